@@ -1,0 +1,192 @@
+//! What the reader is told: one variant per kind of finding, each with its code, severity, sentence and cure.
+//!
+//! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
+//! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
+
+pub mod reading;
+pub mod refusal;
+pub mod tables;
+pub mod texts;
+pub mod values;
+
+use crate::model::origin::{Origin, Places, SheetId};
+use crate::model::report::BlockId;
+
+pub use reading::Reading;
+pub use refusal::Refusal;
+pub use tables::Tables;
+pub use texts::Texts;
+pub use values::Values;
+
+/// The language of sentences to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report is wrong or incomplete until somebody acts.
+    Error,
+    /// Somebody should look.
+    Warning,
+    /// For the record: a repair, a choice.
+    Info,
+}
+
+impl Severity {
+    /// The word in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// What a finding points at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The folder as a whole.
+    Folder,
+    /// A file, by its path inside the folder.
+    File(String),
+    /// A sheet.
+    Sheet(SheetId),
+    /// A row of a sheet, counted from zero.
+    Row(SheetId, u32),
+    /// A cell.
+    Cell(Origin),
+    /// A block of the report.
+    Block(BlockId),
+}
+
+/// One thing the reader is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub what: What,
+}
+
+/// All kinds of findings, by the step that finds them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// While reading files.
+    Reading(Reading),
+    /// While recognising tables.
+    Tables(Tables),
+    /// While normalising values and classifying.
+    Values(Values),
+    /// While composing the text.
+    Texts(Texts),
+}
+
+/// A finding in words: made by each kind in one place, with both languages side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// A stable code, lower case with hyphens (`file-encrypted`).
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The sentence in Chinese and English, without the place.
+    pub message: [String; 2],
+    /// The cure in Chinese and English; empty when there is nothing to do.
+    pub hint: [String; 2],
+}
+
+impl Said {
+    /// A sentence with its cure; `[Chinese, English]` each.
+    #[must_use]
+    pub fn new(code: &'static str, severity: Severity, message: [String; 2], hint: [&str; 2]) -> Self {
+        Said {
+            code,
+            severity,
+            message,
+            hint: hint.map(str::to_owned),
+        }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> &str {
+        &self.message[lang as usize]
+    }
+
+    /// The cure in one language, when there is one.
+    #[must_use]
+    pub fn hint(&self, lang: Lang) -> Option<&str> {
+        Some(self.hint[lang as usize].as_str()).filter(|hint| !hint.is_empty())
+    }
+}
+
+impl What {
+    /// The finding in words.
+    #[must_use]
+    pub fn say(&self) -> Said {
+        match self {
+            What::Reading(reading) => reading.say(),
+            What::Tables(tables) => tables.say(),
+            What::Values(values) => values.say(),
+            What::Texts(texts) => texts.say(),
+        }
+    }
+}
+
+impl Finding {
+    /// A finding at a place.
+    pub fn new(place: Place, what: impl Into<What>) -> Self {
+        Finding {
+            place,
+            what: what.into(),
+        }
+    }
+}
+
+impl Place {
+    /// The place as a person names it: `文件.xlsx › 工作表 › C7`.
+    #[must_use]
+    pub fn spell(&self, places: &Places) -> String {
+        match self {
+            Place::Folder => String::new(),
+            Place::File(file) => file.clone(),
+            Place::Sheet(sheet) => spell_sheet(places, *sheet),
+            Place::Row(sheet, row) => format!("{} › {}", spell_sheet(places, *sheet), row + 1),
+            Place::Cell(at) => {
+                let address = crate::model::origin::address(at.row, at.column);
+                format!("{} › {address}", spell_sheet(places, at.sheet))
+            }
+            Place::Block(id) => id.clone(),
+        }
+    }
+}
+
+fn spell_sheet(places: &Places, sheet: SheetId) -> String {
+    let name = places.name(sheet);
+    format!("{} › {}", name.file, name.sheet)
+}
+
+/// The output of a step, with what the reader should know about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noted<T> {
+    /// The output.
+    pub value: T,
+    /// The findings, in the order of the input.
+    pub findings: Vec<Finding>,
+}
+
+impl<T> Noted<T> {
+    /// Takes the output and hands its findings to the list of the caller.
+    pub fn note(self, findings: &mut Vec<Finding>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}

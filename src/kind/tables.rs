@@ -1,0 +1,104 @@
+//! `tables.toml` as rules: which tables workbooks may hold, their fields, and the headers that name them.
+
+use serde::Deserialize;
+
+/// One table that workbooks may hold.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableRule {
+    /// Its id (`opinions`).
+    pub id: String,
+    /// Its Chinese name (征求意见).
+    pub name: String,
+    /// Words in a title row, a sheet's or a file's name that speak for this table.
+    #[serde(default)]
+    pub hints: Vec<String>,
+    /// What identifies it: of each inner list at least one field must be among the columns.
+    pub identify: Vec<Vec<String>>,
+    /// Fields whose presence says that it is another table.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// The field whose cell may hold several entries (`1.…2.…`), which are split.
+    #[serde(default)]
+    pub split: Option<String>,
+    /// The field whose text decides whether an entry counts: a blank one gives no entry, 无 and 同意 are
+    /// used and not counted.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The field with the entry's date: entries dated after 截至日期 are set aside.
+    #[serde(default)]
+    pub event_date: Option<String>,
+    /// Its fields in the order in which entries hold their values.
+    #[serde(rename = "field")]
+    pub fields: Vec<FieldRule>,
+}
+
+/// One field of a table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldRule {
+    /// Its id (`content`).
+    pub id: String,
+    /// Its Chinese name, which templates use (内容).
+    pub name: String,
+    /// How its cells are normalised.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// For `term`: the vocabulary that maps what cells say to canonical words.
+    #[serde(default)]
+    pub vocabulary: Option<String>,
+    /// Headers that name it, besides its Chinese name.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// Where else its value may come from when the row has none.
+    #[serde(default)]
+    pub harvest: Option<Harvest>,
+}
+
+/// How cells of a field become values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    /// Cleaned text on one line → `Value::Text`.
+    Text,
+    /// Cleaned text, one item a line of the cell → `Value::List` (always, even for one line).
+    Lines,
+    /// Names, measures or other short items separated by 、 ； or line breaks → `Value::List`.
+    List,
+    /// Titles of materials: separated by line breaks, ； or 、 between or after 《》 → `Value::List`.
+    Titles,
+    /// A person's name → `Value::Text`.
+    Person,
+    /// A unit's name → `Value::Text`.
+    Unit,
+    /// A word of a vocabulary, canonical when known → `Value::Text`.
+    Term,
+    /// A number → `Value::Number`.
+    Number,
+    /// A date or period → `Value::Date`.
+    Date,
+    /// Yes or no → `Value::Flag`.
+    Flag,
+}
+
+/// Where a field's value comes from when the row has none of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Harvest {
+    /// A 填报单位 line above the header, else the sheet's name, the file's name, the folder.
+    Unit,
+    /// A 填报时间 line above the header.
+    Date,
+    /// The band row above (一、形式主义方面).
+    Band,
+    /// The sheet's title or name, through the field's vocabulary (问题清单).
+    Title,
+}
+
+impl TableRule {
+    /// The index of a field by its id.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.id == id)
+    }
+}

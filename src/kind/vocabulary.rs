@@ -1,0 +1,92 @@
+//! `vocabulary/*.tsv` as tables of words: a header line, then one row a line, cells separated by tabs.
+
+use std::collections::BTreeMap;
+
+/// All vocabularies of a kind, by file name without `.tsv`.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    lists: BTreeMap<String, WordList>,
+}
+
+/// One vocabulary file.
+#[derive(Debug, Clone, Default)]
+pub struct WordList {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Vocabulary {
+    /// Adds a file. Lines that are blank or begin with `#` are left out. The fault names line and cure.
+    pub(super) fn add(&mut self, name: &str, text: &str) -> Result<(), [String; 2]> {
+        let mut list = WordList::default();
+        for (index, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+            if list.columns.is_empty() {
+                list.columns = cells;
+                continue;
+            }
+            if cells.len() > list.columns.len() {
+                let (line, want) = (index + 1, list.columns.len());
+                return Err([
+                    format!("第{line}行有{}列，表头只有{want}列", cells.len()),
+                    format!("line {line} has {} cells, the header only {want}", cells.len()),
+                ]);
+            }
+            list.rows.push(cells);
+        }
+        self.lists.insert(name.to_owned(), list);
+        Ok(())
+    }
+
+    /// A vocabulary by name; an empty one when the kind has none of that name.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &WordList {
+        const EMPTY: &WordList = &WordList {
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
+        self.lists.get(name).unwrap_or(EMPTY)
+    }
+
+    /// Whether the kind has a vocabulary of that name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.lists.contains_key(name)
+    }
+}
+
+impl WordList {
+    /// The rows, each as a lookup by column name.
+    pub fn rows(&self) -> impl Iterator<Item = WordRow<'_>> {
+        self.rows.iter().map(|cells| WordRow {
+            columns: &self.columns,
+            cells,
+        })
+    }
+}
+
+/// One row of a vocabulary.
+#[derive(Debug, Clone, Copy)]
+pub struct WordRow<'a> {
+    columns: &'a [String],
+    cells: &'a [String],
+}
+
+impl<'a> WordRow<'a> {
+    /// The cell of a column; empty when the row or the header does not have it.
+    #[must_use]
+    pub fn get(&self, column: &str) -> &'a str {
+        let index = self.columns.iter().position(|name| name == column);
+        index
+            .and_then(|index| self.cells.get(index))
+            .map_or("", String::as_str)
+    }
+
+    /// The words of a cell that lists several, separated by spaces.
+    pub fn words(&self, column: &str) -> impl Iterator<Item = &'a str> {
+        self.get(column).split_whitespace()
+    }
+}

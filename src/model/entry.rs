@@ -1,0 +1,184 @@
+//! One fact of a workbook after normalising: an opinion, an activity, a document, a setting.
+
+use super::origin::{Origin, SheetId, Source};
+use super::value::{Amount, Text, Value, When};
+
+/// Where the fields of a table's entries stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldPlaces {
+    /// One row an entry: for each field of the table (in the kind's order) its column, when it has one.
+    Columns(Vec<Option<u32>>),
+    /// One form an entry: for each field the cell that holds its value.
+    Cells(Vec<Option<Origin>>),
+}
+
+/// One recognised table on one sheet: what its entries need to say where they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableHead {
+    /// Index of the table in the kind (`opinions`, `activities` …).
+    pub table: usize,
+    /// The sheet it stands on.
+    pub sheet: SheetId,
+    /// First and last row of the header, counted from zero.
+    pub header_rows: (u32, u32),
+    /// Where each field stands.
+    pub places: FieldPlaces,
+}
+
+/// One entry. A cell that was split gives several entries, which share row and column and differ in `part`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Index of its [`TableHead`] in the run's list of heads.
+    pub head: u32,
+    /// Its row, counted from zero.
+    pub row: u32,
+    /// Which part of the split cell, counted from one; zero when nothing was split.
+    pub part: u16,
+    /// One value for each field of the table, in the kind's order.
+    pub values: Box<[Option<Value>]>,
+    /// Whether it counts, and why not.
+    pub standing: Standing,
+    /// What classify found out; only opinions and problems have one.
+    pub class: Option<Box<Class>>,
+}
+
+/// Whether an entry counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counted,
+    /// A row without an opinion (无, blank); its form counts as returned.
+    NoOpinion,
+    /// A row that only agrees (同意).
+    Agreement,
+    /// A row that only praises (满意).
+    Praise,
+}
+
+/// How an aspect was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AspectBy {
+    /// The cell names an aspect of the scheme.
+    Cell,
+    /// The cell names an alias of one.
+    Alias,
+    /// A person decided.
+    Decision,
+    /// The campaign's own catalogue of problems names it.
+    Catalogue,
+    /// Keywords of the scheme.
+    Keywords,
+}
+
+impl AspectBy {
+    /// The word that `list opinions --json` prints.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            AspectBy::Cell => "cell",
+            AspectBy::Alias => "alias",
+            AspectBy::Decision => "decision",
+            AspectBy::Catalogue => "catalogue",
+            AspectBy::Keywords => "keywords",
+        }
+    }
+}
+
+/// What classify found out about an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Class {
+    /// A stable identity: from unit, person, channel and text, never from the row.
+    pub id: String,
+    /// Its aspect (方面), none while 未分类.
+    pub aspect: Option<Text>,
+    /// How the aspect was found.
+    pub aspect_by: Option<AspectBy>,
+    /// Why: matched words with their weights, or the two best candidates of an unclassified one.
+    pub why: Vec<String>,
+    /// Number of its group of restatements, counted from one.
+    pub group: u32,
+    /// The named problem (突出问题) it belongs to.
+    pub problem: Option<Text>,
+}
+
+impl Entry {
+    /// Whether it is counted.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.standing == Standing::Counted
+    }
+
+    /// The value of a field by its index in the table.
+    #[must_use]
+    pub fn value(&self, field: usize) -> Option<&Value> {
+        self.values.get(field).and_then(Option::as_ref)
+    }
+
+    /// The text of a field; none when it is blank or not a text.
+    #[must_use]
+    pub fn text(&self, field: usize) -> Option<&Text> {
+        match self.value(field) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number of a field; none when it is blank or not a number.
+    #[must_use]
+    pub fn number(&self, field: usize) -> Option<Amount> {
+        match self.value(field) {
+            Some(Value::Number(amount)) => Some(*amount),
+            _ => None,
+        }
+    }
+
+    /// The date of a field; none when it is blank or not a date.
+    #[must_use]
+    pub fn when(&self, field: usize) -> Option<When> {
+        match self.value(field) {
+            Some(Value::Date(when)) => Some(*when),
+            _ => None,
+        }
+    }
+
+    /// The texts of a field: of a list all, of a text the one, else none.
+    #[must_use]
+    pub fn texts(&self, field: usize) -> &[Text] {
+        match self.value(field) {
+            Some(Value::List(list)) => list,
+            Some(Value::Text(text)) => std::slice::from_ref(text),
+            _ => &[],
+        }
+    }
+
+    /// The cell that holds a field; for a field without a cell of its own (a unit taken from the sheet's
+    /// name) the first cell of the row.
+    #[must_use]
+    pub fn origin(&self, heads: &[TableHead], field: usize) -> Option<Origin> {
+        let head = heads.get(self.head as usize)?;
+        Some(match &head.places {
+            FieldPlaces::Columns(columns) => {
+                let column = columns.get(field).copied().flatten().unwrap_or(0);
+                Origin {
+                    sheet: head.sheet,
+                    row: self.row,
+                    column,
+                }
+            }
+            FieldPlaces::Cells(cells) => cells.get(field).copied().flatten().unwrap_or(Origin {
+                sheet: head.sheet,
+                row: self.row,
+                column: 0,
+            }),
+        })
+    }
+
+    /// The source of a field: its cell, with the part when the cell was split.
+    #[must_use]
+    pub fn source(&self, heads: &[TableHead], field: usize) -> Option<Source> {
+        self.origin(heads, field).map(|cell| Source {
+            cell,
+            part: self.part,
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! A counted figure with its trace: the value, how it prints, and the cells it was counted from.
+
+use super::origin::Source;
+use super::value::{Bound, Text, When};
+
+/// One figure of a kind, counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its id (`opinions.items`, `opinions.by_aspect/形式主义`).
+    pub id: String,
+    /// Its Chinese name (意见建议条数).
+    pub name: String,
+    /// What was counted.
+    pub value: FigureValue,
+    /// How running text prints it, without a measure word; empty for groups and rows.
+    pub printed: String,
+    /// How exact it is: a sum of `30余` and `12` is at least 40.
+    pub bound: Bound,
+    /// The cells it was counted from.
+    pub sources: Vec<Source>,
+}
+
+/// What a figure holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureValue {
+    /// Its table is missing from the folder, or (for a part of a whole) the whole is zero.
+    Missing,
+    /// A count or a sum; sums of days may have a fraction.
+    Number(f64),
+    /// A part of a whole: numerator and denominator.
+    Ratio(f64, f64),
+    /// Members and their counts, in the order of the scheme or of first appearance.
+    Groups(Vec<(Text, f64)>),
+    /// Texts without repetition, each with the cell it was first read from.
+    Texts(Vec<(Text, Source)>),
+    /// One date.
+    Date(When),
+    /// Entries, by their index in the run's list.
+    Rows(Vec<usize>),
+}
+
+impl Figure {
+    /// Whether the value is missing.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.value == FigureValue::Missing
+    }
+
+    /// The number, when it is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self.value {
+            FigureValue::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
+
+pub mod base;
+pub mod entry;
+pub mod figure;
+pub mod look;
+pub mod origin;
+pub mod report;
+pub mod value;

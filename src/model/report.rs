@@ -1,0 +1,94 @@
+//! The report as a tree: blocks in order, each with an identity, a role and inlines that know where they come from.
+
+/// A stable name of a block, unique in the report: lower-case ASCII letters, digits, `_` (at most 36
+/// characters, since Word allows 40 for the bookmark `_cw_…` that carries it).
+pub type BlockId = String;
+
+/// The whole report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// The title as plain text, for the file name and the properties of the document.
+    pub title: String,
+    /// Blocks in order, the title's first.
+    pub blocks: Vec<Block>,
+}
+
+/// One paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its identity from run to run.
+    pub id: BlockId,
+    /// What it is; its style follows from this.
+    pub role: Role,
+    /// Its content.
+    pub inlines: Vec<Inline>,
+}
+
+/// The elements of the official format that a report has (GB/T 9704-2012, 7.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// 标题 (7.3.1).
+    Title,
+    /// 主送机关 (7.3.2).
+    Addressee,
+    /// 一、 (7.3.3).
+    Heading1,
+    /// （一） (7.3.3).
+    Heading2,
+    /// A paragraph of the body (7.3.3).
+    Body,
+    /// 署名 (7.3.5).
+    Signature,
+    /// 成文日期 (7.3.5.4).
+    Date,
+}
+
+impl Role {
+    /// The word for it in JSON and in the base.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Title => "title",
+            Role::Addressee => "addressee",
+            Role::Heading1 => "heading1",
+            Role::Heading2 => "heading2",
+            Role::Body => "body",
+            Role::Signature => "signature",
+            Role::Date => "date",
+        }
+    }
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// The characters as printed.
+    pub text: String,
+    /// Where they come from.
+    pub from: From,
+    /// Whether it belongs to a lead sentence (一是抓组织领导。), which the look sets apart.
+    pub lead: bool,
+}
+
+/// Where printed characters come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum From {
+    /// The wording of the report kind.
+    Template,
+    /// A number of a heading or point that the program wrote (一、, 二是).
+    Numbering,
+    /// A datum: figure, date, name, title. The id says which.
+    Slot(String),
+    /// Prose that a person wrote for the report (文字材料, 报告表述). The id says which cell's.
+    Narrative(String),
+    /// 【待补充：…】 for something the report cannot do without. The id says what.
+    Missing(String),
+}
+
+impl Block {
+    /// Its text as printed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.inlines.iter().map(|inline| inline.text.as_str()).collect()
+    }
+}

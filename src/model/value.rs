@@ -1,0 +1,152 @@
+//! What a cell means once it is normalised: text, number, date, list, yes or no.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// A cleaned text; equal strings of a run may share their memory.
+pub type Text = Arc<str>;
+
+/// A normalised value of one field of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Cleaned text, never empty.
+    Text(Text),
+    /// A number with how exact it is.
+    Number(Amount),
+    /// A date or period with its precision.
+    Date(When),
+    /// Several texts from one cell, in the order of the cell, never empty (titles, names, measures).
+    List(Vec<Text>),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// How a number relates to the true one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// As written: `30`.
+    Exact,
+    /// At least so many: `30余`, `30多`, `30以上`.
+    AtLeast,
+    /// About so many: `约30`, `近30`, `30左右`.
+    About,
+}
+
+/// A number of a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Amount {
+    /// The number itself.
+    pub number: f64,
+    /// Whether it is exact.
+    pub bound: Bound,
+}
+
+impl Amount {
+    /// An exact amount.
+    #[must_use]
+    pub fn exact(number: f64) -> Self {
+        Amount {
+            number,
+            bound: Bound::Exact,
+        }
+    }
+}
+
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// To the day.
+    Day,
+    /// To a third of a month (上旬, 中旬, 下旬).
+    TenDays,
+    /// To the month.
+    Month,
+    /// To the year.
+    Year,
+}
+
+/// A date or a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct When {
+    /// The day, or the first day of the period.
+    pub from: Date,
+    /// The last day of a period of more than one day that was written as a range.
+    pub to: Option<Date>,
+    /// How exactly it is known.
+    pub precision: Precision,
+}
+
+impl When {
+    /// One known day.
+    #[must_use]
+    pub fn day(from: Date) -> Self {
+        When {
+            from,
+            to: None,
+            precision: Precision::Day,
+        }
+    }
+}
+
+/// As running text writes it: `2022年3月7日`, `2022年3月上旬`, `2022年3月`, `2022年`, `2022年3月7日至9日`
+/// (GB/T 15835-2011: Arabic digits, no leading zeros).
+impl fmt::Display for When {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = (self.from.year(), self.from.month(), self.from.day());
+        write!(out, "{year}年")?;
+        match self.precision {
+            Precision::Year => return Ok(()),
+            Precision::Month => return write!(out, "{month}月"),
+            Precision::TenDays => {
+                let third = ["上旬", "中旬", "下旬"][usize::from(((day - 1) / 10).clamp(0, 2) as u8)];
+                return write!(out, "{month}月{third}");
+            }
+            Precision::Day => write!(out, "{month}月{day}日")?,
+        }
+        let Some(to) = self.to else { return Ok(()) };
+        out.write_str("至")?;
+        if to.year() != year {
+            write!(out, "{}年", to.year())?;
+        }
+        if to.year() != year || to.month() != month {
+            write!(out, "{}月", to.month())?;
+        }
+        write!(out, "{}日", to.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates_print_as_running_text() {
+        let range = |from, to| When {
+            from,
+            to: Some(to),
+            precision: Precision::Day,
+        };
+        assert_eq!(When::day(date(2022, 3, 7)).to_string(), "2022年3月7日");
+        assert_eq!(
+            range(date(2022, 3, 7), date(2022, 3, 9)).to_string(),
+            "2022年3月7日至9日"
+        );
+        assert_eq!(
+            range(date(2022, 3, 7), date(2022, 4, 2)).to_string(),
+            "2022年3月7日至4月2日"
+        );
+        assert_eq!(
+            range(date(2021, 12, 7), date(2022, 3, 2)).to_string(),
+            "2021年12月7日至2022年3月2日"
+        );
+        let late = When {
+            from: date(2022, 3, 21),
+            to: None,
+            precision: Precision::TenDays,
+        };
+        assert_eq!(late.to_string(), "2022年3月下旬");
+    }
+}

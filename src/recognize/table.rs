@@ -1,0 +1,72 @@
+//! What recognising gives: a table of the kind on a sheet, its rows of data, and the rows that were set aside.
+
+use crate::model::entry::TableHead;
+use crate::model::origin::Origin;
+use crate::model::value::Text;
+
+/// A recognised table. `rows_read` (non-blank rows below the header) = `data.len()` + `set_aside.len()`.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// What its entries need to say where they come from.
+    pub head: TableHead,
+    /// Non-blank rows below the header (合计, notes, repeated headers and bands included).
+    pub rows_read: u32,
+    /// The rows of data, counted from zero, in order; for a form the one row of its first label.
+    pub data: Vec<DataRow>,
+    /// The rows that are not data, each with its reason.
+    pub set_aside: Vec<SetAside>,
+    /// Columns with a header that no field claims: column and header, for the record.
+    pub extra: Vec<(u32, Text)>,
+    /// What stands outside the rows and holds for them.
+    pub harvested: Harvested,
+}
+
+/// A row of data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataRow {
+    /// Its number, counted from zero.
+    pub row: u32,
+    /// The band row above it (一、形式主义方面), cleaned of numbering, with its cell.
+    pub band: Option<(Text, Origin)>,
+}
+
+/// What stands outside the rows of a table and holds for all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Harvested {
+    /// The unit of a 填报单位 line above the header, with its cell.
+    pub unit: Option<(Text, Origin)>,
+    /// The date text of a 填报时间 line above the header, with its cell.
+    pub date: Option<(Text, Origin)>,
+    /// The title above the header, with its cell.
+    pub title: Option<(Text, Origin)>,
+}
+
+/// A row that is not data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its number, counted from zero.
+    pub row: u32,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a row was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// 合计, 小计 or 总计.
+    Total,
+    /// 备注, 说明, 填表人 and the like.
+    Note,
+    /// The header again.
+    RepeatedHeader,
+    /// A heading over the rows below (一、形式主义方面).
+    Band,
+    /// An example (例, 示例).
+    Example,
+    /// A row with nothing but a number in the 序号 column.
+    OnlyNumber,
+    /// A row without what the table is about (an opinion, a date, a title).
+    NoSubject,
+    /// Dated after 截至日期.
+    AfterAsOf,
+}
