@@ -6,4 +6,5 @@ pub mod finding;
 pub mod kind;
 pub mod model;
 pub mod recognize;
+pub mod tally;
 pub mod workbook;

@@ -46,12 +46,17 @@ impl Figure {
         self.value == FigureValue::Missing
     }
 
-    /// The number, when it is one.
+    /// How much there is of it: the number, the count of texts, rows or members; none when it is missing or a
+    /// date.
     #[must_use]
-    pub fn number(&self) -> Option<f64> {
-        match self.value {
-            FigureValue::Number(number) => Some(number),
-            _ => None,
+    pub fn size(&self) -> Option<f64> {
+        match &self.value {
+            FigureValue::Number(number) => Some(*number),
+            FigureValue::Ratio(part, whole) => Some(part / whole),
+            FigureValue::Groups(groups) => Some(groups.len() as f64),
+            FigureValue::Texts(texts) => Some(texts.len() as f64),
+            FigureValue::Rows(rows) => Some(rows.len() as f64),
+            FigureValue::Missing | FigureValue::Date(_) => None,
         }
     }
 }

@@ -1,0 +1,62 @@
+//! Values → what running text prints (GB/T 15835-2011: counts in Arabic digits, no separators).
+
+use crate::model::value::Bound;
+
+/// A count or sum: `128`, `40余`, `约110`, `1.5`.
+pub(super) fn number(number: f64, bound: Bound) -> String {
+    match bound {
+        Bound::Exact => plain(number),
+        // 余 stands after round numbers only.
+        Bound::AtLeast if number >= 10.0 => format!("{}余", plain((number / 10.0).floor() * 10.0)),
+        Bound::AtLeast | Bound::About => format!("约{}", plain(number)),
+    }
+}
+
+fn plain(number: f64) -> String {
+    let rounded = (number * 100.0).round() / 100.0;
+    rounded.to_string()
+}
+
+/// A share as a percentage without its sign: half up, `decimals` places, whole numbers without decimals.
+/// 100 and 0 only when they are exact: 99.96 prints as 99.9, 0.04 as 0.1 (one decimal).
+pub(super) fn percent(part: f64, whole: f64, decimals: usize) -> String {
+    let scale = 10f64.powi(decimals as i32);
+    // Whole and part are counts, so the quotient is compared after scaling, where half-up is exact enough.
+    let mut scaled = (part * 100.0 * scale / whole + 1e-9).round();
+    let full = 100.0 * scale;
+    if scaled >= full && part < whole {
+        scaled = full - 1.0;
+    }
+    if scaled <= 0.0 && part > 0.0 {
+        scaled = 1.0;
+    }
+    if scaled % scale == 0.0 {
+        format!("{}", scaled / scale)
+    } else {
+        format!("{:.decimals$}", scaled / scale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_round_half_up_and_never_reach_the_ends_by_rounding() {
+        assert_eq!(percent(112.0, 120.0, 1), "93.3");
+        assert_eq!(percent(12.0, 20.0, 1), "60");
+        assert_eq!(percent(1.0, 8.0, 2), "12.50");
+        assert_eq!(percent(9_996.0, 10_000.0, 1), "99.9");
+        assert_eq!(percent(10_000.0, 10_000.0, 1), "100");
+        assert_eq!(percent(1.0, 10_000.0, 1), "0.1");
+        assert_eq!(percent(0.0, 10.0, 1), "0");
+        assert_eq!(percent(85.0, 90.0, 1), "94.4");
+    }
+
+    #[test]
+    fn approximate_numbers_say_so() {
+        assert_eq!(number(42.0, Bound::AtLeast), "40余");
+        assert_eq!(number(110.0, Bound::About), "约110");
+        assert_eq!(number(1.5, Bound::Exact), "1.5");
+    }
+}
