@@ -58,7 +58,7 @@ pub struct FigureRule {
     /// A date of 报告信息.
     #[serde(default)]
     setting: Option<String>,
-    /// For `list` and `members`: only titles of this kind (`vocabulary/title_kinds.tsv`).
+    /// For `list`, `distinct` and `members`: only titles of this kind (`vocabulary/title_kinds.tsv`).
     #[serde(default)]
     pub title_kind: Option<String>,
 }

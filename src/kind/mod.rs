@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::model::look::Look;
 
-pub use figures::{ClaimRule, Counted, FigureRule, Filter, Take};
+pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};

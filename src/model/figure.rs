@@ -1,5 +1,7 @@
 //! A counted figure with its trace: the value, how it prints, and the cells it was counted from.
 
+use std::collections::BTreeMap;
+
 use super::origin::Source;
 use super::value::{Bound, Text, When};
 
@@ -58,5 +60,32 @@ impl Figure {
             FigureValue::Rows(rows) => Some(rows.len() as f64),
             FigureValue::Missing | FigureValue::Date(_) => None,
         }
+    }
+}
+
+/// The figures of a run, in the order of the kind; a group is followed by its members.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    list: Vec<Figure>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Figures {
+    /// A figure by its id or its Chinese name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Figure> {
+        self.index.get(name).and_then(|index| self.list.get(*index))
+    }
+
+    /// All figures in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
+        self.list.iter()
+    }
+
+    /// Adds a figure; the first of two with one id or name is the one that is found.
+    pub fn push(&mut self, figure: Figure) {
+        self.index.entry(figure.id.clone()).or_insert(self.list.len());
+        self.index.entry(figure.name.clone()).or_insert(self.list.len());
+        self.list.push(figure);
     }
 }

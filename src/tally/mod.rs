@@ -4,11 +4,11 @@ mod filter;
 mod print;
 mod take;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::kind::{FigureRule, Kind, Take};
+use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
-use crate::model::figure::{Figure, FigureValue};
+use crate::model::figure::{Figure, FigureValue, Figures};
 use crate::model::settings::Settings;
 use crate::model::value::When;
 
@@ -29,35 +29,28 @@ pub struct Facts<'a> {
     pub percent_decimals: usize,
 }
 
-/// The figures of a run, in the order of the kind; a group is followed by its members.
+/// What counting gives.
 #[derive(Debug, Clone, Default)]
-pub struct Figures {
-    list: Vec<Figure>,
-    index: BTreeMap<String, usize>,
+pub struct Tally {
+    /// The figures.
+    pub figures: Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: BTreeSet<String>,
 }
 
-impl Figures {
-    /// A figure by its id or its Chinese name.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Figure> {
-        self.index.get(name).and_then(|index| self.list.get(*index))
-    }
-
-    /// All figures in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
-        self.list.iter()
-    }
-
-    fn push(&mut self, figure: Figure) {
-        self.index.entry(figure.id.clone()).or_insert(self.list.len());
-        self.index.entry(figure.name.clone()).or_insert(self.list.len());
-        self.list.push(figure);
-    }
-}
-
-/// Counts every figure of the kind.
+/// Counts every figure of the kind and tells which claims they bear out.
 #[must_use]
-pub fn tally(facts: &Facts<'_>) -> Figures {
+pub fn tally(facts: &Facts<'_>) -> Tally {
+    let figures = count_all(facts);
+    let words = facts.kind.claims.iter().map(|claim| &claim.word);
+    let borne_out = words
+        .filter(|word| bears_out(facts.kind, &figures, word))
+        .cloned()
+        .collect();
+    Tally { figures, borne_out }
+}
+
+fn count_all(facts: &Facts<'_>) -> Figures {
     let mut counted: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
     let ratio = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..)));
     for rule in facts.kind.figures.iter().filter(|rule| !ratio(rule)) {
@@ -79,33 +72,40 @@ pub fn tally(facts: &Facts<'_>) -> Figures {
     figures
 }
 
-/// Whether a claim's conditions hold (迅速: two dates close together; 所有人员: two figures equal).
-#[must_use]
-pub fn bears_out(kind: &Kind, figures: &Figures, word: &str) -> bool {
-    let mut rules = kind.claims.iter().filter(|rule| rule.word == word).peekable();
-    let number = |id: &str| figures.get(id).and_then(|figure| figure.size());
+/// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).
+fn bears_out(kind: &Kind, figures: &Figures, word: &str) -> bool {
+    kind.claims.iter().filter(|rule| rule.word == word).all(|rule| {
+        rule.within
+            .as_ref()
+            .is_none_or(|within| is_within(figures, within))
+            && rule
+                .at_least
+                .as_ref()
+                .is_none_or(|bound| size(figures, &bound.figure) >= Some(bound.number))
+            && rule
+                .equal
+                .as_ref()
+                .is_none_or(|[a, b]| is_same(size(figures, a), size(figures, b)))
+            && rule.zero.as_ref().is_none_or(|id| size(figures, id) == Some(0.0))
+    })
+}
+
+fn size(figures: &Figures, id: &str) -> Option<f64> {
+    figures.get(id)?.size()
+}
+
+/// Equal and not nothing.
+fn is_same(a: Option<f64>, b: Option<f64>) -> bool {
+    a == b && a > Some(0.0)
+}
+
+fn is_within(figures: &Figures, within: &Within) -> bool {
     let date = |id: &str| match figures.get(id).map(|figure| &figure.value) {
         Some(FigureValue::Date(when)) => Some(when.from),
         _ => None,
     };
-    rules.peek().is_some()
-        && rules.all(|rule| {
-            let within = rule.within.as_ref().is_none_or(|within| {
-                let (Some(from), Some(to)) = (date(&within.from), date(&within.to)) else {
-                    return false;
-                };
-                let days = (to - from).get_days();
-                (0..=within.days).contains(&days)
-            });
-            let large = rule
-                .at_least
-                .as_ref()
-                .is_none_or(|bound| number(&bound.figure).is_some_and(|n| n >= bound.number));
-            let equal = rule.equal.as_ref().is_none_or(|[a, b]| {
-                let (a, b) = (number(a), number(b));
-                a == b && a.is_some_and(|n| n > 0.0)
-            });
-            let zero = rule.zero.as_ref().is_none_or(|id| number(id) == Some(0.0));
-            within && large && equal && zero
-        })
+    let (Some(from), Some(to)) = (date(&within.from), date(&within.to)) else {
+        return false;
+    };
+    (0..=within.days).contains(&(to - from).get_days())
 }

@@ -1,6 +1,6 @@
 //! One rule → its figure: counts, sums, shares, groups, lists, dates and rows, each with its cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::{Column, Selection, texts};
 use super::{Facts, print};
@@ -25,7 +25,7 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     let taken = match rule.take() {
         Some(Take::Count(Counted::Entries)) => count(&selection, rule),
         Some(Take::Count(Counted::Rows)) => count_rows(&selection),
-        Some(Take::Distinct(field)) => distinct(&selection, field),
+        Some(Take::Distinct(field)) => distinct(&selection, rule, field),
         Some(Take::Sum(field)) => sum(&selection, field),
         Some(Take::Members(field)) => members(&selection, rule, field),
         Some(Take::Share(part, whole)) => share(&selection, part, whole),
@@ -175,22 +175,23 @@ fn count_rows(selection: &Selection<'_>) -> Taken {
     )
 }
 
-fn distinct(selection: &Selection<'_>, field: &str) -> Taken {
+fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     let Some(column) = selection.column(field) else {
         return Taken::missing();
     };
-    let mut seen: BTreeMap<Text, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut sources = Vec::new();
     for entry in selection
         .entries
         .iter()
         .filter_map(|index| selection.entry(*index))
     {
-        let texts = texts(entry, column);
+        let mut texts = texts(entry, column);
+        texts.retain(|text| is_of_kind(selection.facts, rule, text));
         if !texts.is_empty() {
             sources.extend(selection.source(entry, column));
         }
-        seen.extend(texts.into_iter().map(|text| (text, ())));
+        seen.extend(texts.iter().map(|text| same_title(text)));
     }
     Taken::exact(FigureValue::Number(seen.len() as f64), sources)
 }
@@ -334,7 +335,7 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
         return Taken::missing();
     };
     let mut found: Vec<(Text, Source)> = Vec::new();
-    let mut seen: BTreeMap<String, ()> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut sources = Vec::new();
     for entry in selection
         .entries
@@ -349,7 +350,7 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
                 continue;
             }
             sources.push(source);
-            if seen.insert(same_title(&text), ()).is_none() {
+            if seen.insert(same_title(&text)) {
                 found.push((text, source));
             }
         }
