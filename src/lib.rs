@@ -2,6 +2,7 @@
 //!
 //! The library opens no path, asks no clock and prints nothing: the same request gives the same bytes.
 
+pub mod compose;
 pub mod finding;
 pub mod kind;
 pub mod model;

@@ -31,8 +31,8 @@ pub enum FigureValue {
     Number(f64),
     /// A part of a whole: numerator and denominator.
     Ratio(f64, f64),
-    /// Members and their counts, in the order of the scheme or of first appearance.
-    Groups(Vec<(Text, f64)>),
+    /// Members in the order of first appearance, each with its entries by their index in the run's list.
+    Groups(Vec<(Text, Vec<usize>)>),
     /// Texts without repetition, each with the cell it was first read from.
     Texts(Vec<(Text, Source)>),
     /// One date.
@@ -87,5 +87,30 @@ impl Figures {
         self.index.entry(figure.id.clone()).or_insert(self.list.len());
         self.index.entry(figure.name.clone()).or_insert(self.list.len());
         self.list.push(figure);
+    }
+}
+
+/// A count or sum as running text prints it (GB/T 15835-2011: Arabic digits, no separators): `128`, `40余`,
+/// `约110`, `1.5`.
+#[must_use]
+pub fn print_number(number: f64, bound: Bound) -> String {
+    let plain = |number: f64| ((number * 100.0).round() / 100.0).to_string();
+    match bound {
+        Bound::Exact => plain(number),
+        // 余 stands after round numbers only.
+        Bound::AtLeast if number >= 10.0 => format!("{}余", plain((number / 10.0).floor() * 10.0)),
+        Bound::AtLeast | Bound::About => format!("约{}", plain(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn approximate_numbers_say_so() {
+        assert_eq!(print_number(42.0, Bound::AtLeast), "40余");
+        assert_eq!(print_number(110.0, Bound::About), "约110");
+        assert_eq!(print_number(1.5, Bound::Exact), "1.5");
     }
 }

@@ -1,21 +1,4 @@
-//! Values → what running text prints (GB/T 15835-2011: counts in Arabic digits, no separators).
-
-use crate::model::value::Bound;
-
-/// A count or sum: `128`, `40余`, `约110`, `1.5`.
-pub(super) fn number(number: f64, bound: Bound) -> String {
-    match bound {
-        Bound::Exact => plain(number),
-        // 余 stands after round numbers only.
-        Bound::AtLeast if number >= 10.0 => format!("{}余", plain((number / 10.0).floor() * 10.0)),
-        Bound::AtLeast | Bound::About => format!("约{}", plain(number)),
-    }
-}
-
-fn plain(number: f64) -> String {
-    let rounded = (number * 100.0).round() / 100.0;
-    rounded.to_string()
-}
+//! Shares → percentages as running text prints them.
 
 /// A share as a percentage without its sign: half up, `decimals` places, whole numbers without decimals.
 /// 100 and 0 only when they are exact: 99.96 prints as 99.9, 0.04 as 0.1 (one decimal).
@@ -51,12 +34,5 @@ mod tests {
         assert_eq!(percent(1.0, 10_000.0, 1), "0.1");
         assert_eq!(percent(0.0, 10.0, 1), "0");
         assert_eq!(percent(85.0, 90.0, 1), "94.4");
-    }
-
-    #[test]
-    fn approximate_numbers_say_so() {
-        assert_eq!(number(42.0, Bound::AtLeast), "40余");
-        assert_eq!(number(110.0, Bound::About), "约110");
-        assert_eq!(number(1.5, Bound::Exact), "1.5");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::filter::{Column, Selection, texts};
 use super::{Facts, print};
 use crate::kind::{Counted, FigureRule, Take};
-use crate::model::figure::{Figure, FigureValue};
+use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
 use crate::model::value::{Bound, Text, When};
 
@@ -91,7 +91,7 @@ impl Taken {
             self.value = FigureValue::Missing;
         }
         let printed = match &self.value {
-            FigureValue::Number(number) => print::number(*number, self.bound),
+            FigureValue::Number(number) => print_number(*number, self.bound),
             FigureValue::Ratio(part, whole) => print::percent(*part, *whole, facts.percent_decimals),
             FigureValue::Date(when) => when.to_string(),
             FigureValue::Missing | FigureValue::Groups(_) | FigureValue::Texts(_) | FigureValue::Rows(_) => {
@@ -282,41 +282,38 @@ fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Fi
     } else {
         BLANK_KEY
     };
-    let mut groups: Vec<(Text, Vec<Source>, f64)> = Vec::new();
+    let mut groups: Vec<(Text, Vec<usize>)> = Vec::new();
     let mut index_of: BTreeMap<Text, usize> = BTreeMap::new();
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
-        let key = texts(entry, column)
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| blank.into());
+    for number in &selection.entries {
+        let key = selection
+            .entry(*number)
+            .and_then(|entry| texts(entry, column).into_iter().next());
+        let key = key.unwrap_or_else(|| blank.into());
         let index = *index_of.entry(key.clone()).or_insert(groups.len());
-        if index == groups.len() {
-            groups.push((key, Vec::new(), 0.0));
-        }
-        if let Some((_, sources, count)) = groups.get_mut(index) {
-            sources.extend(selection.subject_source(entry, None));
-            *count += 1.0;
+        match groups.get_mut(index) {
+            Some((_, rows)) => rows.push(*number),
+            None => groups.push((key, vec![*number])),
         }
     }
-    let pairs = groups
+    let sources = |rows: &[usize]| -> Vec<Source> {
+        let entries = rows.iter().filter_map(|number| selection.entry(*number));
+        entries
+            .filter_map(|entry| selection.subject_source(entry, None))
+            .collect()
+    };
+    let members: Vec<Figure> = groups
         .iter()
-        .map(|(key, _, count)| (key.clone(), *count))
+        .map(|(key, rows)| {
+            let count = FigureValue::Number(rows.len() as f64);
+            let mut member = Taken::exact(count, sources(rows)).figure(selection.facts, rule);
+            member.id = format!("{}/{key}", rule.id);
+            member.name = format!("{}/{key}", rule.name);
+            member
+        })
         .collect();
-    let all = groups
-        .iter()
-        .flat_map(|(_, sources, _)| sources.iter().copied())
-        .collect();
-    let mut figures = vec![Taken::exact(FigureValue::Groups(pairs), all).figure(selection.facts, rule)];
-    figures.extend(groups.into_iter().map(|(key, sources, count)| {
-        let mut member = Taken::exact(FigureValue::Number(count), sources).figure(selection.facts, rule);
-        member.id = format!("{}/{key}", rule.id);
-        member.name = format!("{}/{key}", rule.name);
-        member
-    }));
+    let all = sources(&selection.entries);
+    let mut figures = vec![Taken::exact(FigureValue::Groups(groups), all).figure(selection.facts, rule)];
+    figures.extend(members);
     figures
 }
 
