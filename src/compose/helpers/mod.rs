@@ -6,9 +6,14 @@
 //! | `{{#claim "迅速"}}迅速{{else}}…{{/claim}}` | stands only when the data bear the word out |
 //! | `{{#if x}}`, `{{#unless x}}` | a datum that is missing or zero is no |
 //! | `{{#if (more x y)}}`, `{{#if (any x y)}}`, `{{#if (all x y)}}` | compare, one of, each of |
-//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇 |
-//! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙 |
+//! | `{{#if (is x "制度")}}` | the datum prints as that word |
+//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last |
+//! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
+//! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
+
+mod lists;
+mod names;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,6 +24,8 @@ use handlebars::{
 };
 use serde_json::Value;
 
+use self::lists::{Join, Verbed};
+use self::names::{Book, Event};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
 
@@ -31,7 +38,7 @@ pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
 }
 
 /// The names of the helpers above, with how many parameters each takes at least.
-pub(super) const HELPERS: [(&str, usize); 13] = [
+pub(super) const HELPERS: [(&str, usize); 15] = [
     ("clause", 0),
     ("claim", 1),
     ("if", 1),
@@ -45,6 +52,8 @@ pub(super) const HELPERS: [(&str, usize); 13] = [
     ("join", 2),
     ("verbed", 1),
     ("event", 1),
+    ("is", 2),
+    ("book", 1),
 ];
 
 /// Registers all helpers.
@@ -71,7 +80,13 @@ pub(super) fn register(
             }),
         );
     }
-    for (name, test) in [("any", Test::Any), ("all", Test::All), ("more", Test::More)] {
+    let tests = [
+        ("any", Test::Any),
+        ("all", Test::All),
+        ("more", Test::More),
+        ("is", Test::Is),
+    ];
+    for (name, test) in tests {
         engine.register_helper(
             name,
             Box::new(Predicate {
@@ -224,6 +239,7 @@ enum Test {
     Any,
     All,
     More,
+    Is,
 }
 
 struct Predicate {
@@ -248,192 +264,14 @@ impl HelperDef for Predicate {
                 (Some(a), Some(b)) => number(&data, a).zip(number(&data, b)).is_some_and(|(a, b)| a > b),
                 _ => false,
             },
+            Test::Is => match (
+                given.next().and_then(Value::as_str),
+                given.next().and_then(Value::as_str),
+            ) {
+                (Some(mark), Some(word)) => data.printed(mark) == word,
+                _ => false,
+            },
         };
         Ok(ScopedJson::Derived(Value::Bool(holds)))
     }
-}
-
-/// The marks of a list that a helper got, and what to call it when it is empty.
-fn listed(helper: &Helper<'_>) -> (Vec<String>, String) {
-    let Some(param) = helper.param(0) else {
-        return (Vec::new(), String::new());
-    };
-    let name = param.relative_path().cloned().unwrap_or_default();
-    let marks = match param.value() {
-        Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-        Value::String(mark) => vec![mark.clone()],
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
-    };
-    (marks, name)
-}
-
-struct Join {
-    data: Shared,
-}
-
-impl HelperDef for Join {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let (marks, name) = listed(helper);
-        let separator = helper
-            .param(1)
-            .and_then(|param| param.value().as_str())
-            .unwrap_or("、");
-        let mut data = open(&self.data);
-        let text = if marks.is_empty() {
-            data.missing(&name)
-        } else {
-            let cut = Cut::of(helper, &name);
-            cut.join(&mut data, &marks, separator)
-        };
-        Ok(out.write(&text)?)
-    }
-}
-
-/// Where a list is cut, and how the rest is said.
-struct Cut {
-    limit: usize,
-    measure: String,
-    name: String,
-}
-
-impl Cut {
-    fn of(helper: &Helper<'_>, name: &str) -> Self {
-        let limit = helper.hash_get("limit").and_then(|param| param.value().as_u64());
-        let measure = helper
-            .hash_get("measure")
-            .and_then(|param| param.value().as_str());
-        Cut {
-            limit: limit.map_or(usize::MAX, |limit| limit as usize),
-            measure: measure.unwrap_or("项").to_owned(),
-            name: name.to_owned(),
-        }
-    }
-
-    /// The marks as running text. 等 stands only when the list is cut, and then with the whole count.
-    fn join(&self, data: &mut Data, marks: &[String], separator: &str) -> String {
-        let kept = marks.get(..self.limit.min(marks.len())).unwrap_or(marks);
-        let mut text = String::new();
-        for mark in kept {
-            if !text.is_empty() && !are_neighbours(data, &text, mark) {
-                text += separator;
-            }
-            text += mark;
-        }
-        if kept.len() < marks.len() {
-            let count = data.slot(
-                &format!("count:{}", self.name),
-                &self.name,
-                &marks.len().to_string(),
-            );
-            text = format!("{text}等{count}{}", self.measure);
-        }
-        text
-    }
-}
-
-/// Marks that close and open need nothing between them (GB/T 15834-2011: no 、 between 》《 and ”“).
-fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
-    let closed = data
-        .printed(before)
-        .chars()
-        .last()
-        .is_some_and(|last| "》”".contains(last));
-    closed && data.printed(after).starts_with(['《', '“'])
-}
-
-struct Verbed {
-    data: Shared,
-    kind: Arc<Kind>,
-}
-
-impl HelperDef for Verbed {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let (marks, name) = listed(helper);
-        let cut = Cut::of(helper, &name);
-        let mut data = open(&self.data);
-        if marks.is_empty() {
-            return Ok(out.write(&data.missing(&name))?);
-        }
-        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-        for mark in marks {
-            let verb = self
-                .kind
-                .title_kind(&data.printed(&mark))
-                .map_or("学习", |kind| kind.verb);
-            match groups.iter_mut().find(|(known, _)| known == verb) {
-                Some((_, group)) => group.push(mark),
-                None => groups.push((verb.to_owned(), vec![mark])),
-            }
-        }
-        let said = groups
-            .iter()
-            .map(|(verb, group)| format!("{verb}了{}", cut.join(&mut data, group, "、")));
-        let said: Vec<String> = said.collect();
-        Ok(out.write(&said.join("，"))?)
-    }
-}
-
-struct Event {
-    data: Shared,
-    kind: Arc<Kind>,
-}
-
-/// The fields of an activity that its name is made from.
-const THEME: &str = "主题";
-const TYPE: &str = "活动类型";
-
-impl HelperDef for Event {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let row = helper.param(0).map_or(&Value::Null, |param| param.value());
-        let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
-        let data = open(&self.data);
-        let (theme, kind) = (data.printed(mark(THEME)), data.printed(mark(TYPE)));
-        let noun = self.noun(&kind);
-        let text = match (theme.is_empty(), kind.is_empty()) {
-            (false, _) if is_name(&theme, noun) => mark(THEME).to_owned(),
-            (false, true) => format!("“{}”活动", mark(THEME)),
-            (false, false) => format!("“{}”{noun}", mark(THEME)),
-            (true, false) => noun.to_owned(),
-            (true, true) => mark(THEME).to_owned(),
-        };
-        Ok(out.write(&text)?)
-    }
-}
-
-impl Event {
-    /// What running text calls an activity of a type (主题党日 → 主题党日活动); an unknown type is its own name.
-    fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
-        let types = self.kind.vocabulary.list("activity_types");
-        let row = types.rows().find(|row| row.get("term") == kind);
-        row.map(|row| row.get("noun"))
-            .filter(|noun| !noun.is_empty())
-            .unwrap_or(kind)
-    }
-}
-
-/// Whether a theme is already the name of an event: quoted, or ending as such names do.
-fn is_name(theme: &str, noun: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["会", "活动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
-    theme.contains(['“', '《']) || theme.ends_with(noun) || ENDINGS.iter().any(|end| theme.ends_with(end))
 }
