@@ -19,19 +19,12 @@ use crate::package::xml::{Element, Node, parse};
 /// Identifies the part with the base among the data of a document; one for all documents, since each has one base.
 const BASE_ID: &str = "{7B0A4F52-6C3D-4E8B-9A55-2D1C8E60F3A7}";
 
-/// The beginning of the content types of WordprocessingML, whose last word is the kind of the part.
-macro_rules! word {
-    ($kind:literal) => {
-        Some(concat!(
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.",
-            $kind,
-            "+xml"
-        ))
-    };
-}
-const CORE: Option<&str> = Some("application/vnd.openxmlformats-package.core-properties+xml");
-const APP: Option<&str> = Some("application/vnd.openxmlformats-officedocument.extended-properties+xml");
-const DATA: Option<&str> = Some("application/vnd.openxmlformats-officedocument.customXmlProperties+xml");
+const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+const DATA: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+
+const CORE_RELATIONSHIP: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 /// Finishes the parts and zips them.
 pub(super) fn package(
@@ -44,14 +37,14 @@ pub(super) fn package(
     let mut package = Parts::default();
     package.add(
         "word/document.xml",
-        word!("document.main"),
+        &word("document.main"),
         &tidied(&built.document)?,
     );
-    package.add("word/styles.xml", word!("styles"), styles);
-    package.add("word/settings.xml", word!("settings"), &parts::settings());
+    package.add("word/styles.xml", &word("styles"), styles);
+    package.add("word/settings.xml", &word("settings"), &parts::settings());
     package.add(
         "word/fontTable.xml",
-        word!("fontTable"),
+        &word("fontTable"),
         &parts::font_table(fonts),
     );
     package.add("docProps/core.xml", CORE, &parts::core(properties));
@@ -69,15 +62,12 @@ pub(super) fn package(
     package.zip()
 }
 
-const CORE_RELATIONSHIP: &str =
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-
 /// Adds the footers under the ids that the library gave them, and with them the relationships of the document.
 fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
     let mut named = Vec::new();
     for (number, footer) in (1..).zip(footers) {
         let file = format!("footer{number}.xml");
-        package.add(&format!("word/{file}"), word!("footer"), &tidied(footer)?);
+        package.add(&format!("word/{file}"), &word("footer"), &tidied(footer)?);
         named.push((format!("rIdFooter{number}"), file));
     }
     let mut relationships = vec![
@@ -102,12 +92,17 @@ fn add_base(package: &mut Parts, base: &Base) {
         .with("ds:itemID", BASE_ID)
         .with("xmlns:ds", namespace)
         .holding(Element::new("ds:schemaRefs").holding(schema));
-    package.add_bytes("customXml/item1.xml", None, base_xml(base).into_bytes());
+    package.add_plain("customXml/item1.xml", base_xml(base).into_bytes());
     package.add("customXml/itemProps1.xml", DATA, &properties);
     package.relate(
         "customXml/item1.xml",
         &[("rId1", "customXmlProps", "itemProps1.xml")],
     );
+}
+
+/// The content type of a part of WordprocessingML.
+fn word(kind: &str) -> String {
+    format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")
 }
 
 /// A part of the library's, made valid.

@@ -66,6 +66,17 @@ impl Style {
         self
     }
 
+    /// The style kept out of the list of styles.
+    pub(super) fn hidden(mut self) -> Self {
+        let properties = [
+            value("w:uiPriority", 99),
+            on("w:semiHidden"),
+            on("w:unhideWhenUsed"),
+        ];
+        self.element = self.element.holding_all(properties);
+        self
+    }
+
     /// The style of the paragraph that follows when a person presses Enter.
     pub(super) fn next(mut self, id: &str) -> Self {
         self.element = self.element.holding(value("w:next", id));

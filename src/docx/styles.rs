@@ -27,7 +27,7 @@ pub(super) fn id(role: Role) -> &'static str {
 
 /// The part `styles.xml`. The report decides the indents of its signature and date, the look everything else.
 pub(super) fn part(look: &Look, report: &Report) -> Element {
-    let mut styles = defaults();
+    let mut styles = Vec::from(defaults());
     styles.extend(body::styles(look));
     styles.push(title::style(look));
     styles.push(addressee::style(look));
@@ -57,11 +57,11 @@ fn document_defaults(look: &Look) -> Element {
 }
 
 /// The defaults of each type but paragraphs, which is Normal.
-fn defaults() -> Vec<Style> {
-    let hidden = |kind, id, name| Style::default(kind, id, name);
-    vec![
-        hidden("character", "DefaultParagraphFont", "Default Paragraph Font"),
-        hidden("table", "TableNormal", "Normal Table"),
-        hidden("numbering", "NoList", "No List"),
+fn defaults() -> [Style; 3] {
+    [
+        ("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        ("table", "TableNormal", "Normal Table"),
+        ("numbering", "NoList", "No List"),
     ]
+    .map(|(kind, id, name)| Style::default(kind, id, name).hidden())
 }

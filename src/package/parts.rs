@@ -14,33 +14,26 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/rela
 /// Beginnings of the types of relationships that are spelt in full.
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-/// One part of a package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Its content type; `None` for relationships and plain XML, which have one for all.
-    pub content_type: Option<&'static str>,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// The parts of a package, by their name without a leading `/`.
+/// The parts of a package by their names without a leading `/`: content type, where it is not that of all XML or
+/// of all relationships, and bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Parts {
-    parts: BTreeMap<String, Part>,
+    parts: BTreeMap<String, (Option<String>, Vec<u8>)>,
 }
 
 /// A relationship: its id, the last word of its type (or the whole type), its target.
 pub type Relationship<'a> = (&'a str, &'a str, &'a str);
 
 impl Parts {
-    /// Adds a part of XML.
-    pub fn add(&mut self, name: &str, content_type: Option<&'static str>, root: &Element) {
-        self.add_bytes(name, content_type, root.to_part().into_bytes());
+    /// Adds a part of XML with a content type of its own.
+    pub fn add(&mut self, name: &str, content_type: &str, root: &Element) {
+        let part = (Some(content_type.to_owned()), root.to_part().into_bytes());
+        self.parts.insert(name.to_owned(), part);
     }
 
-    /// Adds a part as it is.
-    pub fn add_bytes(&mut self, name: &str, content_type: Option<&'static str>, bytes: Vec<u8>) {
-        self.parts.insert(name.to_owned(), Part { content_type, bytes });
+    /// Adds a part that is XML and nothing more, or relationships.
+    pub fn add_plain(&mut self, name: &str, bytes: Vec<u8>) {
+        self.parts.insert(name.to_owned(), (None, bytes));
     }
 
     /// Adds the relationships of a part (`""` for those of the package), sorted by their ids.
@@ -51,7 +44,10 @@ impl Parts {
         sorted.sort_unstable();
         let root = Element::new("Relationships").with("xmlns", RELATIONSHIPS);
         let root = root.holding_all(sorted.into_iter().map(relationship));
-        self.add(&format!("{folder}{slash}_rels/{file}.rels"), None, &root);
+        self.add_plain(
+            &format!("{folder}{slash}_rels/{file}.rels"),
+            root.to_part().into_bytes(),
+        );
     }
 
     /// The package: content types first, as the programs that sniff a file's type expect, then the parts by name.
@@ -64,7 +60,7 @@ impl Parts {
         let parts = self
             .parts
             .iter()
-            .map(|(name, part)| (name.as_str(), part.bytes.as_slice()));
+            .map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));
         for (name, bytes) in [("[Content_Types].xml", types.as_bytes())]
             .into_iter()
             .chain(parts)
@@ -88,10 +84,9 @@ impl Parts {
                 .with("Extension", extension)
                 .with("ContentType", content_type)
         };
-        let overrides = self.parts.iter().filter_map(|(name, part)| {
+        let overrides = self.parts.iter().filter_map(|(name, (content_type, _))| {
             let overriding = Element::new("Override").with("PartName", format!("/{name}"));
-            part.content_type
-                .map(|content_type| overriding.with("ContentType", content_type))
+            Some(overriding.with("ContentType", content_type.as_deref()?))
         });
         Element::new("Types")
             .with("xmlns", CONTENT_TYPES)

@@ -32,6 +32,13 @@ fn specimens_are_written_for_the_conformance_script() {
 }
 
 #[test]
+fn a_look_with_an_unknown_key_is_refused() {
+    let text = include_str!("../../templates/campaign/look.toml");
+    let typo = text.replace("spacing = ", "spaceing = ");
+    assert!(toml::from_str::<chengwen::model::look::Look>(&typo).is_err());
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     assert_eq!(
         specimens::bytes(&long(), &look()),
@@ -344,7 +351,7 @@ fn one_blank_line_stands_below_the_title_and_above_the_signature() {
 
 #[test]
 fn signature_and_date_stand_by_the_rule_without_a_seal() {
-    // Widths: 中共XX县委办公室 7.0 (Latin letters count half), 2022年3月7日 6.0.
+    // Widths: 中共XX县委办公室 8.0 (Latin letters count half), 2022年3月7日 6.0.
     let cases = [
         ("中共XX县委办公室", "2022年3月7日", ("200", "640"), ("200", "640")),
         (
