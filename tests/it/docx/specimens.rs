@@ -121,6 +121,23 @@ pub(super) fn long() -> Report {
     report(blocks)
 }
 
+/// Several pages of running text, where a mark or a number ends or begins many a line.
+fn prose() -> Report {
+    let mut blocks = vec![block("title", Role::Title, "关于意见建议办理情况的报告")];
+    for number in 1..=15 {
+        let text = format!(
+            "截至3月{number}日，共收到“面对面”“键对键”意见建议{}条（其中书面{}条），涉及5个方面、20个突出问题——\
+             均已建立问题清单、责任清单、整改清单；办结率{}%，群众满意度明显提升。领导班子带头认领、带头整改，\
+             对照《实施方案》逐条研究，做到件件有着落、事事有回音……",
+            number * 17,
+            number * 9,
+            60 + number,
+        );
+        blocks.push(block(&format!("p{number}"), Role::Body, &text));
+    }
+    report(blocks)
+}
+
 /// One page whose date is not known yet, and longer than the signature.
 pub(super) fn short() -> Report {
     report(vec![
@@ -147,6 +164,7 @@ pub(super) fn write_all() {
     latin.latin = Some("Times New Roman".to_owned());
     for (name, report, look) in [
         ("long", long(), look()),
+        ("prose", prose(), look()),
         ("short", short(), look()),
         ("plain", plain(), look()),
         ("latin", long(), latin),
