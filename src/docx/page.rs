@@ -10,11 +10,8 @@
 
 use docx_rs::{DocGrid, DocGridType, Docx, PageMargin, PageSize};
 
-use super::style::twips;
+use super::style::{MILLIMETRE, twips};
 use crate::model::look::Look;
-
-/// Points in a millimetre.
-const MILLIMETRE: f64 = 72.0 / 25.4;
 
 /// Sets the page of the only section.
 pub(super) fn set(docx: Docx, look: &Look) -> Docx {

@@ -12,17 +12,16 @@
 //! digit is half of it. The three lines stay together (7.3.5.5).
 
 use super::runs::clean;
-use super::style::{Style, indent, on, spacing, type_of, value};
+use super::style::{MILLIMETRE, Style, indent, on, spacing, type_of, value};
 use crate::model::look::{Look, Signature};
 use crate::model::report::{Report, Role};
 
 /// The styles of signature and date, for the texts that this report has.
 pub(super) fn styles(look: &Look, report: &Report) -> [Style; 2] {
-    let (name, date) = indents(
-        look.signature,
-        width(report, Role::Signature),
-        width(report, Role::Date),
-    );
+    // What is wider than a line wraps, and is as wide as the line.
+    let line_width = look.page.text_width * MILLIMETRE / look.body.size - look.signature.right;
+    let width = |role| width(report, role).map(|width| width.min(line_width));
+    let (name, date) = indents(look.signature, width(Role::Signature), width(Role::Date));
     let name = line(look, "Signature", name)
         .next("Date")
         .paragraph([on("w:keepNext")]);

@@ -6,6 +6,9 @@
 use crate::model::look::{Face, Look};
 use crate::package::xml::Element;
 
+/// Points in a millimetre.
+pub(super) const MILLIMETRE: f64 = 72.0 / 25.4;
+
 /// Twips in a point.
 const POINT: f64 = 20.0;
 
