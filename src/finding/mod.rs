@@ -115,6 +115,13 @@ impl Said {
         }
     }
 
+    /// The same with a cure that depends on the finding.
+    #[must_use]
+    pub fn with_hint(mut self, hint: [String; 2]) -> Self {
+        self.hint = hint;
+        self
+    }
+
     /// The sentence in one language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> &str {

@@ -1,9 +1,21 @@
 //! A report kind as checked rules: its tables, vocabularies, figures, outline, texts and look.
 
+pub mod figures;
+mod load;
+pub mod outline;
 pub mod tables;
+mod titles;
 pub mod vocabulary;
 
+use std::collections::BTreeMap;
+
+use crate::model::look::Look;
+
+pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
+pub use load::{KindFiles, built_in, built_in_names, load};
+pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};
+pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
 
 /// A report kind, loaded and checked.
@@ -11,10 +23,26 @@ pub use vocabulary::{Vocabulary, WordList, WordRow};
 pub struct Kind {
     /// Its name (`campaign`).
     pub name: String,
+    /// What it is called in Chinese (专项活动情况报告).
+    pub title: String,
     /// The tables that workbooks may hold.
     pub tables: Vec<TableRule>,
     /// Its words.
     pub vocabulary: Vocabulary,
+    /// What is counted.
+    pub figures: Vec<FigureRule>,
+    /// The words that claim, with what bears them out.
+    pub claims: Vec<ClaimRule>,
+    /// The sections in order.
+    pub sections: Vec<SectionRule>,
+    /// The items of 报告信息.
+    pub items: Vec<ItemRule>,
+    /// The 段落 of 文字材料 that the texts use, besides the sections' names.
+    pub text_blocks: Vec<String>,
+    /// The wording by file name.
+    pub texts: BTreeMap<String, String>,
+    /// The look.
+    pub look: Look,
 }
 
 impl Kind {
@@ -22,5 +50,19 @@ impl Kind {
     #[must_use]
     pub fn table(&self, id: &str) -> Option<usize> {
         self.tables.iter().position(|table| table.id == id)
+    }
+
+    /// A figure's rule by its id or its Chinese name.
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<&FigureRule> {
+        self.figures.iter().find(|rule| rule.id == id || rule.name == id)
+    }
+
+    /// An item of 报告信息 by its name or one of its other names.
+    #[must_use]
+    pub fn item(&self, name: &str) -> Option<&ItemRule> {
+        self.items
+            .iter()
+            .find(|rule| rule.name == name || rule.aliases.iter().any(|alias| alias == name))
     }
 }

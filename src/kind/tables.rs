@@ -50,6 +50,9 @@ pub struct FieldRule {
     /// Headers that name it, besides its Chinese name.
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// Whether its cells hold prose that a person wrote for the report.
+    #[serde(default)]
+    pub prose: bool,
     /// Where else its value may come from when the row has none.
     #[serde(default)]
     pub harvest: Option<Harvest>,

@@ -1,5 +1,7 @@
 //! A counted figure with its trace: the value, how it prints, and the cells it was counted from.
 
+use std::collections::BTreeMap;
+
 use super::origin::Source;
 use super::value::{Bound, Text, When};
 
@@ -29,8 +31,8 @@ pub enum FigureValue {
     Number(f64),
     /// A part of a whole: numerator and denominator.
     Ratio(f64, f64),
-    /// Members and their counts, in the order of the scheme or of first appearance.
-    Groups(Vec<(Text, f64)>),
+    /// Members in the order of first appearance, each with its entries by their index in the run's list.
+    Groups(Vec<(Text, Vec<usize>)>),
     /// Texts without repetition, each with the cell it was first read from.
     Texts(Vec<(Text, Source)>),
     /// One date.
@@ -46,12 +48,69 @@ impl Figure {
         self.value == FigureValue::Missing
     }
 
-    /// The number, when it is one.
+    /// How much there is of it: the number, the count of texts, rows or members; none when it is missing or a
+    /// date.
     #[must_use]
-    pub fn number(&self) -> Option<f64> {
-        match self.value {
-            FigureValue::Number(number) => Some(number),
-            _ => None,
+    pub fn size(&self) -> Option<f64> {
+        match &self.value {
+            FigureValue::Number(number) => Some(*number),
+            FigureValue::Ratio(part, whole) => Some(part / whole),
+            FigureValue::Groups(groups) => Some(groups.len() as f64),
+            FigureValue::Texts(texts) => Some(texts.len() as f64),
+            FigureValue::Rows(rows) => Some(rows.len() as f64),
+            FigureValue::Missing | FigureValue::Date(_) => None,
         }
+    }
+}
+
+/// The figures of a run, in the order of the kind; a group is followed by its members.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    list: Vec<Figure>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Figures {
+    /// A figure by its id or its Chinese name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Figure> {
+        self.index.get(name).and_then(|index| self.list.get(*index))
+    }
+
+    /// All figures in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Figure> {
+        self.list.iter()
+    }
+
+    /// Adds a figure; the first of two with one id or name is the one that is found.
+    pub fn push(&mut self, figure: Figure) {
+        self.index.entry(figure.id.clone()).or_insert(self.list.len());
+        self.index.entry(figure.name.clone()).or_insert(self.list.len());
+        self.list.push(figure);
+    }
+}
+
+/// A count or sum as running text prints it (GB/T 15835-2011: Arabic digits, no separators): `128`, `40余`,
+/// `约110`, `1.5`.
+#[must_use]
+pub fn print_number(number: f64, bound: Bound) -> String {
+    let plain = |number: f64| ((number * 100.0).round() / 100.0).to_string();
+    match bound {
+        Bound::Exact => plain(number),
+        // 余 stands after round numbers only.
+        Bound::AtLeast if number >= 10.0 => format!("{}余", plain((number / 10.0).floor() * 10.0)),
+        Bound::AtLeast | Bound::About => format!("约{}", plain(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn approximate_numbers_say_so() {
+        assert_eq!(print_number(42.0, Bound::AtLeast), "40余");
+        assert_eq!(print_number(110.0, Bound::About), "约110");
+        assert_eq!(print_number(1.5, Bound::Exact), "1.5");
     }
 }

@@ -6,4 +6,5 @@ pub mod figure;
 pub mod look;
 pub mod origin;
 pub mod report;
+pub mod settings;
 pub mod value;

@@ -1,0 +1,265 @@
+//! Figures, entries and settings → what a text may name: Chinese names and ids, each value a mark of its datum.
+
+use serde_json::{Map, Value, json};
+
+use super::data::{Data, Datum, State};
+use super::wording::{correct, fill, without_stop};
+use super::{CAMPAIGN_TEXTS, Inputs};
+use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, TableRule, Take};
+use crate::model::entry::Entry;
+use crate::model::figure::{Figure, FigureValue, print_number};
+use crate::model::origin::Source;
+use crate::model::report::From;
+use crate::model::settings::Line;
+use crate::model::value::Value as Cell;
+
+/// What a group's member is called in a text.
+pub(super) const GROUP_KEY: &str = "名称";
+/// How many entries a group's member has.
+pub(super) const GROUP_COUNT: &str = "条数";
+/// The entries of a group's member.
+pub(super) const GROUP_ROWS: &str = "各次";
+/// A short code of a group's member, for the identity of a block.
+pub(super) const GROUP_CODE: &str = "代号";
+
+/// Builds the context of all texts of a run.
+pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
+    let mut build = Build { inputs, data };
+    let mut root = Map::new();
+    for item in &inputs.kind.items {
+        let value = build.item(item);
+        root.insert(item.name.clone(), value);
+    }
+    for rule in &inputs.kind.figures {
+        let Some(figure) = inputs.figures.get(&rule.id) else {
+            continue;
+        };
+        let value = build.figure(rule, figure);
+        insert_path(&mut root, &rule.id, value.clone());
+        root.insert(rule.name.clone(), value);
+    }
+    let blocks = inputs.kind.text_blocks.iter();
+    let texts: Map<String, Value> = blocks
+        .map(|block| (block.clone(), build.text_block(block)))
+        .collect();
+    root.insert(CAMPAIGN_TEXTS.to_owned(), Value::Object(texts));
+    Value::Object(root)
+}
+
+/// Puts `opinions.items` where the path `opinions.items` of a text finds it.
+fn insert_path(root: &mut Map<String, Value>, id: &str, value: Value) {
+    match id.split_once('.') {
+        None => drop(root.insert(id.to_owned(), value)),
+        Some((first, rest)) => {
+            let inner = root.entry(first).or_insert_with(|| json!({}));
+            if let Value::Object(inner) = inner {
+                insert_path(inner, rest, value);
+            }
+        }
+    }
+}
+
+struct Build<'a, 'b> {
+    inputs: &'a Inputs<'a>,
+    data: &'b mut Data,
+}
+
+impl Build<'_, '_> {
+    fn item(&mut self, item: &ItemRule) -> Value {
+        let settings = self.inputs.settings;
+        let mut names = std::iter::once(&item.name).chain(&item.otherwise);
+        let lines = names.find_map(|name| Some(settings.lines(name)).filter(|lines| !lines.is_empty()));
+        let lines = lines.unwrap_or_default();
+        match item.kind {
+            ItemType::List => lines.iter().map(|line| json!(self.setting(item, line))).collect(),
+            ItemType::Date => match settings.date(&item.name) {
+                Some(when) => json!(self.data.slot(&slot_id(item), &item.name, &when.to_string())),
+                None => json!(self.data.missing(&item.name)),
+            },
+            ItemType::Text => match lines.first() {
+                Some(line) => json!(self.setting(item, line)),
+                None => json!(self.data.missing(&item.name)),
+            },
+        }
+    }
+
+    fn setting(&mut self, item: &ItemRule, line: &Line) -> String {
+        self.words(&slot_id(item), &item.name, &line.text, line.source, item.prose)
+    }
+
+    /// Keeps a text that a person wrote: prose with figures in it, or a datum that prints as one slot.
+    fn words(&mut self, id: &str, name: &str, text: &str, at: Option<Source>, prose: bool) -> String {
+        let mut findings = Vec::new();
+        let text = correct(self.inputs.kind, without_stop(text), at, &mut findings);
+        let pieces = if prose {
+            fill(&text, id, self.inputs.figures, at, &mut findings)
+        } else {
+            vec![(text, From::Slot(id.to_owned()))]
+        };
+        self.data.keep(Datum {
+            pieces,
+            findings,
+            ..Datum::slot(id, name, "")
+        })
+    }
+
+    /// A text of 文字材料: its lines as one running text.
+    fn text_block(&mut self, block: &str) -> Value {
+        let lines = self
+            .inputs
+            .settings
+            .texts
+            .get(block)
+            .map_or(&[][..], Vec::as_slice);
+        let Some(first) = lines.first() else {
+            return json!(self.data.missing(block));
+        };
+        let joined: String = lines.iter().map(|line| line.text.as_ref()).collect();
+        json!(self.words(&format!("texts.{block}"), block, &joined, first.source, true))
+    }
+
+    fn figure(&mut self, rule: &FigureRule, figure: &Figure) -> Value {
+        match &figure.value {
+            FigureValue::Rows(rows) => self.rows(rule, rows),
+            FigureValue::Texts(texts) => texts
+                .iter()
+                .map(|(text, source)| json!(self.listed(rule, text, *source)))
+                .collect(),
+            FigureValue::Groups(groups) => groups
+                .iter()
+                .map(|(key, rows)| self.group(rule, key, rows))
+                .collect(),
+            FigureValue::Missing if is_list(rule) => json!([]),
+            FigureValue::Missing => json!(self.data.missing(&rule.name)),
+            FigureValue::Number(_) | FigureValue::Ratio(..) | FigureValue::Date(_) => {
+                json!(self.number(&figure.id, &rule.name, figure.size(), &figure.printed))
+            }
+        }
+    }
+
+    fn number(&mut self, id: &str, name: &str, number: Option<f64>, printed: &str) -> String {
+        let state = if number == Some(0.0) {
+            State::Zero
+        } else {
+            State::Present
+        };
+        self.data.keep(Datum {
+            state,
+            number,
+            ..Datum::slot(id, name, printed)
+        })
+    }
+
+    fn group(&mut self, rule: &FigureRule, key: &str, rows: &[usize]) -> Value {
+        let id = format!("{}/{key}", rule.id);
+        let count = rows.len() as f64;
+        let count = self.number(
+            &id,
+            &format!("{}/{key}", rule.name),
+            Some(count),
+            &count.to_string(),
+        );
+        json!({
+            GROUP_KEY: self.data.slot(&format!("{id}:key"), key, key),
+            GROUP_COUNT: count,
+            GROUP_ROWS: self.rows(rule, rows),
+            GROUP_CODE: short_hash(key),
+        })
+    }
+
+    /// A member of a list: prose when its field holds prose, the phrase of its vocabulary when it has one.
+    fn listed(&mut self, rule: &FigureRule, text: &str, source: Source) -> String {
+        let field = list_field(self.inputs, rule);
+        let id = format!("{}:{}", rule.id, short_hash(text));
+        let printed = field.and_then(|field| phrase(self.inputs, field, text));
+        let prose = field.is_some_and(|field| field.prose);
+        self.words(&id, &rule.name, printed.unwrap_or(text), Some(source), prose)
+    }
+
+    fn rows(&mut self, rule: &FigureRule, rows: &[usize]) -> Value {
+        rows.iter().filter_map(|index| self.row(rule, *index)).collect()
+    }
+
+    fn row(&mut self, rule: &FigureRule, index: usize) -> Option<Value> {
+        let kind = self.inputs.kind;
+        let table = kind.tables.get(kind.table(rule.table.as_deref()?)?)?;
+        let entry = self.inputs.entries.get(index)?;
+        let row = format!("{}:{}", table.id, row_hash(table, entry));
+        let mut object = Map::new();
+        for (number, field) in table.fields.iter().enumerate() {
+            let id = format!("{row}:{}", field.id);
+            let at = entry.source(self.inputs.heads, number);
+            let value = self.cell(field, &id, entry.value(number), at);
+            object.insert(field.name.clone(), value);
+        }
+        Some(Value::Object(object))
+    }
+
+    fn cell(&mut self, field: &FieldRule, id: &str, value: Option<&Cell>, at: Option<Source>) -> Value {
+        match value {
+            None if is_list_type(field.kind) => json!([]),
+            None => json!(self.data.missing(&field.name)),
+            Some(Cell::List(list)) => {
+                let members = list.iter();
+                members
+                    .map(|text| json!(self.words(id, &field.name, text, at, field.prose)))
+                    .collect()
+            }
+            Some(Cell::Text(text)) => json!(self.words(id, &field.name, text, at, field.prose)),
+            Some(Cell::Date(when)) => json!(self.data.slot(id, &field.name, &when.to_string())),
+            Some(Cell::Flag(flag)) => Value::Bool(*flag),
+            Some(Cell::Number(amount)) => {
+                let printed = print_number(amount.number, amount.bound);
+                json!(self.number(id, &field.name, Some(amount.number), &printed))
+            }
+        }
+    }
+}
+
+fn slot_id(item: &ItemRule) -> String {
+    format!("settings.{}", item.name)
+}
+
+fn is_list_type(kind: FieldType) -> bool {
+    matches!(kind, FieldType::Lines | FieldType::List | FieldType::Titles)
+}
+
+/// Whether a figure is a list in texts even when its table is missing.
+fn is_list(rule: &FigureRule) -> bool {
+    matches!(rule.take(), Some(Take::Rows | Take::List(_) | Take::GroupBy(_)))
+}
+
+fn list_field<'a>(inputs: &Inputs<'a>, rule: &FigureRule) -> Option<&'a FieldRule> {
+    let Some(Take::List(field)) = rule.take() else {
+        return None;
+    };
+    let table = inputs
+        .kind
+        .tables
+        .get(inputs.kind.table(rule.table.as_deref()?)?)?;
+    table.fields.get(table.field(field)?)
+}
+
+/// How running text says a word of a vocabulary (书面征求 → 发放征求意见表书面征求).
+fn phrase<'a>(inputs: &Inputs<'a>, field: &FieldRule, term: &str) -> Option<&'a str> {
+    let list = inputs.kind.vocabulary.list(field.vocabulary.as_deref()?);
+    let phrase = list.rows().find(|row| row.get("term") == term)?.get("phrase");
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+/// A name for a row that lasts while rows move and dates are corrected: from its texts, not from its place.
+fn row_hash(table: &TableRule, entry: &Entry) -> String {
+    let texts = ["type", "theme", "title", "organiser", "host"];
+    let fields = texts.iter().filter_map(|id| table.field(id));
+    let joined: Vec<&str> = fields
+        .flat_map(|field| entry.texts(field))
+        .map(AsRef::as_ref)
+        .collect();
+    short_hash(&joined.join("|"))
+}
+
+/// FNV-1a in 32 bits, as eight hexadecimal digits: short, fixed for all time, and no secret is kept by it.
+fn short_hash(text: &str) -> String {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    format!("{:08x}", text.bytes().fold(0x811c_9dc5, step))
+}

@@ -1,0 +1,118 @@
+//! Figures, entries and the wording of a kind → the report: sections rendered, tidied, numbered, every datum a slot.
+
+mod check;
+mod context;
+mod data;
+mod helpers;
+mod markup;
+mod number;
+mod section;
+mod tidy;
+mod wording;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use handlebars::Handlebars;
+
+use crate::finding::{Finding, Noted, Place, Refusal, Texts};
+use crate::kind::Kind;
+use crate::model::entry::{Entry, TableHead};
+use crate::model::figure::Figures;
+use crate::model::report::{Report, Role};
+use crate::model::settings::Settings;
+
+pub use check::check;
+
+/// The name under which texts find 文字材料.
+const CAMPAIGN_TEXTS: &str = "文字材料";
+
+/// What a report is composed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The kind, whose texts were checked.
+    pub kind: &'a Kind,
+    /// The recognised tables.
+    pub heads: &'a [TableHead],
+    /// Their entries.
+    pub entries: &'a [Entry],
+    /// 报告信息 and 文字材料.
+    pub settings: &'a Settings,
+    /// The figures.
+    pub figures: &'a Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: &'a BTreeSet<String>,
+}
+
+/// Composes the report.
+///
+/// # Errors
+/// A text that fails while it is rendered; [`check`] leaves only faults of the template language itself.
+pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
+    let data = Arc::new(Mutex::new(data::Data::default()));
+    let context = context::context(inputs, &mut helpers::open(&data));
+    let mut engine = Handlebars::new();
+    helpers::register(
+        &mut engine,
+        &data,
+        &Arc::new(inputs.kind.clone()),
+        inputs.borne_out.clone(),
+    );
+    let render = |file: &str, text: &str| {
+        engine.render_template(text, &context).map_err(|error| {
+            let said = error.to_string().trim().replace('\n', " ");
+            Refusal::Kind {
+                file: file.to_owned(),
+                fault: [said.clone(), said],
+            }
+        })
+    };
+    let mut assembly = section::Assembly::new(inputs);
+    for rule in &inputs.kind.sections {
+        let wording = inputs.kind.texts.get(&rule.text).map_or("", String::as_str);
+        let heading = rule
+            .heading
+            .as_deref()
+            .map(|text| render("outline.toml", text))
+            .transpose()?;
+        let text = render(&rule.text, wording)?;
+        assembly.add(rule, heading, &text, &helpers::open(&data));
+    }
+    let mut noted = assembly.finish();
+    noted.findings.extend(unused_texts(inputs));
+    Ok(noted)
+}
+
+/// The 段落 of 文字材料 that neither a text nor a section takes.
+fn unused_texts(inputs: &Inputs<'_>) -> Vec<Finding> {
+    let sections = inputs
+        .kind
+        .sections
+        .iter()
+        .filter(|rule| rule.role.role() == Role::Body);
+    let known: Vec<String> = inputs
+        .kind
+        .text_blocks
+        .iter()
+        .cloned()
+        .chain(sections.map(|rule| rule.name.clone()))
+        .collect();
+    let unknown = inputs
+        .settings
+        .texts
+        .iter()
+        .filter(|(block, _)| !known.contains(block));
+    unknown
+        .map(|(block, lines)| {
+            let at = lines.first().and_then(|line| line.source);
+            let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+            Finding::new(
+                place,
+                Texts::UnknownText {
+                    block: block.clone(),
+                    known: known.clone(),
+                },
+            )
+        })
+        .collect()
+}

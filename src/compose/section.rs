@@ -1,0 +1,331 @@
+//! Rendered sections → blocks: scars tidied, marks turned into slots, headings and points numbered, ids given.
+
+use std::collections::BTreeSet;
+
+use super::Inputs;
+use super::data::{Data, Run, State};
+use super::markup::{Draft, Shape, drafts};
+use super::number::chinese;
+use super::tidy::tidy;
+use super::wording::{correct, fill, without_stop};
+use crate::finding::{Finding, Noted, Place, Texts};
+use crate::kind::SectionRule;
+use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::settings::Line;
+
+/// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
+const HEADINGS_ITEM: &str = "章节标题";
+
+/// Longest lead sentence that is taken from a line of 文字材料, in characters.
+const LONGEST_LEAD: usize = 20;
+
+/// The report while sections are added.
+pub(super) struct Assembly<'a> {
+    inputs: &'a Inputs<'a>,
+    report: Report,
+    findings: Vec<Finding>,
+    headings: usize,
+    ids: BTreeSet<String>,
+}
+
+impl<'a> Assembly<'a> {
+    pub(super) fn new(inputs: &'a Inputs<'a>) -> Self {
+        let mut assembly = Assembly {
+            inputs,
+            report: Report::default(),
+            findings: Vec::new(),
+            headings: 0,
+            ids: BTreeSet::new(),
+        };
+        assembly.say_unknown_headings();
+        assembly
+    }
+
+    /// Adds a section: its heading when it has one and something stands under it, then its paragraphs.
+    pub(super) fn add(&mut self, rule: &SectionRule, heading: Option<String>, text: &str, data: &Data) {
+        let mut drafts: Vec<Draft> = drafts(text).into_iter().map(tidied).collect();
+        drafts.retain(|draft| says_something(&data.printed(&draft.text)));
+        let mut bodies: Vec<Body> = drafts.into_iter().map(|draft| self.body(draft, data)).collect();
+        let own_words = self.own_words(rule, bodies.iter().any(|body| body.shape == Shape::Point));
+        bodies.extend(own_words);
+        if bodies.is_empty() {
+            return;
+        }
+        let own_heading = self.own_heading(rule);
+        let joins = rule.continues && own_heading.is_none();
+        let heading = own_heading.or_else(|| {
+            let text = tidy(&heading?);
+            let inlines = self.inlines(&text, data, false);
+            Some(inlines)
+        });
+        if let Some(inlines) = heading {
+            self.push_heading(rule, inlines);
+        }
+        self.push_bodies(rule, bodies, joins);
+    }
+
+    /// The finished report; what is asked for in it is said once a block.
+    pub(super) fn finish(mut self) -> Noted<Report> {
+        let title = self.report.blocks.iter().find(|block| block.role == Role::Title);
+        self.report.title = title.map(Block::text).unwrap_or_default();
+        for block in &self.report.blocks {
+            let mut asked = BTreeSet::new();
+            for inline in &block.inlines {
+                if let From::Missing(name) = &inline.from
+                    && asked.insert(name)
+                {
+                    let what = Texts::Needed { name: name.clone() };
+                    self.findings
+                        .push(Finding::new(Place::Block(block.id.clone()), what));
+                }
+            }
+        }
+        let mut seen: Vec<Finding> = Vec::new();
+        for finding in self.findings {
+            if !seen.contains(&finding) {
+                seen.push(finding);
+            }
+        }
+        Noted {
+            value: self.report,
+            findings: seen,
+        }
+    }
+
+    fn body(&mut self, draft: Draft, data: &Data) -> Body {
+        let mut inlines = self.inlines(&draft.lead, data, true);
+        inlines.extend(self.inlines(&draft.text, data, false));
+        Body {
+            shape: draft.shape,
+            id: draft.id,
+            inlines,
+        }
+    }
+
+    /// Marks become slots; plain characters are wording of the kind.
+    fn inlines(&mut self, text: &str, data: &Data, lead: bool) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for run in data.split(text) {
+            match run {
+                Run::Plain(plain) => {
+                    inlines.push(Inline {
+                        text: plain.to_owned(),
+                        from: From::Template,
+                        lead,
+                    });
+                }
+                Run::Datum(datum) if datum.state == State::Missing => {
+                    let text = format!("【待补充：{}】", datum.name);
+                    inlines.push(Inline {
+                        text,
+                        from: From::Missing(datum.name.clone()),
+                        lead,
+                    });
+                }
+                Run::Datum(datum) => {
+                    self.findings.extend(datum.findings.iter().cloned());
+                    let pieces = datum.pieces.iter();
+                    inlines.extend(pieces.map(|(text, from)| Inline {
+                        text: text.clone(),
+                        from: from.clone(),
+                        lead,
+                    }));
+                }
+            }
+        }
+        inlines
+    }
+
+    /// The lines of 文字材料 for a section: points where the section has points, else paragraphs.
+    fn own_words(&mut self, rule: &SectionRule, points: bool) -> Vec<Body> {
+        if rule.role.role() != Role::Body {
+            return Vec::new();
+        }
+        let lines = self
+            .inputs
+            .settings
+            .texts
+            .get(&rule.name)
+            .cloned()
+            .unwrap_or_default();
+        let shape = if points { Shape::Point } else { Shape::Paragraph };
+        lines
+            .iter()
+            .map(|line| self.own_line(rule, line, shape))
+            .collect()
+    }
+
+    fn own_line(&mut self, rule: &SectionRule, line: &Line, shape: Shape) -> Body {
+        let text = correct(
+            self.inputs.kind,
+            without_stop(&line.text),
+            line.source,
+            &mut self.findings,
+        );
+        let lead_end = text.find('。').map(|end| end + '。'.len_utf8());
+        let short = |end: &usize| {
+            text.get(..*end)
+                .is_some_and(|lead| lead.chars().count() <= LONGEST_LEAD)
+        };
+        let lead_end = lead_end
+            .filter(short)
+            .filter(|_| shape == Shape::Point)
+            .unwrap_or(0);
+        let (lead, rest) = text.split_at(lead_end);
+        let id = format!("texts.{}", rule.name);
+        let mut inlines = Vec::new();
+        for (part, lead) in [(lead, true), (rest, false)] {
+            let pieces = fill(part, &id, self.inputs.figures, line.source, &mut self.findings);
+            inlines.extend(pieces.into_iter().map(|(text, from)| Inline { text, from, lead }));
+        }
+        inlines.push(Inline {
+            text: "。".to_owned(),
+            from: From::Template,
+            lead: false,
+        });
+        Body {
+            shape,
+            id: String::new(),
+            inlines,
+        }
+    }
+
+    /// The heading that 章节标题 gives a section.
+    fn own_heading(&self, rule: &SectionRule) -> Option<Vec<Inline>> {
+        let lines = self.inputs.settings.lines(HEADINGS_ITEM).iter();
+        let (_, title) = lines
+            .filter_map(|line| split_heading(&line.text))
+            .find(|(name, _)| *name == rule.name)?;
+        let from = From::Slot(format!("settings.{HEADINGS_ITEM}.{}", rule.id));
+        Some(vec![Inline {
+            text: title.to_owned(),
+            from,
+            lead: false,
+        }])
+    }
+
+    fn say_unknown_headings(&mut self) {
+        let known: Vec<String> = self
+            .inputs
+            .kind
+            .sections
+            .iter()
+            .map(|rule| rule.name.clone())
+            .collect();
+        for line in self.inputs.settings.lines(HEADINGS_ITEM) {
+            let named =
+                split_heading(&line.text).is_some_and(|(name, _)| known.iter().any(|known| known == name));
+            if !named {
+                let what = Texts::UnknownSection {
+                    line: line.text.to_string(),
+                    known: known.clone(),
+                };
+                let place = line
+                    .source
+                    .map_or(Place::Folder, |source| Place::Cell(source.cell));
+                self.findings.push(Finding::new(place, what));
+            }
+        }
+    }
+
+    fn push_heading(&mut self, rule: &SectionRule, inlines: Vec<Inline>) {
+        self.headings += 1;
+        let number = numbering(format!("{}、", chinese(self.headings)), false);
+        let inlines = std::iter::once(number).chain(inlines).collect();
+        self.push(format!("{}_heading", rule.id), Role::Heading1, inlines);
+    }
+
+    fn push_bodies(&mut self, rule: &SectionRule, bodies: Vec<Body>, joins: bool) {
+        let mut subheadings = 0;
+        let shapes: Vec<Shape> = bodies.iter().map(|body| body.shape).collect();
+        for (index, body) in bodies.into_iter().enumerate() {
+            let mut inlines = body.inlines;
+            if index == 0
+                && joins
+                && let Some(last) = self.report.blocks.last_mut()
+            {
+                last.inlines.extend(inlines);
+                continue;
+            }
+            let mut role = rule.role.role();
+            match body.shape {
+                Shape::Heading2 => {
+                    subheadings += 1;
+                    role = Role::Heading2;
+                    inlines.insert(0, numbering(format!("（{}）", chinese(subheadings)), false));
+                }
+                Shape::Point => {
+                    let lead = inlines.first().is_some_and(|inline| inline.lead);
+                    let place = place_in_series(&shapes, index);
+                    inlines.splice(
+                        0..0,
+                        place.map(|place| numbering(format!("{}是", chinese(place)), lead)),
+                    );
+                }
+                Shape::Paragraph => {}
+            }
+            let id = if body.id.is_empty() {
+                format!("p{}", index + 1)
+            } else {
+                body.id
+            };
+            self.push(format!("{}_{id}", rule.id), role, inlines);
+        }
+    }
+
+    fn push(&mut self, id: String, role: Role, inlines: Vec<Inline>) {
+        let mut unique = id.clone();
+        let mut copy = 1;
+        while !self.ids.insert(unique.clone()) {
+            copy += 1;
+            unique = format!("{id}_{copy}");
+        }
+        self.report.blocks.push(Block {
+            id: unique,
+            role,
+            inlines,
+        });
+    }
+}
+
+/// A block before it is numbered.
+struct Body {
+    shape: Shape,
+    id: String,
+    inlines: Vec<Inline>,
+}
+
+fn numbering(text: String, lead: bool) -> Inline {
+    Inline {
+        text,
+        from: From::Numbering,
+        lead,
+    }
+}
+
+fn tidied(draft: Draft) -> Draft {
+    Draft {
+        lead: tidy(&draft.lead),
+        text: tidy(&draft.text),
+        ..draft
+    }
+}
+
+/// Whether anything but punctuation is left of a text.
+fn says_something(printed: &str) -> bool {
+    printed.chars().any(char::is_alphanumeric)
+}
+
+/// The place of a point in its unbroken series, counted from one; none for a lone point, which is no 一是.
+fn place_in_series(shapes: &[Shape], index: usize) -> Option<usize> {
+    let point = |shape: &&Shape| **shape == Shape::Point;
+    let before = shapes.get(..index)?.iter().rev().take_while(point).count();
+    let after = shapes.get(index + 1..)?.iter().take_while(point).count();
+    (before + after > 0).then_some(before + 1)
+}
+
+/// `组织安排：高度重视，组织安排到位` → the section's name and its heading.
+fn split_heading(line: &str) -> Option<(&str, &str)> {
+    let (name, title) = line.split_once(['：', ':', '=', '＝'])?;
+    Some((name.trim(), title.trim())).filter(|(_, title)| !title.is_empty())
+}

@@ -1,0 +1,73 @@
+//! A text that a person wrote → the pieces that print: sure slips put right, figures in `{braces}` filled in.
+
+use crate::finding::{Finding, Place, Texts};
+use crate::kind::Kind;
+use crate::model::figure::{Figure, Figures};
+use crate::model::origin::Source;
+use crate::model::report::From;
+
+/// Puts sure slips of writing and misquoted titles right (`vocabulary/typos.tsv`, `titles.tsv`); each is said
+/// with its cell.
+pub(super) fn correct(kind: &Kind, text: &str, at: Option<Source>, findings: &mut Vec<Finding>) -> String {
+    let mut text = text.to_owned();
+    for list in ["titles", "typos"] {
+        for row in kind.vocabulary.list(list).rows() {
+            let (wrong, right) = (row.get("wrong"), row.get("right"));
+            if !wrong.is_empty() && text.contains(wrong) {
+                text = text.replace(wrong, right);
+                let what = Texts::Corrected {
+                    before: wrong.to_owned(),
+                    after: right.to_owned(),
+                };
+                let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+                findings.push(Finding::new(place, what));
+            }
+        }
+    }
+    text
+}
+
+/// Prose as it joins a sentence of the kind: without the stop at its end, which the sentence brings itself.
+pub(super) fn without_stop(text: &str) -> &str {
+    text.trim_end_matches(['。', '；', '，', '、', ';', ',']).trim()
+}
+
+/// Fills `{意见建议条数}` with the figure of that id or name; an unknown or missing one is said and asked for.
+pub(super) fn fill(
+    text: &str,
+    id: &str,
+    figures: &Figures,
+    at: Option<Source>,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, From)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let prose = |text: &str| (text.to_owned(), From::Narrative(id.to_owned()));
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else {
+            break;
+        };
+        pieces.extend((!before.is_empty()).then(|| prose(before)));
+        let name = name.trim();
+        match figures.get(name).filter(|figure| !figure.printed.is_empty()) {
+            Some(figure) => pieces.push(slot(figure)),
+            None => {
+                let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+                let known = figures.get(name).is_some();
+                let what = Texts::Unfilled {
+                    name: name.to_owned(),
+                    known,
+                };
+                findings.push(Finding::new(place, what));
+                pieces.push((format!("【待补充：{name}】"), From::Missing(name.to_owned())));
+            }
+        }
+        rest = behind;
+    }
+    pieces.extend((!rest.is_empty()).then(|| prose(rest)));
+    pieces
+}
+
+fn slot(figure: &Figure) -> (String, From) {
+    (figure.printed.clone(), From::Slot(figure.id.clone()))
+}

@@ -1,0 +1,309 @@
+//! The files of a kind's folder → a checked [`Kind`], or every fault that they hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::figures::{ClaimRule, FigureRule, Take};
+use super::outline::{ItemRule, SectionRule};
+use super::tables::TableRule;
+use super::{Kind, Vocabulary};
+use crate::finding::Refusal;
+use crate::model::look::Look;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The files of a kind by their path inside its folder.
+pub type KindFiles = BTreeMap<String, Vec<u8>>;
+
+/// The names of the kinds in the binary, in order.
+#[must_use]
+pub fn built_in_names() -> Vec<String> {
+    let mut names: Vec<String> = BUILT_IN.dirs().filter_map(|dir| file_name(dir.path())).collect();
+    names.sort();
+    names
+}
+
+/// The files of a kind in the binary.
+#[must_use]
+pub fn built_in(name: &str) -> Option<KindFiles> {
+    let dir = BUILT_IN
+        .dirs()
+        .find(|dir| file_name(dir.path()).as_deref() == Some(name))?;
+    let mut files = KindFiles::new();
+    collect(dir, name, &mut files);
+    Some(files)
+}
+
+fn file_name(path: &std::path::Path) -> Option<String> {
+    Some(path.file_name()?.to_string_lossy().into_owned())
+}
+
+fn collect(dir: &Dir<'_>, kind: &str, files: &mut KindFiles) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let inside = path.strip_prefix(kind).unwrap_or(&path).trim_start_matches('/');
+        files.insert(inside.to_owned(), file.contents().to_vec());
+    }
+    for inner in dir.dirs() {
+        collect(inner, kind, files);
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TablesFile {
+    table: Vec<TableRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FiguresFile {
+    figure: Vec<FigureRule>,
+    #[serde(default)]
+    claim: Vec<ClaimRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutlineFile {
+    name: String,
+    section: Vec<SectionRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingsFile {
+    item: Vec<ItemRule>,
+    #[serde(default)]
+    texts: Vec<String>,
+}
+
+/// Loads a kind. The texts are not compiled here: compose checks them against the loaded kind.
+///
+/// # Errors
+/// Every fault of every file, each naming the file and what is wrong in it.
+pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
+    let mut faults = Vec::new();
+    let tables: Option<TablesFile> = parse(files, "tables.toml", &mut faults);
+    let figures: Option<FiguresFile> = parse(files, "figures.toml", &mut faults);
+    let outline: Option<OutlineFile> = parse(files, "outline.toml", &mut faults);
+    let settings: Option<SettingsFile> = parse(files, "settings.toml", &mut faults);
+    let look: Option<Look> = parse(files, "look.toml", &mut faults);
+    let vocabulary = vocabulary(files, &mut faults);
+    let texts = texts(files, &mut faults);
+    let (Some(tables), Some(figures), Some(outline), Some(settings), Some(look)) =
+        (tables, figures, outline, settings, look)
+    else {
+        return Err(faults);
+    };
+    let kind = Kind {
+        name: name.to_owned(),
+        title: outline.name,
+        tables: tables.table,
+        vocabulary,
+        figures: figures.figure,
+        claims: figures.claim,
+        sections: outline.section,
+        items: settings.item,
+        text_blocks: settings.texts,
+        texts,
+        look,
+    };
+    faults.extend(check(&kind));
+    if faults.is_empty() { Ok(kind) } else { Err(faults) }
+}
+
+fn fault(file: &str, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
+    Refusal::Kind {
+        file: file.to_owned(),
+        fault: [zh.into(), en.into()],
+    }
+}
+
+fn text<'a>(files: &'a KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Option<&'a str> {
+    let Some(bytes) = files.get(file) else {
+        faults.push(fault(file, "缺少该文件", "the file is missing"));
+        return None;
+    };
+    let text = std::str::from_utf8(bytes);
+    if text.is_err() {
+        faults.push(fault(file, "不是UTF-8文本", "it is not UTF-8 text"));
+    }
+    text.ok()
+}
+
+fn parse<T: DeserializeOwned>(files: &KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Option<T> {
+    match toml::from_str(text(files, file, faults)?) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let said = error.to_string().trim_end().replace('\n', " ");
+            faults.push(fault(file, &said, &said));
+            None
+        }
+    }
+}
+
+fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for path in files.keys() {
+        let name = path
+            .strip_prefix("vocabulary/")
+            .and_then(|name| name.strip_suffix(".tsv"));
+        let Some((name, text)) = name.and_then(|name| Some((name, text(files, path, faults)?))) else {
+            continue;
+        };
+        if let Err([zh, en]) = vocabulary.add(name, text) {
+            faults.push(fault(path, zh, en));
+        }
+    }
+    vocabulary
+}
+
+fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, String> {
+    let paths = files.keys().filter(|path| path.ends_with(".hbs"));
+    paths
+        .filter_map(|path| Some((path.clone(), text(files, path, faults)?.to_owned())))
+        .collect()
+}
+
+/// What no single file shows: names that one file uses and another should define.
+fn check(kind: &Kind) -> Vec<Refusal> {
+    let mut faults = check_tables(kind);
+    faults.extend(kind.figures.iter().filter_map(|rule| check_figure(kind, rule)));
+    faults.extend(check_claims(kind));
+    faults.extend(check_sections(kind));
+    faults.extend(check_names(kind));
+    faults
+}
+
+fn check_tables(kind: &Kind) -> Vec<Refusal> {
+    let mut faults = Vec::new();
+    for table in &kind.tables {
+        let named = table
+            .identify
+            .iter()
+            .flatten()
+            .chain(&table.unless)
+            .chain(&table.split);
+        for field in named.chain(&table.subject).chain(&table.event_date) {
+            // `unless` may name fields of other tables: a header that this table does not know is no sign against it.
+            if table.field(field).is_none() && !table.unless.contains(field) {
+                faults.push(fault(
+                    "tables.toml",
+                    format!("表“{}”没有字段“{field}”", table.id),
+                    format!("table \"{}\" has no field \"{field}\"", table.id),
+                ));
+            }
+        }
+    }
+    faults
+}
+
+fn check_figure(kind: &Kind, rule: &FigureRule) -> Option<Refusal> {
+    let (zh, en) = figure_fault(kind, rule)?;
+    Some(fault(
+        "figures.toml",
+        format!("数字“{}”：{zh}", rule.id),
+        format!("figure \"{}\": {en}", rule.id),
+    ))
+}
+
+fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
+    let Some(take) = rule.take() else {
+        return Some((
+            "须写明一种且只一种计法".into(),
+            "name exactly one way of counting".into(),
+        ));
+    };
+    if let Take::Ratio(a, b) = take {
+        let unknown = [a, b].into_iter().find(|id| kind.figure(id).is_none())?;
+        return Some((
+            format!("没有数字“{unknown}”"),
+            format!("there is no figure \"{unknown}\""),
+        ));
+    }
+    if let Take::Setting(item) = take {
+        let unknown = kind.items.iter().all(|rule| rule.name != item);
+        return unknown.then(|| {
+            (
+                format!("没有项目“{item}”"),
+                format!("there is no item \"{item}\""),
+            )
+        });
+    }
+    let id = rule.table.as_deref().unwrap_or_default();
+    let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
+        return Some((format!("没有表“{id}”"), format!("there is no table \"{id}\"")));
+    };
+    let mut fields: Vec<&str> = rule.filters.iter().map(|filter| filter.field.as_str()).collect();
+    fields.extend(
+        rule.filters
+            .iter()
+            .flat_map(|filter| filter.aliases.iter().map(String::as_str)),
+    );
+    fields.extend(take.fields());
+    let unknown = fields
+        .into_iter()
+        .find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none())?;
+    Some((
+        format!("表“{id}”没有字段“{unknown}”"),
+        format!("table \"{id}\" has no field \"{unknown}\""),
+    ))
+}
+
+/// What classify adds to entries, usable like fields.
+const CLASSIFIED: [&str; 3] = ["class.aspect", "class.problem", "class.group"];
+
+fn check_claims(kind: &Kind) -> Vec<Refusal> {
+    let mut faults = Vec::new();
+    for claim in &kind.claims {
+        for id in claim.figures() {
+            if kind.figure(id).is_none() {
+                faults.push(fault(
+                    "figures.toml",
+                    format!("用语“{}”所凭的数字“{id}”不存在", claim.word),
+                    format!(
+                        "the word \"{}\" rests on the figure \"{id}\", which does not exist",
+                        claim.word
+                    ),
+                ));
+            }
+        }
+    }
+    faults
+}
+
+fn check_sections(kind: &Kind) -> Vec<Refusal> {
+    let missing = kind
+        .sections
+        .iter()
+        .filter(|section| !kind.texts.contains_key(&section.text));
+    missing
+        .map(|section| fault(&section.text, "缺少该文件", "the file is missing"))
+        .collect()
+}
+
+/// Templates use one flat space of names, so a name must not mean two things.
+fn check_names(kind: &Kind) -> Vec<Refusal> {
+    let mut seen = BTreeSet::new();
+    let figures = kind
+        .figures
+        .iter()
+        .flat_map(|rule| [("figures.toml", &rule.id), ("figures.toml", &rule.name)]);
+    let items = kind.items.iter().map(|rule| ("settings.toml", &rule.name));
+    let twice = figures
+        .chain(items)
+        .filter(|(_, name)| !seen.insert(name.as_str()));
+    twice
+        .map(|(file, name)| {
+            fault(
+                file,
+                format!("名称“{name}”重复"),
+                format!("the name \"{name}\" is used twice"),
+            )
+        })
+        .collect()
+}

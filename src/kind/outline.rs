@@ -1,0 +1,93 @@
+//! `outline.toml` and `settings.toml` as rules: the sections in order, and the items of 报告信息.
+
+use serde::Deserialize;
+
+use crate::model::report::Role;
+
+/// One section of the report.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionRule {
+    /// Its id, the first part of its blocks' ids.
+    pub id: String,
+    /// Its Chinese name, for 章节标题 and 文字材料.
+    pub name: String,
+    /// The file with its wording.
+    pub text: String,
+    /// Its heading 一、, itself wording; a section without one has none of its own.
+    #[serde(default)]
+    pub heading: Option<String>,
+    /// What its paragraphs are.
+    #[serde(default)]
+    pub role: SectionRole,
+    /// Its first paragraph goes on in the last paragraph before it.
+    #[serde(default)]
+    pub continues: bool,
+}
+
+/// What the paragraphs of a section are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionRole {
+    /// Paragraphs and points of the body.
+    #[default]
+    Body,
+    /// The title.
+    Title,
+    /// 主送机关.
+    Addressee,
+    /// 署名.
+    Signature,
+    /// 成文日期.
+    Date,
+}
+
+impl SectionRole {
+    /// The role of its paragraphs.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match self {
+            SectionRole::Body => Role::Body,
+            SectionRole::Title => Role::Title,
+            SectionRole::Addressee => Role::Addressee,
+            SectionRole::Signature => Role::Signature,
+            SectionRole::Date => Role::Date,
+        }
+    }
+}
+
+/// An item of 报告信息.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemRule {
+    /// Its name in the column 项目, which templates use.
+    pub name: String,
+    /// What its content is.
+    #[serde(rename = "type", default)]
+    pub kind: ItemType,
+    /// Other names for it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Whether its content is prose that a person wrote for the report.
+    #[serde(default)]
+    pub prose: bool,
+    /// The items that stand in for it, in order, when it is blank.
+    #[serde(default)]
+    pub otherwise: Vec<String>,
+    /// Its value when the folder says nothing.
+    #[serde(default)]
+    pub default: Option<String>,
+}
+
+/// What the content of an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemType {
+    /// One text.
+    #[default]
+    Text,
+    /// Several texts, one a line or one a row.
+    List,
+    /// A date.
+    Date,
+}

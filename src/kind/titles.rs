@@ -1,0 +1,29 @@
+//! The title of a material → its kind and the verb that goes with it (观看 a film, 传达学习 a 通报, else 学习).
+
+use super::Kind;
+
+/// What a title is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TitleKind<'a> {
+    /// The kind's word (`film`, `circular`, `reading`).
+    pub kind: &'a str,
+    /// The verb (观看).
+    pub verb: &'a str,
+}
+
+impl Kind {
+    /// The kind of a title: the first row of `vocabulary/title_kinds.tsv` one of whose marks the title
+    /// contains; a row without marks takes all the rest.
+    #[must_use]
+    pub fn title_kind(&self, title: &str) -> Option<TitleKind<'_>> {
+        let rows = self.vocabulary.list("title_kinds").rows();
+        let mut fitting = rows.filter(|row| {
+            let mut marks = row.words("marks").peekable();
+            marks.peek().is_none() || marks.any(|mark| title.contains(mark))
+        });
+        fitting.next().map(|row| TitleKind {
+            kind: row.get("kind"),
+            verb: row.get("verb"),
+        })
+    }
+}

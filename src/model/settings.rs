@@ -1,0 +1,53 @@
+//! 报告信息 and 文字材料 as the folder states them: items and text blocks, each line with its cell.
+
+use std::collections::BTreeMap;
+
+use super::origin::Source;
+use super::value::{Text, When};
+
+/// What the people of the office wrote down for the report.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The items of 报告信息 by their name in the kind.
+    pub items: BTreeMap<String, Item>,
+    /// The 段落 of 文字材料, each with its lines.
+    pub texts: BTreeMap<String, Vec<Line>>,
+}
+
+/// One item of 报告信息.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// Its lines: of a repeated item all, in order.
+    pub lines: Vec<Line>,
+    /// The date, for an item that is one.
+    pub date: Option<When>,
+}
+
+/// One line with the cell it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The text.
+    pub text: Text,
+    /// The cell; none for a default of the kind.
+    pub source: Option<Source>,
+}
+
+impl Settings {
+    /// The first line of an item.
+    #[must_use]
+    pub fn text(&self, item: &str) -> Option<&Text> {
+        self.items.get(item)?.lines.first().map(|line| &line.text)
+    }
+
+    /// The date of an item.
+    #[must_use]
+    pub fn date(&self, item: &str) -> Option<When> {
+        self.items.get(item)?.date
+    }
+
+    /// The lines of an item; empty when it is blank.
+    #[must_use]
+    pub fn lines(&self, item: &str) -> &[Line] {
+        self.items.get(item).map_or(&[], |item| &item.lines)
+    }
+}

@@ -1,0 +1,231 @@
+//! A figure's filters → the entries that pass, in the order in which reports tell them: by date, then as they stand.
+
+use std::collections::BTreeSet;
+
+use super::Facts;
+use crate::kind::{FigureRule, Filter};
+use crate::model::entry::{Entry, Standing};
+use crate::model::origin::Source;
+use crate::model::value::{Text, Value};
+
+/// Where a name of a rule points: a field of the table or something that classify found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    Field(usize),
+    Aspect(usize),
+    Problem(usize),
+    Group,
+}
+
+/// The texts of a column of an entry; of a group its number.
+pub(super) fn texts(entry: &Entry, column: Column) -> Vec<Text> {
+    let class = entry.class.as_deref();
+    match column {
+        Column::Field(field) => match entry.value(field) {
+            Some(Value::Flag(flag)) => vec![if *flag { "是" } else { "否" }.into()],
+            Some(Value::Date(when)) => vec![when.to_string().into()],
+            Some(Value::Number(amount)) => vec![amount.number.to_string().into()],
+            _ => entry.texts(field).to_vec(),
+        },
+        Column::Aspect(_) => class.and_then(|class| class.aspect.clone()).into_iter().collect(),
+        Column::Problem(_) => class
+            .and_then(|class| class.problem.clone())
+            .into_iter()
+            .collect(),
+        Column::Group => {
+            let group = class.map(|class| class.group).filter(|group| *group > 0);
+            group.map(|group| group.to_string().into()).into_iter().collect()
+        }
+    }
+}
+
+/// What a rule's table is, and which entries of it count.
+pub(super) struct Selection<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) table: usize,
+    pub(super) entries: Vec<usize>,
+}
+
+impl<'a> Selection<'a> {
+    /// The entries that a rule counts; none when no workbook holds its table.
+    pub(super) fn of(facts: &'a Facts<'a>, rule: &FigureRule) -> Option<Self> {
+        let table = facts.kind.table(rule.table.as_deref()?)?;
+        facts.heads.iter().any(|head| head.table == table).then_some(())?;
+        let mut selection = Selection {
+            facts,
+            table,
+            entries: Vec::new(),
+        };
+        let names: Vec<Option<BTreeSet<Text>>> = rule
+            .filters
+            .iter()
+            .map(|filter| selection.other_names(filter))
+            .collect();
+        let passing = facts.entries.iter().enumerate().filter(|(_, entry)| {
+            selection.is_mine(entry)
+                && stands(entry, &rule.standing)
+                && rule
+                    .filters
+                    .iter()
+                    .zip(&names)
+                    .all(|(filter, names)| selection.passes(entry, filter, names.as_ref()))
+        });
+        let mut entries: Vec<usize> = passing.map(|(index, _)| index).collect();
+        selection.sort_by_date(&mut entries);
+        selection.entries = entries;
+        Some(selection)
+    }
+
+    fn is_mine(&self, entry: &Entry) -> bool {
+        self.facts
+            .heads
+            .get(entry.head as usize)
+            .is_some_and(|head| head.table == self.table)
+    }
+
+    /// The column that a name means in this table.
+    pub(super) fn column(&self, name: &str) -> Option<Column> {
+        let table = self.facts.kind.tables.get(self.table)?;
+        let subject = || {
+            table
+                .subject
+                .as_deref()
+                .and_then(|field| table.field(field))
+                .unwrap_or(0)
+        };
+        match name {
+            "class.aspect" => Some(Column::Aspect(table.field("aspect").unwrap_or_else(subject))),
+            "class.problem" => Some(Column::Problem(table.field("problem").unwrap_or_else(subject))),
+            "class.group" => Some(Column::Group),
+            _ => table.field(name).map(Column::Field),
+        }
+    }
+
+    /// Whether any of the recognised tables has a column for a field.
+    pub(super) fn has_column(&self, field: usize) -> bool {
+        use crate::model::entry::FieldPlaces;
+        let mine = self.facts.heads.iter().filter(|head| head.table == self.table);
+        mine.into_iter().any(|head| match &head.places {
+            FieldPlaces::Columns(columns) => columns.get(field).is_some_and(Option::is_some),
+            FieldPlaces::Cells(cells) => cells.get(field).is_some_and(Option::is_some),
+        })
+    }
+
+    pub(super) fn entry(&self, index: usize) -> Option<&'a Entry> {
+        self.facts.entries.get(index)
+    }
+
+    /// The cell of a column of an entry; for a group the cell of the table's subject.
+    pub(super) fn source(&self, entry: &Entry, column: Column) -> Option<Source> {
+        match column {
+            Column::Field(field) => entry.source(self.facts.heads, field),
+            Column::Aspect(_) | Column::Problem(_) | Column::Group => self.subject_source(entry, None),
+        }
+    }
+
+    /// The cell that stands for an entry as a whole: of the field that made it count (its type), else of what
+    /// the table is about.
+    pub(super) fn subject_source(&self, entry: &Entry, filtered: Option<usize>) -> Option<Source> {
+        let table = self.facts.kind.tables.get(self.table)?;
+        let subject = table.subject.as_deref().or(table.event_date.as_deref());
+        let first = table
+            .identify
+            .first()
+            .and_then(|fields| fields.first())
+            .map(String::as_str);
+        let field = filtered.or_else(|| subject.or(first).and_then(|field| table.field(field)))?;
+        entry.source(self.facts.heads, field)
+    }
+
+    fn sort_by_date(&self, entries: &mut [usize]) {
+        let table = self.facts.kind.tables.get(self.table);
+        let Some(date) = table.and_then(|table| table.field(table.event_date.as_deref()?)) else {
+            return;
+        };
+        entries.sort_by_key(|index| {
+            let when = self.facts.entries.get(*index).and_then(|entry| entry.when(date));
+            // Undated entries come after the dated ones, in the order of the workbook.
+            (when.is_none(), when.map(|when| when.from), *index)
+        });
+    }
+
+    fn passes(&self, entry: &Entry, filter: &Filter, names: Option<&BTreeSet<Text>>) -> bool {
+        let Some(column) = self.column(&filter.field) else {
+            return false;
+        };
+        let texts = texts(entry, column);
+        let any = |wanted: &[String]| {
+            texts
+                .iter()
+                .any(|text| wanted.iter().any(|want| **want == **text))
+        };
+        let holds = |part: &String| texts.iter().any(|text| text.contains(part.as_str()));
+        (filter.is.is_empty() || any(&filter.is))
+            && !any(&filter.not)
+            && (filter.contains.is_empty() || filter.contains.iter().any(holds))
+            && filter.present.is_none_or(|present| present != texts.is_empty())
+            && filter
+                .before_as_of
+                .is_none_or(|before| before == self.is_before_as_of(entry, column))
+            && !(filter.not_no && texts.iter().any(|text| &**text == "否"))
+            && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
+    }
+
+    fn is_before_as_of(&self, entry: &Entry, column: Column) -> bool {
+        let Column::Field(field) = column else {
+            return false;
+        };
+        match (entry.when(field), self.facts.as_of) {
+            (Some(when), Some(as_of)) => when.to.unwrap_or(when.from) < as_of.from,
+            _ => false,
+        }
+    }
+
+    /// The texts of the field of another table that `seen_in` or `unseen_in` names, in any standing.
+    fn other_names(&self, filter: &Filter) -> Option<BTreeSet<Text>> {
+        let (table, field) = filter
+            .seen_in
+            .as_ref()
+            .or(filter.unseen_in.as_ref())?
+            .split_once('.')?;
+        let table = self.facts.kind.table(table)?;
+        let field = self.facts.kind.tables.get(table)?.field(field)?;
+        let heads = self.facts.heads;
+        let theirs = |entry: &&Entry| {
+            heads
+                .get(entry.head as usize)
+                .is_some_and(|head| head.table == table)
+        };
+        Some(
+            self.facts
+                .entries
+                .iter()
+                .filter(theirs)
+                .flat_map(|entry| entry.texts(field).to_vec())
+                .collect(),
+        )
+    }
+
+    fn is_named(&self, entry: &Entry, filter: &Filter, names: &BTreeSet<Text>) -> bool {
+        let fields = std::iter::once(&filter.field).chain(&filter.aliases);
+        let columns = fields.filter_map(|field| self.column(field));
+        columns
+            .flat_map(|column| texts(entry, column))
+            .any(|text| names.contains(&text))
+    }
+}
+
+fn stands(entry: &Entry, standings: &[String]) -> bool {
+    let word = match entry.standing {
+        Standing::Counted => "counted",
+        Standing::NoOpinion => "none",
+        Standing::Agreement => "agree",
+        Standing::Praise => "praise",
+    };
+    let listed = |wanted: &String| wanted == word || wanted == "any";
+    if standings.is_empty() {
+        entry.counts()
+    } else {
+        standings.iter().any(listed)
+    }
+}

@@ -1,0 +1,111 @@
+//! Entries → figures: every rule of `figures.toml` counted, each figure with the cells it was counted from.
+
+mod filter;
+mod print;
+mod take;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::kind::{FigureRule, Kind, Take, Within};
+use crate::model::entry::{Entry, TableHead};
+use crate::model::figure::{Figure, FigureValue, Figures};
+use crate::model::settings::Settings;
+use crate::model::value::When;
+
+/// All that can be counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The rules.
+    pub kind: &'a Kind,
+    /// The recognised tables.
+    pub heads: &'a [TableHead],
+    /// Their entries.
+    pub entries: &'a [Entry],
+    /// 报告信息.
+    pub settings: &'a Settings,
+    /// The date that "overdue" is measured against.
+    pub as_of: Option<When>,
+    /// Decimal places of percentages.
+    pub percent_decimals: usize,
+}
+
+/// What counting gives.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// The figures.
+    pub figures: Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: BTreeSet<String>,
+}
+
+/// Counts every figure of the kind and tells which claims they bear out.
+#[must_use]
+pub fn tally(facts: &Facts<'_>) -> Tally {
+    let figures = count_all(facts);
+    let words = facts.kind.claims.iter().map(|claim| &claim.word);
+    let borne_out = words
+        .filter(|word| bears_out(facts.kind, &figures, word))
+        .cloned()
+        .collect();
+    Tally { figures, borne_out }
+}
+
+fn count_all(facts: &Facts<'_>) -> Figures {
+    let mut counted: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
+    let ratio = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..)));
+    for rule in facts.kind.figures.iter().filter(|rule| !ratio(rule)) {
+        counted.insert(&rule.id, take::take(facts, rule));
+    }
+    for rule in facts.kind.figures.iter().filter(|rule| ratio(rule)) {
+        let part_and_whole = take::ratio(facts, rule, |id| {
+            let id = &facts.kind.figure(id)?.id;
+            counted.get(id.as_str())?.first()
+        });
+        counted.insert(&rule.id, vec![part_and_whole]);
+    }
+    let mut figures = Figures::default();
+    for rule in &facts.kind.figures {
+        for figure in counted.remove(rule.id.as_str()).unwrap_or_default() {
+            figures.push(figure);
+        }
+    }
+    figures
+}
+
+/// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).
+fn bears_out(kind: &Kind, figures: &Figures, word: &str) -> bool {
+    kind.claims.iter().filter(|rule| rule.word == word).all(|rule| {
+        rule.within
+            .as_ref()
+            .is_none_or(|within| is_within(figures, within))
+            && rule
+                .at_least
+                .as_ref()
+                .is_none_or(|bound| size(figures, &bound.figure) >= Some(bound.number))
+            && rule
+                .equal
+                .as_ref()
+                .is_none_or(|[a, b]| is_same(size(figures, a), size(figures, b)))
+            && rule.zero.as_ref().is_none_or(|id| size(figures, id) == Some(0.0))
+    })
+}
+
+fn size(figures: &Figures, id: &str) -> Option<f64> {
+    figures.get(id)?.size()
+}
+
+/// Equal and not nothing.
+fn is_same(a: Option<f64>, b: Option<f64>) -> bool {
+    a == b && a > Some(0.0)
+}
+
+fn is_within(figures: &Figures, within: &Within) -> bool {
+    let date = |id: &str| match figures.get(id).map(|figure| &figure.value) {
+        Some(FigureValue::Date(when)) => Some(when.from),
+        _ => None,
+    };
+    let (Some(from), Some(to)) = (date(&within.from), date(&within.to)) else {
+        return false;
+    };
+    (0..=within.days).contains(&(to - from).get_days())
+}

@@ -1,0 +1,403 @@
+//! One rule → its figure: counts, sums, shares, groups, lists, dates and rows, each with its cells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::filter::{Column, Selection, texts};
+use super::{Facts, print};
+use crate::kind::{Counted, FigureRule, Take};
+use crate::model::figure::{Figure, FigureValue, print_number};
+use crate::model::origin::Source;
+use crate::model::value::{Bound, Text, When};
+
+/// The key of entries whose cell is blank, so that the members of a group add up to the whole.
+const BLANK_KEY: &str = "未注明";
+/// The key of opinions without an aspect.
+const UNCLASSIFIED_KEY: &str = "未分类";
+
+/// Counts one rule; a group comes with its members as figures of their own.
+pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
+    if let Some(Take::Setting(item)) = rule.take() {
+        return vec![setting(facts, rule, item)];
+    }
+    let Some(selection) = Selection::of(facts, rule) else {
+        return vec![missing(rule)];
+    };
+    let taken = match rule.take() {
+        Some(Take::Count(Counted::Entries)) => count(&selection, rule),
+        Some(Take::Count(Counted::Rows)) => count_rows(&selection),
+        Some(Take::Distinct(field)) => distinct(&selection, rule, field),
+        Some(Take::Sum(field)) => sum(&selection, field),
+        Some(Take::Members(field)) => members(&selection, rule, field),
+        Some(Take::Share(part, whole)) => share(&selection, part, whole),
+        Some(Take::GroupBy(field)) => return group_by(&selection, rule, field),
+        Some(Take::List(field)) => list(&selection, rule, field),
+        Some(Take::First(field)) => end_date(&selection, field, false),
+        Some(Take::Last(field)) => end_date(&selection, field, true),
+        Some(Take::Rows) => rows(&selection),
+        Some(Take::Ratio(..) | Take::Setting(_)) | None => Taken::missing(),
+    };
+    vec![taken.figure(facts, rule)]
+}
+
+/// A part of a whole, both figures of their own.
+pub(super) fn ratio<'f>(
+    facts: &Facts<'_>,
+    rule: &FigureRule,
+    figure: impl Fn(&str) -> Option<&'f Figure>,
+) -> Figure {
+    let Some(Take::Ratio(part, whole)) = rule.take() else {
+        return missing(rule);
+    };
+    let (Some(part), Some(whole)) = (figure(part), figure(whole)) else {
+        return missing(rule);
+    };
+    let taken = match (&part.value, &whole.value) {
+        (FigureValue::Number(a), FigureValue::Number(b)) if *b > 0.0 => Taken {
+            value: FigureValue::Ratio(*a, *b),
+            bound: part.bound.max(whole.bound),
+            sources: part.sources.iter().chain(&whole.sources).copied().collect(),
+        },
+        _ => Taken::missing(),
+    };
+    taken.figure(facts, rule)
+}
+
+/// What a way of counting found.
+struct Taken {
+    value: FigureValue,
+    bound: Bound,
+    sources: Vec<Source>,
+}
+
+impl Taken {
+    fn missing() -> Self {
+        Taken {
+            value: FigureValue::Missing,
+            bound: Bound::Exact,
+            sources: Vec::new(),
+        }
+    }
+
+    fn exact(value: FigureValue, sources: Vec<Source>) -> Self {
+        Taken {
+            value,
+            bound: Bound::Exact,
+            sources,
+        }
+    }
+
+    fn figure(mut self, facts: &Facts<'_>, rule: &FigureRule) -> Figure {
+        if rule.zero_is_missing && self.value == FigureValue::Number(0.0) {
+            self.value = FigureValue::Missing;
+        }
+        let printed = match &self.value {
+            FigureValue::Number(number) => print_number(*number, self.bound),
+            FigureValue::Ratio(part, whole) => print::percent(*part, *whole, facts.percent_decimals),
+            FigureValue::Date(when) => when.to_string(),
+            FigureValue::Missing | FigureValue::Groups(_) | FigureValue::Texts(_) | FigureValue::Rows(_) => {
+                String::new()
+            }
+        };
+        Figure {
+            id: rule.id.clone(),
+            name: rule.name.clone(),
+            value: self.value,
+            printed,
+            bound: self.bound,
+            sources: self.sources,
+        }
+    }
+}
+
+fn missing(rule: &FigureRule) -> Figure {
+    Figure {
+        id: rule.id.clone(),
+        name: rule.name.clone(),
+        value: FigureValue::Missing,
+        printed: String::new(),
+        bound: Bound::Exact,
+        sources: Vec::new(),
+    }
+}
+
+fn setting(facts: &Facts<'_>, rule: &FigureRule, item: &str) -> Figure {
+    let found = facts
+        .settings
+        .items
+        .get(item)
+        .and_then(|item| Some((item.date?, item.lines.first()?.source)));
+    let taken = match found {
+        Some((when, source)) => Taken::exact(FigureValue::Date(when), source.into_iter().collect()),
+        None => Taken::missing(),
+    };
+    taken.figure(facts, rule)
+}
+
+/// The first filter that compares a field of the table with words: its cell shows why an entry counts.
+fn telling_field(selection: &Selection<'_>, rule: &FigureRule) -> Option<usize> {
+    let comparing = rule
+        .filters
+        .iter()
+        .find(|filter| !filter.is.is_empty() || !filter.contains.is_empty())?;
+    match selection.column(&comparing.field)? {
+        Column::Field(field) => Some(field),
+        Column::Aspect(_) | Column::Problem(_) | Column::Group => None,
+    }
+}
+
+fn count(selection: &Selection<'_>, rule: &FigureRule) -> Taken {
+    let telling = telling_field(selection, rule);
+    let entries = selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index));
+    let sources = entries
+        .filter_map(|entry| selection.subject_source(entry, telling))
+        .collect();
+    Taken::exact(FigureValue::Number(selection.entries.len() as f64), sources)
+}
+
+fn count_rows(selection: &Selection<'_>) -> Taken {
+    let mut seen = BTreeMap::new();
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let source = selection
+            .subject_source(entry, None)
+            .map(|source| Source { part: 0, ..source });
+        seen.entry((entry.head, entry.row)).or_insert(source);
+    }
+    Taken::exact(
+        FigureValue::Number(seen.len() as f64),
+        seen.into_values().flatten().collect(),
+    )
+}
+
+fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
+    let Some(column) = selection.column(field) else {
+        return Taken::missing();
+    };
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut sources = Vec::new();
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let mut texts = texts(entry, column);
+        texts.retain(|text| is_of_kind(selection.facts, rule, text));
+        if !texts.is_empty() {
+            sources.extend(selection.source(entry, column));
+        }
+        seen.extend(texts.iter().map(|text| same_title(text)));
+    }
+    Taken::exact(FigureValue::Number(seen.len() as f64), sources)
+}
+
+fn sum(selection: &Selection<'_>, field: &str) -> Taken {
+    let Some(Column::Field(field)) = selection.column(field) else {
+        return Taken::missing();
+    };
+    if !selection.has_column(field) {
+        return Taken::missing();
+    }
+    let mut taken = Taken::exact(FigureValue::Missing, Vec::new());
+    let mut total = 0.0;
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let Some(amount) = entry.number(field) else {
+            continue;
+        };
+        total += amount.number;
+        taken.bound = taken.bound.max(amount.bound);
+        taken.sources.extend(entry.source(selection.facts.heads, field));
+    }
+    taken.value = FigureValue::Number(total);
+    taken
+}
+
+fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
+    let Some(Column::Field(field)) = selection.column(field) else {
+        return Taken::missing();
+    };
+    let mut count = 0;
+    let mut sources = Vec::new();
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let fitting = entry
+            .texts(field)
+            .iter()
+            .filter(|text| is_of_kind(selection.facts, rule, text))
+            .count();
+        if fitting > 0 {
+            count += fitting;
+            sources.extend(entry.source(selection.facts.heads, field));
+        }
+    }
+    Taken::exact(FigureValue::Number(count as f64), sources)
+}
+
+/// Part and whole over the entries that state both exactly: an approximate row would make the share a guess.
+fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
+    let columns = (selection.column(part), selection.column(whole));
+    let (Some(Column::Field(part)), Some(Column::Field(whole))) = columns else {
+        return Taken::missing();
+    };
+    let (mut parts, mut wholes, mut sources) = (0.0, 0.0, Vec::new());
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let (Some(a), Some(b)) = (entry.number(part), entry.number(whole)) else {
+            continue;
+        };
+        if a.bound == Bound::Exact && b.bound == Bound::Exact {
+            parts += a.number;
+            wholes += b.number;
+            sources.extend(entry.source(selection.facts.heads, part));
+            sources.extend(entry.source(selection.facts.heads, whole));
+        }
+    }
+    if wholes == 0.0 {
+        return Taken::missing();
+    }
+    Taken::exact(FigureValue::Ratio(parts, wholes), sources)
+}
+
+fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Figure> {
+    let Some(column) = selection.column(field) else {
+        return vec![missing(rule)];
+    };
+    let blank = if matches!(column, Column::Aspect(_)) {
+        UNCLASSIFIED_KEY
+    } else {
+        BLANK_KEY
+    };
+    let mut groups: Vec<(Text, Vec<usize>)> = Vec::new();
+    let mut index_of: BTreeMap<Text, usize> = BTreeMap::new();
+    for number in &selection.entries {
+        let key = selection
+            .entry(*number)
+            .and_then(|entry| texts(entry, column).into_iter().next());
+        let key = key.unwrap_or_else(|| blank.into());
+        let index = *index_of.entry(key.clone()).or_insert(groups.len());
+        match groups.get_mut(index) {
+            Some((_, rows)) => rows.push(*number),
+            None => groups.push((key, vec![*number])),
+        }
+    }
+    let sources = |rows: &[usize]| -> Vec<Source> {
+        let entries = rows.iter().filter_map(|number| selection.entry(*number));
+        entries
+            .filter_map(|entry| selection.subject_source(entry, None))
+            .collect()
+    };
+    let members: Vec<Figure> = groups
+        .iter()
+        .map(|(key, rows)| {
+            let count = FigureValue::Number(rows.len() as f64);
+            let mut member = Taken::exact(count, sources(rows)).figure(selection.facts, rule);
+            member.id = format!("{}/{key}", rule.id);
+            member.name = format!("{}/{key}", rule.name);
+            member
+        })
+        .collect();
+    let all = sources(&selection.entries);
+    let mut figures = vec![Taken::exact(FigureValue::Groups(groups), all).figure(selection.facts, rule)];
+    figures.extend(members);
+    figures
+}
+
+fn is_of_kind(facts: &Facts<'_>, rule: &FigureRule, title: &str) -> bool {
+    let Some(wanted) = &rule.title_kind else {
+        return true;
+    };
+    facts
+        .kind
+        .title_kind(title)
+        .is_some_and(|found| found.kind == wanted)
+}
+
+fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
+    let Some(column) = selection.column(field) else {
+        return Taken::missing();
+    };
+    let mut found: Vec<(Text, Source)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut sources = Vec::new();
+    for entry in selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index))
+    {
+        let Some(source) = selection.source(entry, column) else {
+            continue;
+        };
+        for text in texts(entry, column) {
+            if !is_of_kind(selection.facts, rule, &text) {
+                continue;
+            }
+            sources.push(source);
+            if seen.insert(same_title(&text)) {
+                found.push((text, source));
+            }
+        }
+    }
+    Taken::exact(FigureValue::Texts(found), sources)
+}
+
+/// A title for comparing: without white space and marks.
+fn same_title(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"《》〈〉“”\"".contains(*c))
+        .collect()
+}
+
+fn end_date(selection: &Selection<'_>, field: &str, last: bool) -> Taken {
+    let Some(Column::Field(field)) = selection.column(field) else {
+        return Taken::missing();
+    };
+    let entries = selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index));
+    let dated =
+        entries.filter_map(|entry| Some((entry.when(field)?, entry.source(selection.facts.heads, field)?)));
+    let by_day = |(when, _): &(When, Source)| {
+        if last {
+            when.to.unwrap_or(when.from)
+        } else {
+            when.from
+        }
+    };
+    let found = if last {
+        dated.max_by_key(by_day)
+    } else {
+        dated.min_by_key(by_day)
+    };
+    match found {
+        Some((when, source)) => Taken::exact(FigureValue::Date(when), vec![source]),
+        None => Taken::missing(),
+    }
+}
+
+fn rows(selection: &Selection<'_>) -> Taken {
+    let entries = selection
+        .entries
+        .iter()
+        .filter_map(|index| selection.entry(*index));
+    let sources = entries
+        .filter_map(|entry| selection.subject_source(entry, None))
+        .collect();
+    Taken::exact(FigureValue::Rows(selection.entries.clone()), sources)
+}
