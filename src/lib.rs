@@ -3,9 +3,11 @@
 //! The library opens no path, asks no clock and prints nothing: the same request gives the same bytes.
 
 pub mod compose;
+pub mod docx;
 pub mod finding;
 pub mod kind;
 pub mod model;
+pub mod package;
 pub mod recognize;
 pub mod tally;
 pub mod workbook;

@@ -1,7 +1,161 @@
-//! The look of the report as `look.toml` states it.
+//! The look of the report as `look.toml` states it: page, typefaces, and the setting of each element.
+//!
+//! Lengths on paper are in millimetres, sizes and distances of type in points, indents in characters of the
+//! body. Clauses are those of GB/T 9704-2012.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// Placeholder until the docx room brings its own.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Look {}
+/// The look of a report.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// Paper and type area (5.1, 5.2.1).
+    pub page: Page,
+    /// The fonts that stand for the typefaces (5.2.2).
+    pub fonts: BTreeMap<Face, Font>,
+    /// The font of digits and Latin letters; `None`: that of the Chinese text around them (5.2.2).
+    pub latin: Option<String>,
+    /// 正文 (5.2.2, 5.2.3, 7.3.3), and whatever is not set apart from it below.
+    pub body: Body,
+    /// 标题 (7.3.1).
+    pub title: Title,
+    /// 一、 (7.3.3).
+    pub heading1: Heading,
+    /// （一） (7.3.3).
+    pub heading2: Heading,
+    /// 一是……。, the sentence that leads a paragraph (practice; the standard is silent).
+    pub lead: Heading,
+    /// 署名 and 成文日期 (7.3.5.2).
+    pub signature: Signature,
+    /// 页码 (7.5).
+    pub page_number: PageNumber,
+}
+
+/// Paper and type area.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Width of the paper in millimetres (5.1: A4, 210).
+    pub width: f64,
+    /// Height of the paper in millimetres (5.1: A4, 297).
+    pub height: f64,
+    /// 天头, the margin above the type area in millimetres (5.2.1: 37 ± 1).
+    pub top: f64,
+    /// 订口, the margin at the binding edge, left of the type area, in millimetres (5.2.1: 28 ± 1).
+    pub left: f64,
+    /// Width of the type area in millimetres (5.2.1: 156).
+    pub text_width: f64,
+    /// Height of the type area in millimetres (5.2.1: 225).
+    pub text_height: f64,
+}
+
+/// A typeface that the standard names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Face {
+    /// 小标宋体.
+    Biaosong,
+    /// 黑体.
+    Heiti,
+    /// 楷体.
+    Kaiti,
+    /// 仿宋体.
+    Fangsong,
+    /// 宋体.
+    Songti,
+}
+
+/// The font that stands for a typeface.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Font {
+    /// The name of its family, as the font menu of the office program has it.
+    pub name: String,
+    /// Families to take where it is not installed, the best first.
+    pub alternates: Vec<String>,
+}
+
+/// The setting of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// Typeface (5.2.2: 仿宋).
+    pub face: Face,
+    /// Size in points (5.2.2: 3号, 16).
+    pub size: f64,
+    /// Distance between lines in points (5.2.3: 22 lines fill the type area).
+    pub line: f64,
+    /// Added to the width of each character in points (5.2.3: 28 characters fill the line).
+    pub spacing: f64,
+    /// Indent of a paragraph's first line in characters (7.3.3: 2).
+    pub indent: f64,
+}
+
+/// The setting of the title.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// Typeface (7.3.1: 小标宋).
+    pub face: Face,
+    /// Size in points (7.3.1: 2号, 22).
+    pub size: f64,
+    /// Distance between lines in points (3.2: its height and 7/8 of that of a 3号 character).
+    pub line: f64,
+}
+
+/// What sets a heading or a leading sentence apart from the body: its typeface only.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heading {
+    /// Typeface (7.3.3: 黑体 for the first level, 楷体 for the second).
+    pub face: Face,
+}
+
+/// The place of 署名 and 成文日期 without a seal.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// From the right edge to the 署名, or to the date where that is the longer, in characters (7.3.5.2: 2).
+    pub right: f64,
+    /// From the first character of the 署名 to that of the date below it, in characters (7.3.5.2: 2).
+    pub step: f64,
+}
+
+/// The setting of the page number.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageNumber {
+    /// Typeface (7.5: 宋体).
+    pub face: Face,
+    /// Size in points (7.5: 4号, 14).
+    pub size: f64,
+    /// From the outer edge of the type area in characters of its own size (7.5: 1).
+    pub indent: f64,
+    /// From the lower edge of the paper to that of its line in millimetres (7.5: so much that the dashes stand
+    /// 7 below the type area).
+    pub bottom: f64,
+}
+
+impl Look {
+    /// The font that stands for a typeface; the family of its own name where the look has none.
+    #[must_use]
+    pub fn font(&self, face: Face) -> &str {
+        self.fonts
+            .get(&face)
+            .map_or(face.plain(), |font| font.name.as_str())
+    }
+}
+
+impl Face {
+    /// The plain family name that Windows has for the typeface.
+    fn plain(self) -> &'static str {
+        match self {
+            Face::Biaosong | Face::Songti => "宋体",
+            Face::Heiti => "黑体",
+            Face::Kaiti => "楷体",
+            Face::Fangsong => "仿宋",
+        }
+    }
+}

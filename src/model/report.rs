@@ -44,6 +44,17 @@ pub enum Role {
 }
 
 impl Role {
+    /// All roles, in the order in which they stand in a report.
+    pub const ALL: [Role; 7] = [
+        Role::Title,
+        Role::Addressee,
+        Role::Heading1,
+        Role::Heading2,
+        Role::Body,
+        Role::Signature,
+        Role::Date,
+    ];
+
     /// The word for it in JSON and in the base.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -1,0 +1,69 @@
+//! Turns the base into XML, for the part inside the .docx and the copy beside it, and back.
+//!
+//! ```xml
+//! <base xmlns="urn:chengwen:base:1" xml:space="preserve" run="3f…" kind="campaign">
+//!   <block id="study_p1" role="body"><text>收到</text><text slot="opinions.items">128</text><text>条</text></block>
+//! </base>
+//! ```
+//! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
+
+use super::runs::clean;
+use crate::model::base::{Base, BaseBlock, BasePiece};
+use crate::model::report::Role;
+use crate::package::xml::{Element, parse};
+
+/// The namespace of the base; its number goes up when a reader of the old one would misread the new.
+pub(super) const NAMESPACE: &str = "urn:chengwen:base:1";
+
+/// The base as XML, with its declaration.
+#[must_use]
+pub fn base_xml(base: &Base) -> String {
+    let root = Element::new("base")
+        .with("xmlns", NAMESPACE)
+        .with("xml:space", "preserve")
+        .with("run", clean(&base.run))
+        .with("kind", clean(&base.kind));
+    root.holding_all(base.blocks.iter().map(block)).to_part()
+}
+
+/// Reads the base back; `None` when the XML is none of ours.
+#[must_use]
+pub fn parse_base(xml: &str) -> Option<Base> {
+    let root = parse(xml).ok()?;
+    let ours = root.name == "base" && root.attribute("xmlns") == Some(NAMESPACE);
+    let blocks = root.elements().map(read_block).collect::<Option<Vec<_>>>()?;
+    let base = Base {
+        run: root.attribute("run")?.to_owned(),
+        kind: root.attribute("kind")?.to_owned(),
+        blocks,
+    };
+    ours.then_some(base)
+}
+
+fn block(block: &BaseBlock) -> Element {
+    Element::new("block")
+        .with("id", clean(&block.id))
+        .with("role", block.role.word())
+        .holding_all(block.pieces.iter().map(piece))
+}
+
+fn piece(piece: &BasePiece) -> Element {
+    let element = Element::new("text").saying(&clean(&piece.text));
+    match &piece.slot {
+        Some(slot) => element.with("slot", clean(slot)),
+        None => element,
+    }
+}
+
+fn read_block(element: &Element) -> Option<BaseBlock> {
+    let role = element.attribute("role")?;
+    let pieces = element.elements().map(|piece| BasePiece {
+        slot: piece.attribute("slot").map(str::to_owned),
+        text: piece.text(),
+    });
+    Some(BaseBlock {
+        id: element.attribute("id")?.to_owned(),
+        role: Role::ALL.into_iter().find(|known| known.word() == role)?,
+        pieces: pieces.collect(),
+    })
+}

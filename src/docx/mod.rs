@@ -1,0 +1,42 @@
+//! Turns the report into the bytes of a .docx in the official format (GB/T 9704-2012).
+//!
+//! `docx_rs` builds body and footers from named styles only; the styles themselves and the other parts are ours
+//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package.
+//! Every element of the format has a file here that opens with its specimen.
+
+mod addressee;
+mod base;
+mod body;
+mod finish;
+mod heading;
+mod page;
+mod page_number;
+mod paragraphs;
+mod parts;
+mod runs;
+mod signature;
+mod style;
+mod styles;
+mod title;
+
+use docx_rs::Docx;
+
+use crate::finding::Refusal;
+use crate::model::base::Base;
+use crate::model::look::Look;
+use crate::model::report::Report;
+
+pub use base::{base_xml, parse_base};
+pub use parts::Properties;
+
+/// Writes the report: the same arguments give the same bytes.
+///
+/// # Errors
+/// [`Refusal::Document`] when the document cannot be put together, which is a fault of the program.
+pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties) -> Result<Vec<u8>, Refusal> {
+    let docx = page::set(Docx::new(), look);
+    let docx = page_number::set(docx);
+    let docx = paragraphs::add(docx, report, look);
+    let styles = styles::part(look, report);
+    finish::package(docx.build(), &styles, &look.fonts, base, properties).map_err(Refusal::Document)
+}

@@ -1,0 +1,46 @@
+//! The page (GB/T 9704-2012, 5.1, 5.2.1, 5.2.3): A4, 37 mm above and 28 mm left of a type area of 156 × 225 mm.
+//!
+//! ```xml
+//! <w:sectPr>…<w:pgSz w:w="11906" w:h="16838"/>
+//!   <w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1402" w:gutter="0"/>
+//!   <w:cols w:space="425" w:num="1"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>
+//! ```
+//! The grid only shows itself when a person turns it on; it never has characters (`linesAndChars`), because a
+//! character of 16 points would take two of its cells.
+
+use docx_rs::{DocGrid, DocGridType, Docx, PageMargin, PageSize};
+
+use super::style::{MILLIMETRE, twips};
+use crate::model::look::Look;
+
+/// Sets the page of the only section.
+pub(super) fn set(docx: Docx, look: &Look) -> Docx {
+    let page = look.page;
+    let (width, height) = (millimetres(page.width), millimetres(page.height));
+    let (top, right) = (
+        millimetres(page.top),
+        millimetres(page.width - page.left - page.text_width),
+    );
+    // What rounding leaves goes to the outer margins, so that the type area has its exact size.
+    let margin = PageMargin::new()
+        .top(top)
+        .right(right)
+        .bottom(height - top - millimetres(page.text_height))
+        .left(width - right - millimetres(page.text_width))
+        .footer(millimetres(look.page_number.bottom));
+    let grid = DocGrid::with_empty()
+        .grid_type(DocGridType::Lines)
+        .line_pitch(twips(look.body.line).unsigned_abs() as usize);
+    let mut docx = docx;
+    docx.document = docx
+        .document
+        .page_size(PageSize::new().size(width.unsigned_abs(), height.unsigned_abs()))
+        .page_margin(margin)
+        .doc_grid(grid);
+    docx
+}
+
+/// Millimetres as twips.
+fn millimetres(length: f64) -> i32 {
+    twips(length * MILLIMETRE) as i32
+}

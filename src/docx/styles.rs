@@ -1,0 +1,67 @@
+//! The styles of all elements as one part: defaults first, then every style that the document may name.
+//!
+//! No theme, no latent styles, no numbering: what is said here is all there is, in Word, WPS and LibreOffice alike.
+
+use super::style::{Style, type_of};
+use super::{addressee, body, heading, page_number, signature, title};
+use crate::model::look::Look;
+use crate::model::report::{Report, Role};
+use crate::package::order::arrange;
+use crate::package::xml::Element;
+
+/// The namespace of WordprocessingML.
+pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The style of a block's paragraph.
+pub(super) fn id(role: Role) -> &'static str {
+    match role {
+        Role::Title => "Title",
+        Role::Addressee => "Salutation",
+        Role::Heading1 => "Heading1",
+        Role::Heading2 => "Heading2",
+        Role::Body => "BodyText",
+        Role::Signature => "Signature",
+        Role::Date => "Date",
+    }
+}
+
+/// The part `styles.xml`. The report decides the indents of its signature and date, the look everything else.
+pub(super) fn part(look: &Look, report: &Report) -> Element {
+    let mut styles = Vec::from(defaults());
+    styles.extend(body::styles(look));
+    styles.push(title::style(look));
+    styles.push(addressee::style(look));
+    styles.extend(heading::styles(look));
+    styles.extend(signature::styles(look, report));
+    styles.extend(page_number::styles(look));
+    let mut root = Element::new("w:styles")
+        .with("xmlns:w", W)
+        .holding(document_defaults(look))
+        .holding_all(styles.into_iter().map(Style::element));
+    arrange(&mut root);
+    root
+}
+
+/// What a character has before any style: the body's type, and the languages for proofing and line breaking.
+fn document_defaults(look: &Look) -> Element {
+    let language = Element::new("w:lang")
+        .with("w:val", "en-US")
+        .with("w:eastAsia", "zh-CN")
+        .with("w:bidi", "ar-SA");
+    let run = Element::new("w:rPr")
+        .holding_all(type_of(look, look.body.face, look.body.size))
+        .holding(language);
+    Element::new("w:docDefaults")
+        .holding(Element::new("w:rPrDefault").holding(run))
+        .holding(Element::new("w:pPrDefault"))
+}
+
+/// The defaults of each type but paragraphs, which is Normal.
+fn defaults() -> [Style; 3] {
+    [
+        ("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        ("table", "TableNormal", "Normal Table"),
+        ("numbering", "NoList", "No List"),
+    ]
+    .map(|(kind, id, name)| Style::default(kind, id, name).hidden())
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Checks every .docx below the given folders as office programs would: valid for every version of Office that the
+# validator knows, and laid out by LibreOffice to the measures of GB/T 9704-2012.
+# Usage: tests/conformance.sh DIR…   (target/specimens is written by `cargo test --test it`)
+# Needs node with npm, LibreOffice, poppler-utils, python3, and the fonts that tests/fonts.conf names.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+versions="Office2007 Office2010 Office2013 Office2016 Office2019 Office2021 Microsoft365"
+[ $# -gt 0 ] || { echo "usage: $0 DIR…" >&2; exit 2; }
+[ -d "$here/node_modules" ] || npm ci --prefix "$here" --no-audit --no-fund >&2
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+number=0
+
+validate() {
+    for version in $versions; do
+        if ! "$here/node_modules/.bin/ooxml-validator" "$1" --officeVersion "$version" >"$work/validator.json"; then
+            echo "$1: not valid for $version"
+            cat "$work/validator.json"
+            return 1
+        fi
+    done
+}
+
+# The fonts of official documents are licensed and seldom installed; stand-ins of the same widths are measured.
+convert() {
+    FONTCONFIG_FILE="$here/fonts.conf" soffice "-env:UserInstallation=file://$work/profile" --headless \
+        --convert-to pdf --outdir "$2" "$1" >"$work/soffice.log" 2>&1
+    [ -s "$2/$(basename "${1%.docx}").pdf" ] || { echo "$1: LibreOffice does not open it"; cat "$work/soffice.log"; return 1; }
+}
+
+while IFS= read -r -d '' file; do
+    number=$((number + 1))
+    out="$work/$number"
+    if validate "$file" && convert "$file" "$out" &&
+        python3 "$here/fidelity.py" "$out/$(basename "${file%.docx}").pdf"; then
+        echo "ok   $file"
+    else
+        echo "FAIL $file"
+        failed=$((failed + 1))
+    fi
+done < <(find "$@" -name '*.docx' ! -name '~$*' -print0 | sort -z)
+
+echo "$number documents, $failed failed"
+[ "$number" -gt 0 ] && [ "$failed" -eq 0 ]
