@@ -95,6 +95,10 @@ pub(super) fn register(
             }),
         );
     }
+    let book = Book {
+        data: Arc::clone(data),
+    };
+    engine.register_helper("book", Box::new(book));
     engine.register_helper(
         "join",
         Box::new(Join {
