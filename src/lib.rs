@@ -5,5 +5,6 @@
 pub mod finding;
 pub mod kind;
 pub mod model;
+mod package;
 pub mod recognize;
 pub mod workbook;
