@@ -40,7 +40,10 @@ pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Optio
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Fault::Damaged)?;
         if attribute.key.local_name().as_ref() == name {
-            return attribute.normalized_value(XmlVersion::Implicit1_0).map(Some).map_err(|_| Fault::Damaged);
+            return attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map(Some)
+                .map_err(|_| Fault::Damaged);
         }
     }
     Ok(None)
