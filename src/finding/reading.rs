@@ -95,7 +95,7 @@ impl Reading {
                 "text-damaged",
                 Severity::Warning,
                 [
-                    format!("文本中有 {count} 处乱码"),
+                    format!("文本中有{count}处乱码"),
                     format!("{count} characters of the text could not be decoded"),
                 ],
                 [
@@ -318,13 +318,12 @@ const COVERED: Fixed = (
 impl Cells {
     fn say(&self, &(code, severity, [zh, en], hint): &Fixed) -> Said {
         let Cells { count, ranges, .. } = self;
-        let [and, more] = if self.complete {
-            ["", ""]
-        } else {
-            ["等", " and more"]
+        let [and, more] = match self.complete {
+            true => ["共", ""],
+            false => ["等", " and more"],
         };
         let message = [
-            format!("{}{and} {count} 个单元格{zh}", ranges.join("、")),
+            format!("{}{and}{count}个单元格{zh}", ranges.join("、")),
             format!("{count} cells ({}{more}) {en}", ranges.join(", ")),
         ];
         Said::new(code, severity, message, hint)

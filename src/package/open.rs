@@ -192,3 +192,26 @@ pub(crate) fn resolve<'t>(base: &str, target: &'t str) -> Cow<'t, str> {
         None => Cow::Owned(format!("{base}{target}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_without_a_bracket_may_not_be_too_long() {
+        let outcome = |text: &str, piece: usize| {
+            let inner = BufReader::with_capacity(piece, text.as_bytes());
+            let mut guard = RunGuard {
+                inner,
+                run: 0,
+                longest: 4,
+            };
+            io::copy(&mut guard, &mut io::sink()).map_err(|error| io_fault(&error))
+        };
+        for piece in [1, 3, 64] {
+            assert_eq!(outcome("<a>b<cdef<", piece), Ok(10), "{piece}");
+            assert_eq!(outcome("<a><bcdef", piece), Err(Fault::TooBig), "{piece}");
+            assert_eq!(outcome("12345<a>", piece), Err(Fault::TooBig), "{piece}");
+        }
+    }
+}

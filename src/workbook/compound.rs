@@ -141,15 +141,17 @@ impl Entry {
     }
 }
 
-/// Follows a chain of sectors up to `length` bytes. The last sector of a file may be cut short.
+/// Follows a chain of sectors up to `length` bytes; it may come to no sector twice. The last sector of a file may be cut short.
 fn follow(data: &[u8], size: usize, table: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Broken> {
-    let most = data.len() / size + 1;
+    let mut seen = vec![false; data.len() / size + 1];
     let mut bytes = Vec::new();
-    let (mut sector, mut steps) = (start, 0);
+    let mut sector = start;
     while sector != END_OF_CHAIN {
-        steps += 1;
-        let at = (sector as usize).checked_mul(size).filter(|at| *at < data.len());
-        let at = at.filter(|_| steps <= most).ok_or(Broken)?;
+        let seen = seen.get_mut(sector as usize).ok_or(Broken)?;
+        if std::mem::replace(seen, true) {
+            return Err(Broken);
+        }
+        let at = sector as usize * size;
         let piece = data.get(at..data.len().min(at + size)).ok_or(Broken)?;
         let wanted = piece.len().min(length - bytes.len());
         bytes.extend_from_slice(piece.get(..wanted).ok_or(Broken)?);

@@ -61,13 +61,19 @@ pub(super) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<D
         }
         row += blank_lines(text, start);
         for (column, cell) in (0u32..).zip(&record) {
-            draft.push_text((row, column), cell, texts);
+            draft.push_text((row, column), unwrapped(cell), texts);
         }
         row += 1;
         if draft.cells > limits::CELLS {
             return Err(Reading::SheetTooBig);
         }
     }
+}
+
+/// The text of `="0012"`, by which exports keep the zeros in front of a number.
+fn unwrapped(cell: &str) -> &str {
+    let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(cell)
 }
 
 /// Empty lines before a record: the parser passes them over, the spreadsheet program counts them as rows.
