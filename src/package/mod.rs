@@ -1,5 +1,13 @@
-//! Office packages: the zip archive around, and the XML trees inside.
+//! Office packages: the zip archive around, and the XML inside; the only room that says zip and quick_xml.
+//!
+//! Written documents are trees that lose nothing (`xml`, `order`, `parts`); workbooks of others are streamed
+//! within limits (`open`, `events`, `sheets`, `layout`, `ods`), every fault a value.
 
+mod events;
+pub(crate) mod layout;
+pub(crate) mod ods;
+pub(crate) mod open;
 pub mod order;
 pub mod parts;
+pub(crate) mod sheets;
 pub mod xml;

@@ -1,0 +1,178 @@
+//! The XML of one worksheet → what its cells do not say: hidden rows, merged areas, formulas without a result.
+
+use std::io::BufRead;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::events::{attribute, each_event, is_on};
+use super::open::Fault;
+
+/// The rows and columns that a worksheet of this format can have.
+const SHEET: (u32, u32) = (1_048_576, 16_384);
+
+/// A cell by row and column, counted from zero.
+pub(crate) type At = (u32, u32);
+
+/// What a worksheet says besides its values.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// Hidden and filtered-out rows, in the order of the file.
+    pub hidden_rows: Vec<u32>,
+    /// First and last cell of every merged area.
+    pub merges: Vec<(At, At)>,
+    /// Formulas whose result was not saved.
+    pub unsaved: Vec<At>,
+}
+
+/// Scans a worksheet to its end. More than `most_cells` elements of cells, empty ones too, are too many.
+pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64) -> Result<Layout, Fault> {
+    let mut layout = Layout::default();
+    let mut walk = Walk::default();
+    each_event(source, |event| {
+        if walk.cells > most_cells {
+            return Err(Fault::TooBig);
+        }
+        match event {
+            Event::Start(element) => walk.start(element, &mut layout),
+            Event::End(element) => {
+                walk.end(element.local_name().as_ref(), &mut layout);
+                Ok(())
+            }
+            Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {
+                walk.cell.result |= walk.in_value;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    })?;
+    Ok(layout)
+}
+
+/// Where the cells stand that come as the n-th of the worksheet; `wanted` counts from zero and is sorted.
+pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>, Fault> {
+    let (mut layout, mut walk, mut found) = (Layout::default(), Walk::default(), Vec::new());
+    each_event(source, |event| {
+        match event {
+            Event::Start(element) => {
+                let before = walk.cells;
+                walk.start(element, &mut layout)?;
+                if walk.cells > before && wanted.binary_search(&before).is_ok() {
+                    found.push(walk.at);
+                }
+            }
+            Event::End(element) => walk.end(element.local_name().as_ref(), &mut layout),
+            _ => (),
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Where the scan stands.
+#[derive(Default)]
+struct Walk {
+    in_data: bool,
+    in_value: bool,
+    cells: u64,
+    /// The cell that is open, or was last.
+    at: At,
+    /// Where the next cell stands when it does not say so itself.
+    next: At,
+    cell: CellParts,
+}
+
+/// What an open cell has shown so far.
+#[derive(Default)]
+struct CellParts {
+    formula: bool,
+    result: bool,
+    text_type: bool,
+}
+
+impl Walk {
+    fn start(&mut self, element: &BytesStart, layout: &mut Layout) -> Result<(), Fault> {
+        match (self.in_data, element.local_name().as_ref()) {
+            (false, "sheetData") => self.in_data = true,
+            (false, "mergeCell") => layout.merges.extend(merge(element)?),
+            (true, "row") => self.row(element, layout)?,
+            (true, "c") => self.open_cell(element)?,
+            (true, "f") => self.cell.formula = true,
+            // `<v></v>` is the saved result of a formula that gives an empty text.
+            (true, "v") => (self.in_value, self.cell.result) = (true, self.cell.text_type),
+            _ => (),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, layout: &mut Layout) {
+        match (self.in_data, name) {
+            (true, "sheetData") => self.in_data = false,
+            (true, "row") => self.next = (self.next.0.saturating_add(1), 0),
+            (true, "v") => self.in_value = false,
+            (true, "c") => {
+                if self.cell.formula && !self.cell.result {
+                    layout.unsaved.push(self.at);
+                }
+                self.next.1 = self.next.1.saturating_add(1);
+            }
+            _ => (),
+        }
+    }
+
+    fn row(&mut self, element: &BytesStart, layout: &mut Layout) -> Result<(), Fault> {
+        if let Some(number) = attribute(element, "r")? {
+            self.next.0 = row_number(&number).ok_or(Fault::Damaged)?;
+        }
+        let flat = attribute(element, "ht")?.is_some_and(|height| height.parse() == Ok(0.0));
+        if flat || is_on(attribute(element, "hidden")?) {
+            layout.hidden_rows.push(self.next.0);
+        }
+        Ok(())
+    }
+
+    fn open_cell(&mut self, element: &BytesStart) -> Result<(), Fault> {
+        self.cells += 1;
+        self.at = self.next;
+        if let Some(reference) = attribute(element, "r")? {
+            self.at = cell_at(&reference).ok_or(Fault::Damaged)?;
+            self.next.1 = self.at.1;
+        }
+        self.cell = CellParts {
+            text_type: attribute(element, "t")?.as_deref() == Some("str"),
+            ..CellParts::default()
+        };
+        let inside = self.at.0 < SHEET.0 && self.at.1 < SHEET.1;
+        inside.then_some(()).ok_or(Fault::Damaged)
+    }
+}
+
+fn merge(element: &BytesStart) -> Result<Option<(At, At)>, Fault> {
+    let Some(reference) = attribute(element, "ref")? else {
+        return Ok(None);
+    };
+    let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
+    let area = cell_at(first).zip(cell_at(last)).ok_or(Fault::Damaged)?;
+    Ok(Some(area))
+}
+
+/// The row of `17`, counted from zero, inside the sheet.
+fn row_number(digits: &str) -> Option<u32> {
+    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
+    (row < SHEET.0).then_some(row)
+}
+
+/// The cell of `B17`, inside the sheet.
+fn cell_at(reference: &str) -> Option<At> {
+    let digits = reference.find(|c: char| c.is_ascii_digit())?;
+    let (letters, number) = reference.split_at_checked(digits)?;
+    let mut column = 0u32;
+    for letter in letters.bytes() {
+        let value = match letter.to_ascii_uppercase() {
+            upper @ b'A'..=b'Z' => u32::from(upper - b'A') + 1,
+            _ => return None,
+        };
+        column = column.checked_mul(26)?.checked_add(value)?;
+    }
+    let column = column.checked_sub(1).filter(|column| *column < SHEET.1)?;
+    Some((row_number(number)?, column))
+}

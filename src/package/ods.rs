@@ -1,0 +1,296 @@
+//! The content.xml of an .ods → its sheets, cells, merged areas and hidden rows, told one by one.
+
+use std::io::BufRead;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::events::{attribute, each_event};
+use super::layout::At;
+use super::open::Fault;
+
+/// What the content tells.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Told {
+    /// A sheet begins.
+    Sheet {
+        /// Its name.
+        name: String,
+        /// Whether it is hidden.
+        hidden: bool,
+    },
+    /// A row with something in it is hidden or filtered out.
+    HiddenRow(u32),
+    /// A merged area, by its first and last cell.
+    Merge(At, At),
+    /// A cell that is not empty.
+    Cell(At, Content),
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Content {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A date or a moment as ISO 8601.
+    Date(String),
+    /// Yes or no.
+    Flag(bool),
+    /// An error value.
+    Error(String),
+    /// A formula without a saved result.
+    Unsaved,
+}
+
+/// Reads the content to its end; more than `most_cells` cells with content are too many.
+pub(crate) fn content<R: BufRead>(
+    source: R,
+    most_cells: u64,
+    mut tell: impl FnMut(Told),
+) -> Result<(), Fault> {
+    let mut walk = Walk {
+        budget: most_cells,
+        ..Walk::default()
+    };
+    each_event(source, |event| match event {
+        Event::Start(element) => walk.start(element, &mut tell),
+        Event::End(element) => walk.end(element.name().as_ref(), &mut tell),
+        Event::Text(text) => {
+            walk.text(&text.xml10_content());
+            Ok(())
+        }
+        Event::CData(text) => {
+            walk.text(&text.xml10_content());
+            Ok(())
+        }
+        Event::GeneralRef(entity) => walk.entity(entity),
+        _ => Ok(()),
+    })
+}
+
+#[derive(Default)]
+struct Walk {
+    hidden_styles: Vec<String>,
+    style: String,
+    /// How deep inside a comment or a drawing, which are no content.
+    aside: usize,
+    tables: usize,
+    row: Row,
+    next_row: u32,
+    cell: Option<Cell>,
+    paragraphs: usize,
+    in_paragraph: bool,
+    budget: u64,
+}
+
+#[derive(Default)]
+struct Row {
+    repeat: u32,
+    hidden: bool,
+    next_column: u32,
+    cells: Vec<(u32, u32, Content)>,
+}
+
+#[derive(Default)]
+struct Cell {
+    kind: String,
+    value: Option<String>,
+    formula: bool,
+    error: bool,
+    repeat: u32,
+    text: String,
+}
+
+/// Elements whose text is not the text of the cell that holds them.
+fn is_aside(name: &str) -> bool {
+    name == "office:annotation" || name == "table:shapes" || name.starts_with("draw:")
+}
+
+fn is_cell(name: &str) -> bool {
+    matches!(name, "table:table-cell" | "table:covered-table-cell")
+}
+
+impl Walk {
+    fn start(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        let name = element.name();
+        let name = name.as_ref();
+        if self.aside > 0 || is_aside(name) {
+            self.aside += 1;
+            return Ok(());
+        }
+        match name {
+            "style:style" => self.style = text(element, "name")?,
+            "style:table-properties" if text(element, "display")? == "false" => {
+                self.hidden_styles.push(std::mem::take(&mut self.style));
+            }
+            "table:table" => self.sheet(element, tell)?,
+            "table:table-row" => self.open_row(element)?,
+            "text:p" | "text:h" if self.cell.is_some() => {
+                if self.paragraphs > 0 {
+                    self.push("\n");
+                }
+                (self.paragraphs, self.in_paragraph) = (self.paragraphs + 1, true);
+            }
+            "text:s" => self.push(&" ".repeat(count(element, "c")?.min(1000) as usize)),
+            "text:tab" => self.push("\t"),
+            "text:line-break" => self.push("\n"),
+            cell if is_cell(cell) => self.open_cell(element, tell)?,
+            _ => (),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        if self.aside > 0 {
+            self.aside -= 1;
+            return Ok(());
+        }
+        match name {
+            "text:p" | "text:h" => self.in_paragraph = false,
+            "table:table-row" => self.close_row(tell)?,
+            "table:table" => self.tables = self.tables.saturating_sub(1),
+            cell if is_cell(cell) => self.close_cell(),
+            _ => (),
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        self.tables += 1;
+        if self.tables > 1 {
+            return Err(Fault::Damaged);
+        }
+        let style = text(element, "style-name")?;
+        self.next_row = 0;
+        tell(Told::Sheet {
+            name: text(element, "name")?,
+            hidden: self.hidden_styles.contains(&style),
+        });
+        Ok(())
+    }
+
+    fn open_row(&mut self, element: &BytesStart) -> Result<(), Fault> {
+        let visibility = text(element, "visibility")?;
+        self.row = Row {
+            repeat: count(element, "number-rows-repeated")?,
+            hidden: matches!(visibility.as_str(), "collapse" | "filter"),
+            ..Row::default()
+        };
+        Ok(())
+    }
+
+    fn open_cell(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        let mut cell = Cell {
+            kind: text(element, "value-type")?,
+            formula: attribute(element, "formula")?.is_some(),
+            repeat: count(element, "number-columns-repeated")?,
+            ..Cell::default()
+        };
+        // LibreOffice writes its own value-type beside the standard's; an error shows only there.
+        for attribute in element.attributes().with_checks(false).flatten() {
+            cell.error |= attribute.key.as_ref() == "calcext:value-type" && attribute.value == "error";
+        }
+        for name in ["value", "date-value", "boolean-value", "string-value"] {
+            cell.value = cell.value.or(attribute(element, name)?.map(Into::into));
+        }
+        let at = (self.next_row, self.row.next_column);
+        let rows = count(element, "number-rows-spanned")?;
+        let columns = count(element, "number-columns-spanned")?;
+        if rows > 1 || columns > 1 {
+            let last = (at.0.saturating_add(rows - 1), at.1.saturating_add(columns - 1));
+            tell(Told::Merge(at, last));
+        }
+        (self.cell, self.paragraphs, self.in_paragraph) = (Some(cell), 0, false);
+        Ok(())
+    }
+
+    fn close_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        let (column, repeat) = (self.row.next_column, cell.repeat);
+        self.row.next_column = column.saturating_add(repeat);
+        if let Some(content) = cell.content() {
+            self.row.cells.push((column, repeat, content));
+        }
+    }
+
+    fn close_row(&mut self, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        let row = std::mem::take(&mut self.row);
+        let first = self.next_row;
+        self.next_row = first.saturating_add(row.repeat);
+        if row.cells.is_empty() {
+            return Ok(());
+        }
+        let wide: u64 = row.cells.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
+        let cells = wide.saturating_mul(u64::from(row.repeat));
+        self.budget = self.budget.checked_sub(cells).ok_or(Fault::TooBig)?;
+        for index in first..self.next_row {
+            if row.hidden {
+                tell(Told::HiddenRow(index));
+            }
+            for (column, repeat, content) in &row.cells {
+                for column in *column..column.saturating_add(*repeat) {
+                    tell(Told::Cell((index, column), content.clone()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.aside == 0 && self.in_paragraph {
+            self.push(&text.replace(['\n', '\t', '\r'], " "));
+        }
+    }
+
+    fn entity(&mut self, entity: &quick_xml::events::BytesRef) -> Result<(), Fault> {
+        let name: &str = entity;
+        let text = match entity.resolve_char_ref().map_err(|_| Fault::Damaged)? {
+            Some(character) => character.to_string(),
+            None => quick_xml::escape::resolve_predefined_entity(name)
+                .ok_or(Fault::Damaged)?
+                .to_owned(),
+        };
+        if self.aside == 0 && self.in_paragraph {
+            self.push(&text);
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(cell) = &mut self.cell {
+            cell.text.push_str(text);
+        }
+    }
+}
+
+impl Cell {
+    fn content(self) -> Option<Content> {
+        if self.error {
+            return Some(Content::Error(self.text));
+        }
+        let value = self.value.unwrap_or_default();
+        let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
+        match self.kind.as_str() {
+            "float" | "percentage" | "currency" => number.map(Content::Number),
+            "date" => Some(Content::Date(value)),
+            "boolean" => Some(Content::Flag(value == "true")),
+            "" if self.formula => Some(Content::Unsaved),
+            _ => Some(if self.text.is_empty() { value } else { self.text })
+                .filter(|text| !text.is_empty())
+                .map(Content::Text),
+        }
+    }
+}
+
+fn text(element: &BytesStart, name: &str) -> Result<String, Fault> {
+    Ok(attribute(element, name)?.unwrap_or_default().into_owned())
+}
+
+/// A repeat or span: one when it is not written.
+fn count(element: &BytesStart, name: &str) -> Result<u32, Fault> {
+    match attribute(element, name)? {
+        Some(digits) => digits.trim().parse().map_err(|_| Fault::Damaged),
+        None => Ok(1),
+    }
+}

@@ -1,0 +1,217 @@
+//! Bytes of a zip file → its entries, refused before they can fill the memory.
+
+use std::borrow::Cow;
+use std::io::{self, BufReader, Cursor, Read};
+
+use zip::read::{ZipArchive, ZipFile};
+use zip::result::ZipError;
+
+/// What a package may hold at most; each room that opens packages brings its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Most entries.
+    pub entries: usize,
+    /// Largest uncompressed size of one entry.
+    pub entry: u64,
+    /// Largest uncompressed size of all entries together.
+    pub total: u64,
+    /// Most uncompressed bytes for one compressed byte of an entry of XML …
+    pub ratio: u64,
+    /// … that is larger than this.
+    pub ratio_from: u64,
+    /// Longest run of bytes without a `<` in XML: such a run is held in memory whole.
+    pub run: u64,
+}
+
+/// Why a package or an entry cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The bytes end too early or do not fit together.
+    Damaged,
+    /// More than the limits allow.
+    TooBig,
+    /// An entry needs a password.
+    Encrypted,
+    /// No such entry.
+    Missing,
+}
+
+/// A zip file whose directory has passed the limits.
+pub(crate) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    limits: Limits,
+    names: Vec<String>,
+    sizes: Vec<u64>,
+}
+
+/// One entry, read piece by piece; a wrong checksum or a run without `<` that is too long is an error.
+pub(crate) type Entry<'p, 'a> = BufReader<RunGuard<ZipFile<'p, Cursor<&'a [u8]>>>>;
+
+impl<'a> Package<'a> {
+    /// Opens a zip file: reads its directory only.
+    pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+        if archive.len() > limits.entries {
+            return Err(Fault::TooBig);
+        }
+        let mut names = Vec::with_capacity(archive.len());
+        let mut sizes = Vec::with_capacity(archive.len());
+        let mut total = 0u64;
+        for index in 0..archive.len() {
+            let entry = archive.by_index_raw(index).map_err(|error| fault(&error))?;
+            let name = entry.name().map_err(|_| Fault::Damaged)?.into_owned();
+            total = total.saturating_add(entry.size());
+            if total > limits.total || is_bomb(&name, entry.size(), entry.compressed_size(), &limits) {
+                return Err(Fault::TooBig);
+            }
+            if entry.encrypted() {
+                return Err(Fault::Encrypted);
+            }
+            names.push(name);
+            sizes.push(entry.size());
+        }
+        Ok(Package {
+            archive,
+            limits,
+            names,
+            sizes,
+        })
+    }
+
+    /// The names of the entries, in the order of the file.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The entry of a name, whatever the case of its letters and whichever slash it uses.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        let wanted = name.trim_start_matches('/');
+        self.names
+            .iter()
+            .rposition(|known| known.replace('\\', "/").eq_ignore_ascii_case(wanted))
+    }
+
+    /// The uncompressed size that the directory gives an entry; zero when there is none.
+    pub(crate) fn size(&self, name: &str) -> u64 {
+        let size = self.find(name).and_then(|index| self.sizes.get(index));
+        size.copied().unwrap_or(0)
+    }
+
+    /// Opens an entry to be read piece by piece.
+    pub(crate) fn stream(&mut self, name: &str) -> Result<Entry<'_, 'a>, Fault> {
+        let index = self.find(name).ok_or(Fault::Missing)?;
+        // Binary parts know no `<`.
+        let binary = name.to_ascii_lowercase().ends_with(".bin");
+        let longest = if binary { u64::MAX } else { self.limits.run };
+        let entry = self.archive.by_index(index).map_err(|error| fault(&error))?;
+        Ok(BufReader::new(RunGuard {
+            inner: entry,
+            run: 0,
+            longest,
+        }))
+    }
+
+    /// Reads an entry whole, but no more than `cap` bytes.
+    pub(crate) fn read(&mut self, name: &str, cap: u64) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        let read = self.stream(name)?.take(cap + 1).read_to_end(&mut bytes);
+        match read {
+            Ok(length) if length as u64 > cap => Err(Fault::TooBig),
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(io_fault(&error)),
+        }
+    }
+
+    /// Reads an entry to its end without keeping it: whether its checksum and its runs are right.
+    pub(crate) fn check(&mut self, name: &str) -> Result<(), Fault> {
+        let mut entry = self.stream(name)?;
+        io::copy(&mut entry, &mut io::sink()).map_err(|error| io_fault(&error))?;
+        Ok(())
+    }
+}
+
+fn is_bomb(name: &str, size: u64, packed: u64, limits: &Limits) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let xml = [".xml", ".rels", ".bin"].iter().any(|end| lower.ends_with(end));
+    size > limits.entry
+        || (xml && size > limits.ratio_from && size > packed.max(1).saturating_mul(limits.ratio))
+}
+
+fn fault(error: &ZipError) -> Fault {
+    match error {
+        ZipError::FileNotFound => Fault::Missing,
+        ZipError::UnsupportedArchive(text) if text.contains("assword") => Fault::Encrypted,
+        ZipError::InvalidPassword => Fault::Encrypted,
+        _ => Fault::Damaged,
+    }
+}
+
+/// What an error while reading an entry means: only [`RunGuard`] says `OutOfMemory`.
+pub(crate) fn io_fault(error: &io::Error) -> Fault {
+    match error.kind() {
+        io::ErrorKind::OutOfMemory => Fault::TooBig,
+        _ => Fault::Damaged,
+    }
+}
+
+/// Hands bytes on and stops at a run without `<` that is too long.
+pub(crate) struct RunGuard<R> {
+    inner: R,
+    run: u64,
+    longest: u64,
+}
+
+impl<R: Read> Read for RunGuard<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        let piece = buffer.get(..length).unwrap_or_default();
+        let mut parts = piece.split(|byte| *byte == b'<');
+        self.run += parts.next().map_or(0, <[u8]>::len) as u64;
+        let mut longest = self.run;
+        for part in parts {
+            self.run = part.len() as u64;
+            longest = longest.max(self.run);
+        }
+        if longest > self.longest {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        Ok(length)
+    }
+}
+
+/// The folder of an entry, with its slash; empty at the top.
+pub(crate) fn folder(name: &str) -> &str {
+    name.rfind('/')
+        .map_or("", |at| name.get(..=at).unwrap_or_default())
+}
+
+/// Where a relationship's target lies: absolute, or inside the folder of the part that names it.
+pub(crate) fn resolve<'t>(base: &str, target: &'t str) -> Cow<'t, str> {
+    match target.strip_prefix('/') {
+        Some(absolute) => Cow::Borrowed(absolute),
+        None => Cow::Owned(format!("{base}{target}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_without_a_bracket_may_not_be_too_long() {
+        let outcome = |text: &str, piece: usize| {
+            let inner = BufReader::with_capacity(piece, text.as_bytes());
+            let mut guard = RunGuard {
+                inner,
+                run: 0,
+                longest: 4,
+            };
+            io::copy(&mut guard, &mut io::sink()).map_err(|error| io_fault(&error))
+        };
+        for piece in [1, 3, 64] {
+            assert_eq!(outcome("<a>b<cdef<", piece), Ok(10), "{piece}");
+            assert_eq!(outcome("<a><bcdef", piece), Err(Fault::TooBig), "{piece}");
+            assert_eq!(outcome("12345<a>", piece), Err(Fault::TooBig), "{piece}");
+        }
+    }
+}

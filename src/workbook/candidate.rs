@@ -1,0 +1,33 @@
+//! A path of the folder → whether it is loaded at all: workbooks, and files that a person may take for input.
+
+/// Endings of files that are loaded: workbooks and separated text to be read, the others to be listed as unread.
+const ENDINGS: &[&str] = &[
+    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "fods", "csv", "tsv",
+    "tab", "docx", "docm", "doc", "dotx", "dot", "wps", "wpt", "odt", "rtf", "pdf", "ofd", "ppt", "pptx",
+    "dps", "odp", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "numbers", "zip", "rar",
+    "7z",
+];
+
+/// Beginnings of names that programs give to their lock files, and systems to hidden files.
+const PASSING: &[&str] = &["~$", ".", "~wrl", "__macosx"];
+
+/// Whether a file of the folder is to be loaded: its ending is that of a workbook or of another document, and
+/// nothing in its path is hidden, a lock file or the system's own. The path has `/` between its parts.
+#[must_use]
+pub fn is_candidate(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let passing = |part: &str| PASSING.iter().any(|start| part.starts_with(start));
+    !path.split('/').any(passing) && ENDINGS.contains(&ending(&path))
+}
+
+/// The ending of a path without its dot; empty when it has none.
+pub(super) fn ending(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// The name of a file without folder and ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

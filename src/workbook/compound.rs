@@ -1,0 +1,187 @@
+//! Bytes of a compound file (.xls, .et, .doc, an encrypted .xlsx) → the names and bytes of its streams.
+//!
+//! The foreign parser follows the chains of a damaged file without end or past the end; so every chain that it
+//! will follow is followed here first, with a bound.
+
+const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
+const RESERVED: u32 = 0xFFFF_FFFA;
+const HEADER: usize = 512;
+/// Streams shorter than this lie in the mini stream.
+const MINI_CUTOFF: usize = 4096;
+const MINI_SECTOR: usize = 64;
+
+/// Why a compound file cannot be read: its bytes do not fit together.
+#[derive(Debug)]
+pub(super) struct Broken;
+
+/// A compound file whose directory has been read.
+pub(super) struct Compound<'a> {
+    /// The sectors, without the header.
+    sectors: &'a [u8],
+    size: usize,
+    fat: Vec<u32>,
+    mini_fat: Vec<u32>,
+    mini_stream: Vec<u8>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: String,
+    start: u32,
+    length: usize,
+}
+
+impl<'a> Compound<'a> {
+    /// Reads the tables and the directory.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Broken> {
+        let size = match u16_at(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return Err(Broken),
+        };
+        let mut file = Compound {
+            sectors: bytes.get(size.max(HEADER)..).ok_or(Broken)?,
+            size,
+            fat: Vec::new(),
+            mini_fat: Vec::new(),
+            mini_stream: Vec::new(),
+            entries: Vec::new(),
+        };
+        file.fat = file.read_fat(bytes)?;
+        let directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        file.entries = directory
+            .chunks_exact(128)
+            .filter_map(|entry| Entry::read(entry, size))
+            .collect();
+        let root = file.entries.first().ok_or(Broken)?;
+        let (start, length) = (root.start, root.length);
+        let mini_sectors = u32_at(bytes, 64)? as usize;
+        if mini_sectors > 0 {
+            file.mini_stream = file.chain(start, length)?;
+            let mini_fat = file.chain(u32_at(bytes, 60)?, mini_sectors.saturating_mul(size))?;
+            file.mini_fat = words(&mini_fat);
+        }
+        Ok(file)
+    }
+
+    /// Whether there is a stream or storage of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entry(name).is_some()
+    }
+
+    /// The bytes of a stream.
+    pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
+        let entry = self.entry(name).ok_or(Broken)?;
+        let stream = match entry.length < MINI_CUTOFF {
+            true => follow(
+                &self.mini_stream,
+                MINI_SECTOR,
+                &self.mini_fat,
+                entry.start,
+                entry.length,
+            )?,
+            false => self.chain(entry.start, entry.length)?,
+        };
+        if stream.len() < entry.length {
+            return Err(Broken);
+        }
+        Ok(stream)
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries
+            .iter()
+            .find(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    fn read_fat(&self, bytes: &[u8]) -> Result<Vec<u32>, Broken> {
+        let mut places = words(bytes.get(76..HEADER).ok_or(Broken)?);
+        let mut next = u32_at(bytes, 68)?;
+        let mut steps = 0;
+        while next < RESERVED {
+            steps += 1;
+            let sector = self.whole_sector(next)?;
+            if steps > self.sectors.len() / self.size {
+                return Err(Broken);
+            }
+            places.extend(words(sector));
+            next = places.pop().ok_or(Broken)?;
+        }
+        let mut fat = Vec::new();
+        for place in places.into_iter().filter(|place| *place < RESERVED) {
+            fat.extend(words(self.whole_sector(place)?));
+            // A table longer than the file has sectors names the same sectors again.
+            if fat.len() > self.sectors.len() + self.size {
+                return Err(Broken);
+            }
+        }
+        Ok(fat)
+    }
+
+    fn whole_sector(&self, id: u32) -> Result<&[u8], Broken> {
+        let start = (id as usize).checked_mul(self.size).ok_or(Broken)?;
+        self.sectors.get(start..start + self.size).ok_or(Broken)
+    }
+
+    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, Broken> {
+        follow(self.sectors, self.size, &self.fat, start, length)
+    }
+}
+
+impl Entry {
+    fn read(bytes: &[u8], sector: usize) -> Option<Self> {
+        let name: Vec<u16> = words16(bytes.get(..64)?).take_while(|unit| *unit != 0).collect();
+        let low = u32_at(bytes, 120).ok()?;
+        let high = if sector > 512 { u32_at(bytes, 124).ok()? } else { 0 };
+        Some(Entry {
+            name: String::from_utf16_lossy(&name),
+            start: u32_at(bytes, 116).ok()?,
+            length: usize::try_from(u64::from(high) << 32 | u64::from(low)).ok()?,
+        })
+    }
+}
+
+/// Follows a chain of sectors up to `length` bytes; it may come to no sector twice. The last sector of a file may be cut short.
+fn follow(data: &[u8], size: usize, table: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Broken> {
+    let mut seen = vec![false; data.len() / size + 1];
+    let mut bytes = Vec::new();
+    let mut sector = start;
+    while sector != END_OF_CHAIN {
+        let seen = seen.get_mut(sector as usize).ok_or(Broken)?;
+        if std::mem::replace(seen, true) {
+            return Err(Broken);
+        }
+        let at = sector as usize * size;
+        let piece = data.get(at..data.len().min(at + size)).ok_or(Broken)?;
+        let wanted = piece.len().min(length - bytes.len());
+        bytes.extend_from_slice(piece.get(..wanted).ok_or(Broken)?);
+        if bytes.len() >= length {
+            break;
+        }
+        sector = *table.get(sector as usize).ok_or(Broken)?;
+    }
+    Ok(bytes)
+}
+
+fn words(bytes: &[u8]) -> Vec<u32> {
+    let chunks = bytes.as_chunks::<4>().0;
+    chunks.iter().map(|chunk| u32::from_le_bytes(*chunk)).collect()
+}
+
+fn words16(bytes: &[u8]) -> impl Iterator<Item = u16> {
+    bytes
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .map(|chunk| u16::from_le_bytes(*chunk))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Broken> {
+    let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    chunk.map(|chunk| u16::from_le_bytes(*chunk)).ok_or(Broken)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Broken> {
+    let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
+    chunk.map(|chunk| u32::from_le_bytes(*chunk)).ok_or(Broken)
+}

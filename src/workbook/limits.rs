@@ -1,0 +1,52 @@
+//! What a file may hold at most, and why: a clerk's workbook never comes near, a hostile or broken file is refused.
+
+use crate::package::open::Limits;
+
+/// Largest file. A ledger of a million rows has about 60 MB.
+pub(super) const FILE_BYTES: usize = 100 << 20;
+
+/// Limits of the zip packages of .xlsx, .xlsb and .ods.
+pub(super) const PACKAGE: Limits = Limits {
+    // A workbook with hundreds of pictures has about a thousand entries.
+    entries: 10_000,
+    // The XML of a sheet of a million rows has about 400 MB.
+    entry: 512 << 20,
+    total: 1 << 30,
+    // Sheets of real ledgers pack 8 to 56 times; a bomb packs 400 to 1000 times.
+    ratio: 100,
+    ratio_from: 1 << 20,
+    // The longest text of a cell, 32767 characters, has at most 330 kB with every character escaped.
+    run: 1 << 20,
+};
+
+/// Bytes of shared strings for each string that the part claims to hold: `<si/>` is the shortest.
+/// The reader makes room for the claimed number before it reads the first.
+pub(super) const BYTES_PER_STRING: u64 = 5;
+
+/// Cell elements of one worksheet, empty styled ones included: 20 styled empty columns over all rows and more.
+pub(super) const CELL_ELEMENTS: u64 = 30_000_000;
+
+/// Cells with content in one sheet: a million rows of 10 columns.
+pub(super) const CELLS: u64 = 10_000_000;
+
+/// The list of parts of an .ods has a line for each; the name of its kind has 46 bytes.
+pub(super) const MANIFEST_BYTES: u64 = 1 << 20;
+
+/// Rows and columns of an .xls.
+pub(super) const XLS_SHEET: (u32, u32) = (65_536, 256);
+
+/// Cells of the rectangle round all cells of an .xls sheet: its reader makes room for all of them, 32 bytes
+/// each. A full sheet of 60 columns stays below.
+pub(super) const XLS_RECTANGLE: u64 = 4_000_000;
+
+/// Rows that merged areas may touch together, so that nested areas cannot hold the program up.
+pub(super) const MERGED_ROWS: u64 = 50_000_000;
+
+/// Ranges of cells that one sentence lists before it says 等.
+pub(super) const LISTED_RANGES: usize = 10;
+
+/// Lines by which the delimiter of separated text is judged.
+pub(super) const DELIMITER_LINES: usize = 20;
+
+/// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
+pub(super) const UNDECODABLE: usize = 50;

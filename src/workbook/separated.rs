@@ -1,0 +1,114 @@
+//! Comma- or tab-separated text in any encoding of a Chinese office → one sheet of text cells.
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::clean::Texts;
+use super::draft::Draft;
+use super::limits;
+use crate::finding::Reading;
+
+/// Delimiters, the likeliest first.
+const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+
+/// Decoded text.
+pub(super) struct Decoded {
+    /// The text, without a byte order mark, every line break as `\n`.
+    pub text: String,
+    /// How many characters could not be decoded.
+    pub damaged: usize,
+}
+
+/// Decodes text by its byte order mark, else as UTF-8, else as GB18030; none when it is no text.
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
+    let mark = Encoding::for_bom(bytes);
+    let (encoding, skip) = mark.unwrap_or((guess(bytes), 0));
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if !wide && bytes.contains(&0) {
+        return None;
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..)?);
+    let damaged = text.matches('\u{FFFD}').count();
+    if damaged > 1 && damaged > text.len() / 3 / limits::UNDECODABLE {
+        return None;
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Some(Decoded { text, damaged })
+}
+
+/// UTF-8 when it is that up to a character cut off at the end.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_some() => GB18030,
+        _ => UTF_8,
+    }
+}
+
+/// Reads separated text; the sheet is named like the file.
+pub(super) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
+    let text = decoded.text.as_str();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut draft = Draft::new(name, false);
+    let mut record = csv::StringRecord::new();
+    let mut row = 0u32;
+    loop {
+        let start = reader.position().byte() as usize;
+        if !reader.read_record(&mut record).map_err(|_| Reading::FileBroken)? {
+            return Ok(draft);
+        }
+        row += blank_lines(text, start);
+        for (column, cell) in (0u32..).zip(&record) {
+            draft.push_text((row, column), unwrapped(cell), texts);
+        }
+        row += 1;
+        if draft.cells > limits::CELLS {
+            return Err(Reading::SheetTooBig);
+        }
+    }
+}
+
+/// The text of `="0012"`, by which exports keep the zeros in front of a number.
+fn unwrapped(cell: &str) -> &str {
+    let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).unwrap_or(cell)
+}
+
+/// Empty lines before a record: the parser passes them over, the spreadsheet program counts them as rows.
+fn blank_lines(text: &str, start: usize) -> u32 {
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
+    u32::try_from(blank).unwrap_or(u32::MAX)
+}
+
+/// The delimiter that the first lines agree on best, by how many of them have as many of it as the first.
+fn delimiter(text: &str) -> u8 {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(limits::DELIMITER_LINES)
+        .collect();
+    let score = |delimiter: u8| {
+        let counts: Vec<usize> = lines.iter().map(|line| count_unquoted(line, delimiter)).collect();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let agreeing = counts.iter().filter(|count| **count == most && most > 0).count();
+        (agreeing, counts.iter().sum::<usize>())
+    };
+    let best = DELIMITERS
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| score(*delimiter));
+    best.unwrap_or(b',')
+}
+
+fn count_unquoted(line: &str, delimiter: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        count += usize::from(byte == delimiter && !quoted);
+    }
+    count
+}

@@ -1,0 +1,147 @@
+//! Bytes of an .xlsx or .xlsm → its sheets, cell by cell.
+
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx, XlsxError};
+
+use super::clean::Texts;
+use super::draft::{Draft, Drafts};
+use super::limits;
+use super::sheet::Cell;
+use super::values;
+use crate::finding::Reading;
+use crate::package::layout;
+use crate::package::open::{Fault, Package};
+use crate::package::sheets::{self, SheetKind, SheetPart, WorkbookParts};
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Reads the sheets of a package that holds an .xlsx workbook; a damaged sheet does not stop the others.
+pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
+    let parts = sheets::workbook(package).map_err(file_fault)?;
+    if parts.sheets.iter().any(|sheet| sheet.kind == SheetKind::Other) {
+        return Err(Reading::SheetUnknown);
+    }
+    check_common(package, &parts).map_err(file_fault)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Reading::FileEncrypted,
+        _ => Reading::FileBroken,
+    })?;
+    let mut drafts = Drafts::new();
+    for (index, sheet) in parts.sheets.iter().enumerate() {
+        if sheet.kind == SheetKind::Picture {
+            continue;
+        }
+        let earlier = parts.sheets.iter().take(index);
+        let draft = match earlier.clone().any(|earlier| earlier.name == sheet.name) {
+            true => Err(Reading::SheetNameTwice),
+            false => super::guard::guarded(|| read_sheet(sheet, package, &mut workbook, texts))
+                .unwrap_or(Err(Reading::SheetBroken)),
+        };
+        drafts.push(draft.map_err(|reason| (sheet.name.clone(), reason)));
+    }
+    Ok(drafts)
+}
+
+/// What a fault of a package means for a file.
+pub(super) fn file_fault(fault: Fault) -> Reading {
+    match fault {
+        Fault::TooBig => Reading::FileTooBig,
+        Fault::Encrypted => Reading::FileEncrypted,
+        Fault::Damaged | Fault::Missing => Reading::FileBroken,
+    }
+}
+
+fn sheet_fault(fault: Fault) -> Reading {
+    match fault {
+        Fault::TooBig => Reading::SheetTooBig,
+        _ => Reading::SheetBroken,
+    }
+}
+
+/// The parts that every sheet depends on: whole, and with no more shared strings claimed than there can be.
+fn check_common(package: &mut Package, parts: &WorkbookParts) -> Result<(), Fault> {
+    if let Some(styles) = &parts.styles {
+        package.check(styles)?;
+    }
+    if let Some(strings) = &parts.strings {
+        let claimed = sheets::claimed_strings(package, strings)?;
+        if claimed > package.size(strings) / limits::BYTES_PER_STRING {
+            return Err(Fault::TooBig);
+        }
+    }
+    Ok(())
+}
+
+fn read_sheet(
+    sheet: &SheetPart,
+    package: &mut Package,
+    workbook: &mut Book,
+    texts: &mut Texts,
+) -> Result<Draft, Reading> {
+    let stream = package.stream(&sheet.part).map_err(sheet_fault)?;
+    let layout = layout::scan(stream, limits::CELL_ELEMENTS).map_err(sheet_fault)?;
+    let mut draft = Draft::new(&sheet.name, sheet.hidden);
+    draft.merges = layout
+        .merges
+        .iter()
+        .map(|(first, last)| values::area(*first, *last))
+        .collect();
+    draft.hidden_rows = layout.hidden_rows;
+    draft.unsaved = layout.unsaved;
+    let failed = fill(&mut draft, &sheet.name, workbook, texts)?;
+    if failed.is_empty() {
+        return Ok(draft);
+    }
+    let wanted: Vec<u64> = failed.iter().map(|(cell, _)| *cell).collect();
+    let stream = package.stream(&sheet.part).map_err(sheet_fault)?;
+    let places = layout::addresses(stream, &wanted).map_err(sheet_fault)?;
+    for (at, (_, error)) in places.into_iter().zip(failed) {
+        match error.and_then(|text| texts.keep(&text)) {
+            Some(text) => draft.push(at, Cell::Error(text)),
+            None => draft.unread.push(at),
+        }
+    }
+    Ok(draft)
+}
+
+/// A cell that the parser does not take, by its number in the sheet; an error value of a newer Excel with its text.
+type Failed = (u64, Option<String>);
+
+fn fill(
+    draft: &mut Draft,
+    name: &str,
+    workbook: &mut Book,
+    texts: &mut Texts,
+) -> Result<Vec<Failed>, Reading> {
+    let mut cells = workbook
+        .worksheet_cells_reader(name)
+        .map_err(|_| Reading::SheetBroken)?;
+    let mut failed = Vec::new();
+    let mut count = 0u64;
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) => values::push_ref(draft, cell.get_position(), cell.get_value(), texts),
+            Ok(None) => return Ok(failed),
+            Err(XlsxError::CellError(text)) => failed.push((count, Some(text))),
+            Err(error) if ends_the_sheet(&error) => return Err(Reading::SheetBroken),
+            Err(_) => failed.push((count, None)),
+        }
+        count += 1;
+        if draft.cells > limits::CELLS {
+            return Err(Reading::SheetTooBig);
+        }
+    }
+}
+
+/// After these the parser cannot go on with the next cell.
+fn ends_the_sheet(error: &XlsxError) -> bool {
+    matches!(
+        error,
+        XlsxError::Io(_)
+            | XlsxError::Zip(_)
+            | XlsxError::Xml(_)
+            | XlsxError::XmlEof(_)
+            | XlsxError::Encoding(_)
+    )
+}

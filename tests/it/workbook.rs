@@ -1,0 +1,294 @@
+//! Files that real programs wrote → the sheets that a person sees in them, or the reason why not.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use chengwen::model::origin::{Places, address};
+use chengwen::workbook::{Cell, InputFile, Sheet, is_candidate, read};
+
+/// Reads files by path and content; the sheets, and the findings as `place: code`.
+pub(crate) fn read_all(files: &[(&str, Vec<u8>)]) -> (String, Vec<String>) {
+    let files: Vec<InputFile> = files
+        .iter()
+        .map(|(path, bytes)| InputFile {
+            path: (*path).to_owned(),
+            bytes: bytes.clone(),
+        })
+        .collect();
+    let mut places = Places::default();
+    let noted = read(&files, &mut places);
+    let sheets = noted.value.workbooks.iter().flat_map(|workbook| &workbook.sheets);
+    let findings = noted.findings.iter();
+    (
+        sheets.map(dump).collect(),
+        findings
+            .map(|finding| format!("{}: {}", finding.place.spell(&places), finding.what.say().code))
+            .collect(),
+    )
+}
+
+/// Reads one fixture under the name of another.
+pub(crate) fn read_as(fixture: &str, path: &str) -> (String, Vec<String>) {
+    read_all(&[(path, bytes(fixture))])
+}
+
+pub(crate) fn bytes(fixture: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/workbook")
+        .join(fixture);
+    fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn dump(sheet: &Sheet) -> String {
+    let hidden = if sheet.hidden { " (hidden)" } else { "" };
+    let mut out = format!("# {}{hidden}\n", sheet.name);
+    for row in &sheet.rows {
+        for (column, cell) in &row.cells {
+            let at = address(row.index, *column);
+            match cell {
+                Cell::Text(text) => writeln!(out, "{at} text {text:?}"),
+                Cell::Number(number) => writeln!(out, "{at} number {number}"),
+                Cell::Date(date) => writeln!(out, "{at} date {date}"),
+                Cell::Flag(flag) => writeln!(out, "{at} flag {flag}"),
+                Cell::Error(error) => writeln!(out, "{at} error {error}"),
+            }
+            .unwrap();
+        }
+    }
+    for area in &sheet.merges {
+        let (first, last) = (address(area.top, area.left), address(area.bottom, area.right));
+        writeln!(out, "merged {first}:{last}").unwrap();
+    }
+    for row in &sheet.hidden_rows {
+        writeln!(out, "hidden row {}", row + 1).unwrap();
+    }
+    out
+}
+
+/// The basic workbook as LibreOffice computed and saved it.
+const BASIC: &str = r##"# 意见汇总
+A1 text "征求意见汇总表"
+A2 text "序号"
+B2 text "意见建议"
+C2 text "提出时间"
+D2 text "人数"
+A3 number 1
+B3 text "一是会议多；\n二是文件长"
+C3 date 2022-03-07T00:00:00
+D3 number 3.5
+A4 number 2
+B4 text "无"
+C4 date 2022-03-08T10:30:00
+D4 number 7
+A6 text "3"
+B6 flag true
+C6 error #DIV/0!
+D6 text "甲乙"
+A7 text "无"
+C7 number -5
+D7 number 0.5
+merged A1:D1
+merged A7:B7
+hidden row 4
+# 隐藏 (hidden)
+B2 text "藏"
+# 空表
+"##;
+
+#[test]
+fn every_format_shows_the_same_cells_under_any_name() {
+    let covered = |path: &str| vec![format!("{path} › 意见汇总 › B1: covered-text-dropped")];
+    let cases = [
+        ("basic-libreoffice.xlsx", "台账.xlsx"),
+        ("basic-libreoffice.xlsx", "台账.XLSX"),
+        ("basic-libreoffice.xlsx", "台账.xls"),
+        ("basic-libreoffice.xlsx", "台账.et"),
+        ("basic-libreoffice.xlsx", "台账.csv"),
+        ("basic.xls", "台账.xls"),
+        ("basic.xls", "台账.et"),
+        ("basic.xls", "台账.XLSX"),
+    ];
+    for (fixture, path) in cases {
+        let (sheets, findings) = read_as(fixture, path);
+        assert_eq!(sheets, BASIC, "{fixture} as {path}");
+        assert_eq!(findings, covered(path), "{fixture} as {path}");
+    }
+}
+
+#[test]
+fn open_document_shows_the_same_cells_with_its_own_dates_and_times() {
+    // There a date is a date, before 1900 too, and a time of day is the text that is shown. LibreOffice took the
+    // TRUE of the original for a formula, whose result it saves as a number.
+    let expected = BASIC
+        .replace("B6 flag true", "B6 number 1")
+        .replace("C7 number -5", "C7 date 1899-12-25T00:00:00")
+        .replace("D7 number 0.5", "D7 text \"12:00\"");
+    for (fixture, path) in [
+        ("basic.ods", "台账.ods"),
+        ("basic.ods", "台账.xls"),
+        ("basic.fods", "台账.fods"),
+    ] {
+        let (sheets, findings) = read_as(fixture, path);
+        assert_eq!(sheets, expected, "{fixture} as {path}");
+        assert_eq!(
+            findings,
+            [format!("{path} › 意见汇总 › B1: covered-text-dropped")]
+        );
+    }
+}
+
+#[test]
+fn formulas_without_a_saved_result_are_told() {
+    let (sheets, findings) = read_as("basic-openpyxl.xlsx", "台账.xlsx");
+    let expected = BASIC
+        .replace("D4 number 7\n", "")
+        .replace("C6 error #DIV/0!\n", "");
+    assert_eq!(sheets, expected);
+    let expected = [
+        "台账.xlsx › 意见汇总 › C6: formulas-unsaved",
+        "台账.xlsx › 意见汇总 › B1: covered-text-dropped",
+    ];
+    assert_eq!(findings, expected);
+}
+
+#[test]
+fn a_bad_cell_does_not_stop_the_others() {
+    let (sheets, findings) = read_as("bad-cells.xlsx", "台账.xlsx");
+    let expected = BASIC
+        .replace("D4 number 7\n", "")
+        .replace("C6 error #DIV/0!\n", "")
+        .replace("D3 number 3.5", "D3 error #SPILL!")
+        .replace("D7 number 0.5\n", "");
+    assert_eq!(sheets, expected);
+    let expected = [
+        "台账.xlsx › 意见汇总 › D7: cells-unread",
+        "台账.xlsx › 意见汇总 › C6: formulas-unsaved",
+        "台账.xlsx › 意见汇总 › B1: covered-text-dropped",
+    ];
+    assert_eq!(findings, expected);
+}
+
+#[test]
+fn far_cells_and_both_date_systems_are_read() {
+    let far = "# Sheet\nA1 text \"近\"\nXFD1048576 text \"远\"\n";
+    let dates = "A1 date 2022-03-07T00:00:00\nA2 date 1999-12-31T23:59:58\n";
+    let cases = [
+        ("far.xlsx", far.to_owned()),
+        ("dates-1904.xlsx", format!("# Sheet\n{dates}")),
+        ("dates-1904.xls", format!("# Sheet\n{dates}")),
+    ];
+    for (fixture, expected) in cases {
+        let (sheets, findings) = read_as(fixture, fixture);
+        assert_eq!(sheets, expected, "{fixture}");
+        assert!(findings.is_empty(), "{fixture}: {findings:?}");
+    }
+}
+
+#[test]
+fn separated_text_is_read_in_every_encoding() {
+    for fixture in ["utf8.csv", "utf8-bom.csv", "gbk.csv", "utf16.csv"] {
+        let (sheets, findings) = read_as(fixture, &format!("一月/{fixture}"));
+        let name = fixture.strip_suffix(".csv").unwrap();
+        let expected = format!(
+            r#"# {name}
+A1 text "序号"
+B1 text "意见建议"
+C1 text "提出人"
+A2 text "1"
+B2 text "会议多，\n文件长"
+C2 text "张三"
+A4 text "2"
+B4 text "说\"空话\""
+C4 text "李四"
+"#
+        );
+        assert_eq!(sheets, expected);
+        assert!(findings.is_empty(), "{fixture}: {findings:?}");
+    }
+}
+
+#[test]
+fn delimiters_are_told_from_the_lines() {
+    let cases = [
+        ("a;b;c\n1;2,5;3\n", "C2 text \"3\""),
+        ("甲\t乙,丙\n丁\t戊,己,庚\n", "B2 text \"戊,己,庚\""),
+        ("\n甲,乙\n\n丙,丁\n", "B4 text \"丁\""),
+    ];
+    for (text, expected) in cases {
+        let (sheets, _) = read_all(&[("a.csv", text.as_bytes().to_vec())]);
+        assert!(sheets.trim_end().ends_with(expected), "{sheets}");
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let (sheets, findings) = read_all(&[
+        ("甲.xlsx", bytes("encrypted.xlsx")),
+        ("~$乙.xlsx", vec![0; 165]),
+        ("说明.txt", b"x".to_vec()),
+        ("乙.xlsx", bytes("dates-1904.xlsx")),
+        ("丙.xls", vec![0; 10]),
+    ]);
+    assert!(sheets.contains("2022-03-07"));
+    assert_eq!(findings, ["甲.xlsx: file-encrypted", "丙.xls: file-broken"]);
+}
+
+#[test]
+fn only_workbooks_and_documents_are_loaded() {
+    let loaded = [
+        "台账.xlsx",
+        "一月/台账.XLS",
+        "a.et",
+        "a.b.csv",
+        "通知.docx",
+        "图.JPG",
+        "意见.zip",
+    ];
+    let passed = [
+        "~$台账.xlsx",
+        "一月/.~lock.台账.xlsx#",
+        ".台账.xlsx",
+        ".git/a.csv",
+        "__MACOSX/台账.xlsx",
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "说明.txt",
+        "README.md",
+        "xlsx",
+        "a.tmp",
+    ];
+    for path in loaded {
+        assert!(is_candidate(path), "{path}");
+    }
+    for path in passed {
+        assert!(!is_candidate(path), "{path}");
+    }
+}
+
+#[test]
+fn pictures_in_cells_are_told_and_not_taken_for_text() {
+    let (sheets, findings) = read_as("picture-in-cell.xlsx", "台账.xlsx");
+    assert_eq!(sheets, BASIC.replace("D6 text \"甲乙\"\n", ""));
+    let expected = "台账.xlsx › 意见汇总 › D6: pictures-in-cells".to_owned();
+    assert!(findings.contains(&expected), "{findings:?}");
+}
+
+#[test]
+fn text_cut_inside_a_character_is_read_and_told() {
+    let mut bytes = bytes("utf8.csv");
+    bytes.truncate(bytes.len() - 3);
+    let (sheets, findings) = read_all(&[("a.csv", bytes)]);
+    assert!(sheets.contains("C4 text \"李\u{FFFD}\""), "{sheets}");
+    assert_eq!(findings, ["a.csv: text-damaged"]);
+}
+
+#[test]
+fn system_exports_of_text_under_the_name_of_a_workbook_are_read() {
+    let (gbk, _, _) = encoding_rs::GBK.encode("编号\t意见\n=\"0012\"\t会议多\n");
+    let (sheets, findings) = read_all(&[("导出.xls", gbk.into_owned())]);
+    let expected = "# 导出\nA1 text \"编号\"\nB1 text \"意见\"\nA2 text \"0012\"\nB2 text \"会议多\"\n";
+    assert_eq!(sheets, expected);
+    assert!(findings.is_empty(), "{findings:?}");
+}
