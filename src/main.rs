@@ -1,3 +1,9 @@
 //! The command line program: hands its arguments to the front desk and leaves with its exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os())
+}

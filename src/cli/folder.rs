@@ -1,0 +1,77 @@
+//! A folder on disk → the files of a request; a kind's name or folder → its files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::finding::Refusal;
+use chengwen::kind::{KindFiles, built_in, built_in_names};
+use chengwen::workbook::{InputFile, is_candidate};
+
+/// The folder inside the user's folder that the program writes to, and never reads tables from.
+pub(super) const OUTPUT: &str = "成文";
+
+/// The workbooks of a folder and its inner folders, sorted by path.
+pub(super) fn files(folder: &Path) -> Result<Vec<InputFile>, Refusal> {
+    let shown = folder.display().to_string();
+    if !folder.exists() {
+        return Err(Refusal::FolderMissing { path: shown });
+    }
+    if !folder.is_dir() {
+        return Err(Refusal::NotAFolder { path: shown });
+    }
+    let mut paths = Vec::new();
+    walk(folder, Path::new(""), &mut paths)?;
+    paths.sort();
+    paths.into_iter().filter(|inside| is_candidate(inside)).map(|inside| read(folder, inside)).collect()
+}
+
+fn read(folder: &Path, inside: String) -> Result<InputFile, Refusal> {
+    let path = folder.join(&inside);
+    let bytes = fs::read(&path).map_err(|fault| unreadable(&path, &fault))?;
+    Ok(InputFile { path: inside, bytes })
+}
+
+fn unreadable(path: &Path, fault: &std::io::Error) -> Refusal {
+    Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() }
+}
+
+/// Collects the files below `folder/inside` by their path inside the folder. Links to folders are not
+/// followed, so that a cycle cannot catch the walk.
+fn walk(folder: &Path, inside: &Path, paths: &mut Vec<String>) -> Result<(), Refusal> {
+    let here = folder.join(inside);
+    for entry in fs::read_dir(&here).map_err(|fault| unreadable(&here, &fault))? {
+        let entry = entry.map_err(|fault| unreadable(&here, &fault))?;
+        let kind = entry.file_type().map_err(|fault| unreadable(&here, &fault))?;
+        let inner = inside.join(entry.file_name());
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && !hidden && inner != Path::new(OUTPUT) {
+            walk(folder, &inner, paths)?;
+        } else if !kind.is_dir() {
+            paths.push(spelt(&inner));
+        }
+    }
+    Ok(())
+}
+
+/// A path inside the folder with `/` between its parts, on every system.
+fn spelt(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The name and files of a report kind: one in the binary, or a folder of the user's.
+pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
+    if let Some(files) = built_in(name) {
+        return Ok((name.to_owned(), files));
+    }
+    let folder = PathBuf::from(name);
+    if !folder.is_dir() {
+        return Err(Refusal::UnknownKind { name: name.to_owned(), known: built_in_names() });
+    }
+    let mut paths = Vec::new();
+    walk(&folder, Path::new(""), &mut paths)?;
+    let read = |inside: String| read(&folder, inside).map(|file| (file.path, file.bytes));
+    let files = paths.into_iter().map(read).collect::<Result<KindFiles, Refusal>>()?;
+    let shown = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    Ok((shown, files))
+}

@@ -1,0 +1,37 @@
+//! Arguments → a run of the library → files, sentences and an exit code: 0 done, 1 refused or failed, 2 wrong use.
+
+mod args;
+mod commands;
+mod folder;
+mod json;
+mod output;
+mod screen;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use screen::Screen;
+
+/// Runs the program with the arguments of a command line, the program's own name first.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(args::with_build(arguments.collect())) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // clap prints help and version on stdout, wrong use on stderr.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let screen = Screen::new(&arguments.command);
+    let done = match &arguments.command {
+        Command::Build(build) => commands::build(build, &screen),
+        Command::Check(check) => commands::check(check, &screen),
+        Command::List(list) => commands::list(list, &screen),
+        Command::Trace(trace) => commands::trace(trace, &screen),
+        Command::Kinds(kinds) => commands::kinds(kinds, &screen),
+    };
+    ExitCode::from(u8::from(!done))
+}

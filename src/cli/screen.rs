@@ -1,0 +1,97 @@
+//! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
+
+use std::path::Path;
+
+use chengwen::finding::{Finding, Lang, Place, Refusal, Said, Severity};
+use chengwen::{Outcome, Refused};
+
+use super::args::{Command, Language};
+
+/// How much is said, and in which language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Screen {
+    pub(super) lang: Lang,
+    least: Severity,
+}
+
+impl Screen {
+    pub(super) fn new(command: &Command) -> Self {
+        let common = command.common();
+        let lang = match common.lang {
+            Language::Zh => Lang::Zh,
+            Language::En => Lang::En,
+        };
+        let least = match (common.quiet, common.verbose) {
+            (true, _) => Severity::Error,
+            (_, true) => Severity::Info,
+            _ => Severity::Warning,
+        };
+        Screen { lang, least }
+    }
+
+    /// Prints a result on stdout. A reader that went away (`| head`) is no fault.
+    pub(super) fn result(&self, text: &str) {
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    /// Says why nothing was done, after all that was found until then.
+    pub(super) fn refused(&self, refused: &Refused) {
+        for finding in &refused.findings {
+            self.finding(&refused.places_of(finding), finding);
+        }
+        for refusal in &refused.refusals {
+            self.refusal(refusal);
+        }
+    }
+
+    pub(super) fn refusal(&self, refusal: &Refusal) {
+        self.say("", &refusal.say());
+    }
+
+    /// Says what was found, and how many notes were kept back.
+    pub(super) fn findings(&self, outcome: &Outcome) {
+        for finding in &outcome.findings {
+            self.finding(&outcome.place_of(finding), finding);
+        }
+        let kept = outcome.findings.iter().filter(|finding| finding.what.say().severity > self.least).count();
+        if kept > 0 && self.least == Severity::Warning {
+            eprintln!("{}", self.pick(&format!("另有{kept}条记录（加 -v 列出）"), &format!("{kept} more notes (-v lists them)")));
+        }
+    }
+
+    fn finding(&self, place: &str, finding: &Finding) {
+        let said = finding.what.say();
+        if said.severity <= self.least {
+            self.say(place, &said);
+        }
+    }
+
+    fn say(&self, place: &str, said: &Said) {
+        let word = match said.severity {
+            Severity::Error => self.pick("错误", "error"),
+            Severity::Warning => self.pick("注意", "warning"),
+            Severity::Info => self.pick("记录", "note"),
+        };
+        let place = if place.is_empty() { String::new() } else { format!("{place}：") };
+        eprintln!("{word}：{place}{}", said.message(self.lang));
+        if let Some(hint) = said.hint(self.lang) {
+            eprintln!("      → {hint}");
+        }
+    }
+
+    /// Says a note that belongs to no finding.
+    pub(super) fn note(&self, zh: &str, en: &str) {
+        if self.least > Severity::Error {
+            eprintln!("{}", self.pick(zh, en));
+        }
+    }
+
+    /// One of two sentences.
+    pub(super) fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}

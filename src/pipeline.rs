@@ -1,0 +1,256 @@
+//! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::classify;
+use crate::compose::{self, Inputs};
+use crate::docx::{self, Properties};
+use crate::finding::{Finding, Refusal};
+use crate::kind::{self, Kind, KindFiles};
+use crate::model::base::Base;
+use crate::model::entry::TableHead;
+use crate::model::figure::Figures;
+use crate::model::origin::Places;
+use crate::model::report::{From, Report, Role};
+use crate::model::settings::Settings;
+use crate::model::value::When;
+use crate::normalize::{self, Context, Normalized, RowTally};
+use crate::recognize::{self, Options};
+use crate::tally::{self, Facts};
+use crate::workbook::{self, InputFile, Unread, Workbook};
+
+/// All that a run depends on.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The folder's files.
+    pub files: Vec<InputFile>,
+    /// The report kind's name.
+    pub kind: String,
+    /// The report kind's files.
+    pub kind_files: KindFiles,
+    /// 成文日期, when it is given with the command.
+    pub date: Option<Date>,
+}
+
+/// What a run gives.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The run's identity: the same request has the same.
+    pub run: String,
+    /// The rules it ran by.
+    pub kind: Kind,
+    /// What its sheets are called.
+    pub places: Places,
+    /// The report.
+    pub report: Report,
+    /// The report as a .docx.
+    pub document: Vec<u8>,
+    /// The base of the report, as it stands in the .docx too.
+    pub base: String,
+    /// 成文日期.
+    pub date: Option<When>,
+    /// 截至日期.
+    pub as_of: Option<When>,
+    /// The entries of all tables.
+    pub normalized: Normalized,
+    /// What was counted.
+    pub figures: Figures,
+    /// Where the characters of the body come from.
+    pub text_sources: TextSources,
+    /// Files and sheets that could not be read.
+    pub unread: Vec<Unread>,
+    /// What the reader is told, in the order of the steps.
+    pub findings: Vec<Finding>,
+}
+
+/// How many characters of the body come from where; white space is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextSources {
+    /// The wording of the kind, numbering and requests for data included.
+    pub template: usize,
+    /// Figures, dates, names, titles.
+    pub slots: usize,
+    /// Prose that a person wrote for the report.
+    pub narrative: usize,
+}
+
+/// Why there is no report, with what was found until then.
+#[derive(Debug, Clone, Default)]
+pub struct Refused {
+    /// The reasons.
+    pub refusals: Vec<Refusal>,
+    /// What was found before.
+    pub findings: Vec<Finding>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// What the sheets are called.
+    pub places: Places,
+}
+
+impl std::convert::From<Vec<Refusal>> for Refused {
+    fn from(refusals: Vec<Refusal>) -> Self {
+        Refused { refusals, ..Refused::default() }
+    }
+}
+
+/// Makes the report. The same request gives the same bytes.
+///
+/// # Errors
+/// The reasons why there can be no report at all.
+pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
+    let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
+    let mut findings = Vec::new();
+    let mut places = Places::default();
+    let read = workbook::read(&request.files, &mut places).note(&mut findings);
+    let taken = take_in(request, &kind, &places, read.workbooks, &mut findings);
+    let (normalized, settings) = match taken {
+        Ok(taken) => taken,
+        Err(refusal) => {
+            let refusals = vec![refusal];
+            return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
+        }
+    };
+    let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
+    let facts = Facts {
+        kind: &kind,
+        heads: &normalized.heads,
+        entries: &normalized.entries,
+        settings: &settings,
+        as_of: as_of.or(date),
+        percent_decimals: percent_decimals(&settings),
+    };
+    let tally = tally::tally(&facts);
+    let composed = compose::compose(&Inputs {
+        kind: &kind,
+        heads: &normalized.heads,
+        entries: &normalized.entries,
+        settings: &settings,
+        figures: &tally.figures,
+        borne_out: &tally.borne_out,
+    });
+    let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
+    let run = run_id(request);
+    let base = Base::of(&report, &run, &kind.name);
+    let properties = Properties {
+        title: report.title.clone(),
+        author: settings.text("署名").or_else(|| settings.text("单位全称")).map(ToString::to_string).unwrap_or_default(),
+        date: date.map(|when| when.from),
+    };
+    let document = docx::write(&report, &kind.look, &base, &properties);
+    let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let text_sources = text_sources(&report);
+    Ok(Outcome {
+        run,
+        places,
+        base: docx::base_xml(&base),
+        report,
+        document,
+        date,
+        as_of,
+        normalized,
+        figures: tally.figures,
+        text_sources,
+        unread: read.unread,
+        findings,
+        kind,
+    })
+}
+
+fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
+    let kind = kind::load(&request.kind, &request.kind_files)?;
+    compose::check(&kind)?;
+    Ok(kind)
+}
+
+/// Workbooks → classified entries and settings. 报告信息 comes first: its dates say which year `3月7日` means,
+/// and it names files that do not count.
+fn take_in(
+    request: &Request,
+    kind: &Kind,
+    places: &Places,
+    workbooks: Vec<Workbook>,
+    findings: &mut Vec<Finding>,
+) -> Result<(Normalized, Settings), Refusal> {
+    if request.files.is_empty() {
+        return Err(Refusal::NoWorkbook);
+    }
+    if workbooks.is_empty() {
+        return Err(Refusal::NothingReadable);
+    }
+    let first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
+    let settings = normalize::settings::gather(&first, kind, request.date).value;
+    let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
+    let workbooks = without_left_out(workbooks, &settings);
+    let tables = recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(findings);
+    if tables.is_empty() {
+        return Err(Refusal::NothingRecognized);
+    }
+    let context = Context::of(&first, kind);
+    let mut normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
+    let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
+    let scheme = settings.text("方面体系").map(|text| text.as_ref());
+    classify::classify(&mut normalized, kind, scheme).note(findings);
+    Ok((normalized, settings))
+}
+
+/// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
+fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
+    let named = |file: &str| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+    };
+    workbooks.retain(|workbook| !named(&workbook.file));
+    workbooks
+}
+
+/// Decimal places of percentages: 百分比小数, 0 to 2, one when it says nothing else.
+fn percent_decimals(settings: &Settings) -> usize {
+    let item = settings.text("百分比小数").and_then(|text| text.parse().ok());
+    item.filter(|decimals| *decimals <= 2).unwrap_or(1)
+}
+
+/// The run's identity: a digest of all that went in, each length before its content so that no two requests
+/// read the same.
+fn run_id(request: &Request) -> String {
+    let mut digest = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        digest.update((bytes.len() as u64).to_le_bytes());
+        digest.update(bytes);
+    };
+    add(env!("CARGO_PKG_VERSION").as_bytes());
+    add(request.kind.as_bytes());
+    add(request.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
+    for (path, bytes) in &request.kind_files {
+        add(path.as_bytes());
+        add(bytes);
+    }
+    for file in &request.files {
+        add(file.path.as_bytes());
+        add(&file.bytes);
+    }
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Counts the characters of the body by where they come from.
+fn text_sources(report: &Report) -> TextSources {
+    let mut sources = TextSources::default();
+    let body = [Role::Heading1, Role::Heading2, Role::Body];
+    for inline in report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines) {
+        let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
+        match inline.from {
+            From::Template | From::Numbering | From::Missing(_) => sources.template += count,
+            From::Slot(_) => sources.slots += count,
+            From::Narrative(_) => sources.narrative += count,
+        }
+    }
+    sources
+}
+
+impl Outcome {
+    /// The recognised tables with what became of their rows, in the order of the input.
+    pub fn tables(&self) -> impl Iterator<Item = (&TableHead, &RowTally)> {
+        self.normalized.heads.iter().zip(&self.normalized.tallies)
+    }
+}
