@@ -4,4 +4,5 @@ pub(crate) mod layout;
 pub(crate) mod ods;
 pub(crate) mod open;
 pub(crate) mod parts;
+pub(crate) mod spreadsheet2003;
 mod xml;
