@@ -4,8 +4,8 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::events::{attribute, each_event, is_on};
 use super::open::Fault;
-use super::xml::{attribute, each_event, is_on};
 
 /// The rows and columns that a worksheet of this format can have.
 const SHEET: (u32, u32) = (1_048_576, 16_384);

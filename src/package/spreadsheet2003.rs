@@ -5,9 +5,9 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::events::{attribute, character, each_event, is_on};
 use super::ods::{Content, Told};
 use super::open::Fault;
-use super::xml::{attribute, character, each_event, is_on};
 
 /// Reads the file to its end.
 pub(crate) fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Fault> {

@@ -12,13 +12,13 @@ use super::values;
 use crate::finding::Reading;
 use crate::package::layout;
 use crate::package::open::{Fault, Package};
-use crate::package::parts::{self, SheetKind, SheetPart, WorkbookParts};
+use crate::package::sheets::{self, SheetKind, SheetPart, WorkbookParts};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsx workbook; a damaged sheet does not stop the others.
 pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
-    let parts = parts::workbook(package).map_err(file_fault)?;
+    let parts = sheets::workbook(package).map_err(file_fault)?;
     if parts.sheets.iter().any(|sheet| sheet.kind == SheetKind::Other) {
         return Err(Reading::SheetUnknown);
     }
@@ -65,7 +65,7 @@ fn check_common(package: &mut Package, parts: &WorkbookParts) -> Result<(), Faul
         package.check(styles)?;
     }
     if let Some(strings) = &parts.strings {
-        let claimed = parts::claimed_strings(package, strings)?;
+        let claimed = sheets::claimed_strings(package, strings)?;
         if claimed > package.size(strings) / limits::BYTES_PER_STRING {
             return Err(Fault::TooBig);
         }

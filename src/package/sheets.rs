@@ -2,8 +2,8 @@
 
 use quick_xml::events::Event;
 
+use super::events::{attribute, each_event};
 use super::open::{Fault, Package, folder, resolve};
-use super::xml::{attribute, each_event};
 
 /// What a sheet of a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
