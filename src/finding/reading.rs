@@ -23,7 +23,7 @@ pub enum Reading {
     FileArchive,
     /// A file of a program that makes no workbooks.
     FileForeign(Foreign),
-    /// A web page or an XML table that calls itself a workbook.
+    /// A web page or XML under the name of a workbook, whose rows and columns cannot be told.
     FileWebTable,
     /// A sheet of a readable workbook that is damaged.
     SheetBroken,
@@ -187,8 +187,8 @@ impl Reading {
                 "file-web-table",
                 Error,
                 [
-                    "文件实为网页或 XML 表格，未读取",
-                    "the file is a web page or an XML table under the name of a workbook",
+                    "文件实为网页或 XML，行列不能确定，未读取",
+                    "the file is a web page or XML whose rows and columns cannot be told",
                 ],
                 SAVE_AS,
             ),

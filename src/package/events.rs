@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::BufRead;
 
 use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::open::{Fault, io_fault};
 
@@ -47,6 +47,17 @@ pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Optio
         }
     }
     Ok(None)
+}
+
+/// The text that an entity stands for.
+pub(super) fn character(entity: &BytesRef) -> Result<String, Fault> {
+    let name: &str = entity;
+    match entity.resolve_char_ref().map_err(|_| Fault::Damaged)? {
+        Some(character) => Ok(character.to_string()),
+        None => quick_xml::escape::resolve_predefined_entity(name)
+            .map(str::to_owned)
+            .ok_or(Fault::Damaged),
+    }
 }
 
 /// Whether an attribute says yes.

@@ -1,7 +1,7 @@
 //! Office packages: the zip archive around, and the XML inside; the only room that says zip and quick_xml.
 //!
 //! Written documents are trees that lose nothing (`xml`, `order`, `parts`); workbooks of others are streamed
-//! within limits (`open`, `events`, `sheets`, `layout`, `ods`), every fault a value.
+//! within limits (`open`, `events`, `sheets`, `layout`, `ods`, `spreadsheet2003`), every fault a value.
 
 mod events;
 pub(crate) mod layout;
@@ -10,4 +10,5 @@ pub(crate) mod open;
 pub mod order;
 pub mod parts;
 pub(crate) mod sheets;
+pub(crate) mod spreadsheet2003;
 pub mod xml;

@@ -2,9 +2,9 @@
 
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::events::{attribute, each_event};
+use super::events::{attribute, character, each_event};
 use super::layout::At;
 use super::open::Fault;
 
@@ -18,7 +18,9 @@ pub(crate) enum Told {
         /// Whether it is hidden.
         hidden: bool,
     },
-    /// A row with something in it is hidden or filtered out.
+    /// The sheet that began last is hidden.
+    HiddenSheet,
+    /// A row is hidden or filtered out.
     HiddenRow(u32),
     /// A merged area, by its first and last cell.
     Merge(At, At),
@@ -243,14 +245,8 @@ impl Walk {
         }
     }
 
-    fn entity(&mut self, entity: &quick_xml::events::BytesRef) -> Result<(), Fault> {
-        let name: &str = entity;
-        let text = match entity.resolve_char_ref().map_err(|_| Fault::Damaged)? {
-            Some(character) => character.to_string(),
-            None => quick_xml::escape::resolve_predefined_entity(name)
-                .ok_or(Fault::Damaged)?
-                .to_owned(),
-        };
+    fn entity(&mut self, entity: &BytesRef) -> Result<(), Fault> {
+        let text = character(entity)?;
         if self.aside == 0 && self.in_paragraph {
             self.push(&text);
         }

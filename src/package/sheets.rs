@@ -56,12 +56,29 @@ pub(crate) fn workbook(package: &mut Package) -> Result<WorkbookParts, Fault> {
     let links_part = format!("{base}_rels/{name}.rels");
     let links = links(package, &links_part)?;
     let sheets = sheets(package, &main, &base, &links)?;
-    let present = |part: String| package.find(&part).map(|_| part);
     Ok(WorkbookParts {
         sheets,
-        styles: present(format!("{base}styles.xml")),
-        strings: present(format!("{base}sharedStrings.xml")),
+        styles: usual_part(package, &links, "styles", format!("{base}styles.xml"))?,
+        strings: usual_part(
+            package,
+            &links,
+            "sharedStrings",
+            format!("{base}sharedStrings.xml"),
+        )?,
     })
+}
+
+/// A part by its usual name. A workbook that links to such a part under another name, or to one that is not
+/// there, would be read without its dates or texts, so it is refused.
+fn usual_part(package: &Package, links: &[Link], kind: &str, usual: String) -> Result<Option<String>, Fault> {
+    let present = package.find(&usual).is_some();
+    let file = |part: &str| part.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let elsewhere = |link: &Link| file(&link.target) != file(&usual);
+    let mut linked = links.iter().filter(|link| link.kind == kind);
+    match linked.any(|link| !present || elsewhere(link)) {
+        true => Err(Fault::Damaged),
+        false => Ok(present.then_some(usual)),
+    }
 }
 
 fn links(package: &mut Package, part: &str) -> Result<Vec<Link>, Fault> {

@@ -26,6 +26,12 @@ pub(super) const BYTES_PER_STRING: u64 = 5;
 /// Cell elements of one worksheet, empty styled ones included: 20 styled empty columns over all rows and more.
 pub(super) const CELL_ELEMENTS: u64 = 30_000_000;
 
+/// Rows or columns that one cell of a web page may span: browsers stop at a thousand columns.
+pub(super) const WEB_SPAN: u32 = 1000;
+
+/// Columns of a web page: those of an .xlsx.
+pub(super) const WEB_COLUMNS: u32 = 16_384;
+
 /// Cells with content in one sheet: a million rows of 10 columns.
 pub(super) const CELLS: u64 = 10_000_000;
 

@@ -16,6 +16,7 @@ mod separated;
 mod sheet;
 mod sniff;
 mod values;
+mod web;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -65,7 +66,12 @@ fn read_file(file: &InputFile) -> Result<Content, Reading> {
         Shape::Xlsb(mut package) => xlsb::read(bytes, &mut package, texts)?,
         Shape::Xls(compound) => xls::read(bytes, &compound, texts)?,
         Shape::Ods(mut package) => ods::read(&mut package, texts)?,
+        Shape::Xml2003(decoded) => ods::read_2003(&decoded.text, texts)?,
         Shape::FlatOds => ods::read_content(bytes, texts)?,
+        Shape::Web(decoded) => {
+            let draft = web::read(candidate::stem(&file.path), &decoded.text, texts)?;
+            return Ok((finish(vec![Ok(draft)]), decoded.damaged));
+        }
         Shape::Text(decoded) => {
             let draft = separated::read(candidate::stem(&file.path), &decoded, texts)?;
             return Ok((finish(vec![Ok(draft)]), decoded.damaged));
@@ -94,6 +100,7 @@ fn enter(file: &InputFile, (drafts, damaged): Content, places: &mut Places, out:
         match draft {
             Ok(draft) => sheets.push(enter_sheet(file, draft, places, &mut out.findings)),
             Err((name, reason)) => {
+                let name = clean::clean(&name).into_owned();
                 let id = places.enter(&file.path, &name);
                 out.findings.push(Finding::new(Place::Sheet(id), reason.clone()));
                 out.value.unread.push(Unread {

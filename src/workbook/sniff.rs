@@ -21,6 +21,10 @@ pub(super) enum Shape<'a> {
     Ods(Package<'a>),
     /// .fods: the content of an .ods without a package.
     FlatOds,
+    /// The XML of Excel 2003.
+    Xml2003(Decoded),
+    /// A web page.
+    Web(Decoded),
     /// Separated text.
     Text(Decoded),
 }
@@ -166,9 +170,13 @@ fn written<'a>(path: &str, decoded: Decoded) -> Result<Shape<'a>, Reading> {
         return Err(Reading::FileEmpty);
     }
     if head.starts_with('<') {
-        return match head.contains("office:document") && head.contains("opendocument.spreadsheet") {
-            true => Ok(Shape::FlatOds),
-            false => Err(Reading::FileWebTable),
+        let any = |marks: &[&str]| marks.iter().any(|mark| head.contains(mark));
+        return match () {
+            () if any(&["opendocument.spreadsheet"]) => Ok(Shape::FlatOds),
+            () if any(&["<html", "<!doctype html"]) => Ok(Shape::Web(decoded)),
+            () if any(&["schemas-microsoft-com:office:spreadsheet"]) => Ok(Shape::Xml2003(decoded)),
+            () if any(&["<table"]) => Ok(Shape::Web(decoded)),
+            () => Err(Reading::FileWebTable),
         };
     }
     match by_name(path, Reading::FileUnknown) {

@@ -87,7 +87,7 @@ fn what_is_not_read_is_said_with_the_reason() {
         ),
         (
             "p.xls",
-            b"<html><table><tr><td>1</td></tr></table></html>".to_vec(),
+            b"<html><table><tr><td>1</td></tr></table>x</html>".to_vec(),
             "file-web-table",
             Severity::Error,
         ),
@@ -173,6 +173,7 @@ fn damaged_files_are_read_or_unread() {
         "basic-libreoffice.xlsx",
         "basic.xls",
         "basic.ods",
+        "small.xlsb",
         "dates-1904.xls",
     ] {
         let whole = bytes(fixture);

@@ -186,6 +186,17 @@ fn far_cells_and_both_date_systems_are_read() {
 }
 
 #[test]
+fn binary_workbooks_are_read() {
+    let expected =
+        "# 意见\nA1 text \"意见建议\"\nB3 number 3.5\nC3 flag true\n# 隐藏 (hidden)\nA1 text \"藏\"\n";
+    for path in ["台账.xlsb", "台账.xlsx"] {
+        let (sheets, findings) = read_as("small.xlsb", path);
+        assert_eq!(sheets, expected, "{path}: {findings:?}");
+        assert!(findings.is_empty(), "{path}: {findings:?}");
+    }
+}
+
+#[test]
 fn separated_text_is_read_in_every_encoding() {
     for fixture in ["utf8.csv", "utf8-bom.csv", "gbk.csv", "utf16.csv"] {
         let (sheets, findings) = read_as(fixture, &format!("一月/{fixture}"));
@@ -291,4 +302,70 @@ fn system_exports_of_text_under_the_name_of_a_workbook_are_read() {
     let expected = "# 导出\nA1 text \"编号\"\nB1 text \"意见\"\nA2 text \"0012\"\nB2 text \"会议多\"\n";
     assert_eq!(sheets, expected);
     assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn a_web_page_with_one_table_is_read_as_a_sheet() {
+    let page = r#"<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="gb2312">
+<style>td{mso-number-format:"\@"}</style><!--[if gte mso 9]><xml><x:Name>表</x:Name></xml><![endif]--></head>
+<body><TABLE border=1><tr><th colspan="2">意见&nbsp;汇总</th><th rowspan=2>备注</th></tr>
+<tr><td>1</td><td>会议多<br/>文件< 长&gt;
+   又长</td></tr><tr style="display: none"><td></td><td>无<td>&#x7532;</tr></table></body></html>"#;
+    let (gbk, _, _) = encoding_rs::GBK.encode(page);
+    let expected = r##"# 导出
+A1 text "意见\u{a0}汇总"
+C1 text "备注"
+A2 text "1"
+B2 text "会议多\n文件< 长> 又长"
+B3 text "无"
+C3 text "甲"
+merged A1:B1
+merged C1:C2
+hidden row 3
+"##;
+    let (sheets, findings) = read_all(&[("导出.xls", gbk.into_owned())]);
+    assert_eq!(sheets, expected);
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn web_pages_that_leave_rows_to_guessing_are_not_read() {
+    let table = "<table><tr><td>1</td></tr></table>";
+    let pages = [
+        format!("<html>{table}{table}</html>"),
+        format!("<html>标题{table}</html>"),
+        format!("<html><table><tr><td>{table}</td></tr></table></html>"),
+        "<html><table><tr><td>1".to_owned(),
+        "<?xml version=\"1.0\"?><rows/>".to_owned(),
+    ];
+    for page in pages {
+        let (_, findings) = read_all(&[("导出.xls", page.clone().into_bytes())]);
+        assert_eq!(findings, ["导出.xls: file-web-table"], "{page}");
+    }
+}
+
+#[test]
+fn the_xml_of_excel_2003_is_read_under_the_name_of_a_workbook() {
+    let xml = r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+ <Worksheet ss:Name="意见"><Table>
+  <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">汇总&amp;表</Data></Cell><Cell><Data ss:Type="String">备注</Data></Cell></Row>
+  <Row ss:Index="3" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="Number">3.5</Data>
+    <Comment><ss:Data>批注</ss:Data></Comment></Cell>
+   <Cell><Data ss:Type="DateTime">2022-03-07T00:00:00.000</Data></Cell>
+   <Cell ss:Formula="=RC[-2]*2"></Cell><Cell><Data ss:Type="String">一&#10;二</Data></Cell></Row>
+ </Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
+</Workbook>"#;
+    let expected = r##"# 意见 (hidden)
+A1 text "汇总&表"
+C1 text "备注"
+B3 number 3.5
+C3 date 2022-03-07T00:00:00
+E3 text "一\n二"
+merged A1:B1
+hidden row 3
+"##;
+    let (sheets, findings) = read_all(&[("导出.xls", xml.as_bytes().to_vec())]);
+    assert_eq!(sheets, expected);
+    assert_eq!(findings, ["导出.xls › 意见 › D3: formulas-unsaved"]);
 }

@@ -1,0 +1,153 @@
+//! The single XML file of Excel 2003 (many systems export it under the name of an .xls) → its sheets and cells,
+//! told one by one like those of an .ods.
+
+use std::io::BufRead;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::events::{attribute, character, each_event, is_on};
+use super::ods::{Content, Told};
+use super::open::Fault;
+
+/// Reads the file to its end.
+pub(crate) fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Fault> {
+    let mut walk = Walk::default();
+    each_event(source, |event| {
+        match event {
+            Event::Start(element) => walk.start(element, &mut tell)?,
+            Event::End(element) => walk.end(element.local_name().as_ref(), &mut tell),
+            Event::Text(text) => walk.text.push_str(&text.xml10_content()),
+            Event::CData(text) => walk.text.push_str(&text.xml10_content()),
+            Event::GeneralRef(entity) => walk.text.push_str(&character(entity)?),
+            _ => (),
+        }
+        Ok(())
+    })
+}
+
+#[derive(Default)]
+struct Walk {
+    in_comment: bool,
+    row: u32,
+    next_row: u32,
+    next_column: u32,
+    cell: Option<Cell>,
+    /// Text since the last element that can hold a value began.
+    text: String,
+}
+
+struct Cell {
+    column: u32,
+    across: u32,
+    formula: bool,
+    content: Option<Content>,
+    kind: String,
+}
+
+impl Walk {
+    fn start(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        match element.local_name().as_ref() {
+            "Worksheet" => {
+                (self.next_row, self.cell) = (0, None);
+                let name = attribute(element, "Name")?.unwrap_or_default().into_owned();
+                tell(Told::Sheet { name, hidden: false });
+            }
+            "Row" => self.open_row(element, tell)?,
+            "Cell" => self.open_cell(element, tell)?,
+            "Comment" => self.in_comment = true,
+            "Data" if !self.in_comment => {
+                self.text.clear();
+                if let Some(cell) = &mut self.cell {
+                    cell.kind = attribute(element, "Type")?.unwrap_or_default().into_owned();
+                }
+            }
+            "Visible" => self.text.clear(),
+            _ => (),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str, tell: &mut impl FnMut(Told)) {
+        match name {
+            "Comment" => self.in_comment = false,
+            "Data" if !self.in_comment => {
+                let text = std::mem::take(&mut self.text);
+                if let Some(cell) = &mut self.cell {
+                    cell.content = value(&cell.kind, text);
+                }
+            }
+            "Cell" => self.close_cell(tell),
+            "Visible" if self.text.trim() != "SheetVisible" => tell(Told::HiddenSheet),
+            _ => (),
+        }
+    }
+
+    fn open_row(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        if let Some(index) = number(element, "Index")? {
+            self.next_row = index.checked_sub(1).ok_or(Fault::Damaged)?;
+        }
+        let span = number(element, "Span")?.unwrap_or(0);
+        self.row = self.next_row;
+        (self.next_row, self.next_column) = (self.row.saturating_add(span).saturating_add(1), 0);
+        if is_on(attribute(element, "Hidden")?) {
+            tell(Told::HiddenRow(self.row));
+        }
+        Ok(())
+    }
+
+    fn open_cell(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        if let Some(index) = number(element, "Index")? {
+            self.next_column = index.checked_sub(1).ok_or(Fault::Damaged)?;
+        }
+        let (across, down) = (number(element, "MergeAcross")?, number(element, "MergeDown")?);
+        let across = across.unwrap_or(0);
+        let (row, column) = (self.row, self.next_column);
+        let last = (
+            row.saturating_add(down.unwrap_or(0)),
+            column.saturating_add(across),
+        );
+        if last != (row, column) {
+            tell(Told::Merge((row, column), last));
+        }
+        self.cell = Some(Cell {
+            column,
+            across,
+            formula: attribute(element, "Formula")?.is_some(),
+            content: None,
+            kind: String::new(),
+        });
+        Ok(())
+    }
+
+    fn close_cell(&mut self, tell: &mut impl FnMut(Told)) {
+        let Some(cell) = self.cell.take() else { return };
+        self.next_column = cell.column.saturating_add(cell.across).saturating_add(1);
+        let unsaved = cell.formula.then_some(Content::Unsaved);
+        if let Some(content) = cell.content.or(unsaved) {
+            tell(Told::Cell((self.row, cell.column), content));
+        }
+    }
+}
+
+fn value(kind: &str, text: String) -> Option<Content> {
+    let number = || {
+        text.trim()
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite())
+    };
+    match kind {
+        "Number" => number().map(Content::Number),
+        "DateTime" => Some(Content::Date(text)),
+        "Boolean" => Some(Content::Flag(text.trim() == "1")),
+        "Error" => Some(Content::Error(text)),
+        _ => Some(Content::Text(text)),
+    }
+}
+
+fn number(element: &BytesStart, name: &str) -> Result<Option<u32>, Fault> {
+    let digits = attribute(element, name)?;
+    digits
+        .map(|digits| digits.trim().parse().map_err(|_| Fault::Damaged))
+        .transpose()
+}
