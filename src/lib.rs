@@ -1,13 +1,30 @@
 //! 成文: spreadsheets of opinions and activities go in, the formal report (GB/T 9704-2012) comes out as a .docx.
 //!
-//! The library opens no path, asks no clock and prints nothing: the same request gives the same bytes.
+//! The library opens no path, asks no clock and prints nothing: the same [`Request`] gives the same bytes.
+//! [`generate`] is the whole of it, step by step:
+//!
+//! 1. [`workbook`] reads the bytes of every file into sheets; every cell keeps its place;
+//! 2. [`recognize`] finds headers and tells rows of data from titles, totals and notes;
+//! 3. [`normalize`] turns cells into dates, numbers, names, titles and opinions; parsing ends here;
+//! 4. [`classify`] gives opinions their aspect, group and problem, and says why;
+//! 5. [`tally`] counts the figures of the kind, each with the cells it was counted from;
+//! 6. [`compose`] writes the text from the kind's wording; every datum in it is a slot that knows its source;
+//! 7. [`docx`] makes the document of the official format.
+//!
+//! A [`kind`] of report is data: tables, words, figures, outline, texts and look. What the reader is told on
+//! the way is a [`finding`].
 
+pub mod classify;
 pub mod compose;
 pub mod docx;
 pub mod finding;
 pub mod kind;
 pub mod model;
+pub mod normalize;
 pub mod package;
+mod pipeline;
 pub mod recognize;
 pub mod tally;
 pub mod workbook;
+
+pub use pipeline::{Outcome, Refused, Request, TextSources, generate};

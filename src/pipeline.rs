@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
-use crate::finding::{Finding, Refusal};
+use crate::finding::{Finding, Place, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::model::base::Base;
-use crate::model::entry::TableHead;
+use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
 use crate::model::report::{From, Report, Role};
@@ -252,5 +252,40 @@ impl Outcome {
     /// The recognised tables with what became of their rows, in the order of the input.
     pub fn tables(&self) -> impl Iterator<Item = (&TableHead, &RowTally)> {
         self.normalized.heads.iter().zip(&self.normalized.tallies)
+    }
+}
+
+impl Outcome {
+    /// The place of a finding as a person names it; a block by the first words of its text.
+    #[must_use]
+    pub fn place_of(&self, finding: &Finding) -> String {
+        match &finding.place {
+            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
+            place => place.spell(&self.places),
+        }
+    }
+
+    /// The first words of a block.
+    #[must_use]
+    pub fn excerpt(&self, id: &str) -> Option<String> {
+        let block = self.report.blocks.iter().find(|block| block.id == id)?;
+        Some(block.text().chars().take(EXCERPT).collect())
+    }
+
+    /// The cell of an entry's field, spelt.
+    #[must_use]
+    pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
+        entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
+    }
+}
+
+/// How many characters of a block stand for it in a finding.
+const EXCERPT: usize = 12;
+
+impl Refused {
+    /// The place of a finding as a person names it.
+    #[must_use]
+    pub fn places_of(&self, finding: &Finding) -> String {
+        finding.place.spell(&self.places)
     }
 }

@@ -1,8 +1,6 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
-use std::path::Path;
-
-use chengwen::finding::{Finding, Lang, Place, Refusal, Said, Severity};
+use chengwen::finding::{Finding, Lang, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
 use super::args::{Command, Language};

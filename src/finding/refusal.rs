@@ -18,6 +18,51 @@ pub enum Refusal {
         /// What is wrong, in Chinese and English.
         fault: [String; 2],
     },
+    /// The folder does not exist.
+    FolderMissing {
+        /// Its path as given.
+        path: String,
+    },
+    /// The path is a file.
+    NotAFolder {
+        /// Its path as given.
+        path: String,
+    },
+    /// A file or folder could not be opened.
+    Unreadable {
+        /// Its path.
+        path: String,
+        /// What the system says.
+        fault: String,
+    },
+    /// A file could not be written.
+    Unwritable {
+        /// Its path.
+        path: String,
+        /// What the system says.
+        fault: String,
+    },
+    /// There is no report kind of that name, nor a folder.
+    UnknownKind {
+        /// The name as given.
+        name: String,
+        /// The kinds that there are.
+        known: Vec<String>,
+    },
+    /// There is no table of that name.
+    UnknownTable {
+        /// The name as given.
+        name: String,
+        /// The tables that there are.
+        known: Vec<String>,
+    },
+    /// There is no figure of that name.
+    UnknownFigure {
+        /// The name as given.
+        name: String,
+        /// The figures that there are.
+        known: Vec<String>,
+    },
     /// The document could not be built; a fault of the program.
     Document(String),
 }
@@ -72,6 +117,54 @@ impl Refusal {
                 ],
                 ["请改正该文件后重试", "correct that file and run again"],
             ),
+            Refusal::FolderMissing { path } => Said::new(
+                "folder-missing",
+                Severity::Error,
+                [format!("文件夹“{path}”不存在"), format!("the folder \"{path}\" does not exist")],
+                ["请核对路径", "check the path"],
+            ),
+            Refusal::NotAFolder { path } => Said::new(
+                "not-a-folder",
+                Severity::Error,
+                [format!("“{path}”是文件，不是文件夹"), format!("\"{path}\" is a file, not a folder")],
+                ["请给出放表格的文件夹", "name the folder that holds the workbooks"],
+            ),
+            Refusal::Unreadable { path, fault } => Said::new(
+                "unreadable",
+                Severity::Error,
+                [format!("打不开“{path}”：{fault}"), format!("cannot open \"{path}\": {fault}")],
+                ["请检查是否有读取权限，或文件是否被占用", "check the permissions, and whether another program holds it"],
+            ),
+            Refusal::Unwritable { path, fault } => Said::new(
+                "unwritable",
+                Severity::Error,
+                [format!("写不了“{path}”：{fault}"), format!("cannot write \"{path}\": {fault}")],
+                [
+                    "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
+                    "check the disk space and permissions, and close the program that holds it",
+                ],
+            ),
+            Refusal::UnknownKind { name, known } => Said::new(
+                "kind-unknown",
+                Severity::Error,
+                [format!("没有名为“{name}”的报告类型，也没有这个文件夹"), format!("there is no report kind \"{name}\", nor such a folder")],
+                ["", ""],
+            )
+            .with_hint(known_names(known)),
+            Refusal::UnknownTable { name, known } => Said::new(
+                "table-unknown",
+                Severity::Error,
+                [format!("没有名为“{name}”的表"), format!("there is no table \"{name}\"")],
+                ["", ""],
+            )
+            .with_hint(known_names(known)),
+            Refusal::UnknownFigure { name, known } => Said::new(
+                "figure-unknown",
+                Severity::Error,
+                [format!("没有名为“{name}”的数字"), format!("there is no figure \"{name}\"")],
+                ["", ""],
+            )
+            .with_hint(known_names(known)),
             Refusal::Document(fault) => Said::new(
                 "document-failed",
                 Severity::Error,
@@ -86,4 +179,8 @@ impl Refusal {
             ),
         }
     }
+}
+
+fn known_names(known: &[String]) -> [String; 2] {
+    [format!("现有：{}", known.join("、")), format!("there are: {}", known.join(", "))]
 }

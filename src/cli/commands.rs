@@ -1,0 +1,146 @@
+//! Each command → what it does with the library and where its result goes. True: done; false: refused or, with
+//! `--strict`, findings of severity error.
+
+use std::path::Path;
+
+use chengwen::finding::{Refusal, Severity};
+use chengwen::kind::built_in_names;
+use chengwen::{Outcome, Refused, Request, generate};
+use serde_json::json;
+
+use super::args::{Common, Figure, Folder, Table};
+use super::screen::Screen;
+use super::{folder, json, output};
+
+/// Reads, makes and writes the report.
+pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else { return false };
+    let written = match output::write(&arguments.folder, &outcome) {
+        Ok(written) => written,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    screen.findings(&outcome);
+    if let Some(earlier) = &written.earlier {
+        say_earlier(earlier, written.edited, screen);
+    }
+    if arguments.common.json {
+        screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
+    } else {
+        screen.result(&written.report.display().to_string());
+    }
+    passes(&outcome, &arguments.common)
+}
+
+fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
+    let path = earlier.display();
+    screen.note(&format!("原有报告已移到 {path}"), &format!("the earlier report was moved to {path}"));
+    if edited {
+        screen.note(
+            "注意：原有报告在生成后被改动过，改动没有带入新报告，请从历史文件中取用",
+            "warning: the earlier report was changed by hand; the changes are not in the new report, take them from there",
+        );
+    }
+}
+
+/// All but writing.
+pub(super) fn check(arguments: &Folder, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else { return false };
+    screen.findings(&outcome);
+    if arguments.common.json {
+        screen.result(&json::document(&outcome, None, screen.lang).to_string());
+    } else {
+        for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
+            screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
+        }
+    }
+    passes(&outcome, &arguments.common)
+}
+
+/// The entries of a table.
+pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else { return false };
+    let wanted = &arguments.table;
+    let table = outcome.kind.tables.iter().position(|rule| rule.id == *wanted || rule.name == *wanted);
+    let Some(table) = table else {
+        let known = outcome.kind.tables.iter().map(|rule| format!("{} {}", rule.id, rule.name)).collect();
+        return refuse(&Refusal::UnknownTable { name: wanted.clone(), known }, screen);
+    };
+    for (_, entry) in outcome.normalized.of_table(table) {
+        let line = json::entry(&outcome, table, entry);
+        screen.result(&if arguments.common.json { line.to_string() } else { plain(&line) });
+    }
+    passes(&outcome, &arguments.common)
+}
+
+/// A line of `list` for people: the values with tabs between them.
+fn plain(line: &serde_json::Value) -> String {
+    let values = line.as_object().into_iter().flat_map(|object| object.values());
+    let texts = values.map(|value| match value {
+        serde_json::Value::String(text) => text.replace(['\n', '\t'], " "),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    });
+    texts.collect::<Vec<_>>().join("\t")
+}
+
+/// Where a figure comes from.
+pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else { return false };
+    let Some(figure) = outcome.figures.get(&arguments.figure) else {
+        let known = outcome.figures.iter().map(|figure| figure.name.clone()).collect();
+        return refuse(&Refusal::UnknownFigure { name: arguments.figure.clone(), known }, screen);
+    };
+    let sources = outcome.places.sources(&figure.sources);
+    if arguments.common.json {
+        let object = json!({ "id": figure.id, "name": figure.name, "printed": figure.printed, "sources": sources });
+        screen.result(&object.to_string());
+    } else {
+        screen.result(&format!("{}（{}）：{}", figure.name, figure.id, figure.printed));
+        for source in sources {
+            screen.result(&format!("  {source}"));
+        }
+    }
+    passes(&outcome, &arguments.common)
+}
+
+/// The report kinds in the binary.
+pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
+    for name in built_in_names() {
+        let Ok((_, files)) = folder::kind(&name) else { continue };
+        let title = chengwen::kind::load(&name, &files).map(|kind| kind.title).unwrap_or_default();
+        screen.result(&if common.json {
+            json!({ "name": name, "title": title }).to_string()
+        } else {
+            format!("{name}\t{title}")
+        });
+    }
+    true
+}
+
+/// Runs the library over a folder, or says why it cannot.
+fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
+    match request(path, common).and_then(|request| generate(&request)) {
+        Ok(outcome) => Some(outcome),
+        Err(refused) => {
+            screen.refused(&refused);
+            None
+        }
+    }
+}
+
+fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
+    let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
+    let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
+    let files = folder::files(path).map_err(refused)?;
+    Ok(Request { files, kind, kind_files, date: common.date })
+}
+
+fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
+    screen.refusal(refusal);
+    false
+}
+
+fn passes(outcome: &Outcome, common: &Common) -> bool {
+    let error = |found: &chengwen::finding::Finding| found.what.say().severity == Severity::Error;
+    !common.strict || !outcome.findings.iter().any(error)
+}

@@ -1,0 +1,203 @@
+//! An outcome → the one JSON document of `--json`, and the JSON lines of `list`.
+
+use std::path::Path;
+
+use chengwen::Outcome;
+use chengwen::finding::{Finding, Lang, Place};
+use chengwen::kind::Take;
+use chengwen::model::entry::{Entry, Standing, TableHead};
+use chengwen::model::figure::{Figure, FigureValue};
+use chengwen::model::value::{Bound, Value as Cell};
+use chengwen::normalize::RowTally;
+use serde_json::{Map, Value, json};
+
+/// The document of build and check.
+pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> Value {
+    let sources = outcome.text_sources;
+    json!({
+        "report": report.map(|path| path.display().to_string()),
+        "title": outcome.report.title,
+        "date": outcome.date.map(|when| when.from.to_string()),
+        "as_of": outcome.as_of.map(|when| when.from.to_string()),
+        "run": outcome.run,
+        "figures": figures(outcome),
+        "tables": outcome.tables().map(|(head, tally)| table(outcome, head, tally)).collect::<Vec<_>>(),
+        "unread": outcome.unread.iter().map(|unread| {
+            let mut object = json!({ "file": unread.file });
+            if let Some(sheet) = &unread.sheet {
+                object["sheet"] = json!(sheet);
+            }
+            object["reason"] = json!(unread.reason.say().message(lang));
+            object
+        }).collect::<Vec<_>>(),
+        "text_sources": {
+            "template": sources.template,
+            "slots": sources.slots,
+            "narrative": sources.narrative,
+        },
+        "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
+        "revision": null,
+    })
+}
+
+/// The numbers among the figures; dates, lists and rows that texts use are no figures for a reader.
+fn figures(outcome: &Outcome) -> Value {
+    let counted = |figure: &&Figure| {
+        let rule = figure.id.split('/').next().and_then(|id| outcome.kind.figure(id));
+        !matches!(
+            rule.and_then(|rule| rule.take()),
+            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None
+        )
+    };
+    let pairs = outcome.figures.iter().filter(counted);
+    pairs.map(|figure| (figure.id.clone(), figure_object(outcome, figure))).collect::<Map<_, _>>().into()
+}
+
+fn figure_object(outcome: &Outcome, figure: &Figure) -> Value {
+    let mut object = json!({ "name": figure.name, "value": figure_value(figure) });
+    if let FigureValue::Ratio(part, whole) = figure.value {
+        object["of"] = json!([number(part), number(whole)]);
+    }
+    object["printed"] = json!(figure.printed);
+    object["approximate"] = json!(figure.bound != Bound::Exact);
+    object["sources"] = json!(outcome.places.sources(&figure.sources));
+    object
+}
+
+fn figure_value(figure: &Figure) -> Value {
+    match &figure.value {
+        FigureValue::Number(value) => number(*value),
+        FigureValue::Ratio(part, whole) => json!((part / whole * 10_000.0).round() / 10_000.0),
+        FigureValue::Groups(groups) => {
+            groups.iter().map(|(key, rows)| (key.to_string(), json!(rows.len()))).collect::<Map<_, _>>().into()
+        }
+        FigureValue::Missing | FigureValue::Texts(_) | FigureValue::Date(_) | FigureValue::Rows(_) => Value::Null,
+    }
+}
+
+/// A whole number without a decimal point.
+fn number(value: f64) -> Value {
+    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
+}
+
+fn table(outcome: &Outcome, head: &TableHead, tally: &RowTally) -> Value {
+    let place = outcome.places.name(head.sheet);
+    let rule = outcome.kind.tables.get(head.table);
+    json!({
+        "file": place.file,
+        "sheet": place.sheet,
+        "table": rule.map(|rule| &rule.id),
+        "header_rows": [head.header_rows.0 + 1, head.header_rows.1 + 1],
+        "rows_read": tally.rows_read,
+        "rows_used": tally.rows_used,
+        "entries": tally.entries,
+        "set_aside": tally.set_aside.iter().map(|row| {
+            json!({ "row": row.row + 1, "reason": row.reason.word() })
+        }).collect::<Vec<_>>(),
+    })
+}
+
+fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
+    let said = finding.what.say();
+    let mut object = json!({ "code": said.code, "severity": said.severity.word() });
+    match &finding.place {
+        Place::Folder => {}
+        Place::File(file) => object["file"] = json!(file),
+        Place::Sheet(sheet) | Place::Row(sheet, _) => at_sheet(&mut object, outcome, *sheet),
+        Place::Cell(at) => at_sheet(&mut object, outcome, at.sheet),
+        Place::Block(id) => object["block"] = json!(id),
+    }
+    match &finding.place {
+        Place::Row(_, row) => object["cell"] = json!(format!("{}:{}", row + 1, row + 1)),
+        Place::Cell(at) => object["cell"] = json!(chengwen::model::origin::address(at.row, at.column)),
+        Place::Block(id) => object["excerpt"] = json!(outcome.excerpt(id)),
+        Place::Folder | Place::File(_) | Place::Sheet(_) => {}
+    }
+    object["message"] = json!(said.message(lang));
+    if let Some(hint) = said.hint(lang) {
+        object["hint"] = json!(hint);
+    }
+    object
+}
+
+fn at_sheet(object: &mut Value, outcome: &Outcome, sheet: chengwen::model::origin::SheetId) {
+    let place = outcome.places.name(sheet);
+    object["file"] = json!(place.file);
+    object["sheet"] = json!(place.sheet);
+}
+
+/// One line of `list`: of opinions what was found out about them, of other tables their fields.
+pub(super) fn entry(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
+    let Some(rule) = outcome.kind.tables.get(table) else { return Value::Null };
+    if rule.split.is_some() && rule.field("aspect").is_some() { opinion(outcome, table, entry) } else { plain(outcome, table, entry) }
+}
+
+fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
+    let mut object = Map::new();
+    let Some(rule) = outcome.kind.tables.get(table) else { return Value::Null };
+    let source = outcome.place_of_entry(entry, subject(outcome, table));
+    object.insert("origin".to_owned(), json!(source));
+    for (index, field) in rule.fields.iter().enumerate() {
+        if let Some(value) = entry.value(index) {
+            object.insert(field.id.clone(), cell(value));
+        }
+    }
+    if entry.standing != Standing::Counted {
+        object.insert("counted".to_owned(), json!(false));
+        object.insert("reason".to_owned(), json!(reason(entry.standing)));
+    }
+    Value::Object(object)
+}
+
+fn cell(value: &Cell) -> Value {
+    match value {
+        Cell::Text(text) => json!(&**text),
+        Cell::Number(amount) => number(amount.number),
+        Cell::Date(when) => json!(when.to_string()),
+        Cell::List(list) => json!(list.iter().map(|text| &**text).collect::<Vec<_>>()),
+        Cell::Flag(flag) => json!(flag),
+    }
+}
+
+fn subject(outcome: &Outcome, table: usize) -> usize {
+    let rule = outcome.kind.tables.get(table);
+    rule.and_then(|rule| rule.field(rule.subject.as_deref()?)).unwrap_or(0)
+}
+
+fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
+    let subject = subject(outcome, table);
+    let field = |id: &str| outcome.kind.tables.get(table).and_then(|rule| rule.field(id));
+    let text = |id: &str| field(id).and_then(|field| entry.text(field)).map(|text| text.to_string());
+    let class = entry.class.as_deref().cloned().unwrap_or_default();
+    let own = entry.text(subject).map(|text| text.to_string()).unwrap_or_default();
+    let verbatim = outcome.normalized.verbatim.get(&(entry.head, entry.row)).map(|text| text.to_string());
+    let mut object = json!({
+        "id": class.id,
+        "origin": outcome.place_of_entry(entry, subject),
+        "part": entry.part,
+        "verbatim": verbatim.unwrap_or_else(|| own.clone()),
+        "text": own,
+        "unit": text("unit"),
+        "person": text("person"),
+        "aspect": class.aspect.as_deref(),
+        "aspect_by": class.aspect_by.map(chengwen::model::entry::AspectBy::word),
+        "why": class.why,
+        "group": if class.group > 0 { json!(class.group) } else { Value::Null },
+        "problem": class.problem.as_deref(),
+        "counted": entry.counts(),
+    });
+    if !entry.counts() {
+        object["reason"] = json!(reason(entry.standing));
+    }
+    object
+}
+
+fn reason(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Counted => "",
+        Standing::NoOpinion => "none",
+        Standing::Agreement => "agree",
+        Standing::Praise => "praise",
+        Standing::Merged => "merged",
+    }
+}
