@@ -13,8 +13,11 @@ use crate::model::origin::Origin;
 use crate::model::value::Text;
 use crate::workbook::Cell;
 
-/// A sheet with more rows is no form.
-const MOST_ROWS: usize = 120;
+/// A sheet with more cells is no form.
+const MOST_CELLS: usize = 1000;
+
+/// What a title ends with.
+const TITLE_ENDS: [char; 7] = ['表', '单', '册', '账', '录', '书', '卡'];
 
 /// A label of a form with the place of its value, when there is one.
 struct Label {
@@ -60,7 +63,7 @@ struct Sheet<'a> {
 /// one data row, rows above the first label are not read.
 pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> {
     let rows = &grid.sheet.rows;
-    if rows.len() > MOST_ROWS {
+    if rows.iter().map(|row| row.cells.len()).sum::<usize>() > MOST_CELLS {
         return None;
     }
     let labels = labels(grid, judge);
@@ -227,21 +230,24 @@ fn labels(grid: &Grid, judge: &Judge) -> Vec<Label> {
     labels
 }
 
+/// A cell as a label; a title (征求意见表) is none, though it may hold a synonym.
 fn as_label(judge: &Judge, at: u32, cell: &Cell) -> Option<Column> {
     let text = text_of(cell)?;
     let path = vec![clean(text)];
+    let known = judge.lexicons.knows(path.first()?);
     let mut tables = 0..judge.kind.tables.len();
-    tables
-        .any(|table| judge.lexicons.find(table, &path).is_some())
-        .then(|| Column {
-            at,
-            shown: text
-                .split_whitespace()
-                .collect::<String>()
-                .trim_end_matches(['：', ':'])
-                .into(),
-            path,
-        })
+    let is_label = known
+        || (!text.trim_end().ends_with(TITLE_ENDS)
+            && tables.any(|table| judge.lexicons.find(table, &path).is_some()));
+    is_label.then(|| Column {
+        at,
+        shown: text
+            .split_whitespace()
+            .collect::<String>()
+            .trim_end_matches(['：', ':'])
+            .into(),
+        path,
+    })
 }
 
 fn is_known(judge: &Judge, cell: &Cell) -> bool {

@@ -71,7 +71,7 @@ enum Label {
 }
 
 /// Collects what the rows above a header say. `hints` tells whether a text hints at the table: of several
-/// titles the one that does is taken, else the first.
+/// titles the one that does is taken, else the first that is not numbered like a paragraph.
 pub(super) fn harvest(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool) -> Harvested {
     let mut found = Harvested::default();
     for row in rows {
@@ -198,8 +198,10 @@ fn title(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool) -> Option<(
     let titles: Vec<(Text, Origin)> = cells
         .filter_map(|(row, column, text)| Some((title_text(text)?.into(), Origin { sheet, row, column })))
         .collect();
-    let best = titles.iter().find(|(text, _)| hints(text)).or(titles.first());
-    best.cloned()
+    let plain = |text: &str| words::without_numbering(text) == text;
+    let best = titles.iter().find(|(text, _)| hints(text));
+    best.or_else(|| titles.iter().find(|(text, _)| plain(text)))
+        .cloned()
 }
 
 /// The title in a text: without `附件2：` before it; none when nothing else is said, or it is a note.

@@ -11,6 +11,9 @@ use crate::workbook::{Cell, Row};
 /// Longest band, in characters; a longer single text is a note.
 const LONGEST_BAND: usize = 40;
 
+/// In so many rows right below a header the columns may be numbered.
+const GUIDES: u32 = 2;
+
 /// A table of so few columns is a list of names and values, where a note must stand alone in its row.
 const NARROW: usize = 3;
 
@@ -150,7 +153,7 @@ impl Body<'_> {
             .all(|(_, cell)| text_of(cell).is_some_and(words::is_hint));
         let whole = cells.len() >= 3 && cells.len() == self.block.columns.len();
         let counts = (1_u32..).zip(cells).all(|(n, (_, cell))| is_the_number(cell, n));
-        hints || (whole && counts && row.index == self.block.last + 1)
+        hints || (whole && counts && row.index <= self.block.last + GUIDES)
     }
 
     fn is_running(&self, at: u32) -> bool {
