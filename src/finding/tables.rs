@@ -26,10 +26,10 @@ pub enum Tables {
     FieldTwice {
         /// The field's Chinese name.
         field: String,
-        /// The header that is not used.
-        header: String,
-        /// The header that is.
-        kept: String,
+        /// The header that is used, and its column or cell.
+        kept: [String; 2],
+        /// The header that is not, and its column or cell.
+        left: [String; 2],
     },
     /// Columns that hold data, but have no header.
     ColumnsUnnamed {
@@ -82,7 +82,7 @@ impl Tables {
             Tables::SheetUnrecognized { headers, has_rows } => sheet_unrecognized(headers, *has_rows),
             Tables::SheetHidden { tables, rows } => sheet_hidden(tables, *rows),
             Tables::HeadersUnknown { table, headers } => headers_unknown(table, headers),
-            Tables::FieldTwice { field, header, kept } => field_twice(field, header, kept),
+            Tables::FieldTwice { field, kept, left } => field_twice(field, kept, left),
             Tables::ColumnsUnnamed { columns } => columns_unnamed(columns),
             Tables::RowsHidden { table, rows } => rows_hidden(table, *rows),
             Tables::TableAmbiguous { table, rival } => table_ambiguous(table, rival),
@@ -186,14 +186,14 @@ fn headers_unknown(table: &str, headers: &[String]) -> Said {
     )
 }
 
-fn field_twice(field: &str, header: &str, kept: &str) -> Said {
+fn field_twice(field: &str, [kept, here]: &[String; 2], [left, there]: &[String; 2]) -> Said {
     Said::new(
         "field-twice",
         Severity::Warning,
         [
-            format!("“{kept}”和“{header}”都可作“{field}”，采用“{kept}”，“{header}”未采用"),
+            format!("“{kept}”（{here}）和“{left}”（{there}）都可作“{field}”，采用前者，后者未采用"),
             format!(
-                "both \"{kept}\" and \"{header}\" can be \"{field}\"; \"{kept}\" is used, \"{header}\" is not"
+                "both \"{kept}\" ({here}) and \"{left}\" ({there}) can be \"{field}\"; the former is used, the latter is not"
             ),
         ],
         [

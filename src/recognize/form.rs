@@ -26,15 +26,21 @@ struct Label {
     value: Option<Origin>,
 }
 
+impl Label {
+    /// Its text and where it stands.
+    fn named(&self) -> (Text, Origin) {
+        (self.column.shown.clone(), self.at)
+    }
+}
+
 /// A label that names a field which another label names better.
 pub(super) struct Twice {
     /// The field.
     pub field: usize,
-    /// The label, and where it stands.
-    pub label: Text,
-    pub at: Origin,
-    /// The label that is used.
-    pub kept: Text,
+    /// The label that is used, and its cell.
+    pub kept: (Text, Origin),
+    /// The label that is not, and its cell.
+    pub left: (Text, Origin),
 }
 
 /// A form that was recognised.
@@ -151,7 +157,7 @@ impl Sheet<'_> {
             rows_read: 1,
             data: vec![DataRow {
                 row: first,
-                band: question.map(|label| (label.column.shown.clone(), label.at)),
+                band: question.map(Label::named),
             }],
             set_aside: Vec::new(),
             extra: Vec::new(),
@@ -186,12 +192,10 @@ impl Sheet<'_> {
             .filter(|(field, _)| Some(*field) != self.subject);
         let named = others.filter_map(|(field, label)| {
             let kept = self.labels.get(fields.get(*field).copied().flatten()?)?;
-            let label = self.labels.get(*label)?;
             Some(Twice {
                 field: *field,
-                label: label.column.shown.clone(),
-                at: label.at,
-                kept: kept.column.shown.clone(),
+                kept: kept.named(),
+                left: self.labels.get(*label)?.named(),
             })
         });
         named.collect()

@@ -63,6 +63,18 @@ fn split_notes(cleaned: &str) -> (String, Vec<String>) {
     (outside, notes)
 }
 
+/// A header without the number before it and the mark behind it, as questionnaires have them
+/// (`2、您的意见建议?`).
+fn without_question(header: &str) -> &str {
+    let header = header.trim_end_matches(['?', '!', '。']);
+    let rest = header.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < header.len();
+    match rest.strip_prefix(['、', '.']) {
+        Some(rest) if numbered && !rest.is_empty() => rest,
+        _ => header,
+    }
+}
+
 /// How well a header fits a synonym; later is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
@@ -192,25 +204,31 @@ impl Lexicon {
         Lexicon { exact, contained }
     }
 
-    /// Looks a cleaned header up: as a whole, without notes, by its notes, by a synonym that it contains.
-    /// A label with its value (填报单位:财政局) is no header.
+    /// Looks a cleaned header up: as a whole, without notes and numbering, by its notes, by a synonym that it
+    /// contains. A label with its value (填报单位:财政局) is no header.
     fn look_up(&self, cleaned: &str, level: Level) -> Option<Match> {
         if let Some(field) = self.exact.get(cleaned) {
             return Some(Match::new(*field, Fit::Exact, level, cleaned));
         }
         let (outside, notes) = split_notes(cleaned);
-        if outside.contains(':') {
+        let bare = without_question(&outside);
+        if bare.contains(':') {
             return None;
         }
-        if let Some(field) = self.exact.get(&outside) {
-            return Some(Match::new(*field, Fit::Noteless, level, &outside));
+        if let Some(field) = self.exact.get(bare) {
+            return Some(Match::new(*field, Fit::Noteless, level, bare));
         }
         let by_note = notes.iter().find_map(|note| Some((self.exact.get(note)?, note)));
         if let Some((field, note)) = by_note {
             return Some(Match::new(*field, Fit::Note, level, note));
         }
-        let (name, field) = self.longest_contained(&outside)?;
-        Some(Match::new(field, Fit::Contained, level, name))
+        let (name, field) = self.longest_contained(bare)?;
+        let says = match level {
+            Level::Child => true,
+            Level::Joined => bare.ends_with(name),
+            Level::Parent => false,
+        };
+        says.then(|| Match::new(field, Fit::Contained, level, name))
     }
 
     /// The longest synonym that a header contains; of two equally long the one further right, since the

@@ -1,8 +1,8 @@
 //! Sheets → tables: which row is the header, which column is which field, which rows are data.
 //!
-//! A sheet is scanned for headers ([`sections`]); a header is one to three rows ([`block`]) whose texts name
-//! fields ([`header`]) that identify a table ([`judge`]); the rows below are told apart ([`rows`]), the rows
-//! above are asked for unit, date and title ([`harvest`]). A sheet without a header may be one [`form`].
+//! A sheet is scanned for headers (`sections`); a header is one to three rows (`block`) whose texts name
+//! fields (`header`) that identify a table (`judge`); the rows below are told apart (`rows`), the rows
+//! above are asked for unit, date and title (`harvest`). A sheet without a header may be one `form`.
 
 mod block;
 mod form;
@@ -118,8 +118,7 @@ fn context(sheet: &Sheet, places: &Places) -> Context {
 /// The table of a section.
 fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let (block, verdict) = (&section.block, &section.verdict);
-    let column = |index: usize| block.columns.get(index).map(|column| column.at);
-    let columns: Vec<Option<u32>> = verdict.fields.iter().map(|held| column((*held)?)).collect();
+    let columns = section.columns();
     let rule = judge.kind.tables.get(verdict.table);
     let subject = rule.and_then(|rule| rule.field(rule.subject.as_deref()?));
     let rows = |range: &std::ops::Range<usize>| grid.sheet.rows.get(range.clone()).unwrap_or_default();

@@ -12,6 +12,7 @@ use super::words;
 use crate::finding::{Finding, Place, Tables};
 use crate::kind::{Kind, TableRule};
 use crate::model::origin::{Origin, address};
+use crate::model::value::Text;
 
 /// Longest text (in characters) that is shown as a header of an unrecognised sheet.
 const LONGEST_SHOWN: usize = 15;
@@ -66,10 +67,10 @@ impl<'a> Reporter<'a> {
             };
             let what = Tables::FieldTwice {
                 field: field.name.clone(),
-                header: twice.label.to_string(),
-                kept: twice.kept.to_string(),
+                kept: spell(&twice.kept),
+                left: spell(&twice.left),
             };
-            self.findings.push(Finding::new(Place::Cell(twice.at), what));
+            self.findings.push(Finding::new(Place::Cell(twice.left.1), what));
         }
     }
 
@@ -137,8 +138,8 @@ impl<'a> Reporter<'a> {
             };
             let what = Tables::FieldTwice {
                 field: field.name.clone(),
-                header: left.shown.to_string(),
-                kept: held.shown.to_string(),
+                kept: [held.shown.to_string(), letter(held.at)],
+                left: [left.shown.to_string(), letter(left.at)],
             };
             self.at_column(section, left.at, what);
         }
@@ -184,10 +185,7 @@ impl<'a> Reporter<'a> {
         let Some(first) = unnamed.first().copied() else {
             return;
         };
-        let letters = unnamed.iter().map(|column| address(0, *column));
-        let columns = letters
-            .map(|cell| cell.trim_end_matches('1').to_owned())
-            .collect();
+        let columns = unnamed.iter().map(|column| letter(*column)).collect();
         self.at_column(section, first, Tables::ColumnsUnnamed { columns });
     }
 
@@ -207,4 +205,14 @@ impl<'a> Reporter<'a> {
             self.findings.push(Finding::new(place, what));
         }
     }
+}
+
+/// The letters of a column.
+fn letter(column: u32) -> String {
+    address(0, column).trim_end_matches('1').to_owned()
+}
+
+/// A label of a form and its cell.
+fn spell((text, at): &(Text, Origin)) -> [String; 2] {
+    [text.to_string(), address(at.row, at.column)]
 }

@@ -183,7 +183,7 @@ impl Body<'_> {
     }
 
     fn is_band(&self, row: &Row, at: u32, text: &str) -> bool {
-        if self.is_across(row, at) {
+        if self.is_across(row, at) || words::is_aspect_heading(text) {
             return true;
         }
         let first = self.block.columns.first().is_some_and(|column| column.at == at);

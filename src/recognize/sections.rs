@@ -35,6 +35,15 @@ pub(super) struct Section {
     pub below: Range<usize>,
 }
 
+impl Section {
+    /// For each field the column that holds it.
+    pub(super) fn columns(&self) -> Vec<Option<u32>> {
+        let column = |index: usize| self.block.columns.get(index).map(|column| column.at);
+        let fields = self.verdict.fields.iter();
+        fields.map(|held| column((*held)?)).collect()
+    }
+}
+
 /// Looks for the tables of one sheet.
 pub(super) struct Scan<'s> {
     pub grid: &'s Grid<'s>,
@@ -102,8 +111,25 @@ impl<'s> Scan<'s> {
         })
     }
 
-    /// The section whose header begins right below `above`, when it identifies a table.
+    /// The section whose header begins right below `above`, when it identifies a table. A first row that adds
+    /// nothing is a title merged over the table, with a word such as 单位：条 beside it.
     fn section(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
+        let section = self.section_at(above.clone(), strictness)?;
+        let first = section.block.first;
+        let wide = self
+            .grid
+            .areas(first, first)
+            .iter()
+            .filter(|area| area.right > area.left);
+        if section.block.last == first || wide.count() != 1 {
+            return Some(section);
+        }
+        let lower = self.section_at(above.start..above.end + 1, strictness);
+        let lower = lower.filter(|lower| lower.columns() == section.columns());
+        Some(lower.unwrap_or(section))
+    }
+
+    fn section_at(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
         let block = Block::at(self.grid, above.end, &self.filled, &self.judge.lexicons)?;
         let context = Context {
             titles: self.titles(&above),

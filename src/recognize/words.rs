@@ -224,6 +224,12 @@ pub(super) fn band_name(text: &str) -> &str {
     }
 }
 
+/// Whether a text is numbered and says nothing but an aspect (`一、形式主义方面`), wherever it stands.
+pub(super) fn is_aspect_heading(text: &str) -> bool {
+    let name = band_name(text);
+    name.ends_with("方面") && without_numbering(text) != text.trim() && name.chars().count() <= 12
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
