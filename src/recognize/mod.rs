@@ -1,5 +1,152 @@
 //! Sheets → tables: which row is the header, which column is which field, which rows are data.
+//!
+//! A sheet is scanned for headers (`sections`); a header is one to three rows (`block`) whose texts name
+//! fields (`header`) that identify a table (`judge`); the rows below are told apart (`rows`), the rows
+//! above are asked for unit, date and title (`harvest`). A sheet without a header may be one `form`.
 
+mod block;
+mod form;
+mod grid;
+mod harvest;
+mod header;
+mod judge;
+mod report;
+mod rows;
+mod sections;
 mod table;
+mod words;
 
+use crate::finding::{Finding, Noted, Place, Tables};
+use crate::kind::Kind;
+use crate::model::entry::{FieldPlaces, TableHead};
+use crate::model::origin::Places;
+use crate::workbook::{Sheet, Workbook};
+
+pub use grid::Grid;
+pub use header::clean;
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
+
+use judge::{Context, Judge};
+use report::Reporter;
+use rows::Body;
+use sections::{Scan, Section};
+
+/// What a person may decide about recognising.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Whether hidden sheets are read (计入隐藏表).
+    pub hidden_sheets: bool,
+}
+
+/// Recognises the tables on all sheets, in the order of the sheets. A sheet without a cell is passed over in
+/// silence; whatever else is not read is said.
+#[must_use]
+pub fn recognize(
+    workbooks: &[Workbook],
+    kind: &Kind,
+    places: &Places,
+    options: Options,
+) -> Noted<Vec<Table>> {
+    let judge = Judge::new(kind);
+    let mut noted = Noted {
+        value: Vec::new(),
+        findings: Vec::new(),
+    };
+    let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
+    for sheet in sheets.filter(|sheet| !sheet.rows.is_empty()) {
+        let found = read_sheet(sheet, &judge, places);
+        if sheet.hidden && !options.hidden_sheets {
+            noted.findings.push(left_out(sheet, kind, &found.value));
+            continue;
+        }
+        noted.value.extend(found.note(&mut noted.findings));
+    }
+    noted
+}
+
+/// What is said of a hidden sheet.
+fn left_out(sheet: &Sheet, kind: &Kind, tables: &[Table]) -> Finding {
+    let names = tables
+        .iter()
+        .filter_map(|table| kind.tables.get(table.head.table));
+    let hidden = Tables::SheetHidden {
+        tables: names.map(|rule| rule.name.clone()).collect(),
+        rows: tables.iter().map(|table| table.data.len()).sum(),
+    };
+    Finding::new(Place::Sheet(sheet.id), hidden)
+}
+
+fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> Noted<Vec<Table>> {
+    let grid = Grid::new(sheet);
+    let names = context(sheet, places);
+    let scan = Scan::new(&grid, judge, &names);
+    let sections = scan.sections();
+    let mut reporter = Reporter::new(judge.kind, &grid);
+    let mut tables = Vec::new();
+    for section in &sections {
+        let table = table(section, &grid, judge);
+        reporter.section(section, &table);
+        tables.push(table);
+    }
+    if sections.is_empty() {
+        match form::read(&grid, judge, &names) {
+            Some(form) => {
+                reporter.form(&form);
+                tables = form.tables;
+            }
+            None => reporter.unrecognized(),
+        }
+    }
+    debug_assert!(tables.iter().all(Table::adds_up));
+    Noted {
+        value: tables,
+        findings: reporter.findings,
+    }
+}
+
+/// The names around a sheet's tables.
+fn context(sheet: &Sheet, places: &Places) -> Context {
+    let file = places.name(sheet.id).file.as_str();
+    let name = file.rsplit('/').next().unwrap_or(file);
+    Context {
+        titles: Vec::new(),
+        sheet: clean(&sheet.name),
+        file: clean(name.rsplit_once('.').map_or(name, |(stem, _)| stem)),
+    }
+}
+
+/// The table of a section.
+fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
+    let (block, verdict) = (&section.block, &section.verdict);
+    let columns = section.columns();
+    let rule = judge.kind.tables.get(verdict.table);
+    let subject = rule.and_then(|rule| rule.field(rule.subject.as_deref()?));
+    let rows = |range: &std::ops::Range<usize>| grid.sheet.rows.get(range.clone()).unwrap_or_default();
+    let body = Body {
+        grid,
+        block,
+        subject: subject.and_then(|field| columns.get(field).copied().flatten()),
+        claimed: columns.iter().flatten().copied().collect(),
+    };
+    let below = rows(&section.below);
+    let sorted = body.sort(below);
+    let extra = block
+        .columns
+        .iter()
+        .filter(|column| !body.claimed.contains(&column.at));
+    Table {
+        rows_read: below.len() as u32,
+        data: sorted.data,
+        set_aside: sorted.set_aside,
+        extra: extra.map(|column| (column.at, column.shown.clone())).collect(),
+        harvested: harvest::harvest(grid.sheet.id, rows(&section.above), |text| {
+            judge.hints_at(verdict.table, text)
+        }),
+        head: TableHead {
+            table: verdict.table,
+            sheet: grid.sheet.id,
+            header_rows: (block.first, block.last),
+            places: FieldPlaces::Columns(columns),
+        },
+    }
+}

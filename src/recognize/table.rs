@@ -9,7 +9,8 @@ use crate::model::value::Text;
 pub struct Table {
     /// What its entries need to say where they come from.
     pub head: TableHead,
-    /// Non-blank rows below the header (合计, notes, repeated headers and bands included).
+    /// Non-blank rows below the header (合计, notes, repeated headers and bands included) as far as the title
+    /// rows of the next table. For a form one, and the rows that were set aside.
     pub rows_read: u32,
     /// The rows of data, counted from zero, in order; for a form the one row of its first label.
     pub data: Vec<DataRow>,
@@ -21,12 +22,21 @@ pub struct Table {
     pub harvested: Harvested,
 }
 
+impl Table {
+    /// Whether every row that was read is accounted for.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        self.rows_read as usize == self.data.len() + self.set_aside.len()
+    }
+}
+
 /// A row of data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataRow {
     /// Its number, counted from zero.
     pub row: u32,
-    /// The band row above it (一、形式主义方面), cleaned of numbering, with its cell.
+    /// The band row above it (一、形式主义方面), without numbering (形式主义方面), with its cell; in a form
+    /// that asks several questions, the question.
     pub band: Option<(Text, Origin)>,
 }
 

@@ -2,5 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod docx;
+mod normalize;
+mod recognize;
 mod unread;
 mod workbook;

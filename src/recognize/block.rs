@@ -1,0 +1,212 @@
+//! One to three rows of a sheet → the columns of a header, each with the texts of its levels.
+
+use std::collections::BTreeSet;
+
+use super::grid::Grid;
+use super::header::{Lexicons, clean};
+use crate::model::value::Text;
+use crate::workbook::{Area, Cell, Row};
+
+/// Most rows that a header has.
+const DEEPEST: u32 = 3;
+
+/// Most cells in a row of a header; a longer row is data, whatever it says.
+const WIDEST: usize = 512;
+
+/// Longest text (in characters) of the child row of a header.
+const LONGEST_CHILD: usize = 20;
+
+/// A header as it stands on the sheet.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// First row.
+    pub first: u32,
+    /// Last row.
+    pub last: u32,
+    /// Its columns from left to right.
+    pub columns: Vec<Column>,
+    /// Number of its cells that are not text; a header has few.
+    pub strange: usize,
+}
+
+/// One column of a header.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Its number.
+    pub at: u32,
+    /// The cleaned texts of its levels from the top.
+    pub path: Vec<String>,
+    /// The header as typed, levels joined, without line breaks.
+    pub shown: Text,
+}
+
+/// One text of a header with the area it spans.
+struct Label<'a> {
+    area: Area,
+    text: &'a str,
+}
+
+/// The text of a cell; none for numbers, dates and the like.
+pub(super) fn text_of(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Block {
+    /// The header that begins with a row (by its index in the sheet's rows). `filled` holds the columns with
+    /// cells below: of the columns that a merged header covers only those count. A row of one cell begins no
+    /// header; a title is one.
+    pub(super) fn at(grid: &Grid, index: usize, filled: &BTreeSet<u32>, lexicons: &Lexicons) -> Option<Self> {
+        let rows = grid.sheet.rows.get(index..)?;
+        let row = rows
+            .first()
+            .filter(|row| (2..=WIDEST).contains(&row.cells.len()))?;
+        let (first, mut last) = (row.index, row.index);
+        while last < first + DEEPEST - 1 {
+            let Some(lower) = next_level(grid, rows, first, last, lexicons) else {
+                break;
+            };
+            last = lower;
+        }
+        let count = rows.iter().take_while(|row| row.index <= last).count();
+        let rows = rows.get(..count)?;
+        let labels = labels(grid, rows);
+        let columns = leaves(&labels, filled)
+            .into_iter()
+            .map(|at| column(at, &labels, first..=last));
+        Some(Block {
+            first,
+            last,
+            columns: columns.collect(),
+            strange: rows.iter().map(|row| row.cells.len()).sum::<usize>() - labels.len(),
+        })
+    }
+
+    /// Whether a row says the same as this header: most of its cells, and at least two, hold what the header
+    /// has above them.
+    pub(super) fn is_repeated_by(&self, row: &Row) -> bool {
+        let same = |at: u32, text: &str| {
+            let column = self.columns.binary_search_by_key(&at, |column| column.at);
+            let column = column.ok().and_then(|index| self.columns.get(index));
+            let short = text.len() <= 6 * LONGEST_CHILD;
+            short && column.is_some_and(|column| column.path.contains(&clean(text)))
+        };
+        let cells = row.cells.iter();
+        let hits = cells.filter(|(at, cell)| text_of(cell).is_some_and(|text| same(*at, text)));
+        let hits = hits.count();
+        hits >= 2 && hits * 2 > row.cells.len()
+    }
+}
+
+/// The last row of the header when it has another level below `last`.
+fn next_level(grid: &Grid, rows: &[Row], first: u32, last: u32, lexicons: &Lexicons) -> Option<u32> {
+    let deepest = first + DEEPEST - 1;
+    let areas = grid.areas(first, last).iter();
+    let tall = areas.filter(|area| area.bottom > last && area.bottom <= deepest);
+    if let Some(bottom) = tall.map(|area| area.bottom).max() {
+        return Some(bottom);
+    }
+    let count = rows.iter().take_while(|row| row.index <= last).count();
+    let (above, next) = (rows.get(count - 1)?, rows.get(count)?);
+    let is_level = next.index == last + 1 && are_children(grid, above, next, lexicons);
+    is_level.then_some(next.index)
+}
+
+/// Whether a row holds the children of the row above: only short texts, each under a merged header or under
+/// none, and at least one of them a known header.
+fn are_children(grid: &Grid, above: &Row, row: &Row, lexicons: &Lexicons) -> bool {
+    let fits = |at: u32, cell: &Cell| {
+        let short = text_of(cell).is_some_and(|text| text.chars().count() <= LONGEST_CHILD);
+        let free =
+            above.cell(at).is_none() || grid.span(above.index, at).right > at || parts_after(above, row, at);
+        short && free
+    };
+    let known = |cell: &Cell| text_of(cell).is_some_and(|text| lexicons.knows(&clean(text)));
+    let has_parent = above
+        .cells
+        .first()
+        .is_some_and(|(left, _)| row.cells.iter().all(|(at, _)| at >= left));
+    has_parent
+        && row.cells.iter().all(|(at, cell)| fits(*at, cell))
+        && row.cells.iter().any(|(_, cell)| known(cell))
+}
+
+/// Whether a header cell has children without being merged (text files have no merged cells): below it and
+/// below the blank cell to its right stand cells.
+fn parts_after(above: &Row, row: &Row, at: u32) -> bool {
+    above.cell(at + 1).is_none() && row.cell(at + 1).is_some()
+}
+
+/// The texts of the header's rows with their areas.
+fn labels<'a>(grid: &Grid, rows: &'a [Row]) -> Vec<Label<'a>> {
+    let cells = rows
+        .iter()
+        .flat_map(|row| row.cells.iter().map(move |(at, cell)| (row.index, *at, cell)));
+    cells
+        .filter_map(|(row, at, cell)| {
+            let area = grid.span(row, at);
+            text_of(cell).map(|text| Label { area, text })
+        })
+        .collect()
+}
+
+/// The columns of the header: those in which a text stands, and covered ones that hold data.
+fn leaves(labels: &[Label], filled: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let mut leaves: BTreeSet<u32> = labels.iter().map(|label| label.area.left).collect();
+    for area in labels
+        .iter()
+        .map(|label| label.area)
+        .filter(|area| area.right > area.left)
+    {
+        leaves.extend(filled.range(area.left..=area.right));
+    }
+    leaves
+}
+
+/// One column with the texts that hold for it, from the top.
+fn column(at: u32, labels: &[Label], rows: std::ops::RangeInclusive<u32>) -> Column {
+    let bottom = labels
+        .iter()
+        .rev()
+        .find(|label| covers(label, at))
+        .map(|label| label.area.top);
+    let mut texts: Vec<&str> = Vec::new();
+    for row in rows {
+        let own = labels
+            .iter()
+            .find(|label| label.area.top == row && covers(label, at));
+        let parent = || {
+            bottom
+                .filter(|bottom| *bottom > row)
+                .and_then(|_| open_parent(labels, row, at))
+        };
+        texts.extend(own.or_else(parent).map(|label| label.text));
+    }
+    let shown: Vec<String> = texts
+        .iter()
+        .map(|text| text.split_whitespace().collect())
+        .collect();
+    Column {
+        at,
+        path: texts.iter().map(|text| clean(text)).collect(),
+        shown: shown.join("/").into(),
+    }
+}
+
+fn covers(label: &Label, at: u32) -> bool {
+    label.area.left <= at && at <= label.area.right
+}
+
+/// The header to the left that is not merged over its children: the nearest text of the row, when a child
+/// stands right below it.
+fn open_parent<'l, 'a>(labels: &'l [Label<'a>], row: u32, at: u32) -> Option<&'l Label<'a>> {
+    let left = labels
+        .iter()
+        .rev()
+        .find(|label| label.area.top == row && label.area.left < at)?;
+    let single = left.area.left == left.area.right && left.area.top == left.area.bottom;
+    let below = |label: &&Label| label.area.top > row && label.area.left == left.area.left;
+    (single && labels.iter().any(|label| below(&label))).then_some(left)
+}

@@ -1,0 +1,218 @@
+//! Recognised tables → what the reader is told about them.
+
+use std::collections::BTreeSet;
+
+use super::block::text_of;
+use super::form::Form;
+use super::grid::Grid;
+use super::judge::Strictness;
+use super::sections::Section;
+use super::table::Table;
+use super::words;
+use crate::finding::{Finding, Place, Tables};
+use crate::kind::{Kind, TableRule};
+use crate::model::origin::{Origin, address};
+use crate::model::value::Text;
+
+/// Longest text (in characters) that is shown as a header of an unrecognised sheet.
+const LONGEST_SHOWN: usize = 15;
+
+/// Rows of an unrecognised sheet among which its header is looked for.
+const ROWS_SHOWN: usize = 8;
+
+/// Collects the findings of one sheet.
+pub(super) struct Reporter<'a> {
+    kind: &'a Kind,
+    grid: &'a Grid<'a>,
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Reporter<'a> {
+    pub(super) fn new(kind: &'a Kind, grid: &'a Grid<'a>) -> Self {
+        Reporter {
+            kind,
+            grid,
+            findings: Vec::new(),
+        }
+    }
+
+    /// What is said of a table.
+    pub(super) fn section(&mut self, section: &Section, table: &Table) {
+        let Some(rule) = self.kind.tables.get(table.head.table) else {
+            return;
+        };
+        self.choice(section, rule);
+        self.twice(section, rule);
+        self.unknown(section, table, rule);
+        self.unnamed(section, table);
+        self.hidden_rows(table, rule);
+        if table.data.is_empty() {
+            let table = rule.name.clone();
+            self.at_header(section, Tables::TableEmpty { table });
+        }
+    }
+
+    /// What is said of a form.
+    pub(super) fn form(&mut self, form: &Form) {
+        let Some(rule) = form
+            .tables
+            .first()
+            .and_then(|table| self.kind.tables.get(table.head.table))
+        else {
+            return;
+        };
+        for twice in &form.twice {
+            let Some(field) = rule.fields.get(twice.field) else {
+                continue;
+            };
+            let what = Tables::FieldTwice {
+                field: field.name.clone(),
+                kept: spell(&twice.kept),
+                left: spell(&twice.left),
+            };
+            self.findings.push(Finding::new(Place::Cell(twice.left.1), what));
+        }
+    }
+
+    /// What is said of a sheet that holds no table: the headers of the row that looks most like one.
+    pub(super) fn unrecognized(&mut self) {
+        let rows = &self.grid.sheet.rows;
+        let header_like = |text: &&str| text.chars().count() <= LONGEST_SHOWN;
+        let texts = rows.iter().take(ROWS_SHOWN).map(|row| {
+            let texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
+            texts.filter(header_like).collect::<Vec<&str>>()
+        });
+        let best = texts.reduce(|best, next| if next.len() > best.len() { next } else { best });
+        let best = best.filter(|texts| texts.len() > 1).unwrap_or_default();
+        let what = Tables::SheetUnrecognized {
+            headers: best
+                .iter()
+                .map(|text| text.split_whitespace().collect())
+                .collect(),
+            has_rows: rows.iter().filter(|row| row.cells.len() > 1).nth(1).is_some(),
+        };
+        self.findings
+            .push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+    }
+
+    fn at_header(&mut self, section: &Section, what: Tables) {
+        let place = Place::Row(self.grid.sheet.id, section.block.first);
+        self.findings.push(Finding::new(place, what));
+    }
+
+    fn at_column(&mut self, section: &Section, column: u32, what: Tables) {
+        let place = Place::Cell(Origin {
+            sheet: self.grid.sheet.id,
+            row: section.block.last,
+            column,
+        });
+        self.findings.push(Finding::new(place, what));
+    }
+
+    /// A choice between tables that was not plain.
+    fn choice(&mut self, section: &Section, rule: &TableRule) {
+        let table = rule.name.clone();
+        if section.strictness == Strictness::Overlooking {
+            self.at_header(section, Tables::TableGuessed { table: table.clone() });
+        }
+        let rival = section
+            .verdict
+            .rival
+            .and_then(|rival| self.kind.tables.get(rival));
+        if let Some(rival) = rival.map(|rival| rival.name.clone()) {
+            self.at_header(section, Tables::TableAmbiguous { table, rival });
+        }
+    }
+
+    fn twice(&mut self, section: &Section, rule: &TableRule) {
+        let (columns, fields) = (&section.block.columns, &section.verdict.fields);
+        for (field, left) in &section.verdict.twice {
+            let held = fields
+                .get(*field)
+                .copied()
+                .flatten()
+                .and_then(|held| columns.get(held));
+            let (Some(left), Some(held), Some(field)) = (columns.get(*left), held, rule.fields.get(*field))
+            else {
+                continue;
+            };
+            let what = Tables::FieldTwice {
+                field: field.name.clone(),
+                kept: [held.shown.to_string(), letter(held.at)],
+                left: [left.shown.to_string(), letter(left.at)],
+            };
+            self.at_column(section, left.at, what);
+        }
+    }
+
+    /// Headers that no field claims; a column of running numbers is none that anybody misses.
+    fn unknown(&mut self, section: &Section, table: &Table, rule: &TableRule) {
+        let columns = &section.block.columns;
+        let twice = section
+            .verdict
+            .twice
+            .iter()
+            .filter_map(|(_, column)| columns.get(*column));
+        let twice: BTreeSet<u32> = twice.map(|column| column.at).collect();
+        let unknown = table.extra.iter().filter(|(column, header)| {
+            !twice.contains(column) && !words::is_running(&super::header::clean(header))
+        });
+        let headers: Vec<String> = unknown.map(|(_, header)| header.to_string()).collect();
+        if !headers.is_empty() {
+            let table = rule.name.clone();
+            self.at_header(section, Tables::HeadersUnknown { table, headers });
+        }
+    }
+
+    /// Columns with data but without a header, among the rows of data.
+    fn unnamed(&mut self, section: &Section, table: &Table) {
+        let named: BTreeSet<u32> = section.block.columns.iter().map(|column| column.at).collect();
+        let data: BTreeSet<u32> = table.data.iter().map(|data| data.row).collect();
+        let rows = self
+            .grid
+            .sheet
+            .rows
+            .get(section.below.clone())
+            .unwrap_or_default();
+        let cells = rows
+            .iter()
+            .filter(|row| data.contains(&row.index))
+            .flat_map(|row| &row.cells);
+        let unnamed: BTreeSet<u32> = cells
+            .map(|(at, _)| *at)
+            .filter(|at| !named.contains(at))
+            .collect();
+        let Some(first) = unnamed.first().copied() else {
+            return;
+        };
+        let columns = unnamed.iter().map(|column| letter(*column)).collect();
+        self.at_column(section, first, Tables::ColumnsUnnamed { columns });
+    }
+
+    fn hidden_rows(&mut self, table: &Table, rule: &TableRule) {
+        let hidden = &self.grid.sheet.hidden_rows;
+        let of_data = table
+            .data
+            .iter()
+            .filter(|data| hidden.binary_search(&data.row).is_ok());
+        let rows: Vec<u32> = of_data.map(|data| data.row).collect();
+        if let Some(first) = rows.first() {
+            let what = Tables::RowsHidden {
+                table: rule.name.clone(),
+                rows: rows.len(),
+            };
+            let place = Place::Row(self.grid.sheet.id, *first);
+            self.findings.push(Finding::new(place, what));
+        }
+    }
+}
+
+/// The letters of a column.
+fn letter(column: u32) -> String {
+    address(0, column).trim_end_matches('1').to_owned()
+}
+
+/// A label of a form and its cell.
+fn spell((text, at): &(Text, Origin)) -> [String; 2] {
+    [text.to_string(), address(at.row, at.column)]
+}

@@ -1,0 +1,253 @@
+//! The rows below a header → data rows with their band, and rows set aside with the reason.
+
+use super::block::{Block, text_of};
+use super::grid::Grid;
+use super::table::{DataRow, Reason, SetAside};
+use super::words;
+use crate::model::origin::Origin;
+use crate::model::value::Text;
+use crate::workbook::{Cell, Row};
+
+/// Longest band, in characters; a longer single text is a note.
+const LONGEST_BAND: usize = 40;
+
+/// In so many rows right below a header the columns may be numbered.
+const GUIDES: u32 = 2;
+
+/// A table of so few columns is a list of names and values, where a note must stand alone in its row.
+const NARROW: usize = 3;
+
+/// What is known about a table when its rows are told apart.
+pub(super) struct Body<'a> {
+    pub grid: &'a Grid<'a>,
+    pub block: &'a Block,
+    /// The column of what the table is about.
+    pub subject: Option<u32>,
+    /// The columns that some field claims.
+    pub claimed: Vec<u32>,
+}
+
+/// The rows of a table, told apart.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    pub data: Vec<DataRow>,
+    pub set_aside: Vec<SetAside>,
+}
+
+/// What a row is.
+enum Verdict {
+    Data,
+    Aside(Reason),
+    /// A band: its cell and its name.
+    Band(u32, Text),
+}
+
+impl Body<'_> {
+    /// Tells the rows below the header apart. Every row comes out once. A band without data below it in the
+    /// rest of the table heads nothing: it is a note.
+    pub(super) fn sort(&self, rows: &[Row]) -> Sorted {
+        let mut sorted = Sorted::default();
+        let mut band = None;
+        for row in rows {
+            let reason = match self.judge(row) {
+                Verdict::Data => {
+                    sorted.data.push(DataRow {
+                        row: row.index,
+                        band: band.clone(),
+                    });
+                    continue;
+                }
+                Verdict::Aside(reason) => reason,
+                Verdict::Band(column, name) => {
+                    band = Some((name, self.origin(row, column)));
+                    Reason::Band
+                }
+            };
+            let row = row.index;
+            sorted.set_aside.push(SetAside { row, reason });
+        }
+        let last = sorted.data.last().map(|data| data.row);
+        for aside in sorted.set_aside.iter_mut().filter(|aside| Some(aside.row) > last) {
+            if aside.reason == Reason::Band {
+                aside.reason = Reason::Note;
+            }
+        }
+        sorted
+    }
+
+    fn origin(&self, row: &Row, column: u32) -> Origin {
+        Origin {
+            sheet: self.grid.sheet.id,
+            row: row.index,
+            column,
+        }
+    }
+
+    /// What a row is. Cells beside the table (notes to its right) do not count.
+    fn judge(&self, row: &Row) -> Verdict {
+        let cells = self.inside(row);
+        let aside = [
+            (cells.is_empty(), Reason::Note),
+            (self.block.is_repeated_by(row), Reason::RepeatedHeader),
+            (self.is_total(cells), Reason::Total),
+            (self.is_note(cells) || self.is_guide(row, cells), Reason::Note),
+            (is_example(cells), Reason::Example),
+            (self.is_only_number(cells), Reason::OnlyNumber),
+        ];
+        if let Some((_, reason)) = aside.into_iter().find(|(holds, _)| *holds) {
+            return Verdict::Aside(reason);
+        }
+        match self.band(row, cells) {
+            Some((_, text)) if text.chars().count() > LONGEST_BAND => Verdict::Aside(Reason::Note),
+            Some((column, text)) => Verdict::Band(column, words::band_name(text).into()),
+            None => Verdict::Data,
+        }
+    }
+
+    fn inside<'r>(&self, row: &'r Row) -> &'r [(u32, Cell)] {
+        let columns = &self.block.columns;
+        let bounds = columns
+            .first()
+            .zip(columns.last())
+            .map(|(first, last)| (first.at, last.at));
+        let (left, right) = bounds.unwrap_or((0, u32::MAX));
+        let from = row.cells.partition_point(|(at, _)| *at < left);
+        let to = row.cells.partition_point(|(at, _)| *at <= right);
+        row.cells.get(from..to).unwrap_or_default()
+    }
+
+    /// A cell says 合计; the subject only when it stands alone, since an opinion may be about anything.
+    fn is_total(&self, cells: &[(u32, Cell)]) -> bool {
+        let counts = |at: u32| cells.len() == 1 || Some(at) != self.subject;
+        let mut texts = cells
+            .iter()
+            .filter(|(at, _)| counts(*at))
+            .filter_map(|(_, cell)| text_of(cell));
+        texts.any(words::is_total)
+    }
+
+    /// The row begins with 备注： or 填表人： and holds nothing but such labels and their values.
+    fn is_note(&self, cells: &[(u32, Cell)]) -> bool {
+        let narrow = self.block.columns.len() <= NARROW;
+        let first = cells
+            .first()
+            .filter(|(_, cell)| is_label(cell))
+            .and_then(|(_, cell)| text_of(cell));
+        let (Some(first), false) = (first, narrow && cells.len() > 1) else {
+            return false;
+        };
+        let labels = cells.iter().filter(|(_, cell)| is_label(cell)).count();
+        let colon = cells.iter().any(|(_, cell)| is_label(cell) && has_colon(cell));
+        let subject = cells
+            .iter()
+            .any(|(at, cell)| Some(*at) == self.subject && !is_label(cell));
+        let meant = colon || labels > 1 || cells.len() == 1 || !subject;
+        let note_with_text = words::is_note(first) && cells.len() == 2;
+        meant && (note_with_text || all_labelled(cells))
+    }
+
+    /// Rows right below a header that explain it: 必填｜选填, or the numbers of the columns.
+    fn is_guide(&self, row: &Row, cells: &[(u32, Cell)]) -> bool {
+        let hints = cells
+            .iter()
+            .all(|(_, cell)| text_of(cell).is_some_and(words::is_hint));
+        let whole = cells.len() >= 3 && cells.len() == self.block.columns.len();
+        let counts = (1_u32..).zip(cells).all(|(n, (_, cell))| is_the_number(cell, n));
+        hints || (whole && counts && row.index <= self.block.last + GUIDES)
+    }
+
+    fn is_running(&self, at: u32) -> bool {
+        let header = self.block.columns.iter().find(|column| column.at == at);
+        header.is_some_and(|column| column.path.iter().any(|text| words::is_running(text)))
+    }
+
+    fn is_only_number(&self, cells: &[(u32, Cell)]) -> bool {
+        cells
+            .iter()
+            .all(|(at, cell)| self.is_running(*at) && is_number(cell))
+    }
+
+    /// The cell and text of a band: one text across the table or at its left edge, or a Chinese numeral in
+    /// the number column with one text beside it.
+    fn band<'r>(&self, row: &Row, cells: &'r [(u32, Cell)]) -> Option<(u32, &'r str)> {
+        match cells {
+            [(at, Cell::Text(text))] => self.is_band(row, *at, text).then_some((*at, text)),
+            [(number, Cell::Text(numeral)), (at, Cell::Text(text))] => {
+                let numbered = self.is_running(*number) && words::is_numeral(numeral);
+                let wide = self.block.columns.len() > NARROW;
+                let names = Some(*at) != self.subject || text.ends_with("方面");
+                (numbered && wide && names && !self.is_covered(row, *at)).then_some((*at, text))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_band(&self, row: &Row, at: u32, text: &str) -> bool {
+        if self.is_across(row, at) || words::is_aspect_heading(text) {
+            return true;
+        }
+        let first = self.block.columns.first().is_some_and(|column| column.at == at);
+        if !first || Some(at) == self.subject || self.is_covered(row, at) {
+            return false;
+        }
+        let looks = words::without_numbering(text) != text.trim() || text.trim_end().ends_with("方面");
+        looks || self.is_running(at) || !self.claimed.contains(&at)
+    }
+
+    /// Whether a cell is merged over at least half of the table's columns.
+    fn is_across(&self, row: &Row, at: u32) -> bool {
+        let area = self.grid.span(row.index, at);
+        let columns = &self.block.columns;
+        let under = columns
+            .iter()
+            .filter(|column| (area.left..=area.right).contains(&column.at));
+        area.right > area.left && under.count() * 2 >= columns.len()
+    }
+
+    /// Whether another column has a value by a cell that is merged downwards: then the row is data.
+    fn is_covered(&self, row: &Row, at: u32) -> bool {
+        let others = self.block.columns.iter().filter(|column| column.at != at);
+        let mut values = others.filter(|column| row.cell(column.at).is_none());
+        values.any(|column| self.grid.cell_at(row.index, column.at).is_some())
+    }
+}
+
+fn is_example(cells: &[(u32, Cell)]) -> bool {
+    let texts = cells.iter().filter_map(|(_, cell)| text_of(cell));
+    texts.take(2).any(words::is_example)
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(_)) || text_of(cell).is_some_and(words::is_number)
+}
+
+fn is_the_number(cell: &Cell, number: u32) -> bool {
+    match cell {
+        Cell::Number(value) => *value == f64::from(number),
+        Cell::Text(text) => {
+            words::is_number(text) && super::header::clean(text).contains(&number.to_string())
+        }
+        _ => false,
+    }
+}
+
+fn has_colon(cell: &Cell) -> bool {
+    text_of(cell).is_some_and(|text| text.contains([':', '：']))
+}
+
+fn is_label(cell: &Cell) -> bool {
+    text_of(cell)
+        .is_some_and(|text| words::is_note(text) || words::is_footer(text) || words::is_bare_footer(text))
+}
+
+/// Whether every cell is a label, or the value right behind one that has none of its own.
+fn all_labelled(cells: &[(u32, Cell)]) -> bool {
+    let ends_bare = |cell: &Cell| {
+        text_of(cell)
+            .is_some_and(|text| text.trim_end().ends_with([':', '：']) || words::is_bare_footer(text))
+    };
+    let before = std::iter::once(None).chain(cells.iter().map(Some));
+    cells.iter().zip(before).all(|((_, cell), before)| {
+        is_label(cell) || before.is_some_and(|(_, label)| is_label(label) && ends_bare(label))
+    })
+}
