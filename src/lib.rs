@@ -2,8 +2,10 @@
 //!
 //! The library opens no path, asks no clock and prints nothing: the same request gives the same bytes.
 
+pub mod classify;
 pub mod finding;
 pub mod kind;
 pub mod model;
+pub mod normalize;
 pub mod recognize;
 pub mod workbook;
