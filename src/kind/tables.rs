@@ -66,7 +66,10 @@ pub enum FieldType {
     Text,
     /// Cleaned text, one item a line of the cell → `Value::List` (always, even for one line).
     Lines,
-    /// Names, measures or other short items separated by 、 ； or line breaks → `Value::List`.
+    /// Cleaned text, one item a numbered point (`1.…2.…`) or a line of the cell, without its number →
+    /// `Value::List`.
+    Points,
+    /// Names or other short items separated by 、 ； or line breaks → `Value::List`.
     List,
     /// Titles of materials: separated by line breaks, ； or 、 between or after 《》 → `Value::List`.
     Titles,

@@ -16,8 +16,11 @@ pub struct WordList {
 }
 
 impl Vocabulary {
-    /// Adds a file. Lines that are blank or begin with `#` are left out. The fault names line and cure.
-    pub(super) fn add(&mut self, name: &str, text: &str) -> Result<(), [String; 2]> {
+    /// Adds a file. Lines that are blank or begin with `#` are left out.
+    ///
+    /// # Errors
+    /// The fault in Chinese and English, with its line.
+    pub fn add(&mut self, name: &str, text: &str) -> Result<(), [String; 2]> {
         let mut list = WordList::default();
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {

@@ -53,6 +53,8 @@ pub enum Standing {
     Agreement,
     /// A row that only praises (满意).
     Praise,
+    /// A further row of a problem that another entry stands for (one problem on several lists).
+    Merged,
 }
 
 /// How an aspect was found.
@@ -99,6 +101,8 @@ pub struct Class {
     pub group: u32,
     /// The named problem (突出问题) it belongs to.
     pub problem: Option<Text>,
+    /// Fields whose value (or a part of it) was read from another row of the same problem, with that cell.
+    pub borrowed: Vec<(usize, Origin)>,
 }
 
 impl Entry {
@@ -151,10 +155,36 @@ impl Entry {
         }
     }
 
-    /// The cell that holds a field; for a field without a cell of its own (a unit taken from the sheet's
+    /// The cell that a field was read from; for a field without a cell of its own (a unit taken from the sheet's
     /// name) the first cell of the row.
     #[must_use]
     pub fn origin(&self, heads: &[TableHead], field: usize) -> Option<Origin> {
+        if let Some(at) = self.borrowed(field).next() {
+            return Some(at);
+        }
+        self.own_cell(heads, field)
+    }
+
+    /// All cells that a field was read from: its own one and those of other rows of the same problem.
+    #[must_use]
+    pub fn origins(&self, heads: &[TableHead], field: usize) -> Vec<Origin> {
+        let mut cells: Vec<Origin> = self.borrowed(field).collect();
+        if cells.is_empty() {
+            cells.extend(self.own_cell(heads, field));
+        }
+        cells
+    }
+
+    /// The cells of other rows that a field was read from. Where the field's own cell still contributes it is
+    /// among them.
+    fn borrowed(&self, field: usize) -> impl Iterator<Item = Origin> {
+        let borrowed = self.class.as_deref().map_or(&[][..], |class| &class.borrowed);
+        let of_field = borrowed.iter().filter(move |(index, _)| *index == field);
+        of_field.map(|(_, at)| *at)
+    }
+
+    /// The cell of a field by the head's places alone.
+    fn own_cell(&self, heads: &[TableHead], field: usize) -> Option<Origin> {
         let head = heads.get(self.head as usize)?;
         Some(match &head.places {
             FieldPlaces::Columns(columns) => {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A cleaned text; equal strings of a run may share their memory.
@@ -88,17 +89,29 @@ impl When {
             precision: Precision::Day,
         }
     }
+
+    /// The last day it may mean: the end of a range, of the third of a month, of the month, of the year.
+    #[must_use]
+    pub fn last_day(self) -> Date {
+        let last = self.to.unwrap_or(self.from);
+        match self.precision {
+            Precision::Day => last,
+            Precision::TenDays if last.day() <= 20 => last.saturating_add(9.days()),
+            Precision::TenDays | Precision::Month => last.last_of_month(),
+            Precision::Year => last.last_of_year(),
+        }
+    }
 }
 
-/// As running text writes it: `2022年3月7日`, `2022年3月上旬`, `2022年3月`, `2022年`, `2022年3月7日至9日`
-/// (GB/T 15835-2011: Arabic digits, no leading zeros).
+/// As running text writes it: `2022年3月7日`, `2022年3月上旬`, `2022年3月`, `2022年`, `2022年3月7日至9日`,
+/// `2022年1月至3月` (GB/T 15835-2011: Arabic digits, no leading zeros).
 impl fmt::Display for When {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = (self.from.year(), self.from.month(), self.from.day());
         write!(out, "{year}年")?;
         match self.precision {
-            Precision::Year => return Ok(()),
-            Precision::Month => return write!(out, "{month}月"),
+            Precision::Year => return self.to.map_or(Ok(()), |to| write!(out, "至{}年", to.year())),
+            Precision::Month => write!(out, "{month}月")?,
             Precision::TenDays => {
                 let third = ["上旬", "中旬", "下旬"][usize::from(((day - 1) / 10).clamp(0, 2) as u8)];
                 return write!(out, "{month}月{third}");
@@ -109,6 +122,9 @@ impl fmt::Display for When {
         out.write_str("至")?;
         if to.year() != year {
             write!(out, "{}年", to.year())?;
+        }
+        if self.precision == Precision::Month {
+            return write!(out, "{}月", to.month());
         }
         if to.year() != year || to.month() != month {
             write!(out, "{}月", to.month())?;
@@ -148,5 +164,12 @@ mod tests {
             precision: Precision::TenDays,
         };
         assert_eq!(late.to_string(), "2022年3月下旬");
+        assert_eq!(late.last_day(), date(2022, 3, 31));
+        let quarter = When {
+            from: date(2022, 1, 1),
+            to: Some(date(2022, 3, 31)),
+            precision: Precision::Month,
+        };
+        assert_eq!(quarter.to_string(), "2022年1月至3月");
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::finding::Reading;
-use crate::model::origin::SheetId;
+use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
 
 /// A file of the folder.
@@ -113,5 +113,22 @@ impl Sheet {
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         let index = self.rows.binary_search_by_key(&row, |row| row.index).ok()?;
         self.rows.get(index)?.cell(column)
+    }
+    /// The cell at a row and column, or of a merged area that reaches down to it, with its place. Merged areas
+    /// fill downwards only: what stands in the column to the left is another field.
+    #[must_use]
+    pub fn filled(&self, row: u32, column: u32) -> Option<(&Cell, Origin)> {
+        let place = |row| Origin {
+            sheet: self.id,
+            row,
+            column,
+        };
+        if let Some(cell) = self.cell(row, column) {
+            return Some((cell, place(row)));
+        }
+        let above = self.merges.partition_point(|area| area.top <= row);
+        let mut areas = self.merges.get(..above)?.iter().rev();
+        let area = areas.find(|area| area.left == column && area.bottom >= row)?;
+        Some((self.cell(area.top, column)?, place(area.top)))
     }
 }

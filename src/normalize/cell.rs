@@ -1,0 +1,130 @@
+//! One cell as the value of its field, by the field's type.
+
+use super::context::Context;
+use super::{Rules, date, flag, list, number, person, text, unit};
+use crate::finding::{Finding, Place, Values};
+use crate::kind::{FieldRule, FieldType};
+use crate::model::origin::Origin;
+use crate::model::value::{Text, Value};
+use crate::workbook::Cell;
+
+/// A cell that is not blank, with the place that stands for it in the entry's row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw<'a> {
+    pub(super) cell: &'a Cell,
+    pub(super) at: Origin,
+}
+
+impl<'a> Raw<'a> {
+    pub(super) fn of(cell: &'a Cell, at: Origin) -> Self {
+        Raw { cell, at }
+    }
+}
+
+/// Whether a cell says that it repeats the one above.
+pub(super) fn is_ditto(cell: &Cell) -> bool {
+    const MARKS: [&str; 9] = ["同上", "〃", "″", "\"", "”", "同前", "〃〃", "同上。", "\"\""];
+    matches!(cell, Cell::Text(text) if MARKS.contains(&text.trim()))
+}
+
+/// Reads cells.
+pub(super) struct Reader<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) context: &'a Context,
+}
+
+/// A value and what is to be said about it.
+type Read = (Option<Value>, Option<Values>);
+
+impl Reader<'_> {
+    /// The value of a cell; none when it is blank or was not understood.
+    pub(super) fn value(
+        &self,
+        field: &FieldRule,
+        raw: Raw<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Option<Value> {
+        let (value, note) = match raw.cell {
+            Cell::Error(error) => (None, Some(Values::CellError { text: error.clone() })),
+            Cell::Number(number) if field.kind == FieldType::Number => of_number(number::of_number(*number)),
+            Cell::Number(number) if field.kind == FieldType::Date => {
+                of_date(date::of_number(*number, self.context))
+            }
+            Cell::Date(at) if field.kind == FieldType::Date => {
+                (Some(Value::Date(crate::model::value::When::day(at.date()))), None)
+            }
+            Cell::Flag(flag) if field.kind == FieldType::Flag => (Some(Value::Flag(*flag)), None),
+            cell => text::of_cell(cell).map_or((None, None), |text| self.of_text(field, &text)),
+        };
+        findings.extend(note.map(|note| Finding::new(Place::Cell(raw.at), note)));
+        value
+    }
+
+    fn of_text(&self, field: &FieldRule, typed: &Text) -> Read {
+        match field.kind {
+            FieldType::Text => of_clean(text::clean(typed)),
+            FieldType::Person => (named(person::clean(typed)), None),
+            FieldType::Unit => (named(unit::clean(typed)), None),
+            FieldType::Term => self.of_term(field, typed),
+            FieldType::Lines => of_items(text::tidy_lines(typed)),
+            FieldType::Points => of_items(list::points(typed)),
+            FieldType::List => of_items(list::list(typed)),
+            FieldType::Titles => of_items(list::titles(typed)),
+            FieldType::Number => of_number(number::read(typed, field)),
+            FieldType::Date => of_date(date::read(typed, self.context)),
+            FieldType::Flag => match flag::read(typed) {
+                Some(flag) => (Some(Value::Flag(flag)), None),
+                None if text::sentence_key(typed).is_empty() => (None, None),
+                None => (None, Some(Values::FlagUnclear { text: typed.clone() })),
+            },
+        }
+    }
+
+    fn of_term(&self, field: &FieldRule, typed: &Text) -> Read {
+        let Some(found) = self.rules.terms(field).find(typed) else {
+            return of_clean(text::clean(typed));
+        };
+        let note = found.others.then(|| Values::SeveralTerms {
+            text: text::clean(typed).text,
+            primary: found.term.clone(),
+        });
+        (Some(Value::Text(found.term)), note)
+    }
+}
+
+fn named(name: String) -> Option<Value> {
+    (!name.is_empty()).then(|| Value::Text(Text::from(name)))
+}
+
+fn of_clean(cleaned: text::Cleaned) -> Read {
+    let value = (!cleaned.text.is_empty()).then(|| Value::Text(cleaned.text.clone()));
+    let after = cleaned.text;
+    let note = cleaned.before.map(|before| Values::Repaired { before, after });
+    (value, note)
+}
+
+/// Items with their width and marks put right; the first repair is said.
+fn of_items(items: Vec<String>) -> Read {
+    let cleaned: Vec<text::Cleaned> = items
+        .into_iter()
+        .map(|item| text::clean(&Text::from(item)))
+        .collect();
+    let repaired = cleaned
+        .iter()
+        .find_map(|item| Some((item.before.clone()?, item.text.clone())));
+    let note = repaired.map(|(before, after)| Values::Repaired { before, after });
+    let list: Vec<Text> = cleaned
+        .into_iter()
+        .map(|item| item.text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    ((!list.is_empty()).then_some(Value::List(list)), note)
+}
+
+fn of_number(read: number::Numbered) -> Read {
+    (read.amount.map(Value::Number), read.note)
+}
+
+fn of_date(read: date::Dated) -> Read {
+    (read.when.map(Value::Date), read.note)
+}

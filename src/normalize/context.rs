@@ -1,0 +1,82 @@
+//! The campaign's dates from 报告信息, by which cells without a year are read.
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
+
+use super::Normalized;
+use super::date;
+use super::pattern::Pattern;
+use crate::kind::Kind;
+
+/// What normalising needs to know of the campaign. All of it may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Context {
+    /// 开始日期.
+    pub start: Option<Date>,
+    /// 结束日期.
+    pub end: Option<Date>,
+    /// 截至日期: entries dated later are set aside.
+    pub as_of: Option<Date>,
+}
+
+static YEAR: Pattern = Pattern::new(r"(?:^|\D)(20\d\d)(?:年|\D|$)");
+
+impl Context {
+    /// The dates among normalised settings. The last of a repeated item holds.
+    #[must_use]
+    pub fn of(settings: &Normalized, kind: &Kind) -> Self {
+        let item = |name: &str| settings.setting(kind, name);
+        let when = |name: &str| item(name).and_then(|text| date::read(&text, &Context::default()).when);
+        Context {
+            start: when("开始日期").map(|when| when.from),
+            end: when("结束日期").map(|when| when.last_day()),
+            as_of: when("截至日期").map(|when| when.last_day()),
+        }
+    }
+
+    /// The same, with a year that a title names as its period, for folders without 报告信息.
+    #[must_use]
+    pub fn or_year_of(self, texts: &[&str]) -> Self {
+        if self.window().is_some() {
+            return self;
+        }
+        let year = texts
+            .iter()
+            .find_map(|text| YEAR.captures(text)?.get(1)?.as_str().parse().ok());
+        let first = year.and_then(|year: i16| Date::new(year, 1, 1).ok());
+        Context {
+            start: first,
+            end: first.map(Date::last_of_year),
+            ..self
+        }
+    }
+
+    /// First and last day of the campaign; an unknown end is taken a year away from the known one.
+    fn window(&self) -> Option<(Date, Date)> {
+        let last = self.end.or(self.as_of);
+        let first = self
+            .start
+            .or_else(|| last.map(|last| last.saturating_sub(1.year()).saturating_add(1.day())));
+        let first = first?;
+        Some((
+            first,
+            last.unwrap_or_else(|| first.saturating_add(1.year()).saturating_sub(1.day())),
+        ))
+    }
+
+    /// The year that puts a month and day into the campaign, or nearest to it, and whether it is inside.
+    #[must_use]
+    pub fn year_of(&self, month: i8, day: i8) -> Option<(i16, bool)> {
+        let (first, last) = self.window()?;
+        let distance = |year: i16| {
+            // 29 February of another year stands where 28 February does.
+            let date = Date::new(year, month, day)
+                .or_else(|_| Date::new(year, month, 28))
+                .ok()?;
+            let days = |a: Date, b: Date| a.until((Unit::Day, b)).map_or(0, |span| span.get_days()).max(0);
+            Some((days(date, first) + days(last, date), year))
+        };
+        let (days, year) = (first.year() - 1..=last.year() + 1).filter_map(distance).min()?;
+        Some((year, days == 0))
+    }
+}

@@ -1,0 +1,97 @@
+//! What holds for all rows of a table though no column says it: unit, date, list name.
+
+use super::context::Context;
+use super::date;
+use super::term::Terms;
+use super::text;
+use super::unit;
+use crate::finding::Values;
+use crate::kind::Harvest;
+use crate::model::origin::Origin;
+use crate::model::value::{Text, Value};
+use crate::recognize::{DataRow, Table};
+use crate::workbook::{Sheet, Workbook};
+
+/// Where a table stands: its workbook and its sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand<'a> {
+    pub(super) workbook: &'a Workbook,
+    pub(super) sheet: &'a Sheet,
+}
+
+/// A value for all rows, with the cell it stands in and what is to be said.
+pub(super) struct Gathered {
+    pub(super) value: Value,
+    pub(super) note: Option<(Option<Origin>, Values)>,
+}
+
+impl Stand<'_> {
+    /// The names around the table, the nearest first: sheet, file, folder.
+    pub(super) fn names(&self) -> [&str; 3] {
+        let file = &self.workbook.file;
+        let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        [
+            &self.sheet.name,
+            stem,
+            folder.rsplit('/').next().unwrap_or_default(),
+        ]
+    }
+
+    /// What a table's surroundings say for a field without a column.
+    pub(super) fn gather(
+        &self,
+        harvest: Harvest,
+        table: &Table,
+        terms: &Terms,
+        context: &Context,
+    ) -> Option<Gathered> {
+        match harvest {
+            Harvest::Unit => self.unit(table),
+            Harvest::Date => date_line(table, context),
+            Harvest::Title => self.title(table, terms),
+            Harvest::Band => None,
+        }
+    }
+
+    fn unit(&self, table: &Table) -> Option<Gathered> {
+        if let Some((line, _)) = &table.harvested.unit {
+            let name = unit::clean(line);
+            let value = (!name.is_empty()).then(|| Value::Text(Text::from(name)))?;
+            return Some(Gathered { value, note: None });
+        }
+        let name = Text::from(self.names().into_iter().find_map(unit::in_name)?);
+        Some(Gathered {
+            value: Value::Text(name.clone()),
+            note: Some((None, Values::UnitTaken { unit: name })),
+        })
+    }
+
+    fn title(&self, table: &Table, terms: &Terms) -> Option<Gathered> {
+        let [sheet, file, _] = self.names();
+        let title = table.harvested.title.as_ref().map(|(title, _)| &**title);
+        let term = [title.unwrap_or_default(), sheet, file]
+            .into_iter()
+            .find_map(|name| terms.one(name))?;
+        Some(Gathered {
+            value: Value::Text(term),
+            note: None,
+        })
+    }
+}
+
+fn date_line(table: &Table, context: &Context) -> Option<Gathered> {
+    let (line, at) = table.harvested.date.as_ref()?;
+    let dated = date::read(line, context);
+    Some(Gathered {
+        value: Value::Date(dated.when?),
+        note: dated.note.map(|note| (Some(*at), note)),
+    })
+}
+
+/// The heading over a row, as the value of a field that the row leaves blank.
+pub(super) fn band(row: &DataRow) -> Option<Value> {
+    let (band, _) = row.band.as_ref()?;
+    let cleaned = text::clean(band).text;
+    (!cleaned.is_empty()).then_some(Value::Text(cleaned))
+}

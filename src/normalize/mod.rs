@@ -1,0 +1,193 @@
+//! Step 3: the rows of recognised tables as entries whose values have a type; parsing ends here.
+//!
+//! Settings come first, because their dates give the year to cells that have none: the pipeline normalises the
+//! tables of 报告信息 with [`Context::default`], makes a [`Context::of`] them, normalises the other tables
+//! with it, and joins both with [`Normalized::join`].
+
+mod cell;
+pub mod context;
+pub mod date;
+pub mod flag;
+mod harvest;
+pub mod list;
+pub mod number;
+pub(crate) mod pattern;
+pub mod person;
+mod point;
+mod rows;
+pub mod settings;
+pub mod split;
+pub mod standing;
+pub mod term;
+pub mod text;
+pub mod unit;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::finding::Noted;
+use crate::kind::{FieldRule, Kind};
+use crate::model::entry::{Entry, TableHead};
+use crate::model::origin::SheetId;
+use crate::model::value::Text;
+use crate::recognize::{SetAside, Table};
+use crate::workbook::Workbook;
+
+pub use context::Context;
+use harvest::Stand;
+use rows::Work;
+use standing::Words;
+use term::Terms;
+
+/// The entries of all tables.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Normalized {
+    /// The tables, in the order of the input; an entry's `head` is an index into them.
+    pub heads: Vec<TableHead>,
+    /// The entries in the order of tables and rows, those that do not count included.
+    pub entries: Vec<Entry>,
+    /// What became of the rows, for each table.
+    pub tallies: Vec<RowTally>,
+    /// By head and row, what stands in the cell of an opinion whose text was cleaned or split.
+    pub verbatim: BTreeMap<(u32, u32), Text>,
+}
+
+/// What became of the rows of a table: `rows_read` = `rows_used` + `set_aside.len()`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowTally {
+    /// Rows below the header that are not blank.
+    pub rows_read: u32,
+    /// Rows that were used, those of 无 and 同意 included.
+    pub rows_used: u32,
+    /// Entries that count.
+    pub entries: u32,
+    /// Rows that were set aside, by recognising or here, in their order.
+    pub set_aside: Vec<SetAside>,
+}
+
+impl Normalized {
+    /// Appends the entries of further tables.
+    pub fn join(&mut self, other: Normalized) {
+        let shift = self.heads.len() as u32;
+        self.heads.extend(other.heads);
+        self.tallies.extend(other.tallies);
+        let entries = other.entries.into_iter();
+        self.entries.extend(entries.map(|entry| Entry {
+            head: entry.head + shift,
+            ..entry
+        }));
+        let verbatim = other.verbatim.into_iter();
+        self.verbatim
+            .extend(verbatim.map(|((head, row), text)| ((head + shift, row), text)));
+    }
+
+    /// The entries of a table with their index in the run's list.
+    pub fn of_table(&self, table: usize) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .filter(move |(_, entry)| self.table_of(entry) == Some(table))
+    }
+
+    /// The table of an entry, as an index into the kind's tables.
+    #[must_use]
+    pub fn table_of(&self, entry: &Entry) -> Option<usize> {
+        self.heads.get(entry.head as usize).map(|head| head.table)
+    }
+
+    /// The first line of a setting's content; of a repeated setting the last.
+    #[must_use]
+    pub fn setting(&self, kind: &Kind, item: &str) -> Option<Text> {
+        let table = kind.table("settings")?;
+        let rule = kind.tables.get(table)?;
+        let (name, content) = (rule.field("item")?, rule.field("content")?);
+        let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| **text == *item);
+        let last = self
+            .of_table(table)
+            .map(|(_, entry)| entry)
+            .filter(named)
+            .last()?;
+        last.texts(content).first().cloned()
+    }
+}
+
+/// Normalises tables. The context gives the year of dates without one and the last day that counts.
+#[must_use]
+pub fn normalize(
+    workbooks: &[Workbook],
+    tables: &[Table],
+    kind: &Kind,
+    context: &Context,
+) -> Noted<Normalized> {
+    let stands = stands(workbooks);
+    let rules = Rules::of(kind);
+    let mut normalized = Normalized::default();
+    let mut findings = Vec::new();
+    for table in tables {
+        let stand = stands.get(&table.head.sheet).copied();
+        let (Some(stand), Some(rule)) = (stand, kind.tables.get(table.head.table)) else {
+            continue;
+        };
+        let head = normalized.heads.len() as u32;
+        let context = context_of(table, stand, context);
+        let rows = Work {
+            table,
+            rule,
+            rules: &rules,
+            stand,
+            context,
+            head,
+        }
+        .rows();
+        normalized.heads.push(table.head.clone());
+        normalized.entries.extend(rows.entries);
+        normalized.tallies.push(rows.tally);
+        normalized.verbatim.extend(rows.verbatim);
+        findings.extend(rows.findings);
+    }
+    Noted {
+        value: normalized,
+        findings,
+    }
+}
+
+fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
+    let sheets = workbooks
+        .iter()
+        .flat_map(|workbook| workbook.sheets.iter().map(move |sheet| Stand { workbook, sheet }));
+    sheets.map(|stand| (stand.sheet.id, stand)).collect()
+}
+
+/// Without 报告信息 the year may stand in the title, the date line or the names around the table.
+fn context_of(table: &Table, stand: Stand<'_>, context: &Context) -> Context {
+    let harvested = &table.harvested;
+    let lines = [&harvested.date, &harvested.title].map(|line| line.as_ref().map_or("", |(text, _)| &**text));
+    let [sheet, file, folder] = stand.names();
+    context.or_year_of(&[lines[0], lines[1], sheet, file, folder])
+}
+
+/// The words of a kind, prepared once for all tables.
+pub(crate) struct Rules {
+    pub(crate) words: Words,
+    terms: HashMap<String, Terms>,
+    no_terms: Terms,
+}
+
+impl Rules {
+    fn of(kind: &Kind) -> Self {
+        let fields = kind.tables.iter().flat_map(|table| &table.fields);
+        let names = fields.filter_map(|field| field.vocabulary.as_ref());
+        Rules {
+            words: Words::of(&kind.vocabulary),
+            terms: names
+                .map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name))))
+                .collect(),
+            no_terms: Terms::default(),
+        }
+    }
+
+    /// The terms of a field; none at all for a field without a vocabulary.
+    fn terms(&self, field: &FieldRule) -> &Terms {
+        let name = field.vocabulary.as_deref().unwrap_or_default();
+        self.terms.get(name).unwrap_or(&self.no_terms)
+    }
+}

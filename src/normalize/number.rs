@@ -1,0 +1,248 @@
+//! A number from what a cell says: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, with how exact it is.
+
+use regex::Captures;
+
+use super::pattern::Pattern;
+use super::text::folded;
+use crate::finding::Values;
+use crate::kind::FieldRule;
+use crate::model::value::{Amount, Bound, Text};
+
+/// A number that was read, and what the reader should know about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbered {
+    /// The number; none when the cell is blank or was not understood.
+    pub amount: Option<Amount>,
+    /// What is to be said.
+    pub note: Option<Values>,
+}
+
+/// Words that say how exact the number next to them is.
+const BOUNDS: [(&str, Bound); 20] = [
+    ("大约", Bound::About),
+    ("约", Bound::About),
+    ("大概", Bound::About),
+    ("将近", Bound::About),
+    ("接近", Bound::About),
+    ("近", Bound::About),
+    ("左右", Bound::About),
+    ("上下", Bound::About),
+    ("超过", Bound::AtLeast),
+    ("超", Bound::AtLeast),
+    ("逾", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("不少于", Bound::AtLeast),
+    ("上", Bound::AtLeast),
+    ("余", Bound::AtLeast),
+    ("多", Bound::AtLeast),
+    ("以上", Bound::AtLeast),
+    ("共计", Bound::Exact),
+    ("合计", Bound::Exact),
+    ("共", Bound::Exact),
+];
+
+/// What stands for an unknown number; a zero is a zero.
+const BLANKS: [&str; 8] = ["", "/", "\\", "-", "--", "—", "——", "无"];
+
+static NUMBER: Pattern = Pattern::new(concat!(
+    r"^(?P<before>大约|约|大概|将近|接近|近|超过|超|逾|至少|不少于|上|共计|合计|共)?",
+    r"(?P<digits>\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?P<times>[百千万亿]{0,2})",
+    r"(?P<middle>余|多)?(?P<more>[万亿])?",
+    r"(?:人次|人|名|位|份|条|个|次|场次|场|篇|天|日|件|项|本|期|部|小时|学时|万元|元|分钟|家|户|册|张|批次|批)?",
+    r"(?P<percent>%)?(?P<after>余|多|左右|上下|以上)?$",
+));
+
+static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
+static THOUSANDS: Pattern = Pattern::new(r"^\D*\d{1,3}(,\d{3})+(\D|$)");
+static COUNTED: Pattern = Pattern::new(r"^\p{Han}*?(?P<number>\d+)(?P<unit>人次|人|名|位|份|条|个|次|篇)$");
+
+/// Reads a number. The field's headers name its part in a cell such as `应到12人，实到10人`.
+#[must_use]
+pub fn read(text: &str, field: &FieldRule) -> Numbered {
+    let plain: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = without_thousands(&plain);
+    if BLANKS.contains(&plain.as_str()) {
+        return Numbered {
+            amount: None,
+            note: None,
+        };
+    }
+    if let Some(amount) = amount(&plain) {
+        return Numbered {
+            amount: Some(amount),
+            note: None,
+        };
+    }
+    let picked = labelled(&plain, field).or_else(|| amount(&REMARK.replace(&plain, "")));
+    if let Some(amount) = picked {
+        let note = Values::NumberPicked {
+            text: Text::from(text),
+            number: amount.number.to_string(),
+        };
+        return Numbered {
+            amount: Some(amount),
+            note: Some(note),
+        };
+    }
+    summed(&plain, text).unwrap_or_else(|| Numbered {
+        amount: None,
+        note: Some(Values::NumberUnclear {
+            text: Text::from(text),
+        }),
+    })
+}
+
+/// A number cell: a negative one is refused.
+#[must_use]
+pub fn of_number(number: f64) -> Numbered {
+    if number >= 0.0 {
+        return Numbered {
+            amount: Some(Amount::exact(number)),
+            note: None,
+        };
+    }
+    let text = Text::from(number.to_string());
+    Numbered {
+        amount: None,
+        note: Some(Values::NumberUnclear { text }),
+    }
+}
+
+fn without_thousands(text: &str) -> String {
+    if THOUSANDS.is_match(text) {
+        text.replace(',', "")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn amount(text: &str) -> Option<Amount> {
+    let found = NUMBER.captures(text)?;
+    let bounds: Vec<Bound> = ["before", "middle", "after"]
+        .iter()
+        .filter_map(|name| bound(&found, name))
+        .collect();
+    let number = digits(found.name("digits")?.as_str())? * times(&found, "times") * times(&found, "more");
+    let percent = if found.name("percent").is_some() {
+        100.0
+    } else {
+        1.0
+    };
+    Some(Amount {
+        number: number / percent,
+        bound: bounds.into_iter().max().unwrap_or(Bound::Exact),
+    })
+}
+
+fn bound(found: &Captures<'_>, name: &str) -> Option<Bound> {
+    let word = found.name(name)?.as_str();
+    BOUNDS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, bound)| *bound)
+}
+
+fn times(found: &Captures<'_>, name: &str) -> f64 {
+    let word = found.name(name).map_or("", |word| word.as_str());
+    word.chars().map(unit).product()
+}
+
+fn unit(c: char) -> f64 {
+    match c {
+        '十' => 10.0,
+        '百' => 100.0,
+        '千' => 1000.0,
+        '万' => 1e4,
+        '亿' => 1e8,
+        _ => 1.0,
+    }
+}
+
+fn digits(text: &str) -> Option<f64> {
+    text.parse().ok().or_else(|| chinese(text))
+}
+
+/// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`. Two digits side by side (`三四`) are a guess of
+/// the writer, not a number.
+#[must_use]
+pub fn chinese(text: &str) -> Option<f64> {
+    let digit = |c| {
+        "零一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .map(|d| d as f64)
+    };
+    let (mut total, mut last) = (0.0, None);
+    for c in text.chars() {
+        let c = match c {
+            '〇' => '零',
+            '两' => '二',
+            _ => c,
+        };
+        match (digit(c), last) {
+            (Some(zero), None) if zero == 0.0 => {}
+            (Some(_), Some(_)) => return positional(text),
+            (Some(value), None) => last = Some(value),
+            (None, _) => total += last.take().unwrap_or(1.0) * unit(c),
+        }
+    }
+    Some(total + last.unwrap_or(0.0))
+}
+
+/// Digits read one by one, as in years: only where a zero shows that this is meant.
+fn positional(text: &str) -> Option<f64> {
+    if !text.contains(['〇', '零']) {
+        return None;
+    }
+    let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c);
+    text.chars().try_fold(0.0, |sum, c| {
+        let c = if c == '零' { '〇' } else { c };
+        Some(sum * 10.0 + digit(c)? as f64)
+    })
+}
+
+/// The number after one of the field's headers: for 实到人数 the 10 of `应到12人，实到10人`.
+fn labelled(text: &str, field: &FieldRule) -> Option<Amount> {
+    let parts: Vec<&str> = text.split([',', ';', '、', '。', '，', '；', '/']).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut labels: Vec<&str> = field.synonyms.iter().map(String::as_str).collect();
+    labels.push(&field.name);
+    labels.sort_by_key(|label| std::cmp::Reverse(label.chars().count()));
+    let after = |part: &str| {
+        let label = labels.iter().find(|label| part.starts_with(**label))?;
+        amount(part.strip_prefix(label)?.trim_start_matches([':', '为', '是']))
+    };
+    parts.iter().copied().find_map(after)
+}
+
+/// Labelled counts of one kind (`党员12名、群众3名`) are added up, and said.
+fn summed(plain: &str, text: &str) -> Option<Numbered> {
+    let parts: Option<Vec<_>> = plain
+        .split([',', ';', '、'])
+        .map(|part| COUNTED.captures(part))
+        .collect();
+    let parts = parts.filter(|parts| parts.len() > 1)?;
+    // Those who are absent, or were expected, are no share of a sum.
+    let apart = ["应", "实到", "请假", "缺", "迟到", "其中"];
+    if apart.iter().any(|word| plain.contains(word)) {
+        return None;
+    }
+    let unit_of = |found: &Captures<'_>| found.name("unit").map(|unit| unit.as_str().to_owned());
+    if parts.iter().any(|part| unit_of(part) != unit_of(&parts[0])) {
+        return None;
+    }
+    let number: f64 = parts
+        .iter()
+        .filter_map(|part| digits(part.name("number")?.as_str()))
+        .sum();
+    let note = Values::NumberSummed {
+        text: Text::from(text),
+        number: number.to_string(),
+    };
+    Some(Numbered {
+        amount: Some(Amount::exact(number)),
+        note: Some(note),
+    })
+}

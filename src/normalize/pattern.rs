@@ -1,0 +1,50 @@
+//! A regular expression that is compiled once, on first use.
+
+use std::sync::OnceLock;
+
+use regex::{Captures, Regex};
+
+/// A pattern written in the program. One that does not compile matches nothing; the tests use them all.
+pub(crate) struct Pattern {
+    text: &'static str,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern, not compiled yet.
+    #[must_use]
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Pattern {
+            text,
+            regex: OnceLock::new(),
+        }
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(self.text).ok()).as_ref()
+    }
+
+    /// The parts of the first match.
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.regex()?.captures(text)
+    }
+
+    /// Whether it occurs.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// The text with every match replaced.
+    pub(crate) fn replace(&self, text: &str, by: &str) -> String {
+        match self.regex() {
+            Some(regex) => regex.replace_all(text, by).into_owned(),
+            None => text.to_owned(),
+        }
+    }
+
+    /// The text without what matches at its beginning, and whether something did.
+    pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = self.regex()?.find(text).filter(|found| found.start() == 0)?;
+        text.get(found.end()..)
+    }
+}

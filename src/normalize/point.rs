@@ -1,0 +1,188 @@
+//! One point in time as digits say it: year, month, day, each as far as it is written.
+
+use jiff::civil::Date;
+
+use super::number::chinese;
+use super::pattern::Pattern;
+use crate::model::value::Precision;
+
+/// A point in time whose year may be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) year: Option<i16>,
+    pub(super) month: i8,
+    /// The day, or the first day of the period.
+    pub(super) day: i8,
+    pub(super) precision: Precision,
+    /// Whether the year was written with two digits or the order of the parts is foreign.
+    pub(super) shortened: bool,
+    /// Months that a quarter or half-year lasts; zero for all else.
+    months: i8,
+}
+
+/// The forms of a point, the first that fits holds. Groups: `y` year, `s` year of two digits, `m` month,
+/// `d` day, `p` part of a month, `q` quarter, `h` half-year, `e` end of a year.
+static FORMS: [Pattern; 13] = [
+    Pattern::new(r"^(?<y>\d{4})(?:年|[-/.])(?<m>\d{1,2})(?:月|[-/.])(?<d>\d{1,2})[日号]?$"),
+    Pattern::new(r"^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$"),
+    Pattern::new(r"^(?<y>(?:19|20)\d{2})(?:年|[-/.])(?<m>\d{1,2})(?:月份?)?$"),
+    Pattern::new(r"^(?<y>(?:19|20)\d{2})(?<m>\d{2})$"),
+    Pattern::new(r"^(?<s>\d{2})(?:年|[-/.])(?<m>\d{1,2})(?:月|[-/.])(?<d>\d{1,2})[日号]?$"),
+    Pattern::new(r"^(?<s>\d{2})(?<m>\d{2})(?<d>\d{2})$"),
+    Pattern::new(r"^(?<s>\d{2})年(?<m>\d{1,2})月份?$"),
+    Pattern::new(r"^(?<m>\d{1,2})(?:月|[-/.])(?<d>\d{1,2})[日号]?$"),
+    Pattern::new(r"^(?:(?<y>\d{4})(?:年|[-/.]))?(?<m>\d{1,2})月份?(?<p>上旬|中旬|下旬|初|底|末)$"),
+    Pattern::new(r"^(?<m>\d{1,2})月份?$"),
+    Pattern::new(r"^(?<y>(?:19|20)\d{2})年?度?$"),
+    Pattern::new(r"^(?:(?<y>\d{4})年?)?第?(?:(?<q>[1-4一二三四])季度?|(?<h>[上下])半年)$"),
+    Pattern::new(r"^(?<y>\d{4})年(?<e>底|末)$"),
+];
+
+static CHINESE: Pattern = Pattern::new(r"([〇○零一二三四五六七八九十廿]+)(年|月|日|号)");
+static DAY: Pattern = Pattern::new(r"^(\d{1,2})[日号]?$");
+static CONTINUES: Pattern = Pattern::new(r"^(?:\d{4}[年./-])?(?:\d{1,2}[月./-])?\d{1,2}[日号]?$");
+
+/// Whether a text can follow a date in a list: a day, a month and day, a full date.
+pub(super) fn continues(text: &str) -> bool {
+    CONTINUES.is_match(text)
+}
+
+/// The text with the Chinese digits of years, months and days in Arabic ones.
+pub(super) fn arabic(text: &str) -> String {
+    let (mut done, mut rest) = (String::new(), text);
+    while let Some(found) = CHINESE.captures(rest) {
+        let (Some(digits), Some(unit)) = (found.get(1), found.get(2)) else {
+            break;
+        };
+        let modern = digits.as_str().replace('○', "〇").replace('廿', "二十");
+        done += rest.get(..digits.start()).unwrap_or_default();
+        done += &chinese(&modern).map_or(modern, |number| number.to_string());
+        done += unit.as_str();
+        rest = rest.get(unit.end()..).unwrap_or_default();
+    }
+    done + rest
+}
+
+/// Whether a text mixes the marks of dates as only a range does (`2022.3-5`, `3月7-9日`).
+fn mixes_marks(text: &str) -> bool {
+    let marks = ['-', '/', '.']
+        .iter()
+        .filter(|mark| text.contains(**mark))
+        .count();
+    marks > 1 || (text.contains(['年', '月']) && text.contains(['-', '/']))
+}
+
+impl Point {
+    /// A point from its digits, in the first form that fits.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if mixes_marks(text) {
+            return None;
+        }
+        FORMS.iter().find_map(|form| {
+            let found = form.captures(text)?;
+            let number = |name: &str| found.name(name)?.as_str().parse::<i16>().ok();
+            let word = |name: &str| found.name(name).map(|word| word.as_str());
+            let year = number("y").or_else(|| number("s").map(|short| 2000 + short));
+            if year.is_some_and(|year| !(1900..2100).contains(&year)) {
+                return None;
+            }
+            let (month, months) = match (word("q"), word("h"), word("e")) {
+                (Some(quarter), _, _) => (quarter_start(quarter), 3),
+                (_, Some(half), _) => (if half == "上" { 1 } else { 7 }, 6),
+                (_, _, Some(_)) => (12, 1),
+                _ => (number("m").unwrap_or(1) as i8, 0),
+            };
+            let precision = match (word("p"), number("d"), number("m"), months) {
+                (Some(_), ..) => Precision::TenDays,
+                (_, Some(_), ..) => Precision::Day,
+                (_, _, None, 0) => Precision::Year,
+                _ => Precision::Month,
+            };
+            let day = word("p").map_or(number("d").unwrap_or(1) as i8, third_start);
+            Some(Point {
+                year,
+                month,
+                day,
+                precision,
+                shortened: number("s").is_some(),
+                months,
+            })
+        })
+    }
+
+    /// The two ends of a range; the second takes from the first what it does not say, and the first the unit
+    /// of the second (`3-4月`).
+    pub(super) fn pair(left: &str, right: &str) -> Option<(Self, Self)> {
+        let bare_day = DAY
+            .captures(right)
+            .and_then(|found| found.get(1)?.as_str().parse::<i8>().ok());
+        if let Some(from) = Self::parse(left) {
+            let to = match (bare_day, from.precision) {
+                (Some(day), Precision::Day) => Point { day, ..from },
+                (Some(month), Precision::Month) if !right.ends_with(['日', '号']) => {
+                    Point { month, ..from }
+                }
+                _ => Self::parse(right)?,
+            };
+            // A range of points of different kinds (a year to a day) is no range.
+            let year = from
+                .year
+                .or(to.year.map(|year| year - i16::from(to.month < from.month)));
+            return (from.precision == to.precision).then_some((Point { year, ..from }, to));
+        }
+        let to = Self::parse(right).filter(|to| to.precision == Precision::Month)?;
+        let from = Self::parse(&format!("{left}月"))?;
+        Some((from, to))
+    }
+
+    /// Whether some year has this day.
+    pub(super) fn exists(&self) -> bool {
+        self.date(2000).is_some()
+    }
+
+    /// The day, with a year; none when there is no such day.
+    pub(super) fn date(&self, year: i16) -> Option<Date> {
+        Date::new(year, self.month, self.day).ok()
+    }
+
+    /// The last day of a quarter or half-year.
+    pub(super) fn end(&self, year: i16) -> Option<Date> {
+        let last = (self.month + self.months - 1).clamp(1, 12);
+        (self.months > 1)
+            .then(|| Date::new(year, last, 1).ok().map(Date::last_of_month))
+            .flatten()
+    }
+
+    /// The last day of a range that began at a point of a given year.
+    pub(super) fn in_range(&self, from: &Point, year: i16) -> Option<Date> {
+        // December to March passes the turn of the year.
+        let turned = self.year.is_none() && self.month < from.month;
+        let year =
+            self.year
+                .filter(|_| self.year != from.year)
+                .unwrap_or(if turned { year + 1 } else { year });
+        let first = self.date(year)?;
+        Some(match self.precision {
+            Precision::Day | Precision::TenDays => first,
+            Precision::Month => first.last_of_month(),
+            Precision::Year => first.last_of_year(),
+        })
+    }
+}
+
+fn third_start(word: &str) -> i8 {
+    match word {
+        "上旬" | "初" => 1,
+        "中旬" => 11,
+        _ => 21,
+    }
+}
+
+fn quarter_start(word: &str) -> i8 {
+    match word {
+        "1" | "一" => 1,
+        "2" | "二" => 4,
+        "3" | "三" => 7,
+        _ => 10,
+    }
+}

@@ -1,0 +1,306 @@
+//! The rows of one table as entries: every cell by its field's type, opinions split and judged.
+
+use std::collections::BTreeMap;
+
+use super::cell::{Raw, Reader, is_ditto};
+use super::context::Context;
+use super::harvest::{self, Stand};
+use super::{RowTally, Rules, split, text};
+use crate::finding::{Finding, Place, Values};
+use crate::kind::{FieldRule, Harvest, TableRule};
+use crate::model::entry::{Entry, FieldPlaces, Standing};
+use crate::model::origin::Origin;
+use crate::model::value::{Text, Value};
+use crate::recognize::{DataRow, Reason, SetAside, Table};
+
+/// What one table gives.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) entries: Vec<Entry>,
+    pub(super) tally: RowTally,
+    pub(super) verbatim: BTreeMap<(u32, u32), Text>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A table at work.
+pub(super) struct Work<'a> {
+    pub(super) table: &'a Table,
+    pub(super) rule: &'a TableRule,
+    pub(super) rules: &'a Rules,
+    pub(super) stand: Stand<'a>,
+    pub(super) context: Context,
+    /// Index of the table's head in the run.
+    pub(super) head: u32,
+}
+
+/// The values of one row, before its opinions are split.
+type RowValues = Vec<Option<Value>>;
+
+impl<'a> Work<'a> {
+    /// Normalises all rows.
+    pub(super) fn rows(&self) -> Rows {
+        let mut rows = Rows::default();
+        let for_all = self.gather(&mut rows);
+        let mut above: Vec<Option<Raw<'a>>> = vec![None; self.rule.fields.len()];
+        for data in &self.table.data {
+            let raws = self.raws(data, &mut above, &mut rows);
+            match self.row(data, &raws, &for_all, &mut rows) {
+                Ok(entries) => rows.entries.extend(entries),
+                Err(reason) => rows.tally.set_aside.push(SetAside {
+                    row: data.row,
+                    reason,
+                }),
+            }
+        }
+        self.count(&mut rows);
+        rows
+    }
+
+    fn count(&self, rows: &mut Rows) {
+        let aside = rows.tally.set_aside.len() as u32;
+        rows.tally.rows_read = self.table.rows_read;
+        rows.tally.rows_used = self.table.data.len() as u32 - aside;
+        rows.tally.entries = rows.entries.iter().filter(|entry| entry.counts()).count() as u32;
+        rows.tally.set_aside.extend(self.table.set_aside.iter().cloned());
+        rows.tally.set_aside.sort_by_key(|aside| aside.row);
+    }
+
+    /// Values from around the table, for fields that no cell of it fills.
+    fn gather(&self, rows: &mut Rows) -> RowValues {
+        let mut gathered = Vec::new();
+        for (index, field) in self.rule.fields.iter().enumerate() {
+            let harvest = field.harvest.filter(|_| !self.has_cells(index));
+            let terms = self.rules.terms(field);
+            let found = harvest.and_then(|from| self.stand.gather(from, self.table, terms, &self.context));
+            gathered.push(found.map(|found| {
+                if let Some((at, note)) = found.note {
+                    let place = at.map_or(Place::Sheet(self.table.head.sheet), Place::Cell);
+                    rows.findings.push(Finding::new(place, note));
+                }
+                found.value
+            }));
+        }
+        gathered
+    }
+
+    /// Whether any row fills a field: a column with some blank cells is not filled from the title.
+    fn has_cells(&self, field: usize) -> bool {
+        self.table
+            .data
+            .iter()
+            .any(|data| self.raw(data.row, field).is_some())
+    }
+
+    fn raw(&self, row: u32, field: usize) -> Option<Raw<'a>> {
+        let sheet = self.stand.sheet;
+        match &self.table.head.places {
+            FieldPlaces::Columns(columns) => {
+                let column = columns.get(field).copied().flatten()?;
+                let (cell, _) = sheet.filled(row, column)?;
+                Some(Raw::of(
+                    cell,
+                    Origin {
+                        sheet: sheet.id,
+                        row,
+                        column,
+                    },
+                ))
+            }
+            FieldPlaces::Cells(cells) => {
+                let at = cells.get(field).copied().flatten()?;
+                Some(Raw::of(sheet.cell(at.row, at.column)?, at))
+            }
+        }
+    }
+
+    /// The cells of a row; 同上 is replaced by the cell above, and said.
+    fn raws(&self, data: &DataRow, above: &mut [Option<Raw<'a>>], rows: &mut Rows) -> Vec<Option<Raw<'a>>> {
+        let mut raws = Vec::with_capacity(above.len());
+        for (field, above) in above.iter_mut().enumerate() {
+            let own = self.raw(data.row, field);
+            let ditto = own.filter(|raw| is_ditto(raw.cell));
+            let raw = match ditto {
+                Some(ditto) => above.map(|above| Raw {
+                    at: ditto.at,
+                    ..above
+                }),
+                None => own,
+            };
+            if let Some(ditto) = ditto {
+                let copied = raw.and_then(|raw| text::of_cell(raw.cell));
+                rows.findings
+                    .push(Finding::new(Place::Cell(ditto.at), Values::Ditto { copied }));
+            }
+            *above = raw.or(*above);
+            raws.push(raw);
+        }
+        raws
+    }
+
+    fn row(
+        &self,
+        data: &DataRow,
+        raws: &[Option<Raw<'a>>],
+        for_all: &RowValues,
+        rows: &mut Rows,
+    ) -> Result<Vec<Entry>, Reason> {
+        if !self.has_subject(raws) {
+            return Err(Reason::NoSubject);
+        }
+        let reader = Reader {
+            rules: self.rules,
+            context: &self.context,
+        };
+        let mut values = Vec::with_capacity(raws.len());
+        for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
+            // The text that is split is read part by part.
+            let own = raw
+                .filter(|_| !self.is_split(field))
+                .and_then(|raw| reader.value(field, raw, &mut rows.findings));
+            let band = || {
+                (field.harvest == Some(Harvest::Band))
+                    .then(|| harvest::band(data))
+                    .flatten()
+            };
+            values.push(own.or_else(|| gathered.clone()).or_else(band));
+        }
+        self.in_time(&values, data, rows)?;
+        Ok(self.entries(data, raws, values, rows))
+    }
+
+    fn is_split(&self, field: &FieldRule) -> bool {
+        self.rule.split.as_deref() == Some(field.id.as_str())
+    }
+
+    /// Whether the row has what the table is about: its subject, or else any field that identifies the table.
+    fn has_subject(&self, raws: &[Option<Raw<'a>>]) -> bool {
+        let filled = |id: &String| {
+            let field = self.rule.field(id);
+            field
+                .and_then(|field| raws.get(field))
+                .is_some_and(Option::is_some)
+        };
+        match &self.rule.subject {
+            Some(subject) => filled(subject),
+            None => self.rule.identify.iter().flatten().any(filled),
+        }
+    }
+
+    fn in_time(&self, values: &RowValues, data: &DataRow, rows: &mut Rows) -> Result<(), Reason> {
+        let field = self.rule.event_date.as_ref().and_then(|id| self.rule.field(id));
+        let Some(Some(Value::Date(when))) = field.and_then(|field| values.get(field)) else {
+            return Ok(());
+        };
+        let Some(as_of) = self.context.as_of.filter(|as_of| when.from > *as_of) else {
+            return Ok(());
+        };
+        let place = Place::Row(self.table.head.sheet, data.row);
+        let date = when.to_string();
+        rows.findings
+            .push(Finding::new(place, Values::AfterAsOf { date, as_of }));
+        Err(Reason::AfterAsOf)
+    }
+
+    fn entries(
+        &self,
+        data: &DataRow,
+        raws: &[Option<Raw<'a>>],
+        values: RowValues,
+        rows: &mut Rows,
+    ) -> Vec<Entry> {
+        let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
+        let entry = |values: RowValues, part, standing| Entry {
+            head: self.head,
+            row: data.row,
+            part,
+            values: values.into_boxed_slice(),
+            standing,
+            class: None,
+        };
+        let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
+        let (Some(subject), Some(raw)) = (subject, raw) else {
+            return vec![entry(values, 0, Standing::Counted)];
+        };
+        if self.rule.split.is_none() {
+            let standing = self.standing(values.get(subject).and_then(Option::as_ref));
+            return vec![entry(values, 0, standing)];
+        }
+        let parts = self.opinions(data.row, raw, rows);
+        parts
+            .into_iter()
+            .map(|(part, standing, text)| {
+                let mut values = values.clone();
+                if let Some(value) = values.get_mut(subject) {
+                    *value = Some(Value::Text(text));
+                }
+                entry(values, part, standing)
+            })
+            .collect()
+    }
+
+    /// In a table that is not split only 无 is no value.
+    fn standing(&self, value: Option<&Value>) -> Standing {
+        let said = match value {
+            Some(Value::Text(text)) => Some(text),
+            Some(Value::List(list)) => list.first().filter(|_| list.len() == 1),
+            _ => None,
+        };
+        let standing = said.and_then(|text| self.rules.words.standing(text));
+        standing
+            .filter(|standing| *standing == Standing::NoOpinion)
+            .unwrap_or(Standing::Counted)
+    }
+
+    /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
+    fn opinions(&self, row: u32, raw: Raw<'a>, rows: &mut Rows) -> Vec<(u16, Standing, Text)> {
+        let Some(typed) = text::of_cell(raw.cell) else {
+            return Vec::new();
+        };
+        let place = Place::Cell(raw.at);
+        let texts = split::opinions(&typed, &self.rules.words);
+        let several = texts.len() > 1;
+        let mut parts = Vec::new();
+        for (index, part) in texts.iter().enumerate() {
+            let cleaned = text::clean(&Text::from(part.as_str()));
+            let verdict = self.rules.words.judge(&cleaned.text);
+            if let Some(before) = cleaned.before {
+                let after = cleaned.text.clone();
+                rows.findings
+                    .push(Finding::new(place.clone(), Values::Repaired { before, after }));
+            }
+            if let Some(cut) = verdict.cut {
+                let kept = verdict.standing == Standing::Counted;
+                let cut = Text::from(cut);
+                rows.findings
+                    .push(Finding::new(place.clone(), Values::AgreementCut { cut, kept }));
+            }
+            let number = if several { index as u16 + 1 } else { 0 };
+            parts.push((number, verdict.standing, self.shared(&typed, &verdict.text)));
+        }
+        if parts
+            .iter()
+            .any(|(_, standing, _)| *standing == Standing::Counted)
+        {
+            parts.retain(|(_, standing, _)| *standing == Standing::Counted);
+        } else {
+            parts.truncate(1);
+        }
+        if several {
+            let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
+            rows.findings.push(Finding::new(place, Values::Split { parts }));
+        }
+        if parts.iter().any(|(_, _, text)| *text != typed) {
+            rows.verbatim.insert((self.head, row), typed);
+        }
+        parts
+    }
+
+    /// A text that is still what was typed shares its memory.
+    fn shared(&self, typed: &Text, text: &str) -> Text {
+        if **typed == *text {
+            typed.clone()
+        } else {
+            Text::from(text)
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Whether the text of an opinion cell is an opinion: 无, 同意 and 满意 are not, and 同意 before one is cut off.
+
+use std::collections::HashMap;
+
+use super::list::cut;
+use super::text::{cjk_count, sentence_key};
+use crate::kind::Vocabulary;
+use crate::model::entry::Standing;
+
+/// The words that decide whether a text is an opinion: `non_opinions.tsv` and `cues.tsv`.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Whole texts that are no opinion.
+    phrases: HashMap<String, Standing>,
+    /// Phrases that make a clause an agreement by standing at its beginning (同意…).
+    openings: Vec<String>,
+    /// Phrases that agree; at the beginning of a clause they do so beside an opening only.
+    agreeing: Vec<String>,
+    /// Phrases that make a clause praise by standing in it.
+    praising: Vec<String>,
+    cues: Vec<Cue>,
+}
+
+/// A word that makes a remark an opinion.
+#[derive(Debug, Clone)]
+struct Cue {
+    word: String,
+    /// Words that hold it and are none (希望小学).
+    except: Vec<String>,
+    /// Whether it says nothing of the matter when it leads the text (建议, 希望).
+    leads: bool,
+}
+
+/// What became of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether it counts.
+    pub standing: Standing,
+    /// The opinion, or the whole text when there is none.
+    pub text: String,
+    /// What was cut off before the opinion, or, where nothing counts, what was left over beside the agreement.
+    pub cut: Option<String>,
+}
+
+/// An opinion that is left over after an agreement has at least so many ideographs.
+const LEAST: usize = 6;
+
+impl Words {
+    /// Prepares the words of a kind.
+    #[must_use]
+    pub fn of(vocabulary: &Vocabulary) -> Self {
+        let mut words = Words::default();
+        for row in vocabulary.list("non_opinions").rows() {
+            let phrase = row.get("phrase").to_owned();
+            let standing = match row.get("standing") {
+                "agree" => Standing::Agreement,
+                "praise" => Standing::Praise,
+                _ => Standing::NoOpinion,
+            };
+            words.phrases.insert(sentence_key(&phrase), standing.clone());
+            match (standing, row.get("within")) {
+                (Standing::Agreement, "opens") => words.openings.push(phrase),
+                (Standing::Agreement, _) => words.agreeing.push(phrase),
+                (Standing::Praise, "within") => words.praising.push(phrase),
+                _ => {}
+            }
+        }
+        words.cues = vocabulary
+            .list("cues")
+            .rows()
+            .map(|row| Cue {
+                word: row.get("cue").to_owned(),
+                except: row.words("except").map(str::to_owned).collect(),
+                leads: !row.get("leads").is_empty(),
+            })
+            .collect();
+        words
+    }
+
+    /// The standing of a whole text that is no opinion: 无, 同意, 满意, or nothing but punctuation.
+    #[must_use]
+    pub fn standing(&self, text: &str) -> Option<Standing> {
+        match sentence_key(text) {
+            key if key.is_empty() => Some(Standing::NoOpinion),
+            key => self.phrases.get(&key).cloned(),
+        }
+    }
+
+    /// Whether a text has a word that makes it an opinion.
+    #[must_use]
+    pub fn has_cue(&self, text: &str) -> bool {
+        self.cues.iter().any(|cue| cue.first_in(text).is_some())
+    }
+
+    /// Whether a part of a cell can stand as an opinion of its own.
+    #[must_use]
+    pub fn is_opinion(&self, text: &str) -> bool {
+        cjk_count(text) >= LEAST && self.has_cue(text)
+    }
+
+    /// How many ideographs a text has besides its cues: 建议加强 says nothing yet.
+    #[must_use]
+    pub fn substance(&self, text: &str) -> usize {
+        let rest = self
+            .cues
+            .iter()
+            .fold(text.to_owned(), |rest, cue| rest.replace(&cue.word, ""));
+        cjk_count(&rest)
+    }
+
+    /// A text without the cues that lead it (建议, 希望), as long as something is left.
+    #[must_use]
+    pub fn without_lead<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text;
+        while let Some(cue) = self
+            .cues
+            .iter()
+            .find(|cue| cue.leads && cue.first_in(rest) == Some(0))
+        {
+            match rest.get(cue.word.len()..) {
+                Some(shorter) if !shorter.is_empty() => rest = shorter,
+                _ => break,
+            }
+        }
+        rest
+    }
+
+    /// Judges a text, and cuts off an agreement or praise before an opinion.
+    #[must_use]
+    pub fn judge(&self, text: &str) -> Verdict {
+        let whole = |standing| Verdict {
+            standing,
+            text: text.to_owned(),
+            cut: None,
+        };
+        if let Some(standing) = self.standing(text) {
+            return whole(standing);
+        }
+        let (standing, from) = self.opening(text);
+        let rest = text.get(from..).unwrap_or_default();
+        match standing {
+            None if self.is_praise(text) => whole(Standing::Praise),
+            None => whole(Standing::Counted),
+            Some(standing) if sentence_key(rest).is_empty() => whole(standing),
+            Some(_) if self.is_opinion(rest) => Verdict {
+                standing: Standing::Counted,
+                text: rest.to_owned(),
+                cut: text.get(..from).map(str::to_owned),
+            },
+            Some(standing) => Verdict {
+                standing,
+                text: text.to_owned(),
+                cut: Some(rest.to_owned()),
+            },
+        }
+    }
+
+    /// The standing of the clauses at the beginning that are no opinion, and where the rest begins.
+    fn opening(&self, text: &str) -> (Option<Standing>, usize) {
+        let (mut standing, mut from) = (None, 0);
+        loop {
+            let rest = text.get(from..).unwrap_or_default();
+            let sentence = head(rest, &['。', '；', ';', '！', '!', '\n']);
+            let clause = head(rest, &['，', ',', '。', '；', ';', '！', '!', '\n']);
+            let found = self.sentence(sentence).map(|found| (found, sentence));
+            let Some((found, taken)) = found.or_else(|| self.clause(clause).map(|found| (found, clause)))
+            else {
+                return (standing, from);
+            };
+            standing = Some(stronger(standing, found));
+            from += taken.len();
+        }
+    }
+
+    /// A clause that is no opinion by itself.
+    fn clause(&self, clause: &str) -> Option<Standing> {
+        if clause.is_empty() || sentence_key(clause).is_empty() {
+            return None;
+        }
+        let opens =
+            || self.openings.iter().any(|word| clause.starts_with(word.as_str())) && !self.has_cue(clause);
+        self.standing(clause)
+            .or_else(|| opens().then_some(Standing::Agreement))
+    }
+
+    /// A sentence of agreeing clauses, at least one of which agrees by itself (支持政府工程，同意树木迁移).
+    fn sentence(&self, sentence: &str) -> Option<Standing> {
+        let clauses = cut(sentence, |_, c, _| matches!(c, '，' | ','));
+        let agrees = |clause: &String| self.agreeing.iter().any(|word| clause.starts_with(word.as_str()));
+        let mut standing = None;
+        for clause in &clauses {
+            match self.clause(clause) {
+                Some(found) => standing = Some(stronger(standing, found)),
+                None if agrees(clause) && !self.has_cue(clause) => {}
+                None => return None,
+            }
+        }
+        standing
+    }
+
+    /// Praise: every clause praises, and none has a word of an opinion or a lack.
+    fn is_praise(&self, text: &str) -> bool {
+        const LACKS: [char; 14] = [
+            '不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太',
+        ];
+        let clauses = cut(text, |_, c, _| {
+            matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、')
+        });
+        !self.has_cue(text)
+            && !text.contains(LACKS)
+            && clauses
+                .iter()
+                .all(|clause| self.praising.iter().any(|word| clause.contains(word.as_str())))
+    }
+}
+
+impl Cue {
+    /// Where the cue occurs first, outside the words that hold it and are none.
+    fn first_in(&self, text: &str) -> Option<usize> {
+        let covered = |at: usize| {
+            self.except.iter().any(|word| {
+                word.match_indices(&self.word).any(|(offset, _)| {
+                    let start = at.checked_sub(offset);
+                    start
+                        .and_then(|start| text.get(start..))
+                        .is_some_and(|rest| rest.starts_with(word.as_str()))
+                })
+            })
+        };
+        text.match_indices(&self.word)
+            .map(|(at, _)| at)
+            .find(|at| !covered(*at))
+    }
+}
+
+/// Agreement weighs more than praise, and both more than 无.
+fn stronger(standing: Option<Standing>, found: Standing) -> Standing {
+    match (standing, found) {
+        (Some(Standing::Agreement), _) | (_, Standing::Agreement) => Standing::Agreement,
+        (Some(Standing::Praise), _) | (_, Standing::Praise) => Standing::Praise,
+        _ => Standing::NoOpinion,
+    }
+}
+
+/// A text up to and with its first mark of the given ones, and the marks that follow at once.
+fn head<'t>(text: &'t str, marks: &[char]) -> &'t str {
+    let Some(at) = text.find(marks) else { return text };
+    let rest = text.get(at..).unwrap_or_default();
+    let tail = rest.trim_start_matches(marks).trim_start();
+    text.get(..text.len() - tail.len()).unwrap_or(text)
+}

@@ -1,0 +1,416 @@
+//! Cells of every kind become values: one case a line, run through the whole step.
+
+use std::sync::Arc;
+
+use chengwen::finding::{Finding, Noted};
+use chengwen::kind::{Kind, TableRule, Vocabulary};
+use chengwen::model::entry::{Entry, FieldPlaces, Standing, TableHead};
+use chengwen::model::origin::SheetId;
+use chengwen::model::value::{Bound, Value};
+use chengwen::normalize::{Context, Normalized, normalize};
+use chengwen::recognize::{DataRow, Harvested, Table};
+use chengwen::workbook::{Area, Cell, Row, Sheet, Workbook};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The kind of the campaign, with those of its vocabularies that are there.
+pub(crate) fn kind() -> Kind {
+    #[derive(Deserialize)]
+    struct Tables {
+        table: Vec<TableRule>,
+    }
+    let folder = format!("{ROOT}/templates/campaign");
+    let tables: Tables =
+        toml::from_str(&std::fs::read_to_string(format!("{folder}/tables.toml")).unwrap()).unwrap();
+    let mut vocabulary = Vocabulary::default();
+    for file in std::fs::read_dir(format!("{folder}/vocabulary")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        vocabulary
+            .add(&name, &std::fs::read_to_string(&path).unwrap())
+            .unwrap();
+    }
+    Kind {
+        name: "campaign".into(),
+        tables: tables.table,
+        vocabulary,
+    }
+}
+
+/// The lines of a file of cases: cells by tabs, `⏎` for a line break, `␣` for a no-break space, `␠` for an
+/// ideographic one, `␀` for a zero-width one.
+pub(crate) fn cases(name: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(format!("{ROOT}/tests/cases/{name}.tsv")).unwrap();
+    let spell = |cell: &str| {
+        cell.replace('⏎', "\n")
+            .replace('␣', "\u{a0}")
+            .replace('␠', "\u{3000}")
+            .replace('␀', "\u{200b}")
+    };
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1);
+    let cases: Vec<Vec<String>> = lines
+        .map(|line| padded(line.split('\t').map(spell).collect()))
+        .collect();
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// Cells that are blank at the end of a line may be missing.
+fn padded(mut cells: Vec<String>) -> Vec<String> {
+    cells.resize(cells.len().max(4), String::new());
+    cells
+}
+
+/// A cell of a case: `=2022.1` is a number cell, blank is no cell.
+pub(crate) fn cell(text: &str) -> Option<Cell> {
+    match text.strip_prefix('=') {
+        Some("是") => Some(Cell::Flag(true)),
+        Some(number) => Some(Cell::Number(number.parse().unwrap())),
+        None => Some(Cell::Text(Arc::from(text))).filter(|_| !text.is_empty()),
+    }
+}
+
+/// A sheet with one table: its fields are the columns, its rows begin in row 4.
+pub(crate) struct Made {
+    pub(crate) file: &'static str,
+    pub(crate) sheet: &'static str,
+    pub(crate) table: &'static str,
+    pub(crate) columns: Vec<&'static str>,
+    pub(crate) rows: Vec<Vec<Option<Cell>>>,
+    pub(crate) merges: Vec<Area>,
+    pub(crate) harvested: Harvested,
+}
+
+impl Made {
+    pub(crate) fn new(table: &'static str, columns: &[&'static str], rows: &[&[&str]]) -> Self {
+        Made {
+            file: "表.xlsx",
+            sheet: "Sheet1",
+            table,
+            columns: columns.to_vec(),
+            rows: rows
+                .iter()
+                .map(|row| row.iter().map(|text| cell(text)).collect())
+                .collect(),
+            merges: Vec::new(),
+            harvested: Harvested::default(),
+        }
+    }
+}
+
+const FIRST_ROW: u32 = 3;
+
+/// Normalises tables, each on a workbook of its own.
+pub(crate) fn run(kind: &Kind, made: &[Made], context: &Context) -> Noted<Normalized> {
+    let (workbooks, tables): (Vec<_>, Vec<_>) = made
+        .iter()
+        .enumerate()
+        .map(|(index, made)| build(kind, made, SheetId(index as u32)))
+        .unzip();
+    normalize(&workbooks, &tables, kind, context)
+}
+
+fn build(kind: &Kind, made: &Made, id: SheetId) -> (Workbook, Table) {
+    let row = |(index, cells): (usize, &Vec<Option<Cell>>)| Row {
+        index: FIRST_ROW + index as u32,
+        cells: cells
+            .iter()
+            .enumerate()
+            .filter_map(|(at, cell)| Some((at as u32, cell.clone()?)))
+            .collect(),
+    };
+    let sheet = Sheet {
+        id,
+        name: made.sheet.into(),
+        hidden: false,
+        rows: made
+            .rows
+            .iter()
+            .enumerate()
+            .map(row)
+            .filter(|row| !row.cells.is_empty())
+            .collect(),
+        merges: made.merges.clone(),
+        hidden_rows: Vec::new(),
+    };
+    let table = kind.table(made.table).unwrap();
+    let column = |id: &str| {
+        made.columns
+            .iter()
+            .position(|column| *column == id)
+            .map(|at| at as u32)
+    };
+    let head = TableHead {
+        table,
+        sheet: id,
+        header_rows: (2, 2),
+        places: FieldPlaces::Columns(
+            kind.tables[table]
+                .fields
+                .iter()
+                .map(|field| column(&field.id))
+                .collect(),
+        ),
+    };
+    let data: Vec<DataRow> = (0..made.rows.len() as u32)
+        .map(|row| DataRow {
+            row: FIRST_ROW + row,
+            band: None,
+        })
+        .collect();
+    let table = Table {
+        head,
+        rows_read: data.len() as u32,
+        data,
+        set_aside: Vec::new(),
+        extra: Vec::new(),
+        harvested: made.harvested.clone(),
+    };
+    (
+        Workbook {
+            file: made.file.into(),
+            sheets: vec![sheet],
+        },
+        table,
+    )
+}
+
+pub(crate) fn codes(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.what.say().code).collect()
+}
+
+/// A value as the cases write it.
+pub(crate) fn spell(value: Option<&Value>) -> String {
+    match value {
+        None => String::new(),
+        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Date(when)) => when.to_string(),
+        Some(Value::Flag(flag)) => if *flag { "是" } else { "否" }.into(),
+        Some(Value::List(list)) => list
+            .iter()
+            .map(|text| text.to_string())
+            .collect::<Vec<_>>()
+            .join(" | "),
+        Some(Value::Number(amount)) => {
+            let bound = match amount.bound {
+                Bound::Exact => "",
+                Bound::AtLeast => "≥",
+                Bound::About => "≈",
+            };
+            format!("{bound}{}", amount.number)
+        }
+    }
+}
+
+pub(crate) fn field<'a>(
+    kind: &Kind,
+    normalized: &'a Normalized,
+    entry: &'a Entry,
+    id: &str,
+) -> Option<&'a Value> {
+    let table = normalized.table_of(entry).unwrap();
+    entry.value(kind.tables[table].field(id).unwrap())
+}
+
+/// One cell of a field beside a cell that makes the row one of its table.
+fn one_cell(
+    kind: &Kind,
+    table: &'static str,
+    id: &'static str,
+    beside: &'static str,
+    text: &str,
+    context: &Context,
+) -> (String, String) {
+    let made = Made::new(table, &[id, beside], &[&[text, "在"]]);
+    let noted = run(kind, &[made], context);
+    let value = spell(field(kind, &noted.value, &noted.value.entries[0], id));
+    (value, codes(&noted.findings).join(" "))
+}
+
+/// Runs cases whose last two columns are the value and the codes of the findings.
+fn check(name: &str, run: impl Fn(&[String]) -> (String, String)) {
+    let mut wrong = Vec::new();
+    for case in cases(name) {
+        let expected = (
+            case.get(2).cloned().unwrap_or_default(),
+            case.get(3).cloned().unwrap_or_default(),
+        );
+        let given = run(&case);
+        if given != expected {
+            wrong.push(format!(
+                "{:?}\n  expected {expected:?}\n  given    {given:?}",
+                &case[..2]
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{name}.tsv:\n{}", wrong.join("\n"));
+}
+
+/// `2022-02-21..2022-06-30`, either end may be missing.
+fn context(text: &str) -> Context {
+    let day = |text: &str| text.parse::<Date>().ok();
+    let (start, end) = text.split_once("..").unwrap_or_default();
+    Context {
+        start: day(start),
+        end: day(end),
+        as_of: None,
+    }
+}
+
+#[test]
+fn dates() {
+    let kind = kind();
+    check("dates", |case| {
+        one_cell(&kind, "activities", "date", "theme", &case[0], &context(&case[1]))
+    });
+}
+
+#[test]
+fn numbers() {
+    let kind = kind();
+    check("numbers", |case| {
+        let id = if case[1] == "expected" {
+            "expected"
+        } else {
+            "actual"
+        };
+        one_cell(&kind, "activities", id, "theme", &case[0], &Context::default())
+    });
+}
+
+#[test]
+fn titles_and_lists() {
+    let kind = kind();
+    check("titles", |case| match case[1].as_str() {
+        "list" => one_cell(
+            &kind,
+            "activities",
+            "organiser",
+            "theme",
+            &case[0],
+            &Context::default(),
+        ),
+        "lines" => one_cell(&kind, "texts", "text", "block", &case[0], &Context::default()),
+        "points" => one_cell(
+            &kind,
+            "rectification",
+            "measure",
+            "problem",
+            &case[0],
+            &Context::default(),
+        ),
+        _ => one_cell(
+            &kind,
+            "activities",
+            "materials",
+            "theme",
+            &case[0],
+            &Context::default(),
+        ),
+    });
+}
+
+#[test]
+fn texts_names_and_flags() {
+    let kind = kind();
+    check("text", |case| match case[1].as_str() {
+        "person" => one_cell(
+            &kind,
+            "selfcheck",
+            "person",
+            "problem",
+            &case[0],
+            &Context::default(),
+        ),
+        "unit" => one_cell(
+            &kind,
+            "selfcheck",
+            "unit",
+            "problem",
+            &case[0],
+            &Context::default(),
+        ),
+        "flag" => one_cell(
+            &kind,
+            "rectification",
+            "closed",
+            "problem",
+            &case[0],
+            &Context::default(),
+        ),
+        _ => one_cell(
+            &kind,
+            "activities",
+            "theme",
+            "place",
+            &case[0],
+            &Context::default(),
+        ),
+    });
+}
+
+#[test]
+fn terms() {
+    let kind = kind();
+    check("terms", |case| match case[1].as_str() {
+        "adoption" => one_cell(
+            &kind,
+            "opinions",
+            "adoption",
+            "content",
+            &case[0],
+            &Context::default(),
+        ),
+        _ => one_cell(
+            &kind,
+            "rectification",
+            "status",
+            "problem",
+            &case[0],
+            &Context::default(),
+        ),
+    });
+}
+
+/// The opinions of a cell: the standing, then the texts with their part.
+#[test]
+fn splitting() {
+    let kind = kind();
+    check("split", |case| {
+        let made = Made::new(
+            if case[1].is_empty() {
+                "opinions"
+            } else {
+                "selfcheck"
+            },
+            &["number"],
+            &[],
+        );
+        let content = if case[1].is_empty() { "content" } else { "problem" };
+        let made = Made {
+            columns: vec!["number", content],
+            rows: vec![vec![cell("1"), cell(&case[0])]],
+            ..made
+        };
+        let noted = run(&kind, &[made], &Context::default());
+        let parts = noted.value.entries.iter().map(|entry| {
+            let text = spell(field(&kind, &noted.value, entry, content));
+            match entry.standing {
+                Standing::NoOpinion => "无".into(),
+                Standing::Agreement => "同意".into(),
+                Standing::Praise => "满意".into(),
+                _ if entry.part == 0 => text,
+                _ => format!("{}#{text}", entry.part),
+            }
+        });
+        (
+            parts.collect::<Vec<_>>().join(" | "),
+            codes(&noted.findings).join(" "),
+        )
+    });
+}
