@@ -90,7 +90,10 @@ pub struct Refused {
 
 impl std::convert::From<Vec<Refusal>> for Refused {
     fn from(refusals: Vec<Refusal>) -> Self {
-        Refused { refusals, ..Refused::default() }
+        Refused {
+            refusals,
+            ..Refused::default()
+        }
     }
 }
 
@@ -108,7 +111,12 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         Ok(taken) => taken,
         Err(refusal) => {
             let refusals = vec![refusal];
-            return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
+            return Err(Box::new(Refused {
+                refusals,
+                findings,
+                unread: read.unread,
+                places,
+            }));
         }
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
@@ -129,12 +137,18 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         figures: &tally.figures,
         borne_out: &tally.borne_out,
     });
-    let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
+    let report = composed
+        .map_err(|refusal| Box::new(Refused::from(vec![refusal])))?
+        .note(&mut findings);
     let run = run_id(request);
     let base = Base::of(&report, &run, &kind.name);
     let properties = Properties {
         title: report.title.clone(),
-        author: settings.text("署名").or_else(|| settings.text("单位全称")).map(ToString::to_string).unwrap_or_default(),
+        author: settings
+            .text("署名")
+            .or_else(|| settings.text("单位全称"))
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
     let document = docx::write(&report, &kind.look, &base, &properties);
@@ -188,18 +202,21 @@ fn take_in(
         return Err(Refusal::NothingRecognized);
     }
     let context = Context::of(&first, kind);
-    let mut normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
+    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
     let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
     let scheme = settings.text("方面体系").map(|text| text.as_ref());
-    classify::classify(&mut normalized, kind, scheme).note(findings);
-    Ok((normalized, settings))
+    let classified = classify::classify(normalized, kind, scheme, places).note(findings);
+    Ok((classified, settings))
 }
 
 /// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+        settings
+            .lines("不计入文件")
+            .iter()
+            .any(|line| *line.text == *file || *line.text == *name)
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks
@@ -221,7 +238,11 @@ fn run_id(request: &Request) -> String {
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(request.kind.as_bytes());
-    add(request.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
+    add(request
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default()
+        .as_bytes());
     for (path, bytes) in &request.kind_files {
         add(path.as_bytes());
         add(bytes);
@@ -230,14 +251,24 @@ fn run_id(request: &Request) -> String {
         add(file.path.as_bytes());
         add(&file.bytes);
     }
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Counts the characters of the body by where they come from.
 fn text_sources(report: &Report) -> TextSources {
     let mut sources = TextSources::default();
     let body = [Role::Heading1, Role::Heading2, Role::Body];
-    for inline in report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines) {
+    for inline in report
+        .blocks
+        .iter()
+        .filter(|block| body.contains(&block.role))
+        .flat_map(|block| &block.inlines)
+    {
         let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
         match inline.from {
             From::Template | From::Numbering | From::Missing(_) => sources.template += count,
@@ -260,7 +291,10 @@ impl Outcome {
     #[must_use]
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {
-            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
+            Place::Block(id) => self
+                .excerpt(id)
+                .map(|text| format!("正文“{text}…”"))
+                .unwrap_or_default(),
             place => place.spell(&self.places),
         }
     }
@@ -275,7 +309,9 @@ impl Outcome {
     /// The cell of an entry's field, spelt.
     #[must_use]
     pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
-        entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
+        entry
+            .origin(&self.normalized.heads, field)
+            .map(|at| self.places.cell(at))
     }
 }
 

@@ -50,7 +50,10 @@ fn figures(outcome: &Outcome) -> Value {
         )
     };
     let pairs = outcome.figures.iter().filter(counted);
-    pairs.map(|figure| (figure.id.clone(), figure_object(outcome, figure))).collect::<Map<_, _>>().into()
+    pairs
+        .map(|figure| (figure.id.clone(), figure_object(outcome, figure)))
+        .collect::<Map<_, _>>()
+        .into()
 }
 
 fn figure_object(outcome: &Outcome, figure: &Figure) -> Value {
@@ -68,16 +71,24 @@ fn figure_value(figure: &Figure) -> Value {
     match &figure.value {
         FigureValue::Number(value) => number(*value),
         FigureValue::Ratio(part, whole) => json!((part / whole * 10_000.0).round() / 10_000.0),
-        FigureValue::Groups(groups) => {
-            groups.iter().map(|(key, rows)| (key.to_string(), json!(rows.len()))).collect::<Map<_, _>>().into()
+        FigureValue::Groups(groups) => groups
+            .iter()
+            .map(|(key, rows)| (key.to_string(), json!(rows.len())))
+            .collect::<Map<_, _>>()
+            .into(),
+        FigureValue::Missing | FigureValue::Texts(_) | FigureValue::Date(_) | FigureValue::Rows(_) => {
+            Value::Null
         }
-        FigureValue::Missing | FigureValue::Texts(_) | FigureValue::Date(_) | FigureValue::Rows(_) => Value::Null,
     }
 }
 
 /// A whole number without a decimal point.
 fn number(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        json!(value as i64)
+    } else {
+        json!(value)
+    }
 }
 
 fn table(outcome: &Outcome, head: &TableHead, tally: &RowTally) -> Value {
@@ -128,13 +139,21 @@ fn at_sheet(object: &mut Value, outcome: &Outcome, sheet: chengwen::model::origi
 
 /// One line of `list`: of opinions what was found out about them, of other tables their fields.
 pub(super) fn entry(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
-    let Some(rule) = outcome.kind.tables.get(table) else { return Value::Null };
-    if rule.split.is_some() && rule.field("aspect").is_some() { opinion(outcome, table, entry) } else { plain(outcome, table, entry) }
+    let Some(rule) = outcome.kind.tables.get(table) else {
+        return Value::Null;
+    };
+    if rule.split.is_some() && rule.field("aspect").is_some() {
+        opinion(outcome, table, entry)
+    } else {
+        plain(outcome, table, entry)
+    }
 }
 
 fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let mut object = Map::new();
-    let Some(rule) = outcome.kind.tables.get(table) else { return Value::Null };
+    let Some(rule) = outcome.kind.tables.get(table) else {
+        return Value::Null;
+    };
     let source = outcome.place_of_entry(entry, subject(outcome, table));
     object.insert("origin".to_owned(), json!(source));
     for (index, field) in rule.fields.iter().enumerate() {
@@ -161,16 +180,28 @@ fn cell(value: &Cell) -> Value {
 
 fn subject(outcome: &Outcome, table: usize) -> usize {
     let rule = outcome.kind.tables.get(table);
-    rule.and_then(|rule| rule.field(rule.subject.as_deref()?)).unwrap_or(0)
+    rule.and_then(|rule| rule.field(rule.subject.as_deref()?))
+        .unwrap_or(0)
 }
 
 fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let subject = subject(outcome, table);
     let field = |id: &str| outcome.kind.tables.get(table).and_then(|rule| rule.field(id));
-    let text = |id: &str| field(id).and_then(|field| entry.text(field)).map(|text| text.to_string());
+    let text = |id: &str| {
+        field(id)
+            .and_then(|field| entry.text(field))
+            .map(|text| text.to_string())
+    };
     let class = entry.class.as_deref().cloned().unwrap_or_default();
-    let own = entry.text(subject).map(|text| text.to_string()).unwrap_or_default();
-    let verbatim = outcome.normalized.verbatim.get(&(entry.head, entry.row)).map(|text| text.to_string());
+    let own = entry
+        .text(subject)
+        .map(|text| text.to_string())
+        .unwrap_or_default();
+    let verbatim = outcome
+        .normalized
+        .verbatim
+        .get(&(entry.head, entry.row))
+        .map(|text| text.to_string());
     let mut object = json!({
         "id": class.id,
         "origin": outcome.place_of_entry(entry, subject),

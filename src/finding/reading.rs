@@ -84,7 +84,8 @@ type Fixed = (&'static str, Severity, [&'static str; 2], [&'static str; 2]);
 
 impl Reading {
     /// The finding in words.
-    pub(super) fn say(&self) -> Said {
+    #[must_use]
+    pub fn say(&self) -> Said {
         match self {
             Reading::FileForeign(foreign) => foreign.say(),
             Reading::CellsUnread(cells) => cells.say(&UNREAD),

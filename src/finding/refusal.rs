@@ -120,25 +120,40 @@ impl Refusal {
             Refusal::FolderMissing { path } => Said::new(
                 "folder-missing",
                 Severity::Error,
-                [format!("文件夹“{path}”不存在"), format!("the folder \"{path}\" does not exist")],
+                [
+                    format!("文件夹“{path}”不存在"),
+                    format!("the folder \"{path}\" does not exist"),
+                ],
                 ["请核对路径", "check the path"],
             ),
             Refusal::NotAFolder { path } => Said::new(
                 "not-a-folder",
                 Severity::Error,
-                [format!("“{path}”是文件，不是文件夹"), format!("\"{path}\" is a file, not a folder")],
+                [
+                    format!("“{path}”是文件，不是文件夹"),
+                    format!("\"{path}\" is a file, not a folder"),
+                ],
                 ["请给出放表格的文件夹", "name the folder that holds the workbooks"],
             ),
             Refusal::Unreadable { path, fault } => Said::new(
                 "unreadable",
                 Severity::Error,
-                [format!("打不开“{path}”：{fault}"), format!("cannot open \"{path}\": {fault}")],
-                ["请检查是否有读取权限，或文件是否被占用", "check the permissions, and whether another program holds it"],
+                [
+                    format!("打不开“{path}”：{fault}"),
+                    format!("cannot open \"{path}\": {fault}"),
+                ],
+                [
+                    "请检查是否有读取权限，或文件是否被占用",
+                    "check the permissions, and whether another program holds it",
+                ],
             ),
             Refusal::Unwritable { path, fault } => Said::new(
                 "unwritable",
                 Severity::Error,
-                [format!("写不了“{path}”：{fault}"), format!("cannot write \"{path}\": {fault}")],
+                [
+                    format!("写不了“{path}”：{fault}"),
+                    format!("cannot write \"{path}\": {fault}"),
+                ],
                 [
                     "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
                     "check the disk space and permissions, and close the program that holds it",
@@ -147,21 +162,30 @@ impl Refusal {
             Refusal::UnknownKind { name, known } => Said::new(
                 "kind-unknown",
                 Severity::Error,
-                [format!("没有名为“{name}”的报告类型，也没有这个文件夹"), format!("there is no report kind \"{name}\", nor such a folder")],
+                [
+                    format!("没有名为“{name}”的报告类型，也没有这个文件夹"),
+                    format!("there is no report kind \"{name}\", nor such a folder"),
+                ],
                 ["", ""],
             )
             .with_hint(known_names(known)),
             Refusal::UnknownTable { name, known } => Said::new(
                 "table-unknown",
                 Severity::Error,
-                [format!("没有名为“{name}”的表"), format!("there is no table \"{name}\"")],
+                [
+                    format!("没有名为“{name}”的表"),
+                    format!("there is no table \"{name}\""),
+                ],
                 ["", ""],
             )
             .with_hint(known_names(known)),
             Refusal::UnknownFigure { name, known } => Said::new(
                 "figure-unknown",
                 Severity::Error,
-                [format!("没有名为“{name}”的数字"), format!("there is no figure \"{name}\"")],
+                [
+                    format!("没有名为“{name}”的数字"),
+                    format!("there is no figure \"{name}\""),
+                ],
                 ["", ""],
             )
             .with_hint(known_names(known)),
@@ -182,5 +206,8 @@ impl Refusal {
 }
 
 fn known_names(known: &[String]) -> [String; 2] {
-    [format!("现有：{}", known.join("、")), format!("there are: {}", known.join(", "))]
+    [
+        format!("现有：{}", known.join("、")),
+        format!("there are: {}", known.join(", ")),
+    ]
 }

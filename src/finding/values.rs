@@ -144,6 +144,13 @@ pub enum Values {
         /// The scheme.
         scheme: Text,
     },
+    /// 方面体系 names no scheme.
+    SchemeUnknown {
+        /// What it says.
+        scheme: Text,
+        /// The names that there are.
+        known: String,
+    },
     /// A problem is given by a number that no catalogue and no ledger has.
     ProblemUnknown {
         /// The number.
@@ -398,6 +405,18 @@ impl Values {
                 [
                     "如应归入该体系，请改用其中的名称",
                     "use a name of the scheme if it belongs there",
+                ],
+            ),
+            Values::SchemeUnknown { scheme, known } => (
+                "scheme-unknown",
+                Severity::Warning,
+                format!("没有“{scheme}”这一方面体系（现有：{known}），方面按表中所填计"),
+                format!(
+                    "there is no scheme of aspects named {scheme} (there are {known}); aspects are what the cells say"
+                ),
+                [
+                    "请在“报告信息”的“方面体系”中填写已有的体系名称，或填写“目录”并提供问题目录",
+                    "fill in 方面体系 in 报告信息 with the name of a scheme, or 目录 together with 问题目录",
                 ],
             ),
             Values::ProblemUnknown { number } => (

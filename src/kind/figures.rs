@@ -16,7 +16,7 @@ pub struct FigureRule {
     /// Only entries that pass all of these.
     #[serde(default, rename = "where")]
     pub filters: Vec<Filter>,
-    /// Which standings count: `counted` alone unless said (`none`, `agree`, `praise`, `any`).
+    /// Which standings count: `counted` alone unless said (`none`, `agree`, `praise`, `merged`, `any`).
     #[serde(default)]
     pub standing: Vec<String>,
     /// A count of zero means that nobody did the naming yet: the figure is missing, not zero.

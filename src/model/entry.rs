@@ -43,7 +43,7 @@ pub struct Entry {
 }
 
 /// Whether an entry counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It counts.
     Counted,

@@ -80,3 +80,20 @@ pub enum Reason {
     /// Dated after 截至日期.
     AfterAsOf,
 }
+
+impl Reason {
+    /// The word in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Reason::Total => "total",
+            Reason::Note => "note",
+            Reason::RepeatedHeader => "repeated-header",
+            Reason::Band => "band",
+            Reason::Example => "example",
+            Reason::OnlyNumber => "only-number",
+            Reason::NoSubject => "no-subject",
+            Reason::AfterAsOf => "after-as-of",
+        }
+    }
+}

@@ -221,6 +221,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Merged => "merged",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";
     if standings.is_empty() {
