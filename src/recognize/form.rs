@@ -89,7 +89,7 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> 
     let rule = judge.kind.tables.get(verdict.table)?;
     let hints = |text: &str| judge.hints_at(verdict.table, text);
     let sheet = Sheet {
-        harvested: harvest(grid.sheet.id, rows, hints),
+        harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
         subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
         grid,
         labels,
