@@ -22,6 +22,13 @@ pub enum Tables {
         /// The headers.
         headers: Vec<String>,
     },
+    /// Texts of a form that are neither a known label nor the value of one.
+    FormUnused {
+        /// The table's Chinese name.
+        table: String,
+        /// The texts.
+        texts: Vec<String>,
+    },
     /// Two columns (or labels) name one field; the other one is used.
     FieldTwice {
         /// The field's Chinese name.
@@ -82,6 +89,7 @@ impl Tables {
             Tables::SheetUnrecognized { headers, has_rows } => sheet_unrecognized(headers, *has_rows),
             Tables::SheetHidden { tables, rows } => sheet_hidden(tables, *rows),
             Tables::HeadersUnknown { table, headers } => headers_unknown(table, headers),
+            Tables::FormUnused { table, texts } => form_unused(table, texts),
             Tables::FieldTwice { field, kept, left } => field_twice(field, kept, left),
             Tables::ColumnsUnnamed { columns } => columns_unnamed(columns),
             Tables::RowsHidden { table, rows } => rows_hidden(table, *rows),
@@ -182,6 +190,27 @@ fn headers_unknown(table: &str, headers: &[String]) -> Said {
         [
             "如其中有需要的内容，请把表头改成通用名称",
             "if one of them is needed, give it a common header",
+        ],
+    )
+}
+
+fn form_unused(table: &str, texts: &[String]) -> Said {
+    Said::new(
+        "form-unused",
+        Severity::Info,
+        [
+            format!(
+                "这张表单按“{table}”读取，其中这些内容没有用到：{}",
+                list(texts, "、", "等")
+            ),
+            format!(
+                "this form is read as \"{table}\"; these texts in it are not used: {}",
+                list(texts, ", ", ", …")
+            ),
+        ],
+        [
+            "如其中有需要的内容，请把栏目名改成通用名称，内容填在它右边的单元格",
+            "if one of them is needed, give it a common label with the value in the cell to its right",
         ],
     )
 }

@@ -50,6 +50,8 @@ pub(super) struct Form {
     pub tables: Vec<Table>,
     /// Labels that are not used.
     pub twice: Vec<Twice>,
+    /// Texts between the labels that are neither label nor value.
+    pub unclaimed: Vec<String>,
 }
 
 /// The labels of a form and what they identify.
@@ -89,7 +91,7 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> 
     let rule = judge.kind.tables.get(verdict.table)?;
     let hints = |text: &str| judge.hints_at(verdict.table, text);
     let sheet = Sheet {
-        harvested: harvest(grid.sheet.id, rows, hints),
+        harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
         subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
         grid,
         labels,
@@ -98,6 +100,7 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> 
     Some(Form {
         tables: sheet.tables(),
         twice: sheet.twice(),
+        unclaimed: sheet.unclaimed(),
     })
 }
 
@@ -165,22 +168,37 @@ impl Sheet<'_> {
         }
     }
 
+    /// The cells of labels and values.
+    fn claimed(&self) -> BTreeSet<(u32, u32)> {
+        let cells = self.labels.iter().flat_map(|label| [Some(label.at), label.value]);
+        cells.flatten().map(|at| (at.row, at.column)).collect()
+    }
+
     /// The rows below the first label with neither label nor value.
     fn unused(&self) -> Vec<SetAside> {
-        let labels = self.labels.iter();
-        let used: BTreeSet<u32> = labels
-            .flat_map(|label| [Some(label.at.row), label.value.map(|value| value.row)])
-            .flatten()
-            .collect();
+        let used: BTreeSet<u32> = self.claimed().into_iter().map(|(row, _)| row).collect();
         let first = used.first().copied();
         let rows = self.grid.sheet.rows.iter().map(|row| row.index);
         let unused = rows.filter(|row| Some(*row) > first && !used.contains(row));
-        unused
-            .map(|row| SetAside {
-                row,
-                reason: Reason::Note,
-            })
-            .collect()
+        let reason = Reason::Note;
+        unused.map(|row| SetAside { row, reason }).collect()
+    }
+
+    /// The texts in rows of labels and values that are neither.
+    fn unclaimed(&self) -> Vec<String> {
+        let claimed = self.claimed();
+        let rows: BTreeSet<u32> = claimed.iter().map(|(row, _)| *row).collect();
+        let rows = self
+            .grid
+            .sheet
+            .rows
+            .iter()
+            .filter(|row| rows.contains(&row.index));
+        let cells = rows.flat_map(|row| row.cells.iter().map(|(at, cell)| ((row.index, *at), cell)));
+        let others = cells
+            .filter(|(at, _)| !claimed.contains(at))
+            .filter_map(|(_, cell)| text_of(cell));
+        others.map(|text| text.split_whitespace().collect()).collect()
     }
 
     fn twice(&self) -> Vec<Twice> {

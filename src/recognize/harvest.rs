@@ -1,4 +1,4 @@
-//! Rows above a header → what they say for all rows below: the reporting unit, the date, the title.
+//! Rows above a header (and notes below) → what they say for all rows: the reporting unit, the date, the title.
 
 use super::block::text_of;
 use super::header::clean;
@@ -70,11 +70,20 @@ enum Label {
     Date,
 }
 
-/// Collects what the rows above a header say. `hints` tells whether a text hints at the table: of several
-/// titles the one that does is taken, else the first that is not numbered like a paragraph.
-pub(super) fn harvest(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool) -> Harvested {
-    let mut found = Harvested::default();
-    for row in rows {
+/// Collects what the rows above a header say, and what they leave open from the notes below the table.
+/// `hints` tells whether a text hints at the table: of several titles the one that does is taken, else the
+/// first that is not numbered like a paragraph.
+pub(super) fn harvest<'r>(
+    sheet: SheetId,
+    above: &'r [Row],
+    notes: impl Iterator<Item = &'r Row>,
+    hints: impl Fn(&str) -> bool,
+) -> Harvested {
+    let mut found = Harvested {
+        title: title(sheet, above, hints),
+        ..Harvested::default()
+    };
+    for row in above.iter().chain(notes) {
         for (label, value, column) in labelled(row) {
             let origin = Origin {
                 sheet,
@@ -88,7 +97,6 @@ pub(super) fn harvest(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool
             slot.get_or_insert((value, origin));
         }
     }
-    found.title = title(sheet, rows, hints);
     found
 }
 

@@ -114,12 +114,19 @@ pub(super) struct Match {
     pub rank: Rank,
     /// Length of the synonym in characters.
     length: usize,
+    /// Whether the header ends with the synonym, so that it speaks of just that.
+    heads: bool,
 }
 
 impl Match {
     /// Whether the header says just that, bracketed notes apart.
     pub(super) fn is_sure(&self) -> bool {
         self.rank.fit >= Fit::Noteless && self.rank.level > Level::Parent
+    }
+
+    /// Whether the column is one for that field, rather than one about it (意见建议编号).
+    pub(super) fn claims(&self) -> bool {
+        self.heads || self.rank.fit > Fit::Contained
     }
 
     /// Whether the header says enough to speak against another table.
@@ -228,18 +235,25 @@ impl Lexicon {
             Level::Joined => bare.ends_with(name),
             Level::Parent => false,
         };
-        says.then(|| Match::new(field, Fit::Contained, level, name))
+        says.then(|| Match {
+            heads: bare.ends_with(name),
+            ..Match::new(field, Fit::Contained, level, name)
+        })
     }
 
     /// The longest synonym that a header contains; of two equally long the one further right, since the
-    /// head of a Chinese compound stands last (单位意见 is an opinion, not a unit). It must end the header or
-    /// be at least a third of it.
+    /// head of a Chinese compound stands last (单位意见 is an opinion, not a unit). It must end the header, or
+    /// be a good part of it: a long synonym a third, a short one more than half (单位电话 is no unit).
     fn longest_contained(&self, header: &str) -> Option<(&str, usize)> {
         let length = header.chars().count();
         if length > LONGEST_HEADER {
             return None;
         }
-        let fits = |name: &str| header.ends_with(name) || name.chars().count() * 3 >= length;
+        let fits = |name: &str| match name.chars().count() {
+            _ if header.ends_with(name) => true,
+            short @ ..4 => short * 2 > length,
+            long => long * 3 >= length,
+        };
         let hits = self.contained.iter().filter_map(|(name, field)| {
             let at = header.rfind(name.as_str())?;
             fits(name).then_some((name.chars().count(), at, name.as_str(), *field))
@@ -265,6 +279,7 @@ impl Match {
                 confirmed: false,
             },
             length: name.chars().count(),
+            heads: false,
         }
     }
 }

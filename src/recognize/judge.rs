@@ -224,11 +224,12 @@ fn enough_known(hearing: &Hearing, matches: &[Option<Match>]) -> bool {
     }
 }
 
-/// Gives each field the column that names it best (of equals the first); the others name it twice.
+/// Gives each field the column that names it best (of equals the first). Others that claim it name it twice.
 fn assign(rule: &TableRule, matches: &[Option<Match>]) -> (Vec<Option<usize>>, Vec<(usize, usize)>) {
     let mut fields: Vec<Option<usize>> = vec![None; rule.fields.len()];
     let mut twice = Vec::new();
-    let rank = |column: usize| matches.get(column).copied().flatten().map(|found| found.rank);
+    let at = |column: usize| matches.get(column).copied().flatten();
+    let rank = |column: usize| at(column).map(|found| found.rank);
     for (column, found) in matches.iter().enumerate() {
         let Some(field) = found.map(|found| found.field) else {
             continue;
@@ -236,14 +237,12 @@ fn assign(rule: &TableRule, matches: &[Option<Match>]) -> (Vec<Option<usize>>, V
         let Some(slot) = fields.get_mut(field) else {
             continue;
         };
-        match *slot {
-            Some(held) if rank(held) >= rank(column) => twice.push((field, column)),
-            Some(held) => {
-                twice.push((field, held));
-                *slot = Some(column);
-            }
-            None => *slot = Some(column),
-        }
+        let left = match *slot {
+            Some(held) if rank(held) >= rank(column) => Some(column),
+            _ => slot.replace(column),
+        };
+        let claims = left.filter(|left| at(*left).is_some_and(|found| found.claims()));
+        twice.extend(claims.map(|left| (field, left)));
     }
     (fields, twice)
 }

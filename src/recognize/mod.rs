@@ -136,12 +136,12 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
         .filter(|column| !body.claimed.contains(&column.at));
     Table {
         rows_read: below.len() as u32,
+        harvested: harvest::harvest(grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {
+            judge.hints_at(verdict.table, text)
+        }),
         data: sorted.data,
         set_aside: sorted.set_aside,
         extra: extra.map(|column| (column.at, column.shown.clone())).collect(),
-        harvested: harvest::harvest(grid.sheet.id, rows(&section.above), |text| {
-            judge.hints_at(verdict.table, text)
-        }),
         head: TableHead {
             table: verdict.table,
             sheet: grid.sheet.id,

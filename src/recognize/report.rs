@@ -61,6 +61,14 @@ impl<'a> Reporter<'a> {
         else {
             return;
         };
+        if !form.unclaimed.is_empty() {
+            let what = Tables::FormUnused {
+                table: rule.name.clone(),
+                texts: form.unclaimed.clone(),
+            };
+            self.findings
+                .push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+        }
         for twice in &form.twice {
             let Some(field) = rule.fields.get(twice.field) else {
                 continue;

@@ -34,6 +34,17 @@ pub(super) struct Sorted {
     pub set_aside: Vec<SetAside>,
 }
 
+impl Sorted {
+    /// The notes among the rows.
+    pub(super) fn notes<'r>(&self, rows: &'r [Row]) -> impl Iterator<Item = &'r Row> {
+        let notes = self.set_aside.iter().filter(|aside| aside.reason == Reason::Note);
+        notes.filter_map(|aside| {
+            let at = rows.binary_search_by_key(&aside.row, |row| row.index);
+            rows.get(at.ok()?)
+        })
+    }
+}
+
 /// What a row is.
 enum Verdict {
     Data,

@@ -14,6 +14,10 @@ use crate::workbook::Row;
 /// Among so many first rows the header is looked for before any row below them.
 const WINDOW: usize = 8;
 
+/// Most rows below the window that are judged, of those that hold two known headers: bounds the work on a
+/// sheet whose data happen to be such words.
+const MOST_CANDIDATES: usize = 500;
+
 /// Most rows of title and labels directly above the header of a second table.
 const LEAD: usize = 4;
 
@@ -84,7 +88,10 @@ impl<'s> Scan<'s> {
     fn first(&self) -> Option<Section> {
         let end = self.rows().len();
         let window = 0..end.min(WINDOW);
-        let deep = || (window.end..end).filter(|index| self.is_candidate(*index));
+        let deep = || {
+            let candidates = (window.end..end).filter(|index| self.is_candidate(*index));
+            candidates.take(MOST_CANDIDATES)
+        };
         let at = |index, strictness| self.section(0..index, strictness);
         let weaker = |index| at(index, Strictness::Loose).or_else(|| at(index, Strictness::Overlooking));
         let in_window = window.clone().find_map(|index| at(index, Strictness::Sure));
@@ -99,16 +106,14 @@ impl<'s> Scan<'s> {
     /// names a unit or a title that hints at the table: then what stands above holds for the rows below.
     fn next_after(&self, last: &Section) -> Option<Section> {
         let start = last.below.start;
-        let rows = start..self.rows().len();
-        rows.filter(|index| self.is_candidate(*index)).find_map(|index| {
+        let candidates = (start..self.rows().len()).filter(|index| self.is_candidate(*index));
+        let fresh = candidates.filter_map(|index| {
             let above = self.lead(start, index)..index;
-            let row = self.rows().get(index)?;
-            let heads_anew = || self.names_table(&above, last.verdict.table);
-            if last.block.is_repeated_by(row) && !heads_anew() {
-                return None;
-            }
-            self.section(above, Strictness::Sure)
-        })
+            let repeats = last.block.is_repeated_by(self.rows().get(index)?);
+            (!repeats || self.names_table(&above, last.verdict.table)).then_some(above)
+        });
+        let mut fresh = fresh.take(MOST_CANDIDATES);
+        fresh.find_map(|above| self.section(above, Strictness::Sure))
     }
 
     /// The section whose header begins right below `above`, when it identifies a table. A first row that adds

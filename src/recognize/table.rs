@@ -43,9 +43,9 @@ pub struct DataRow {
 /// What stands outside the rows of a table and holds for all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Harvested {
-    /// The unit of a 填报单位 line above the header, with its cell.
+    /// The unit of a 填报单位 line above the header (else in a note below the table), with its cell.
     pub unit: Option<(Text, Origin)>,
-    /// The date text of a 填报时间 line above the header, with its cell.
+    /// The date text of a 填报时间 line above the header (else in a note below the table), with its cell.
     pub date: Option<(Text, Origin)>,
     /// The title above the header, with its cell.
     pub title: Option<(Text, Origin)>,
@@ -63,9 +63,10 @@ pub struct SetAside {
 /// Why a row was set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// 合计, 小计 or 总计.
+    /// 合计, 小计, 总计, 共计, 本页合计.
     Total,
-    /// 备注, 说明, 填表人 and the like.
+    /// 备注, 说明, 填表人 and the like; remarks beside the table; 必填 and column numbers below a header; a
+    /// heading with no rows of data below it.
     Note,
     /// The header again.
     RepeatedHeader,
