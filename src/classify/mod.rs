@@ -1,1 +1,58 @@
-//! Step 4.
+//! Step 4: opinions, self-found problems and problems under rectification get identity, aspect, group and problem.
+//!
+//! - Opinions and self-found problems: aspect by cell, alias, catalogue, keywords; groups of restatements.
+//! - Rectification: the rows of one problem, on one list or several, become one entry that counts. It holds
+//!   the values of all its rows, each with the cell it was read from (`Class::borrowed`, so `Entry::origin` and
+//!   `Entry::origins` stay right); its further rows have `Standing::Merged`. Figures count entries, and so
+//!   never a problem twice. `Class::group` is the number of the problem, on the merged rows too.
+
+mod catalogue;
+mod group;
+mod identity;
+mod lists;
+mod opinion;
+mod scheme;
+
+use crate::finding::{Finding, Noted, Place, Values};
+use crate::kind::Kind;
+use crate::model::origin::Places;
+use crate::model::value::Text;
+use crate::normalize::Normalized;
+use crate::normalize::standing::Words;
+
+use catalogue::Catalogue;
+use opinion::Opinions;
+use scheme::Scheme;
+
+/// Classifies the entries. `scheme` is 方面体系; without one aspects are what the cells say.
+#[must_use]
+pub fn classify(
+    mut normalized: Normalized,
+    kind: &Kind,
+    scheme: Option<&str>,
+    places: &Places,
+) -> Noted<Normalized> {
+    let mut findings = Vec::new();
+    let catalogue = Catalogue::of(&normalized, kind);
+    let chosen = scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
+    if let (Some(name), None) = (scheme, &chosen) {
+        let unknown = Values::SchemeUnknown {
+            scheme: Text::from(name),
+            known: Scheme::names(kind).join("、"),
+        };
+        findings.push(Finding::new(Place::Folder, unknown));
+    }
+    let words = Words::of(&kind.vocabulary);
+    for (index, table) in kind.tables.iter().enumerate() {
+        // The tables of opinions are those whose cells are split into them.
+        if let Some(subject) = table.split.as_ref().and_then(|id| table.field(id)) {
+            let opinions = Opinions::new(table, subject, &words, &catalogue, chosen.as_ref());
+            opinions.classify(&mut normalized, index, &mut findings);
+        }
+    }
+    lists::merge(&mut normalized, kind, chosen.as_ref(), places, &mut findings);
+    Noted {
+        value: normalized,
+        findings,
+    }
+}

@@ -180,7 +180,7 @@ pub fn chinese(text: &str) -> Option<f64> {
             _ => c,
         };
         match (digit(c), last) {
-            (Some(zero), None) if zero == 0.0 => {}
+            (Some(0.0), None) => {}
             (Some(_), Some(_)) => return positional(text),
             (Some(value), None) => last = Some(value),
             (None, _) => total += last.take().unwrap_or(1.0) * unit(c),

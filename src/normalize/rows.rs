@@ -256,26 +256,17 @@ impl<'a> Work<'a> {
         let Some(typed) = text::of_cell(raw.cell) else {
             return Vec::new();
         };
-        let place = Place::Cell(raw.at);
         let texts = split::opinions(&typed, &self.rules.words);
         let several = texts.len() > 1;
         let mut parts = Vec::new();
         for (index, part) in texts.iter().enumerate() {
-            let cleaned = text::clean(&Text::from(part.as_str()));
-            let verdict = self.rules.words.judge(&cleaned.text);
-            if let Some(before) = cleaned.before {
-                let after = cleaned.text.clone();
-                rows.findings
-                    .push(Finding::new(place.clone(), Values::Repaired { before, after }));
-            }
-            if let Some(cut) = verdict.cut {
-                let kept = verdict.standing == Standing::Counted;
-                let cut = Text::from(cut);
-                rows.findings
-                    .push(Finding::new(place.clone(), Values::AgreementCut { cut, kept }));
-            }
+            let (standing, text) = self.opinion(part, raw.at, rows);
             let number = if several { index as u16 + 1 } else { 0 };
-            parts.push((number, verdict.standing, self.shared(&typed, &verdict.text)));
+            parts.push((
+                number,
+                standing,
+                if *text == *typed { typed.clone() } else { text },
+            ));
         }
         if parts
             .iter()
@@ -287,7 +278,8 @@ impl<'a> Work<'a> {
         }
         if several {
             let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
-            rows.findings.push(Finding::new(place, Values::Split { parts }));
+            rows.findings
+                .push(Finding::new(Place::Cell(raw.at), Values::Split { parts }));
         }
         if parts.iter().any(|(_, _, text)| *text != typed) {
             rows.verbatim.insert((self.head, row), typed);
@@ -295,12 +287,21 @@ impl<'a> Work<'a> {
         parts
     }
 
-    /// A text that is still what was typed shares its memory.
-    fn shared(&self, typed: &Text, text: &str) -> Text {
-        if **typed == *text {
-            typed.clone()
-        } else {
-            Text::from(text)
-        }
+    /// One part of a cell: its standing, and its text without an agreement before it.
+    fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (Standing, Text) {
+        let cleaned = text::clean(&Text::from(part));
+        let verdict = self.rules.words.judge(&cleaned.text);
+        let repaired = cleaned.before.map(|before| Values::Repaired {
+            before,
+            after: cleaned.text,
+        });
+        let cut = verdict.cut.map(|cut| Values::AgreementCut {
+            cut: Text::from(cut),
+            kept: verdict.standing == Standing::Counted,
+        });
+        let notes = repaired.into_iter().chain(cut);
+        rows.findings
+            .extend(notes.map(|note| Finding::new(Place::Cell(at), note)));
+        (verdict.standing, Text::from(verdict.text))
     }
 }

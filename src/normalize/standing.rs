@@ -45,6 +45,9 @@ pub struct Verdict {
 /// An opinion that is left over after an agreement has at least so many ideographs.
 const LEAST: usize = 6;
 
+/// Words that join an opinion to an agreement before it.
+const JOINTS: [&str; 7] = ["但是", "不过", "同时", "另外", "但", "另", "只是"];
+
 impl Words {
     /// Prepares the words of a kind.
     #[must_use]
@@ -117,10 +120,14 @@ impl Words {
             .iter()
             .find(|cue| cue.leads && cue.first_in(rest) == Some(0))
         {
-            match rest.get(cue.word.len()..) {
-                Some(shorter) if !shorter.is_empty() => rest = shorter,
-                _ => break,
+            let shorter = rest
+                .get(cue.word.len()..)
+                .unwrap_or_default()
+                .trim_start_matches(['：', ':', '，', ',', ' ']);
+            if shorter.is_empty() {
+                break;
             }
+            rest = shorter;
         }
         rest
     }
@@ -138,6 +145,12 @@ impl Words {
         }
         let (standing, from) = self.opening(text);
         let rest = text.get(from..).unwrap_or_default();
+        // 同意，但建议…: what joins the two is of no use without the first.
+        let joint = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint));
+        let rest = joint
+            .filter(|_| standing.is_some())
+            .unwrap_or(rest)
+            .trim_start_matches(['，', ',', '：', ':']);
         match standing {
             None if self.is_praise(text) => whole(Standing::Praise),
             None => whole(Standing::Counted),
@@ -206,11 +219,8 @@ impl Words {
         let clauses = cut(text, |_, c, _| {
             matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、')
         });
-        !self.has_cue(text)
-            && !text.contains(LACKS)
-            && clauses
-                .iter()
-                .all(|clause| self.praising.iter().any(|word| clause.contains(word.as_str())))
+        let praises = |clause: &String| self.praising.iter().any(|word| clause.contains(word.as_str()));
+        !text.contains(LACKS) && clauses.iter().all(praises) && !self.has_cue(text)
     }
 }
 

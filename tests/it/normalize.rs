@@ -8,7 +8,7 @@ use chengwen::model::entry::{Entry, FieldPlaces, Standing, TableHead};
 use chengwen::model::origin::SheetId;
 use chengwen::model::value::{Bound, Value};
 use chengwen::normalize::{Context, Normalized, normalize};
-use chengwen::recognize::{DataRow, Harvested, Table};
+use chengwen::recognize::{DataRow, Harvested, Reason, Table};
 use chengwen::workbook::{Area, Cell, Row, Sheet, Workbook};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -413,4 +413,152 @@ fn splitting() {
             codes(&noted.findings).join(" "),
         )
     });
+}
+
+#[test]
+fn settings_give_the_year_and_the_last_day_that_counts() {
+    let kind = kind();
+    let settings = Made::new(
+        "settings",
+        &["item", "content"],
+        &[
+            &["开始日期", "2022年2月21日"],
+            &["截至日期", "2022年4月"],
+            &["活动名称", "作风大整顿"],
+            &["附件", "无"],
+            &["结束语", ""],
+        ],
+    );
+    let mut all = run(&kind, &[settings], &Context::default()).value;
+    assert_eq!(all.setting(&kind, "活动名称").as_deref(), Some("作风大整顿"));
+    assert_eq!(
+        (all.setting(&kind, "附件"), all.setting(&kind, "结束语")),
+        (None, None)
+    );
+    let context = Context::of(&all, &kind);
+    assert_eq!(
+        (context.start, context.as_of),
+        ("2022-02-21".parse().ok(), "2022-04-30".parse().ok())
+    );
+    let activities = Made::new(
+        "activities",
+        &["date", "theme"],
+        &[&["3月7日", "学习"], &["2022年5月6日", "党课"], &["", "座谈"]],
+    );
+    let noted = run(&kind, &[activities], &context);
+    assert_eq!(codes(&noted.findings), ["date-year-added", "after-as-of"]);
+    all.join(noted.value);
+    assert_eq!(
+        (all.tallies[0].rows_used, all.tallies[0].set_aside[0].reason),
+        (4, Reason::NoSubject)
+    );
+    assert_eq!(
+        (all.tallies[1].rows_used, all.tallies[1].set_aside[0].reason),
+        (2, Reason::AfterAsOf)
+    );
+    let last = all.entries.last().unwrap();
+    assert_eq!(
+        (last.head, last.row, spell(field(&kind, &all, last, "theme"))),
+        (1, 5, "座谈".into())
+    );
+}
+
+#[test]
+fn a_merged_cell_fills_its_rows_and_a_blank_one_stays_blank() {
+    let kind = kind();
+    let mut made = Made::new(
+        "opinions",
+        &["unit", "content"],
+        &[&["甲局", "文件偏多"], &["", "会议偏多"], &["", "食堂太贵"]],
+    );
+    made.merges = vec![Area {
+        top: 3,
+        left: 0,
+        bottom: 4,
+        right: 0,
+    }];
+    let noted = run(&kind, &[made], &Context::default());
+    let units: Vec<String> = noted
+        .value
+        .entries
+        .iter()
+        .map(|entry| spell(field(&kind, &noted.value, entry, "unit")))
+        .collect();
+    assert_eq!(units, ["甲局", "甲局", ""]);
+}
+
+#[test]
+fn same_as_above_copies_the_cell_above() {
+    let kind = kind();
+    let rows: [&[&str]; 3] = [&["甲局", "文件偏多"], &["同上", "会议偏多"], &["〃", "同上"]];
+    let noted = run(
+        &kind,
+        &[Made::new("opinions", &["unit", "content"], &rows)],
+        &Context::default(),
+    );
+    let last = &noted.value.entries[2];
+    assert_eq!(spell(field(&kind, &noted.value, last, "unit")), "甲局");
+    assert_eq!(spell(field(&kind, &noted.value, last, "content")), "会议偏多");
+    assert_eq!(codes(&noted.findings), ["ditto-copied"; 3]);
+}
+
+/// A table without a unit column is that of the unit it is named after; one with a column is left alone.
+#[test]
+fn the_unit_is_taken_from_the_line_above_or_the_names() {
+    let kind = kind();
+    let unit = |file, sheet, line: Option<&str>, columns: &[&'static str]| {
+        let mut made = Made {
+            file,
+            sheet,
+            ..Made::new("opinions", columns, &[&["1", "文件偏多"]])
+        };
+        let at = chengwen::model::origin::Origin {
+            sheet: SheetId(0),
+            row: 1,
+            column: 0,
+        };
+        made.harvested.unit = line.map(|line| (Arc::from(line), at));
+        let noted = run(&kind, &[made], &Context::default());
+        spell(field(&kind, &noted.value, &noted.value.entries[0], "unit"))
+    };
+    let columns = ["number", "content"];
+    assert_eq!(
+        unit(
+            "汇总表.xlsx",
+            "Sheet1",
+            Some("填报单位：县教育局（盖章）"),
+            &columns
+        ),
+        "县教育局"
+    );
+    assert_eq!(unit("汇总表.xlsx", "县财政局", None, &columns), "县财政局");
+    assert_eq!(
+        unit(
+            "03 县教育局征求意见表（20220315修改）.xlsx",
+            "Sheet1",
+            None,
+            &columns
+        ),
+        "县教育局"
+    );
+    assert_eq!(
+        unit("报送/城关镇/征求意见汇总表(最终版).xlsx", "汇总", None, &columns),
+        "城关镇"
+    );
+    assert_eq!(unit("征求意见汇总表.xlsx", "一月", None, &columns), "");
+    assert_eq!(unit("县教育局.xlsx", "Sheet1", None, &["unit", "content"]), "1");
+}
+
+#[test]
+fn the_list_is_named_by_the_sheet() {
+    let kind = kind();
+    let made = Made {
+        sheet: "附件2问题清单",
+        ..Made::new("rectification", &["problem", "owner"], &[&["文件偏多", "张三"]])
+    };
+    let noted = run(&kind, &[made], &Context::default());
+    assert_eq!(
+        spell(field(&kind, &noted.value, &noted.value.entries[0], "list")),
+        "问题清单"
+    );
 }

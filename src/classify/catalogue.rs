@@ -1,0 +1,118 @@
+//! The named problems of the campaign: 问题目录, and the rectification ledger for problems given by number.
+
+use std::collections::HashMap;
+
+use crate::kind::Kind;
+use crate::model::value::Text;
+use crate::normalize::Normalized;
+use crate::normalize::number::chinese;
+use crate::normalize::pattern::Pattern;
+use crate::normalize::text::{sentence_key, word_key};
+
+/// A named problem.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) problem: Text,
+    pub(super) aspect: Option<Text>,
+}
+
+/// What a cell of a problem column means.
+pub(super) enum Named<'a> {
+    /// A problem of the catalogue or the ledger.
+    Item(&'a Item),
+    /// A problem by its own words.
+    Text,
+    /// A number that nothing has.
+    UnknownNumber,
+}
+
+/// The named problems, by number and by text.
+#[derive(Default)]
+pub(super) struct Catalogue {
+    items: Vec<Item>,
+    /// How many of them are the catalogue's own; the ledger's are for numbers only.
+    own: usize,
+    by_number: HashMap<u32, usize>,
+    by_text: HashMap<String, usize>,
+}
+
+static NUMBER: Pattern = Pattern::new(
+    r"^(?:问题|编号|序号|第|no\.?)*[(（]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）]?(?:条|项|个|号|\.|、)?(?:问题)?$",
+);
+
+impl Catalogue {
+    /// Collects the problems; of two with one number the catalogue's and the first one hold.
+    pub(super) fn of(normalized: &Normalized, kind: &Kind) -> Self {
+        let mut catalogue = Catalogue::default();
+        catalogue.add(normalized, kind, "catalogue");
+        catalogue.own = catalogue.items.len();
+        for (at, item) in catalogue.items.iter().enumerate() {
+            catalogue.by_text.entry(sentence_key(&item.problem)).or_insert(at);
+        }
+        catalogue.add(normalized, kind, "rectification");
+        catalogue
+    }
+
+    fn add(&mut self, normalized: &Normalized, kind: &Kind, id: &str) -> Option<()> {
+        let table = kind.table(id)?;
+        let rule = kind.tables.get(table)?;
+        let (problem, aspect, number) = (
+            rule.field("problem")?,
+            rule.field("aspect")?,
+            rule.field("number")?,
+        );
+        for (_, entry) in normalized.of_table(table) {
+            let Some(text) = entry.text(problem) else { continue };
+            if let Some(number) = entry.text(number).and_then(|number| number_of(number)) {
+                self.by_number.entry(number).or_insert(self.items.len());
+            }
+            self.items.push(Item {
+                problem: text.clone(),
+                aspect: entry.text(aspect).cloned(),
+            });
+        }
+        Some(())
+    }
+
+    /// The aspects of the campaign's catalogue, in its order.
+    pub(super) fn aspects(&self) -> Vec<Text> {
+        let mut aspects: Vec<Text> = Vec::new();
+        for aspect in self
+            .items
+            .iter()
+            .take(self.own)
+            .filter_map(|item| item.aspect.as_ref())
+        {
+            if !aspects.contains(aspect) {
+                aspects.push(aspect.clone());
+            }
+        }
+        aspects
+    }
+
+    /// The catalogue's problem with the same text.
+    pub(super) fn same(&self, text: &str) -> Option<&Item> {
+        self.items.get(*self.by_text.get(&sentence_key(text))?)
+    }
+
+    /// What a problem cell means: a number stands for a problem of the catalogue or ledger.
+    pub(super) fn named(&self, cell: &str) -> Named<'_> {
+        match number_of(cell) {
+            Some(number) => {
+                let item = self.by_number.get(&number).and_then(|at| self.items.get(*at));
+                item.map_or(Named::UnknownNumber, Named::Item)
+            }
+            None => self.same(cell).map_or(Named::Text, Named::Item),
+        }
+    }
+}
+
+/// The number that a cell consists of: `3`, `3.`, `问题3`, `第三项`.
+pub(super) fn number_of(cell: &str) -> Option<u32> {
+    let key = word_key(cell);
+    let digits = NUMBER.captures(&key)?.get(1)?.as_str().to_owned();
+    digits
+        .parse()
+        .ok()
+        .or_else(|| chinese(&digits).map(|number| number as u32))
+}
