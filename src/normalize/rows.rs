@@ -12,6 +12,7 @@ use crate::model::entry::{Entry, FieldPlaces, Standing};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
+use crate::workbook::Cell;
 
 /// What one table gives.
 #[derive(Default)]
@@ -144,7 +145,7 @@ impl<'a> Work<'a> {
         for_all: &RowValues,
         rows: &mut Rows,
     ) -> Result<Vec<Entry>, Reason> {
-        if !self.has_subject(raws) {
+        if !self.has_subject(raws, rows) {
             return Err(Reason::NoSubject);
         }
         let reader = Reader {
@@ -173,16 +174,22 @@ impl<'a> Work<'a> {
     }
 
     /// Whether the row has what the table is about: its subject, or else any field that identifies the table.
-    fn has_subject(&self, raws: &[Option<Raw<'a>>]) -> bool {
-        let filled = |id: &String| {
-            let field = self.rule.field(id);
-            field
-                .and_then(|field| raws.get(field))
-                .is_some_and(Option::is_some)
+    /// An error value is none.
+    fn has_subject(&self, raws: &[Option<Raw<'a>>], rows: &mut Rows) -> bool {
+        let raw = |id: &String| {
+            self.rule
+                .field(id)
+                .and_then(|field| raws.get(field).copied().flatten())
         };
-        match &self.rule.subject {
-            Some(subject) => filled(subject),
-            None => self.rule.identify.iter().flatten().any(filled),
+        match self.rule.subject.as_ref().map(raw) {
+            Some(Some(raw)) => {
+                let Cell::Error(error) = raw.cell else { return true };
+                let note = Values::CellError { text: error.clone() };
+                rows.findings.push(Finding::new(Place::Cell(raw.at), note));
+                false
+            }
+            Some(None) => false,
+            None => self.rule.identify.iter().flatten().any(|id| raw(id).is_some()),
         }
     }
 

@@ -562,3 +562,19 @@ fn the_list_is_named_by_the_sheet() {
         "问题清单"
     );
 }
+
+#[test]
+fn an_error_value_is_no_opinion() {
+    let kind = kind();
+    let mut made = Made::new("opinions", &["unit", "content"], &[&["甲局", "在"]]);
+    made.rows[0][1] = Some(Cell::Error(Arc::from("#REF!")));
+    let noted = run(&kind, &[made], &Context::default());
+    assert_eq!(codes(&noted.findings), ["cell-error"]);
+    assert_eq!(
+        (
+            noted.value.entries.len(),
+            noted.value.tallies[0].set_aside[0].reason
+        ),
+        (0, Reason::NoSubject)
+    );
+}
