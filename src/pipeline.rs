@@ -90,10 +90,7 @@ pub struct Refused {
 
 impl std::convert::From<Vec<Refusal>> for Refused {
     fn from(refusals: Vec<Refusal>) -> Self {
-        Refused {
-            refusals,
-            ..Refused::default()
-        }
+        Refused { refusals, ..Refused::default() }
     }
 }
 
@@ -111,12 +108,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         Ok(taken) => taken,
         Err(refusal) => {
             let refusals = vec![refusal];
-            return Err(Box::new(Refused {
-                refusals,
-                findings,
-                unread: read.unread,
-                places,
-            }));
+            return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
         }
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
@@ -137,9 +129,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         figures: &tally.figures,
         borne_out: &tally.borne_out,
     });
-    let report = composed
-        .map_err(|refusal| Box::new(Refused::from(vec![refusal])))?
-        .note(&mut findings);
+    let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
     let run = run_id(request);
     let base = Base::of(&report, &run, &kind.name);
     let properties = Properties {
@@ -213,10 +203,7 @@ fn take_in(
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings
-            .lines("不计入文件")
-            .iter()
-            .any(|line| *line.text == *file || *line.text == *name)
+        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks
@@ -238,11 +225,7 @@ fn run_id(request: &Request) -> String {
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(request.kind.as_bytes());
-    add(request
-        .date
-        .map(|date| date.to_string())
-        .unwrap_or_default()
-        .as_bytes());
+    add(request.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
     for (path, bytes) in &request.kind_files {
         add(path.as_bytes());
         add(bytes);
@@ -251,23 +234,15 @@ fn run_id(request: &Request) -> String {
         add(file.path.as_bytes());
         add(&file.bytes);
     }
-    digest
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Counts the characters of the body by where they come from.
 fn text_sources(report: &Report) -> TextSources {
     let mut sources = TextSources::default();
     let body = [Role::Heading1, Role::Heading2, Role::Body];
-    for inline in report
-        .blocks
-        .iter()
-        .filter(|block| body.contains(&block.role))
-        .flat_map(|block| &block.inlines)
+    for inline in
+        report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
     {
         let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
         match inline.from {
@@ -291,10 +266,7 @@ impl Outcome {
     #[must_use]
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {
-            Place::Block(id) => self
-                .excerpt(id)
-                .map(|text| format!("正文“{text}…”"))
-                .unwrap_or_default(),
+            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
             place => place.spell(&self.places),
         }
     }
@@ -309,9 +281,7 @@ impl Outcome {
     /// The cell of an entry's field, spelt.
     #[must_use]
     pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
-        entry
-            .origin(&self.normalized.heads, field)
-            .map(|at| self.places.cell(at))
+        entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
     }
 }
 

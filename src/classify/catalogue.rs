@@ -56,20 +56,14 @@ impl Catalogue {
     fn add(&mut self, normalized: &Normalized, kind: &Kind, id: &str) -> Option<()> {
         let table = kind.table(id)?;
         let rule = kind.tables.get(table)?;
-        let (problem, aspect, number) = (
-            rule.field("problem")?,
-            rule.field("aspect")?,
-            rule.field("number")?,
-        );
+        let (problem, aspect, number) =
+            (rule.field("problem")?, rule.field("aspect")?, rule.field("number")?);
         for (_, entry) in normalized.of_table(table) {
             let Some(text) = entry.text(problem) else { continue };
             if let Some(number) = entry.text(number).and_then(|number| number_of(number)) {
                 self.by_number.entry(number).or_insert(self.items.len());
             }
-            self.items.push(Item {
-                problem: text.clone(),
-                aspect: entry.text(aspect).cloned(),
-            });
+            self.items.push(Item { problem: text.clone(), aspect: entry.text(aspect).cloned() });
         }
         Some(())
     }
@@ -77,12 +71,7 @@ impl Catalogue {
     /// The aspects of the campaign's catalogue, in its order.
     pub(super) fn aspects(&self) -> Vec<Text> {
         let mut aspects: Vec<Text> = Vec::new();
-        for aspect in self
-            .items
-            .iter()
-            .take(self.own)
-            .filter_map(|item| item.aspect.as_ref())
-        {
+        for aspect in self.items.iter().take(self.own).filter_map(|item| item.aspect.as_ref()) {
             if !aspects.contains(aspect) {
                 aspects.push(aspect.clone());
             }
@@ -111,8 +100,5 @@ impl Catalogue {
 pub(super) fn number_of(cell: &str) -> Option<u32> {
     let key = word_key(cell);
     let digits = NUMBER.captures(&key)?.get(1)?.as_str().to_owned();
-    digits
-        .parse()
-        .ok()
-        .or_else(|| chinese(&digits).map(|number| number as u32))
+    digits.parse().ok().or_else(|| chinese(&digits).map(|number| number as u32))
 }

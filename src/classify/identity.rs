@@ -23,16 +23,10 @@ impl Identities {
     ) -> String {
         let fields = giver.iter().copied().chain([Some(subject)]);
         let texts = fields.map(|field| field.and_then(|field| entry.text(field)).map_or("", |text| text));
-        let digest = texts.fold(add(OFFSET, table), |digest, text| {
-            add(digest, &sentence_key(text))
-        });
+        let digest = texts.fold(add(OFFSET, table), |digest, text| add(digest, &sentence_key(text)));
         let ordinal = self.seen.entry(digest).or_insert(0);
         *ordinal += 1;
-        let digest = if *ordinal > 1 {
-            add(digest, &ordinal.to_string())
-        } else {
-            digest
-        };
+        let digest = if *ordinal > 1 { add(digest, &ordinal.to_string()) } else { digest };
         format!("{digest:016x}")
     }
 }
@@ -43,7 +37,5 @@ const PRIME: u64 = 0x0100_0000_01b3;
 /// Adds a text and an end mark, so that `ab`+`c` differs from `a`+`bc`.
 fn add(digest: u64, text: &str) -> u64 {
     let bytes = text.bytes().chain([0xff]);
-    bytes.fold(digest, |digest, byte| {
-        (digest ^ u64::from(byte)).wrapping_mul(PRIME)
-    })
+    bytes.fold(digest, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(PRIME))
 }

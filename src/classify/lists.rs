@@ -31,14 +31,7 @@ pub(super) fn merge(
         let Some((first, further)) = members.split_first() else {
             continue;
         };
-        let class = class(
-            normalized,
-            *first,
-            number as u32 + 1,
-            &fields,
-            scheme,
-            &mut identities,
-        );
+        let class = class(normalized, *first, number as u32 + 1, &fields, scheme, &mut identities);
         for index in members {
             if let Some(entry) = normalized.entries.get_mut(*index) {
                 entry.class = class.clone().map(Box::new);
@@ -92,9 +85,7 @@ impl Row<'_> {
             file: head.map_or("", |head| &places.name(head.sheet).file),
             list: entry.text(fields.list).cloned(),
             number: entry.text(fields.number).and_then(|number| number_of(number)),
-            problem: entry
-                .text(fields.problem)
-                .map_or(String::new(), |text| sentence_key(text)),
+            problem: entry.text(fields.problem).map_or(String::new(), |text| sentence_key(text)),
             dept: entry.text(fields.dept).cloned(),
         }
     }
@@ -129,19 +120,13 @@ fn problems(normalized: &Normalized, table: usize, fields: &Fields, places: &Pla
         // A row with neither number nor problem goes on with the problem above.
         let continued =
             above.filter(|(head, _)| *head == row.head && row.number.is_none() && row.problem.is_empty());
-        let alike = by_text
-            .get(&row.problem)
-            .into_iter()
-            .chain(row.number.and_then(|number| by_number.get(&number)));
+        let alike =
+            by_text.get(&row.problem).into_iter().chain(row.number.and_then(|number| by_number.get(&number)));
         let is_same = |problem: &usize| {
             let members = problems.get(*problem).into_iter().flatten();
-            members
-                .filter_map(|member| rows.get(member))
-                .any(|member| member.is_same(&row))
+            members.filter_map(|member| rows.get(member)).any(|member| member.is_same(&row))
         };
-        let known = continued
-            .map(|(_, problem)| problem)
-            .or_else(|| alike.flatten().copied().find(is_same));
+        let known = continued.map(|(_, problem)| problem).or_else(|| alike.flatten().copied().find(is_same));
         let problem = known.unwrap_or(problems.len());
         match problems.get_mut(problem) {
             Some(members) => members.push(index),
@@ -166,9 +151,7 @@ fn class(
     identities: &mut Identities,
 ) -> Option<Class> {
     let entry = normalized.entries.get(first)?;
-    let named = entry
-        .text(fields.aspect)
-        .and_then(|cell| scheme::by_cell(cell, scheme));
+    let named = entry.text(fields.aspect).and_then(|cell| scheme::by_cell(cell, scheme));
     Some(Class {
         id: identities.next("rectification", entry, &[Some(fields.dept)], fields.problem),
         aspect_by: named.as_ref().map(|(_, by)| *by),
@@ -184,10 +167,7 @@ struct Order(Vec<Text>);
 
 impl Order {
     fn of(kind: &Kind, rule: &TableRule, status: usize) -> Self {
-        let vocabulary = rule
-            .fields
-            .get(status)
-            .and_then(|field| field.vocabulary.as_deref());
+        let vocabulary = rule.fields.get(status).and_then(|field| field.vocabulary.as_deref());
         let rows = kind.vocabulary.list(vocabulary.unwrap_or_default()).rows();
         Order(rows.map(|row| Text::from(row.get("term"))).collect())
     }
@@ -195,6 +175,22 @@ impl Order {
     /// The rank of a state; an unknown one is below none.
     fn rank(&self, status: &Text) -> usize {
         self.0.iter().position(|term| term == status).unwrap_or(0)
+    }
+
+    /// Of two states keeps the one that stands lower.
+    fn settle(&self, own: &mut Text, added: &Value, class: &Class) -> Option<Values> {
+        let Value::Text(added) = added else { return None };
+        if added == own {
+            return None;
+        }
+        let mut left = added.clone();
+        if self.rank(added) > self.rank(own) {
+            std::mem::swap(own, &mut left);
+        }
+        Some(Values::StatusDiffers {
+            problem: class.problem.clone().unwrap_or_default(),
+            statuses: [own.clone(), left],
+        })
     }
 }
 
@@ -215,45 +211,38 @@ fn join(
             continue;
         };
         let own_cell = entry.origin(&normalized.heads, field);
-        let own = entry.values.get_mut(field)?;
-        let class = entry.class.as_deref_mut()?;
-        let place = Place::Cell(cell);
-        match own {
+        let (own, class) = (entry.values.get_mut(field)?, entry.class.as_deref_mut()?);
+        let note = match own {
             None => {
                 *own = Some(added.clone());
                 class.borrowed.push((field, cell));
+                None
             }
-            Some(Value::List(list)) => add_items(list, added, (field, own_cell, cell), &mut class.borrowed),
+            Some(Value::List(list)) => {
+                add_items(list, added, (field, own_cell, cell), &mut class.borrowed);
+                None
+            }
             Some(Value::Text(text)) if field == fields.status => {
-                let Value::Text(status) = added else { continue };
-                if status != text {
-                    let lower = order.rank(status) > order.rank(text);
-                    let (counted, left) = if lower { (status, &*text) } else { (&*text, status) };
-                    findings.push(Finding::new(
-                        place,
-                        Values::StatusDiffers {
-                            problem: class.problem.clone().unwrap_or_default(),
-                            statuses: [counted.clone(), left.clone()],
-                        },
-                    ));
-                    if lower {
-                        *own = Some(added.clone());
-                        class.borrowed.retain(|(index, _)| *index != field);
-                        class.borrowed.push((field, cell));
-                    }
+                let note = order.settle(text, added, class);
+                if note.is_some() && own.as_ref() == Some(added) {
+                    class.borrowed.retain(|(index, _)| *index != field);
+                    class.borrowed.push((field, cell));
                 }
+                note
             }
-            Some(Value::Text(text)) if field == fields.problem => {
-                let Value::Text(other) = added else { continue };
-                if sentence_key(other) != sentence_key(text) {
-                    let (problem, other) = (text.clone(), other.clone());
-                    findings.push(Finding::new(place, Values::WordingDiffers { problem, other }));
-                }
-            }
-            Some(_) => {}
-        }
+            Some(Value::Text(text)) if field == fields.problem => wording(text, added),
+            Some(_) => None,
+        };
+        findings.extend(note.map(|note| Finding::new(Place::Cell(cell), note)));
     }
     Some(())
+}
+
+/// Two lists may word one problem differently.
+fn wording(text: &Text, added: &Value) -> Option<Values> {
+    let Value::Text(other) = added else { return None };
+    (sentence_key(other) != sentence_key(text))
+        .then(|| Values::WordingDiffers { problem: text.clone(), other: other.clone() })
 }
 
 /// Adds the items that a list does not have yet; its own cell then stands beside the further one.
@@ -264,11 +253,7 @@ fn add_items(
     borrowed: &mut Vec<(usize, Origin)>,
 ) {
     let Value::List(added) = added else { return };
-    let new: Vec<Text> = added
-        .iter()
-        .filter(|item| !list.contains(item))
-        .cloned()
-        .collect();
+    let new: Vec<Text> = added.iter().filter(|item| !list.contains(item)).cloned().collect();
     if new.is_empty() {
         return;
     }

@@ -36,10 +36,8 @@ pub fn classify(
     let catalogue = Catalogue::of(&normalized, kind);
     let chosen = scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
     if let (Some(name), None) = (scheme, &chosen) {
-        let unknown = Values::SchemeUnknown {
-            scheme: Text::from(name),
-            known: Scheme::names(kind).join("、"),
-        };
+        let unknown =
+            Values::SchemeUnknown { scheme: Text::from(name), known: Scheme::names(kind).join("、") };
         findings.push(Finding::new(Place::Folder, unknown));
     }
     let words = Words::of(&kind.vocabulary);
@@ -51,8 +49,5 @@ pub fn classify(
         }
     }
     lists::merge(&mut normalized, kind, chosen.as_ref(), places, &mut findings);
-    Noted {
-        value: normalized,
-        findings,
-    }
+    Noted { value: normalized, findings }
 }

@@ -9,7 +9,6 @@ use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::TableRule;
 use crate::model::entry::{AspectBy, Class, Entry, Standing};
-use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
 
@@ -89,10 +88,7 @@ impl<'a> Opinions<'a> {
             && let Some((aspect, by)) = scheme::by_cell(cell, self.scheme)
         {
             if let Some(scheme) = self.scheme.filter(|scheme| !scheme.has(&aspect)) {
-                let outside = Values::AspectOutside {
-                    aspect: aspect.clone(),
-                    scheme: scheme.name.clone(),
-                };
+                let outside = Values::AspectOutside { aspect: aspect.clone(), scheme: scheme.name.clone() };
                 notes.push((index, field, outside));
             }
             class.why = vec![cell.to_string()];
@@ -106,10 +102,7 @@ impl<'a> Opinions<'a> {
             (class.aspect, class.why) = (choice.aspect, choice.why);
         }
         if let (None, Some(text)) = (&class.aspect, entry.text(self.subject)) {
-            let unclassified = Values::Unclassified {
-                text: text.clone(),
-                candidates: class.why.clone(),
-            };
+            let unclassified = Values::Unclassified { text: text.clone(), candidates: class.why.clone() };
             notes.push((index, self.subject, unclassified));
         }
     }
@@ -122,9 +115,7 @@ impl<'a> Opinions<'a> {
         class: &mut Class,
         notes: &mut Vec<Note>,
     ) -> Option<&'a Item> {
-        let cell = self
-            .problem
-            .and_then(|problem| Some((problem, entry.text(problem)?)));
+        let cell = self.problem.and_then(|problem| Some((problem, entry.text(problem)?)));
         let Some((field, cell)) = cell else {
             let item = self.catalogue.same(entry.text(self.subject)?);
             class.problem = item.map(|item| item.problem.clone());
@@ -156,10 +147,7 @@ impl<'a> Opinions<'a> {
                 Values::Unclassified { .. } if !aspects => continue,
                 _ => None,
             };
-            let cell = normalized
-                .entries
-                .get(index)
-                .and_then(|entry| entry.origin(&normalized.heads, field));
+            let cell = normalized.entries.get(index).and_then(|entry| entry.origin(&normalized.heads, field));
             if let Some(cell) = cell.filter(|_| once.is_none_or(|word| told.insert(word))) {
                 findings.push(Finding::new(Place::Cell(cell), values));
             }

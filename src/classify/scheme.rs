@@ -80,12 +80,8 @@ pub(super) fn by_cell(cell: &Text, scheme: Option<&Scheme>) -> Option<(Text, Asp
 impl Scheme {
     /// The names of the schemes that the kind has.
     pub(super) fn names(kind: &Kind) -> Vec<&str> {
-        let mut names: Vec<&str> = kind
-            .vocabulary
-            .list("aspects")
-            .rows()
-            .map(|row| row.get("scheme"))
-            .collect();
+        let mut names: Vec<&str> =
+            kind.vocabulary.list("aspects").rows().map(|row| row.get("scheme")).collect();
         names.dedup();
         names.push(OF_CATALOGUE);
         names
@@ -103,10 +99,7 @@ impl Scheme {
         if name == OF_CATALOGUE {
             scheme.aspects = catalogue.aspects();
             for row in rows {
-                let aspect = scheme
-                    .aspects
-                    .iter()
-                    .position(|aspect| **aspect == *row.get("aspect"));
+                let aspect = scheme.aspects.iter().position(|aspect| **aspect == *row.get("aspect"));
                 aspect.into_iter().for_each(|aspect| scheme.add(&row, aspect));
             }
         } else {
@@ -136,10 +129,7 @@ impl Scheme {
         match words.iter_mut().find(|known| known.word == word) {
             Some(known) if known.aspects.iter().any(|(index, _)| *index == aspect) => {}
             Some(known) => known.aspects.push((aspect, weight)),
-            None => words.push(Keyword {
-                word,
-                aspects: vec![(aspect, weight)],
-            }),
+            None => words.push(Keyword { word, aspects: vec![(aspect, weight)] }),
         }
     }
 
@@ -187,11 +177,7 @@ impl Scheme {
             }
             _ => Choice {
                 aspect: None,
-                why: ranked
-                    .iter()
-                    .take(2)
-                    .map(|(aspect, _, words)| format!("{aspect}：{words}"))
-                    .collect(),
+                why: ranked.iter().take(2).map(|(aspect, _, words)| format!("{aspect}：{words}")).collect(),
             },
         }
     }
@@ -201,11 +187,8 @@ impl Scheme {
         let mut all: Vec<Hit<'_>> = Vec::new();
         for (start, c) in chars.iter().enumerate() {
             let words = self.keywords.get(c).into_iter().flatten();
-            let here = words.filter(|keyword| {
-                chars
-                    .get(start..)
-                    .is_some_and(|rest| rest.starts_with(&keyword.word))
-            });
+            let here = words
+                .filter(|keyword| chars.get(start..).is_some_and(|rest| rest.starts_with(&keyword.word)));
             all.extend(here.map(|keyword| Hit { start, keyword }));
         }
         all.sort_by_key(|hit| (std::cmp::Reverse(hit.keyword.word.len()), hit.start));
@@ -233,9 +216,7 @@ fn is_denied(chars: &[char], hit: &Hit<'_>) -> bool {
     let before: String = chars.get(..hit.start).unwrap_or_default().iter().collect();
     let after: String = chars.get(end..).unwrap_or_default().iter().take(4).collect();
     DENIALS.iter().any(|(denial, needs_problem)| {
-        let gap = before
-            .rfind(denial)
-            .and_then(|at| before.get(at + denial.len()..));
+        let gap = before.rfind(denial).and_then(|at| before.get(at + denial.len()..));
         let near =
             |gap: &str| gap.chars().count() <= DENIAL_REACH && !gap.contains(['，', '。', '；', ',', ';']);
         gap.is_some_and(near) && (!needs_problem || after.contains("问题"))

@@ -35,10 +35,7 @@ pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
 
 fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
     let path = earlier.display();
-    screen.note(
-        &format!("原有报告已移到 {path}"),
-        &format!("the earlier report was moved to {path}"),
-    );
+    screen.note(&format!("原有报告已移到 {path}"), &format!("the earlier report was moved to {path}"));
     if edited {
         screen.note(
             "注意：原有报告在生成后被改动过，改动没有带入新报告，请从历史文件中取用",
@@ -69,33 +66,14 @@ pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
         return false;
     };
     let wanted = &arguments.table;
-    let table = outcome
-        .kind
-        .tables
-        .iter()
-        .position(|rule| rule.id == *wanted || rule.name == *wanted);
+    let table = outcome.kind.tables.iter().position(|rule| rule.id == *wanted || rule.name == *wanted);
     let Some(table) = table else {
-        let known = outcome
-            .kind
-            .tables
-            .iter()
-            .map(|rule| format!("{} {}", rule.id, rule.name))
-            .collect();
-        return refuse(
-            &Refusal::UnknownTable {
-                name: wanted.clone(),
-                known,
-            },
-            screen,
-        );
+        let known = outcome.kind.tables.iter().map(|rule| format!("{} {}", rule.id, rule.name)).collect();
+        return refuse(&Refusal::UnknownTable { name: wanted.clone(), known }, screen);
     };
     for (_, entry) in outcome.normalized.of_table(table) {
         let line = json::entry(&outcome, table, entry);
-        screen.result(&if arguments.common.json {
-            line.to_string()
-        } else {
-            plain(&line)
-        });
+        screen.result(&if arguments.common.json { line.to_string() } else { plain(&line) });
     }
     passes(&outcome, &arguments.common)
 }
@@ -118,13 +96,7 @@ pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
     };
     let Some(figure) = outcome.figures.get(&arguments.figure) else {
         let known = outcome.figures.iter().map(|figure| figure.name.clone()).collect();
-        return refuse(
-            &Refusal::UnknownFigure {
-                name: arguments.figure.clone(),
-                known,
-            },
-            screen,
-        );
+        return refuse(&Refusal::UnknownFigure { name: arguments.figure.clone(), known }, screen);
     };
     let sources = outcome.places.sources(&figure.sources);
     if arguments.common.json {
@@ -146,9 +118,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
         let Ok((_, files)) = folder::kind(&name) else {
             continue;
         };
-        let title = chengwen::kind::load(&name, &files)
-            .map(|kind| kind.title)
-            .unwrap_or_default();
+        let title = chengwen::kind::load(&name, &files).map(|kind| kind.title).unwrap_or_default();
         screen.result(&if common.json {
             json!({ "name": name, "title": title }).to_string()
         } else {
@@ -173,12 +143,7 @@ fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
     let files = folder::files(path).map_err(refused)?;
-    Ok(Request {
-        files,
-        kind,
-        kind_files,
-        date: common.date,
-    })
+    Ok(Request { files, kind, kind_files, date: common.date })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {

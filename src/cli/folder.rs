@@ -22,11 +22,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<InputFile>, Refusal> {
     let mut paths = Vec::new();
     walk(folder, Path::new(""), &mut paths)?;
     paths.sort();
-    paths
-        .into_iter()
-        .filter(|inside| is_candidate(inside))
-        .map(|inside| read(folder, inside))
-        .collect()
+    paths.into_iter().filter(|inside| is_candidate(inside)).map(|inside| read(folder, inside)).collect()
 }
 
 fn read(folder: &Path, inside: String) -> Result<InputFile, Refusal> {
@@ -36,10 +32,7 @@ fn read(folder: &Path, inside: String) -> Result<InputFile, Refusal> {
 }
 
 fn unreadable(path: &Path, fault: &std::io::Error) -> Refusal {
-    Refusal::Unreadable {
-        path: path.display().to_string(),
-        fault: fault.to_string(),
-    }
+    Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
 /// Collects the files below `folder/inside` by their path inside the folder. Links to folders are not
@@ -62,10 +55,7 @@ fn walk(folder: &Path, inside: &Path, paths: &mut Vec<String>) -> Result<(), Ref
 
 /// A path inside the folder with `/` between its parts, on every system.
 fn spelt(path: &Path) -> String {
-    let parts: Vec<_> = path
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
@@ -76,20 +66,13 @@ pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
     }
     let folder = PathBuf::from(name);
     if !folder.is_dir() {
-        return Err(Refusal::UnknownKind {
-            name: name.to_owned(),
-            known: built_in_names(),
-        });
+        return Err(Refusal::UnknownKind { name: name.to_owned(), known: built_in_names() });
     }
     let mut paths = Vec::new();
     walk(&folder, Path::new(""), &mut paths)?;
     let read = |inside: String| read(&folder, inside).map(|file| (file.path, file.bytes));
-    let files = paths
-        .into_iter()
-        .map(read)
-        .collect::<Result<KindFiles, Refusal>>()?;
-    let shown = folder
-        .file_name()
-        .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    let files = paths.into_iter().map(read).collect::<Result<KindFiles, Refusal>>()?;
+    let shown =
+        folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     Ok((shown, files))
 }

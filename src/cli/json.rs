@@ -50,10 +50,7 @@ fn figures(outcome: &Outcome) -> Value {
         )
     };
     let pairs = outcome.figures.iter().filter(counted);
-    pairs
-        .map(|figure| (figure.id.clone(), figure_object(outcome, figure)))
-        .collect::<Map<_, _>>()
-        .into()
+    pairs.map(|figure| (figure.id.clone(), figure_object(outcome, figure))).collect::<Map<_, _>>().into()
 }
 
 fn figure_object(outcome: &Outcome, figure: &Figure) -> Value {
@@ -84,11 +81,7 @@ fn figure_value(figure: &Figure) -> Value {
 
 /// A whole number without a decimal point.
 fn number(value: f64) -> Value {
-    if value.fract() == 0.0 && value.abs() < 9e15 {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
+    if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }
 
 fn table(outcome: &Outcome, head: &TableHead, tally: &RowTally) -> Value {
@@ -180,28 +173,16 @@ fn cell(value: &Cell) -> Value {
 
 fn subject(outcome: &Outcome, table: usize) -> usize {
     let rule = outcome.kind.tables.get(table);
-    rule.and_then(|rule| rule.field(rule.subject.as_deref()?))
-        .unwrap_or(0)
+    rule.and_then(|rule| rule.field(rule.subject.as_deref()?)).unwrap_or(0)
 }
 
 fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let subject = subject(outcome, table);
     let field = |id: &str| outcome.kind.tables.get(table).and_then(|rule| rule.field(id));
-    let text = |id: &str| {
-        field(id)
-            .and_then(|field| entry.text(field))
-            .map(|text| text.to_string())
-    };
+    let text = |id: &str| field(id).and_then(|field| entry.text(field)).map(|text| text.to_string());
     let class = entry.class.as_deref().cloned().unwrap_or_default();
-    let own = entry
-        .text(subject)
-        .map(|text| text.to_string())
-        .unwrap_or_default();
-    let verbatim = outcome
-        .normalized
-        .verbatim
-        .get(&(entry.head, entry.row))
-        .map(|text| text.to_string());
+    let own = entry.text(subject).map(|text| text.to_string()).unwrap_or_default();
+    let verbatim = outcome.normalized.verbatim.get(&(entry.head, entry.row)).map(|text| text.to_string());
     let mut object = json!({
         "id": class.id,
         "origin": outcome.place_of_entry(entry, subject),

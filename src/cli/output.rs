@@ -50,11 +50,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     let file = format!("{}.docx", file_name(&outcome.report.title));
     let report = output.join(&file);
     let last = last(&own);
-    let mut written = Written {
-        report: report.clone(),
-        earlier: None,
-        edited: false,
-    };
+    let mut written = Written { report: report.clone(), earlier: None, edited: false };
     let digest = hex(&outcome.document);
     put(&own.join(format!("{}.xml", outcome.run)), outcome.base.as_bytes())?;
     for earlier in earlier_reports(&output, &file, last.as_ref()) {
@@ -66,11 +62,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         written.earlier = Some(archive(&output, &earlier, last.as_ref())?);
     }
     put(&report, &outcome.document)?;
-    let last = Last {
-        run: outcome.run.clone(),
-        file,
-        digest,
-    };
+    let last = Last { run: outcome.run.clone(), file, digest };
     let record = serde_json::to_vec_pretty(&last).map_err(|fault| Refusal::Document(fault.to_string()))?;
     put(&own.join(LAST), &record)?;
     Ok(written)
@@ -84,27 +76,19 @@ fn last(own: &Path) -> Option<Last> {
 fn earlier_reports(output: &Path, file: &str, last: Option<&Last>) -> Vec<PathBuf> {
     let mut names = vec![file];
     names.extend(last.map(|last| last.file.as_str()).filter(|name| *name != file));
-    names
-        .into_iter()
-        .map(|name| output.join(name))
-        .filter(|path| path.is_file())
-        .collect()
+    names.into_iter().map(|name| output.join(name)).filter(|path| path.is_file()).collect()
 }
 
 /// Moves a report to 历史/ under the first free number, with the base of the run that wrote it.
 fn archive(output: &Path, report: &Path, last: Option<&Last>) -> Result<PathBuf, Refusal> {
     let history = output.join(HISTORY);
     create(&history.join(OWN))?;
-    let stem = report
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let stem = report.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let free = |number: &u32| !history.join(format!("{stem}（第{number}次）.docx")).exists();
     let number = (1..=u32::MAX).find(free).unwrap_or(u32::MAX);
     let name = format!("{stem}（第{number}次）");
-    let base = last
-        .map(|last| output.join(OWN).join(format!("{}.xml", last.run)))
-        .filter(|base| base.is_file());
+    let base =
+        last.map(|last| output.join(OWN).join(format!("{}.xml", last.run))).filter(|base| base.is_file());
     if let Some(base) = base {
         let copy = history.join(OWN).join(format!("{name}.xml"));
         fs::copy(&base, &copy).map_err(|fault| unwritable(&copy, &fault))?;
@@ -134,17 +118,11 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
 }
 
 fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
-    Refusal::Unwritable {
-        path: path.display().to_string(),
-        fault: fault.to_string(),
-    }
+    Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A title as a file name: without the characters that Windows forbids, and not too long.
@@ -152,9 +130,5 @@ fn file_name(title: &str) -> String {
     let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
     let name: String = title.chars().filter(allowed).take(LONGEST_NAME).collect();
     let name = name.trim().trim_end_matches('.');
-    if name.is_empty() {
-        "报告".to_owned()
-    } else {
-        name.to_owned()
-    }
+    if name.is_empty() { "报告".to_owned() } else { name.to_owned() }
 }

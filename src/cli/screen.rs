@@ -52,11 +52,7 @@ impl Screen {
         for finding in &outcome.findings {
             self.finding(&outcome.place_of(finding), finding);
         }
-        let kept = outcome
-            .findings
-            .iter()
-            .filter(|finding| finding.what.say().severity > self.least)
-            .count();
+        let kept = outcome.findings.iter().filter(|finding| finding.what.say().severity > self.least).count();
         if kept > 0 && self.least == Severity::Warning {
             eprintln!(
                 "{}",
@@ -81,11 +77,7 @@ impl Screen {
             Severity::Warning => self.pick("注意", "warning"),
             Severity::Info => self.pick("记录", "note"),
         };
-        let place = if place.is_empty() {
-            String::new()
-        } else {
-            format!("{place}：")
-        };
+        let place = if place.is_empty() { String::new() } else { format!("{place}：") };
         eprintln!("{word}：{place}{}", said.message(self.lang));
         if let Some(hint) = said.hint(self.lang) {
             eprintln!("      → {hint}");

@@ -17,18 +17,10 @@ use crate::kind::{Kind, Take};
 /// # Errors
 /// Every unknown name, each with its file.
 pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
-    let mut faults: Vec<Refusal> = kind
-        .texts
-        .iter()
-        .flat_map(|(file, text)| check_text(kind, file, text))
-        .collect();
+    let mut faults: Vec<Refusal> =
+        kind.texts.iter().flat_map(|(file, text)| check_text(kind, file, text)).collect();
     for section in &kind.sections {
-        faults.extend(
-            section
-                .heading
-                .iter()
-                .flat_map(|text| check_text(kind, "outline.toml", text)),
-        );
+        faults.extend(section.heading.iter().flat_map(|text| check_text(kind, "outline.toml", text)));
     }
     faults.dedup();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -42,21 +34,13 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
             return vec![fault(file, said.clone(), said)];
         }
     };
-    let mut walk = Walk {
-        kind,
-        file,
-        scopes: Vec::new(),
-        faults: Vec::new(),
-    };
+    let mut walk = Walk { kind, file, scopes: Vec::new(), faults: Vec::new() };
     walk.template(&template);
     walk.faults
 }
 
 fn fault(file: &str, zh: String, en: String) -> Refusal {
-    Refusal::Kind {
-        file: file.to_owned(),
-        fault: [zh, en],
-    }
+    Refusal::Kind { file: file.to_owned(), fault: [zh, en] }
 }
 
 /// What the names inside a loop may be.
@@ -117,11 +101,7 @@ impl Walk<'_> {
             self.parameter(parameter);
         }
         let rows = matches!(name.as_str(), "each" | "with");
-        let scope = if rows {
-            call.params.first().and_then(|parameter| self.rows(parameter))
-        } else {
-            None
-        };
+        let scope = if rows { call.params.first().and_then(|parameter| self.rows(parameter)) } else { None };
         let entered = scope.map(|scope| self.scopes.push(scope)).is_some();
         if let Some(inner) = &call.template {
             self.template(inner);
@@ -204,11 +184,7 @@ impl Walk<'_> {
     }
 
     fn report(&mut self, zh: &str, en: &str) {
-        self.faults.push(fault(
-            self.file,
-            format!("不支持{zh}"),
-            format!("{en} is not supported"),
-        ));
+        self.faults.push(fault(self.file, format!("不支持{zh}"), format!("{en} is not supported")));
     }
 }
 
@@ -257,11 +233,7 @@ fn root(kind: &Kind) -> Scope {
         insert(&mut scope, &rule.id, names.clone());
         scope.insert(rule.name.clone(), names);
     }
-    let texts = kind
-        .text_blocks
-        .iter()
-        .map(|block| (block.clone(), Names::Value))
-        .collect();
+    let texts = kind.text_blocks.iter().map(|block| (block.clone(), Names::Value)).collect();
     scope.insert(CAMPAIGN_TEXTS.to_owned(), Names::Inner(texts));
     scope
 }
@@ -270,9 +242,7 @@ fn insert(scope: &mut Scope, id: &str, names: Names) {
     match id.split_once('.') {
         None => drop(scope.insert(id.to_owned(), names)),
         Some((first, rest)) => {
-            let inner = scope
-                .entry(first.to_owned())
-                .or_insert_with(|| Names::Inner(Scope::new()));
+            let inner = scope.entry(first.to_owned()).or_insert_with(|| Names::Inner(Scope::new()));
             if let Names::Inner(inner) = inner {
                 insert(inner, rest, names);
             }

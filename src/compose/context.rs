@@ -39,9 +39,7 @@ pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
         root.insert(rule.name.clone(), value);
     }
     let blocks = inputs.kind.text_blocks.iter();
-    let texts: Map<String, Value> = blocks
-        .map(|block| (block.clone(), build.text_block(block)))
-        .collect();
+    let texts: Map<String, Value> = blocks.map(|block| (block.clone(), build.text_block(block))).collect();
     root.insert(CAMPAIGN_TEXTS.to_owned(), Value::Object(texts));
     Value::Object(root)
 }
@@ -96,21 +94,12 @@ impl Build<'_, '_> {
         } else {
             vec![(text, From::Slot(id.to_owned()))]
         };
-        self.data.keep(Datum {
-            pieces,
-            findings,
-            ..Datum::slot(id, name, "")
-        })
+        self.data.keep(Datum { pieces, findings, ..Datum::slot(id, name, "") })
     }
 
     /// A text of 文字材料: its lines as one running text.
     fn text_block(&mut self, block: &str) -> Value {
-        let lines = self
-            .inputs
-            .settings
-            .texts
-            .get(block)
-            .map_or(&[][..], Vec::as_slice);
+        let lines = self.inputs.settings.texts.get(block).map_or(&[][..], Vec::as_slice);
         let Some(first) = lines.first() else {
             return json!(self.data.missing(block));
         };
@@ -121,14 +110,12 @@ impl Build<'_, '_> {
     fn figure(&mut self, rule: &FigureRule, figure: &Figure) -> Value {
         match &figure.value {
             FigureValue::Rows(rows) => self.rows(rule, rows),
-            FigureValue::Texts(texts) => texts
-                .iter()
-                .map(|(text, source)| json!(self.listed(rule, text, *source)))
-                .collect(),
-            FigureValue::Groups(groups) => groups
-                .iter()
-                .map(|(key, rows)| self.group(rule, key, rows))
-                .collect(),
+            FigureValue::Texts(texts) => {
+                texts.iter().map(|(text, source)| json!(self.listed(rule, text, *source))).collect()
+            }
+            FigureValue::Groups(groups) => {
+                groups.iter().map(|(key, rows)| self.group(rule, key, rows)).collect()
+            }
             FigureValue::Missing if is_list(rule) => json!([]),
             FigureValue::Missing => json!(self.data.missing(&rule.name)),
             FigureValue::Number(_) | FigureValue::Ratio(..) | FigureValue::Date(_) => {
@@ -138,27 +125,14 @@ impl Build<'_, '_> {
     }
 
     fn number(&mut self, id: &str, name: &str, number: Option<f64>, printed: &str) -> String {
-        let state = if number == Some(0.0) {
-            State::Zero
-        } else {
-            State::Present
-        };
-        self.data.keep(Datum {
-            state,
-            number,
-            ..Datum::slot(id, name, printed)
-        })
+        let state = if number == Some(0.0) { State::Zero } else { State::Present };
+        self.data.keep(Datum { state, number, ..Datum::slot(id, name, printed) })
     }
 
     fn group(&mut self, rule: &FigureRule, key: &str, rows: &[usize]) -> Value {
         let id = format!("{}/{key}", rule.id);
         let count = rows.len() as f64;
-        let count = self.number(
-            &id,
-            &format!("{}/{key}", rule.name),
-            Some(count),
-            &count.to_string(),
-        );
+        let count = self.number(&id, &format!("{}/{key}", rule.name), Some(count), &count.to_string());
         json!({
             GROUP_KEY: self.data.slot(&format!("{id}:key"), key, key),
             GROUP_COUNT: count,
@@ -201,9 +175,7 @@ impl Build<'_, '_> {
             None => json!(self.data.missing(&field.name)),
             Some(Cell::List(list)) => {
                 let members = list.iter();
-                members
-                    .map(|text| json!(self.words(id, &field.name, text, at, field.prose)))
-                    .collect()
+                members.map(|text| json!(self.words(id, &field.name, text, at, field.prose))).collect()
             }
             Some(Cell::Text(text)) => json!(self.words(id, &field.name, text, at, field.prose)),
             Some(Cell::Date(when)) => json!(self.data.slot(id, &field.name, &when.to_string())),
@@ -233,10 +205,7 @@ fn list_field<'a>(inputs: &Inputs<'a>, rule: &FigureRule) -> Option<&'a FieldRul
     let Some(Take::List(field)) = rule.take() else {
         return None;
     };
-    let table = inputs
-        .kind
-        .tables
-        .get(inputs.kind.table(rule.table.as_deref()?)?)?;
+    let table = inputs.kind.tables.get(inputs.kind.table(rule.table.as_deref()?)?)?;
     table.fields.get(table.field(field)?)
 }
 
@@ -251,10 +220,7 @@ fn phrase<'a>(inputs: &Inputs<'a>, field: &FieldRule, term: &str) -> Option<&'a 
 fn row_hash(table: &TableRule, entry: &Entry) -> String {
     let texts = ["type", "theme", "title", "organiser", "host"];
     let fields = texts.iter().filter_map(|id| table.field(id));
-    let joined: Vec<&str> = fields
-        .flat_map(|field| entry.texts(field))
-        .map(AsRef::as_ref)
-        .collect();
+    let joined: Vec<&str> = fields.flat_map(|field| entry.texts(field)).map(AsRef::as_ref).collect();
     short_hash(&joined.join("|"))
 }
 

@@ -68,11 +68,7 @@ impl Data {
 
     /// Keeps the lack of something.
     pub(super) fn missing(&mut self, name: &str) -> String {
-        let nothing = Datum {
-            state: State::Missing,
-            pieces: Vec::new(),
-            ..Datum::slot("", name, "")
-        };
+        let nothing = Datum { state: State::Missing, pieces: Vec::new(), ..Datum::slot("", name, "") };
         self.keep(nothing)
     }
 
@@ -88,9 +84,7 @@ impl Data {
         let mut rest = text;
         while let Some(start) = rest.find(MARK) {
             let (plain, marked) = rest.split_at(start);
-            let end = marked
-                .find(MARK_END)
-                .map_or(marked.len(), |end| end + MARK_END.len_utf8());
+            let end = marked.find(MARK_END).map_or(marked.len(), |end| end + MARK_END.len_utf8());
             let (mark, after) = marked.split_at(end);
             runs.extend((!plain.is_empty()).then_some(Run::Plain(plain)));
             runs.extend(self.of(mark).map(Run::Datum));

@@ -64,12 +64,7 @@ fn draft(shape: Shape, text: &str) -> Draft {
     let (id, text) = id(text);
     let lead = text.strip_prefix("**").and_then(|rest| rest.split_once("**"));
     let (lead, text) = lead.unwrap_or(("", text));
-    Draft {
-        shape,
-        id: id.to_owned(),
-        lead: lead.to_owned(),
-        text: text.to_owned(),
-    }
+    Draft { shape, id: id.to_owned(), lead: lead.to_owned(), text: text.to_owned() }
 }
 
 #[cfg(test)]
@@ -79,10 +74,8 @@ mod tests {
     #[test]
     fn light_markup_is_read() {
         let read = drafts("[open] 甲，\n  乙。\n\n- [p] **抓组织。**丙\n丁。\n- 戊\n## 小标题\n己");
-        let seen: Vec<_> = read
-            .iter()
-            .map(|d| (d.shape, d.id.as_str(), d.lead.as_str(), d.text.as_str()))
-            .collect();
+        let seen: Vec<_> =
+            read.iter().map(|d| (d.shape, d.id.as_str(), d.lead.as_str(), d.text.as_str())).collect();
         let expected = [
             (Shape::Paragraph, "open", "", "甲，乙。"),
             (Shape::Point, "p", "抓组织。", "丙丁。"),

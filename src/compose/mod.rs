@@ -52,29 +52,17 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let data = Arc::new(Mutex::new(data::Data::default()));
     let context = context::context(inputs, &mut helpers::open(&data));
     let mut engine = Handlebars::new();
-    helpers::register(
-        &mut engine,
-        &data,
-        &Arc::new(inputs.kind.clone()),
-        inputs.borne_out.clone(),
-    );
+    helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
     let render = |file: &str, text: &str| {
         engine.render_template(text, &context).map_err(|error| {
             let said = error.to_string().trim().replace('\n', " ");
-            Refusal::Kind {
-                file: file.to_owned(),
-                fault: [said.clone(), said],
-            }
+            Refusal::Kind { file: file.to_owned(), fault: [said.clone(), said] }
         })
     };
     let mut assembly = section::Assembly::new(inputs);
     for rule in &inputs.kind.sections {
         let wording = inputs.kind.texts.get(&rule.text).map_or("", String::as_str);
-        let heading = rule
-            .heading
-            .as_deref()
-            .map(|text| render("outline.toml", text))
-            .transpose()?;
+        let heading = rule.heading.as_deref().map(|text| render("outline.toml", text)).transpose()?;
         let text = render(&rule.text, wording)?;
         assembly.add(rule, heading, &text, &helpers::open(&data));
     }
@@ -85,34 +73,15 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
 
 /// The 段落 of 文字材料 that neither a text nor a section takes.
 fn unused_texts(inputs: &Inputs<'_>) -> Vec<Finding> {
-    let sections = inputs
-        .kind
-        .sections
-        .iter()
-        .filter(|rule| rule.role.role() == Role::Body);
-    let known: Vec<String> = inputs
-        .kind
-        .text_blocks
-        .iter()
-        .cloned()
-        .chain(sections.map(|rule| rule.name.clone()))
-        .collect();
-    let unknown = inputs
-        .settings
-        .texts
-        .iter()
-        .filter(|(block, _)| !known.contains(block));
+    let sections = inputs.kind.sections.iter().filter(|rule| rule.role.role() == Role::Body);
+    let known: Vec<String> =
+        inputs.kind.text_blocks.iter().cloned().chain(sections.map(|rule| rule.name.clone())).collect();
+    let unknown = inputs.settings.texts.iter().filter(|(block, _)| !known.contains(block));
     unknown
         .map(|(block, lines)| {
             let at = lines.first().and_then(|line| line.source);
             let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
-            Finding::new(
-                place,
-                Texts::UnknownText {
-                    block: block.clone(),
-                    known: known.clone(),
-                },
-            )
+            Finding::new(place, Texts::UnknownText { block: block.clone(), known: known.clone() })
         })
         .collect()
 }

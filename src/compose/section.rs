@@ -75,8 +75,7 @@ impl<'a> Assembly<'a> {
                     && asked.insert(name)
                 {
                     let what = Texts::Needed { name: name.clone() };
-                    self.findings
-                        .push(Finding::new(Place::Block(block.id.clone()), what));
+                    self.findings.push(Finding::new(Place::Block(block.id.clone()), what));
                 }
             }
         }
@@ -86,20 +85,13 @@ impl<'a> Assembly<'a> {
                 seen.push(finding);
             }
         }
-        Noted {
-            value: self.report,
-            findings: seen,
-        }
+        Noted { value: self.report, findings: seen }
     }
 
     fn body(&mut self, draft: Draft, data: &Data) -> Body {
         let mut inlines = self.inlines(&draft.lead, data, true);
         inlines.extend(self.inlines(&draft.text, data, false));
-        Body {
-            shape: draft.shape,
-            id: draft.id,
-            inlines,
-        }
+        Body { shape: draft.shape, id: draft.id, inlines }
     }
 
     /// Marks become slots; plain characters are wording of the kind.
@@ -108,19 +100,11 @@ impl<'a> Assembly<'a> {
         for run in data.split(text) {
             match run {
                 Run::Plain(plain) => {
-                    inlines.push(Inline {
-                        text: plain.to_owned(),
-                        from: From::Template,
-                        lead,
-                    });
+                    inlines.push(Inline { text: plain.to_owned(), from: From::Template, lead });
                 }
                 Run::Datum(datum) if datum.state == State::Missing => {
                     let text = format!("【待补充：{}】", datum.name);
-                    inlines.push(Inline {
-                        text,
-                        from: From::Missing(datum.name.clone()),
-                        lead,
-                    });
+                    inlines.push(Inline { text, from: From::Missing(datum.name.clone()), lead });
                 }
                 Run::Datum(datum) => {
                     self.findings.extend(datum.findings.iter().cloned());
@@ -141,36 +125,16 @@ impl<'a> Assembly<'a> {
         if rule.role.role() != Role::Body {
             return Vec::new();
         }
-        let lines = self
-            .inputs
-            .settings
-            .texts
-            .get(&rule.name)
-            .cloned()
-            .unwrap_or_default();
+        let lines = self.inputs.settings.texts.get(&rule.name).cloned().unwrap_or_default();
         let shape = if points { Shape::Point } else { Shape::Paragraph };
-        lines
-            .iter()
-            .map(|line| self.own_line(rule, line, shape))
-            .collect()
+        lines.iter().map(|line| self.own_line(rule, line, shape)).collect()
     }
 
     fn own_line(&mut self, rule: &SectionRule, line: &Line, shape: Shape) -> Body {
-        let text = correct(
-            self.inputs.kind,
-            without_stop(&line.text),
-            line.source,
-            &mut self.findings,
-        );
+        let text = correct(self.inputs.kind, without_stop(&line.text), line.source, &mut self.findings);
         let lead_end = text.find('。').map(|end| end + '。'.len_utf8());
-        let short = |end: &usize| {
-            text.get(..*end)
-                .is_some_and(|lead| lead.chars().count() <= LONGEST_LEAD)
-        };
-        let lead_end = lead_end
-            .filter(short)
-            .filter(|_| shape == Shape::Point)
-            .unwrap_or(0);
+        let short = |end: &usize| text.get(..*end).is_some_and(|lead| lead.chars().count() <= LONGEST_LEAD);
+        let lead_end = lead_end.filter(short).filter(|_| shape == Shape::Point).unwrap_or(0);
         let (lead, rest) = text.split_at(lead_end);
         let id = format!("texts.{}", rule.name);
         let mut inlines = Vec::new();
@@ -178,51 +142,27 @@ impl<'a> Assembly<'a> {
             let pieces = fill(part, &id, self.inputs.figures, line.source, &mut self.findings);
             inlines.extend(pieces.into_iter().map(|(text, from)| Inline { text, from, lead }));
         }
-        inlines.push(Inline {
-            text: "。".to_owned(),
-            from: From::Template,
-            lead: false,
-        });
-        Body {
-            shape,
-            id: String::new(),
-            inlines,
-        }
+        inlines.push(Inline { text: "。".to_owned(), from: From::Template, lead: false });
+        Body { shape, id: String::new(), inlines }
     }
 
     /// The heading that 章节标题 gives a section.
     fn own_heading(&self, rule: &SectionRule) -> Option<Vec<Inline>> {
         let lines = self.inputs.settings.lines(HEADINGS_ITEM).iter();
-        let (_, title) = lines
-            .filter_map(|line| split_heading(&line.text))
-            .find(|(name, _)| *name == rule.name)?;
+        let (_, title) =
+            lines.filter_map(|line| split_heading(&line.text)).find(|(name, _)| *name == rule.name)?;
         let from = From::Slot(format!("settings.{HEADINGS_ITEM}.{}", rule.id));
-        Some(vec![Inline {
-            text: title.to_owned(),
-            from,
-            lead: false,
-        }])
+        Some(vec![Inline { text: title.to_owned(), from, lead: false }])
     }
 
     fn say_unknown_headings(&mut self) {
-        let known: Vec<String> = self
-            .inputs
-            .kind
-            .sections
-            .iter()
-            .map(|rule| rule.name.clone())
-            .collect();
+        let known: Vec<String> = self.inputs.kind.sections.iter().map(|rule| rule.name.clone()).collect();
         for line in self.inputs.settings.lines(HEADINGS_ITEM) {
             let named =
                 split_heading(&line.text).is_some_and(|(name, _)| known.iter().any(|known| known == name));
             if !named {
-                let what = Texts::UnknownSection {
-                    line: line.text.to_string(),
-                    known: known.clone(),
-                };
-                let place = line
-                    .source
-                    .map_or(Place::Folder, |source| Place::Cell(source.cell));
+                let what = Texts::UnknownSection { line: line.text.to_string(), known: known.clone() };
+                let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
                 self.findings.push(Finding::new(place, what));
             }
         }
@@ -257,18 +197,11 @@ impl<'a> Assembly<'a> {
                 Shape::Point => {
                     let lead = inlines.first().is_some_and(|inline| inline.lead);
                     let place = place_in_series(&shapes, index);
-                    inlines.splice(
-                        0..0,
-                        place.map(|place| numbering(format!("{}是", chinese(place)), lead)),
-                    );
+                    inlines.splice(0..0, place.map(|place| numbering(format!("{}是", chinese(place)), lead)));
                 }
                 Shape::Paragraph => {}
             }
-            let id = if body.id.is_empty() {
-                format!("p{}", index + 1)
-            } else {
-                body.id
-            };
+            let id = if body.id.is_empty() { format!("p{}", index + 1) } else { body.id };
             self.push(format!("{}_{id}", rule.id), role, inlines);
         }
     }
@@ -280,11 +213,7 @@ impl<'a> Assembly<'a> {
             copy += 1;
             unique = format!("{id}_{copy}");
         }
-        self.report.blocks.push(Block {
-            id: unique,
-            role,
-            inlines,
-        });
+        self.report.blocks.push(Block { id: unique, role, inlines });
     }
 }
 
@@ -296,19 +225,11 @@ struct Body {
 }
 
 fn numbering(text: String, lead: bool) -> Inline {
-    Inline {
-        text,
-        from: From::Numbering,
-        lead,
-    }
+    Inline { text, from: From::Numbering, lead }
 }
 
 fn tidied(draft: Draft) -> Draft {
-    Draft {
-        lead: tidy(&draft.lead),
-        text: tidy(&draft.text),
-        ..draft
-    }
+    Draft { lead: tidy(&draft.lead), text: tidy(&draft.text), ..draft }
 }
 
 /// Whether anything but punctuation is left of a text.

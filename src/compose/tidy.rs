@@ -76,11 +76,7 @@ mod tests {
             ("※※。", ""),
         ];
         for (input, expected) in cases {
-            assert_eq!(
-                tidy(&input.replace('※', &DROPPED.to_string())),
-                expected,
-                "{input}"
-            );
+            assert_eq!(tidy(&input.replace('※', &DROPPED.to_string())), expected, "{input}");
         }
     }
 }

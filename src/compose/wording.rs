@@ -15,10 +15,7 @@ pub(super) fn correct(kind: &Kind, text: &str, at: Option<Source>, findings: &mu
             let (wrong, right) = (row.get("wrong"), row.get("right"));
             if !wrong.is_empty() && text.contains(wrong) {
                 text = text.replace(wrong, right);
-                let what = Texts::Corrected {
-                    before: wrong.to_owned(),
-                    after: right.to_owned(),
-                };
+                let what = Texts::Corrected { before: wrong.to_owned(), after: right.to_owned() };
                 let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
                 findings.push(Finding::new(place, what));
             }
@@ -54,10 +51,7 @@ pub(super) fn fill(
             None => {
                 let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
                 let known = figures.get(name).is_some();
-                let what = Texts::Unfilled {
-                    name: name.to_owned(),
-                    known,
-                };
+                let what = Texts::Unfilled { name: name.to_owned(), known };
                 findings.push(Finding::new(place, what));
                 pieces.push((format!("【待补充：{name}】"), From::Missing(name.to_owned())));
             }

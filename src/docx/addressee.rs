@@ -12,7 +12,9 @@ use crate::model::look::Look;
 
 /// The style of the addressee.
 pub(super) fn style(look: &Look) -> Style {
-    Style::builtin("Salutation", "Salutation")
-        .next("BodyText")
-        .run(type_of(look, look.body.face, look.body.size))
+    Style::builtin("Salutation", "Salutation").next("BodyText").run(type_of(
+        look,
+        look.body.face,
+        look.body.size,
+    ))
 }

@@ -32,11 +32,8 @@ pub fn parse_base(xml: &str) -> Option<Base> {
     let root = parse(xml).ok()?;
     let ours = root.name == "base" && root.attribute("xmlns") == Some(NAMESPACE);
     let blocks = root.elements().map(read_block).collect::<Option<Vec<_>>>()?;
-    let base = Base {
-        run: root.attribute("run")?.to_owned(),
-        kind: root.attribute("kind")?.to_owned(),
-        blocks,
-    };
+    let base =
+        Base { run: root.attribute("run")?.to_owned(), kind: root.attribute("kind")?.to_owned(), blocks };
     ours.then_some(base)
 }
 
@@ -57,10 +54,9 @@ fn piece(piece: &BasePiece) -> Element {
 
 fn read_block(element: &Element) -> Option<BaseBlock> {
     let role = element.attribute("role")?;
-    let pieces = element.elements().map(|piece| BasePiece {
-        slot: piece.attribute("slot").map(str::to_owned),
-        text: piece.text(),
-    });
+    let pieces = element
+        .elements()
+        .map(|piece| BasePiece { slot: piece.attribute("slot").map(str::to_owned), text: piece.text() });
     Some(BaseBlock {
         id: element.attribute("id")?.to_owned(),
         role: Role::ALL.into_iter().find(|known| known.word() == role)?,

@@ -57,8 +57,6 @@ fn normal(look: &Look) -> Style {
 /// that Chinese shares with Latin could take the wrong one.
 fn latin(font: &str) -> Style {
     let slots = ["w:ascii", "w:hAnsi", "w:cs"];
-    let fonts = slots
-        .into_iter()
-        .fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, font));
+    let fonts = slots.into_iter().fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, font));
     Style::character("Latin", "数字和西文").run([fonts])
 }

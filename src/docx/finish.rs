@@ -35,18 +35,10 @@ pub(super) fn package(
     properties: &Properties,
 ) -> Result<Vec<u8>, String> {
     let mut package = Parts::default();
-    package.add(
-        "word/document.xml",
-        &word("document.main"),
-        &tidied(&built.document)?,
-    );
+    package.add("word/document.xml", &word("document.main"), &tidied(&built.document)?);
     package.add("word/styles.xml", &word("styles"), styles);
     package.add("word/settings.xml", &word("settings"), &parts::settings());
-    package.add(
-        "word/fontTable.xml",
-        &word("fontTable"),
-        &parts::font_table(fonts),
-    );
+    package.add("word/fontTable.xml", &word("fontTable"), &parts::font_table(fonts));
     package.add("docProps/core.xml", CORE, &parts::core(properties));
     package.add("docProps/app.xml", APP, &parts::app());
     add_footers(&mut package, &built.footers)?;
@@ -76,11 +68,7 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
         ("rId3", "fontTable", "fontTable.xml"),
         ("rId4", "customXml", "../customXml/item1.xml"),
     ];
-    relationships.extend(
-        named
-            .iter()
-            .map(|(id, file)| (id.as_str(), "footer", file.as_str())),
-    );
+    relationships.extend(named.iter().map(|(id, file)| (id.as_str(), "footer", file.as_str())));
     package.relate("word/document.xml", &relationships);
     Ok(())
 }
@@ -94,10 +82,7 @@ fn add_base(package: &mut Parts, base: &Base) {
         .holding(Element::new("ds:schemaRefs").holding(schema));
     package.add_plain("customXml/item1.xml", base_xml(base).into_bytes());
     package.add("customXml/itemProps1.xml", DATA, &properties);
-    package.relate(
-        "customXml/item1.xml",
-        &[("rId1", "customXmlProps", "itemProps1.xml")],
-    );
+    package.relate("customXml/item1.xml", &[("rId1", "customXmlProps", "itemProps1.xml")]);
 }
 
 /// The content type of a part of WordprocessingML.
@@ -110,8 +95,7 @@ fn tidied(part: &[u8]) -> Result<Element, String> {
     let text = std::str::from_utf8(part).map_err(|error| error.to_string())?;
     let mut root = parse(text).map_err(|fault| fault.0)?;
     // Of the namespaces only these two are used once the library's paragraph ids are gone.
-    root.attributes
-        .retain(|(name, _)| matches!(name.as_str(), "xmlns:w" | "xmlns:r"));
+    root.attributes.retain(|(name, _)| matches!(name.as_str(), "xmlns:w" | "xmlns:r"));
     strip(&mut root);
     arrange(&mut root);
     Ok(root)
@@ -121,9 +105,7 @@ fn tidied(part: &[u8]) -> Result<Element, String> {
 /// fields marked as up to date.
 fn strip(element: &mut Element) {
     element.elements_mut().for_each(strip);
-    element
-        .attributes
-        .retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w:dirty"));
+    element.attributes.retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w:dirty"));
     element.children.retain(|node| match node {
         Node::Element(child) => {
             !(child.children.is_empty() && matches!(child.name.as_str(), "w:rPr" | "w:pPr"))

@@ -17,10 +17,7 @@ use crate::model::look::Look;
 pub(super) fn set(docx: Docx, look: &Look) -> Docx {
     let page = look.page;
     let (width, height) = (millimetres(page.width), millimetres(page.height));
-    let (top, right) = (
-        millimetres(page.top),
-        millimetres(page.width - page.left - page.text_width),
-    );
+    let (top, right) = (millimetres(page.top), millimetres(page.width - page.left - page.text_width));
     // What rounding leaves goes to the outer margins, so that the type area has its exact size.
     let margin = PageMargin::new()
         .top(top)

@@ -32,9 +32,7 @@ pub(super) fn styles(look: &Look) -> [Style; 2] {
 
 /// The indents of both edges in twips.
 fn edges(left: i64, right: i64) -> Element {
-    Element::new("w:ind")
-        .with("w:left", left.to_string())
-        .with("w:right", right.to_string())
+    Element::new("w:ind").with("w:left", left.to_string()).with("w:right", right.to_string())
 }
 
 /// Adds the footers of odd and of even pages.

@@ -35,9 +35,7 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
 }
 
 fn paragraph(block: &Block, number: usize, bookmark: &str, look: &Look) -> Paragraph {
-    let paragraph = Paragraph::new()
-        .style(styles::id(block.role))
-        .add_bookmark_start(number, bookmark);
+    let paragraph = Paragraph::new().style(styles::id(block.role)).add_bookmark_start(number, bookmark);
     runs::runs(&block.inlines, look.latin.is_some())
         .into_iter()
         .fold(paragraph, Paragraph::add_run)
@@ -59,10 +57,7 @@ fn bookmark(id: &str, names: &mut BTreeSet<String>) -> String {
         let suffix = format!("_{time}");
         format!("{}{suffix}", &name[..name.len().min(LONGEST_NAME - suffix.len())])
     });
-    let free = [name.clone()]
-        .into_iter()
-        .chain(again)
-        .find(|name| !names.contains(name));
+    let free = [name.clone()].into_iter().chain(again).find(|name| !names.contains(name));
     let name = free.unwrap_or_default();
     names.insert(name.clone());
     name

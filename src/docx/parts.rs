@@ -58,16 +58,11 @@ pub(super) fn font_table(fonts: &BTreeMap<Face, Font>) -> Element {
 
 /// The part `core.xml`.
 pub(super) fn core(properties: &Properties) -> Element {
-    let date = properties
-        .date
-        .map_or_else(|| NO_DATE.to_owned(), |date| date.to_string());
+    let date = properties.date.map_or_else(|| NO_DATE.to_owned(), |date| date.to_string());
     let said = |name: &str, text: &str| Element::new(name).saying(&clean(text));
     let moment = |name: &str| said(name, &format!("{date}T00:00:00Z")).with("xsi:type", "dcterms:W3CDTF");
     Element::new("cp:coreProperties")
-        .with(
-            "xmlns:cp",
-            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-        )
+        .with("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .with("xmlns:dcterms", "http://purl.org/dc/terms/")
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
@@ -82,9 +77,6 @@ pub(super) fn core(properties: &Properties) -> Element {
 /// The part `app.xml`.
 pub(super) fn app() -> Element {
     Element::new("Properties")
-        .with(
-            "xmlns",
-            "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
-        )
+        .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .holding(Element::new("Application").saying("成文"))
 }

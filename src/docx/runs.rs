@@ -24,10 +24,7 @@ pub(super) fn runs(inlines: &[Inline], latin_apart: bool) -> Vec<Run> {
             }
         }
     }
-    pieces
-        .into_iter()
-        .map(|(style, text)| run(&text, style))
-        .collect()
+    pieces.into_iter().map(|(style, text)| run(&text, style)).collect()
 }
 
 /// A run of clean text in a character style.
@@ -45,10 +42,7 @@ pub(super) fn run(text: &str, style: Option<&str>) -> Run {
 /// The text as a paragraph can hold it: no control characters, no line ends, a space for a tab.
 pub(super) fn clean(text: &str) -> String {
     let spaced = text.replace('\t', " ");
-    holdable(&spaced)
-        .chars()
-        .filter(|character| !character.is_control())
-        .collect()
+    holdable(&spaced).chars().filter(|character| !character.is_control()).collect()
 }
 
 fn style(character: char, lead: bool, latin_apart: bool) -> Option<&'static str> {

@@ -22,9 +22,7 @@ pub(super) fn styles(look: &Look, report: &Report) -> [Style; 2] {
     let line_width = look.page.text_width * MILLIMETRE / look.body.size - look.signature.right;
     let width = |role| width(report, role).map(|width| width.min(line_width));
     let (name, date) = indents(look.signature, width(Role::Signature), width(Role::Date));
-    let name = line(look, "Signature", name)
-        .next("Date")
-        .paragraph([on("w:keepNext")]);
+    let name = line(look, "Signature", name).next("Date").paragraph([on("w:keepNext")]);
     [name, line(look, "Date", date).next("BodyText")]
 }
 
@@ -48,12 +46,7 @@ fn indents(Signature { right, step }: Signature, name: Option<f64>, date: Option
 /// The width of the widest block of a role in characters of the body; a digit or Latin letter is half as wide.
 fn width(report: &Report, role: Role) -> Option<f64> {
     let blocks = report.blocks.iter().filter(|block| block.role == role);
-    let halves = |text: &str| {
-        clean(text)
-            .chars()
-            .map(|c| if c.is_ascii() { 1 } else { 2 })
-            .sum::<u32>()
-    };
+    let halves = |text: &str| clean(text).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
     let widest = blocks.map(|block| halves(&block.text())).max()?;
     Some(f64::from(widest) / 2.0)
 }
@@ -64,10 +57,7 @@ mod tests {
 
     #[test]
     fn the_wider_of_signature_and_date_stands_two_characters_in() {
-        let rule = Signature {
-            right: 2.0,
-            step: 2.0,
-        };
+        let rule = Signature { right: 2.0, step: 2.0 };
         assert_eq!(indents(rule, Some(10.0), Some(6.0)), (2.0, 4.0));
         assert_eq!(indents(rule, Some(6.5), Some(6.5)), (2.0, 0.0));
         assert_eq!(indents(rule, Some(4.0), Some(6.5)), (6.5, 2.0));

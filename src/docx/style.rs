@@ -35,9 +35,7 @@ impl Style {
 
     /// A character style of ours.
     pub(super) fn character(id: &str, name: &str) -> Self {
-        let mut style = Style::new("character", id, name)
-            .based_on("DefaultParagraphFont")
-            .shown();
+        let mut style = Style::new("character", id, name).based_on("DefaultParagraphFont").shown();
         style.element = style.element.with("w:customStyle", "1");
         style
     }
@@ -51,11 +49,7 @@ impl Style {
 
     fn new(kind: &str, id: &str, name: &str) -> Self {
         let element = Element::new("w:style").with("w:type", kind).with("w:styleId", id);
-        Style {
-            element: element.holding(value("w:name", name)),
-            paragraph: Vec::new(),
-            run: Vec::new(),
-        }
+        Style { element: element.holding(value("w:name", name)), paragraph: Vec::new(), run: Vec::new() }
     }
 
     fn based_on(mut self, parent: &str) -> Self {
@@ -71,11 +65,7 @@ impl Style {
 
     /// The style kept out of the list of styles.
     pub(super) fn hidden(mut self) -> Self {
-        let properties = [
-            value("w:uiPriority", 99),
-            on("w:semiHidden"),
-            on("w:unhideWhenUsed"),
-        ];
+        let properties = [value("w:uiPriority", 99), on("w:semiHidden"), on("w:unhideWhenUsed")];
         self.element = self.element.holding_all(properties);
         self
     }
@@ -101,9 +91,7 @@ impl Style {
     /// The style as it is written, children in no particular order.
     pub(super) fn element(self) -> Element {
         let groups = [("w:pPr", self.paragraph), ("w:rPr", self.run)];
-        let filled = groups
-            .into_iter()
-            .filter(|(_, properties)| !properties.is_empty());
+        let filled = groups.into_iter().filter(|(_, properties)| !properties.is_empty());
         let groups = filled.map(|(name, properties)| Element::new(name).holding_all(properties));
         self.element.holding_all(groups)
     }
@@ -146,10 +134,7 @@ fn lines(line: i64, rule: &str) -> Element {
 /// (LibreOffice does not read characters alone) take the twips.
 pub(super) fn indent(side: &str, characters: f64, size: f64) -> Element {
     Element::new("w:ind")
-        .with(
-            &format!("w:{side}Chars"),
-            format!("{}", (characters * 100.0).round()),
-        )
+        .with(&format!("w:{side}Chars"), format!("{}", (characters * 100.0).round()))
         .with(&format!("w:{side}"), twips(characters * size).to_string())
 }
 
@@ -157,20 +142,14 @@ pub(super) fn indent(side: &str, characters: f64, size: f64) -> Element {
 /// quotation marks and dashes that Chinese shares with Latin would take the font of the Latin slots.
 pub(super) fn type_of(look: &Look, face: Face, size: f64) -> [Element; 3] {
     let half_points = (size * 2.0).round();
-    [
-        fonts(look, face),
-        value("w:sz", half_points),
-        value("w:szCs", half_points),
-    ]
+    [fonts(look, face), value("w:sz", half_points), value("w:szCs", half_points)]
 }
 
 /// A typeface in all four slots.
 pub(super) fn fonts(look: &Look, face: Face) -> Element {
     ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"]
         .into_iter()
-        .fold(Element::new("w:rFonts"), |fonts, slot| {
-            fonts.with(slot, look.font(face))
-        })
+        .fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, look.font(face)))
 }
 
 /// Points added to the width of each character.

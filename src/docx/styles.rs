@@ -44,13 +44,10 @@ pub(super) fn part(look: &Look, report: &Report) -> Element {
 
 /// What a character has before any style: the body's type, and the languages for proofing and line breaking.
 fn document_defaults(look: &Look) -> Element {
-    let language = Element::new("w:lang")
-        .with("w:val", "en-US")
-        .with("w:eastAsia", "zh-CN")
-        .with("w:bidi", "ar-SA");
-    let run = Element::new("w:rPr")
-        .holding_all(type_of(look, look.body.face, look.body.size))
-        .holding(language);
+    let language =
+        Element::new("w:lang").with("w:val", "en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA");
+    let run =
+        Element::new("w:rPr").holding_all(type_of(look, look.body.face, look.body.size)).holding(language);
     Element::new("w:docDefaults")
         .holding(Element::new("w:rPrDefault").holding(run))
         .holding(Element::new("w:pPrDefault"))

@@ -17,12 +17,7 @@ pub(super) fn style(look: &Look) -> Style {
     let title = look.title;
     Style::builtin("Title", "Title")
         .next("BodyText")
-        .paragraph([
-            on("w:keepNext"),
-            off("w:snapToGrid"),
-            exact_lines(title.line),
-            value("w:jc", "center"),
-        ])
+        .paragraph([on("w:keepNext"), off("w:snapToGrid"), exact_lines(title.line), value("w:jc", "center")])
         .run([spacing(0.0)])
         .run(type_of(look, title.face, title.size))
 }

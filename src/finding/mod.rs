@@ -107,12 +107,7 @@ impl Said {
     /// A sentence with its cure; `[Chinese, English]` each.
     #[must_use]
     pub fn new(code: &'static str, severity: Severity, message: [String; 2], hint: [&str; 2]) -> Self {
-        Said {
-            code,
-            severity,
-            message,
-            hint: hint.map(str::to_owned),
-        }
+        Said { code, severity, message, hint: hint.map(str::to_owned) }
     }
 
     /// The same with a cure that depends on the finding.
@@ -151,10 +146,7 @@ impl What {
 impl Finding {
     /// A finding at a place.
     pub fn new(place: Place, what: impl Into<What>) -> Self {
-        Finding {
-            place,
-            what: what.into(),
-        }
+        Finding { place, what: what.into() }
     }
 }
 

@@ -136,10 +136,7 @@ impl Reading {
             Reading::FileTooBig => (
                 "file-too-big",
                 Error,
-                [
-                    "文件过大或内容异常，未读取",
-                    "the file is too large, or unpacks to far more than a ledger",
-                ],
+                ["文件过大或内容异常，未读取", "the file is too large, or unpacks to far more than a ledger"],
                 [
                     "请只保留需要的工作表，复制到新工作簿另存后重试",
                     "copy the sheets that are needed into a new workbook and run again",
@@ -148,10 +145,7 @@ impl Reading {
             Reading::FileTooSpread => (
                 "file-too-spread",
                 Error,
-                [
-                    "单元格散布过远，未读取",
-                    "the cells of a sheet are too far apart to be read",
-                ],
+                ["单元格散布过远，未读取", "the cells of a sheet are too far apart to be read"],
                 [
                     "请删除表格右侧和下方远处的内容，或另存为 .xlsx 后重试",
                     "delete what stands far right and below of the table, or save it as .xlsx",
@@ -160,29 +154,20 @@ impl Reading {
             Reading::FileTooOld => (
                 "file-too-old",
                 Error,
-                [
-                    "文件格式过旧（Excel 4.0 或更早），未能读取",
-                    "the file is of Excel 4 or older",
-                ],
+                ["文件格式过旧（Excel 4.0 或更早），未能读取", "the file is of Excel 4 or older"],
                 SAVE_AS,
             ),
             Reading::FileUnknown => (
                 "file-unknown",
                 Error,
-                [
-                    "文件内容不是表格，未能读取",
-                    "the content is of no known kind of workbook",
-                ],
+                ["文件内容不是表格，未能读取", "the content is of no known kind of workbook"],
                 SAVE_AS,
             ),
             Reading::FileArchive => (
                 "file-archive",
                 Warning,
                 ["压缩包未读取", "an archive is not read"],
-                [
-                    "请解压到该文件夹后重试",
-                    "unpack it into the folder and run again",
-                ],
+                ["请解压到该文件夹后重试", "unpack it into the folder and run again"],
             ),
             Reading::FileWebTable => (
                 "file-web-table",
@@ -213,10 +198,7 @@ impl Reading {
             Reading::SheetTooBig => (
                 "sheet-too-big",
                 Error,
-                [
-                    "工作表内容过多，未读取",
-                    "the sheet holds more cells than can be read",
-                ],
+                ["工作表内容过多，未读取", "the sheet holds more cells than can be read"],
                 [
                     "请只保留需要的行列，复制到新工作表后重试",
                     "copy the rows and columns that are needed to a new sheet and run again",
@@ -225,10 +207,7 @@ impl Reading {
             Reading::SheetNameTwice => (
                 "sheet-name-twice",
                 Error,
-                [
-                    "工作表与前面的工作表重名，未读取",
-                    "an earlier sheet of the workbook has the same name",
-                ],
+                ["工作表与前面的工作表重名，未读取", "an earlier sheet of the workbook has the same name"],
                 ["请给其中一个改名后重试", "rename one of them and run again"],
             ),
             Reading::SheetUnknown => (
@@ -246,10 +225,7 @@ impl Reading {
             _ => (
                 "file-broken",
                 Error,
-                [
-                    "文件已损坏或不完整，未能读取",
-                    "the file is damaged or incomplete",
-                ],
+                ["文件已损坏或不完整，未能读取", "the file is damaged or incomplete"],
                 [
                     "请重新传送，或用 Excel、WPS 打开后另存为 .xlsx，再重试",
                     "send it again, or open it in Excel or WPS, save as .xlsx and run again",
@@ -259,18 +235,13 @@ impl Reading {
     }
 }
 
-const SAVE_AS: [&str; 2] = [
-    "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试",
-    "open it in Excel or WPS, save as .xlsx and run again",
-];
+const SAVE_AS: [&str; 2] =
+    ["请用 Excel 或 WPS 打开，另存为 .xlsx 后重试", "open it in Excel or WPS, save as .xlsx and run again"];
 
 const UNREAD: Fixed = (
     "cells-unread",
     Severity::Error,
-    [
-        "的内容未能读取，按空白处理",
-        "could not be read and are taken as blank",
-    ],
+    ["的内容未能读取，按空白处理", "could not be read and are taken as blank"],
     [
         "请在 Excel 或 WPS 中检查这些单元格，重新输入后保存",
         "check the cells in Excel or WPS, type them again and save",
@@ -293,14 +264,8 @@ const UNSAVED: Fixed = (
 const PICTURES: Fixed = (
     "pictures-in-cells",
     Severity::Warning,
-    [
-        "是图片，其中的文字读不到，按空白处理",
-        "hold pictures; the text in them is not read",
-    ],
-    [
-        "需要的文字请录入单元格",
-        "type the text that is needed into the cells",
-    ],
+    ["是图片，其中的文字读不到，按空白处理", "hold pictures; the text in them is not read"],
+    ["需要的文字请录入单元格", "type the text that is needed into the cells"],
 );
 
 const COVERED: Fixed = (
@@ -310,10 +275,7 @@ const COVERED: Fixed = (
         "被合并单元格盖住，其中看不见的旧内容未计入",
         "are covered by merged cells; the old content that nobody sees is left out",
     ],
-    [
-        "如需计入，请取消合并后查看",
-        "undo the merging to see it, if it should count",
-    ],
+    ["如需计入，请取消合并后查看", "undo the merging to see it, if it should count"],
 );
 
 impl Cells {
@@ -358,10 +320,7 @@ impl Foreign {
         Said::new(
             "file-not-workbook",
             Severity::Warning,
-            [
-                format!("这是{zh}，不是表格，未读取"),
-                format!("this is a {en}, not a workbook"),
-            ],
+            [format!("这是{zh}，不是表格，未读取"), format!("this is a {en}, not a workbook")],
             hint,
         )
     }

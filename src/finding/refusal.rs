@@ -84,10 +84,7 @@ impl Refusal {
             Refusal::NothingReadable => Said::new(
                 "nothing-readable",
                 Severity::Error,
-                [
-                    "文件夹中的文件都未能读取".into(),
-                    "none of the files in the folder could be read".into(),
-                ],
+                ["文件夹中的文件都未能读取".into(), "none of the files in the folder could be read".into()],
                 [
                     "原因见上；请逐个处理后重试",
                     "the reasons are listed above; cure them one by one and run again",
@@ -96,19 +93,13 @@ impl Refusal {
             Refusal::NothingRecognized => Said::new(
                 "nothing-recognized",
                 Severity::Error,
-                [
-                    "工作簿中没有认出任何表格".into(),
-                    "no table was recognised in the workbooks".into(),
-                ],
+                ["工作簿中没有认出任何表格".into(), "no table was recognised in the workbooks".into()],
                 [
                     "请检查表头是否保留（如“意见建议”“活动类型”“时间”），表头应在前八行之内",
                     "check that the header rows are still there (such as 意见建议, 活动类型, 时间), within the first eight rows",
                 ],
             ),
-            Refusal::Kind {
-                file,
-                fault: [zh, en],
-            } => Said::new(
+            Refusal::Kind { file, fault: [zh, en] } => Said::new(
                 "kind-invalid",
                 Severity::Error,
                 [
@@ -120,28 +111,19 @@ impl Refusal {
             Refusal::FolderMissing { path } => Said::new(
                 "folder-missing",
                 Severity::Error,
-                [
-                    format!("文件夹“{path}”不存在"),
-                    format!("the folder \"{path}\" does not exist"),
-                ],
+                [format!("文件夹“{path}”不存在"), format!("the folder \"{path}\" does not exist")],
                 ["请核对路径", "check the path"],
             ),
             Refusal::NotAFolder { path } => Said::new(
                 "not-a-folder",
                 Severity::Error,
-                [
-                    format!("“{path}”是文件，不是文件夹"),
-                    format!("\"{path}\" is a file, not a folder"),
-                ],
+                [format!("“{path}”是文件，不是文件夹"), format!("\"{path}\" is a file, not a folder")],
                 ["请给出放表格的文件夹", "name the folder that holds the workbooks"],
             ),
             Refusal::Unreadable { path, fault } => Said::new(
                 "unreadable",
                 Severity::Error,
-                [
-                    format!("打不开“{path}”：{fault}"),
-                    format!("cannot open \"{path}\": {fault}"),
-                ],
+                [format!("打不开“{path}”：{fault}"), format!("cannot open \"{path}\": {fault}")],
                 [
                     "请检查是否有读取权限，或文件是否被占用",
                     "check the permissions, and whether another program holds it",
@@ -150,10 +132,7 @@ impl Refusal {
             Refusal::Unwritable { path, fault } => Said::new(
                 "unwritable",
                 Severity::Error,
-                [
-                    format!("写不了“{path}”：{fault}"),
-                    format!("cannot write \"{path}\": {fault}"),
-                ],
+                [format!("写不了“{path}”：{fault}"), format!("cannot write \"{path}\": {fault}")],
                 [
                     "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
                     "check the disk space and permissions, and close the program that holds it",
@@ -172,42 +151,27 @@ impl Refusal {
             Refusal::UnknownTable { name, known } => Said::new(
                 "table-unknown",
                 Severity::Error,
-                [
-                    format!("没有名为“{name}”的表"),
-                    format!("there is no table \"{name}\""),
-                ],
+                [format!("没有名为“{name}”的表"), format!("there is no table \"{name}\"")],
                 ["", ""],
             )
             .with_hint(known_names(known)),
             Refusal::UnknownFigure { name, known } => Said::new(
                 "figure-unknown",
                 Severity::Error,
-                [
-                    format!("没有名为“{name}”的数字"),
-                    format!("there is no figure \"{name}\""),
-                ],
+                [format!("没有名为“{name}”的数字"), format!("there is no figure \"{name}\"")],
                 ["", ""],
             )
             .with_hint(known_names(known)),
             Refusal::Document(fault) => Said::new(
                 "document-failed",
                 Severity::Error,
-                [
-                    format!("未能生成文档：{fault}"),
-                    format!("the document could not be built: {fault}"),
-                ],
-                [
-                    "这是程序的缺陷，请反馈",
-                    "this is a fault of the program, please report it",
-                ],
+                [format!("未能生成文档：{fault}"), format!("the document could not be built: {fault}")],
+                ["这是程序的缺陷，请反馈", "this is a fault of the program, please report it"],
             ),
         }
     }
 }
 
 fn known_names(known: &[String]) -> [String; 2] {
-    [
-        format!("现有：{}", known.join("、")),
-        format!("there are: {}", known.join(", ")),
-    ]
+    [format!("现有：{}", known.join("、")), format!("there are: {}", known.join(", "))]
 }

@@ -119,16 +119,9 @@ fn list(headers: &[String], separator: &str, more: &str) -> String {
 }
 
 fn sheet_unrecognized(headers: &[String], has_rows: bool) -> Said {
-    let severity = if has_rows {
-        Severity::Warning
-    } else {
-        Severity::Info
-    };
+    let severity = if has_rows { Severity::Warning } else { Severity::Info };
     let seen = match headers {
-        [] => [
-            "没有找到像表头的行".to_owned(),
-            "no row looks like a header".to_owned(),
-        ],
+        [] => ["没有找到像表头的行".to_owned(), "no row looks like a header".to_owned()],
         _ => [
             format!("看到的表头是：{}", list(headers, "、", "等")),
             format!("the headers seen are: {}", list(headers, ", ", ", …")),
@@ -150,11 +143,7 @@ fn sheet_unrecognized(headers: &[String], has_rows: bool) -> Said {
 }
 
 fn sheet_hidden(tables: &[String], rows: usize) -> Said {
-    let severity = if rows > 0 {
-        Severity::Warning
-    } else {
-        Severity::Info
-    };
+    let severity = if rows > 0 { Severity::Warning } else { Severity::Info };
     let [zh, en] = match tables {
         [] => [String::new(), String::new()],
         _ => [
@@ -165,10 +154,7 @@ fn sheet_hidden(tables: &[String], rows: usize) -> Said {
     Said::new(
         "sheet-hidden",
         severity,
-        [
-            format!("这张工作表是隐藏的，未计入{zh}"),
-            format!("this sheet is hidden and not counted{en}"),
-        ],
+        [format!("这张工作表是隐藏的，未计入{zh}"), format!("this sheet is hidden and not counted{en}")],
         [
             "如需计入，请取消隐藏，或在“报告信息”的“计入隐藏表”填写“是”",
             "to include it, unhide the sheet, or write 是 at 计入隐藏表 in 报告信息",
@@ -182,15 +168,9 @@ fn headers_unknown(table: &str, headers: &[String]) -> Said {
         Severity::Info,
         [
             format!("“{table}”中这些列没有用到：{}", list(headers, "、", "等")),
-            format!(
-                "these columns of \"{table}\" are not used: {}",
-                list(headers, ", ", ", …")
-            ),
+            format!("these columns of \"{table}\" are not used: {}", list(headers, ", ", ", …")),
         ],
-        [
-            "如其中有需要的内容，请把表头改成通用名称",
-            "if one of them is needed, give it a common header",
-        ],
+        ["如其中有需要的内容，请把表头改成通用名称", "if one of them is needed, give it a common header"],
     )
 }
 
@@ -199,10 +179,7 @@ fn form_unused(table: &str, texts: &[String]) -> Said {
         "form-unused",
         Severity::Info,
         [
-            format!(
-                "这张表单按“{table}”读取，其中这些内容没有用到：{}",
-                list(texts, "、", "等")
-            ),
+            format!("这张表单按“{table}”读取，其中这些内容没有用到：{}", list(texts, "、", "等")),
             format!(
                 "this form is read as \"{table}\"; these texts in it are not used: {}",
                 list(texts, ", ", ", …")
@@ -271,10 +248,7 @@ fn table_ambiguous(table: &str, rival: &str) -> Said {
             format!("这张表既像“{table}”又像“{rival}”，按“{table}”读取"),
             format!("this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\""),
         ],
-        [
-            "请在标题或工作表名称中写明是哪种表格",
-            "say in the title or the sheet's name which table it is",
-        ],
+        ["请在标题或工作表名称中写明是哪种表格", "say in the title or the sheet's name which table it is"],
     )
 }
 

@@ -89,10 +89,7 @@ impl Texts {
                     format!("“{before}”已按规范写作“{after}”"),
                     format!("\"{before}\" is printed as \"{after}\""),
                 ],
-                [
-                    "如属实请同时改正表格原文",
-                    "correct the workbook too if you agree",
-                ],
+                ["如属实请同时改正表格原文", "correct the workbook too if you agree"],
             ),
             Texts::Unfilled { name, known: true } => Said::new(
                 "text-unfilled",
@@ -101,10 +98,7 @@ impl Texts {
                     format!("文字中引用的“{name}”没有数据"),
                     format!("the text uses \"{name}\", which has no data"),
                 ],
-                [
-                    "请补充相应表格，或改写这段文字",
-                    "add the table it comes from, or rewrite the text",
-                ],
+                ["请补充相应表格，或改写这段文字", "add the table it comes from, or rewrite the text"],
             ),
             Texts::Unfilled { name, known: false } => Said::new(
                 "text-unfilled",
@@ -113,10 +107,7 @@ impl Texts {
                     format!("文字中引用的“{name}”不是已有的数字名称"),
                     format!("the text uses \"{name}\", which is no figure"),
                 ],
-                [
-                    "数字名称可用 chengwen check 查看",
-                    "chengwen check lists the figures' names",
-                ],
+                ["数字名称可用 chengwen check 查看", "chengwen check lists the figures' names"],
             ),
             Texts::UnknownText { block, known } => Said::new(
                 "text-unknown-block",
@@ -138,10 +129,7 @@ impl Texts {
                     format!("报告信息中的项目“{item}”不认识，未采用"),
                     format!("the item \"{item}\" of 报告信息 is unknown and was not used"),
                 ],
-                [
-                    "请核对项目名称；可用的项目见说明文档",
-                    "check its name; the manual lists the items",
-                ],
+                ["请核对项目名称；可用的项目见说明文档", "check its name; the manual lists the items"],
             ),
             Texts::BadDate { item, text } => Said::new(
                 "setting-bad-date",

@@ -227,16 +227,9 @@ impl ClaimRule {
     /// The figures that it rests on.
     #[must_use]
     pub fn figures(&self) -> Vec<&str> {
-        let within = self
-            .within
-            .iter()
-            .flat_map(|within| [within.from.as_str(), within.to.as_str()]);
+        let within = self.within.iter().flat_map(|within| [within.from.as_str(), within.to.as_str()]);
         let at_least = self.at_least.iter().map(|bound| bound.figure.as_str());
         let equal = self.equal.iter().flatten().map(String::as_str);
-        within
-            .chain(at_least)
-            .chain(equal)
-            .chain(self.zero.as_deref())
-            .collect()
+        within.chain(at_least).chain(equal).chain(self.zero.as_deref()).collect()
     }
 }

@@ -29,9 +29,7 @@ pub fn built_in_names() -> Vec<String> {
 /// The files of a kind in the binary.
 #[must_use]
 pub fn built_in(name: &str) -> Option<KindFiles> {
-    let dir = BUILT_IN
-        .dirs()
-        .find(|dir| file_name(dir.path()).as_deref() == Some(name))?;
+    let dir = BUILT_IN.dirs().find(|dir| file_name(dir.path()).as_deref() == Some(name))?;
     let mut files = KindFiles::new();
     collect(dir, name, &mut files);
     Some(files)
@@ -117,10 +115,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
 }
 
 fn fault(file: &str, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-    Refusal::Kind {
-        file: file.to_owned(),
-        fault: [zh.into(), en.into()],
-    }
+    Refusal::Kind { file: file.to_owned(), fault: [zh.into(), en.into()] }
 }
 
 fn text<'a>(files: &'a KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Option<&'a str> {
@@ -149,9 +144,7 @@ fn parse<T: DeserializeOwned>(files: &KindFiles, file: &str, faults: &mut Vec<Re
 fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for path in files.keys() {
-        let name = path
-            .strip_prefix("vocabulary/")
-            .and_then(|name| name.strip_suffix(".tsv"));
+        let name = path.strip_prefix("vocabulary/").and_then(|name| name.strip_suffix(".tsv"));
         let Some((name, text)) = name.and_then(|name| Some((name, text(files, path, faults)?))) else {
             continue;
         };
@@ -164,9 +157,7 @@ fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
 
 fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, String> {
     let paths = files.keys().filter(|path| path.ends_with(".hbs"));
-    paths
-        .filter_map(|path| Some((path.clone(), text(files, path, faults)?.to_owned())))
-        .collect()
+    paths.filter_map(|path| Some((path.clone(), text(files, path, faults)?.to_owned()))).collect()
 }
 
 /// What no single file shows: names that one file uses and another should define.
@@ -182,12 +173,7 @@ fn check(kind: &Kind) -> Vec<Refusal> {
 fn check_tables(kind: &Kind) -> Vec<Refusal> {
     let mut faults = Vec::new();
     for table in &kind.tables {
-        let named = table
-            .identify
-            .iter()
-            .flatten()
-            .chain(&table.unless)
-            .chain(&table.split);
+        let named = table.identify.iter().flatten().chain(&table.unless).chain(&table.split);
         for field in named.chain(&table.subject).chain(&table.event_date) {
             // `unless` may name fields of other tables: a header that this table does not know is no sign against it.
             if table.field(field).is_none() && !table.unless.contains(field) {
@@ -204,54 +190,31 @@ fn check_tables(kind: &Kind) -> Vec<Refusal> {
 
 fn check_figure(kind: &Kind, rule: &FigureRule) -> Option<Refusal> {
     let (zh, en) = figure_fault(kind, rule)?;
-    Some(fault(
-        "figures.toml",
-        format!("数字“{}”：{zh}", rule.id),
-        format!("figure \"{}\": {en}", rule.id),
-    ))
+    Some(fault("figures.toml", format!("数字“{}”：{zh}", rule.id), format!("figure \"{}\": {en}", rule.id)))
 }
 
 fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     let Some(take) = rule.take() else {
-        return Some((
-            "须写明一种且只一种计法".into(),
-            "name exactly one way of counting".into(),
-        ));
+        return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
     if let Take::Ratio(a, b) = take {
         let unknown = [a, b].into_iter().find(|id| kind.figure(id).is_none())?;
-        return Some((
-            format!("没有数字“{unknown}”"),
-            format!("there is no figure \"{unknown}\""),
-        ));
+        return Some((format!("没有数字“{unknown}”"), format!("there is no figure \"{unknown}\"")));
     }
     if let Take::Setting(item) = take {
         let unknown = kind.items.iter().all(|rule| rule.name != item);
-        return unknown.then(|| {
-            (
-                format!("没有项目“{item}”"),
-                format!("there is no item \"{item}\""),
-            )
-        });
+        return unknown.then(|| (format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
     }
     let id = rule.table.as_deref().unwrap_or_default();
     let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
         return Some((format!("没有表“{id}”"), format!("there is no table \"{id}\"")));
     };
     let mut fields: Vec<&str> = rule.filters.iter().map(|filter| filter.field.as_str()).collect();
-    fields.extend(
-        rule.filters
-            .iter()
-            .flat_map(|filter| filter.aliases.iter().map(String::as_str)),
-    );
+    fields.extend(rule.filters.iter().flat_map(|filter| filter.aliases.iter().map(String::as_str)));
     fields.extend(take.fields());
-    let unknown = fields
-        .into_iter()
-        .find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none())?;
-    Some((
-        format!("表“{id}”没有字段“{unknown}”"),
-        format!("table \"{id}\" has no field \"{unknown}\""),
-    ))
+    let unknown =
+        fields.into_iter().find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none())?;
+    Some((format!("表“{id}”没有字段“{unknown}”"), format!("table \"{id}\" has no field \"{unknown}\"")))
 }
 
 /// What classify adds to entries, usable like fields.
@@ -265,10 +228,7 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
                 faults.push(fault(
                     "figures.toml",
                     format!("用语“{}”所凭的数字“{id}”不存在", claim.word),
-                    format!(
-                        "the word \"{}\" rests on the figure \"{id}\", which does not exist",
-                        claim.word
-                    ),
+                    format!("the word \"{}\" rests on the figure \"{id}\", which does not exist", claim.word),
                 ));
             }
         }
@@ -277,33 +237,20 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
 }
 
 fn check_sections(kind: &Kind) -> Vec<Refusal> {
-    let missing = kind
-        .sections
-        .iter()
-        .filter(|section| !kind.texts.contains_key(&section.text));
-    missing
-        .map(|section| fault(&section.text, "缺少该文件", "the file is missing"))
-        .collect()
+    let missing = kind.sections.iter().filter(|section| !kind.texts.contains_key(&section.text));
+    missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect()
 }
 
 /// Templates use one flat space of names, so a name must not mean two things.
 fn check_names(kind: &Kind) -> Vec<Refusal> {
     let mut seen = BTreeSet::new();
-    let figures = kind
-        .figures
-        .iter()
-        .flat_map(|rule| [("figures.toml", &rule.id), ("figures.toml", &rule.name)]);
+    let figures =
+        kind.figures.iter().flat_map(|rule| [("figures.toml", &rule.id), ("figures.toml", &rule.name)]);
     let items = kind.items.iter().map(|rule| ("settings.toml", &rule.name));
-    let twice = figures
-        .chain(items)
-        .filter(|(_, name)| !seen.insert(name.as_str()));
+    let twice = figures.chain(items).filter(|(_, name)| !seen.insert(name.as_str()));
     twice
         .map(|(file, name)| {
-            fault(
-                file,
-                format!("名称“{name}”重复"),
-                format!("the name \"{name}\" is used twice"),
-            )
+            fault(file, format!("名称“{name}”重复"), format!("the name \"{name}\" is used twice"))
         })
         .collect()
 }

@@ -61,8 +61,6 @@ impl Kind {
     /// An item of 报告信息 by its name or one of its other names.
     #[must_use]
     pub fn item(&self, name: &str) -> Option<&ItemRule> {
-        self.items
-            .iter()
-            .find(|rule| rule.name == name || rule.aliases.iter().any(|alias| alias == name))
+        self.items.iter().find(|rule| rule.name == name || rule.aliases.iter().any(|alias| alias == name))
     }
 }

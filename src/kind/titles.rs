@@ -21,9 +21,6 @@ impl Kind {
             let mut marks = row.words("marks").peekable();
             marks.peek().is_none() || marks.any(|mark| title.contains(mark))
         });
-        fitting.next().map(|row| TitleKind {
-            kind: row.get("kind"),
-            verb: row.get("verb"),
-        })
+        fitting.next().map(|row| TitleKind { kind: row.get("kind"), verb: row.get("verb") })
     }
 }

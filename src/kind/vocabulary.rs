@@ -47,10 +47,7 @@ impl Vocabulary {
     /// A vocabulary by name; an empty one when the kind has none of that name.
     #[must_use]
     pub fn list(&self, name: &str) -> &WordList {
-        const EMPTY: &WordList = &WordList {
-            columns: Vec::new(),
-            rows: Vec::new(),
-        };
+        const EMPTY: &WordList = &WordList { columns: Vec::new(), rows: Vec::new() };
         self.lists.get(name).unwrap_or(EMPTY)
     }
 
@@ -64,10 +61,7 @@ impl Vocabulary {
 impl WordList {
     /// The rows, each as a lookup by column name.
     pub fn rows(&self) -> impl Iterator<Item = WordRow<'_>> {
-        self.rows.iter().map(|cells| WordRow {
-            columns: &self.columns,
-            cells,
-        })
+        self.rows.iter().map(|cells| WordRow { columns: &self.columns, cells })
     }
 }
 
@@ -83,9 +77,7 @@ impl<'a> WordRow<'a> {
     #[must_use]
     pub fn get(&self, column: &str) -> &'a str {
         let index = self.columns.iter().position(|name| name == column);
-        index
-            .and_then(|index| self.cells.get(index))
-            .map_or("", String::as_str)
+        index.and_then(|index| self.cells.get(index)).map_or("", String::as_str)
     }
 
     /// The words of a cell that lists several, separated by spaces.

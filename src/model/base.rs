@@ -49,23 +49,12 @@ impl Base {
                     };
                     match pieces.last_mut() {
                         Some(last) if last.slot.is_none() && slot.is_none() => last.text += &inline.text,
-                        _ => pieces.push(BasePiece {
-                            slot,
-                            text: inline.text.clone(),
-                        }),
+                        _ => pieces.push(BasePiece { slot, text: inline.text.clone() }),
                     }
                 }
-                BaseBlock {
-                    id: block.id.clone(),
-                    role: block.role,
-                    pieces,
-                }
+                BaseBlock { id: block.id.clone(), role: block.role, pieces }
             })
             .collect();
-        Base {
-            run: run.to_owned(),
-            kind: kind.to_owned(),
-            blocks,
-        }
+        Base { run: run.to_owned(), kind: kind.to_owned(), blocks }
     }
 }

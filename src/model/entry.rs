@@ -189,11 +189,7 @@ impl Entry {
         Some(match &head.places {
             FieldPlaces::Columns(columns) => {
                 let column = columns.get(field).copied().flatten().unwrap_or(0);
-                Origin {
-                    sheet: head.sheet,
-                    row: self.row,
-                    column,
-                }
+                Origin { sheet: head.sheet, row: self.row, column }
             }
             FieldPlaces::Cells(cells) => cells.get(field).copied().flatten().unwrap_or(Origin {
                 sheet: head.sheet,
@@ -206,9 +202,6 @@ impl Entry {
     /// The source of a field: its cell, with the part when the cell was split.
     #[must_use]
     pub fn source(&self, heads: &[TableHead], field: usize) -> Option<Source> {
-        self.origin(heads, field).map(|cell| Source {
-            cell,
-            part: self.part,
-        })
+        self.origin(heads, field).map(|cell| Source { cell, part: self.part })
     }
 }

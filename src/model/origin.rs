@@ -50,20 +50,14 @@ pub struct Places {
 impl Places {
     /// Enters a sheet and returns its id. Ids count up in the order of entering.
     pub fn enter(&mut self, file: &str, sheet: &str) -> SheetId {
-        self.names.push(PlaceName {
-            file: file.to_owned(),
-            sheet: sheet.to_owned(),
-        });
+        self.names.push(PlaceName { file: file.to_owned(), sheet: sheet.to_owned() });
         SheetId(self.names.len() as u32 - 1)
     }
 
     /// The file and sheet name of an id. An id that was never entered has empty names.
     #[must_use]
     pub fn name(&self, id: SheetId) -> &PlaceName {
-        const UNKNOWN: &PlaceName = &PlaceName {
-            file: String::new(),
-            sheet: String::new(),
-        };
+        const UNKNOWN: &PlaceName = &PlaceName { file: String::new(), sheet: String::new() };
         self.names.get(id.0 as usize).unwrap_or(UNKNOWN)
     }
 
@@ -89,11 +83,7 @@ impl Places {
             if first.part > 0 {
                 let _ = write!(text, "#{}", first.part);
             } else if run > 1 {
-                let _ = write!(
-                    text,
-                    ":{}",
-                    address(first.cell.row + run as u32 - 1, first.cell.column)
-                );
+                let _ = write!(text, ":{}", address(first.cell.row + run as u32 - 1, first.cell.column));
             }
             spelt.push(text);
             rest = rest.get(run..).unwrap_or_default();
@@ -150,23 +140,13 @@ mod tests {
             Source::from(cell(4, 1)),
             Source::from(cell(3, 1)),
             Source::from(cell(3, 1)),
-            Source {
-                cell: cell(9, 1),
-                part: 2,
-            },
-            Source {
-                cell: cell(9, 1),
-                part: 1,
-            },
+            Source { cell: cell(9, 1), part: 2 },
+            Source { cell: cell(9, 1), part: 1 },
             Source::from(cell(11, 2)),
         ];
         let spelt = places.sources(&sources);
-        let expected = [
-            "台账.xlsx!一月!B4:B6",
-            "台账.xlsx!一月!B10#1",
-            "台账.xlsx!一月!B10#2",
-            "台账.xlsx!一月!C12",
-        ];
+        let expected =
+            ["台账.xlsx!一月!B4:B6", "台账.xlsx!一月!B10#1", "台账.xlsx!一月!B10#2", "台账.xlsx!一月!C12"];
         assert_eq!(spelt, expected);
     }
 }

@@ -48,10 +48,7 @@ impl Amount {
     /// An exact amount.
     #[must_use]
     pub fn exact(number: f64) -> Self {
-        Amount {
-            number,
-            bound: Bound::Exact,
-        }
+        Amount { number, bound: Bound::Exact }
     }
 }
 
@@ -83,11 +80,7 @@ impl When {
     /// One known day.
     #[must_use]
     pub fn day(from: Date) -> Self {
-        When {
-            from,
-            to: None,
-            precision: Precision::Day,
-        }
+        When { from, to: None, precision: Precision::Day }
     }
 
     /// The last day it may mean: the end of a range, of the third of a month, of the month, of the year.
@@ -140,36 +133,16 @@ mod tests {
 
     #[test]
     fn dates_print_as_running_text() {
-        let range = |from, to| When {
-            from,
-            to: Some(to),
-            precision: Precision::Day,
-        };
+        let range = |from, to| When { from, to: Some(to), precision: Precision::Day };
         assert_eq!(When::day(date(2022, 3, 7)).to_string(), "2022年3月7日");
-        assert_eq!(
-            range(date(2022, 3, 7), date(2022, 3, 9)).to_string(),
-            "2022年3月7日至9日"
-        );
-        assert_eq!(
-            range(date(2022, 3, 7), date(2022, 4, 2)).to_string(),
-            "2022年3月7日至4月2日"
-        );
-        assert_eq!(
-            range(date(2021, 12, 7), date(2022, 3, 2)).to_string(),
-            "2021年12月7日至2022年3月2日"
-        );
-        let late = When {
-            from: date(2022, 3, 21),
-            to: None,
-            precision: Precision::TenDays,
-        };
+        assert_eq!(range(date(2022, 3, 7), date(2022, 3, 9)).to_string(), "2022年3月7日至9日");
+        assert_eq!(range(date(2022, 3, 7), date(2022, 4, 2)).to_string(), "2022年3月7日至4月2日");
+        assert_eq!(range(date(2021, 12, 7), date(2022, 3, 2)).to_string(), "2021年12月7日至2022年3月2日");
+        let late = When { from: date(2022, 3, 21), to: None, precision: Precision::TenDays };
         assert_eq!(late.to_string(), "2022年3月下旬");
         assert_eq!(late.last_day(), date(2022, 3, 31));
-        let quarter = When {
-            from: date(2022, 1, 1),
-            to: Some(date(2022, 3, 31)),
-            precision: Precision::Month,
-        };
+        let quarter =
+            When { from: date(2022, 1, 1), to: Some(date(2022, 3, 31)), precision: Precision::Month };
         assert_eq!(quarter.to_string(), "2022年1月至3月");
     }
 }

@@ -84,10 +84,9 @@ impl Reader<'_> {
         let Some(found) = self.rules.terms(field).find(typed) else {
             return of_clean(text::clean(typed));
         };
-        let note = found.others.then(|| Values::SeveralTerms {
-            text: text::clean(typed).text,
-            primary: found.term.clone(),
-        });
+        let note = found
+            .others
+            .then(|| Values::SeveralTerms { text: text::clean(typed).text, primary: found.term.clone() });
         (Some(Value::Text(found.term)), note)
     }
 }
@@ -105,19 +104,10 @@ fn of_clean(cleaned: text::Cleaned) -> Read {
 
 /// Items with their width and marks put right; the first repair is said.
 fn of_items(items: Vec<String>) -> Read {
-    let cleaned: Vec<text::Cleaned> = items
-        .into_iter()
-        .map(|item| text::clean(&Text::from(item)))
-        .collect();
-    let repaired = cleaned
-        .iter()
-        .find_map(|item| Some((item.before.clone()?, item.text.clone())));
+    let cleaned: Vec<text::Cleaned> = items.into_iter().map(|item| text::clean(&Text::from(item))).collect();
+    let repaired = cleaned.iter().find_map(|item| Some((item.before.clone()?, item.text.clone())));
     let note = repaired.map(|(before, after)| Values::Repaired { before, after });
-    let list: Vec<Text> = cleaned
-        .into_iter()
-        .map(|item| item.text)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let list: Vec<Text> = cleaned.into_iter().map(|item| item.text).filter(|text| !text.is_empty()).collect();
     ((!list.is_empty()).then_some(Value::List(list)), note)
 }
 

@@ -40,28 +40,18 @@ impl Context {
         if self.window().is_some() {
             return self;
         }
-        let year = texts
-            .iter()
-            .find_map(|text| YEAR.captures(text)?.get(1)?.as_str().parse().ok());
+        let year = texts.iter().find_map(|text| YEAR.captures(text)?.get(1)?.as_str().parse().ok());
         let first = year.and_then(|year: i16| Date::new(year, 1, 1).ok());
-        Context {
-            start: first,
-            end: first.map(Date::last_of_year),
-            ..self
-        }
+        Context { start: first, end: first.map(Date::last_of_year), ..self }
     }
 
     /// First and last day of the campaign; an unknown end is taken a year away from the known one.
     fn window(&self) -> Option<(Date, Date)> {
         let last = self.end.or(self.as_of);
-        let first = self
-            .start
-            .or_else(|| last.map(|last| last.saturating_sub(1.year()).saturating_add(1.day())));
+        let first =
+            self.start.or_else(|| last.map(|last| last.saturating_sub(1.year()).saturating_add(1.day())));
         let first = first?;
-        Some((
-            first,
-            last.unwrap_or_else(|| first.saturating_add(1.year()).saturating_sub(1.day())),
-        ))
+        Some((first, last.unwrap_or_else(|| first.saturating_add(1.year()).saturating_sub(1.day()))))
     }
 
     /// The year that puts a month and day into the campaign, or nearest to it, and whether it is inside.
@@ -70,9 +60,7 @@ impl Context {
         let (first, last) = self.window()?;
         let distance = |year: i16| {
             // 29 February of another year stands where 28 February does.
-            let date = Date::new(year, month, day)
-                .or_else(|_| Date::new(year, month, 28))
-                .ok()?;
+            let date = Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).ok()?;
             let days = |a: Date, b: Date| a.until((Unit::Day, b)).map_or(0, |span| span.get_days()).max(0);
             Some((days(date, first) + days(last, date), year))
         };

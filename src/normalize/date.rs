@@ -24,26 +24,13 @@ impl Dated {
     }
 
     fn clear(when: When) -> Self {
-        Dated {
-            when: Some(when),
-            note: None,
-        }
+        Dated { when: Some(when), note: None }
     }
 }
 
 /// Cells that say that there is no certain date.
-const OPEN: [&str; 10] = [
-    "长期",
-    "近期",
-    "每周",
-    "每月",
-    "每季度",
-    "持续",
-    "立行立改",
-    "立即",
-    "常态化",
-    "待定",
-];
+const OPEN: [&str; 10] =
+    ["长期", "近期", "每周", "每月", "每季度", "持续", "立行立改", "立即", "常态化", "待定"];
 
 /// What stands for no date at all.
 const BLANKS: [&str; 7] = ["", "/", "-", "—", "——", "无", "\\"];
@@ -78,10 +65,7 @@ pub fn read(text: &str, context: &Context) -> Dated {
         && let Some(dated) = range(found.get(0).map_or("", |all| all.as_str()), text, context)
     {
         let note = dated.when.map(|when| read_as(text, when));
-        return Dated {
-            note: note.or(dated.note),
-            ..dated
-        };
+        return Dated { note: note.or(dated.note), ..dated };
     }
     Dated::blank(Some(Values::DateUnclear { text: shown() }))
 }
@@ -128,10 +112,7 @@ fn plain(text: &str) -> String {
 }
 
 fn read_as(text: &str, when: When) -> Values {
-    Values::DateRead {
-        text: Text::from(text.trim()),
-        date: when.to_string(),
-    }
+    Values::DateRead { text: Text::from(text.trim()), date: when.to_string() }
 }
 
 /// One date, or two with a dash between them.
@@ -158,14 +139,9 @@ fn several(plain: &str, text: &str, context: &Context) -> Option<Dated> {
         return None;
     }
     let dated = settle(&first, None, text, context);
-    let note = dated.when.map(|when| Values::DateSeveral {
-        text: Text::from(text.trim()),
-        date: when.to_string(),
-    });
-    Some(Dated {
-        note: note.or(dated.note),
-        ..dated
-    })
+    let note =
+        dated.when.map(|when| Values::DateSeveral { text: Text::from(text.trim()), date: when.to_string() });
+    Some(Dated { note: note.or(dated.note), ..dated })
 }
 
 /// Gives points their year and checks that the days exist.
@@ -197,16 +173,9 @@ fn settle(from: &Point, to: Option<&Point>, text: &str, context: &Context) -> Da
         return Dated::blank(Some(Values::DateImpossible { text: shown() }));
     }
     let note = match from.year {
-        None => Some(Values::DateYear {
-            text: shown(),
-            date: when.to_string(),
-            inside,
-        }),
+        None => Some(Values::DateYear { text: shown(), date: when.to_string(), inside }),
         Some(_) if from.shortened => Some(read_as(text, when)),
         Some(_) => None,
     };
-    Dated {
-        when: Some(when),
-        note,
-    }
+    Dated { when: Some(when), note }
 }

@@ -2,12 +2,8 @@
 
 use super::text::word_key;
 
-const YES: [&str; 13] = [
-    "是", "√", "✓", "✔", "☑", "■", "1", "y", "yes", "true", "有", "对", "已",
-];
-const NO: [&str; 13] = [
-    "否", "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", "无", "未",
-];
+const YES: [&str; 13] = ["是", "√", "✓", "✔", "☑", "■", "1", "y", "yes", "true", "有", "对", "已"];
+const NO: [&str; 13] = ["否", "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", "无", "未"];
 
 /// Reads a flag; none when the cell says neither.
 #[must_use]

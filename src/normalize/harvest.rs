@@ -31,11 +31,7 @@ impl Stand<'_> {
         let file = &self.workbook.file;
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        [
-            &self.sheet.name,
-            stem,
-            folder.rsplit('/').next().unwrap_or_default(),
-        ]
+        [&self.sheet.name, stem, folder.rsplit('/').next().unwrap_or_default()]
     }
 
     /// What a table's surroundings say for a field without a column.
@@ -70,23 +66,15 @@ impl Stand<'_> {
     fn title(&self, table: &Table, terms: &Terms) -> Option<Gathered> {
         let [sheet, file, _] = self.names();
         let title = table.harvested.title.as_ref().map(|(title, _)| &**title);
-        let term = [title.unwrap_or_default(), sheet, file]
-            .into_iter()
-            .find_map(|name| terms.one(name))?;
-        Some(Gathered {
-            value: Value::Text(term),
-            note: None,
-        })
+        let term = [title.unwrap_or_default(), sheet, file].into_iter().find_map(|name| terms.one(name))?;
+        Some(Gathered { value: Value::Text(term), note: None })
     }
 }
 
 fn date_line(table: &Table, context: &Context) -> Option<Gathered> {
     let (line, at) = table.harvested.date.as_ref()?;
     let dated = date::read(line, context);
-    Some(Gathered {
-        value: Value::Date(dated.when?),
-        note: dated.note.map(|note| (Some(*at), note)),
-    })
+    Some(Gathered { value: Value::Date(dated.when?), note: dated.note.map(|note| (Some(*at), note)) })
 }
 
 /// The heading over a row, as the value of a field that the row leaves blank.

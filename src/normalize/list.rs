@@ -20,10 +20,7 @@ static NUMBER: Pattern = Pattern::new(concat!(
 #[must_use]
 pub fn titles(raw: &str) -> Vec<String> {
     let lines = tidy_lines(raw);
-    lines
-        .iter()
-        .flat_map(|line| titles_of_line(strip_number(line)))
-        .collect()
+    lines.iter().flat_map(|line| titles_of_line(strip_number(line))).collect()
 }
 
 fn titles_of_line(line: &str) -> Vec<String> {
@@ -63,9 +60,8 @@ fn adjacent(part: &str) -> Vec<String> {
 #[must_use]
 pub fn list(raw: &str) -> Vec<String> {
     let lines = tidy_lines(raw);
-    let items = lines
-        .iter()
-        .flat_map(|line| cut(strip_number(line), |_, c, _| matches!(c, '、' | '；' | ';')));
+    let items =
+        lines.iter().flat_map(|line| cut(strip_number(line), |_, c, _| matches!(c, '、' | '；' | ';')));
     items.collect()
 }
 
@@ -73,9 +69,7 @@ pub fn list(raw: &str) -> Vec<String> {
 #[must_use]
 pub fn points(raw: &str) -> Vec<String> {
     let points = split::numbered(raw).map_or_else(|| tidy_lines(raw), |numbered| numbered.parts);
-    let bare = points
-        .iter()
-        .map(|point| strip_number(point).trim_end_matches(['。', '；', ';']).to_owned());
+    let bare = points.iter().map(|point| strip_number(point).trim_end_matches(['。', '；', ';']).to_owned());
     bare.filter(|point| !point.is_empty()).collect()
 }
 

@@ -71,21 +71,14 @@ impl Normalized {
         self.heads.extend(other.heads);
         self.tallies.extend(other.tallies);
         let entries = other.entries.into_iter();
-        self.entries.extend(entries.map(|entry| Entry {
-            head: entry.head + shift,
-            ..entry
-        }));
+        self.entries.extend(entries.map(|entry| Entry { head: entry.head + shift, ..entry }));
         let verbatim = other.verbatim.into_iter();
-        self.verbatim
-            .extend(verbatim.map(|((head, row), text)| ((head + shift, row), text)));
+        self.verbatim.extend(verbatim.map(|((head, row), text)| ((head + shift, row), text)));
     }
 
     /// The entries of a table with their index in the run's list.
     pub fn of_table(&self, table: usize) -> impl Iterator<Item = (usize, &Entry)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter(move |(_, entry)| self.table_of(entry) == Some(table))
+        self.entries.iter().enumerate().filter(move |(_, entry)| self.table_of(entry) == Some(table))
     }
 
     /// The table of an entry, as an index into the kind's tables.
@@ -101,11 +94,7 @@ impl Normalized {
         let rule = kind.tables.get(table)?;
         let (name, content) = (rule.field("item")?, rule.field("content")?);
         let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| **text == *item);
-        let last = self
-            .of_table(table)
-            .map(|(_, entry)| entry)
-            .filter(named)
-            .last()?;
+        let last = self.of_table(table).map(|(_, entry)| entry).filter(named).last()?;
         last.texts(content).first().cloned()
     }
 }
@@ -129,25 +118,14 @@ pub fn normalize(
         };
         let head = normalized.heads.len() as u32;
         let context = context_of(table, stand, context);
-        let rows = Work {
-            table,
-            rule,
-            rules: &rules,
-            stand,
-            context,
-            head,
-        }
-        .rows();
+        let rows = Work { table, rule, rules: &rules, stand, context, head }.rows();
         normalized.heads.push(table.head.clone());
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);
         normalized.verbatim.extend(rows.verbatim);
         findings.extend(rows.findings);
     }
-    Noted {
-        value: normalized,
-        findings,
-    }
+    Noted { value: normalized, findings }
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
@@ -178,9 +156,7 @@ impl Rules {
         let names = fields.filter_map(|field| field.vocabulary.as_ref());
         Rules {
             words: Words::of(&kind.vocabulary),
-            terms: names
-                .map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name))))
-                .collect(),
+            terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
         }
     }

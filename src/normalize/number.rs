@@ -62,33 +62,19 @@ pub fn read(text: &str, field: &FieldRule) -> Numbered {
     let plain: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
     let plain = without_thousands(&plain);
     if BLANKS.contains(&plain.as_str()) {
-        return Numbered {
-            amount: None,
-            note: None,
-        };
+        return Numbered { amount: None, note: None };
     }
     if let Some(amount) = amount(&plain) {
-        return Numbered {
-            amount: Some(amount),
-            note: None,
-        };
+        return Numbered { amount: Some(amount), note: None };
     }
     let picked = labelled(&plain, field).or_else(|| amount(&REMARK.replace(&plain, "")));
     if let Some(amount) = picked {
-        let note = Values::NumberPicked {
-            text: Text::from(text),
-            number: amount.number.to_string(),
-        };
-        return Numbered {
-            amount: Some(amount),
-            note: Some(note),
-        };
+        let note = Values::NumberPicked { text: Text::from(text), number: amount.number.to_string() };
+        return Numbered { amount: Some(amount), note: Some(note) };
     }
     summed(&plain, text).unwrap_or_else(|| Numbered {
         amount: None,
-        note: Some(Values::NumberUnclear {
-            text: Text::from(text),
-        }),
+        note: Some(Values::NumberUnclear { text: Text::from(text) }),
     })
 }
 
@@ -96,50 +82,28 @@ pub fn read(text: &str, field: &FieldRule) -> Numbered {
 #[must_use]
 pub fn of_number(number: f64) -> Numbered {
     if number >= 0.0 {
-        return Numbered {
-            amount: Some(Amount::exact(number)),
-            note: None,
-        };
+        return Numbered { amount: Some(Amount::exact(number)), note: None };
     }
     let text = Text::from(number.to_string());
-    Numbered {
-        amount: None,
-        note: Some(Values::NumberUnclear { text }),
-    }
+    Numbered { amount: None, note: Some(Values::NumberUnclear { text }) }
 }
 
 fn without_thousands(text: &str) -> String {
-    if THOUSANDS.is_match(text) {
-        text.replace(',', "")
-    } else {
-        text.to_owned()
-    }
+    if THOUSANDS.is_match(text) { text.replace(',', "") } else { text.to_owned() }
 }
 
 fn amount(text: &str) -> Option<Amount> {
     let found = NUMBER.captures(text)?;
-    let bounds: Vec<Bound> = ["before", "middle", "after"]
-        .iter()
-        .filter_map(|name| bound(&found, name))
-        .collect();
+    let bounds: Vec<Bound> =
+        ["before", "middle", "after"].iter().filter_map(|name| bound(&found, name)).collect();
     let number = digits(found.name("digits")?.as_str())? * times(&found, "times") * times(&found, "more");
-    let percent = if found.name("percent").is_some() {
-        100.0
-    } else {
-        1.0
-    };
-    Some(Amount {
-        number: number / percent,
-        bound: bounds.into_iter().max().unwrap_or(Bound::Exact),
-    })
+    let percent = if found.name("percent").is_some() { 100.0 } else { 1.0 };
+    Some(Amount { number: number / percent, bound: bounds.into_iter().max().unwrap_or(Bound::Exact) })
 }
 
 fn bound(found: &Captures<'_>, name: &str) -> Option<Bound> {
     let word = found.name(name)?.as_str();
-    BOUNDS
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, bound)| *bound)
+    BOUNDS.iter().find(|(known, _)| *known == word).map(|(_, bound)| *bound)
 }
 
 fn times(found: &Captures<'_>, name: &str) -> f64 {
@@ -166,12 +130,7 @@ fn digits(text: &str) -> Option<f64> {
 /// the writer, not a number.
 #[must_use]
 pub fn chinese(text: &str) -> Option<f64> {
-    let digit = |c| {
-        "零一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|d| d as f64)
-    };
+    let digit = |c| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as f64);
     let (mut total, mut last) = (0.0, None);
     for c in text.chars() {
         let c = match c {
@@ -180,7 +139,7 @@ pub fn chinese(text: &str) -> Option<f64> {
             _ => c,
         };
         match (digit(c), last) {
-            (Some(zero), None) if zero == 0.0 => {}
+            (Some(0.0), None) => {}
             (Some(_), Some(_)) => return positional(text),
             (Some(value), None) => last = Some(value),
             (None, _) => total += last.take().unwrap_or(1.0) * unit(c),
@@ -219,10 +178,7 @@ fn labelled(text: &str, field: &FieldRule) -> Option<Amount> {
 
 /// Labelled counts of one kind (`党员12名、群众3名`) are added up, and said.
 fn summed(plain: &str, text: &str) -> Option<Numbered> {
-    let parts: Option<Vec<_>> = plain
-        .split([',', ';', '、'])
-        .map(|part| COUNTED.captures(part))
-        .collect();
+    let parts: Option<Vec<_>> = plain.split([',', ';', '、']).map(|part| COUNTED.captures(part)).collect();
     let parts = parts.filter(|parts| parts.len() > 1)?;
     // Those who are absent, or were expected, are no share of a sum.
     let apart = ["应", "实到", "请假", "缺", "迟到", "其中"];
@@ -233,16 +189,7 @@ fn summed(plain: &str, text: &str) -> Option<Numbered> {
     if parts.iter().any(|part| unit_of(part) != unit_of(&parts[0])) {
         return None;
     }
-    let number: f64 = parts
-        .iter()
-        .filter_map(|part| digits(part.name("number")?.as_str()))
-        .sum();
-    let note = Values::NumberSummed {
-        text: Text::from(text),
-        number: number.to_string(),
-    };
-    Some(Numbered {
-        amount: Some(Amount::exact(number)),
-        note: Some(note),
-    })
+    let number: f64 = parts.iter().filter_map(|part| digits(part.name("number")?.as_str())).sum();
+    let note = Values::NumberSummed { text: Text::from(text), number: number.to_string() };
+    Some(Numbered { amount: Some(Amount::exact(number)), note: Some(note) })
 }

@@ -14,10 +14,7 @@ impl Pattern {
     /// A pattern, not compiled yet.
     #[must_use]
     pub(crate) const fn new(text: &'static str) -> Self {
-        Pattern {
-            text,
-            regex: OnceLock::new(),
-        }
+        Pattern { text, regex: OnceLock::new() }
     }
 
     fn regex(&self) -> Option<&Regex> {

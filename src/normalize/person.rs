@@ -10,11 +10,7 @@ const COMPOUND_SURNAMES: [&str; 16] = [
 /// Cleans the name or names of a cell; empty when it holds white space only.
 #[must_use]
 pub fn clean(raw: &str) -> String {
-    tidy_lines(raw)
-        .iter()
-        .map(|line| name(&repair(line)))
-        .collect::<Vec<_>>()
-        .join("、")
+    tidy_lines(raw).iter().map(|line| name(&repair(line))).collect::<Vec<_>>().join("、")
 }
 
 fn name(line: &str) -> String {
@@ -25,9 +21,7 @@ fn name(line: &str) -> String {
     }
     let one_name = words.iter().map(|word| word.chars().count()).sum::<usize>() <= 4
         && (words.iter().any(|word| word.chars().count() == 1)
-            || words
-                .first()
-                .is_some_and(|first| COMPOUND_SURNAMES.contains(first)));
+            || words.first().is_some_and(|first| COMPOUND_SURNAMES.contains(first)));
     words.join(if one_name { "" } else { "、" })
 }
 

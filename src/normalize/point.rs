@@ -65,10 +65,7 @@ pub(super) fn arabic(text: &str) -> String {
 
 /// Whether a text mixes the marks of dates as only a range does (`2022.3-5`, `3月7-9日`).
 fn mixes_marks(text: &str) -> bool {
-    let marks = ['-', '/', '.']
-        .iter()
-        .filter(|mark| text.contains(**mark))
-        .count();
+    let marks = ['-', '/', '.'].iter().filter(|mark| text.contains(**mark)).count();
     marks > 1 || (text.contains(['年', '月']) && text.contains(['-', '/']))
 }
 
@@ -99,23 +96,14 @@ impl Point {
                 _ => Precision::Month,
             };
             let day = word("p").map_or(number("d").unwrap_or(1) as i8, third_start);
-            Some(Point {
-                year,
-                month,
-                day,
-                precision,
-                shortened: number("s").is_some(),
-                months,
-            })
+            Some(Point { year, month, day, precision, shortened: number("s").is_some(), months })
         })
     }
 
     /// The two ends of a range; the second takes from the first what it does not say, and the first the unit
     /// of the second (`3-4月`).
     pub(super) fn pair(left: &str, right: &str) -> Option<(Self, Self)> {
-        let bare_day = DAY
-            .captures(right)
-            .and_then(|found| found.get(1)?.as_str().parse::<i8>().ok());
+        let bare_day = DAY.captures(right).and_then(|found| found.get(1)?.as_str().parse::<i8>().ok());
         if let Some(from) = Self::parse(left) {
             let to = match (bare_day, from.precision) {
                 (Some(day), Precision::Day) => Point { day, ..from },
@@ -125,9 +113,7 @@ impl Point {
                 _ => Self::parse(right)?,
             };
             // A range of points of different kinds (a year to a day) is no range.
-            let year = from
-                .year
-                .or(to.year.map(|year| year - i16::from(to.month < from.month)));
+            let year = from.year.or(to.year.map(|year| year - i16::from(to.month < from.month)));
             return (from.precision == to.precision).then_some((Point { year, ..from }, to));
         }
         let to = Self::parse(right).filter(|to| to.precision == Precision::Month)?;
@@ -148,9 +134,7 @@ impl Point {
     /// The last day of a quarter or half-year.
     pub(super) fn end(&self, year: i16) -> Option<Date> {
         let last = (self.month + self.months - 1).clamp(1, 12);
-        (self.months > 1)
-            .then(|| Date::new(year, last, 1).ok().map(Date::last_of_month))
-            .flatten()
+        (self.months > 1).then(|| Date::new(year, last, 1).ok().map(Date::last_of_month)).flatten()
     }
 
     /// The last day of a range that began at a point of a given year.
@@ -158,9 +142,7 @@ impl Point {
         // December to March passes the turn of the year.
         let turned = self.year.is_none() && self.month < from.month;
         let year =
-            self.year
-                .filter(|_| self.year != from.year)
-                .unwrap_or(if turned { year + 1 } else { year });
+            self.year.filter(|_| self.year != from.year).unwrap_or(if turned { year + 1 } else { year });
         let first = self.date(year)?;
         Some(match self.precision {
             Precision::Day | Precision::TenDays => first,

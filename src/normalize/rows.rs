@@ -12,6 +12,7 @@ use crate::model::entry::{Entry, FieldPlaces, Standing};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
+use crate::workbook::Cell;
 
 /// What one table gives.
 #[derive(Default)]
@@ -46,10 +47,7 @@ impl<'a> Work<'a> {
             let raws = self.raws(data, &mut above, &mut rows);
             match self.row(data, &raws, &for_all, &mut rows) {
                 Ok(entries) => rows.entries.extend(entries),
-                Err(reason) => rows.tally.set_aside.push(SetAside {
-                    row: data.row,
-                    reason,
-                }),
+                Err(reason) => rows.tally.set_aside.push(SetAside { row: data.row, reason }),
             }
         }
         self.count(&mut rows);
@@ -85,10 +83,7 @@ impl<'a> Work<'a> {
 
     /// Whether any row fills a field: a column with some blank cells is not filled from the title.
     fn has_cells(&self, field: usize) -> bool {
-        self.table
-            .data
-            .iter()
-            .any(|data| self.raw(data.row, field).is_some())
+        self.table.data.iter().any(|data| self.raw(data.row, field).is_some())
     }
 
     fn raw(&self, row: u32, field: usize) -> Option<Raw<'a>> {
@@ -97,14 +92,7 @@ impl<'a> Work<'a> {
             FieldPlaces::Columns(columns) => {
                 let column = columns.get(field).copied().flatten()?;
                 let (cell, _) = sheet.filled(row, column)?;
-                Some(Raw::of(
-                    cell,
-                    Origin {
-                        sheet: sheet.id,
-                        row,
-                        column,
-                    },
-                ))
+                Some(Raw::of(cell, Origin { sheet: sheet.id, row, column }))
             }
             FieldPlaces::Cells(cells) => {
                 let at = cells.get(field).copied().flatten()?;
@@ -120,16 +108,12 @@ impl<'a> Work<'a> {
             let own = self.raw(data.row, field);
             let ditto = own.filter(|raw| is_ditto(raw.cell));
             let raw = match ditto {
-                Some(ditto) => above.map(|above| Raw {
-                    at: ditto.at,
-                    ..above
-                }),
+                Some(ditto) => above.map(|above| Raw { at: ditto.at, ..above }),
                 None => own,
             };
             if let Some(ditto) = ditto {
                 let copied = raw.and_then(|raw| text::of_cell(raw.cell));
-                rows.findings
-                    .push(Finding::new(Place::Cell(ditto.at), Values::Ditto { copied }));
+                rows.findings.push(Finding::new(Place::Cell(ditto.at), Values::Ditto { copied }));
             }
             *above = raw.or(*above);
             raws.push(raw);
@@ -144,24 +128,17 @@ impl<'a> Work<'a> {
         for_all: &RowValues,
         rows: &mut Rows,
     ) -> Result<Vec<Entry>, Reason> {
-        if !self.has_subject(raws) {
+        if !self.has_subject(raws, rows) {
             return Err(Reason::NoSubject);
         }
-        let reader = Reader {
-            rules: self.rules,
-            context: &self.context,
-        };
+        let reader = Reader { rules: self.rules, context: &self.context };
         let mut values = Vec::with_capacity(raws.len());
         for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
             // The text that is split is read part by part.
             let own = raw
                 .filter(|_| !self.is_split(field))
                 .and_then(|raw| reader.value(field, raw, &mut rows.findings));
-            let band = || {
-                (field.harvest == Some(Harvest::Band))
-                    .then(|| harvest::band(data))
-                    .flatten()
-            };
+            let band = || (field.harvest == Some(Harvest::Band)).then(|| harvest::band(data)).flatten();
             values.push(own.or_else(|| gathered.clone()).or_else(band));
         }
         self.in_time(&values, data, rows)?;
@@ -173,16 +150,18 @@ impl<'a> Work<'a> {
     }
 
     /// Whether the row has what the table is about: its subject, or else any field that identifies the table.
-    fn has_subject(&self, raws: &[Option<Raw<'a>>]) -> bool {
-        let filled = |id: &String| {
-            let field = self.rule.field(id);
-            field
-                .and_then(|field| raws.get(field))
-                .is_some_and(Option::is_some)
-        };
-        match &self.rule.subject {
-            Some(subject) => filled(subject),
-            None => self.rule.identify.iter().flatten().any(filled),
+    /// An error value is none.
+    fn has_subject(&self, raws: &[Option<Raw<'a>>], rows: &mut Rows) -> bool {
+        let raw = |id: &String| self.rule.field(id).and_then(|field| raws.get(field).copied().flatten());
+        match self.rule.subject.as_ref().map(raw) {
+            Some(Some(raw)) => {
+                let Cell::Error(error) = raw.cell else { return true };
+                let note = Values::CellError { text: error.clone() };
+                rows.findings.push(Finding::new(Place::Cell(raw.at), note));
+                false
+            }
+            Some(None) => false,
+            None => self.rule.identify.iter().flatten().any(|id| raw(id).is_some()),
         }
     }
 
@@ -196,8 +175,7 @@ impl<'a> Work<'a> {
         };
         let place = Place::Row(self.table.head.sheet, data.row);
         let date = when.to_string();
-        rows.findings
-            .push(Finding::new(place, Values::AfterAsOf { date, as_of }));
+        rows.findings.push(Finding::new(place, Values::AfterAsOf { date, as_of }));
         Err(Reason::AfterAsOf)
     }
 
@@ -246,9 +224,7 @@ impl<'a> Work<'a> {
             _ => None,
         };
         let standing = said.and_then(|text| self.rules.words.standing(text));
-        standing
-            .filter(|standing| *standing == Standing::NoOpinion)
-            .unwrap_or(Standing::Counted)
+        standing.filter(|standing| *standing == Standing::NoOpinion).unwrap_or(Standing::Counted)
     }
 
     /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
@@ -256,38 +232,22 @@ impl<'a> Work<'a> {
         let Some(typed) = text::of_cell(raw.cell) else {
             return Vec::new();
         };
-        let place = Place::Cell(raw.at);
         let texts = split::opinions(&typed, &self.rules.words);
         let several = texts.len() > 1;
         let mut parts = Vec::new();
         for (index, part) in texts.iter().enumerate() {
-            let cleaned = text::clean(&Text::from(part.as_str()));
-            let verdict = self.rules.words.judge(&cleaned.text);
-            if let Some(before) = cleaned.before {
-                let after = cleaned.text.clone();
-                rows.findings
-                    .push(Finding::new(place.clone(), Values::Repaired { before, after }));
-            }
-            if let Some(cut) = verdict.cut {
-                let kept = verdict.standing == Standing::Counted;
-                let cut = Text::from(cut);
-                rows.findings
-                    .push(Finding::new(place.clone(), Values::AgreementCut { cut, kept }));
-            }
+            let (standing, text) = self.opinion(part, raw.at, rows);
             let number = if several { index as u16 + 1 } else { 0 };
-            parts.push((number, verdict.standing, self.shared(&typed, &verdict.text)));
+            parts.push((number, standing, if *text == *typed { typed.clone() } else { text }));
         }
-        if parts
-            .iter()
-            .any(|(_, standing, _)| *standing == Standing::Counted)
-        {
+        if parts.iter().any(|(_, standing, _)| *standing == Standing::Counted) {
             parts.retain(|(_, standing, _)| *standing == Standing::Counted);
         } else {
             parts.truncate(1);
         }
         if several {
             let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
-            rows.findings.push(Finding::new(place, Values::Split { parts }));
+            rows.findings.push(Finding::new(Place::Cell(raw.at), Values::Split { parts }));
         }
         if parts.iter().any(|(_, _, text)| *text != typed) {
             rows.verbatim.insert((self.head, row), typed);
@@ -295,12 +255,17 @@ impl<'a> Work<'a> {
         parts
     }
 
-    /// A text that is still what was typed shares its memory.
-    fn shared(&self, typed: &Text, text: &str) -> Text {
-        if **typed == *text {
-            typed.clone()
-        } else {
-            Text::from(text)
-        }
+    /// One part of a cell: its standing, and its text without an agreement before it.
+    fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (Standing, Text) {
+        let cleaned = text::clean(&Text::from(part));
+        let verdict = self.rules.words.judge(&cleaned.text);
+        let repaired = cleaned.before.map(|before| Values::Repaired { before, after: cleaned.text });
+        let cut = verdict.cut.map(|cut| Values::AgreementCut {
+            cut: Text::from(cut),
+            kept: verdict.standing == Standing::Counted,
+        });
+        let notes = repaired.into_iter().chain(cut);
+        rows.findings.extend(notes.map(|note| Finding::new(Place::Cell(at), note)));
+        (verdict.standing, Text::from(verdict.text))
     }
 }

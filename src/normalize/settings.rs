@@ -17,36 +17,19 @@ const REPORT_DATE: &str = "成文日期";
 /// Gathers the settings of a folder. A date given with the command holds over the workbook's.
 #[must_use]
 pub fn gather(normalized: &Normalized, kind: &Kind, date: Option<Date>) -> Noted<Settings> {
-    let mut gathering = Gathering {
-        kind,
-        settings: Settings::default(),
-        findings: Vec::new(),
-    };
+    let mut gathering = Gathering { kind, settings: Settings::default(), findings: Vec::new() };
     gathering.defaults();
     for (content, name, lines) in pairs(normalized, kind, "settings", "item", "content") {
         gathering.item(&name, lines, content);
     }
     for (_, block, lines) in pairs(normalized, kind, "texts", "block", "text") {
-        gathering
-            .settings
-            .texts
-            .entry(block.to_string())
-            .or_default()
-            .extend(lines);
+        gathering.settings.texts.entry(block.to_string()).or_default().extend(lines);
     }
     gathering.dates();
     if let Some(date) = date {
-        gathering
-            .settings
-            .items
-            .entry(REPORT_DATE.to_owned())
-            .or_default()
-            .date = Some(When::day(date));
+        gathering.settings.items.entry(REPORT_DATE.to_owned()).or_default().date = Some(When::day(date));
     }
-    Noted {
-        value: gathering.settings,
-        findings: gathering.findings,
-    }
+    Noted { value: gathering.settings, findings: gathering.findings }
 }
 
 /// The entries of a table as name and lines, with the cell of the name.
@@ -69,20 +52,10 @@ fn pairs(
     let heads = &normalized.heads;
     let pair = |entry: &Entry| {
         let source = entry.source(heads, lines);
-        let lines = entry.texts(lines).iter().map(|text| Line {
-            text: text.clone(),
-            source,
-        });
-        Some((
-            entry.source(heads, name),
-            entry.text(name)?.clone(),
-            lines.collect(),
-        ))
+        let lines = entry.texts(lines).iter().map(|text| Line { text: text.clone(), source });
+        Some((entry.source(heads, name), entry.text(name)?.clone(), lines.collect()))
     };
-    normalized
-        .of_table(table)
-        .filter_map(|(_, entry)| pair(entry))
-        .collect()
+    normalized.of_table(table).filter_map(|(_, entry)| pair(entry)).collect()
 }
 
 struct Gathering<'a> {
@@ -95,29 +68,15 @@ impl Gathering<'_> {
     fn defaults(&mut self) {
         for rule in &self.kind.items {
             let Some(default) = &rule.default else { continue };
-            let line = Line {
-                text: default.as_str().into(),
-                source: None,
-            };
-            self.settings.items.insert(
-                rule.name.clone(),
-                Item {
-                    lines: vec![line],
-                    date: None,
-                },
-            );
+            let line = Line { text: default.as_str().into(), source: None };
+            self.settings.items.insert(rule.name.clone(), Item { lines: vec![line], date: None });
         }
     }
 
     fn item(&mut self, name: &str, lines: Vec<Line>, at: Option<Source>) {
         let Some(rule) = self.kind.item(name) else {
             let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
-            self.findings.push(Finding::new(
-                place,
-                Texts::UnknownItem {
-                    item: name.to_owned(),
-                },
-            ));
+            self.findings.push(Finding::new(place, Texts::UnknownItem { item: name.to_owned() }));
             return;
         };
         let item = self.settings.items.entry(rule.name.clone()).or_default();
@@ -134,10 +93,7 @@ impl Gathering<'_> {
             let Some(line) = item.lines.last() else { continue };
             item.date = date::read(&line.text, &Context::default()).when;
             if item.date.is_none() {
-                let what = Texts::BadDate {
-                    item: rule.name.clone(),
-                    text: line.text.to_string(),
-                };
+                let what = Texts::BadDate { item: rule.name.clone(), text: line.text.to_string() };
                 let place = line.source.map_or(Place::Folder, |at| Place::Cell(at.cell));
                 self.findings.push(Finding::new(place, what));
             }

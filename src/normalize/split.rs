@@ -33,12 +33,7 @@ const CHINESE: [&str; 20] = [
 const ORDER: [&str; 5] = ["首先", "其次", "再次", "然后", "最后"];
 
 const fn family(form: &'static str, value: fn(&str) -> Option<usize>, enclosed: bool) -> Family {
-    Family {
-        form: Pattern::new(form),
-        value,
-        gaps: false,
-        enclosed,
-    }
+    Family { form: Pattern::new(form), value, gaps: false, enclosed }
 }
 
 /// The outer family is the one that begins first; of two that begin at one place the first here.
@@ -88,10 +83,7 @@ pub fn opinions(raw: &str, words: &Words) -> Vec<String> {
     for marks in [&['；', ';'][..], &['。']] {
         let parts = cut(line, |_, c, _| marks.contains(&c));
         if parts.len() > 1 && parts.iter().all(|part| words.is_opinion(part)) {
-            let parts = parts
-                .iter()
-                .map(|part| part.trim_end_matches('。').to_owned())
-                .collect();
+            let parts = parts.iter().map(|part| part.trim_end_matches('。').to_owned()).collect();
             return parts;
         }
     }
@@ -112,16 +104,10 @@ fn whole_lines(lines: &[String], words: &Words) -> Vec<String> {
 
 fn is_broken(last: &str, line: &str, words: &Words) -> bool {
     let joins = |c| {
-        matches!(
-            c,
-            '，' | '、' | '：' | ',' | ':' | '（' | '《' | '“' | '和' | '及' | '与' | '的' | '对'
-        )
+        matches!(c, '，' | '、' | '：' | ',' | ':' | '（' | '《' | '“' | '和' | '及' | '与' | '的' | '对')
     };
     let joined = |c| {
-        matches!(
-            c,
-            '，' | '。' | '；' | '、' | '）' | '》' | '”' | '的' | '等' | '和' | '及' | '与' | '了'
-        )
+        matches!(c, '，' | '。' | '；' | '、' | '）' | '》' | '”' | '的' | '等' | '和' | '及' | '与' | '了')
     };
     last.ends_with(joins)
         || line.starts_with(joined)
@@ -135,9 +121,7 @@ fn is_broken(last: &str, line: &str, words: &Words) -> bool {
 pub fn numbered(raw: &str) -> Option<Numbered> {
     let text = tidy_lines(raw).join("\n");
     let starts = starts(&text);
-    let found = FAMILIES
-        .iter()
-        .filter_map(|family| by_family(&text, &starts, family));
+    let found = FAMILIES.iter().filter_map(|family| by_family(&text, &starts, family));
     found.min_by_key(|numbered| numbered.lead.len())
 }
 
@@ -175,23 +159,14 @@ fn by_family(text: &str, starts: &[(usize, bool)], family: &Family) -> Option<Nu
     }
     let first = cuts.first().filter(|_| cuts.len() > 1)?.0;
     let ends = cuts.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
-    let parts = cuts
-        .iter()
-        .zip(ends)
-        .map(|((_, from), to)| part(text.get(*from..to)?));
-    Some(Numbered {
-        lead: text.get(..first)?.trim().to_owned(),
-        parts: parts.collect::<Option<_>>()?,
-    })
+    let parts = cuts.iter().zip(ends).map(|((_, from), to)| part(text.get(*from..to)?));
+    Some(Numbered { lead: text.get(..first)?.trim().to_owned(), parts: parts.collect::<Option<_>>()? })
 }
 
 /// The number at the beginning of a text, and the rest. `1.5` and `1、2季度` are no numbering.
 fn number<'t>(text: &'t str, family: &Family) -> Option<(usize, &'t str)> {
     let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let rest = family
-        .form
-        .strip(text)
-        .filter(|rest| !(digit(text) && digit(rest)))?;
+    let rest = family.form.strip(text).filter(|rest| !(digit(text) && digit(rest)))?;
     let found = family.form.captures(text)?;
     Some(((family.value)(found.get(1)?.as_str())?, rest))
 }

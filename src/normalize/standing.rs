@@ -60,7 +60,7 @@ impl Words {
                 "praise" => Standing::Praise,
                 _ => Standing::NoOpinion,
             };
-            words.phrases.insert(sentence_key(&phrase), standing.clone());
+            words.phrases.insert(sentence_key(&phrase), standing);
             match (standing, row.get("within")) {
                 (Standing::Agreement, "opens") => words.openings.push(phrase),
                 (Standing::Agreement, _) => words.agreeing.push(phrase),
@@ -104,10 +104,7 @@ impl Words {
     /// How many ideographs a text has besides its cues: 建议加强 says nothing yet.
     #[must_use]
     pub fn substance(&self, text: &str) -> usize {
-        let rest = self
-            .cues
-            .iter()
-            .fold(text.to_owned(), |rest, cue| rest.replace(&cue.word, ""));
+        let rest = self.cues.iter().fold(text.to_owned(), |rest, cue| rest.replace(&cue.word, ""));
         cjk_count(&rest)
     }
 
@@ -115,15 +112,15 @@ impl Words {
     #[must_use]
     pub fn without_lead<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text;
-        while let Some(cue) = self
-            .cues
-            .iter()
-            .find(|cue| cue.leads && cue.first_in(rest) == Some(0))
-        {
-            match rest.get(cue.word.len()..) {
-                Some(shorter) if !shorter.is_empty() => rest = shorter,
-                _ => break,
+        while let Some(cue) = self.cues.iter().find(|cue| cue.leads && cue.first_in(rest) == Some(0)) {
+            let shorter = rest
+                .get(cue.word.len()..)
+                .unwrap_or_default()
+                .trim_start_matches(['：', ':', '，', ',', ' ']);
+            if shorter.is_empty() {
+                break;
             }
+            rest = shorter;
         }
         rest
     }
@@ -131,11 +128,7 @@ impl Words {
     /// Judges a text, and cuts off an agreement or praise before an opinion.
     #[must_use]
     pub fn judge(&self, text: &str) -> Verdict {
-        let whole = |standing| Verdict {
-            standing,
-            text: text.to_owned(),
-            cut: None,
-        };
+        let whole = |standing| Verdict { standing, text: text.to_owned(), cut: None };
         if let Some(standing) = self.standing(text) {
             return whole(standing);
         }
@@ -143,10 +136,8 @@ impl Words {
         let rest = text.get(from..).unwrap_or_default();
         // 同意，但建议…: what joins the two is of no use without the first.
         let joint = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint));
-        let rest = joint
-            .filter(|_| standing.is_some())
-            .unwrap_or(rest)
-            .trim_start_matches(['，', ',', '：', ':']);
+        let rest =
+            joint.filter(|_| standing.is_some()).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
         match standing {
             None if self.is_praise(text) => whole(Standing::Praise),
             None => whole(Standing::Counted),
@@ -156,11 +147,7 @@ impl Words {
                 text: rest.to_owned(),
                 cut: text.get(..from).map(str::to_owned),
             },
-            Some(standing) => Verdict {
-                standing,
-                text: text.to_owned(),
-                cut: Some(rest.to_owned()),
-            },
+            Some(standing) => Verdict { standing, text: text.to_owned(), cut: Some(rest.to_owned()) },
         }
     }
 
@@ -188,8 +175,7 @@ impl Words {
         }
         let opens =
             || self.openings.iter().any(|word| clause.starts_with(word.as_str())) && !self.has_cue(clause);
-        self.standing(clause)
-            .or_else(|| opens().then_some(Standing::Agreement))
+        self.standing(clause).or_else(|| opens().then_some(Standing::Agreement))
     }
 
     /// A sentence of agreeing clauses, at least one of which agrees by itself (支持政府工程，同意树木迁移).
@@ -209,17 +195,11 @@ impl Words {
 
     /// Praise: every clause praises, and none has a word of an opinion or a lack.
     fn is_praise(&self, text: &str) -> bool {
-        const LACKS: [char; 14] = [
-            '不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太',
-        ];
-        let clauses = cut(text, |_, c, _| {
-            matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、')
-        });
-        !self.has_cue(text)
-            && !text.contains(LACKS)
-            && clauses
-                .iter()
-                .all(|clause| self.praising.iter().any(|word| clause.contains(word.as_str())))
+        const LACKS: [char; 14] =
+            ['不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太'];
+        let clauses = cut(text, |_, c, _| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、'));
+        let praises = |clause: &String| self.praising.iter().any(|word| clause.contains(word.as_str()));
+        !text.contains(LACKS) && clauses.iter().all(praises) && !self.has_cue(text)
     }
 }
 
@@ -236,9 +216,7 @@ impl Cue {
                 })
             })
         };
-        text.match_indices(&self.word)
-            .map(|(at, _)| at)
-            .find(|at| !covered(*at))
+        text.match_indices(&self.word).map(|(at, _)| at).find(|at| !covered(*at))
     }
 }
 

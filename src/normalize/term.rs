@@ -42,13 +42,9 @@ impl Terms {
             for key in inside.iter().cloned().chain(row.words("exact").map(word_key)) {
                 terms.exact.entry(key).or_insert_with(|| term.clone());
             }
-            terms
-                .inside
-                .extend(inside.into_iter().map(|key| (key, term.clone())));
+            terms.inside.extend(inside.into_iter().map(|key| (key, term.clone())));
         }
-        terms
-            .inside
-            .sort_by_key(|(key, _)| std::cmp::Reverse(key.chars().count()));
+        terms.inside.sort_by_key(|(key, _)| std::cmp::Reverse(key.chars().count()));
         terms
     }
 
@@ -71,12 +67,7 @@ impl Terms {
     pub fn one(&self, text: &str) -> Option<Text> {
         let key = word_key(text);
         let exact = self.exact.get(&key);
-        let inside = || {
-            self.inside
-                .iter()
-                .find(|(word, _)| says(&key, word))
-                .map(|(_, term)| term)
-        };
+        let inside = || self.inside.iter().find(|(word, _)| says(&key, word)).map(|(_, term)| term);
         exact.or_else(inside).cloned()
     }
 }

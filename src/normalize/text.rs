@@ -15,14 +15,10 @@ pub struct Cleaned {
 /// Cleans a text to one line. A text that is clean already shares its memory with the cell.
 #[must_use]
 pub fn clean(raw: &Text) -> Cleaned {
-    let line = tidy_lines(raw).iter().fold(String::new(), join);
+    let line = tidy_lines(raw).iter().fold(String::new(), |text, line| join(text, line));
     let text = repair(&line);
     let before = (text != line).then(|| Text::from(line));
-    let text = if *text == **raw {
-        raw.clone()
-    } else {
-        Text::from(text)
-    };
+    let text = if *text == **raw { raw.clone() } else { Text::from(text) };
     Cleaned { text, before }
 }
 
@@ -64,7 +60,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Appends a line: a space goes between two Latin words, nothing where one side is Chinese.
-fn join(mut text: String, line: &String) -> String {
+fn join(mut text: String, line: &str) -> String {
     let latin = |c: Option<char>| c.is_some_and(|c| !is_wide(c));
     if latin(text.chars().next_back()) && latin(line.chars().next()) {
         text.push(' ');
@@ -138,7 +134,7 @@ pub fn sentence_key(text: &str) -> String {
 /// Straight quotation marks in Chinese text, when they come in pairs, become “ and ”.
 fn curl_quotes(text: &str) -> String {
     let straight = text.matches('"').count();
-    if straight == 0 || straight % 2 == 1 || cjk_count(text) == 0 {
+    if straight == 0 || !straight.is_multiple_of(2) || cjk_count(text) == 0 {
         return text.to_owned();
     }
     let mut open = false;
@@ -159,21 +155,17 @@ fn nest_titles(text: &str) -> String {
     for c in text.chars() {
         match c {
             '《' | '〈' => {
-                nested.push(if depth % 2 == 0 { '《' } else { '〈' });
+                nested.push(if depth.is_multiple_of(2) { '《' } else { '〈' });
                 depth += 1;
             }
             '》' | '〉' if depth == 0 => return text.to_owned(),
             '》' | '〉' => {
                 depth -= 1;
-                nested.push(if depth % 2 == 0 { '》' } else { '〉' });
+                nested.push(if depth.is_multiple_of(2) { '》' } else { '〉' });
             }
             _ => nested.push(c),
         }
     }
     // A single level of 〈 〉 is somebody's choice of mark, not nesting.
-    if depth == 0 && text.contains('《') {
-        nested
-    } else {
-        text.to_owned()
-    }
+    if depth == 0 && text.contains('《') { nested } else { text.to_owned() }
 }

@@ -73,11 +73,7 @@ pub fn clean(raw: &str) -> String {
 /// Spaces between ideographs are padding (`县 教 育 局`).
 fn without_padding(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
-    let wide = |index: Option<usize>| {
-        index
-            .and_then(|index| chars.get(index))
-            .is_none_or(|c| is_cjk(*c))
-    };
+    let wide = |index: Option<usize>| index.and_then(|index| chars.get(index)).is_none_or(|c| is_cjk(*c));
     let kept = chars.iter().enumerate();
     let kept = kept.filter(|(at, c)| **c != ' ' || !(wide(at.checked_sub(1)) && wide(at.checked_add(1))));
     kept.map(|(_, c)| *c).collect()

@@ -21,9 +21,7 @@ pub(super) fn each_event<R: BufRead>(
     let mut elements = 0usize;
     loop {
         buffer.clear();
-        let event = reader
-            .read_event_into(&mut buffer)
-            .map_err(|error| fault(&error))?;
+        let event = reader.read_event_into(&mut buffer).map_err(|error| fault(&error))?;
         match event {
             Event::Start(_) => (depth, elements) = (depth + 1, elements + 1),
             Event::End(_) => depth = depth.saturating_sub(1),
@@ -40,10 +38,7 @@ pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Optio
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Fault::Damaged)?;
         if attribute.key.local_name().as_ref() == name {
-            return attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map(Some)
-                .map_err(|_| Fault::Damaged);
+            return attribute.normalized_value(XmlVersion::Implicit1_0).map(Some).map_err(|_| Fault::Damaged);
         }
     }
     Ok(None)
@@ -54,9 +49,7 @@ pub(super) fn character(entity: &BytesRef) -> Result<String, Fault> {
     let name: &str = entity;
     match entity.resolve_char_ref().map_err(|_| Fault::Damaged)? {
         Some(character) => Ok(character.to_string()),
-        None => quick_xml::escape::resolve_predefined_entity(name)
-            .map(str::to_owned)
-            .ok_or(Fault::Damaged),
+        None => quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned).ok_or(Fault::Damaged),
     }
 }
 

@@ -51,10 +51,7 @@ pub(crate) fn content<R: BufRead>(
     most_cells: u64,
     mut tell: impl FnMut(Told),
 ) -> Result<(), Fault> {
-    let mut walk = Walk {
-        budget: most_cells,
-        ..Walk::default()
-    };
+    let mut walk = Walk { budget: most_cells, ..Walk::default() };
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element, &mut tell),
         Event::End(element) => walk.end(element.name().as_ref(), &mut tell),
@@ -165,10 +162,7 @@ impl Walk {
         }
         let style = text(element, "style-name")?;
         self.next_row = 0;
-        tell(Told::Sheet {
-            name: text(element, "name")?,
-            hidden: self.hidden_styles.contains(&style),
-        });
+        tell(Told::Sheet { name: text(element, "name")?, hidden: self.hidden_styles.contains(&style) });
         Ok(())
     }
 

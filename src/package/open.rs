@@ -70,12 +70,7 @@ impl<'a> Package<'a> {
             names.push(name);
             sizes.push(entry.size());
         }
-        Ok(Package {
-            archive,
-            limits,
-            names,
-            sizes,
-        })
+        Ok(Package { archive, limits, names, sizes })
     }
 
     /// The names of the entries, in the order of the file.
@@ -86,9 +81,7 @@ impl<'a> Package<'a> {
     /// The entry of a name, whatever the case of its letters and whichever slash it uses.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let wanted = name.trim_start_matches('/');
-        self.names
-            .iter()
-            .rposition(|known| known.replace('\\', "/").eq_ignore_ascii_case(wanted))
+        self.names.iter().rposition(|known| known.replace('\\', "/").eq_ignore_ascii_case(wanted))
     }
 
     /// The uncompressed size that the directory gives an entry; zero when there is none.
@@ -104,11 +97,7 @@ impl<'a> Package<'a> {
         let binary = name.to_ascii_lowercase().ends_with(".bin");
         let longest = if binary { u64::MAX } else { self.limits.run };
         let entry = self.archive.by_index(index).map_err(|error| fault(&error))?;
-        Ok(BufReader::new(RunGuard {
-            inner: entry,
-            run: 0,
-            longest,
-        }))
+        Ok(BufReader::new(RunGuard { inner: entry, run: 0, longest }))
     }
 
     /// Reads an entry whole, but no more than `cap` bytes.
@@ -181,8 +170,7 @@ impl<R: Read> Read for RunGuard<R> {
 
 /// The folder of an entry, with its slash; empty at the top.
 pub(crate) fn folder(name: &str) -> &str {
-    name.rfind('/')
-        .map_or("", |at| name.get(..=at).unwrap_or_default())
+    name.rfind('/').map_or("", |at| name.get(..=at).unwrap_or_default())
 }
 
 /// Where a relationship's target lies: absolute, or inside the folder of the part that names it.
@@ -201,11 +189,7 @@ mod tests {
     fn a_run_without_a_bracket_may_not_be_too_long() {
         let outcome = |text: &str, piece: usize| {
             let inner = BufReader::with_capacity(piece, text.as_bytes());
-            let mut guard = RunGuard {
-                inner,
-                run: 0,
-                longest: 4,
-            };
+            let mut guard = RunGuard { inner, run: 0, longest: 4 };
             io::copy(&mut guard, &mut io::sink()).map_err(|error| io_fault(&error))
         };
         for piece in [1, 3, 64] {

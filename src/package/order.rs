@@ -153,9 +153,7 @@ const ORDERS: &[(&str, &[&str])] = &[
 /// The children of an element in the order of its schema, where that order matters.
 #[must_use]
 pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
-    ORDERS
-        .iter()
-        .find_map(|(parent, order)| (*parent == name).then_some(*order))
+    ORDERS.iter().find_map(|(parent, order)| (*parent == name).then_some(*order))
 }
 
 /// Puts the children of the element, and theirs, into the order of the schema. Children of one name keep their
@@ -163,10 +161,7 @@ pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
 pub fn arrange(element: &mut Element) {
     if let Some(order) = order_of(&element.name) {
         element.children.sort_by_key(|node| match node {
-            Node::Element(child) => order
-                .iter()
-                .position(|name| *name == child.name)
-                .unwrap_or(order.len()),
+            Node::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
             Node::Text(_) | Node::Verbatim(_) => order.len(),
         });
     }

@@ -44,10 +44,7 @@ impl Parts {
         sorted.sort_unstable();
         let root = Element::new("Relationships").with("xmlns", RELATIONSHIPS);
         let root = root.holding_all(sorted.into_iter().map(relationship));
-        self.add_plain(
-            &format!("{folder}{slash}_rels/{file}.rels"),
-            root.to_part().into_bytes(),
-        );
+        self.add_plain(&format!("{folder}{slash}_rels/{file}.rels"), root.to_part().into_bytes());
     }
 
     /// The package: content types first, as the programs that sniff a file's type expect, then the parts by name.
@@ -57,21 +54,13 @@ impl Parts {
     pub fn zip(&self) -> Result<Vec<u8>, String> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let types = self.content_types().to_part();
-        let parts = self
-            .parts
-            .iter()
-            .map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));
-        for (name, bytes) in [("[Content_Types].xml", types.as_bytes())]
-            .into_iter()
-            .chain(parts)
-        {
+        let parts = self.parts.iter().map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));
+        for (name, bytes) in [("[Content_Types].xml", types.as_bytes())].into_iter().chain(parts) {
             // The date is fixed, so that the same parts make the same bytes.
             let options = SimpleFileOptions::default()
                 .compression_method(CompressionMethod::Deflated)
                 .last_modified_time(DateTime::DEFAULT);
-            archive
-                .start_file(name, options)
-                .map_err(|error| error.to_string())?;
+            archive.start_file(name, options).map_err(|error| error.to_string())?;
             archive.write_all(bytes).map_err(|error| error.to_string())?;
         }
         let bytes = archive.finish().map_err(|error| error.to_string())?;
@@ -80,9 +69,7 @@ impl Parts {
 
     fn content_types(&self) -> Element {
         let default = |extension: &str, content_type: &str| {
-            Element::new("Default")
-                .with("Extension", extension)
-                .with("ContentType", content_type)
+            Element::new("Default").with("Extension", extension).with("ContentType", content_type)
         };
         let overrides = self.parts.iter().filter_map(|(name, (content_type, _))| {
             let overriding = Element::new("Override").with("PartName", format!("/{name}"));
@@ -90,23 +77,13 @@ impl Parts {
         });
         Element::new("Types")
             .with("xmlns", CONTENT_TYPES)
-            .holding(default(
-                "rels",
-                "application/vnd.openxmlformats-package.relationships+xml",
-            ))
+            .holding(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
             .holding(default("xml", "application/xml"))
             .holding_all(overrides)
     }
 }
 
 fn relationship((id, kind, target): Relationship<'_>) -> Element {
-    let spelt = if kind.contains(':') {
-        kind.to_owned()
-    } else {
-        format!("{TYPES}{kind}")
-    };
-    Element::new("Relationship")
-        .with("Id", id)
-        .with("Type", spelt)
-        .with("Target", target)
+    let spelt = if kind.contains(':') { kind.to_owned() } else { format!("{TYPES}{kind}") };
+    Element::new("Relationship").with("Id", id).with("Type", spelt).with("Target", target)
 }

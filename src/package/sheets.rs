@@ -59,12 +59,7 @@ pub(crate) fn workbook(package: &mut Package) -> Result<WorkbookParts, Fault> {
     Ok(WorkbookParts {
         sheets,
         styles: usual_part(package, &links, "styles", format!("{base}styles.xml"))?,
-        strings: usual_part(
-            package,
-            &links,
-            "sharedStrings",
-            format!("{base}sharedStrings.xml"),
-        )?,
+        strings: usual_part(package, &links, "sharedStrings", format!("{base}sharedStrings.xml"))?,
     })
 }
 

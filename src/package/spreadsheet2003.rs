@@ -102,10 +102,7 @@ impl Walk {
         let (across, down) = (number(element, "MergeAcross")?, number(element, "MergeDown")?);
         let across = across.unwrap_or(0);
         let (row, column) = (self.row, self.next_column);
-        let last = (
-            row.saturating_add(down.unwrap_or(0)),
-            column.saturating_add(across),
-        );
+        let last = (row.saturating_add(down.unwrap_or(0)), column.saturating_add(across));
         if last != (row, column) {
             tell(Told::Merge((row, column), last));
         }
@@ -130,12 +127,7 @@ impl Walk {
 }
 
 fn value(kind: &str, text: String) -> Option<Content> {
-    let number = || {
-        text.trim()
-            .parse::<f64>()
-            .ok()
-            .filter(|number| number.is_finite())
-    };
+    let number = || text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     match kind {
         "Number" => number().map(Content::Number),
         "DateTime" => Some(Content::Date(text)),
@@ -147,7 +139,5 @@ fn value(kind: &str, text: String) -> Option<Content> {
 
 fn number(element: &BytesStart, name: &str) -> Result<Option<u32>, Fault> {
     let digits = attribute(element, name)?;
-    digits
-        .map(|digits| digits.trim().parse().map_err(|_| Fault::Damaged))
-        .transpose()
+    digits.map(|digits| digits.trim().parse().map_err(|_| Fault::Damaged)).transpose()
 }

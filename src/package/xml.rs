@@ -51,10 +51,7 @@ impl Element {
     /// An empty element.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Element {
-            name: name.to_owned(),
-            ..Element::default()
-        }
+        Element { name: name.to_owned(), ..Element::default() }
     }
 
     /// The element with one more attribute.
@@ -88,9 +85,7 @@ impl Element {
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find_map(|(key, value)| (key == name).then_some(value.as_str()))
+        self.attributes.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
     /// The child elements, in order.
@@ -174,9 +169,7 @@ fn opened(tag: &BytesStart<'_>) -> Result<Element, Fault> {
     for attribute in tag.attributes() {
         let attribute = attribute?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
-        element
-            .attributes
-            .push((attribute.key.as_ref().to_owned(), value.into_owned()));
+        element.attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
     }
     Ok(element)
 }
@@ -203,8 +196,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, Fault> {
     }
     let name = reference.xml10_content();
     let text = resolve_predefined_entity(&name);
-    text.map(str::to_owned)
-        .ok_or_else(|| Fault(format!("unknown entity {name}")))
+    text.map(str::to_owned).ok_or_else(|| Fault(format!("unknown entity {name}")))
 }
 
 fn write(element: &Element, out: &mut String) {
@@ -278,15 +270,7 @@ mod tests {
 
     #[test]
     fn what_is_no_xml_is_refused() {
-        for part in [
-            "",
-            "<a>",
-            "<a></b>",
-            "<a>&x;</a>",
-            "<!DOCTYPE a><a/>",
-            "<a x='1' x='2'/>",
-            "text",
-        ] {
+        for part in ["", "<a>", "<a></b>", "<a>&x;</a>", "<!DOCTYPE a><a/>", "<a x='1' x='2'/>", "text"] {
             assert!(parse(part).is_err(), "{part}");
         }
         assert!(parse(&"<a>".repeat(100_000)).is_err());

@@ -60,9 +60,7 @@ impl Block {
     /// header; a title is one.
     pub(super) fn at(grid: &Grid, index: usize, filled: &BTreeSet<u32>, lexicons: &Lexicons) -> Option<Self> {
         let rows = grid.sheet.rows.get(index..)?;
-        let row = rows
-            .first()
-            .filter(|row| (2..=WIDEST).contains(&row.cells.len()))?;
+        let row = rows.first().filter(|row| (2..=WIDEST).contains(&row.cells.len()))?;
         let (first, mut last) = (row.index, row.index);
         while last < first + DEEPEST - 1 {
             let Some(lower) = next_level(grid, rows, first, last, lexicons) else {
@@ -73,9 +71,7 @@ impl Block {
         let count = rows.iter().take_while(|row| row.index <= last).count();
         let rows = rows.get(..count)?;
         let labels = labels(grid, rows);
-        let columns = leaves(&labels, filled)
-            .into_iter()
-            .map(|at| column(at, &labels, first..=last));
+        let columns = leaves(&labels, filled).into_iter().map(|at| column(at, &labels, first..=last));
         Some(Block {
             first,
             last,
@@ -124,10 +120,7 @@ fn are_children(grid: &Grid, above: &Row, row: &Row, lexicons: &Lexicons) -> boo
         short && free
     };
     let known = |cell: &Cell| text_of(cell).is_some_and(|text| lexicons.knows(&clean(text)));
-    let has_parent = above
-        .cells
-        .first()
-        .is_some_and(|(left, _)| row.cells.iter().all(|(at, _)| at >= left));
+    let has_parent = above.cells.first().is_some_and(|(left, _)| row.cells.iter().all(|(at, _)| at >= left));
     has_parent
         && row.cells.iter().all(|(at, cell)| fits(*at, cell))
         && row.cells.iter().any(|(_, cell)| known(cell))
@@ -141,9 +134,7 @@ fn parts_after(above: &Row, row: &Row, at: u32) -> bool {
 
 /// The texts of the header's rows with their areas.
 fn labels<'a>(grid: &Grid, rows: &'a [Row]) -> Vec<Label<'a>> {
-    let cells = rows
-        .iter()
-        .flat_map(|row| row.cells.iter().map(move |(at, cell)| (row.index, *at, cell)));
+    let cells = rows.iter().flat_map(|row| row.cells.iter().map(move |(at, cell)| (row.index, *at, cell)));
     cells
         .filter_map(|(row, at, cell)| {
             let area = grid.span(row, at);
@@ -155,11 +146,7 @@ fn labels<'a>(grid: &Grid, rows: &'a [Row]) -> Vec<Label<'a>> {
 /// The columns of the header: those in which a text stands, and covered ones that hold data.
 fn leaves(labels: &[Label], filled: &BTreeSet<u32>) -> BTreeSet<u32> {
     let mut leaves: BTreeSet<u32> = labels.iter().map(|label| label.area.left).collect();
-    for area in labels
-        .iter()
-        .map(|label| label.area)
-        .filter(|area| area.right > area.left)
-    {
+    for area in labels.iter().map(|label| label.area).filter(|area| area.right > area.left) {
         leaves.extend(filled.range(area.left..=area.right));
     }
     leaves
@@ -167,32 +154,15 @@ fn leaves(labels: &[Label], filled: &BTreeSet<u32>) -> BTreeSet<u32> {
 
 /// One column with the texts that hold for it, from the top.
 fn column(at: u32, labels: &[Label], rows: std::ops::RangeInclusive<u32>) -> Column {
-    let bottom = labels
-        .iter()
-        .rev()
-        .find(|label| covers(label, at))
-        .map(|label| label.area.top);
+    let bottom = labels.iter().rev().find(|label| covers(label, at)).map(|label| label.area.top);
     let mut texts: Vec<&str> = Vec::new();
     for row in rows {
-        let own = labels
-            .iter()
-            .find(|label| label.area.top == row && covers(label, at));
-        let parent = || {
-            bottom
-                .filter(|bottom| *bottom > row)
-                .and_then(|_| open_parent(labels, row, at))
-        };
+        let own = labels.iter().find(|label| label.area.top == row && covers(label, at));
+        let parent = || bottom.filter(|bottom| *bottom > row).and_then(|_| open_parent(labels, row, at));
         texts.extend(own.or_else(parent).map(|label| label.text));
     }
-    let shown: Vec<String> = texts
-        .iter()
-        .map(|text| text.split_whitespace().collect())
-        .collect();
-    Column {
-        at,
-        path: texts.iter().map(|text| clean(text)).collect(),
-        shown: shown.join("/").into(),
-    }
+    let shown: Vec<String> = texts.iter().map(|text| text.split_whitespace().collect()).collect();
+    Column { at, path: texts.iter().map(|text| clean(text)).collect(), shown: shown.join("/").into() }
 }
 
 fn covers(label: &Label, at: u32) -> bool {
@@ -202,10 +172,7 @@ fn covers(label: &Label, at: u32) -> bool {
 /// The header to the left that is not merged over its children: the nearest text of the row, when a child
 /// stands right below it.
 fn open_parent<'l, 'a>(labels: &'l [Label<'a>], row: u32, at: u32) -> Option<&'l Label<'a>> {
-    let left = labels
-        .iter()
-        .rev()
-        .find(|label| label.area.top == row && label.area.left < at)?;
+    let left = labels.iter().rev().find(|label| label.area.top == row && label.area.left < at)?;
     let single = left.area.left == left.area.right && left.area.top == left.area.bottom;
     let below = |label: &&Label| label.area.top > row && label.area.left == left.area.left;
     (single && labels.iter().any(|label| below(&label))).then_some(left)

@@ -80,13 +80,8 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> 
         return None;
     }
     let above = rows.iter().filter(|row| row.index < first);
-    let titles = above
-        .flat_map(|row| &row.cells)
-        .filter_map(|(_, cell)| text_of(cell));
-    let context = Context {
-        titles: titles.map(clean).collect(),
-        ..names.clone()
-    };
+    let titles = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
+    let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
     let verdict = judge.form(labels.iter().map(|label| &label.column), &context)?;
     let rule = judge.kind.tables.get(verdict.table)?;
     let hints = |text: &str| judge.hints_at(verdict.table, text);
@@ -97,24 +92,14 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Option<Form> 
         labels,
         verdict,
     };
-    Some(Form {
-        tables: sheet.tables(),
-        twice: sheet.twice(),
-        unclaimed: sheet.unclaimed(),
-    })
+    Some(Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() })
 }
 
 impl Sheet<'_> {
     /// The labels that ask for the subject.
     fn questions(&self) -> Vec<usize> {
-        let held = self
-            .subject
-            .and_then(|field| self.verdict.fields.get(field).copied().flatten());
-        let twice = self
-            .verdict
-            .twice
-            .iter()
-            .filter(|(field, _)| Some(*field) == self.subject);
+        let held = self.subject.and_then(|field| self.verdict.fields.get(field).copied().flatten());
+        let twice = self.verdict.twice.iter().filter(|(field, _)| Some(*field) == self.subject);
         let mut labels: Vec<usize> = held.into_iter().chain(twice.map(|(_, label)| *label)).collect();
         labels.sort_unstable();
         labels
@@ -124,10 +109,7 @@ impl Sheet<'_> {
         let questions = self.questions();
         let mut tables: Vec<Table> = match questions.as_slice() {
             [] | [_] => vec![self.table(None)],
-            _ => questions
-                .iter()
-                .map(|label| self.table(self.labels.get(*label)))
-                .collect(),
+            _ => questions.iter().map(|label| self.table(self.labels.get(*label))).collect(),
         };
         if let Some(table) = tables.first_mut() {
             table.set_aside = self.unused();
@@ -142,11 +124,7 @@ impl Sheet<'_> {
         let held = self.verdict.fields.iter();
         let mut cells: Vec<Option<Origin>> = held.map(|label| value((*label)?)).collect();
         if let (Some(question), Some(subject)) = (question, self.subject) {
-            cells
-                .iter_mut()
-                .skip(subject)
-                .take(1)
-                .for_each(|cell| *cell = question.value);
+            cells.iter_mut().skip(subject).take(1).for_each(|cell| *cell = question.value);
         }
         let rows = self.labels.iter().map(|label| label.at.row);
         let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
@@ -158,10 +136,7 @@ impl Sheet<'_> {
                 places: FieldPlaces::Cells(cells),
             },
             rows_read: 1,
-            data: vec![DataRow {
-                row: first,
-                band: question.map(Label::named),
-            }],
+            data: vec![DataRow { row: first, band: question.map(Label::named) }],
             set_aside: Vec::new(),
             extra: Vec::new(),
             harvested: self.harvested.clone(),
@@ -188,33 +163,18 @@ impl Sheet<'_> {
     fn unclaimed(&self) -> Vec<String> {
         let claimed = self.claimed();
         let rows: BTreeSet<u32> = claimed.iter().map(|(row, _)| *row).collect();
-        let rows = self
-            .grid
-            .sheet
-            .rows
-            .iter()
-            .filter(|row| rows.contains(&row.index));
+        let rows = self.grid.sheet.rows.iter().filter(|row| rows.contains(&row.index));
         let cells = rows.flat_map(|row| row.cells.iter().map(|(at, cell)| ((row.index, *at), cell)));
-        let others = cells
-            .filter(|(at, _)| !claimed.contains(at))
-            .filter_map(|(_, cell)| text_of(cell));
+        let others = cells.filter(|(at, _)| !claimed.contains(at)).filter_map(|(_, cell)| text_of(cell));
         others.map(|text| text.split_whitespace().collect()).collect()
     }
 
     fn twice(&self) -> Vec<Twice> {
         let fields = &self.verdict.fields;
-        let others = self
-            .verdict
-            .twice
-            .iter()
-            .filter(|(field, _)| Some(*field) != self.subject);
+        let others = self.verdict.twice.iter().filter(|(field, _)| Some(*field) != self.subject);
         let named = others.filter_map(|(field, label)| {
             let kept = self.labels.get(fields.get(*field).copied().flatten()?)?;
-            Some(Twice {
-                field: *field,
-                kept: kept.named(),
-                left: self.labels.get(*label)?.named(),
-            })
+            Some(Twice { field: *field, kept: kept.named(), left: self.labels.get(*label)?.named() })
         });
         named.collect()
     }
@@ -226,27 +186,16 @@ fn labels(grid: &Grid, judge: &Judge) -> Vec<Label> {
     for (index, row) in grid.sheet.rows.iter().enumerate() {
         let mut cells = row.cells.iter().peekable();
         while let Some((at, cell)) = cells.next() {
-            let origin = Origin {
-                sheet: grid.sheet.id,
-                row: row.index,
-                column: *at,
-            };
+            let origin = Origin { sheet: grid.sheet.id, row: row.index, column: *at };
             let taken = labels.iter().any(|label| label.value == Some(origin));
             let Some(column) = as_label(judge, *at, cell).filter(|_| !taken) else {
                 continue;
             };
             let right = cells
                 .next_if(|(_, cell)| !is_known(judge, cell))
-                .map(|(at, _)| Origin {
-                    column: *at,
-                    ..origin
-                });
+                .map(|(at, _)| Origin { column: *at, ..origin });
             let below = || below(grid, judge, index).filter(|_| row.cells.len() == 1);
-            labels.push(Label {
-                at: origin,
-                column,
-                value: right.or_else(below),
-            });
+            labels.push(Label { at: origin, column, value: right.or_else(below) });
         }
     }
     labels
@@ -263,11 +212,7 @@ fn as_label(judge: &Judge, at: u32, cell: &Cell) -> Option<Column> {
             && tables.any(|table| judge.lexicons.find(table, &path).is_some()));
     is_label.then(|| Column {
         at,
-        shown: text
-            .split_whitespace()
-            .collect::<String>()
-            .trim_end_matches(['：', ':'])
-            .into(),
+        shown: text.split_whitespace().collect::<String>().trim_end_matches(['：', ':']).into(),
         path,
     })
 }
@@ -280,11 +225,9 @@ fn is_known(judge: &Judge, cell: &Cell) -> bool {
 fn below(grid: &Grid, judge: &Judge, index: usize) -> Option<Origin> {
     let row = grid.sheet.rows.get(index + 1)?;
     match row.cells.as_slice() {
-        [(at, cell)] if !is_known(judge, cell) => Some(Origin {
-            sheet: grid.sheet.id,
-            row: row.index,
-            column: *at,
-        }),
+        [(at, cell)] if !is_known(judge, cell) => {
+            Some(Origin { sheet: grid.sheet.id, row: row.index, column: *at })
+        }
         _ => None,
     }
 }

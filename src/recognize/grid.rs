@@ -22,11 +22,7 @@ impl<'a> Grid<'a> {
         by_top.sort_unstable_by_key(|area| (area.top, area.left));
         let mut by_left = by_top.clone();
         by_left.sort_by_key(|area| (area.left, area.top));
-        Grid {
-            sheet,
-            by_top,
-            by_left,
-        }
+        Grid { sheet, by_top, by_left }
     }
 
     /// The cell that holds for a row and column, with the place where it really stands: the cell itself, or
@@ -38,35 +34,22 @@ impl<'a> Grid<'a> {
             Some(_) => row,
             None => self.covering(row, column)?.top,
         };
-        let origin = Origin {
-            sheet: self.sheet.id,
-            row,
-            column,
-        };
+        let origin = Origin { sheet: self.sheet.id, row, column };
         Some((self.sheet.cell(row, column)?, origin))
     }
 
     /// The area that begins in this column above the row and reaches down to it.
     fn covering(&self, row: u32, column: u32) -> Option<&Area> {
-        let after = self
-            .by_left
-            .partition_point(|area| (area.left, area.top) <= (column, row));
+        let after = self.by_left.partition_point(|area| (area.left, area.top) <= (column, row));
         let area = self.by_left.get(after.checked_sub(1)?)?;
         (area.left == column && area.top < row && row <= area.bottom).then_some(area)
     }
 
     /// The area that a cell begins; a cell that is not merged is an area of itself.
     pub(super) fn span(&self, row: u32, column: u32) -> Area {
-        let found = self
-            .by_top
-            .binary_search_by_key(&(row, column), |area| (area.top, area.left));
+        let found = self.by_top.binary_search_by_key(&(row, column), |area| (area.top, area.left));
         let merged = found.ok().and_then(|at| self.by_top.get(at)).copied();
-        merged.unwrap_or(Area {
-            top: row,
-            left: column,
-            bottom: row,
-            right: column,
-        })
+        merged.unwrap_or(Area { top: row, left: column, bottom: row, right: column })
     }
 
     /// The areas that begin in a range of rows.

@@ -57,9 +57,7 @@ const SHORT_DATE_LABELS: [&str; 2] = ["日期", "时间"];
 const SEALS: [&str; 4] = ["(盖章)", "(公章)", "(签章)", "(章)"];
 
 /// Words in 单位：条, which names a measure word and no unit.
-const MEASURES: [&str; 12] = [
-    "条", "人", "人次", "份", "次", "个", "件", "项", "元", "万元", "分", "分钟",
-];
+const MEASURES: [&str; 12] = ["条", "人", "人次", "份", "次", "个", "件", "项", "元", "万元", "分", "分钟"];
 
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 60;
@@ -79,17 +77,10 @@ pub(super) fn harvest<'r>(
     notes: impl Iterator<Item = &'r Row>,
     hints: impl Fn(&str) -> bool,
 ) -> Harvested {
-    let mut found = Harvested {
-        title: title(sheet, above, hints),
-        ..Harvested::default()
-    };
+    let mut found = Harvested { title: title(sheet, above, hints), ..Harvested::default() };
     for row in above.iter().chain(notes) {
         for (label, value, column) in labelled(row) {
-            let origin = Origin {
-                sheet,
-                row: row.index,
-                column,
-            };
+            let origin = Origin { sheet, row: row.index, column };
             let slot = match label {
                 Label::Unit => &mut found.unit,
                 Label::Date => &mut found.date,
@@ -112,14 +103,8 @@ fn labelled(row: &Row) -> Vec<(Label, Text, u32)> {
         let Some(text) = text_of(cell) else { continue };
         for (label, value) in pairs(text) {
             let here = (!value.is_empty()).then(|| (value.to_owned(), *column));
-            let next = || {
-                row.cells
-                    .get(index + 1)
-                    .and_then(|(column, cell)| Some((spell(cell)?, *column)))
-            };
-            let named = here
-                .or_else(next)
-                .and_then(|(value, at)| Some((accept(label, &value)?, at)));
+            let next = || row.cells.get(index + 1).and_then(|(column, cell)| Some((spell(cell)?, *column)));
+            let named = here.or_else(next).and_then(|(value, at)| Some((accept(label, &value)?, at)));
             found.extend(named.map(|(value, at)| (label, Text::from(value), at)));
         }
     }
@@ -129,9 +114,7 @@ fn labelled(row: &Row) -> Vec<(Label, Text, u32)> {
 /// The value of a label as it is kept; none when it is none.
 fn accept(label: Label, value: &str) -> Option<String> {
     let value = value.trim();
-    let is_measure = value
-        .split(['、', '/', '，'])
-        .all(|word| MEASURES.contains(&word.trim()));
+    let is_measure = value.split(['、', '/', '，']).all(|word| MEASURES.contains(&word.trim()));
     let cleaned = clean(value);
     let sealed = SEALS.iter().any(|seal| cleaned.ends_with(seal));
     let kept = match label {
@@ -196,28 +179,22 @@ fn label_of(cleaned: &str, colon: bool) -> Option<Label> {
 }
 
 fn title(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool) -> Option<(Text, Origin)> {
-    let cells = rows
-        .iter()
-        .filter(|row| labelled(row).is_empty())
-        .flat_map(|row| {
-            let first = row.cells.first().into_iter();
-            first.filter_map(move |(column, cell)| Some((row.index, *column, text_of(cell)?)))
-        });
+    let cells = rows.iter().filter(|row| labelled(row).is_empty()).flat_map(|row| {
+        let first = row.cells.first().into_iter();
+        first.filter_map(move |(column, cell)| Some((row.index, *column, text_of(cell)?)))
+    });
     let titles: Vec<(Text, Origin)> = cells
         .filter_map(|(row, column, text)| Some((title_text(text)?.into(), Origin { sheet, row, column })))
         .collect();
     let plain = |text: &str| words::without_numbering(text) == text;
     let best = titles.iter().find(|(text, _)| hints(text));
-    best.or_else(|| titles.iter().find(|(text, _)| plain(text)))
-        .cloned()
+    best.or_else(|| titles.iter().find(|(text, _)| plain(text))).cloned()
 }
 
 /// The title in a text: without `附件2：` before it; none when nothing else is said, or it is a note.
 fn title_text(text: &str) -> Option<String> {
     let joined: String = text.split(['\n', '\r']).map(str::trim).collect();
-    let annex = ["附件", "附表"]
-        .iter()
-        .find_map(|word| joined.trim().strip_prefix(word));
+    let annex = ["附件", "附表"].iter().find_map(|word| joined.trim().strip_prefix(word));
     let bare = match annex {
         Some(rest) => {
             rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十-－".contains(c))
@@ -236,18 +213,12 @@ mod tests {
     #[test]
     fn labels_and_values_share_a_cell() {
         let line = "填报单位（盖章）：县财政局      填 报 时 间：2022年3月15日";
-        assert_eq!(
-            pairs(line),
-            [(Label::Unit, "县财政局"), (Label::Date, "2022年3月15日")]
-        );
+        assert_eq!(pairs(line), [(Label::Unit, "县财政局"), (Label::Date, "2022年3月15日")]);
         assert_eq!(pairs("填报单位"), [(Label::Unit, "")]);
         assert_eq!(pairs("单位"), []);
         assert_eq!(pairs("单位（盖章）"), [(Label::Unit, "")]);
         assert_eq!(pairs("单位：县教育局  联系人：张三"), [(Label::Unit, "县教育局")]);
         assert_eq!(accept(Label::Unit, "条"), None);
-        assert_eq!(
-            accept(Label::Unit, "县财政局（盖章）"),
-            Some("县财政局".to_owned())
-        );
+        assert_eq!(accept(Label::Unit, "县财政局（盖章）"), Some("县财政局".to_owned()));
     }
 }

@@ -137,11 +137,7 @@ impl Match {
     /// What the match adds to the score of its table.
     pub(super) fn weight(&self) -> u32 {
         let whole = [4, 6, 9, 10][self.rank.fit as usize];
-        if self.rank.level == Level::Parent {
-            whole / 2
-        } else {
-            whole
-        }
+        if self.rank.level == Level::Parent { whole / 2 } else { whole }
     }
 }
 
@@ -162,10 +158,7 @@ impl Lexicons {
     pub(super) fn new(tables: &[TableRule]) -> Self {
         let tables: Vec<Lexicon> = tables.iter().map(Lexicon::new).collect();
         let known = tables.iter().flat_map(|table| table.exact.keys().cloned());
-        Lexicons {
-            known: known.collect(),
-            tables,
-        }
+        Lexicons { known: known.collect(), tables }
     }
 
     /// Whether a cleaned text is, bracketed notes apart, a synonym of any table.
@@ -235,10 +228,7 @@ impl Lexicon {
             Level::Joined => bare.ends_with(name),
             Level::Parent => false,
         };
-        says.then(|| Match {
-            heads: bare.ends_with(name),
-            ..Match::new(field, Fit::Contained, level, name)
-        })
+        says.then(|| Match { heads: bare.ends_with(name), ..Match::new(field, Fit::Contained, level, name) })
     }
 
     /// The longest synonym that a header contains; of two equally long the one further right, since the
@@ -258,14 +248,8 @@ impl Lexicon {
             let at = header.rfind(name.as_str())?;
             fits(name).then_some((name.chars().count(), at, name.as_str(), *field))
         });
-        hits.reduce(|best, next| {
-            if (next.0, next.1) > (best.0, best.1) {
-                next
-            } else {
-                best
-            }
-        })
-        .map(|(_, _, name, field)| (name, field))
+        hits.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best })
+            .map(|(_, _, name, field)| (name, field))
     }
 }
 
@@ -273,11 +257,7 @@ impl Match {
     fn new(field: usize, fit: Fit, level: Level, name: &str) -> Self {
         Match {
             field,
-            rank: Rank {
-                fit,
-                level,
-                confirmed: false,
-            },
+            rank: Rank { fit, level, confirmed: false },
             length: name.chars().count(),
             heads: false,
         }
@@ -293,9 +273,6 @@ mod tests {
         assert_eq!(clean(" ＊被推荐人\n姓　名： "), "被推荐人姓名");
         assert_eq!(clean("★（必填）整改时限（月）"), "整改时限(月)");
         assert_eq!(clean("ＮＯ"), "no");
-        assert_eq!(
-            split_notes("整改要求(措施)"),
-            ("整改要求".into(), vec!["措施".into()])
-        );
+        assert_eq!(split_notes("整改要求(措施)"), ("整改要求".into(), vec!["措施".into()]));
     }
 }

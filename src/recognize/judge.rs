@@ -107,30 +107,15 @@ impl<'k> Judge<'k> {
         strictness: Strictness,
     ) -> Option<Verdict> {
         let tables = 0..self.kind.tables.len();
-        let find = |table| {
-            columns
-                .iter()
-                .map(|column| self.lexicons.find(table, &column.path))
-                .collect()
-        };
-        let hearing = Hearing {
-            columns,
-            matches: tables.clone().map(find).collect(),
-            context,
-            strictness,
-            strange,
-        };
-        let mut verdicts: Vec<Verdict> = tables
-            .filter_map(|table| self.try_table(table, &hearing))
-            .collect();
+        let find = |table| columns.iter().map(|column| self.lexicons.find(table, &column.path)).collect();
+        let hearing =
+            Hearing { columns, matches: tables.clone().map(find).collect(), context, strictness, strange };
+        let mut verdicts: Vec<Verdict> = tables.filter_map(|table| self.try_table(table, &hearing)).collect();
         verdicts.sort_by_key(|verdict| (std::cmp::Reverse(verdict.score), verdict.table));
         let mut verdicts = verdicts.into_iter();
         let best = verdicts.next()?;
         let rival = verdicts.next().filter(|next| next.score == best.score);
-        Some(Verdict {
-            rival: rival.map(|rival| rival.table),
-            ..best
-        })
+        Some(Verdict { rival: rival.map(|rival| rival.table), ..best })
     }
 
     fn try_table(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
@@ -151,13 +136,7 @@ impl<'k> Judge<'k> {
         }
         let held = fields.iter().flatten();
         let weights = held.filter_map(|column| matches.get(*column)?.as_ref().map(Match::weight));
-        Some(Verdict {
-            table,
-            score: weights.sum::<u32>() + hints,
-            fields,
-            twice,
-            rival: None,
-        })
+        Some(Verdict { table, score: weights.sum::<u32>() + hints, fields, twice, rival: None })
     }
 
     /// Whether a column names a field of `unless`, as whatever table has that field understands it. A column
@@ -172,9 +151,7 @@ impl<'k> Judge<'k> {
             found.is_some_and(|found| found.is_sure())
         };
         let foreign = (0..hearing.columns.len()).filter(|column| !is_own(*column));
-        let ids: BTreeSet<&str> = foreign
-            .flat_map(|column| self.names_of(column, hearing))
-            .collect();
+        let ids: BTreeSet<&str> = foreign.flat_map(|column| self.names_of(column, hearing)).collect();
         rule.unless.iter().any(|id| ids.contains(id.as_str()))
     }
 
@@ -204,9 +181,7 @@ impl<'k> Judge<'k> {
     /// Whether a text hints at a table.
     pub(super) fn hints_at(&self, table: usize, text: &str) -> bool {
         let text = clean(text);
-        self.hints
-            .get(table)
-            .is_some_and(|hints| hints.iter().any(|hint| text.contains(hint.as_str())))
+        self.hints.get(table).is_some_and(|hints| hints.iter().any(|hint| text.contains(hint.as_str())))
     }
 }
 
@@ -255,9 +230,7 @@ fn is_identified(
     id: &str,
     strictness: Strictness,
 ) -> bool {
-    let column = rule
-        .field(id)
-        .and_then(|field| fields.get(field).copied().flatten());
+    let column = rule.field(id).and_then(|field| fields.get(field).copied().flatten());
     let found = column.and_then(|column| matches.get(column).copied().flatten());
     found.is_some_and(|found| strictness != Strictness::Sure || found.is_sure())
 }

@@ -48,10 +48,7 @@ pub fn recognize(
     options: Options,
 ) -> Noted<Vec<Table>> {
     let judge = Judge::new(kind);
-    let mut noted = Noted {
-        value: Vec::new(),
-        findings: Vec::new(),
-    };
+    let mut noted = Noted { value: Vec::new(), findings: Vec::new() };
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
     for sheet in sheets.filter(|sheet| !sheet.rows.is_empty()) {
         let found = read_sheet(sheet, &judge, places);
@@ -66,9 +63,7 @@ pub fn recognize(
 
 /// What is said of a hidden sheet.
 fn left_out(sheet: &Sheet, kind: &Kind, tables: &[Table]) -> Finding {
-    let names = tables
-        .iter()
-        .filter_map(|table| kind.tables.get(table.head.table));
+    let names = tables.iter().filter_map(|table| kind.tables.get(table.head.table));
     let hidden = Tables::SheetHidden {
         tables: names.map(|rule| rule.name.clone()).collect(),
         rows: tables.iter().map(|table| table.data.len()).sum(),
@@ -98,10 +93,7 @@ fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> Noted<Vec<Table>
         }
     }
     debug_assert!(tables.iter().all(Table::adds_up));
-    Noted {
-        value: tables,
-        findings: reporter.findings,
-    }
+    Noted { value: tables, findings: reporter.findings }
 }
 
 /// The names around a sheet's tables.
@@ -130,10 +122,7 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     };
     let below = rows(&section.below);
     let sorted = body.sort(below);
-    let extra = block
-        .columns
-        .iter()
-        .filter(|column| !body.claimed.contains(&column.at));
+    let extra = block.columns.iter().filter(|column| !body.claimed.contains(&column.at));
     Table {
         rows_read: below.len() as u32,
         harvested: harvest::harvest(grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {

@@ -29,11 +29,7 @@ pub(super) struct Reporter<'a> {
 
 impl<'a> Reporter<'a> {
     pub(super) fn new(kind: &'a Kind, grid: &'a Grid<'a>) -> Self {
-        Reporter {
-            kind,
-            grid,
-            findings: Vec::new(),
-        }
+        Reporter { kind, grid, findings: Vec::new() }
     }
 
     /// What is said of a table.
@@ -54,20 +50,12 @@ impl<'a> Reporter<'a> {
 
     /// What is said of a form.
     pub(super) fn form(&mut self, form: &Form) {
-        let Some(rule) = form
-            .tables
-            .first()
-            .and_then(|table| self.kind.tables.get(table.head.table))
-        else {
+        let Some(rule) = form.tables.first().and_then(|table| self.kind.tables.get(table.head.table)) else {
             return;
         };
         if !form.unclaimed.is_empty() {
-            let what = Tables::FormUnused {
-                table: rule.name.clone(),
-                texts: form.unclaimed.clone(),
-            };
-            self.findings
-                .push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+            let what = Tables::FormUnused { table: rule.name.clone(), texts: form.unclaimed.clone() };
+            self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
         }
         for twice in &form.twice {
             let Some(field) = rule.fields.get(twice.field) else {
@@ -93,14 +81,10 @@ impl<'a> Reporter<'a> {
         let best = texts.reduce(|best, next| if next.len() > best.len() { next } else { best });
         let best = best.filter(|texts| texts.len() > 1).unwrap_or_default();
         let what = Tables::SheetUnrecognized {
-            headers: best
-                .iter()
-                .map(|text| text.split_whitespace().collect())
-                .collect(),
+            headers: best.iter().map(|text| text.split_whitespace().collect()).collect(),
             has_rows: rows.iter().filter(|row| row.cells.len() > 1).nth(1).is_some(),
         };
-        self.findings
-            .push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+        self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
     }
 
     fn at_header(&mut self, section: &Section, what: Tables) {
@@ -109,11 +93,7 @@ impl<'a> Reporter<'a> {
     }
 
     fn at_column(&mut self, section: &Section, column: u32, what: Tables) {
-        let place = Place::Cell(Origin {
-            sheet: self.grid.sheet.id,
-            row: section.block.last,
-            column,
-        });
+        let place = Place::Cell(Origin { sheet: self.grid.sheet.id, row: section.block.last, column });
         self.findings.push(Finding::new(place, what));
     }
 
@@ -123,10 +103,7 @@ impl<'a> Reporter<'a> {
         if section.strictness == Strictness::Overlooking {
             self.at_header(section, Tables::TableGuessed { table: table.clone() });
         }
-        let rival = section
-            .verdict
-            .rival
-            .and_then(|rival| self.kind.tables.get(rival));
+        let rival = section.verdict.rival.and_then(|rival| self.kind.tables.get(rival));
         if let Some(rival) = rival.map(|rival| rival.name.clone()) {
             self.at_header(section, Tables::TableAmbiguous { table, rival });
         }
@@ -135,11 +112,7 @@ impl<'a> Reporter<'a> {
     fn twice(&mut self, section: &Section, rule: &TableRule) {
         let (columns, fields) = (&section.block.columns, &section.verdict.fields);
         for (field, left) in &section.verdict.twice {
-            let held = fields
-                .get(*field)
-                .copied()
-                .flatten()
-                .and_then(|held| columns.get(held));
+            let held = fields.get(*field).copied().flatten().and_then(|held| columns.get(held));
             let (Some(left), Some(held), Some(field)) = (columns.get(*left), held, rule.fields.get(*field))
             else {
                 continue;
@@ -156,11 +129,7 @@ impl<'a> Reporter<'a> {
     /// Headers that no field claims; a column of running numbers is none that anybody misses.
     fn unknown(&mut self, section: &Section, table: &Table, rule: &TableRule) {
         let columns = &section.block.columns;
-        let twice = section
-            .verdict
-            .twice
-            .iter()
-            .filter_map(|(_, column)| columns.get(*column));
+        let twice = section.verdict.twice.iter().filter_map(|(_, column)| columns.get(*column));
         let twice: BTreeSet<u32> = twice.map(|column| column.at).collect();
         let unknown = table.extra.iter().filter(|(column, header)| {
             !twice.contains(column) && !words::is_running(&super::header::clean(header))
@@ -176,20 +145,9 @@ impl<'a> Reporter<'a> {
     fn unnamed(&mut self, section: &Section, table: &Table) {
         let named: BTreeSet<u32> = section.block.columns.iter().map(|column| column.at).collect();
         let data: BTreeSet<u32> = table.data.iter().map(|data| data.row).collect();
-        let rows = self
-            .grid
-            .sheet
-            .rows
-            .get(section.below.clone())
-            .unwrap_or_default();
-        let cells = rows
-            .iter()
-            .filter(|row| data.contains(&row.index))
-            .flat_map(|row| &row.cells);
-        let unnamed: BTreeSet<u32> = cells
-            .map(|(at, _)| *at)
-            .filter(|at| !named.contains(at))
-            .collect();
+        let rows = self.grid.sheet.rows.get(section.below.clone()).unwrap_or_default();
+        let cells = rows.iter().filter(|row| data.contains(&row.index)).flat_map(|row| &row.cells);
+        let unnamed: BTreeSet<u32> = cells.map(|(at, _)| *at).filter(|at| !named.contains(at)).collect();
         let Some(first) = unnamed.first().copied() else {
             return;
         };
@@ -199,16 +157,10 @@ impl<'a> Reporter<'a> {
 
     fn hidden_rows(&mut self, table: &Table, rule: &TableRule) {
         let hidden = &self.grid.sheet.hidden_rows;
-        let of_data = table
-            .data
-            .iter()
-            .filter(|data| hidden.binary_search(&data.row).is_ok());
+        let of_data = table.data.iter().filter(|data| hidden.binary_search(&data.row).is_ok());
         let rows: Vec<u32> = of_data.map(|data| data.row).collect();
         if let Some(first) = rows.first() {
-            let what = Tables::RowsHidden {
-                table: rule.name.clone(),
-                rows: rows.len(),
-            };
+            let what = Tables::RowsHidden { table: rule.name.clone(), rows: rows.len() };
             let place = Place::Row(self.grid.sheet.id, *first);
             self.findings.push(Finding::new(place, what));
         }

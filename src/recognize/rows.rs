@@ -62,10 +62,7 @@ impl Body<'_> {
         for row in rows {
             let reason = match self.judge(row) {
                 Verdict::Data => {
-                    sorted.data.push(DataRow {
-                        row: row.index,
-                        band: band.clone(),
-                    });
+                    sorted.data.push(DataRow { row: row.index, band: band.clone() });
                     continue;
                 }
                 Verdict::Aside(reason) => reason,
@@ -87,11 +84,7 @@ impl Body<'_> {
     }
 
     fn origin(&self, row: &Row, column: u32) -> Origin {
-        Origin {
-            sheet: self.grid.sheet.id,
-            row: row.index,
-            column,
-        }
+        Origin { sheet: self.grid.sheet.id, row: row.index, column }
     }
 
     /// What a row is. Cells beside the table (notes to its right) do not count.
@@ -117,10 +110,7 @@ impl Body<'_> {
 
     fn inside<'r>(&self, row: &'r Row) -> &'r [(u32, Cell)] {
         let columns = &self.block.columns;
-        let bounds = columns
-            .first()
-            .zip(columns.last())
-            .map(|(first, last)| (first.at, last.at));
+        let bounds = columns.first().zip(columns.last()).map(|(first, last)| (first.at, last.at));
         let (left, right) = bounds.unwrap_or((0, u32::MAX));
         let from = row.cells.partition_point(|(at, _)| *at < left);
         let to = row.cells.partition_point(|(at, _)| *at <= right);
@@ -130,28 +120,20 @@ impl Body<'_> {
     /// A cell says 合计; the subject only when it stands alone, since an opinion may be about anything.
     fn is_total(&self, cells: &[(u32, Cell)]) -> bool {
         let counts = |at: u32| cells.len() == 1 || Some(at) != self.subject;
-        let mut texts = cells
-            .iter()
-            .filter(|(at, _)| counts(*at))
-            .filter_map(|(_, cell)| text_of(cell));
+        let mut texts = cells.iter().filter(|(at, _)| counts(*at)).filter_map(|(_, cell)| text_of(cell));
         texts.any(words::is_total)
     }
 
     /// The row begins with 备注： or 填表人： and holds nothing but such labels and their values.
     fn is_note(&self, cells: &[(u32, Cell)]) -> bool {
         let narrow = self.block.columns.len() <= NARROW;
-        let first = cells
-            .first()
-            .filter(|(_, cell)| is_label(cell))
-            .and_then(|(_, cell)| text_of(cell));
+        let first = cells.first().filter(|(_, cell)| is_label(cell)).and_then(|(_, cell)| text_of(cell));
         let (Some(first), false) = (first, narrow && cells.len() > 1) else {
             return false;
         };
         let labels = cells.iter().filter(|(_, cell)| is_label(cell)).count();
         let colon = cells.iter().any(|(_, cell)| is_label(cell) && has_colon(cell));
-        let subject = cells
-            .iter()
-            .any(|(at, cell)| Some(*at) == self.subject && !is_label(cell));
+        let subject = cells.iter().any(|(at, cell)| Some(*at) == self.subject && !is_label(cell));
         let meant = colon || labels > 1 || cells.len() == 1 || !subject;
         let note_with_text = words::is_note(first) && cells.len() == 2;
         meant && (note_with_text || all_labelled(cells))
@@ -159,9 +141,7 @@ impl Body<'_> {
 
     /// Rows right below a header that explain it: 必填｜选填, or the numbers of the columns.
     fn is_guide(&self, row: &Row, cells: &[(u32, Cell)]) -> bool {
-        let hints = cells
-            .iter()
-            .all(|(_, cell)| text_of(cell).is_some_and(words::is_hint));
+        let hints = cells.iter().all(|(_, cell)| text_of(cell).is_some_and(words::is_hint));
         let whole = cells.len() >= 3 && cells.len() == self.block.columns.len();
         let counts = (1_u32..).zip(cells).all(|(n, (_, cell))| is_the_number(cell, n));
         hints || (whole && counts && row.index <= self.block.last + GUIDES)
@@ -173,9 +153,7 @@ impl Body<'_> {
     }
 
     fn is_only_number(&self, cells: &[(u32, Cell)]) -> bool {
-        cells
-            .iter()
-            .all(|(at, cell)| self.is_running(*at) && is_number(cell))
+        cells.iter().all(|(at, cell)| self.is_running(*at) && is_number(cell))
     }
 
     /// The cell and text of a band: one text across the table or at its left edge, or a Chinese numeral in
@@ -209,9 +187,7 @@ impl Body<'_> {
     fn is_across(&self, row: &Row, at: u32) -> bool {
         let area = self.grid.span(row.index, at);
         let columns = &self.block.columns;
-        let under = columns
-            .iter()
-            .filter(|column| (area.left..=area.right).contains(&column.at));
+        let under = columns.iter().filter(|column| (area.left..=area.right).contains(&column.at));
         area.right > area.left && under.count() * 2 >= columns.len()
     }
 

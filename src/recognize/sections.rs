@@ -60,12 +60,7 @@ pub(super) struct Scan<'s> {
 impl<'s> Scan<'s> {
     pub(super) fn new(grid: &'s Grid<'s>, judge: &'s Judge<'s>, names: &'s Context) -> Self {
         let cells = grid.sheet.rows.iter().flat_map(|row| &row.cells);
-        Scan {
-            grid,
-            judge,
-            names,
-            filled: cells.map(|(at, _)| *at).collect(),
-        }
+        Scan { grid, judge, names, filled: cells.map(|(at, _)| *at).collect() }
     }
 
     /// The sections of the sheet from the top; none when no header identifies a table.
@@ -121,11 +116,7 @@ impl<'s> Scan<'s> {
     fn section(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
         let section = self.section_at(above.clone(), strictness)?;
         let first = section.block.first;
-        let wide = self
-            .grid
-            .areas(first, first)
-            .iter()
-            .filter(|area| area.right > area.left);
+        let wide = self.grid.areas(first, first).iter().filter(|area| area.right > area.left);
         if section.block.last == first || wide.count() != 1 {
             return Some(section);
         }
@@ -136,28 +127,16 @@ impl<'s> Scan<'s> {
 
     fn section_at(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
         let block = Block::at(self.grid, above.end, &self.filled, &self.judge.lexicons)?;
-        let context = Context {
-            titles: self.titles(&above),
-            ..self.names.clone()
-        };
+        let context = Context { titles: self.titles(&above), ..self.names.clone() };
         let verdict = self.judge.verdict(&block, &context, strictness)?;
         let below = self.rows().partition_point(|row| row.index <= block.last);
-        Some(Section {
-            above,
-            block,
-            verdict,
-            strictness,
-            below: below..self.rows().len(),
-        })
+        Some(Section { above, block, verdict, strictness, below: below..self.rows().len() })
     }
 
     /// The texts above a header that may hint at its table.
     fn titles(&self, above: &Range<usize>) -> Vec<String> {
         let rows = self.rows().get(above.clone()).unwrap_or_default();
-        let texts = rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter_map(|(_, cell)| text_of(cell));
+        let texts = rows.iter().flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
         let short = texts.filter(|text| text.chars().count() <= LONGEST_HINT);
         short.take(WINDOW).map(clean).collect()
     }
@@ -172,30 +151,19 @@ impl<'s> Scan<'s> {
         let Some(row) = self.rows().get(index) else {
             return false;
         };
-        let parents = self
-            .grid
-            .areas(row.index, row.index)
-            .iter()
-            .any(|area| area.right > area.left);
+        let parents = self.grid.areas(row.index, row.index).iter().any(|area| area.right > area.left);
         parents && row.cells.len() > 1 && known(index + 1)
     }
 
     fn knows_two(&self, row: &Row) -> bool {
         let texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
         let short = texts.filter(|text| text.len() <= 90);
-        short
-            .filter(|text| self.judge.lexicons.knows(&clean(text)))
-            .nth(1)
-            .is_some()
+        short.filter(|text| self.judge.lexicons.knows(&clean(text))).nth(1).is_some()
     }
 
     /// Where the title and label rows directly above a header begin, not above `from`.
     fn lead(&self, from: usize, header: usize) -> usize {
-        let left = self
-            .rows()
-            .get(header)
-            .and_then(|row| row.cells.first())
-            .map_or(0, |(at, _)| *at);
+        let left = self.rows().get(header).and_then(|row| row.cells.first()).map_or(0, |(at, _)| *at);
         let lowest = from.max(header.saturating_sub(LEAD));
         let leads = |index: &usize| self.rows().get(*index).is_some_and(|row| self.is_lead(row, left));
         let count = (lowest..header).rev().take_while(leads).count();
@@ -216,10 +184,7 @@ impl<'s> Scan<'s> {
     /// Whether rows above a repeated header name a unit or the table.
     fn names_table(&self, above: &Range<usize>, table: usize) -> bool {
         let rows = self.rows().get(above.clone()).unwrap_or_default();
-        let texts = rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .filter_map(|(_, cell)| text_of(cell));
+        let texts = rows.iter().flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
         rows.iter().any(names_unit)
             || texts
                 .filter(|text| text.trim_end().ends_with(['表', '账', '单', '录', '册']))

@@ -18,9 +18,8 @@ const TOTALS: [&str; 11] = [
 ];
 
 /// Measure words that may follow a total (共计120条).
-const MEASURES: [&str; 14] = [
-    "人次", "人", "条", "份", "次", "个", "件", "项", "家", "篇", "部", "场", "万元", "元",
-];
+const MEASURES: [&str; 14] =
+    ["人次", "人", "条", "份", "次", "个", "件", "项", "家", "篇", "部", "场", "万元", "元"];
 
 /// What begins a note when a colon follows.
 const NOTES: [&str; 16] = [
@@ -72,16 +71,8 @@ const FOOTERS: [&str; 25] = [
 ];
 
 /// Notes that need no colon.
-const OPEN_NOTES: [&str; 8] = [
-    "填表说明",
-    "填报说明",
-    "填写说明",
-    "填表要求",
-    "填报要求",
-    "注意事项",
-    "填表须知",
-    "本表一式",
-];
+const OPEN_NOTES: [&str; 8] =
+    ["填表说明", "填报说明", "填写说明", "填表要求", "填报要求", "注意事项", "填表须知", "本表一式"];
 
 /// What ends a line for a seal.
 const SEALS: [&str; 4] = ["(盖章)", "(公章)", "(签章)", "(签字)"];
@@ -100,10 +91,7 @@ pub(super) fn is_total(text: &str) -> bool {
         return false;
     }
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let bare = MEASURES
-        .iter()
-        .find_map(|measure| letters.strip_suffix(measure))
-        .unwrap_or(&letters);
+    let bare = MEASURES.iter().find_map(|measure| letters.strip_suffix(measure)).unwrap_or(&letters);
     TOTALS.contains(&letters.as_str()) || TOTALS.contains(&bare)
 }
 
@@ -150,18 +138,9 @@ pub(super) fn is_example(text: &str) -> bool {
     let cleaned = start_of(text);
     let bare = cleaned.trim_matches(['(', ')']);
     ["例", "示例", "样例", "举例", "范例", "填写示例"].contains(&bare)
-        || [
-            "例:",
-            "示例:",
-            "样例:",
-            "举例:",
-            "例如:",
-            "(例)",
-            "(示例)",
-            "填写示例",
-        ]
-        .iter()
-        .any(|start| cleaned.starts_with(start))
+        || ["例:", "示例:", "样例:", "举例:", "例如:", "(例)", "(示例)", "填写示例"]
+            .iter()
+            .any(|start| cleaned.starts_with(start))
 }
 
 /// Whether a cell is one of a hint row under the header (`必填`).
@@ -201,14 +180,10 @@ pub(super) fn without_numbering(text: &str) -> &str {
     }
     let ends = match (opened, ordinal) {
         (Some(_), _) => rest.strip_prefix(['）', ')']),
-        (_, Some(_)) => ["部分", "类", "方面"]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word)),
+        (_, Some(_)) => ["部分", "类", "方面"].iter().find_map(|word| rest.strip_prefix(word)),
         _ => rest.strip_prefix(['、', '.', '．', '，', ',']),
     };
-    ends.map_or(text, |rest| {
-        rest.trim_start_matches(['、', '：', ':', '.', ' ', '　']).trim()
-    })
+    ends.map_or(text, |rest| rest.trim_start_matches(['、', '：', ':', '.', ' ', '　']).trim())
 }
 
 /// A band's name: without numbering, without a trailing colon and count (`一、形式主义方面（12条）：`). Its last
@@ -236,15 +211,8 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_data() {
-        for total in [
-            "合计",
-            "合 计",
-            "共计：120",
-            "共计120条",
-            "本页合计",
-            "小计（条）",
-            "总 计：",
-        ] {
+        for total in ["合计", "合 计", "共计：120", "共计120条", "本页合计", "小计（条）", "总 计："]
+        {
             assert!(is_total(total), "{total}");
         }
         for data in ["合计划内项目", "建议总计划提前", "共计120条意见未答复"] {

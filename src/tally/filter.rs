@@ -28,10 +28,7 @@ pub(super) fn texts(entry: &Entry, column: Column) -> Vec<Text> {
             _ => entry.texts(field).to_vec(),
         },
         Column::Aspect(_) => class.and_then(|class| class.aspect.clone()).into_iter().collect(),
-        Column::Problem(_) => class
-            .and_then(|class| class.problem.clone())
-            .into_iter()
-            .collect(),
+        Column::Problem(_) => class.and_then(|class| class.problem.clone()).into_iter().collect(),
         Column::Group => {
             let group = class.map(|class| class.group).filter(|group| *group > 0);
             group.map(|group| group.to_string().into()).into_iter().collect()
@@ -51,16 +48,9 @@ impl<'a> Selection<'a> {
     pub(super) fn of(facts: &'a Facts<'a>, rule: &FigureRule) -> Option<Self> {
         let table = facts.kind.table(rule.table.as_deref()?)?;
         facts.heads.iter().any(|head| head.table == table).then_some(())?;
-        let mut selection = Selection {
-            facts,
-            table,
-            entries: Vec::new(),
-        };
-        let names: Vec<Option<BTreeSet<Text>>> = rule
-            .filters
-            .iter()
-            .map(|filter| selection.other_names(filter))
-            .collect();
+        let mut selection = Selection { facts, table, entries: Vec::new() };
+        let names: Vec<Option<BTreeSet<Text>>> =
+            rule.filters.iter().map(|filter| selection.other_names(filter)).collect();
         let passing = facts.entries.iter().enumerate().filter(|(_, entry)| {
             selection.is_mine(entry)
                 && stands(entry, &rule.standing)
@@ -77,22 +67,13 @@ impl<'a> Selection<'a> {
     }
 
     fn is_mine(&self, entry: &Entry) -> bool {
-        self.facts
-            .heads
-            .get(entry.head as usize)
-            .is_some_and(|head| head.table == self.table)
+        self.facts.heads.get(entry.head as usize).is_some_and(|head| head.table == self.table)
     }
 
     /// The column that a name means in this table.
     pub(super) fn column(&self, name: &str) -> Option<Column> {
         let table = self.facts.kind.tables.get(self.table)?;
-        let subject = || {
-            table
-                .subject
-                .as_deref()
-                .and_then(|field| table.field(field))
-                .unwrap_or(0)
-        };
+        let subject = || table.subject.as_deref().and_then(|field| table.field(field)).unwrap_or(0);
         match name {
             "class.aspect" => Some(Column::Aspect(table.field("aspect").unwrap_or_else(subject))),
             "class.problem" => Some(Column::Problem(table.field("problem").unwrap_or_else(subject))),
@@ -128,11 +109,7 @@ impl<'a> Selection<'a> {
     pub(super) fn subject_source(&self, entry: &Entry, filtered: Option<usize>) -> Option<Source> {
         let table = self.facts.kind.tables.get(self.table)?;
         let subject = table.subject.as_deref().or(table.event_date.as_deref());
-        let first = table
-            .identify
-            .first()
-            .and_then(|fields| fields.first())
-            .map(String::as_str);
+        let first = table.identify.first().and_then(|fields| fields.first()).map(String::as_str);
         let field = filtered.or_else(|| subject.or(first).and_then(|field| table.field(field)))?;
         entry.source(self.facts.heads, field)
     }
@@ -154,19 +131,13 @@ impl<'a> Selection<'a> {
             return false;
         };
         let texts = texts(entry, column);
-        let any = |wanted: &[String]| {
-            texts
-                .iter()
-                .any(|text| wanted.iter().any(|want| **want == **text))
-        };
+        let any = |wanted: &[String]| texts.iter().any(|text| wanted.iter().any(|want| **want == **text));
         let holds = |part: &String| texts.iter().any(|text| text.contains(part.as_str()));
         (filter.is.is_empty() || any(&filter.is))
             && !any(&filter.not)
             && (filter.contains.is_empty() || filter.contains.iter().any(holds))
             && filter.present.is_none_or(|present| present != texts.is_empty())
-            && filter
-                .before_as_of
-                .is_none_or(|before| before == self.is_before_as_of(entry, column))
+            && filter.before_as_of.is_none_or(|before| before == self.is_before_as_of(entry, column))
             && !(filter.not_no && texts.iter().any(|text| &**text == "否"))
             && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
     }
@@ -183,35 +154,18 @@ impl<'a> Selection<'a> {
 
     /// The texts of the field of another table that `seen_in` or `unseen_in` names, in any standing.
     fn other_names(&self, filter: &Filter) -> Option<BTreeSet<Text>> {
-        let (table, field) = filter
-            .seen_in
-            .as_ref()
-            .or(filter.unseen_in.as_ref())?
-            .split_once('.')?;
+        let (table, field) = filter.seen_in.as_ref().or(filter.unseen_in.as_ref())?.split_once('.')?;
         let table = self.facts.kind.table(table)?;
         let field = self.facts.kind.tables.get(table)?.field(field)?;
         let heads = self.facts.heads;
-        let theirs = |entry: &&Entry| {
-            heads
-                .get(entry.head as usize)
-                .is_some_and(|head| head.table == table)
-        };
-        Some(
-            self.facts
-                .entries
-                .iter()
-                .filter(theirs)
-                .flat_map(|entry| entry.texts(field).to_vec())
-                .collect(),
-        )
+        let theirs = |entry: &&Entry| heads.get(entry.head as usize).is_some_and(|head| head.table == table);
+        Some(self.facts.entries.iter().filter(theirs).flat_map(|entry| entry.texts(field).to_vec()).collect())
     }
 
     fn is_named(&self, entry: &Entry, filter: &Filter, names: &BTreeSet<Text>) -> bool {
         let fields = std::iter::once(&filter.field).chain(&filter.aliases);
         let columns = fields.filter_map(|field| self.column(field));
-        columns
-            .flat_map(|column| texts(entry, column))
-            .any(|text| names.contains(&text))
+        columns.flat_map(|column| texts(entry, column)).any(|text| names.contains(&text))
     }
 }
 
@@ -224,9 +178,5 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::Merged => "merged",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";
-    if standings.is_empty() {
-        entry.counts()
-    } else {
-        standings.iter().any(listed)
-    }
+    if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }
 }

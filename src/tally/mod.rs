@@ -43,10 +43,7 @@ pub struct Tally {
 pub fn tally(facts: &Facts<'_>) -> Tally {
     let figures = count_all(facts);
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
-    let borne_out = words
-        .filter(|word| bears_out(facts.kind, &figures, word))
-        .cloned()
-        .collect();
+    let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
     Tally { figures, borne_out }
 }
 
@@ -75,17 +72,9 @@ fn count_all(facts: &Facts<'_>) -> Figures {
 /// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).
 fn bears_out(kind: &Kind, figures: &Figures, word: &str) -> bool {
     kind.claims.iter().filter(|rule| rule.word == word).all(|rule| {
-        rule.within
-            .as_ref()
-            .is_none_or(|within| is_within(figures, within))
-            && rule
-                .at_least
-                .as_ref()
-                .is_none_or(|bound| size(figures, &bound.figure) >= Some(bound.number))
-            && rule
-                .equal
-                .as_ref()
-                .is_none_or(|[a, b]| is_same(size(figures, a), size(figures, b)))
+        rule.within.as_ref().is_none_or(|within| is_within(figures, within))
+            && rule.at_least.as_ref().is_none_or(|bound| size(figures, &bound.figure) >= Some(bound.number))
+            && rule.equal.as_ref().is_none_or(|[a, b]| is_same(size(figures, a), size(figures, b)))
             && rule.zero.as_ref().is_none_or(|id| size(figures, id) == Some(0.0))
     })
 }

@@ -71,19 +71,11 @@ struct Taken {
 
 impl Taken {
     fn missing() -> Self {
-        Taken {
-            value: FigureValue::Missing,
-            bound: Bound::Exact,
-            sources: Vec::new(),
-        }
+        Taken { value: FigureValue::Missing, bound: Bound::Exact, sources: Vec::new() }
     }
 
     fn exact(value: FigureValue, sources: Vec<Source>) -> Self {
-        Taken {
-            value,
-            bound: Bound::Exact,
-            sources,
-        }
+        Taken { value, bound: Bound::Exact, sources }
     }
 
     fn figure(mut self, facts: &Facts<'_>, rule: &FigureRule) -> Figure {
@@ -121,11 +113,8 @@ fn missing(rule: &FigureRule) -> Figure {
 }
 
 fn setting(facts: &Facts<'_>, rule: &FigureRule, item: &str) -> Figure {
-    let found = facts
-        .settings
-        .items
-        .get(item)
-        .and_then(|item| Some((item.date?, item.lines.first()?.source)));
+    let found =
+        facts.settings.items.get(item).and_then(|item| Some((item.date?, item.lines.first()?.source)));
     let taken = match found {
         Some((when, source)) => Taken::exact(FigureValue::Date(when), source.into_iter().collect()),
         None => Taken::missing(),
@@ -135,10 +124,8 @@ fn setting(facts: &Facts<'_>, rule: &FigureRule, item: &str) -> Figure {
 
 /// The first filter that compares a field of the table with words: its cell shows why an entry counts.
 fn telling_field(selection: &Selection<'_>, rule: &FigureRule) -> Option<usize> {
-    let comparing = rule
-        .filters
-        .iter()
-        .find(|filter| !filter.is.is_empty() || !filter.contains.is_empty())?;
+    let comparing =
+        rule.filters.iter().find(|filter| !filter.is.is_empty() || !filter.contains.is_empty())?;
     match selection.column(&comparing.field)? {
         Column::Field(field) => Some(field),
         Column::Aspect(_) | Column::Problem(_) | Column::Group => None,
@@ -147,32 +134,18 @@ fn telling_field(selection: &Selection<'_>, rule: &FigureRule) -> Option<usize> 
 
 fn count(selection: &Selection<'_>, rule: &FigureRule) -> Taken {
     let telling = telling_field(selection, rule);
-    let entries = selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index));
-    let sources = entries
-        .filter_map(|entry| selection.subject_source(entry, telling))
-        .collect();
+    let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
+    let sources = entries.filter_map(|entry| selection.subject_source(entry, telling)).collect();
     Taken::exact(FigureValue::Number(selection.entries.len() as f64), sources)
 }
 
 fn count_rows(selection: &Selection<'_>) -> Taken {
     let mut seen = BTreeMap::new();
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
-        let source = selection
-            .subject_source(entry, None)
-            .map(|source| Source { part: 0, ..source });
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
+        let source = selection.subject_source(entry, None).map(|source| Source { part: 0, ..source });
         seen.entry((entry.head, entry.row)).or_insert(source);
     }
-    Taken::exact(
-        FigureValue::Number(seen.len() as f64),
-        seen.into_values().flatten().collect(),
-    )
+    Taken::exact(FigureValue::Number(seen.len() as f64), seen.into_values().flatten().collect())
 }
 
 fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
@@ -181,11 +154,7 @@ fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken 
     };
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut sources = Vec::new();
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
         let mut texts = texts(entry, column);
         texts.retain(|text| is_of_kind(selection.facts, rule, text));
         if !texts.is_empty() {
@@ -205,11 +174,7 @@ fn sum(selection: &Selection<'_>, field: &str) -> Taken {
     }
     let mut taken = Taken::exact(FigureValue::Missing, Vec::new());
     let mut total = 0.0;
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
         let Some(amount) = entry.number(field) else {
             continue;
         };
@@ -227,16 +192,9 @@ fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     };
     let mut count = 0;
     let mut sources = Vec::new();
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
-        let fitting = entry
-            .texts(field)
-            .iter()
-            .filter(|text| is_of_kind(selection.facts, rule, text))
-            .count();
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
+        let fitting =
+            entry.texts(field).iter().filter(|text| is_of_kind(selection.facts, rule, text)).count();
         if fitting > 0 {
             count += fitting;
             sources.extend(entry.source(selection.facts.heads, field));
@@ -252,11 +210,7 @@ fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
         return Taken::missing();
     };
     let (mut parts, mut wholes, mut sources) = (0.0, 0.0, Vec::new());
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
         let (Some(a), Some(b)) = (entry.number(part), entry.number(whole)) else {
             continue;
         };
@@ -277,17 +231,11 @@ fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Fi
     let Some(column) = selection.column(field) else {
         return vec![missing(rule)];
     };
-    let blank = if matches!(column, Column::Aspect(_)) {
-        UNCLASSIFIED_KEY
-    } else {
-        BLANK_KEY
-    };
+    let blank = if matches!(column, Column::Aspect(_)) { UNCLASSIFIED_KEY } else { BLANK_KEY };
     let mut groups: Vec<(Text, Vec<usize>)> = Vec::new();
     let mut index_of: BTreeMap<Text, usize> = BTreeMap::new();
     for number in &selection.entries {
-        let key = selection
-            .entry(*number)
-            .and_then(|entry| texts(entry, column).into_iter().next());
+        let key = selection.entry(*number).and_then(|entry| texts(entry, column).into_iter().next());
         let key = key.unwrap_or_else(|| blank.into());
         let index = *index_of.entry(key.clone()).or_insert(groups.len());
         match groups.get_mut(index) {
@@ -297,9 +245,7 @@ fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Fi
     }
     let sources = |rows: &[usize]| -> Vec<Source> {
         let entries = rows.iter().filter_map(|number| selection.entry(*number));
-        entries
-            .filter_map(|entry| selection.subject_source(entry, None))
-            .collect()
+        entries.filter_map(|entry| selection.subject_source(entry, None)).collect()
     };
     let members: Vec<Figure> = groups
         .iter()
@@ -321,10 +267,7 @@ fn is_of_kind(facts: &Facts<'_>, rule: &FigureRule, title: &str) -> bool {
     let Some(wanted) = &rule.title_kind else {
         return true;
     };
-    facts
-        .kind
-        .title_kind(title)
-        .is_some_and(|found| found.kind == wanted)
+    facts.kind.title_kind(title).is_some_and(|found| found.kind == wanted)
 }
 
 fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
@@ -334,11 +277,7 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     let mut found: Vec<(Text, Source)> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut sources = Vec::new();
-    for entry in selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index))
-    {
+    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
         let Some(source) = selection.source(entry, column) else {
             continue;
         };
@@ -357,34 +296,20 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
 
 /// A title for comparing: without white space and marks.
 fn same_title(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"《》〈〉“”\"".contains(*c))
-        .collect()
+    title.chars().filter(|c| !c.is_whitespace() && !"《》〈〉“”\"".contains(*c)).collect()
 }
 
 fn end_date(selection: &Selection<'_>, field: &str, last: bool) -> Taken {
     let Some(Column::Field(field)) = selection.column(field) else {
         return Taken::missing();
     };
-    let entries = selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index));
+    let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
     let dated =
         entries.filter_map(|entry| Some((entry.when(field)?, entry.source(selection.facts.heads, field)?)));
     let by_day = |(when, _): &(When, Source)| {
-        if last {
-            when.to.unwrap_or(when.from)
-        } else {
-            when.from
-        }
+        if last { when.to.unwrap_or(when.from) } else { when.from }
     };
-    let found = if last {
-        dated.max_by_key(by_day)
-    } else {
-        dated.min_by_key(by_day)
-    };
+    let found = if last { dated.max_by_key(by_day) } else { dated.min_by_key(by_day) };
     match found {
         Some((when, source)) => Taken::exact(FigureValue::Date(when), vec![source]),
         None => Taken::missing(),
@@ -392,12 +317,7 @@ fn end_date(selection: &Selection<'_>, field: &str, last: bool) -> Taken {
 }
 
 fn rows(selection: &Selection<'_>) -> Taken {
-    let entries = selection
-        .entries
-        .iter()
-        .filter_map(|index| selection.entry(*index));
-    let sources = entries
-        .filter_map(|entry| selection.subject_source(entry, None))
-        .collect();
+    let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
+    let sources = entries.filter_map(|entry| selection.subject_source(entry, None)).collect();
     Taken::exact(FigureValue::Rows(selection.entries.clone()), sources)
 }

@@ -49,10 +49,7 @@ impl<'a> Compound<'a> {
         };
         file.fat = file.read_fat(bytes)?;
         let directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
-        file.entries = directory
-            .chunks_exact(128)
-            .filter_map(|entry| Entry::read(entry, size))
-            .collect();
+        file.entries = directory.chunks_exact(128).filter_map(|entry| Entry::read(entry, size)).collect();
         let root = file.entries.first().ok_or(Broken)?;
         let (start, length) = (root.start, root.length);
         let mini_sectors = u32_at(bytes, 64)? as usize;
@@ -73,13 +70,7 @@ impl<'a> Compound<'a> {
     pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
         let entry = self.entry(name).ok_or(Broken)?;
         let stream = match entry.length < MINI_CUTOFF {
-            true => follow(
-                &self.mini_stream,
-                MINI_SECTOR,
-                &self.mini_fat,
-                entry.start,
-                entry.length,
-            )?,
+            true => follow(&self.mini_stream, MINI_SECTOR, &self.mini_fat, entry.start, entry.length)?,
             false => self.chain(entry.start, entry.length)?,
         };
         if stream.len() < entry.length {
@@ -89,9 +80,7 @@ impl<'a> Compound<'a> {
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.name.eq_ignore_ascii_case(name))
+        self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     fn read_fat(&self, bytes: &[u8]) -> Result<Vec<u32>, Broken> {
@@ -169,11 +158,7 @@ fn words(bytes: &[u8]) -> Vec<u32> {
 }
 
 fn words16(bytes: &[u8]) -> impl Iterator<Item = u16> {
-    bytes
-        .as_chunks::<2>()
-        .0
-        .iter()
-        .map(|chunk| u16::from_le_bytes(*chunk))
+    bytes.as_chunks::<2>().0.iter().map(|chunk| u16::from_le_bytes(*chunk))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Broken> {

@@ -40,11 +40,7 @@ pub(super) struct Draft {
 impl Draft {
     /// An empty sheet.
     pub(super) fn new(name: &str, hidden: bool) -> Self {
-        Draft {
-            name: super::clean::clean(name).into_owned(),
-            hidden,
-            ..Draft::default()
-        }
+        Draft { name: super::clean::clean(name).into_owned(), hidden, ..Draft::default() }
     }
 
     /// Adds a text cell unless it is blank.
@@ -62,26 +58,21 @@ impl Draft {
         self.cells += 1;
         match self.rows.last_mut() {
             Some(last) if last.index == row => last.cells.push((column, cell)),
-            _ => self.rows.push(Row {
-                index: row,
-                cells: vec![(column, cell)],
-            }),
+            _ => self.rows.push(Row { index: row, cells: vec![(column, cell)] }),
         }
     }
 
     /// Puts rows, cells and areas in order and drops covered cells.
     pub(super) fn finish(mut self) -> Result<Self, Reading> {
         self.order_rows();
-        self.merges
-            .retain(|area| area.top < area.bottom || area.left < area.right);
+        self.merges.retain(|area| area.top < area.bottom || area.left < area.right);
         self.merges.sort_unstable();
         self.merges.dedup();
         self.drop_covered()?;
         self.hidden_rows.sort_unstable();
         self.hidden_rows.dedup();
         let rows = &self.rows;
-        self.hidden_rows
-            .retain(|hidden| rows.binary_search_by_key(hidden, |row| row.index).is_ok());
+        self.hidden_rows.retain(|hidden| rows.binary_search_by_key(hidden, |row| row.index).is_ok());
         Ok(self)
     }
 

@@ -33,21 +33,13 @@ use sniff::Shape;
 /// Reads the files of a folder in their order. Files that are no candidates are passed over without a word.
 #[must_use]
 pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
-    let mut out = Noted {
-        value: Read::default(),
-        findings: Vec::new(),
-    };
+    let mut out = Noted { value: Read::default(), findings: Vec::new() };
     for file in files.iter().filter(|file| is_candidate(&file.path)) {
         match guard::guarded(|| read_file(file)).unwrap_or(Err(Reading::FileBroken)) {
             Ok(content) => enter(file, content, places, &mut out),
             Err(reason) => {
-                out.findings
-                    .push(Finding::new(Place::File(file.path.clone()), reason.clone()));
-                out.value.unread.push(Unread {
-                    file: file.path.clone(),
-                    sheet: None,
-                    reason,
-                });
+                out.findings.push(Finding::new(Place::File(file.path.clone()), reason.clone()));
+                out.value.unread.push(Unread { file: file.path.clone(), sheet: None, reason });
             }
         }
     }
@@ -92,8 +84,7 @@ fn finish(drafts: Drafts) -> Drafts {
 fn enter(file: &InputFile, (drafts, damaged): Content, places: &mut Places, out: &mut Noted<Read>) {
     if damaged > 0 {
         let what = Reading::TextDamaged(damaged);
-        out.findings
-            .push(Finding::new(Place::File(file.path.clone()), what));
+        out.findings.push(Finding::new(Place::File(file.path.clone()), what));
     }
     let mut sheets = Vec::new();
     for draft in drafts {
@@ -103,18 +94,11 @@ fn enter(file: &InputFile, (drafts, damaged): Content, places: &mut Places, out:
                 let name = clean::clean(&name).into_owned();
                 let id = places.enter(&file.path, &name);
                 out.findings.push(Finding::new(Place::Sheet(id), reason.clone()));
-                out.value.unread.push(Unread {
-                    file: file.path.clone(),
-                    sheet: Some(name),
-                    reason,
-                });
+                out.value.unread.push(Unread { file: file.path.clone(), sheet: Some(name), reason });
             }
         }
     }
-    out.value.workbooks.push(Workbook {
-        file: file.path.clone(),
-        sheets,
-    });
+    out.value.workbooks.push(Workbook { file: file.path.clone(), sheets });
 }
 
 fn enter_sheet(

@@ -85,21 +85,15 @@ fn blank_lines(text: &str, start: usize) -> u32 {
 
 /// The delimiter that the first lines agree on best, by how many of them have as many of it as the first.
 fn delimiter(text: &str) -> u8 {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(limits::DELIMITER_LINES)
-        .collect();
+    let lines: Vec<&str> =
+        text.lines().filter(|line| !line.trim().is_empty()).take(limits::DELIMITER_LINES).collect();
     let score = |delimiter: u8| {
         let counts: Vec<usize> = lines.iter().map(|line| count_unquoted(line, delimiter)).collect();
         let most = counts.iter().copied().max().unwrap_or(0);
         let agreeing = counts.iter().filter(|count| **count == most && most > 0).count();
         (agreeing, counts.iter().sum::<usize>())
     };
-    let best = DELIMITERS
-        .into_iter()
-        .rev()
-        .max_by_key(|delimiter| score(*delimiter));
+    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter));
     best.unwrap_or(b',')
 }
 

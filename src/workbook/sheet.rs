@@ -118,11 +118,7 @@ impl Sheet {
     /// fill downwards only: what stands in the column to the left is another field.
     #[must_use]
     pub fn filled(&self, row: u32, column: u32) -> Option<(&Cell, Origin)> {
-        let place = |row| Origin {
-            sheet: self.id,
-            row,
-            column,
-        };
+        let place = |row| Origin { sheet: self.id, row, column };
         if let Some(cell) = self.cell(row, column) {
             return Some((cell, place(row)));
         }

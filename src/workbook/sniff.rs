@@ -87,25 +87,16 @@ const PACKAGES: &[(&str, Reading)] = &[
 ];
 
 /// Streams by which a compound file that is no workbook is known.
-const COMPOUNDS: &[(&str, Reading)] = &[
-    ("EncryptedPackage", Reading::FileEncrypted),
-    ("WordDocument", WORD),
-    ("PowerPoint Document", SLIDES),
-];
+const COMPOUNDS: &[(&str, Reading)] =
+    &[("EncryptedPackage", Reading::FileEncrypted), ("WordDocument", WORD), ("PowerPoint Document", SLIDES)];
 
 /// Endings of foreign files whose content is damaged, or too plain to tell.
 const NAMES: &[(&[&str], Reading)] = &[
-    (
-        &["docx", "docm", "doc", "dotx", "dot", "wps", "wpt", "odt", "rtf"],
-        WORD,
-    ),
+    (&["docx", "docm", "doc", "dotx", "dot", "wps", "wpt", "odt", "rtf"], WORD),
     (&["ppt", "pptx", "dps", "odp"], SLIDES),
     (&["pdf"], Reading::FileForeign(Foreign::Pdf)),
     (&["ofd"], OFD),
-    (
-        &["jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic"],
-        PICTURE,
-    ),
+    (&["jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic"], PICTURE),
     (&["numbers"], Reading::FileForeign(Foreign::Numbers)),
     (&["zip", "rar", "7z"], Reading::FileArchive),
 ];
@@ -122,11 +113,7 @@ fn by_name(path: &str, reason: Reading) -> Reading {
 
 fn packed(bytes: &[u8]) -> Result<Shape<'_>, Reading> {
     let mut package = Package::open(bytes, limits::PACKAGE).map_err(file_fault)?;
-    let names: Vec<String> = package
-        .names()
-        .iter()
-        .map(|name| name.to_ascii_lowercase())
-        .collect();
+    let names: Vec<String> = package.names().iter().map(|name| name.to_ascii_lowercase()).collect();
     let starts = |start: &str| names.iter().any(|name| name.starts_with(start));
     if let Some((_, reason)) = PACKAGES.iter().find(|(start, _)| starts(start)) {
         return Err(reason.clone());
@@ -140,9 +127,7 @@ fn packed(bytes: &[u8]) -> Result<Shape<'_>, Reading> {
     if !starts("content.xml") {
         return Err(Reading::FileArchive);
     }
-    let kind = package
-        .read("mimetype", limits::MANIFEST_BYTES)
-        .map_err(file_fault)?;
+    let kind = package.read("mimetype", limits::MANIFEST_BYTES).map_err(file_fault)?;
     let kind = String::from_utf8_lossy(&kind);
     match () {
         () if kind.contains("opendocument.spreadsheet") => Ok(Shape::Ods(package)),

@@ -56,10 +56,5 @@ pub(super) fn push_error(draft: &mut Draft, at: At, text: &str, texts: &mut Text
 
 /// An area by its first and last cell, whichever way round.
 pub(super) fn area((top, left): At, (bottom, right): At) -> Area {
-    Area {
-        top: top.min(bottom),
-        left: left.min(right),
-        bottom: bottom.max(top),
-        right: right.max(left),
-    }
+    Area { top: top.min(bottom), left: left.min(right), bottom: bottom.max(top), right: right.max(left) }
 }

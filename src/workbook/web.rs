@@ -17,10 +17,7 @@ const BREAKS: &[&str] = &["br", "p", "div", "li"];
 
 /// Reads the page; the sheet is named like the file.
 pub(super) fn read(name: &str, html: &str, texts: &mut Texts) -> Result<Draft, Reading> {
-    let mut page = Page {
-        draft: Draft::new(name, false),
-        ..Page::default()
-    };
+    let mut page = Page { draft: Draft::new(name, false), ..Page::default() };
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
         page.text(text)?;
@@ -78,11 +75,8 @@ struct Page {
 impl Page {
     fn tag(&mut self, tag: &str, texts: &mut Texts) -> Result<(), Reading> {
         let closing = tag.starts_with('/');
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         if !self.unshown.is_empty() {
             if closing && name == self.unshown {
@@ -93,11 +87,7 @@ impl Page {
         match (name.as_str(), closing) {
             ("table", false) => {
                 (self.tables, self.in_table) = (self.tables + 1, true);
-                return if self.tables > 1 {
-                    Err(Reading::FileWebTable)
-                } else {
-                    Ok(())
-                };
+                return if self.tables > 1 { Err(Reading::FileWebTable) } else { Ok(()) };
             }
             ("table", true) => {
                 self.close_cell(texts);
@@ -161,33 +151,19 @@ impl Page {
             return;
         };
         let row = self.next_row.saturating_sub(1);
-        let taken = |column: &u32| {
-            self.free_from
-                .get(*column as usize)
-                .is_some_and(|free| *free > row)
-        };
-        let first = (self.column..)
-            .find(|column| !taken(column))
-            .unwrap_or(u32::MAX - limits::WEB_SPAN);
+        let taken = |column: &u32| self.free_from.get(*column as usize).is_some_and(|free| *free > row);
+        let first = (self.column..).find(|column| !taken(column)).unwrap_or(u32::MAX - limits::WEB_SPAN);
         let (last, below) = (first + width - 1, row.saturating_add(height));
         if self.free_from.len() <= last as usize {
             self.free_from.resize(last as usize + 1, 0);
         }
-        for free in self
-            .free_from
-            .iter_mut()
-            .skip(first as usize)
-            .take(width as usize)
-        {
+        for free in self.free_from.iter_mut().skip(first as usize).take(width as usize) {
             *free = below;
         }
         self.column = last + 1;
-        self.draft
-            .merges
-            .push(values::area((row, first), (below - 1, last)));
+        self.draft.merges.push(values::area((row, first), (below - 1, last)));
         let lines: Vec<&str> = text.lines().map(|line| line.trim_matches(' ')).collect();
-        self.draft
-            .push_text((row, first), lines.join("\n").trim_matches('\n'), texts);
+        self.draft.push_text((row, first), lines.join("\n").trim_matches('\n'), texts);
     }
 }
 
@@ -195,11 +171,8 @@ impl Page {
 fn span(tag: &str, name: &str) -> u32 {
     let tag = tag.to_ascii_lowercase();
     let value = tag.split_once(name).map_or("", |(_, after)| after);
-    let digits: String = value
-        .trim_start_matches([' ', '=', '"', '\''])
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let digits: String =
+        value.trim_start_matches([' ', '=', '"', '\'']).chars().take_while(char::is_ascii_digit).collect();
     digits.parse().unwrap_or(1).clamp(1, limits::WEB_SPAN)
 }
 
@@ -222,9 +195,7 @@ fn unescape(raw: &str) -> String {
     let mut pieces = raw.split('&');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let resolved = piece
-            .split_once(';')
-            .and_then(|(name, rest)| Some((entity(name)?, rest)));
+        let resolved = piece.split_once(';').and_then(|(name, rest)| Some((entity(name)?, rest)));
         match resolved {
             Some((character, rest)) => text.extend([character.as_str(), rest]),
             None => text.extend(["&", piece]),

@@ -21,20 +21,13 @@ pub(super) fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<D
     let layouts = records::check(&stream.map_err(|_| Reading::FileBroken)?)?;
     let mut workbook = open(bytes, None)?;
     let garbled = |name: &str| name.chars().filter(|c| ('\u{C0}'..='\u{FF}').contains(c)).count() > 1;
-    if workbook
-        .sheets_metadata()
-        .iter()
-        .any(|sheet| garbled(&sheet.name))
-    {
+    if workbook.sheets_metadata().iter().any(|sheet| garbled(&sheet.name)) {
         workbook = open(bytes, Some(GBK)).unwrap_or(workbook);
     }
     let sheets = workbook.sheets_metadata().to_vec();
     let mut drafts = Drafts::new();
     for (index, (sheet, layout)) in sheets.iter().zip(layouts).enumerate() {
-        let twice = sheets
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.name == sheet.name);
+        let twice = sheets.iter().take(index).any(|earlier| earlier.name == sheet.name);
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
@@ -69,9 +62,6 @@ fn fill(draft: &mut Draft, workbook: &mut Book, name: &str, texts: &mut Texts) -
         values::push(draft, at, data, texts);
     }
     let merges = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-    draft.merges = merges
-        .iter()
-        .map(|area| values::area(area.start, area.end))
-        .collect();
+    draft.merges = merges.iter().map(|area| values::area(area.start, area.end)).collect();
     Ok(())
 }

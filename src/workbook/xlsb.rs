@@ -27,34 +27,20 @@ pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Re
     })?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut drafts = Drafts::new();
-    for (index, sheet) in sheets
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
-    {
+    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut draft = Draft::new(&sheet.name, sheet.visible != SheetVisible::Visible);
-        let filled = match sheets
-            .iter()
-            .take(index)
-            .any(|earlier| earlier.name == sheet.name)
-        {
+        let filled = match sheets.iter().take(index).any(|earlier| earlier.name == sheet.name) {
             true => Err(Reading::SheetNameTwice),
             false => super::guard::guarded(|| fill(&mut draft, &mut workbook, &sheet.name, texts))
                 .unwrap_or(Err(Reading::SheetBroken)),
         };
-        drafts.push(
-            filled
-                .map(|()| draft)
-                .map_err(|reason| (sheet.name.clone(), reason)),
-        );
+        drafts.push(filled.map(|()| draft).map_err(|reason| (sheet.name.clone(), reason)));
     }
     Ok(drafts)
 }
 
 fn fill(draft: &mut Draft, workbook: &mut Book, name: &str, texts: &mut Texts) -> Result<(), Reading> {
-    let mut cells = workbook
-        .worksheet_cells_reader(name)
-        .map_err(|_| Reading::SheetBroken)?;
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Reading::SheetBroken)?;
     while let Some(cell) = cells.next_cell().map_err(|_| Reading::SheetBroken)? {
         values::push_ref(draft, cell.get_position(), cell.get_value(), texts);
         if draft.cells > limits::CELLS {

@@ -82,11 +82,7 @@ fn read_sheet(
     let stream = package.stream(&sheet.part).map_err(sheet_fault)?;
     let layout = layout::scan(stream, limits::CELL_ELEMENTS).map_err(sheet_fault)?;
     let mut draft = Draft::new(&sheet.name, sheet.hidden);
-    draft.merges = layout
-        .merges
-        .iter()
-        .map(|(first, last)| values::area(*first, *last))
-        .collect();
+    draft.merges = layout.merges.iter().map(|(first, last)| values::area(*first, *last)).collect();
     draft.hidden_rows = layout.hidden_rows;
     draft.unsaved = layout.unsaved;
     let failed = fill(&mut draft, &sheet.name, workbook, texts)?;
@@ -114,9 +110,7 @@ fn fill(
     workbook: &mut Book,
     texts: &mut Texts,
 ) -> Result<Vec<Failed>, Reading> {
-    let mut cells = workbook
-        .worksheet_cells_reader(name)
-        .map_err(|_| Reading::SheetBroken)?;
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| Reading::SheetBroken)?;
     let mut failed = Vec::new();
     let mut count = 0u64;
     loop {

@@ -20,10 +20,7 @@ fn written(report: &chengwen::model::report::Report) -> Package {
 
 /// A report whose body is one paragraph.
 fn saying(text: &str) -> chengwen::model::report::Report {
-    report(vec![
-        block("title", Role::Title, "标题"),
-        block("p1", Role::Body, text),
-    ])
+    report(vec![block("title", Role::Title, "标题"), block("p1", Role::Body, text)])
 }
 
 #[test]
@@ -40,10 +37,7 @@ fn a_look_with_an_unknown_key_is_refused() {
 
 #[test]
 fn the_same_report_gives_the_same_bytes() {
-    assert_eq!(
-        specimens::bytes(&long(), &look()),
-        specimens::bytes(&long(), &look())
-    );
+    assert_eq!(specimens::bytes(&long(), &look()), specimens::bytes(&long(), &look()));
 }
 
 #[test]
@@ -55,18 +49,12 @@ fn every_child_stands_where_the_schema_has_it() {
             let Some(order) = order_of(&element.name) else {
                 continue;
             };
-            let places = element
-                .elements()
-                .map(|child| order.iter().position(|name| *name == child.name));
+            let places = element.elements().map(|child| order.iter().position(|name| *name == child.name));
             let places: Vec<_> = places.collect();
             assert!(places.iter().all(Option::is_some), "{part}: {element:?}");
             assert!(places.is_sorted(), "{part}: {element:?}");
             let twice = places.windows(2).filter(|pair| pair[0] == pair[1]).count();
-            assert_eq!(
-                twice,
-                usize::from(element.name == "w:sectPr"),
-                "two footers only: {element:?}"
-            );
+            assert_eq!(twice, usize::from(element.name == "w:sectPr"), "two footers only: {element:?}");
             seen += 1;
         }
     }
@@ -90,11 +78,7 @@ fn paragraphs_and_runs_only_name_their_styles() {
                 assert!(allowed.contains(&property.name.as_str()), "{part}: {property:?}");
                 match property.name.as_str() {
                     "w:rFonts" => assert_eq!(property.attributes, [("w:hint".into(), "eastAsia".into())]),
-                    _ => assert!(
-                        names
-                            .iter()
-                            .any(|name| Some(name.as_str()) == property.attribute("w:val"))
-                    ),
+                    _ => assert!(names.iter().any(|name| Some(name.as_str()) == property.attribute("w:val"))),
                 }
             }
         }
@@ -132,57 +116,19 @@ fn the_styles_carry_the_measures_of_the_standard() {
     ];
     for (id, font, size, line) in expected {
         let found = |group, property, attribute| package.of_style(id, group, property, attribute);
-        assert_eq!(
-            found("w:rPr", "w:rFonts", "w:eastAsia").as_deref(),
-            Some(font),
-            "{id}"
-        );
+        assert_eq!(found("w:rPr", "w:rFonts", "w:eastAsia").as_deref(), Some(font), "{id}");
         assert_eq!(found("w:rPr", "w:sz", "w:val").as_deref(), Some(size), "{id}");
-        assert_eq!(
-            found("w:pPr", "w:spacing", "w:line").as_deref(),
-            Some(line),
-            "{id}"
-        );
-        assert_eq!(
-            found("w:pPr", "w:snapToGrid", "w:val").as_deref(),
-            Some("0"),
-            "{id}"
-        );
+        assert_eq!(found("w:pPr", "w:spacing", "w:line").as_deref(), Some(line), "{id}");
+        assert_eq!(found("w:pPr", "w:snapToGrid", "w:val").as_deref(), Some("0"), "{id}");
     }
     for id in ["BodyText", "Heading1", "Heading2"] {
-        assert_eq!(
-            package.of_style(id, "w:pPr", "w:ind", "w:firstLine").as_deref(),
-            Some("640")
-        );
-        assert_eq!(
-            package
-                .of_style(id, "w:pPr", "w:ind", "w:firstLineChars")
-                .as_deref(),
-            Some("200")
-        );
+        assert_eq!(package.of_style(id, "w:pPr", "w:ind", "w:firstLine").as_deref(), Some("640"));
+        assert_eq!(package.of_style(id, "w:pPr", "w:ind", "w:firstLineChars").as_deref(), Some("200"));
     }
-    assert_eq!(
-        package
-            .of_style("BodyText", "w:rPr", "w:spacing", "w:val")
-            .as_deref(),
-        Some("-5")
-    );
-    assert_eq!(
-        package.of_style("BodyText", "w:pPr", "w:jc", "w:val").as_deref(),
-        Some("both")
-    );
-    assert_eq!(
-        package
-            .of_style("Heading1", "w:pPr", "w:outlineLvl", "w:val")
-            .as_deref(),
-        Some("0")
-    );
-    assert_eq!(
-        package
-            .of_style("Heading2", "w:pPr", "w:outlineLvl", "w:val")
-            .as_deref(),
-        Some("1")
-    );
+    assert_eq!(package.of_style("BodyText", "w:rPr", "w:spacing", "w:val").as_deref(), Some("-5"));
+    assert_eq!(package.of_style("BodyText", "w:pPr", "w:jc", "w:val").as_deref(), Some("both"));
+    assert_eq!(package.of_style("Heading1", "w:pPr", "w:outlineLvl", "w:val").as_deref(), Some("0"));
+    assert_eq!(package.of_style("Heading2", "w:pPr", "w:outlineLvl", "w:val").as_deref(), Some("1"));
 }
 
 #[test]
@@ -196,21 +142,12 @@ fn the_page_is_that_of_the_standard() {
         }
     };
     measures("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-    let margins = [
-        ("w:top", "2098"),
-        ("w:left", "1588"),
-        ("w:right", "1474"),
-        ("w:bottom", "1984"),
-    ];
+    let margins = [("w:top", "2098"), ("w:left", "1588"), ("w:right", "1474"), ("w:bottom", "1984")];
     measures("w:pgMar", &margins);
     measures("w:pgMar", &[("w:footer", "1402"), ("w:gutter", "0")]);
     measures("w:docGrid", &[("w:type", "lines"), ("w:linePitch", "579")]);
     let settings = written(&long()).tree("word/settings.xml");
-    assert!(
-        settings
-            .elements()
-            .any(|element| element.name == "w:evenAndOddHeaders")
-    );
+    assert!(settings.elements().any(|element| element.name == "w:evenAndOddHeaders"));
 }
 
 #[test]
@@ -220,21 +157,11 @@ fn headings_have_the_names_that_office_programs_know() {
         .filter(|element| element.name == "w:name")
         .filter_map(|element| element.attribute("w:val"))
         .collect();
-    for name in [
-        "Normal",
-        "Title",
-        "Salutation",
-        "Body Text",
-        "heading 1",
-        "heading 2",
-        "Signature",
-        "Date",
-    ] {
+    for name in ["Normal", "Title", "Salutation", "Body Text", "heading 1", "heading 2", "Signature", "Date"]
+    {
         assert_eq!(names.iter().filter(|known| **known == name).count(), 1, "{name}");
     }
-    let normal = package::all(&styles)
-        .find(|e| e.attribute("w:styleId") == Some("Normal"))
-        .unwrap();
+    let normal = package::all(&styles).find(|e| e.attribute("w:styleId") == Some("Normal")).unwrap();
     assert_eq!(normal.attribute("w:default"), Some("1"));
 }
 
@@ -242,28 +169,13 @@ fn headings_have_the_names_that_office_programs_know() {
 fn every_block_has_its_bookmark_and_every_id_is_unique() {
     let report = long();
     let document = written(&report).tree("word/document.xml");
-    let starts: Vec<&Element> = package::all(&document)
-        .filter(|e| e.name == "w:bookmarkStart")
-        .collect();
-    let names: Vec<&str> = starts
-        .iter()
-        .filter_map(|start| start.attribute("w:name"))
-        .collect();
-    let wanted: Vec<String> = report
-        .blocks
-        .iter()
-        .map(|block| format!("_cw_{}", block.id))
-        .collect();
+    let starts: Vec<&Element> = package::all(&document).filter(|e| e.name == "w:bookmarkStart").collect();
+    let names: Vec<&str> = starts.iter().filter_map(|start| start.attribute("w:name")).collect();
+    let wanted: Vec<String> = report.blocks.iter().map(|block| format!("_cw_{}", block.id)).collect();
     assert_eq!(names, wanted);
-    let mut ids: Vec<&str> = starts
-        .iter()
-        .filter_map(|start| start.attribute("w:id"))
-        .collect();
+    let mut ids: Vec<&str> = starts.iter().filter_map(|start| start.attribute("w:id")).collect();
     let ends = package::all(&document).filter(|e| e.name == "w:bookmarkEnd");
-    assert!(
-        ends.filter_map(|end| end.attribute("w:id"))
-            .eq(ids.iter().copied())
-    );
+    assert!(ends.filter_map(|end| end.attribute("w:id")).eq(ids.iter().copied()));
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), wanted.len());
@@ -306,10 +218,7 @@ fn marks_shared_with_latin_are_chinese() {
         ("128条，《法》", false),
     ] {
         let document = written(&saying(text)).tree("word/document.xml");
-        let run = package::all(&document)
-            .filter(|e| e.name == "w:r")
-            .last()
-            .unwrap();
+        let run = package::all(&document).filter(|e| e.name == "w:r").last().unwrap();
         let hint = package::all(run).find_map(|e| e.attribute("w:hint"));
         assert_eq!(hint.is_some(), hinted, "{text}");
     }
@@ -328,24 +237,13 @@ fn latin_letters_and_digits_take_their_own_font_where_the_look_says_so() {
 
 #[test]
 fn leads_are_set_apart() {
-    assert_eq!(
-        written(&long()).runs("Lead"),
-        ["一是抓组织领导。", "二是抓计划制定。"]
-    );
+    assert_eq!(written(&long()).runs("Lead"), ["一是抓组织领导。", "二是抓计划制定。"]);
 }
 
 #[test]
 fn one_blank_line_stands_below_the_title_and_above_the_signature() {
     let styles = written(&short()).paragraph_styles();
-    let wanted = [
-        "Title",
-        "Blank",
-        "Salutation",
-        "BodyText",
-        "Blank",
-        "Signature",
-        "Date",
-    ];
+    let wanted = ["Title", "Blank", "Salutation", "BodyText", "Blank", "Signature", "Date"];
     assert_eq!(styles, wanted);
 }
 
@@ -354,12 +252,7 @@ fn signature_and_date_stand_by_the_rule_without_a_seal() {
     // Widths: 中共XX县委办公室 8.0 (Latin letters count half), 2022年3月7日 6.0.
     let cases = [
         ("中共XX县委办公室", "2022年3月7日", ("200", "640"), ("200", "640")),
-        (
-            "县人大常委会办公室",
-            "2022年3月7日",
-            ("200", "640"),
-            ("300", "960"),
-        ),
+        ("县人大常委会办公室", "2022年3月7日", ("200", "640"), ("300", "960")),
         ("办公室", "2022年10月17日", ("800", "2560"), ("200", "640")),
         (&"室".repeat(40), "2022年3月7日", ("200", "640"), ("1964", "6284")),
         ("办公室", "【待补充：成文日期】", ("1100", "3520"), ("200", "640")),
@@ -397,12 +290,7 @@ fn the_properties_name_title_organ_and_date() {
         Package::open(&bytes).parts["docProps/core.xml"].clone()
     };
     let dated = core();
-    for piece in [
-        &plain().title,
-        "县人大常委会办公室",
-        "2022-03-07T00:00:00Z",
-        ">zh-CN<",
-    ] {
+    for piece in [&plain().title, "县人大常委会办公室", "2022-03-07T00:00:00Z", ">zh-CN<"] {
         assert!(dated.contains(piece), "{piece}");
     }
     assert!(core().contains("1980-01-01T00:00:00Z"));
@@ -431,11 +319,7 @@ fn every_part_is_listed_and_every_relationship_leads_somewhere() {
             assert!(package.parts.contains_key(&path), "{part}: {target}");
         }
     }
-    for unused in [
-        "word/numbering.xml",
-        "word/comments.xml",
-        "word/commentsExtended.xml",
-    ] {
+    for unused in ["word/numbering.xml", "word/comments.xml", "word/commentsExtended.xml"] {
         assert!(!package.parts.contains_key(unused), "{unused}");
     }
 }

@@ -13,34 +13,21 @@ use std::fs;
 use std::path::Path;
 
 use chengwen::finding::{Lang, Place};
-use chengwen::kind::{Kind, TableRule, Vocabulary};
+use chengwen::kind::Kind;
 use chengwen::model::entry::FieldPlaces;
 use chengwen::model::origin::{Origin, Places, address};
 use chengwen::recognize::{Grid, Options, Reason, Table, recognize};
 use grid::{cell, parse};
 
-use chengwen::workbook::{Area, Cell, Row, Sheet, Workbook};
+use super::kind;
 
-fn kind() -> Kind {
-    #[derive(serde::Deserialize)]
-    struct Tables {
-        table: Vec<TableRule>,
-    }
-    let text = fs::read_to_string("templates/campaign/tables.toml").unwrap();
-    Kind {
-        name: "campaign".into(),
-        tables: toml::from_str::<Tables>(&text).unwrap().table,
-        vocabulary: Vocabulary::default(),
-    }
-}
+use chengwen::workbook::{Area, Cell, Row, Sheet, Workbook};
 
 #[test]
 fn cases_are_recognised_as_written() {
     let kind = kind();
-    let mut files: Vec<_> = fs::read_dir("tests/cases/recognize")
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir("tests/cases/recognize").unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert!(files.len() >= 25, "the cases are missing");
     let wrong: Vec<String> = files.iter().filter_map(|file| check(&kind, file)).collect();
@@ -54,10 +41,7 @@ fn check(kind: &Kind, file: &Path) -> Option<String> {
     let (workbooks, places, options) = parse(input);
     let seen = show(kind, &workbooks, &places, options);
     let lines = |text: &str| -> Vec<String> {
-        text.lines()
-            .map(|line| line.trim_end().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
+        text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
     };
     let (expected, seen) = (lines(expected), lines(&seen));
     (expected != seen).then(|| format!("== {}\n{}", file.display(), diff(&expected, &seen)))
@@ -85,11 +69,7 @@ fn show(kind: &Kind, workbooks: &[Workbook], places: &Places, options: Options) 
     for finding in &noted.findings {
         let said = finding.what.say();
         for lang in [Lang::Zh, Lang::En] {
-            assert!(
-                !said.message(lang).is_empty() && said.hint(lang).is_some(),
-                "{}",
-                said.code
-            );
+            assert!(!said.message(lang).is_empty() && said.hint(lang).is_some(), "{}", said.code);
         }
         let place = match finding.place {
             Place::Row(sheet, row) => format!("{} row {}", places.name(sheet).sheet, row + 1),
@@ -97,13 +77,7 @@ fn show(kind: &Kind, workbooks: &[Workbook], places: &Places, options: Options) 
             Place::Sheet(sheet) => places.name(sheet).sheet.clone(),
             _ => panic!("an odd place"),
         };
-        let _ = writeln!(
-            out,
-            "{} {} @ {place}: {}",
-            said.severity.word(),
-            said.code,
-            said.message(Lang::Zh)
-        );
+        let _ = writeln!(out, "{} {} @ {place}: {}", said.severity.word(), said.code, said.message(Lang::Zh));
     }
     out
 }
@@ -122,36 +96,24 @@ fn show_table(out: &mut String, kind: &Kind, table: &Table, places: &Places) {
         FieldPlaces::Columns(columns) => columns.iter().map(|column| column.map(letter)).collect(),
         FieldPlaces::Cells(cells) => cells.iter().map(|cell| cell.map(spot)).collect(),
     };
-    let fields = rule
-        .fields
-        .iter()
-        .zip(held)
-        .filter_map(|(field, held)| Some(format!("{}={}", field.id, held?)));
+    let fields =
+        rule.fields.iter().zip(held).filter_map(|(field, held)| Some(format!("{}={}", field.id, held?)));
     let _ = writeln!(out, "fields {}", fields.collect::<Vec<_>>().join(" "));
-    let extra: Vec<String> = table
-        .extra
-        .iter()
-        .map(|(at, text)| format!("{}={text}", letter(*at)))
-        .collect();
+    let extra: Vec<String> = table.extra.iter().map(|(at, text)| format!("{}={text}", letter(*at))).collect();
     if !extra.is_empty() {
         let _ = writeln!(out, "extra {}", extra.join(" "));
     }
     for run in table.data.chunk_by(|a, b| a.band == b.band) {
         let rows: Vec<String> = run.iter().map(|data| (data.row + 1).to_string()).collect();
-        let band = run[0]
-            .band
-            .as_ref()
-            .map_or(String::new(), |(text, at)| format!(" under {text} {}", spot(*at)));
+        let band =
+            run[0].band.as_ref().map_or(String::new(), |(text, at)| format!(" under {text} {}", spot(*at)));
         let _ = writeln!(out, "data {}{band}", rows.join(" "));
     }
     for aside in &table.set_aside {
         let _ = writeln!(out, "aside {} {:?}", aside.row + 1, aside.reason);
     }
-    let harvested = [
-        ("unit", &table.harvested.unit),
-        ("date", &table.harvested.date),
-        ("title", &table.harvested.title),
-    ];
+    let harvested =
+        [("unit", &table.harvested.unit), ("date", &table.harvested.date), ("title", &table.harvested.title)];
     for (name, value) in harvested {
         if let Some((text, at)) = value {
             let _ = writeln!(out, "{name} {text} {}", spot(*at));
@@ -164,10 +126,7 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % sides
     }
 
@@ -222,12 +181,7 @@ fn scrap_sheet(dice: &mut Dice, places: &mut Places) -> Sheet {
     let merges: Vec<Area> = (0..dice.roll(6))
         .map(|_| {
             let (top, left) = (dice.roll(30) as u32, dice.roll(6) as u32);
-            Area {
-                top,
-                left,
-                bottom: top + dice.roll(4) as u32,
-                right: left + dice.roll(4) as u32,
-            }
+            Area { top, left, bottom: top + dice.roll(4) as u32, right: left + dice.roll(4) as u32 }
         })
         .collect();
     Sheet {
@@ -244,10 +198,7 @@ fn scrap_sheet(dice: &mut Dice, places: &mut Places) -> Sheet {
 fn every_row_below_a_header_is_data_or_set_aside() {
     let (kind, mut dice, mut places) = (kind(), Dice(2022), Places::default());
     let sheets: Vec<Sheet> = (0..800).map(|_| scrap_sheet(&mut dice, &mut places)).collect();
-    let book = Workbook {
-        file: "生成.xlsx".into(),
-        sheets,
-    };
+    let book = Workbook { file: "生成.xlsx".into(), sheets };
     let tables = recognize(std::slice::from_ref(&book), &kind, &places, Options::default()).value;
     assert!(tables.len() > 150, "only {} sheets gave a table", tables.len());
     for table in &tables {
@@ -256,10 +207,7 @@ fn every_row_below_a_header_is_data_or_set_aside() {
         seen.extend(table.set_aside.iter().map(|aside| aside.row));
         seen.sort_unstable();
         assert_eq!(table.rows_read as usize, seen.len());
-        assert!(
-            seen.windows(2).all(|pair| pair[0] < pair[1]),
-            "a row came out twice"
-        );
+        assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "a row came out twice");
         if matches!(table.head.places, FieldPlaces::Columns(_)) {
             let (first, last) = (seen.first().copied(), seen.last().copied());
             let between = sheet
@@ -267,10 +215,7 @@ fn every_row_below_a_header_is_data_or_set_aside() {
                 .iter()
                 .map(|row| row.index)
                 .filter(|row| Some(*row) >= first && Some(*row) <= last);
-            assert!(
-                first.is_none() || between.eq(seen.iter().copied()),
-                "a row was lost"
-            );
+            assert!(first.is_none() || between.eq(seen.iter().copied()), "a row was lost");
             assert!(first.is_none_or(|first| first > table.head.header_rows.1));
         }
     }
@@ -297,33 +242,18 @@ fn large_sheets_are_read_in_one_pass() {
     let mut places = Places::default();
     let header = ["序号", "类别", "单位", "姓名", "意见建议"];
     let text = |word: &str| Cell::Text(word.into());
-    let mut rows = vec![Row {
-        index: 0,
-        cells: (0..).zip(header).map(|(at, word)| (at, text(word))).collect(),
-    }];
+    let mut rows =
+        vec![Row { index: 0, cells: (0..).zip(header).map(|(at, word)| (at, text(word))).collect() }];
     for row in 1..60_000 {
-        let mut cells = vec![
-            (0, Cell::Number(f64::from(row))),
-            (2, text("县财政局")),
-            (4, text("建议增加代表视察次数")),
-        ];
+        let mut cells =
+            vec![(0, Cell::Number(f64::from(row))), (2, text("县财政局")), (4, text("建议增加代表视察次数"))];
         if row % 3 == 1 {
             cells.insert(1, (1, text("形式主义")));
         }
         rows.push(Row { index: row, cells });
     }
-    rows.push(Row {
-        index: 1_048_575,
-        cells: vec![(16_383, text("远"))],
-    });
-    let merges = (0..20_000)
-        .map(|n| Area {
-            top: 3 * n + 1,
-            left: 1,
-            bottom: 3 * n + 3,
-            right: 1,
-        })
-        .collect();
+    rows.push(Row { index: 1_048_575, cells: vec![(16_383, text("远"))] });
+    let merges = (0..20_000).map(|n| Area { top: 3 * n + 1, left: 1, bottom: 3 * n + 3, right: 1 }).collect();
     let sheet = Sheet {
         id: places.enter("大.xlsx", "意见"),
         name: "意见".into(),
@@ -332,10 +262,7 @@ fn large_sheets_are_read_in_one_pass() {
         merges,
         hidden_rows: Vec::new(),
     };
-    let book = Workbook {
-        file: "大.xlsx".into(),
-        sheets: vec![sheet],
-    };
+    let book = Workbook { file: "大.xlsx".into(), sheets: vec![sheet] };
     let noted = recognize(&[book], &kind(), &places, Options::default());
     assert_eq!(noted.value[0].data.len(), 59_999);
     assert_eq!(noted.value[0].set_aside[0].reason, Reason::Note);

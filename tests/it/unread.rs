@@ -15,118 +15,49 @@ fn what_is_not_read_is_said_with_the_reason() {
         bytes
     };
     let cases: [(&str, Vec<u8>, &str, Severity); 21] = [
-        (
-            "a.xlsx",
-            bytes("encrypted.xlsx"),
-            "file-encrypted",
-            Severity::Error,
-        ),
-        (
-            "b.XLS",
-            bytes("encrypted.xlsx"),
-            "file-encrypted",
-            Severity::Error,
-        ),
-        (
-            "c.xlsx",
-            half("basic-openpyxl.xlsx"),
-            "file-broken",
-            Severity::Error,
-        ),
+        ("a.xlsx", bytes("encrypted.xlsx"), "file-encrypted", Severity::Error),
+        ("b.XLS", bytes("encrypted.xlsx"), "file-encrypted", Severity::Error),
+        ("c.xlsx", half("basic-openpyxl.xlsx"), "file-broken", Severity::Error),
         ("d.xls", half("basic.xls"), "file-broken", Severity::Error),
         ("e.ods", half("basic.ods"), "file-broken", Severity::Error),
         ("f.xlsx", Vec::new(), "file-empty", Severity::Error),
         ("g.csv", b" \r\n".to_vec(), "file-empty", Severity::Error),
-        (
-            "h.docx",
-            bytes("letter.docx"),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
-        (
-            "i.xlsx",
-            bytes("letter.docx"),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
-        (
-            "j.wps",
-            bytes("letter.doc"),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
-        (
-            "k.docx",
-            half("letter.docx"),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
-        (
-            "l.pdf",
-            b"%PDF-1.7\n".to_vec(),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
-        (
-            "m.jpg",
-            b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(),
-            "file-not-workbook",
-            Severity::Warning,
-        ),
+        ("h.docx", bytes("letter.docx"), "file-not-workbook", Severity::Warning),
+        ("i.xlsx", bytes("letter.docx"), "file-not-workbook", Severity::Warning),
+        ("j.wps", bytes("letter.doc"), "file-not-workbook", Severity::Warning),
+        ("k.docx", half("letter.docx"), "file-not-workbook", Severity::Warning),
+        ("l.pdf", b"%PDF-1.7\n".to_vec(), "file-not-workbook", Severity::Warning),
+        ("m.jpg", b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "file-not-workbook", Severity::Warning),
         (
             "n.zip",
             b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec(),
             "file-archive",
             Severity::Warning,
         ),
-        (
-            "o.rar",
-            b"Rar!\x1A\x07".to_vec(),
-            "file-archive",
-            Severity::Warning,
-        ),
+        ("o.rar", b"Rar!\x1A\x07".to_vec(), "file-archive", Severity::Warning),
         (
             "p.xls",
             b"<html><table><tr><td>1</td></tr></table>x</html>".to_vec(),
             "file-web-table",
             Severity::Error,
         ),
-        (
-            "q.xls",
-            b"\x09\x04\x06\0\0\x04\x10\0".to_vec(),
-            "file-too-old",
-            Severity::Error,
-        ),
+        ("q.xls", b"\x09\x04\x06\0\0\x04\x10\0".to_vec(), "file-too-old", Severity::Error),
         ("r.xlsx", vec![0; 4096], "file-broken", Severity::Error),
         ("s.xls", vec![7, 0, 200, 0, 9], "file-broken", Severity::Error),
-        (
-            "t.csv",
-            vec![b','; (100 << 20) + 1],
-            "file-too-big",
-            Severity::Error,
-        ),
+        ("t.csv", vec![b','; (100 << 20) + 1], "file-too-big", Severity::Error),
         ("u.doc", "普通文字".into(), "file-not-workbook", Severity::Warning),
     ];
     for (path, bytes, code, severity) in cases {
         let mut places = Places::default();
         let path = path.to_owned();
-        let noted = read(
-            &[InputFile {
-                path: path.clone(),
-                bytes,
-            }],
-            &mut places,
-        );
+        let noted = read(&[InputFile { path: path.clone(), bytes }], &mut places);
         let [finding] = noted.findings.as_slice() else {
             panic!("{path}: {:?}", noted.findings);
         };
         let said = finding.what.say();
         assert_eq!((said.code, said.severity), (code, severity), "{path}");
         assert_eq!(finding.place, Place::File(path.clone()));
-        assert!(
-            said.hint(Lang::Zh).is_some() && said.hint(Lang::En).is_some(),
-            "{path}"
-        );
+        assert!(said.hint(Lang::Zh).is_some() && said.hint(Lang::En).is_some(), "{path}");
         assert_eq!(noted.value.unread.len(), 1, "{path}");
         assert!(noted.value.workbooks.is_empty(), "{path}");
     }
@@ -138,14 +69,8 @@ fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
     assert_eq!(sheets, "# 隐藏 (hidden)\nB2 text \"藏\"\n# 空表\n");
     assert_eq!(findings, ["台账.xlsx › 意见汇总: sheet-broken"]);
     let (sheets, findings) = read_as("same-names.xlsx", "台账.xlsx");
-    assert!(
-        sheets.contains("征求意见汇总表") && !sheets.contains("藏"),
-        "{sheets}"
-    );
-    assert!(
-        findings.contains(&"台账.xlsx › 意见汇总: sheet-name-twice".to_owned()),
-        "{findings:?}"
-    );
+    assert!(sheets.contains("征求意见汇总表") && !sheets.contains("藏"), "{sheets}");
+    assert!(findings.contains(&"台账.xlsx › 意见汇总: sheet-name-twice".to_owned()), "{findings:?}");
 }
 
 #[test]
@@ -196,13 +121,7 @@ fn damaged_files_are_read_or_unread() {
 
 fn outcome_of(path: &str, bytes: Vec<u8>) {
     let mut places = Places::default();
-    let noted = read(
-        &[InputFile {
-            path: path.to_owned(),
-            bytes,
-        }],
-        &mut places,
-    );
+    let noted = read(&[InputFile { path: path.to_owned(), bytes }], &mut places);
     let read = noted.value;
     let unread_files = read.unread.iter().filter(|unread| unread.sheet.is_none()).count();
     assert_eq!(read.workbooks.len() + unread_files, 1, "{path}");
@@ -211,11 +130,7 @@ fn outcome_of(path: &str, bytes: Vec<u8>) {
 
 #[test]
 fn every_kind_has_a_code_and_a_cure() {
-    let cells = || Cells {
-        count: 12,
-        ranges: vec!["B2".into(), "C4:C14".into()],
-        complete: false,
-    };
+    let cells = || Cells { count: 12, ranges: vec!["B2".into(), "C4:C14".into()], complete: false };
     let kinds = [
         (Reading::FileEmpty, "file-empty"),
         (Reading::FileEncrypted, "file-encrypted"),
@@ -252,8 +167,5 @@ fn cells_are_named_in_the_sentence() {
         complete: true,
     }))
     .say();
-    assert_eq!(
-        said.message[0],
-        "B2、C4:C14共12个单元格的公式没有保存计算结果，按空白处理"
-    );
+    assert_eq!(said.message[0], "B2、C4:C14共12个单元格的公式没有保存计算结果，按空白处理");
 }

@@ -11,10 +11,7 @@ use chengwen::workbook::{Cell, InputFile, Sheet, is_candidate, read};
 pub(crate) fn read_all(files: &[(&str, Vec<u8>)]) -> (String, Vec<String>) {
     let files: Vec<InputFile> = files
         .iter()
-        .map(|(path, bytes)| InputFile {
-            path: (*path).to_owned(),
-            bytes: bytes.clone(),
-        })
+        .map(|(path, bytes)| InputFile { path: (*path).to_owned(), bytes: bytes.clone() })
         .collect();
     let mut places = Places::default();
     let noted = read(&files, &mut places);
@@ -34,9 +31,7 @@ pub(crate) fn read_as(fixture: &str, path: &str) -> (String, Vec<String>) {
 }
 
 pub(crate) fn bytes(fixture: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/workbook")
-        .join(fixture);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workbook").join(fixture);
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -124,31 +119,21 @@ fn open_document_shows_the_same_cells_with_its_own_dates_and_times() {
         .replace("B6 flag true", "B6 number 1")
         .replace("C7 number -5", "C7 date 1899-12-25T00:00:00")
         .replace("D7 number 0.5", "D7 text \"12:00\"");
-    for (fixture, path) in [
-        ("basic.ods", "台账.ods"),
-        ("basic.ods", "台账.xls"),
-        ("basic.fods", "台账.fods"),
-    ] {
+    for (fixture, path) in [("basic.ods", "台账.ods"), ("basic.ods", "台账.xls"), ("basic.fods", "台账.fods")]
+    {
         let (sheets, findings) = read_as(fixture, path);
         assert_eq!(sheets, expected, "{fixture} as {path}");
-        assert_eq!(
-            findings,
-            [format!("{path} › 意见汇总 › B1: covered-text-dropped")]
-        );
+        assert_eq!(findings, [format!("{path} › 意见汇总 › B1: covered-text-dropped")]);
     }
 }
 
 #[test]
 fn formulas_without_a_saved_result_are_told() {
     let (sheets, findings) = read_as("basic-openpyxl.xlsx", "台账.xlsx");
-    let expected = BASIC
-        .replace("D4 number 7\n", "")
-        .replace("C6 error #DIV/0!\n", "");
+    let expected = BASIC.replace("D4 number 7\n", "").replace("C6 error #DIV/0!\n", "");
     assert_eq!(sheets, expected);
-    let expected = [
-        "台账.xlsx › 意见汇总 › C6: formulas-unsaved",
-        "台账.xlsx › 意见汇总 › B1: covered-text-dropped",
-    ];
+    let expected =
+        ["台账.xlsx › 意见汇总 › C6: formulas-unsaved", "台账.xlsx › 意见汇总 › B1: covered-text-dropped"];
     assert_eq!(findings, expected);
 }
 
@@ -247,15 +232,7 @@ fn one_bad_file_does_not_stop_the_others() {
 
 #[test]
 fn only_workbooks_and_documents_are_loaded() {
-    let loaded = [
-        "台账.xlsx",
-        "一月/台账.XLS",
-        "a.et",
-        "a.b.csv",
-        "通知.docx",
-        "图.JPG",
-        "意见.zip",
-    ];
+    let loaded = ["台账.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
     let passed = [
         "~$台账.xlsx",
         "一月/.~lock.台账.xlsx#",

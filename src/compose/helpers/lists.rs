@@ -37,10 +37,7 @@ impl HelperDef for Join {
         out: &mut dyn Output,
     ) -> HelperResult {
         let (marks, name) = listed(helper);
-        let separator = helper
-            .param(1)
-            .and_then(|param| param.value().as_str())
-            .unwrap_or("、");
+        let separator = helper.param(1).and_then(|param| param.value().as_str()).unwrap_or("、");
         let mut data = open(&self.data);
         let text = if marks.is_empty() {
             data.missing(&name)
@@ -63,16 +60,11 @@ struct Cut {
 impl Cut {
     fn of(helper: &Helper<'_>, name: &str) -> Self {
         let limit = helper.hash_get("limit").and_then(|param| param.value().as_u64());
-        let measure = helper
-            .hash_get("measure")
-            .and_then(|param| param.value().as_str());
+        let measure = helper.hash_get("measure").and_then(|param| param.value().as_str());
         Cut {
             limit: limit.map_or(usize::MAX, |limit| limit as usize),
             measure: measure.unwrap_or("项").to_owned(),
-            last: helper
-                .hash_get("last")
-                .and_then(|param| param.value().as_str())
-                .map(str::to_owned),
+            last: helper.hash_get("last").and_then(|param| param.value().as_str()).map(str::to_owned),
             name: name.to_owned(),
         }
     }
@@ -94,11 +86,7 @@ impl Cut {
             text += mark;
         }
         if kept.len() < marks.len() {
-            let count = data.slot(
-                &format!("count:{}", self.name),
-                &self.name,
-                &marks.len().to_string(),
-            );
+            let count = data.slot(&format!("count:{}", self.name), &self.name, &marks.len().to_string());
             text = format!("{text}等{count}{}", self.measure);
         }
         text
@@ -107,11 +95,7 @@ impl Cut {
 
 /// Marks that close and open need nothing between them (GB/T 15834-2011: no 、 between 》《 and ”“).
 fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
-    let closed = data
-        .printed(before)
-        .chars()
-        .last()
-        .is_some_and(|last| "》”".contains(last));
+    let closed = data.printed(before).chars().last().is_some_and(|last| "》”".contains(last));
     closed && data.printed(after).starts_with(['《', '“'])
 }
 
@@ -137,18 +121,13 @@ impl HelperDef for Verbed {
         }
         let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for mark in marks {
-            let verb = self
-                .kind
-                .title_kind(&data.printed(&mark))
-                .map_or("学习", |kind| kind.verb);
+            let verb = self.kind.title_kind(&data.printed(&mark)).map_or("学习", |kind| kind.verb);
             match groups.iter_mut().find(|(known, _)| known == verb) {
                 Some((_, group)) => group.push(mark),
                 None => groups.push((verb.to_owned(), vec![mark])),
             }
         }
-        let said = groups
-            .iter()
-            .map(|(verb, group)| format!("{verb}了{}", cut.join(&mut data, group, "、")));
+        let said = groups.iter().map(|(verb, group)| format!("{verb}了{}", cut.join(&mut data, group, "、")));
         let said: Vec<String> = said.collect();
         Ok(out.write(&said.join("，"))?)
     }

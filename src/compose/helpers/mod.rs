@@ -64,61 +64,20 @@ pub(super) fn register(
     borne_out: BTreeSet<String>,
 ) {
     engine.register_escape_fn(handlebars::no_escape);
-    engine.register_helper(
-        "clause",
-        Box::new(Clause {
-            data: Arc::clone(data),
-        }),
-    );
+    engine.register_helper("clause", Box::new(Clause { data: Arc::clone(data) }));
     engine.register_helper("claim", Box::new(Claim { borne_out }));
     for (name, wanted) in [("if", true), ("unless", false)] {
-        engine.register_helper(
-            name,
-            Box::new(Condition {
-                data: Arc::clone(data),
-                wanted,
-            }),
-        );
+        engine.register_helper(name, Box::new(Condition { data: Arc::clone(data), wanted }));
     }
-    let tests = [
-        ("any", Test::Any),
-        ("all", Test::All),
-        ("more", Test::More),
-        ("is", Test::Is),
-    ];
+    let tests = [("any", Test::Any), ("all", Test::All), ("more", Test::More), ("is", Test::Is)];
     for (name, test) in tests {
-        engine.register_helper(
-            name,
-            Box::new(Predicate {
-                data: Arc::clone(data),
-                test,
-            }),
-        );
+        engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
     }
-    let book = Book {
-        data: Arc::clone(data),
-    };
+    let book = Book { data: Arc::clone(data) };
     engine.register_helper("book", Box::new(book));
-    engine.register_helper(
-        "join",
-        Box::new(Join {
-            data: Arc::clone(data),
-        }),
-    );
-    engine.register_helper(
-        "event",
-        Box::new(Event {
-            data: Arc::clone(data),
-            kind: Arc::clone(kind),
-        }),
-    );
-    engine.register_helper(
-        "verbed",
-        Box::new(Verbed {
-            data: Arc::clone(data),
-            kind: Arc::clone(kind),
-        }),
-    );
+    engine.register_helper("join", Box::new(Join { data: Arc::clone(data) }));
+    engine.register_helper("event", Box::new(Event { data: Arc::clone(data), kind: Arc::clone(kind) }));
+    engine.register_helper("verbed", Box::new(Verbed { data: Arc::clone(data), kind: Arc::clone(kind) }));
 }
 
 struct Clause {
@@ -139,9 +98,7 @@ impl HelperDef for Clause {
         };
         let mut inner = StringOutput::new();
         template.render(engine, context, state, &mut inner)?;
-        let text = inner
-            .into_string()
-            .map_err(|fault| RenderErrorReason::Other(fault.to_string()))?;
+        let text = inner.into_string().map_err(|fault| RenderErrorReason::Other(fault.to_string()))?;
         if !open(&self.data).lacks(&text) {
             out.write(&text)?;
             return Ok(());
@@ -166,10 +123,7 @@ impl HelperDef for Claim {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let word = helper
-            .param(0)
-            .and_then(|param| param.value().as_str())
-            .unwrap_or_default();
+        let word = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
         let holds = self.borne_out.contains(word);
         choose(holds, helper, engine, context, state, out)
     }
@@ -189,9 +143,7 @@ impl HelperDef for Condition {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let given = helper
-            .param(0)
-            .is_some_and(|param| is_there(&open(&self.data), param.value()));
+        let given = helper.param(0).is_some_and(|param| is_there(&open(&self.data), param.value()));
         choose(given == self.wanted, helper, engine, context, state, out)
     }
 }
@@ -204,11 +156,7 @@ fn choose<'reg: 'rc, 'rc>(
     state: &mut RenderContext<'reg, 'rc>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    match if holds {
-        helper.template()
-    } else {
-        helper.inverse()
-    } {
+    match if holds { helper.template() } else { helper.inverse() } {
         Some(template) => template.render(engine, context, state, out),
         None if holds => Ok(()),
         None => Ok(out.write(&DROPPED.to_string())?),
@@ -218,9 +166,7 @@ fn choose<'reg: 'rc, 'rc>(
 /// Whether a value of the context is there: a datum that is present, a list with members, or true.
 fn is_there(data: &Data, value: &Value) -> bool {
     match value {
-        Value::String(text) => data
-            .of(text)
-            .map_or(!text.is_empty(), |datum| datum.state == State::Present),
+        Value::String(text) => data.of(text).map_or(!text.is_empty(), |datum| datum.state == State::Present),
         Value::Array(list) => !list.is_empty(),
         Value::Bool(flag) => *flag,
         Value::Object(_) => true,
@@ -268,10 +214,7 @@ impl HelperDef for Predicate {
                 (Some(a), Some(b)) => number(&data, a).zip(number(&data, b)).is_some_and(|(a, b)| a > b),
                 _ => false,
             },
-            Test::Is => match (
-                given.next().and_then(Value::as_str),
-                given.next().and_then(Value::as_str),
-            ) {
+            Test::Is => match (given.next().and_then(Value::as_str), given.next().and_then(Value::as_str)) {
                 (Some(mark), Some(word)) => data.printed(mark) == word,
                 _ => false,
             },

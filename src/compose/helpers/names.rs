@@ -48,9 +48,7 @@ impl Event {
     fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
         let types = self.kind.vocabulary.list("activity_types");
         let row = types.rows().find(|row| row.get("term") == kind);
-        row.map(|row| row.get("noun"))
-            .filter(|noun| !noun.is_empty())
-            .unwrap_or(kind)
+        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or(kind)
     }
 }
 
@@ -73,15 +71,9 @@ impl HelperDef for Book {
         _: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let mark = helper
-            .param(0)
-            .and_then(|param| param.value().as_str())
-            .unwrap_or_default();
+        let mark = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
         let mut data = open(&self.data);
-        let booked = data
-            .of(mark)
-            .filter(|datum| datum.state == State::Present)
-            .map(booked);
+        let booked = data.of(mark).filter(|datum| datum.state == State::Present).map(booked);
         let text = booked.map_or_else(|| mark.to_owned(), |datum| data.keep(datum));
         Ok(out.write(&text)?)
     }
@@ -90,10 +82,7 @@ impl HelperDef for Book {
 /// A title as a book title (GB/T 15834-2011, 4.15: inner titles take 〈〉).
 fn booked(datum: &Datum) -> Datum {
     let mut datum = datum.clone();
-    let whole = datum
-        .pieces
-        .first()
-        .is_some_and(|(text, _)| text.starts_with('《'));
+    let whole = datum.pieces.first().is_some_and(|(text, _)| text.starts_with('《'));
     if let [(text, _)] = datum.pieces.as_mut_slice()
         && !whole
     {

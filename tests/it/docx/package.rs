@@ -42,9 +42,7 @@ impl Package {
     pub(super) fn paragraph_styles(&self) -> Vec<String> {
         let document = self.tree("word/document.xml");
         let styles = all(&document).filter(|element| element.name == "w:pStyle");
-        styles
-            .map(|style| style.attribute("w:val").unwrap().to_owned())
-            .collect()
+        styles.map(|style| style.attribute("w:val").unwrap().to_owned()).collect()
     }
 
     /// The texts of the runs in a character style, `""` for those in none.
@@ -52,24 +50,15 @@ impl Package {
         let document = self.tree("word/document.xml");
         let styled = |run: &&Element| {
             let named = all(run).find(|element| element.name == "w:rStyle");
-            named
-                .and_then(|element| element.attribute("w:val"))
-                .unwrap_or_default()
-                == style
+            named.and_then(|element| element.attribute("w:val")).unwrap_or_default() == style
         };
-        all(&document)
-            .filter(|element| element.name == "w:r")
-            .filter(styled)
-            .map(text)
-            .collect()
+        all(&document).filter(|element| element.name == "w:r").filter(styled).map(text).collect()
     }
 
     /// What a style or the styles it builds on say: the attribute of the property of the group.
     pub(super) fn of_style(&self, id: &str, group: &str, property: &str, attribute: &str) -> Option<String> {
         let styles = self.tree("word/styles.xml");
-        let style = styles
-            .elements()
-            .find(|style| style.attribute("w:styleId") == Some(id))?;
+        let style = styles.elements().find(|style| style.attribute("w:styleId") == Some(id))?;
         let own = child(style, group)
             .and_then(|group| child(group, property))
             .and_then(|property| property.attribute(attribute));
@@ -94,8 +83,5 @@ fn child<'a>(element: &'a Element, name: &str) -> Option<&'a Element> {
 }
 
 fn text(element: &Element) -> String {
-    all(element)
-        .filter(|child| child.name == "w:t")
-        .map(Element::text)
-        .collect()
+    all(element).filter(|child| child.name == "w:t").map(Element::text).collect()
 }

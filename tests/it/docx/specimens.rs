@@ -19,33 +19,20 @@ pub(super) fn look() -> Look {
 
 pub(super) fn organ() -> Properties {
     Properties {
-        title: long().title,
-        author: "县人大常委会办公室".to_owned(),
-        date: Some(date(2022, 3, 7)),
+        title: long().title, author: "县人大常委会办公室".to_owned(), date: Some(date(2022, 3, 7))
     }
 }
 
 pub(super) fn inline(text: &str, from: From, lead: bool) -> Inline {
-    Inline {
-        text: text.to_owned(),
-        from,
-        lead,
-    }
+    Inline { text: text.to_owned(), from, lead }
 }
 
 pub(super) fn block(id: &str, role: Role, text: &str) -> Block {
-    Block {
-        id: id.to_owned(),
-        role,
-        inlines: vec![inline(text, From::Template, false)],
-    }
+    Block { id: id.to_owned(), role, inlines: vec![inline(text, From::Template, false)] }
 }
 
 pub(super) fn report(blocks: Vec<Block>) -> Report {
-    Report {
-        title: blocks[0].text(),
-        blocks,
-    }
+    Report { title: blocks[0].text(), blocks }
 }
 
 pub(super) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
@@ -53,16 +40,9 @@ pub(super) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
 }
 
 fn point(id: &str, number: &str, lead: &str, rest: &[Inline]) -> Block {
-    let mut inlines = vec![
-        inline(number, From::Numbering, true),
-        inline(lead, From::Template, true),
-    ];
+    let mut inlines = vec![inline(number, From::Numbering, true), inline(lead, From::Template, true)];
     inlines.extend_from_slice(rest);
-    Block {
-        id: id.to_owned(),
-        role: Role::Body,
-        inlines,
-    }
+    Block { id: id.to_owned(), role: Role::Body, inlines }
 }
 
 fn figure(id: &str, text: &str) -> Inline {
@@ -76,11 +56,7 @@ fn said(text: &str) -> Inline {
 /// Several pages with every role, marks of all kinds, and full lines without any.
 pub(super) fn long() -> Report {
     let mut blocks = vec![
-        block(
-            "title",
-            Role::Title,
-            "县人大常委会机关关于党员干部作风大整顿活动开展情况的报告",
-        ),
+        block("title", Role::Title, "县人大常委会机关关于党员干部作风大整顿活动开展情况的报告"),
         block("addressee", Role::Addressee, "县委作风整顿活动领导小组："),
         block(
             "opening",
@@ -92,9 +68,7 @@ pub(super) fn long() -> Report {
             "s1_p1",
             "一是",
             "抓组织领导。",
-            &[said(
-                "成立领导小组及其办公室，由党组书记、主任任组长，成员由各工作机构负责人组成……",
-            )],
+            &[said("成立领导小组及其办公室，由党组书记、主任任组长，成员由各工作机构负责人组成……")],
         ),
         point(
             "s1_p2",

@@ -20,10 +20,7 @@ pub(super) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
                 "sheet" | "hidden sheet" => {
                     let id = places.enter(&file, value);
                     if workbooks.last().is_none_or(|book| book.file != file) {
-                        workbooks.push(Workbook {
-                            file: file.clone(),
-                            sheets: Vec::new(),
-                        });
+                        workbooks.push(Workbook { file: file.clone(), sheets: Vec::new() });
                     }
                     row = 0;
                     workbooks.last_mut().unwrap().sheets.push(Sheet {
@@ -36,25 +33,19 @@ pub(super) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
                     });
                 }
                 "merge" => sheet.unwrap().merges.extend(value.split(' ').map(area)),
-                "hide" => sheet
-                    .unwrap()
-                    .hidden_rows
-                    .extend(value.split(' ').map(|n| n.parse::<u32>().unwrap() - 1)),
+                "hide" => {
+                    sheet.unwrap().hidden_rows.extend(value.split(' ').map(|n| n.parse::<u32>().unwrap() - 1))
+                }
                 "row" => row = value.parse::<u32>().unwrap() - 1,
                 "options" => options.hidden_sheets = value == "hidden_sheets",
                 _ => panic!("unknown directive {name}"),
             }
             continue;
         }
-        let cells: Vec<(u32, Cell)> = (0..)
-            .zip(line.split('|'))
-            .filter_map(|(at, text)| Some((at, cell(text.trim())?)))
-            .collect();
+        let cells: Vec<(u32, Cell)> =
+            (0..).zip(line.split('|')).filter_map(|(at, text)| Some((at, cell(text.trim())?))).collect();
         if !cells.is_empty() {
-            let sheet = workbooks
-                .last_mut()
-                .and_then(|book| book.sheets.last_mut())
-                .expect("a sheet first");
+            let sheet = workbooks.last_mut().and_then(|book| book.sheets.last_mut()).expect("a sheet first");
             sheet.rows.push(Row { index: row, cells });
         }
         row += 1;
@@ -71,9 +62,7 @@ pub(super) fn cell(text: &str) -> Option<Cell> {
         return None;
     }
     if let Some(date) = text.strip_prefix('@') {
-        return Some(Cell::Date(
-            date.parse::<Date>().unwrap().to_datetime(Time::midnight()),
-        ));
+        return Some(Cell::Date(date.parse::<Date>().unwrap().to_datetime(Time::midnight())));
     }
     if let Ok(number) = text.parse::<f64>() {
         return Some(Cell::Number(number));
@@ -85,18 +74,11 @@ pub(super) fn cell(text: &str) -> Option<Cell> {
 fn area(text: &str) -> Area {
     let (first, last) = text.split_once(':').unwrap();
     let ((top, left), (bottom, right)) = (at(first), at(last));
-    Area {
-        top,
-        left,
-        bottom,
-        right,
-    }
+    Area { top, left, bottom, right }
 }
 
 fn at(text: &str) -> (u32, u32) {
     let digits = text.find(|c: char| c.is_ascii_digit()).unwrap();
-    let column = text[..digits]
-        .bytes()
-        .fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1);
+    let column = text[..digits].bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1);
     (text[digits..].parse::<u32>().unwrap() - 1, column - 1)
 }
