@@ -121,7 +121,9 @@ impl HelperDef for Verbed {
         }
         let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for mark in marks {
-            let verb = self.kind.title_kind(&data.printed(&mark)).map_or("学习", |kind| kind.verb);
+            let found = self.kind.title_kind(&data.printed(&mark));
+            let own = found.and_then(|found| helper.hash_get(found.kind)?.value().as_str());
+            let verb = own.or(found.map(|found| found.verb)).unwrap_or("学习");
             match groups.iter_mut().find(|(known, _)| known == verb) {
                 Some((_, group)) => group.push(mark),
                 None => groups.push((verb.to_owned(), vec![mark])),

@@ -54,7 +54,7 @@ impl Event {
 
 /// Whether a theme is already the name of an event: quoted, or ending as such names do.
 fn is_name(theme: &str, noun: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["会", "活动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
+    const ENDINGS: [&str; 9] = ["会", "活动", "行动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
     theme.contains(['“', '《']) || theme.ends_with(noun) || ENDINGS.iter().any(|end| theme.ends_with(end))
 }
 
