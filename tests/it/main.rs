@@ -5,6 +5,7 @@ mod classify;
 mod docx;
 mod normalize;
 mod recognize;
+mod reports;
 mod unread;
 mod workbook;
 
