@@ -1,0 +1,330 @@
+//! All pairs of texts that are nearly the same, without comparing all pairs.
+//!
+//! Within a block (opinions that nothing keeps apart) every text is a sorted set of character bigrams, rare ones
+//! first. Two sets with a likeness of at least [`LEAST`] share one of their first few bigrams, so only texts
+//! that stand in the lists of those few are compared; sizes and positions rule out most of them. A text that is
+//! contained in another one keeps at least one of its two rarest bigrams there.
+
+use super::profile::Profile;
+use super::trie::Quick;
+
+/// Shared bigrams per bigram of either that make two texts nearly the same, in percent.
+pub(super) const LEAST: usize = 80;
+/// The length of a contained text per length of the other that makes them nearly the same, in percent.
+pub(super) const LEAST_CONTAINED: usize = 60;
+/// A text shorter than this says too little for being contained in another one.
+const SHORTEST: usize = 6;
+/// So many partners are kept of a text, the ones nearest in length: a person will not look at more.
+const PARTNERS: usize = 32;
+/// So many texts are compared with one, nearest in length first; what is left out is nearly as long only.
+const COMPARED: usize = 4096;
+/// Blocks from this size are shared out between processors.
+const LARGE: usize = 2048;
+
+/// Two profiles that are nearly the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) one: u32,
+    pub(super) other: u32,
+    /// Per thousand.
+    pub(super) likeness: u16,
+}
+
+/// The pairs, ordered by their members.
+pub(super) fn pairs(profiles: &[Profile]) -> Vec<Pair> {
+    let mut order: Vec<u32> = (0..profiles.len() as u32).collect();
+    let block = |index: &u32| profiles.get(*index as usize).map_or(0, |profile| profile.block);
+    order.sort_by_key(block);
+    let blocks = order.chunk_by(|one, other| block(one) == block(other));
+    let mut pairs: Vec<Pair> =
+        blocks.filter(|members| members.len() > 1).flat_map(|members| of_block(profiles, members)).collect();
+    pairs.sort_by_key(|pair| (pair.one, pair.other));
+    pairs
+}
+
+fn of_block(profiles: &[Profile], members: &[u32]) -> Vec<Pair> {
+    let block = Block::new(profiles, members);
+    let processors = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
+    let shares = if members.len() < LARGE { 1 } else { processors };
+    let share = |share: usize| block.share(share, shares);
+    if shares == 1 {
+        return share(0);
+    }
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..shares).map(|number| scope.spawn(move || share(number))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    })
+}
+
+/// The texts of a block by the size of their sets, with lists of who has which bigram.
+struct Block<'a> {
+    profiles: &'a [Profile],
+    /// Indices of profiles, the smallest set first.
+    order: Vec<u32>,
+    sets: Sets,
+    /// Who has a bigram among the first ones of its set, as many as likeness needs.
+    first: Lists,
+    /// Who has a bigram among the two rarest of its set.
+    rarest: Lists,
+}
+
+impl<'a> Block<'a> {
+    fn new(profiles: &'a [Profile], members: &[u32]) -> Self {
+        let chars = |index: &u32| profiles.get(*index as usize).map_or(&[][..], |profile| &*profile.chars);
+        let unsorted = Sets::of(members.iter().map(chars));
+        let mut by_size: Vec<usize> = (0..members.len()).collect();
+        by_size.sort_by_key(|at| (unsorted.get(*at).len(), members.get(*at).copied()));
+        let order: Vec<u32> = by_size.iter().filter_map(|at| members.get(*at).copied()).collect();
+        let sets = unsorted.in_order(&by_size);
+        Block {
+            first: Lists::of(&sets, indexed),
+            rarest: Lists::of(&sets, |_| 2),
+            profiles,
+            order,
+            sets,
+        }
+    }
+
+    /// The pairs of every n-th text with the smaller ones before it.
+    fn share(&self, from: usize, of: usize) -> Vec<Pair> {
+        let mut seen = vec![u32::MAX; self.order.len()];
+        let mut pairs = Vec::new();
+        for at in (from..self.order.len()).step_by(of) {
+            self.partners(at, &mut seen, &mut pairs);
+        }
+        pairs
+    }
+
+    /// Finds the partners of a text. `seen` remembers whom it was compared with.
+    fn partners(&self, at: usize, seen: &mut [u32], pairs: &mut Vec<Pair>) {
+        let set = self.sets.get(at);
+        let smallest = (set.len() * LEAST).div_ceil(100);
+        let from = self.sets.first_of_size(smallest);
+        let (mut compared, before) = (0, pairs.len());
+        let near = set.iter().take(probed(set.len())).enumerate().flat_map(|(position, bigram)| {
+            let (texts, positions) = self.first.before(*bigram, at);
+            let texts = texts.iter().zip(positions).rev().take_while(move |(text, _)| **text as usize >= from);
+            texts.filter(move |(text, other)| self.may_reach(set.len(), position, **text, **other))
+        });
+        let contained = set.iter().flat_map(|bigram| {
+            let (texts, _) = self.rarest.before(*bigram, at);
+            texts.iter().rev().filter(|text| self.may_be_contained(**text, at))
+        });
+        for text in near.map(|(text, _)| *text).chain(contained.copied()) {
+            let Some(seen) = seen.get_mut(text as usize).filter(|seen| **seen != at as u32) else { continue };
+            *seen = at as u32;
+            compared += 1;
+            pairs.extend(self.compare(text as usize, at));
+            if compared >= COMPARED || pairs.len() - before >= PARTNERS {
+                return;
+            }
+        }
+    }
+
+    /// Whether what follows the shared bigram can still make two texts alike enough.
+    fn may_reach(&self, size: usize, position: usize, text: u32, other_position: u16) -> bool {
+        let other = self.sets.get(text as usize).len();
+        let left = (size - position).min(other.saturating_sub(usize::from(other_position)));
+        // The shared bigram is the first one that both have, or an earlier one has brought them together.
+        let before = position.min(usize::from(other_position));
+        before + left >= needed(size, other)
+    }
+
+    fn may_be_contained(&self, text: u32, at: usize) -> bool {
+        let (short, long) = (self.chars(text as usize).len(), self.chars(at).len());
+        short >= SHORTEST && short < long && short * 100 >= long * LEAST_CONTAINED
+    }
+
+    fn chars(&self, at: usize) -> &[char] {
+        let profile = self.order.get(at).and_then(|index| self.profiles.get(*index as usize));
+        profile.map_or(&[], |profile| &profile.chars)
+    }
+
+    fn compare(&self, at: usize, other: usize) -> Option<Pair> {
+        let (one, two) = (*self.order.get(at)?, *self.order.get(other)?);
+        let profiles = [self.profiles.get(one as usize)?, self.profiles.get(two as usize)?];
+        let alike = alike(self.sets.get(at), self.sets.get(other));
+        let likeness = alike.or_else(|| contained(&profiles[0].chars, &profiles[1].chars))?;
+        let barred = super::barrier::is_between(profiles[0], profiles[1]);
+        (!barred).then(|| Pair { one: one.min(two), other: one.max(two), likeness })
+    }
+}
+
+/// How many of the first bigrams of a set are looked up.
+fn probed(size: usize) -> usize {
+    size - (size * LEAST).div_ceil(100) + 1
+}
+
+/// How many of the first bigrams of a set are listed: the texts that look it up are at least as large.
+fn indexed(size: usize) -> usize {
+    size - needed(size, size) + 1
+}
+
+/// How many bigrams two sets must share.
+fn needed(size: usize, other: usize) -> usize {
+    ((size + other) * LEAST).div_ceil(100 + LEAST)
+}
+
+/// The likeness of two sets of bigrams, when it is enough: those in both per those in either, per thousand.
+fn alike(one: &[u32], other: &[u32]) -> Option<u16> {
+    let needed = needed(one.len(), other.len());
+    let (mut shared, mut at, mut other_at) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(at), other.get(other_at)) {
+        if shared + (one.len() - at).min(other.len() - other_at) < needed {
+            return None;
+        }
+        shared += usize::from(a == b);
+        (at, other_at) = (at + usize::from(a <= b), other_at + usize::from(b <= a));
+    }
+    let either = one.len() + other.len() - shared;
+    (shared >= needed && either > 0).then(|| (shared * 1000 / either) as u16)
+}
+
+/// The likeness of a text to one that holds it whole, with something added before, after or at one place within.
+fn contained(short: &[char], long: &[char]) -> Option<u16> {
+    let (short, long) = if short.len() <= long.len() { (short, long) } else { (long, short) };
+    if short.len() < SHORTEST || short.len() * 100 < long.len() * LEAST_CONTAINED {
+        return None;
+    }
+    added(short, long).map(|_| (short.len() * 1000 / long.len().max(1)) as u16)
+}
+
+/// The likeness of any two texts in percent, by bigrams or as the share that one is of the other that holds it.
+pub(super) fn likeness(one: &[char], other: &[char]) -> u8 {
+    let sets = Sets::of([one, other].into_iter());
+    let (a, b) = (sets.get(0), sets.get(1));
+    let shared = a.iter().filter(|bigram| b.binary_search(bigram).is_ok()).count();
+    let by_bigrams = shared * 100 / (a.len() + b.len() - shared).max(1);
+    let by_length = contained(one, other).map_or(0, |likeness| usize::from(likeness) / 10);
+    by_bigrams.max(by_length).min(100) as u8
+}
+
+/// Where in the longer text the added characters stand: one stretch, or one before and one after.
+pub(super) fn added(short: &[char], long: &[char]) -> Option<Vec<std::ops::Range<usize>>> {
+    let same = |(a, b): &(&char, &char)| a == b;
+    let head = short.iter().zip(long).take_while(same).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(same).count();
+    if head + tail >= short.len() {
+        return Some(std::iter::once(head..head + long.len() - short.len()).collect());
+    }
+    let from = long.windows(short.len()).position(|window| window == short)?;
+    Some(vec![0..from, from + short.len()..long.len()])
+}
+
+/// Sets of bigrams, one after the other.
+struct Sets {
+    bigrams: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Sets {
+    /// The bigrams of texts, named by how many times they occur, the rarest with the lowest name.
+    fn of<'t>(texts: impl Iterator<Item = &'t [char]> + Clone) -> Self {
+        let mut counts: Quick<u64, u32> = Quick::default();
+        for bigram in texts.clone().flat_map(bigrams) {
+            *counts.entry(bigram).or_default() += 1;
+        }
+        let mut known: Vec<(u32, u64)> = counts.iter().map(|(bigram, count)| (*count, *bigram)).collect();
+        known.sort_unstable();
+        for (name, (_, bigram)) in known.iter().enumerate() {
+            counts.insert(*bigram, name as u32);
+        }
+        let mut sets = Sets { bigrams: Vec::new(), ends: Vec::new() };
+        for text in texts {
+            let from = sets.bigrams.len();
+            sets.bigrams.extend(bigrams(text).filter_map(|bigram| counts.get(&bigram)));
+            let set = sets.bigrams.get_mut(from..).unwrap_or_default();
+            set.sort_unstable();
+            let distinct = distinct_to_front(set);
+            sets.bigrams.truncate(from + distinct);
+            sets.ends.push(sets.bigrams.len() as u32);
+        }
+        sets
+    }
+
+    fn in_order(&self, order: &[usize]) -> Sets {
+        let mut sets = Sets { bigrams: Vec::with_capacity(self.bigrams.len()), ends: Vec::new() };
+        for at in order {
+            sets.bigrams.extend_from_slice(self.get(*at));
+            sets.ends.push(sets.bigrams.len() as u32);
+        }
+        sets
+    }
+
+    fn get(&self, at: usize) -> &[u32] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        let from = at.checked_sub(1).map_or(0, end);
+        self.bigrams.get(from..end(at)).unwrap_or_default()
+    }
+
+    /// Where the sets of at least a size begin; the sets stand in order of size.
+    fn first_of_size(&self, size: usize) -> usize {
+        let (mut from, mut to) = (0, self.ends.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            if self.get(middle).len() < size { from = middle + 1 } else { to = middle }
+        }
+        from
+    }
+}
+
+/// Brings the distinct numbers of a sorted list to its front and tells how many there are.
+fn distinct_to_front(sorted: &mut [u32]) -> usize {
+    let mut distinct = 0;
+    for at in 0..sorted.len() {
+        if at == 0 || sorted[at] != sorted[distinct - 1] {
+            sorted[distinct] = sorted[at];
+            distinct += 1;
+        }
+    }
+    distinct
+}
+
+fn bigrams(text: &[char]) -> impl Iterator<Item = u64> + '_ {
+    text.windows(2).map(|pair| match pair {
+        [a, b] => u64::from(u32::from(*a)) << 32 | u64::from(u32::from(*b)),
+        _ => 0,
+    })
+}
+
+/// For every bigram the texts that have it among the first of their set, with its position there.
+struct Lists {
+    starts: Vec<u32>,
+    texts: Vec<u32>,
+    positions: Vec<u16>,
+}
+
+impl Lists {
+    fn of(sets: &Sets, listed: impl Fn(usize) -> usize) -> Self {
+        let entries = || {
+            (0..sets.ends.len()).flat_map(|at| {
+                let set = sets.get(at);
+                set.iter().take(listed(set.len())).enumerate().map(move |(place, bigram)| (at, place, *bigram))
+            })
+        };
+        let bigrams = sets.bigrams.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut starts = vec![0_u32; bigrams + 1];
+        entries().for_each(|(_, _, bigram)| starts[bigram as usize + 1] += 1);
+        (0..bigrams).for_each(|bigram| starts[bigram + 1] += starts[bigram]);
+        let mut next = starts.clone();
+        let total = starts.last().map_or(0, |total| *total as usize);
+        let mut lists = Lists { starts, texts: vec![0; total], positions: vec![0; total] };
+        for (at, position, bigram) in entries() {
+            let place = &mut next[bigram as usize];
+            lists.texts[*place as usize] = at as u32;
+            lists.positions[*place as usize] = u16::try_from(position).unwrap_or(u16::MAX);
+            *place += 1;
+        }
+        lists
+    }
+
+    /// Those of a bigram's list that stand before a text, with the positions.
+    fn before(&self, bigram: u32, at: usize) -> (&[u32], &[u16]) {
+        let bound = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
+        let span = bound(bigram as usize)..bound(bigram as usize + 1);
+        let texts = self.texts.get(span.clone()).unwrap_or_default();
+        let positions = self.positions.get(span).unwrap_or_default();
+        let end = texts.partition_point(|text| (*text as usize) < at);
+        (texts.get(..end).unwrap_or_default(), positions.get(..end).unwrap_or_default())
+    }
+}
