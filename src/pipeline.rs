@@ -120,7 +120,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         as_of: as_of.or(date),
         percent_decimals: percent_decimals(&settings),
     };
-    let tally = tally::tally(&facts);
+    let tally = tally::tally(&facts).note(&mut findings);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -191,7 +191,9 @@ fn take_in(
     if tables.is_empty() {
         return Err(Refusal::NothingRecognized);
     }
-    let context = Context::of(&first, kind);
+    let mut context = Context::of(&first, kind);
+    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
+    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
     let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
     let scheme = settings.text("方面体系").map(|text| text.as_ref());

@@ -224,6 +224,7 @@ fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
     if wholes == 0.0 {
         return Taken::missing();
     }
+
     Taken::exact(FigureValue::Ratio(parts, wholes), sources)
 }
 
