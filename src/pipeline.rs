@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::classify;
+use crate::classify::{self, Known};
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
 use crate::finding::{Finding, Place, Refusal};
@@ -196,8 +196,8 @@ fn take_in(
     context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
     let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
-    let scheme = settings.text("方面体系").map(|text| text.as_ref());
-    let classified = classify::classify(normalized, kind, scheme, places).note(findings);
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let classified = classify::classify(normalized, kind, &known, places).note(findings);
     Ok((classified, settings))
 }
 

@@ -26,11 +26,8 @@ pub(super) fn merge(
     let fields = Fields::of(rule)?;
     let problems = problems(normalized, table, &fields, places);
     let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
-    let said_by = identity::Fields {
-        giver: vec![Some(fields.dept)],
-        channel: None,
-        subject: Some(fields.problem),
-    };
+    let said_by =
+        identity::Fields { giver: vec![Some(fields.dept)], channel: None, subject: Some(fields.problem) };
     let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
     let order = Order::of(kind, rule, fields.status);
     for ((number, members), id) in problems.iter().enumerate().zip(ids) {

@@ -76,13 +76,7 @@ impl<'a> Block<'a> {
         by_size.sort_by_key(|at| (unsorted.get(*at).len(), members.get(*at).copied()));
         let order: Vec<u32> = by_size.iter().filter_map(|at| members.get(*at).copied()).collect();
         let sets = unsorted.in_order(&by_size);
-        Block {
-            first: Lists::of(&sets, indexed),
-            rarest: Lists::of(&sets, |_| 2),
-            profiles,
-            order,
-            sets,
-        }
+        Block { first: Lists::of(&sets, indexed), rarest: Lists::of(&sets, |_| 2), profiles, order, sets }
     }
 
     /// The pairs of every n-th text with the smaller ones before it.
@@ -103,7 +97,8 @@ impl<'a> Block<'a> {
         let (mut compared, before) = (0, pairs.len());
         let near = set.iter().take(probed(set.len())).enumerate().flat_map(|(position, bigram)| {
             let (texts, positions) = self.first.before(*bigram, at);
-            let texts = texts.iter().zip(positions).rev().take_while(move |(text, _)| **text as usize >= from);
+            let texts =
+                texts.iter().zip(positions).rev().take_while(move |(text, _)| **text as usize >= from);
             texts.filter(move |(text, other)| self.may_reach(set.len(), position, **text, **other))
         });
         let contained = set.iter().flat_map(|bigram| {
@@ -299,7 +294,10 @@ impl Lists {
         let entries = || {
             (0..sets.ends.len()).flat_map(|at| {
                 let set = sets.get(at);
-                set.iter().take(listed(set.len())).enumerate().map(move |(place, bigram)| (at, place, *bigram))
+                set.iter()
+                    .take(listed(set.len()))
+                    .enumerate()
+                    .map(move |(place, bigram)| (at, place, *bigram))
             })
         };
         let bigrams = sets.bigrams.iter().max().map_or(0, |last| *last as usize + 1);
@@ -326,5 +324,94 @@ impl Lists {
         let positions = self.positions.get(span).unwrap_or_default();
         let end = texts.partition_point(|text| (*text as usize) < at);
         (texts.get(..end).unwrap_or_default(), positions.get(..end).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::near::barrier;
+
+    const PARTS: [[&str; 8]; 4] = [
+        ["机关科室", "代表联络站", "乡镇干部", "办事窗口", "社区网格", "驻村队员", "后勤人员", "各党支部"],
+        ["加强", "改进", "规范", "压缩", "公开", "细化", "落实", "推进"],
+        [
+            "业务知识培训",
+            "会议数量和时长",
+            "群众来信答复",
+            "检查考核频次",
+            "值班值守安排",
+            "材料报送要求",
+            "公文运转时限",
+            "谈心谈话制度",
+        ],
+        [
+            "让群众少跑腿",
+            "真正为基层减负",
+            "提高办事效率",
+            "形成长效机制",
+            "做到件件有回音",
+            "方便群众监督",
+            "减少同类投诉",
+            "发挥代表作用",
+        ],
+    ];
+
+    /// Opinions of one to three sentences, some of them with a word or a sentence changed.
+    fn profiles(count: usize) -> Vec<Profile> {
+        let mut state = 7_u64;
+        let mut pick = move |of: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % of
+        };
+        let mut texts: Vec<String> = Vec::new();
+        for at in 0..count {
+            let text = if at % 3 == 0 || texts.is_empty() {
+                let sentence = |pick: &mut dyn FnMut(usize) -> usize| -> String {
+                    PARTS.iter().map(|words| words[pick(8)]).collect()
+                };
+                (0..1 + pick(3)).map(|_| sentence(&mut pick)).collect()
+            } else {
+                let text: Vec<char> = texts[pick(texts.len())].chars().collect();
+                let (from, word) = (pick(text.len()), PARTS[pick(4)][pick(8)]);
+                let (head, tail) = text.split_at(from);
+                head.iter().copied().chain(word.chars()).chain(tail.iter().copied().skip(pick(4))).collect()
+            };
+            texts.push(text);
+        }
+        let profile = |text: String| Profile {
+            denied: text.chars().enumerate().filter(|(_, c)| *c == '少').map(|(at, _)| at as u32).collect(),
+            chars: text.chars().collect(),
+            block: (text.len() % 2) as u64,
+            ..Profile::default()
+        };
+        texts.into_iter().map(profile).collect()
+    }
+
+    /// Every two compared, by the definition.
+    fn naive(profiles: &[Profile]) -> Vec<(u32, u32)> {
+        let sets: Vec<std::collections::BTreeSet<u64>> =
+            profiles.iter().map(|profile| bigrams(&profile.chars).collect()).collect();
+        let mut pairs = Vec::new();
+        for (one, a) in profiles.iter().enumerate() {
+            for (other, b) in profiles.iter().enumerate().skip(one + 1).filter(|(_, b)| a.block == b.block) {
+                let shared = sets[one].intersection(&sets[other]).count();
+                let alike = shared * 100 >= (sets[one].len() + sets[other].len() - shared) * LEAST;
+                if (alike || contained(&a.chars, &b.chars).is_some()) && !barrier::is_between(a, b) {
+                    pairs.push((one as u32, other as u32));
+                }
+            }
+        }
+        pairs
+    }
+
+    #[test]
+    fn the_same_pairs_are_found_as_by_comparing_every_two() {
+        let profiles = profiles(2000);
+        let found: Vec<(u32, u32)> = pairs(&profiles).iter().map(|pair| (pair.one, pair.other)).collect();
+        let expected = naive(&profiles);
+        assert!(expected.len() > 500, "{}", expected.len());
+        assert_eq!(found.len(), expected.len());
+        assert_eq!(found, expected);
     }
 }

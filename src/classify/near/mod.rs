@@ -63,7 +63,8 @@ impl<'a> Finder<'a> {
     /// The members of a cluster beside the one that most entries stand for.
     fn compared(&self, subject: usize, groups: &[Group], all: &[Profile], members: &[usize]) -> Vec<Alike> {
         let size = |member: &usize| groups.get(*member).map_or(0, |group| group.entries.len());
-        let Some(first) = members.iter().copied().min_by_key(|member| (Reverse(size(member)), *member)) else {
+        let Some(first) = members.iter().copied().min_by_key(|member| (Reverse(size(member)), *member))
+        else {
             return Vec::new();
         };
         let others = members.iter().copied().filter(|member| *member != first);
@@ -78,7 +79,8 @@ impl<'a> Finder<'a> {
     }
 
     fn text(&self, subject: usize, group: &Group) -> &'a str {
-        let entry: Option<&Entry> = group.entries.first().and_then(|entry| self.normalized.entries.get(*entry));
+        let entry: Option<&Entry> =
+            group.entries.first().and_then(|entry| self.normalized.entries.get(*entry));
         entry.and_then(|entry| entry.text(subject)).map_or("", |text| text)
     }
 }

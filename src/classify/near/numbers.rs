@@ -10,24 +10,43 @@ const NUMBERED: &str = "条款项章节年月日号届期%元";
 /// What 一 counts without meaning a number (一个机制).
 const IDLE: &str = "个次项名位批年时";
 
-/// The numbers in their order, and runs of Latin letters besides.
-pub(super) fn of(chars: &[char]) -> Vec<String> {
-    let mut numbers = Vec::new();
+/// A text with its numbers in one spelling, and these numbers in their order with what they number, runs of
+/// Latin letters among them.
+pub(super) fn spelt_alike(chars: &[char]) -> (Vec<char>, Vec<String>) {
+    let (mut text, mut numbers) = (Vec::with_capacity(chars.len()), Vec::new());
     let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let length = chars.iter().skip(at).take_while(|next| same_run(*c, **next)).count();
-        let run: String = chars.iter().skip(at).take(length).collect();
+    while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
+        let run = run(rest);
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
-        let after = chars.get(at + length).copied();
-        if c.is_ascii_alphanumeric() {
-            numbers.push(spell(&run, after));
-        } else if is_number(&run, before, after) {
-            let value = chinese(&run).map(|value| value.to_string());
-            numbers.push(spell(&value.unwrap_or(run), after));
+        let after = rest.get(run.len()).copied();
+        match number(run, before, after) {
+            Some(number) => {
+                text.extend(number.chars());
+                numbers.push(number + &numbered(after));
+            }
+            None => text.extend(run),
         }
-        at += length.max(1);
+        at += run.len();
     }
-    numbers
+    (text, numbers)
+}
+
+/// The digits, letters or numerals that a text begins with, or else one character.
+fn run(text: &[char]) -> &[char] {
+    let first = text.first().copied().unwrap_or_default();
+    let length = text.iter().take_while(|next| same_run(first, **next)).count();
+    text.get(..length.max(1)).unwrap_or(text)
+}
+
+/// The number that a run stands for.
+fn number(run: &[char], before: Option<char>, after: Option<char>) -> Option<String> {
+    let first = run.first()?;
+    let run: String = run.iter().collect();
+    if first.is_ascii_alphanumeric() {
+        return Some(spell(&run));
+    }
+    let is_number = is_number(&run, before, after);
+    is_number.then(|| chinese(&run).map_or_else(|| run.clone(), |value| value.to_string()))
 }
 
 /// Digits go on with points and dashes (the key keeps them between digits only) and with 万 and 亿.
@@ -50,13 +69,16 @@ fn is_number(run: &str, before: Option<char>, after: Option<char>) -> bool {
     before == Some('第') || !idle && (composed || counts(COUNTED))
 }
 
-/// A number in one spelling, with what it numbers.
-fn spell(run: &str, after: Option<char>) -> String {
+/// A number in one spelling.
+fn spell(run: &str) -> String {
     let digits = run.trim_end_matches(['百', '千', '万', '亿']);
     let times: f64 = run.chars().skip(digits.chars().count()).map(times).product();
-    let value = digits.parse::<f64>().map_or_else(|_| run.to_owned(), |value| (value * times).to_string());
-    let numbered = after.filter(|after| NUMBERED.contains(*after));
-    value + &numbered.map(String::from).unwrap_or_default()
+    digits.parse::<f64>().map_or_else(|_| run.to_owned(), |value| (value * times).to_string())
+}
+
+/// What belongs to a number after it.
+fn numbered(after: Option<char>) -> String {
+    after.filter(|after| NUMBERED.contains(*after)).map(String::from).unwrap_or_default()
 }
 
 fn times(c: char) -> f64 {

@@ -30,7 +30,7 @@ struct Draft {
 impl Profile {
     /// The profile of an opinion on a target, from its text as groups compare it and as it was written.
     pub(super) fn of(target: &str, key: &str, written: &str, words: &Trie) -> Self {
-        let chars: Vec<char> = key.chars().collect();
+        let (chars, numbers) = numbers::spelt_alike(&key.chars().collect::<Vec<_>>());
         let mut draft = Draft::default();
         let mut at = 0;
         while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
@@ -46,7 +46,6 @@ impl Profile {
             }
         }
         draft.names.sort();
-        let numbers = numbers::of(&chars);
         let kept_apart =
             [target.to_owned()].into_iter().chain(numbers).chain(titles(written)).chain(draft.names);
         Profile {
