@@ -1,12 +1,14 @@
 //! All pairs of texts that are nearly the same, without comparing all pairs.
 //!
 //! Within a block (opinions that nothing keeps apart) every text is a sorted set of character bigrams, rare ones
-//! first. Two sets with a likeness of at least [`LEAST`] share one of their first few bigrams, so only texts
-//! that stand in the lists of those few are compared; sizes and positions rule out most of them. A text that is
-//! contained in another one keeps at least one of its two rarest bigrams there.
+//! first. Larger sets are compared where parts of them are equal ([`super::parts`]). Of small ones two with a
+//! likeness of at least [`LEAST`] share one of their first few bigrams, so only those in the lists of these few
+//! are compared. Texts that others hold whole are found by halves ([`super::windows`]).
 
+use super::parts::{self, SMALL};
 use super::profile::Profile;
-use super::trie::Quick;
+use super::sets::{Lists, Sets};
+use super::windows::Windows;
 
 /// Shared bigrams per bigram of either that make two texts nearly the same, in percent.
 pub(super) const LEAST: usize = 80;
@@ -36,36 +38,21 @@ pub(super) fn pairs(profiles: &[Profile]) -> Vec<Pair> {
     let block = |index: &u32| profiles.get(*index as usize).map_or(0, |profile| profile.block);
     order.sort_by_key(block);
     let blocks = order.chunk_by(|one, other| block(one) == block(other));
-    let mut pairs: Vec<Pair> =
-        blocks.filter(|members| members.len() > 1).flat_map(|members| of_block(profiles, members)).collect();
+    let mut pairs: Vec<Pair> = blocks
+        .filter(|members| members.len() > 1)
+        .flat_map(|members| Block::new(profiles, members).pairs())
+        .collect();
     pairs.sort_by_key(|pair| (pair.one, pair.other));
+    pairs.dedup();
     pairs
 }
 
-fn of_block(profiles: &[Profile], members: &[u32]) -> Vec<Pair> {
-    let block = Block::new(profiles, members);
-    let processors = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
-    let shares = if members.len() < LARGE { 1 } else { processors };
-    let share = |share: usize| block.share(share, shares);
-    if shares == 1 {
-        return share(0);
-    }
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..shares).map(|number| scope.spawn(move || share(number))).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    })
-}
-
-/// The texts of a block by the size of their sets, with lists of who has which bigram.
+/// The texts of a block by the size of their sets.
 struct Block<'a> {
     profiles: &'a [Profile],
     /// Indices of profiles, the smallest set first.
     order: Vec<u32>,
     sets: Sets,
-    /// Who has a bigram among the first ones of its set, as many as likeness needs.
-    first: Lists,
-    /// Who has a bigram among the two rarest of its set.
-    rarest: Lists,
 }
 
 impl<'a> Block<'a> {
@@ -75,45 +62,84 @@ impl<'a> Block<'a> {
         let mut by_size: Vec<usize> = (0..members.len()).collect();
         by_size.sort_by_key(|at| (unsorted.get(*at).len(), members.get(*at).copied()));
         let order: Vec<u32> = by_size.iter().filter_map(|at| members.get(*at).copied()).collect();
-        let sets = unsorted.in_order(&by_size);
-        Block { first: Lists::of(&sets, indexed), rarest: Lists::of(&sets, |_| 2), profiles, order, sets }
+        Block { sets: unsorted.in_order(&by_size), profiles, order }
     }
 
-    /// The pairs of every n-th text with the smaller ones before it.
-    fn share(&self, from: usize, of: usize) -> Vec<Pair> {
-        let mut seen = vec![u32::MAX; self.order.len()];
+    /// The pairs: of larger sets by their parts, of small and sparse ones by their rarest bigrams, and texts
+    /// that others hold.
+    fn pairs(&self) -> Vec<Pair> {
+        let mut alone: Vec<bool> = (0..self.sets.len()).map(|at| self.sets.get(at).len() <= SMALL).collect();
         let mut pairs = Vec::new();
-        for at in (from..self.order.len()).step_by(of) {
-            self.partners(at, &mut seen, &mut pairs);
+        for range in parts::ranges(&self.sets, LEAST) {
+            range.sparse().filter_map(|at| alone.get_mut(at as usize).map(|alone| *alone = true)).count();
+            let tasks = range.tasks();
+            pairs.extend(self.shared_out(tasks.len(), |task, pairs| {
+                let Some(task) = tasks.get(task) else { return };
+                range.run(*task, |one, other| self.add(one, other, pairs));
+            }));
         }
+        let listed = |at: usize, size| if alone.get(at) == Some(&true) { indexed(size) } else { 0 };
+        let lists = Lists::of(&self.sets, listed);
+        let texts = (0..self.sets.len()).map(|at| self.chars(at));
+        let windows = Windows::of(texts, SHORTEST);
+        pairs.extend(self.shared_out(self.sets.len(), |at, pairs| {
+            if alone.get(at) == Some(&true) {
+                self.looked_up(at, &lists, pairs);
+            }
+            self.held(at, &windows, pairs);
+        }));
         pairs
     }
 
-    /// Finds the partners of a text. `seen` remembers whom it was compared with.
-    fn partners(&self, at: usize, seen: &mut [u32], pairs: &mut Vec<Pair>) {
+    /// Does tasks, every n-th by another processor; the order of what they add is the same on any machine once
+    /// it is sorted.
+    fn shared_out(&self, tasks: usize, work: impl Fn(usize, &mut Vec<Pair>) + Sync) -> Vec<Pair> {
+        let processors = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
+        let shares = if self.sets.len() < LARGE { 1 } else { processors };
+        let share = |from: usize| {
+            let mut pairs = Vec::new();
+            (from..tasks).step_by(shares).for_each(|task| work(task, &mut pairs));
+            pairs
+        };
+        if shares == 1 {
+            return share(0);
+        }
+        let share = &share;
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..shares).map(|from| scope.spawn(move || share(from))).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        })
+    }
+
+    /// Compares a small or sparse set with those before it that share one of its first bigrams.
+    fn looked_up(&self, at: usize, lists: &Lists, pairs: &mut Vec<Pair>) {
         let set = self.sets.get(at);
-        let smallest = (set.len() * LEAST).div_ceil(100);
-        let from = self.sets.first_of_size(smallest);
-        let (mut compared, before) = (0, pairs.len());
+        let from = self.sets.first_of_size((set.len() * LEAST).div_ceil(100));
         let near = set.iter().take(probed(set.len())).enumerate().flat_map(|(position, bigram)| {
-            let (texts, positions) = self.first.before(*bigram, at);
+            let (texts, positions) = lists.before(*bigram, at);
             let texts =
                 texts.iter().zip(positions).rev().take_while(move |(text, _)| **text as usize >= from);
             texts.filter(move |(text, other)| self.may_reach(set.len(), position, **text, **other))
         });
-        let contained = set.iter().flat_map(|bigram| {
-            let (texts, _) = self.rarest.before(*bigram, at);
-            texts.iter().rev().filter(|text| self.may_be_contained(**text, at))
-        });
-        for text in near.map(|(text, _)| *text).chain(contained.copied()) {
-            let Some(seen) = seen.get_mut(text as usize).filter(|seen| **seen != at as u32) else { continue };
-            *seen = at as u32;
-            compared += 1;
-            pairs.extend(self.compare(text as usize, at));
-            if compared >= COMPARED || pairs.len() - before >= PARTNERS {
-                return;
-            }
-        }
+        let mut near: Vec<u32> = near.map(|(text, _)| *text).take(COMPARED).collect();
+        near.sort_unstable();
+        near.dedup();
+        near.iter().rev().filter(|text| self.add(**text, at as u32, pairs)).take(PARTNERS).count();
+    }
+
+    /// Compares a text with those that it may hold whole.
+    fn held(&self, at: usize, windows: &Windows, pairs: &mut Vec<Pair>) {
+        let long = self.chars(at).len();
+        let least = (long * LEAST_CONTAINED).div_ceil(100).max(SHORTEST);
+        let held = windows.within(self.chars(at), least).into_iter();
+        let held = held.filter(|text| (least..long).contains(&self.chars(*text as usize).len()));
+        held.filter(|text| self.add(*text, at as u32, pairs)).take(PARTNERS).count();
+    }
+
+    fn add(&self, one: u32, other: u32, pairs: &mut Vec<Pair>) -> bool {
+        let pair = self.compare(one as usize, other as usize);
+        pairs.extend(pair);
+        pair.is_some()
     }
 
     /// Whether what follows the shared bigram can still make two texts alike enough.
@@ -123,11 +149,6 @@ impl<'a> Block<'a> {
         // The shared bigram is the first one that both have, or an earlier one has brought them together.
         let before = position.min(usize::from(other_position));
         before + left >= needed(size, other)
-    }
-
-    fn may_be_contained(&self, text: u32, at: usize) -> bool {
-        let (short, long) = (self.chars(text as usize).len(), self.chars(at).len());
-        short >= SHORTEST && short < long && short * 100 >= long * LEAST_CONTAINED
     }
 
     fn chars(&self, at: usize) -> &[char] {
@@ -206,131 +227,11 @@ pub(super) fn added(short: &[char], long: &[char]) -> Option<Vec<std::ops::Range
     Some(vec![0..from, from + short.len()..long.len()])
 }
 
-/// Sets of bigrams, one after the other.
-struct Sets {
-    bigrams: Vec<u32>,
-    ends: Vec<u32>,
-}
-
-impl Sets {
-    /// The bigrams of texts, named by how many times they occur, the rarest with the lowest name.
-    fn of<'t>(texts: impl Iterator<Item = &'t [char]> + Clone) -> Self {
-        let mut counts: Quick<u64, u32> = Quick::default();
-        for bigram in texts.clone().flat_map(bigrams) {
-            *counts.entry(bigram).or_default() += 1;
-        }
-        let mut known: Vec<(u32, u64)> = counts.iter().map(|(bigram, count)| (*count, *bigram)).collect();
-        known.sort_unstable();
-        for (name, (_, bigram)) in known.iter().enumerate() {
-            counts.insert(*bigram, name as u32);
-        }
-        let mut sets = Sets { bigrams: Vec::new(), ends: Vec::new() };
-        for text in texts {
-            let from = sets.bigrams.len();
-            sets.bigrams.extend(bigrams(text).filter_map(|bigram| counts.get(&bigram)));
-            let set = sets.bigrams.get_mut(from..).unwrap_or_default();
-            set.sort_unstable();
-            let distinct = distinct_to_front(set);
-            sets.bigrams.truncate(from + distinct);
-            sets.ends.push(sets.bigrams.len() as u32);
-        }
-        sets
-    }
-
-    fn in_order(&self, order: &[usize]) -> Sets {
-        let mut sets = Sets { bigrams: Vec::with_capacity(self.bigrams.len()), ends: Vec::new() };
-        for at in order {
-            sets.bigrams.extend_from_slice(self.get(*at));
-            sets.ends.push(sets.bigrams.len() as u32);
-        }
-        sets
-    }
-
-    fn get(&self, at: usize) -> &[u32] {
-        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        let from = at.checked_sub(1).map_or(0, end);
-        self.bigrams.get(from..end(at)).unwrap_or_default()
-    }
-
-    /// Where the sets of at least a size begin; the sets stand in order of size.
-    fn first_of_size(&self, size: usize) -> usize {
-        let (mut from, mut to) = (0, self.ends.len());
-        while from < to {
-            let middle = usize::midpoint(from, to);
-            if self.get(middle).len() < size { from = middle + 1 } else { to = middle }
-        }
-        from
-    }
-}
-
-/// Brings the distinct numbers of a sorted list to its front and tells how many there are.
-fn distinct_to_front(sorted: &mut [u32]) -> usize {
-    let mut distinct = 0;
-    for at in 0..sorted.len() {
-        if at == 0 || sorted[at] != sorted[distinct - 1] {
-            sorted[distinct] = sorted[at];
-            distinct += 1;
-        }
-    }
-    distinct
-}
-
-fn bigrams(text: &[char]) -> impl Iterator<Item = u64> + '_ {
-    text.windows(2).map(|pair| match pair {
-        [a, b] => u64::from(u32::from(*a)) << 32 | u64::from(u32::from(*b)),
-        _ => 0,
-    })
-}
-
-/// For every bigram the texts that have it among the first of their set, with its position there.
-struct Lists {
-    starts: Vec<u32>,
-    texts: Vec<u32>,
-    positions: Vec<u16>,
-}
-
-impl Lists {
-    fn of(sets: &Sets, listed: impl Fn(usize) -> usize) -> Self {
-        let entries = || {
-            (0..sets.ends.len()).flat_map(|at| {
-                let set = sets.get(at);
-                set.iter()
-                    .take(listed(set.len()))
-                    .enumerate()
-                    .map(move |(place, bigram)| (at, place, *bigram))
-            })
-        };
-        let bigrams = sets.bigrams.iter().max().map_or(0, |last| *last as usize + 1);
-        let mut starts = vec![0_u32; bigrams + 1];
-        entries().for_each(|(_, _, bigram)| starts[bigram as usize + 1] += 1);
-        (0..bigrams).for_each(|bigram| starts[bigram + 1] += starts[bigram]);
-        let mut next = starts.clone();
-        let total = starts.last().map_or(0, |total| *total as usize);
-        let mut lists = Lists { starts, texts: vec![0; total], positions: vec![0; total] };
-        for (at, position, bigram) in entries() {
-            let place = &mut next[bigram as usize];
-            lists.texts[*place as usize] = at as u32;
-            lists.positions[*place as usize] = u16::try_from(position).unwrap_or(u16::MAX);
-            *place += 1;
-        }
-        lists
-    }
-
-    /// Those of a bigram's list that stand before a text, with the positions.
-    fn before(&self, bigram: u32, at: usize) -> (&[u32], &[u16]) {
-        let bound = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
-        let span = bound(bigram as usize)..bound(bigram as usize + 1);
-        let texts = self.texts.get(span.clone()).unwrap_or_default();
-        let positions = self.positions.get(span).unwrap_or_default();
-        let end = texts.partition_point(|text| (*text as usize) < at);
-        (texts.get(..end).unwrap_or_default(), positions.get(..end).unwrap_or_default())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::classify::near::barrier;
+    use crate::classify::near::sets::bigrams;
 
     const PARTS: [[&str; 8]; 4] = [
         ["机关科室", "代表联络站", "乡镇干部", "办事窗口", "社区网格", "驻村队员", "后勤人员", "各党支部"],

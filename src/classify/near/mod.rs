@@ -10,8 +10,11 @@ mod difference;
 mod join;
 mod lexicon;
 mod numbers;
+mod parts;
 mod profile;
+mod sets;
 mod trie;
+mod windows;
 
 use std::cmp::Reverse;
 
