@@ -1,6 +1,7 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod architecture;
 mod classify;
 mod docx;
 mod normalize;
