@@ -5,7 +5,10 @@ mod architecture;
 mod classify;
 mod docx;
 mod normalize;
+mod raw;
 mod recognize;
+mod rows;
+mod sample;
 mod unread;
 mod workbook;
 
