@@ -7,6 +7,7 @@ mod docx;
 mod normalize;
 mod raw;
 mod recognize;
+mod recount;
 mod reports;
 mod rows;
 mod sample;
