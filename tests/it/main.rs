@@ -3,6 +3,7 @@
 
 mod architecture;
 mod classify;
+mod determinism;
 mod docx;
 mod normalize;
 mod raw;
@@ -11,6 +12,7 @@ mod recount;
 mod reports;
 mod rows;
 mod sample;
+mod scratch;
 mod unread;
 mod workbook;
 
