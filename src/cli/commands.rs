@@ -75,7 +75,7 @@ pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
         let line = json::entry(&outcome, table, entry);
         screen.result(&if arguments.common.json { line.to_string() } else { plain(&line) });
     }
-    passes(&outcome, &arguments.common)
+    passes_aloud(&outcome, &arguments.common, screen)
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -109,7 +109,7 @@ pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
             screen.result(&format!("  {source}"));
         }
     }
-    passes(&outcome, &arguments.common)
+    passes_aloud(&outcome, &arguments.common, screen)
 }
 
 /// The report kinds in the binary.
@@ -154,4 +154,13 @@ fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
 fn passes(outcome: &Outcome, common: &Common) -> bool {
     let error = |found: &chengwen::finding::Finding| found.what.say().severity == Severity::Error;
     !common.strict || !outcome.findings.iter().any(error)
+}
+
+/// The same for commands that are not about findings: they list them only when they fail for them.
+fn passes_aloud(outcome: &Outcome, common: &Common, screen: &Screen) -> bool {
+    let passes = passes(outcome, common);
+    if !passes {
+        screen.findings(outcome);
+    }
+    passes
 }

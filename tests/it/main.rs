@@ -3,6 +3,7 @@
 
 mod architecture;
 mod classify;
+mod command_line;
 mod determinism;
 mod docx;
 mod normalize;

@@ -37,6 +37,11 @@ impl Sheet {
         }
     }
 
+    /// The texts of all cells.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.values().map(String::as_str)
+    }
+
     /// The rows in which any cell has text.
     pub(crate) fn rows(&self) -> BTreeSet<u32> {
         let filled = self.cells.iter().filter(|(_, text)| !text.trim().is_empty());

@@ -30,7 +30,8 @@ impl Scratch {
     /// A scratch folder with a small folder of workbooks in `folder` that makes a report.
     pub(crate) fn with_small_folder(folder: &str) -> Self {
         let scratch = Scratch::new();
-        let settings = "项目,内容\n单位全称,某县卫生健康局\n活动名称,能力提升活动\n成文日期,2024年6月3日\n";
+        let settings = "项目,内容\n单位全称,某县卫生健康局\n主送机关,某县人民政府\n活动名称,能力提升活动\n\
+                        成文日期,2024年6月3日\n下一步,健全长效机制\n";
         let opinions = "序号,单位,意见建议\n1,城关医院,建议增设夜间门诊\n2,东街医院,无\n";
         scratch.write(&format!("{folder}/报告信息.csv"), settings.as_bytes());
         scratch.write(&format!("{folder}/意见汇总.csv"), opinions.as_bytes());
