@@ -33,10 +33,10 @@ impl Screen {
         let _ = writeln!(std::io::stdout(), "{text}");
     }
 
-    /// Says why nothing was done, after all that was found until then.
+    /// Says why nothing was done, after all that was found until then: even a note may be the reason.
     pub(super) fn refused(&self, refused: &Refused) {
         for finding in &refused.findings {
-            self.finding(&refused.places_of(finding), finding);
+            self.say(&refused.places_of(finding), &finding.what.say());
         }
         for refusal in &refused.refusals {
             self.refusal(refusal);

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod bad_input;
 mod classify;
 mod command_line;
 mod determinism;
 mod docx;
 mod normalize;
+mod other_kind;
 mod raw;
+mod readme;
 mod recognize;
 mod recount;
 mod reports;
