@@ -7,6 +7,7 @@ mod classify;
 mod command_line;
 mod determinism;
 mod docx;
+mod mentions;
 mod normalize;
 mod other_kind;
 mod raw;
