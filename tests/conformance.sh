@@ -44,5 +44,5 @@ while IFS= read -r -d '' file; do
     fi
 done < <(find "$@" -name '*.docx' ! -name '~$*' -print0 | sort -z)
 
-echo "$number documents, $failed failed"
+echo "conformance: $((number - failed)) passed, $failed failed"
 [ "$number" -gt 0 ] && [ "$failed" -eq 0 ]
