@@ -75,7 +75,7 @@ pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool 
         let line = json::entry(&outcome, table, entry);
         screen.result(&if common.json { line.to_string() } else { plain(&line) });
     }
-    passes(&outcome, common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -109,7 +109,7 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> boo
             screen.result(&format!("  {source}"));
         }
     }
-    passes(&outcome, common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// The report kinds in the binary.
@@ -157,4 +157,13 @@ fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
 fn passes(outcome: &Outcome, common: &Common) -> bool {
     let error = |found: &chengwen::finding::Finding| found.what.say().severity == Severity::Error;
     !common.strict || !outcome.findings.iter().any(error)
+}
+
+/// The same for commands that are not about findings: they list them only when they fail for them.
+fn passes_aloud(outcome: &Outcome, common: &Common, screen: &Screen) -> bool {
+    let passes = passes(outcome, common);
+    if !passes {
+        screen.findings(outcome);
+    }
+    passes
 }

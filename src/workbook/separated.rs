@@ -43,6 +43,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
+/// Whether any line has a delimiter.
+pub(super) fn has_columns(text: &str) -> bool {
+    text.bytes().any(|byte| DELIMITERS.contains(&byte))
+}
+
 /// Reads separated text; the sheet is named like the file.
 pub(super) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
     let text = decoded.text.as_str();

@@ -101,6 +101,9 @@ const NAMES: &[(&[&str], Reading)] = &[
     (&["zip", "rar", "7z"], Reading::FileArchive),
 ];
 
+/// Endings of separated text. Under the name of another workbook it must have columns to be taken for it.
+const TEXTS: &[&str] = &["csv", "tsv", "tab"];
+
 /// The reason that the name suggests, when the content told no more than that it cannot be read.
 fn by_name(path: &str, reason: Reading) -> Reading {
     if !matches!(reason, Reading::FileBroken | Reading::FileUnknown) {
@@ -164,8 +167,9 @@ fn written<'a>(path: &str, decoded: Decoded) -> Result<Shape<'a>, Reading> {
             () => Err(Reading::FileWebTable),
         };
     }
+    let named = TEXTS.contains(&ending(&path.to_lowercase()));
     match by_name(path, Reading::FileUnknown) {
-        Reading::FileUnknown => Ok(Shape::Text(decoded)),
+        Reading::FileUnknown if named || separated::has_columns(&decoded.text) => Ok(Shape::Text(decoded)),
         foreign => Err(foreign),
     }
 }
