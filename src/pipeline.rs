@@ -18,7 +18,7 @@ use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
-use crate::workbook::{self, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -94,15 +94,23 @@ impl std::convert::From<Vec<Refusal>> for Refused {
     }
 }
 
-/// Makes the report. The same request gives the same bytes.
+/// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
+    generate_with(request, &Here)
+}
+
+/// The same, with .xls and .xlsb parsed behind a door of the caller's.
+///
+/// # Errors
+/// The reasons why there can be no report at all.
+pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<Refused>> {
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let read = workbook::read(&request.files, &mut places).note(&mut findings);
+    let read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
     let taken = take_in(request, &kind, &places, read.workbooks, &mut findings);
     let (normalized, settings) = match taken {
         Ok(taken) => taken,
@@ -199,11 +207,15 @@ fn take_in(
     Ok((classified, settings))
 }
 
-/// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
+/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
+/// that holds them.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+        settings.lines("不计入文件").iter().any(|line| {
+            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
+            inside || *line.text == *file || *line.text == *name
+        })
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks

@@ -28,7 +28,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..)?);
     let damaged = text.matches('\u{FFFD}').count();
-    if damaged > 1 && damaged > text.len() / 3 / limits::UNDECODABLE {
+    let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let strange = damaged + text.chars().filter(control).count();
+    if strange > 1 && strange > text.len() / 3 / limits::UNDECODABLE {
         return None;
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

@@ -1,16 +1,23 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod archive;
 mod classify;
 mod docx;
 mod normalize;
 mod recognize;
+mod strike;
 mod unread;
+mod word;
 mod workbook;
 
-use chengwen::kind::{Kind, built_in, load};
+use chengwen::kind::{Kind, KindFiles, built_in, load};
 
 /// The kind of the campaign as it is in the binary.
 fn kind() -> Kind {
-    load("campaign", &built_in("campaign").unwrap()).unwrap()
+    load("campaign", &kind_files()).unwrap()
+}
+
+fn kind_files() -> KindFiles {
+    built_in("campaign").unwrap()
 }

@@ -1,0 +1,391 @@
+//! The text part of a .docx → its tables, cell by cell, with the lines directly above each.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io::BufRead;
+
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::events::{attribute, character, each_event};
+use super::layout::At;
+use super::open::{Fault, Package, resolve};
+use super::sheets::links;
+
+/// The bookmarks that only the program's own reports hold begin so.
+const OWN_BOOKMARK: &str = "_cw_";
+
+/// The limits of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Largest text part.
+    pub bytes: u64,
+    /// Most tables.
+    pub tables: usize,
+    /// Most cells of all tables.
+    pub cells: u64,
+    /// Most columns that a cell may span.
+    pub span: u32,
+    /// Most lines above a table that belong to it …
+    pub lead_lines: usize,
+    /// … each with no more characters than this.
+    pub lead_chars: usize,
+}
+
+/// A text, and what is left of it without what is struck through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Written {
+    /// All of it.
+    pub full: String,
+    /// Without what is struck through.
+    pub kept: String,
+}
+
+/// One table.
+#[derive(Debug, Default)]
+pub(crate) struct WordTable {
+    /// The lines above it.
+    pub lead: Vec<Written>,
+    /// Its cells that are not empty, by row and column counted from zero.
+    pub cells: Vec<(At, Written)>,
+    /// First and last cell of every merged area.
+    pub merges: Vec<(At, At)>,
+    /// How many columns it has.
+    pub columns: u32,
+}
+
+/// The tables of a document.
+#[derive(Debug, Default)]
+pub(crate) struct WordTables {
+    /// In the order in which they begin; a table inside a cell is one of its own.
+    pub tables: Vec<WordTable>,
+    /// Whether the document is a report of the program itself.
+    pub ours: bool,
+}
+
+/// Reads the tables of a document whose content is as a reader sees it: what a tracked change deleted is absent,
+/// what it inserted is present.
+pub(crate) fn tables(package: &mut Package, bounds: Bounds) -> Result<WordTables, Fault> {
+    let top = links(package, "_rels/.rels")?;
+    let main = top.iter().rfind(|link| link.kind == "officeDocument").ok_or(Fault::Damaged)?;
+    let main = resolve("", &main.target).into_owned();
+    if package.size(&main) > bounds.bytes {
+        return Err(Fault::TooBig);
+    }
+    read(package.stream(&main)?, bounds)
+}
+
+fn read<R: BufRead>(source: R, bounds: Bounds) -> Result<WordTables, Fault> {
+    let mut walk = Walk::new(bounds);
+    each_event(source, |event| match event {
+        Event::Start(element) => walk.start(element),
+        Event::End(element) => {
+            walk.end(element.name().as_ref());
+            Ok(())
+        }
+        Event::Text(text) => {
+            walk.text(&text.xml10_content());
+            Ok(())
+        }
+        Event::CData(text) => {
+            walk.text(&text.xml10_content());
+            Ok(())
+        }
+        Event::GeneralRef(entity) => walk.entity(entity),
+        _ => Ok(()),
+    })?;
+    walk.done.sort_by_key(|(number, _)| *number);
+    let tables = walk.done.into_iter().map(|(_, table)| table).collect();
+    Ok(WordTables { tables, ours: walk.ours })
+}
+
+struct Walk {
+    bounds: Bounds,
+    ours: bool,
+    /// How deep inside something whose text is not shown, or not in the line.
+    aside: usize,
+    begun: usize,
+    cells: u64,
+    /// The lines since the last table, as far as they may belong to the next one.
+    lead: VecDeque<Written>,
+    line: Written,
+    in_text: bool,
+    in_row_properties: bool,
+    run_struck: bool,
+    /// A content control shows its prompt, not an entry.
+    prompt: bool,
+    open: Vec<Open>,
+    done: Vec<(usize, WordTable)>,
+}
+
+/// A table that is open.
+#[derive(Default)]
+struct Open {
+    number: usize,
+    table: WordTable,
+    row: u32,
+    column: u32,
+    deleted: bool,
+    /// The cells of the open row: first column, width, how it merges downwards, content.
+    cells: Vec<(u32, u32, Down, Written)>,
+    width: u32,
+    down: Down,
+    content: Written,
+    /// Merged areas of the row above that may reach further down, by first column.
+    reaching: BTreeMap<u32, usize>,
+}
+
+/// How a cell merges with those above and below.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Down {
+    #[default]
+    Alone,
+    Begins,
+    Goes,
+}
+
+/// Elements whose content is not shown in the line: deleted, moved away, drawn, or only properties.
+const ASIDE: &[&str] = &[
+    "w:del",
+    "w:moveFrom",
+    "w:drawing",
+    "w:pict",
+    "w:object",
+    "w:rt",
+    "mc:Fallback",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:tcPrChange",
+    "w:trPrChange",
+    "w:tblPrChange",
+    "w:tblPrExChange",
+    "w:sectPr",
+    // Where tabs stop, not tabs.
+    "w:tabs",
+];
+
+/// Symbols that Word takes from fonts of pictures: the character as the file holds it, and what it shows.
+const SYMBOLS: &[(&str, &str)] = &[
+    ("F0FC", "√"),
+    ("F0FB", "×"),
+    ("F0FE", "☑"),
+    ("F0FD", "☒"),
+    ("F0A8", "□"),
+    ("F052", "☑"),
+    ("F050", "√"),
+    ("F0A3", "□"),
+];
+
+impl Walk {
+    fn new(bounds: Bounds) -> Self {
+        Walk {
+            bounds,
+            ours: false,
+            aside: 0,
+            begun: 0,
+            cells: 0,
+            lead: VecDeque::new(),
+            line: Written::default(),
+            in_text: false,
+            in_row_properties: false,
+            run_struck: false,
+            prompt: false,
+            open: Vec::new(),
+            done: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart) -> Result<(), Fault> {
+        let name = element.name();
+        let name = name.as_ref();
+        let row_deleted = self.in_row_properties && name == "w:del";
+        if self.aside > 0 || (ASIDE.contains(&name) && !row_deleted) {
+            self.aside += 1;
+            return Ok(());
+        }
+        match name {
+            "w:tbl" => self.open_table()?,
+            "w:bookmarkStart" => self.ours |= value(element, "name")?.starts_with(OWN_BOOKMARK),
+            "w:p" => self.line = Written::default(),
+            "w:r" => self.run_struck = false,
+            "w:strike" | "w:dstrike" => self.run_struck = is_on(element)?,
+            "w:t" => self.in_text = true,
+            "w:tab" | "w:ptab" => self.push("\t"),
+            "w:br" | "w:cr" => self.push("\n"),
+            "w:noBreakHyphen" => self.push("-"),
+            "w:sym" => self.symbol(&value(element, "char")?),
+            "w:showingPlcHdr" => self.prompt = is_on(element)?,
+            "w:sdtContent" => self.aside = usize::from(std::mem::take(&mut self.prompt)),
+            _ => self.start_in_table(name, element)?,
+        }
+        Ok(())
+    }
+
+    fn start_in_table(&mut self, name: &str, element: &BytesStart) -> Result<(), Fault> {
+        let span = self.bounds.span;
+        let Some(table) = self.open.last_mut() else {
+            return Ok(());
+        };
+        let number = |element| Ok(value(element, "val")?.parse::<u32>().unwrap_or(0).min(span));
+        match name {
+            "w:tr" => table.open_row(),
+            "w:trPr" => self.in_row_properties = true,
+            "w:del" => table.deleted = true,
+            "w:gridBefore" => table.column = number(element)?,
+            "w:tc" => (table.width, table.down, table.content) = (1, Down::Alone, Written::default()),
+            "w:gridSpan" => table.width = number(element)?.max(1),
+            "w:vMerge" => {
+                let begins = value(element, "val")? == "restart";
+                table.down = if begins { Down::Begins } else { Down::Goes };
+            }
+            _ => (),
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.aside > 0 {
+            self.aside -= 1;
+            return;
+        }
+        match name {
+            "w:t" => self.in_text = false,
+            "w:trPr" => self.in_row_properties = false,
+            "w:p" => self.close_line(),
+            "w:tc" => {
+                self.cells += 1;
+                if let Some(table) = self.open.last_mut() {
+                    table.close_cell();
+                }
+            }
+            "w:tr" => {
+                if let Some(table) = self.open.last_mut() {
+                    table.close_row();
+                }
+            }
+            "w:tbl" => {
+                let table = self.open.pop().map(|open| (open.number, open.table));
+                self.done.extend(table);
+            }
+            _ => (),
+        }
+    }
+
+    fn open_table(&mut self) -> Result<(), Fault> {
+        if self.begun >= self.bounds.tables || self.cells > self.bounds.cells {
+            return Err(Fault::TooBig);
+        }
+        let lead = if self.open.is_empty() { std::mem::take(&mut self.lead) } else { VecDeque::new() };
+        let table = WordTable { lead: lead.into(), ..WordTable::default() };
+        self.open.push(Open { number: self.begun, table, ..Open::default() });
+        self.begun += 1;
+        Ok(())
+    }
+
+    /// A line is done: of the open cell, or one between the tables.
+    fn close_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if let Some(table) = self.open.last_mut() {
+            table.content.add_line(&line);
+            return;
+        }
+        if line.full.trim().is_empty() {
+            return;
+        }
+        if line.full.chars().count() > self.bounds.lead_chars {
+            self.lead.clear();
+            return;
+        }
+        if self.lead.len() == self.bounds.lead_lines {
+            self.lead.pop_front();
+        }
+        self.lead.push_back(line);
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_text {
+            self.push(text);
+        }
+    }
+
+    fn entity(&mut self, entity: &BytesRef) -> Result<(), Fault> {
+        let text = character(entity)?;
+        self.text(&text);
+        Ok(())
+    }
+
+    fn symbol(&mut self, code: &str) {
+        let known = SYMBOLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
+        self.push(known.map_or("\u{FFFD}", |(_, shown)| shown));
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.aside > 0 {
+            return;
+        }
+        self.line.full.push_str(text);
+        if !self.run_struck {
+            self.line.kept.push_str(text);
+        }
+    }
+}
+
+impl Open {
+    fn open_row(&mut self) {
+        (self.column, self.deleted) = (0, false);
+        self.cells.clear();
+    }
+
+    fn close_cell(&mut self) {
+        let content = std::mem::take(&mut self.content).trimmed();
+        self.cells.push((self.column, self.width, self.down, content));
+        self.column = self.column.saturating_add(self.width);
+    }
+
+    fn close_row(&mut self) {
+        if self.deleted {
+            return;
+        }
+        let row = self.row;
+        self.row = row.saturating_add(1);
+        let above = std::mem::take(&mut self.reaching);
+        for (column, width, down, content) in std::mem::take(&mut self.cells) {
+            let last = column.saturating_add(width - 1);
+            let reached = above.get(&column).copied().filter(|_| down == Down::Goes);
+            let area = reached.unwrap_or(self.table.merges.len());
+            match self.table.merges.get_mut(area) {
+                Some((_, corner)) => *corner = (row, last),
+                None if down == Down::Alone && width == 1 => (),
+                None => self.table.merges.push(((row, column), (row, last))),
+            }
+            if down != Down::Alone {
+                self.reaching.insert(column, area);
+            }
+            self.table.columns = self.table.columns.max(last.saturating_add(1));
+            if !content.full.trim().is_empty() {
+                self.table.cells.push(((row, column), content));
+            }
+        }
+    }
+}
+
+impl Written {
+    fn add_line(&mut self, line: &Written) {
+        for (text, line) in [(&mut self.full, &line.full), (&mut self.kept, &line.kept)] {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+
+    fn trimmed(self) -> Self {
+        let trim = |text: String| text.trim_matches('\n').to_owned();
+        Written { full: trim(self.full), kept: trim(self.kept) }
+    }
+}
+
+fn value(element: &BytesStart, name: &str) -> Result<String, Fault> {
+    Ok(attribute(element, name)?.unwrap_or_default().into_owned())
+}
+
+/// A switch of Word: on unless it says otherwise.
+fn is_on(element: &BytesStart) -> Result<bool, Fault> {
+    Ok(!matches!(value(element, "val")?.as_str(), "0" | "false" | "off"))
+}
