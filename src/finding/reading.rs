@@ -358,6 +358,7 @@ const QUOTED: usize = 60;
 
 fn say_struck(before: &str, after: &str) -> Said {
     let cut = |text: &str| {
+        let text = text.replace('\n', " ");
         let short: String = text.chars().take(QUOTED).collect();
         if short.len() < text.len() { format!("{short}…") } else { short }
     };

@@ -25,7 +25,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use candidate::is_candidate;
+pub use candidate::{OUTPUT, is_candidate};
 pub use door::{Door, Here, Parsed, parse};
 pub use sheet::{Area, Cell, InputFile, Read, Row, Sheet, Unread, Workbook};
 
@@ -35,8 +35,8 @@ use clean::Texts;
 use draft::{Draft, Drafts};
 use sniff::Shape;
 
-/// Reads the files of a folder in their order, all of them in this process. Files that are no candidates are
-/// passed over without a word.
+/// Reads the files of a folder in their order, all of them in this process. Files whose names are those of no
+/// document are passed over without a word.
 #[must_use]
 pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
     read_with(files, places, &Here)
@@ -47,7 +47,7 @@ pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
 pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> Noted<Read> {
     let out = Noted { value: Read::default(), findings: Vec::new() };
     let mut reader = Reader { door, places, out };
-    for file in files.iter().filter(|file| is_candidate(&file.path)) {
+    for file in files.iter().filter(|file| candidate::is_loadable(&file.path)) {
         let mut room = limits::ARCHIVE.total;
         reader.file(file, 0, &mut room);
     }

@@ -1,9 +1,11 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod apart;
 mod archive;
 mod classify;
 mod docx;
+mod hostile;
 mod normalize;
 mod recognize;
 mod strike;

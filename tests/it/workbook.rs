@@ -35,7 +35,7 @@ pub(crate) fn bytes(fixture: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn dump(sheet: &Sheet) -> String {
+pub(crate) fn dump(sheet: &Sheet) -> String {
     let hidden = if sheet.hidden { " (hidden)" } else { "" };
     let mut out = format!("# {}{hidden}\n", sheet.name);
     for row in &sheet.rows {
@@ -232,8 +232,11 @@ fn one_bad_file_does_not_stop_the_others() {
 
 #[test]
 fn only_workbooks_and_documents_are_loaded() {
-    let loaded = ["台账.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
+    let loaded =
+        ["台账.xlsx", "成文.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
     let passed = [
+        "成文/核对表.xlsx",
+        "一月/成文/报告.docx",
         "~$台账.xlsx",
         "一月/.~lock.台账.xlsx#",
         ".台账.xlsx",

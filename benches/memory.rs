@@ -1,0 +1,100 @@
+//! A workbook of 200,000 rows and 30 columns → the memory that a whole `chengwen check` of it takes.
+//!
+//! `cargo bench --bench memory` builds the workbook, runs the program and fails above the limit. The system
+//! keeps the high-water mark of a running process in a file, which is read until the process ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+const ROWS: u32 = 200_000;
+const COLUMNS: u16 = 30;
+/// What the program may take at most, in KiB.
+const LIMIT: u64 = 512 << 10;
+
+/// The columns that the tables of opinions know; the others are columns of the unit's own.
+const HEADERS: [&str; 7] = ["序号", "类别", "意见建议", "提出人", "所在单位", "提出时间", "征求方式"];
+
+fn main() -> ExitCode {
+    let folder = env::temp_dir().join(format!("chengwen-memory-{}", std::process::id()));
+    let outcome = measure(&folder);
+    let _ = fs::remove_dir_all(&folder);
+    match outcome {
+        Ok((peak, time)) => {
+            println!(
+                "{ROWS} x {COLUMNS}: peak {} MiB of {} MiB, {:.1} s",
+                peak >> 10,
+                LIMIT >> 10,
+                time.as_secs_f64()
+            );
+            ExitCode::from(u8::from(peak == 0 || peak > LIMIT))
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(folder: &Path) -> Result<(u64, Duration), Box<dyn std::error::Error>> {
+    fs::create_dir_all(folder)?;
+    write(&folder.join("意见.xlsx"))?;
+    let start = Instant::now();
+    let mut program = Command::new(program());
+    let mut child = program.arg("check").arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let peak = watch(&mut child)?;
+    Ok((peak, start.elapsed()))
+}
+
+/// The program that is measured: another one can be named, to compare two versions.
+fn program() -> PathBuf {
+    env::var_os("CHENGWEN").map_or_else(|| env!("CARGO_BIN_EXE_chengwen").into(), PathBuf::from)
+}
+
+/// The high-water mark of a process in KiB, once it has ended; zero where the system does not tell.
+fn watch(child: &mut Child) -> std::io::Result<u64> {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait()?.is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let value = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        peak = peak.max(value.unwrap_or(0));
+        thread::sleep(Duration::from_millis(2));
+    }
+    Ok(peak)
+}
+
+/// A ledger like those that offices keep: most texts differ, some repeat.
+fn write(path: &Path) -> Result<(), XlsxError> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet_with_low_memory();
+    for column in 0..COLUMNS {
+        let known = HEADERS.get(usize::from(column)).map(ToString::to_string);
+        sheet.write(0, column, known.unwrap_or_else(|| format!("附加栏{column}")))?;
+    }
+    for row in 1..=ROWS {
+        sheet.write(row, 0, row)?;
+        sheet.write(row, 1, ["形式主义", "官僚主义", "享乐主义", "奢靡之风"][row as usize % 4])?;
+        sheet.write(
+            row,
+            2,
+            format!("第{row}位同志反映会议偏多、文件偏长，建议精简会议、改进文风，多到基层调研"),
+        )?;
+        sheet.write(row, 3, format!("同志{}", row % 5000))?;
+        sheet.write(row, 4, format!("第{}科室", row % 40))?;
+        sheet.write(row, 5, format!("2022年3月{}日", row % 28 + 1))?;
+        sheet.write(row, 6, ["书面征求", "座谈会"][row as usize % 2])?;
+        for column in 7..COLUMNS {
+            match column % 3 {
+                0 => sheet.write(row, column, f64::from(row) * f64::from(column))?,
+                1 => sheet.write(row, column, format!("备注{}", (row * u32::from(column)) % 10_000))?,
+                _ => sheet.write(row, column, "已办结")?,
+            };
+        }
+    }
+    workbook.save(path)
+}
