@@ -71,7 +71,7 @@ fn watch(child: &mut Child) -> std::io::Result<u64> {
 /// A ledger like those that offices keep: most texts differ, some repeat.
 fn write(path: &Path) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_low_memory();
+    let sheet = workbook.add_worksheet_with_low_memory()?;
     for column in 0..COLUMNS {
         let known = HEADERS.get(usize::from(column)).map(ToString::to_string);
         sheet.write(0, column, known.unwrap_or_else(|| format!("附加栏{column}")))?;

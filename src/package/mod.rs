@@ -2,11 +2,12 @@
 //!
 //! Written documents are trees that lose nothing (`xml`, `order`, `parts`); workbooks of others are streamed
 //! within limits (`open`, `archive`, `events`, `sheets`, `layout`, `strike`, `ods`, `spreadsheet2003`,
-//! `word`), every fault a value.
+//! `word`, `numbering`), every fault a value.
 
 pub(crate) mod archive;
 mod events;
 pub(crate) mod layout;
+mod numbering;
 pub(crate) mod ods;
 pub(crate) mod open;
 pub mod order;

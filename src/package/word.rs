@@ -7,7 +7,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::events::{attribute, character, each_event};
 use super::layout::At;
-use super::open::{Fault, Package, resolve};
+use super::numbering::{Lists, lists};
+use super::open::{Fault, Package, folder, resolve};
 use super::sheets::links;
 
 /// The bookmarks that only the program's own reports hold begin so.
@@ -70,11 +71,15 @@ pub(crate) fn tables(package: &mut Package, bounds: Bounds) -> Result<WordTables
     if package.size(&main) > bounds.bytes {
         return Err(Fault::TooBig);
     }
-    read(package.stream(&main)?, bounds)
+    let numbering = format!("{}numbering.xml", folder(&main));
+    let lists = match package.size(&numbering) {
+        0 => Lists::default(),
+        _ => lists(package.stream(&numbering)?)?,
+    };
+    read(package.stream(&main)?, Walk::new(bounds, lists))
 }
 
-fn read<R: BufRead>(source: R, bounds: Bounds) -> Result<WordTables, Fault> {
-    let mut walk = Walk::new(bounds);
+fn read<R: BufRead>(source: R, mut walk: Walk) -> Result<WordTables, Fault> {
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element),
         Event::End(element) => {
@@ -99,6 +104,9 @@ fn read<R: BufRead>(source: R, bounds: Bounds) -> Result<WordTables, Fault> {
 
 struct Walk {
     bounds: Bounds,
+    lists: Lists,
+    /// The list that the open line belongs to, and its level.
+    list: (String, usize),
     ours: bool,
     /// How deep inside something whose text is not shown, or not in the line.
     aside: usize,
@@ -175,9 +183,11 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 impl Walk {
-    fn new(bounds: Bounds) -> Self {
+    fn new(bounds: Bounds, lists: Lists) -> Self {
         Walk {
             bounds,
+            lists,
+            list: Default::default(),
             ours: false,
             aside: 0,
             begun: 0,
@@ -204,7 +214,9 @@ impl Walk {
         match name {
             "w:tbl" => self.open_table()?,
             "w:bookmarkStart" => self.ours |= value(element, "name")?.starts_with(OWN_BOOKMARK),
-            "w:p" => self.line = Written::default(),
+            "w:p" => (self.line, self.list) = Default::default(),
+            "w:numId" => self.list.0 = value(element, "val")?,
+            "w:ilvl" => self.list.1 = value(element, "val")?.parse().unwrap_or(0),
             "w:r" => self.run_struck = false,
             "w:strike" | "w:dstrike" => self.run_struck = is_on(element)?,
             "w:t" => self.in_text = true,
@@ -282,7 +294,10 @@ impl Walk {
 
     /// A line is done: of the open cell, or one between the tables.
     fn close_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
+        if !line.full.trim().is_empty() && !self.list.0.is_empty() {
+            line.number(&self.lists.next(&self.list.0, self.list.1));
+        }
         if let Some(table) = self.open.last_mut() {
             table.content.add_line(&line);
             return;
@@ -368,6 +383,14 @@ impl Open {
 }
 
 impl Written {
+    /// Puts the number of a list before a line; one that is struck through as a whole keeps none.
+    fn number(&mut self, number: &str) {
+        self.full.insert_str(0, number);
+        if !self.kept.trim().is_empty() {
+            self.kept.insert_str(0, number);
+        }
+    }
+
     fn add_line(&mut self, line: &Written) {
         for (text, line) in [(&mut self.full, &line.full), (&mut self.kept, &line.kept)] {
             text.push_str(line);

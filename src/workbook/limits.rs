@@ -59,6 +59,9 @@ pub(super) const LISTED_RANGES: usize = 10;
 /// Lines by which the delimiter of separated text is judged.
 pub(super) const DELIMITER_LINES: usize = 20;
 
+/// Bytes by which it is told whether text has two bytes a character.
+pub(super) const ENCODING_BYTES: usize = 4096;
+
 /// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
 pub(super) const UNDECODABLE: usize = 50;
 

@@ -11,6 +11,7 @@ mod door;
 mod draft;
 mod guard;
 pub mod limits;
+mod mail;
 mod moments;
 mod ods;
 mod records;

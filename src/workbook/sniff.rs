@@ -3,6 +3,7 @@
 use super::candidate::ending;
 use super::compound::Compound;
 use super::limits;
+use super::mail;
 use super::separated::{self, Decoded};
 use super::xlsx::file_fault;
 use crate::finding::Reading;
@@ -50,6 +51,9 @@ pub(super) fn sniff<'a>(path: &str, bytes: &'a [u8]) -> Result<Shape<'a>, Readin
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return compound(bytes).map_err(|reason| by_name(path, reason));
     }
+    if bytes.trim_ascii_start().starts_with(b"MIME-Version") {
+        return mail::page(bytes).map(Shape::Web).ok_or(Reading::FileWebTable);
+    }
     match separated::decode(bytes) {
         Some(decoded) => written(path, decoded),
         None => Err(by_name(path, Reading::FileBroken)),
@@ -76,7 +80,6 @@ const SIGNATURES: &[(&[u8], Reading)] = &[
     (b"{\\rtf", WORD),
     (b"Rar!", Reading::FileArchive),
     (b"7z\xBC\xAF", Reading::FileArchive),
-    (b"MIME-Version", Reading::FileWebTable),
     (b"\x09\0\x04\0", Reading::FileTooOld),
     (b"\x09\x02\x06\0", Reading::FileTooOld),
     (b"\x09\x04\x06\0", Reading::FileTooOld),

@@ -84,14 +84,10 @@ fn write_sheet(draft: &Result<Draft, (String, Reading)>, out: &mut impl Write) -
             put(&line_of((row.index, *column), cell), out)?;
         }
     }
-    let marks: [(&[At], fn(u32, u32) -> Line<'static>); 3] = [
-        (&draft.pictures, |row, column| Line::Picture(row, column)),
-        (&draft.unread, |row, column| Line::Unread(row, column)),
-        (&draft.unsaved, |row, column| Line::Unsaved(row, column)),
-    ];
-    for (list, mark) in marks {
-        list.iter().try_for_each(|(row, column)| put(&mark(*row, *column), out))?;
-    }
+    let pictures = draft.pictures.iter().map(|(row, column)| Line::Picture(*row, *column));
+    let unread = draft.unread.iter().map(|(row, column)| Line::Unread(*row, *column));
+    let unsaved = draft.unsaved.iter().map(|(row, column)| Line::Unsaved(*row, *column));
+    pictures.chain(unread).chain(unsaved).try_for_each(|line| put(&line, out))?;
     for ((row, column), struck) in &draft.struck {
         put(&Line::Struck(*row, *column, (&struck.before).into(), (&struck.after).into()), out)?;
     }

@@ -69,6 +69,23 @@ B1 text "内二"
     }
 }
 
+/// Word holds the numbers of a list apart from its text; marks that are no numbers are left out.
+#[test]
+fn the_numbers_of_lists_are_part_of_the_text() {
+    let (sheets, findings) = read_as("numbered.docx", "a.docx");
+    let expected = r##"# 表1
+A1 text "征求意见表"
+A2 text "意见建议"
+B2 text "提出人"
+A3 text "1.会议多\n2.文件长"
+B3 text "张三"
+A4 text "调研少"
+B4 text "李四"
+merged A1:B1
+"##;
+    assert_eq!((sheets.as_str(), findings.len()), (expected, 0));
+}
+
 #[test]
 fn a_form_is_read_as_label_and_value() {
     let expected = r##"# 表1

@@ -205,6 +205,17 @@ C4 text "李四"
 }
 
 #[test]
+fn text_of_two_bytes_a_character_is_known_without_a_mark() {
+    let text = "序号,意见建议\n1,会议多\n";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let wide = text.encode_utf16().flat_map(order).collect();
+        let (sheets, findings) = read_all(&[("a.csv", wide)]);
+        assert!(sheets.ends_with("A2 text \"1\"\nB2 text \"会议多\"\n"), "{sheets}");
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+}
+
+#[test]
 fn delimiters_are_told_from_the_lines() {
     let cases = [
         ("a;b;c\n1;2,5;3\n", "C2 text \"3\""),
@@ -306,6 +317,22 @@ hidden row 3
     let (sheets, findings) = read_all(&[("导出.xls", gbk.into_owned())]);
     assert_eq!(sheets, expected);
     assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn a_web_page_packed_like_a_mail_is_read() {
+    let table = "<html><table><tr><td>=E4=BC=9A=E8=AE=AE=E5=A4=9A</td></tr></table></html>";
+    let part = |kind: &str, body: &str| {
+        format!(
+            "--=_x\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n"
+        )
+    };
+    let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"=_x\"\r\n\r\n";
+    let one = [head, &part("text/html", table), &part("text/css", "td{}"), "--=_x--"].concat();
+    let (sheets, findings) = read_all(&[("导出.xls", one.into_bytes())]);
+    assert_eq!((sheets.as_str(), findings.len()), ("# 导出\nA1 text \"会议多\"\n", 0));
+    let two = [head, &part("text/html", table), &part("text/html", table), "--=_x--"].concat();
+    assert_eq!(read_all(&[("导出.xls", two.into_bytes())]).1, ["导出.xls: file-web-table"]);
 }
 
 #[test]
