@@ -190,7 +190,9 @@ fn take_in(
     if workbooks.is_empty() {
         return Err(Refusal::NothingReadable);
     }
-    let first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    // The other tables wait until it is known how to read them; twice over they would fill the memory.
+    first.retain(|table| Some(table.head.table) == kind.table("settings"));
     let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
     let settings = normalize::settings::gather(&first, kind, request.date).value;
     let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
@@ -202,6 +204,8 @@ fn take_in(
     let context = Context::of(&first, kind);
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
     let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
+    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
+    drop((workbooks, tables));
     let scheme = settings.text("方面体系").map(|text| text.as_ref());
     let classified = classify::classify(normalized, kind, scheme, places).note(findings);
     Ok((classified, settings))
