@@ -8,6 +8,7 @@ mod docx;
 mod hostile;
 mod normalize;
 mod recognize;
+mod reports;
 mod strike;
 mod unread;
 mod word;
