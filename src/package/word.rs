@@ -1,15 +1,19 @@
 //! The text part of a .docx → its tables, cell by cell, with the lines directly above each.
 
-use std::collections::{BTreeMap, VecDeque};
+mod table;
+
+use std::collections::VecDeque;
 use std::io::BufRead;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::events::{attribute, character, each_event};
-use super::layout::At;
 use super::numbering::{Lists, lists};
 use super::open::{Fault, Package, folder, resolve};
 use super::sheets::links;
+use table::{Down, Open};
+
+pub(crate) use table::{WordTable, Written};
 
 /// The bookmarks that only the program's own reports hold begin so.
 const OWN_BOOKMARK: &str = "_cw_";
@@ -29,28 +33,6 @@ pub(crate) struct Bounds {
     pub lead_lines: usize,
     /// … each with no more characters than this.
     pub lead_chars: usize,
-}
-
-/// A text, and what is left of it without what is struck through.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Written {
-    /// All of it.
-    pub full: String,
-    /// Without what is struck through.
-    pub kept: String,
-}
-
-/// One table.
-#[derive(Debug, Default)]
-pub(crate) struct WordTable {
-    /// The lines above it.
-    pub lead: Vec<Written>,
-    /// Its cells that are not empty, by row and column counted from zero.
-    pub cells: Vec<(At, Written)>,
-    /// First and last cell of every merged area.
-    pub merges: Vec<(At, At)>,
-    /// How many columns it has.
-    pub columns: u32,
 }
 
 /// The tables of a document.
@@ -122,32 +104,6 @@ struct Walk {
     prompt: bool,
     open: Vec<Open>,
     done: Vec<(usize, WordTable)>,
-}
-
-/// A table that is open.
-#[derive(Default)]
-struct Open {
-    number: usize,
-    table: WordTable,
-    row: u32,
-    column: u32,
-    deleted: bool,
-    /// The cells of the open row: first column, width, how it merges downwards, content.
-    cells: Vec<(u32, u32, Down, Written)>,
-    width: u32,
-    down: Down,
-    content: Written,
-    /// Merged areas of the row above that may reach further down, by first column.
-    reaching: BTreeMap<u32, usize>,
-}
-
-/// How a cell merges with those above and below.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Down {
-    #[default]
-    Alone,
-    Begins,
-    Goes,
 }
 
 /// Elements whose content is not shown in the line: deleted, moved away, drawn, or only properties.
@@ -286,8 +242,7 @@ impl Walk {
             return Err(Fault::TooBig);
         }
         let lead = if self.open.is_empty() { std::mem::take(&mut self.lead) } else { VecDeque::new() };
-        let table = WordTable { lead: lead.into(), ..WordTable::default() };
-        self.open.push(Open { number: self.begun, table, ..Open::default() });
+        self.open.push(Open::new(self.begun, lead.into()));
         self.begun += 1;
         Ok(())
     }
@@ -340,67 +295,6 @@ impl Walk {
         if !self.run_struck {
             self.line.kept.push_str(text);
         }
-    }
-}
-
-impl Open {
-    fn open_row(&mut self) {
-        (self.column, self.deleted) = (0, false);
-        self.cells.clear();
-    }
-
-    fn close_cell(&mut self) {
-        let content = std::mem::take(&mut self.content).trimmed();
-        self.cells.push((self.column, self.width, self.down, content));
-        self.column = self.column.saturating_add(self.width);
-    }
-
-    fn close_row(&mut self) {
-        if self.deleted {
-            return;
-        }
-        let row = self.row;
-        self.row = row.saturating_add(1);
-        let above = std::mem::take(&mut self.reaching);
-        for (column, width, down, content) in std::mem::take(&mut self.cells) {
-            let last = column.saturating_add(width - 1);
-            let reached = above.get(&column).copied().filter(|_| down == Down::Goes);
-            let area = reached.unwrap_or(self.table.merges.len());
-            match self.table.merges.get_mut(area) {
-                Some((_, corner)) => *corner = (row, last),
-                None if down == Down::Alone && width == 1 => (),
-                None => self.table.merges.push(((row, column), (row, last))),
-            }
-            if down != Down::Alone {
-                self.reaching.insert(column, area);
-            }
-            self.table.columns = self.table.columns.max(last.saturating_add(1));
-            if !content.full.trim().is_empty() {
-                self.table.cells.push(((row, column), content));
-            }
-        }
-    }
-}
-
-impl Written {
-    /// Puts the number of a list before a line; one that is struck through as a whole keeps none.
-    fn number(&mut self, number: &str) {
-        self.full.insert_str(0, number);
-        if !self.kept.trim().is_empty() {
-            self.kept.insert_str(0, number);
-        }
-    }
-
-    fn add_line(&mut self, line: &Written) {
-        for (text, line) in [(&mut self.full, &line.full), (&mut self.kept, &line.kept)] {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-
-    fn trimmed(self) -> Self {
-        let trim = |text: String| text.trim_matches('\n').to_owned();
-        Written { full: trim(self.full), kept: trim(self.kept) }
     }
 }
 
