@@ -18,7 +18,7 @@ use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
-use crate::workbook::{self, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -94,15 +94,23 @@ impl std::convert::From<Vec<Refusal>> for Refused {
     }
 }
 
-/// Makes the report. The same request gives the same bytes.
+/// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
+    generate_with(request, &Here)
+}
+
+/// The same, with .xls and .xlsb parsed behind a door of the caller's.
+///
+/// # Errors
+/// The reasons why there can be no report at all.
+pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<Refused>> {
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let read = workbook::read(&request.files, &mut places).note(&mut findings);
+    let read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
     let taken = take_in(request, &kind, &places, read.workbooks, &mut findings);
     let (normalized, settings) = match taken {
         Ok(taken) => taken,
@@ -182,7 +190,9 @@ fn take_in(
     if workbooks.is_empty() {
         return Err(Refusal::NothingReadable);
     }
-    let first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    // The other tables wait until it is known how to read them; twice over they would fill the memory.
+    first.retain(|table| Some(table.head.table) == kind.table("settings"));
     let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
     let settings = normalize::settings::gather(&first, kind, request.date).value;
     let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
@@ -196,16 +206,22 @@ fn take_in(
     context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
     let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
+    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
+    drop((workbooks, tables));
     let scheme = settings.text("方面体系").map(|text| text.as_ref());
     let classified = classify::classify(normalized, kind, scheme, places).note(findings);
     Ok((classified, settings))
 }
 
-/// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
+/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
+/// that holds them.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+        settings.lines("不计入文件").iter().any(|line| {
+            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
+            inside || *line.text == *file || *line.text == *name
+        })
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use chengwen::finding::{Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Refused, Request, generate};
+use chengwen::{Outcome, Refused, Request, generate_with};
 use serde_json::json;
 
+use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
 use super::{folder, json, output};
@@ -130,7 +131,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate(&request)) {
+    match request(path, common).and_then(|request| generate_with(&request, &Apart)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             screen.refused(&refused);

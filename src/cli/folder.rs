@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::Refusal;
 use chengwen::kind::{KindFiles, built_in, built_in_names};
-use chengwen::workbook::{InputFile, is_candidate};
-
-/// The folder inside the user's folder that the program writes to, and never reads tables from.
-pub(super) const OUTPUT: &str = "成文";
+use chengwen::workbook::{InputFile, OUTPUT, is_candidate};
 
 /// The workbooks of a folder and its inner folders, sorted by path.
 pub(super) fn files(folder: &Path) -> Result<Vec<InputFile>, Refusal> {

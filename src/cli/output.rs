@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
 use chengwen::finding::Refusal;
+use chengwen::workbook::OUTPUT;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-use super::folder::OUTPUT;
 
 /// Where earlier reports go.
 const HISTORY: &str = "历史";

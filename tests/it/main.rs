@@ -1,12 +1,15 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod apart;
 mod architecture;
+mod archive;
 mod bad_input;
 mod classify;
 mod command_line;
 mod determinism;
 mod docx;
+mod hostile;
 mod mentions;
 mod normalize;
 mod other_kind;
@@ -18,12 +21,18 @@ mod reports;
 mod rows;
 mod sample;
 mod scratch;
+mod strike;
 mod unread;
+mod word;
 mod workbook;
 
-use chengwen::kind::{Kind, built_in, load};
+use chengwen::kind::{Kind, KindFiles, built_in, load};
 
 /// The kind of the campaign as it is in the binary.
 fn kind() -> Kind {
-    load("campaign", &built_in("campaign").unwrap()).unwrap()
+    load("campaign", &kind_files()).unwrap()
+}
+
+fn kind_files() -> KindFiles {
+    built_in("campaign").unwrap()
 }
