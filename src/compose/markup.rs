@@ -3,8 +3,11 @@
 //! | in a text | what it is |
 //! |---|---|
 //! | `## 提高认识` | a heading （一） |
-//! | `[id] …` | a paragraph with an identity of its own; lines that follow belong to it until a blank line |
+//! | `[id] …` | a paragraph with an identity of its own |
 //! | `- [id] **抓组织领导。**…` | a point (一是, 二是, …) with a lead sentence |
+//!
+//! All lines that follow belong to the block until the next one begins; blank lines mean nothing, since a
+//! clause that drops out may leave one behind.
 
 /// What a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +31,13 @@ pub(super) struct Draft {
 /// Reads the light markup.
 pub(super) fn drafts(rendered: &str) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut open = false;
-    for line in rendered.lines().map(str::trim) {
-        if line.is_empty() {
-            open = false;
-            continue;
-        }
+    for line in rendered.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (shape, rest) = shape(line);
-        let goes_on = open && shape == Shape::Paragraph && id(rest).0.is_empty();
-        match drafts.last_mut().filter(|_| goes_on) {
+        let goes_on = shape == Shape::Paragraph && id(rest).0.is_empty();
+        match drafts.last_mut().filter(|last| goes_on && last.shape != Shape::Heading2) {
             Some(last) => last.text += line,
             None => drafts.push(draft(shape, rest)),
         }
-        open = shape != Shape::Heading2;
     }
     drafts
 }
@@ -73,7 +70,7 @@ mod tests {
 
     #[test]
     fn light_markup_is_read() {
-        let read = drafts("[open] 甲，\n  乙。\n\n- [p] **抓组织。**丙\n丁。\n- 戊\n## 小标题\n己");
+        let read = drafts("[open] 甲，\n\n  乙。\n- [p] **抓组织。**丙\n丁。\n- 戊\n## 小标题\n己");
         let seen: Vec<_> =
             read.iter().map(|d| (d.shape, d.id.as_str(), d.lead.as_str(), d.text.as_str())).collect();
         let expected = [

@@ -18,7 +18,7 @@ use handlebars::Handlebars;
 use crate::finding::{Finding, Noted, Place, Refusal, Texts};
 use crate::kind::Kind;
 use crate::model::entry::{Entry, TableHead};
-use crate::model::figure::Figures;
+use crate::model::figure::{FigureValue, Figures};
 use crate::model::report::{Report, Role};
 use crate::model::settings::Settings;
 
@@ -68,6 +68,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     }
     let mut noted = assembly.finish();
     noted.findings.extend(unused_texts(inputs));
+    noted.findings.extend(unplaced(inputs));
     Ok(noted)
 }
 
@@ -84,4 +85,31 @@ fn unused_texts(inputs: &Inputs<'_>) -> Vec<Finding> {
             Finding::new(place, Texts::UnknownText { block: block.clone(), known: known.clone() })
         })
         .collect()
+}
+
+/// The members of groups for which the outline has no place: types that the field's vocabulary does not know.
+fn unplaced(inputs: &Inputs<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in inputs.kind.figures.iter().filter(|rule| rule.unplaced) {
+        let Some(FigureValue::Groups(groups)) = inputs.figures.get(&rule.id).map(|figure| &figure.value)
+        else {
+            continue;
+        };
+        let known = rule.take().and_then(|take| take.fields().first().copied()).and_then(|field| {
+            let table = inputs.kind.tables.get(inputs.kind.table(rule.table.as_deref()?)?)?;
+            let vocabulary = table.fields.get(table.field(field)?)?.vocabulary.as_deref()?;
+            Some(inputs.kind.vocabulary.list(vocabulary))
+        });
+        for (key, rows) in groups {
+            if known.is_some_and(|list| list.rows().any(|row| row.get("term") == &**key)) {
+                continue;
+            }
+            let member = inputs.figures.get(&format!("{}/{key}", rule.id));
+            let at = member.and_then(|figure| figure.sources.first());
+            let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+            findings
+                .push(Finding::new(place, Texts::UnplacedType { kind: key.to_string(), count: rows.len() }));
+        }
+    }
+    findings
 }

@@ -25,10 +25,13 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
     let text = Style::builtin("BodyText", "Body Text")
         .paragraph([indent("firstLine", body.indent, body.size)])
         .run(type_of(look, body.face, body.size));
+    // The page with the signature must carry text of the body (7.3.5.5): its last lines go along with it.
+    let last =
+        Style::custom("BodyTextLast", "正文末段", "BodyText").next("BodyText").paragraph([on("w:keepNext")]);
     // A blank line belongs to what it stands before.
     let blank = Style::custom("Blank", "空行", "Normal").paragraph([on("w:keepNext")]);
     let lead = Style::character("Lead", "领起句").run([fonts(look, look.lead.face)]);
-    let mut styles = vec![normal(look), text, blank, lead];
+    let mut styles = vec![normal(look), text, last, blank, lead];
     styles.extend(look.latin.as_deref().map(latin));
     styles
 }

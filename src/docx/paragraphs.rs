@@ -28,14 +28,23 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
             docx = docx.add_paragraph(Paragraph::new().style("Blank"));
         }
         let name = bookmark(&block.id, &mut names);
-        docx = docx.add_paragraph(paragraph(block, number, &name, look));
+        let next = report.blocks.get(number + 1).map(|next| next.role);
+        docx = docx.add_paragraph(paragraph(block, number, &name, style(block.role, next), look));
         before = Some(block.role);
     }
     docx
 }
 
-fn paragraph(block: &Block, number: usize, bookmark: &str, look: &Look) -> Paragraph {
-    let paragraph = Paragraph::new().style(styles::id(block.role)).add_bookmark_start(number, bookmark);
+/// The style of a block; the last paragraph before the signature keeps with it.
+fn style(role: Role, next: Option<Role>) -> &'static str {
+    match (role, next) {
+        (Role::Body, Some(Role::Signature | Role::Date)) => "BodyTextLast",
+        _ => styles::id(role),
+    }
+}
+
+fn paragraph(block: &Block, number: usize, bookmark: &str, style: &str, look: &Look) -> Paragraph {
+    let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
     runs::runs(&block.inlines, look.latin.is_some())
         .into_iter()
         .fold(paragraph, Paragraph::add_run)

@@ -22,6 +22,10 @@ pub struct FigureRule {
     /// A count of zero means that nobody did the naming yet: the figure is missing, not zero.
     #[serde(default)]
     pub zero_is_missing: bool,
+    /// For `group_by`: members that the field's vocabulary does not know have no place in the outline; each is
+    /// told as a general point, and said.
+    #[serde(default)]
+    pub unplaced: bool,
     /// Counts entries (`entries`) or rows that hold at least one (`rows`).
     #[serde(default)]
     count: Option<Counted>,

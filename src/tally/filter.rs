@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Facts;
-use crate::kind::{FigureRule, Filter};
+use crate::kind::{FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, Standing};
 use crate::model::origin::Source;
 use crate::model::value::{Text, Value};
@@ -96,9 +96,38 @@ impl<'a> Selection<'a> {
         self.facts.entries.get(index)
     }
 
+    /// The entries, of those that one row was split into only the first, unless the field is the one that was
+    /// split: the other cells of the row belong to all its parts and count once.
+    pub(super) fn once_a_row(&self, field: usize) -> impl Iterator<Item = &'a Entry> {
+        let split = self.split_field();
+        let mut last = None;
+        let entries: Vec<&Entry> = self.entries.iter().filter_map(|index| self.entry(*index)).collect();
+        entries.into_iter().filter(move |entry| {
+            let row = (entry.head, entry.row);
+            let again = last == Some(row);
+            last = Some(row);
+            entry.part == 0 || split == Some(field) || !again
+        })
+    }
+
+    fn split_field(&self) -> Option<usize> {
+        let table = self.facts.kind.tables.get(self.table)?;
+        table.field(table.split.as_deref()?)
+    }
+
+    /// The vocabulary of a field, when it has one.
+    pub(super) fn vocabulary(&self, field: usize) -> Option<&'a WordList> {
+        let field = self.facts.kind.tables.get(self.table)?.fields.get(field)?;
+        Some(self.facts.kind.vocabulary.list(field.vocabulary.as_deref()?))
+    }
+
     /// The cell of a column of an entry; for a group the cell of the table's subject.
     pub(super) fn source(&self, entry: &Entry, column: Column) -> Option<Source> {
         match column {
+            // Only the cell that was split has parts.
+            Column::Field(field) if self.split_field() != Some(field) => {
+                entry.origin(self.facts.heads, field).map(Source::from)
+            }
             Column::Field(field) => entry.source(self.facts.heads, field),
             Column::Aspect(_) | Column::Problem(_) | Column::Group => self.subject_source(entry, None),
         }
@@ -111,7 +140,7 @@ impl<'a> Selection<'a> {
         let subject = table.subject.as_deref().or(table.event_date.as_deref());
         let first = table.identify.first().and_then(|fields| fields.first()).map(String::as_str);
         let field = filtered.or_else(|| subject.or(first).and_then(|field| table.field(field)))?;
-        entry.source(self.facts.heads, field)
+        self.source(entry, Column::Field(field))
     }
 
     fn sort_by_date(&self, entries: &mut [usize]) {

@@ -174,13 +174,13 @@ fn sum(selection: &Selection<'_>, field: &str) -> Taken {
     }
     let mut taken = Taken::exact(FigureValue::Missing, Vec::new());
     let mut total = 0.0;
-    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
+    for entry in selection.once_a_row(field) {
         let Some(amount) = entry.number(field) else {
             continue;
         };
         total += amount.number;
         taken.bound = taken.bound.max(amount.bound);
-        taken.sources.extend(entry.source(selection.facts.heads, field));
+        taken.sources.extend(selection.source(entry, Column::Field(field)));
     }
     taken.value = FigureValue::Number(total);
     taken
@@ -192,12 +192,12 @@ fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     };
     let mut count = 0;
     let mut sources = Vec::new();
-    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
+    for entry in selection.once_a_row(field) {
         let fitting =
             entry.texts(field).iter().filter(|text| is_of_kind(selection.facts, rule, text)).count();
         if fitting > 0 {
             count += fitting;
-            sources.extend(entry.source(selection.facts.heads, field));
+            sources.extend(selection.source(entry, Column::Field(field)));
         }
     }
     Taken::exact(FigureValue::Number(count as f64), sources)
@@ -210,15 +210,15 @@ fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
         return Taken::missing();
     };
     let (mut parts, mut wholes, mut sources) = (0.0, 0.0, Vec::new());
-    for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
+    for entry in selection.once_a_row(part) {
         let (Some(a), Some(b)) = (entry.number(part), entry.number(whole)) else {
             continue;
         };
         if a.bound == Bound::Exact && b.bound == Bound::Exact {
             parts += a.number;
             wholes += b.number;
-            sources.extend(entry.source(selection.facts.heads, part));
-            sources.extend(entry.source(selection.facts.heads, whole));
+            sources.extend(selection.source(entry, Column::Field(part)));
+            sources.extend(selection.source(entry, Column::Field(whole)));
         }
     }
     if wholes == 0.0 {
@@ -291,7 +291,17 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
             }
         }
     }
+    sort_terms(selection, column, &mut found);
     Taken::exact(FigureValue::Texts(found), sources)
+}
+
+/// Words of a vocabulary come in its order (问题清单、责任清单、整改清单), words outside it after them.
+fn sort_terms(selection: &Selection<'_>, column: Column, found: &mut [(Text, Source)]) {
+    let Column::Field(field) = column else { return };
+    let Some(vocabulary) = selection.vocabulary(field) else { return };
+    found.sort_by_key(|(text, _)| {
+        vocabulary.rows().position(|row| row.get("term") == &**text).unwrap_or(usize::MAX)
+    });
 }
 
 /// A title for comparing: without white space and marks.

@@ -72,6 +72,9 @@ impl Cut {
     /// The marks as running text. 等 stands only when the list is cut, and then with the whole count.
     fn join(&self, data: &mut Data, marks: &[String], separator: &str) -> String {
         let kept = marks.get(..self.limit.min(marks.len())).unwrap_or(marks);
+        // Members that have a 、 inside (党组成员、副主任江舒) are told apart by a comma.
+        let inner = kept.iter().any(|mark| data.printed(mark).contains('、'));
+        let separator = if separator == "、" && inner { "，" } else { separator };
         let last = self.last.as_deref().filter(|_| kept.len() == marks.len());
         let mut text = String::new();
         for (index, mark) in kept.iter().enumerate() {
@@ -95,8 +98,10 @@ impl Cut {
 
 /// Marks that close and open need nothing between them (GB/T 15834-2011: no 、 between 》《 and ”“).
 fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
-    let closed = data.printed(before).chars().last().is_some_and(|last| "》”".contains(last));
-    closed && data.printed(after).starts_with(['《', '“'])
+    let (before, after) = (data.printed(before), data.printed(after));
+    [('》', '《'), ('”', '“')]
+        .iter()
+        .any(|(close, open)| before.ends_with(*close) && after.starts_with(*open))
 }
 
 pub(super) struct Verbed {
@@ -121,7 +126,9 @@ impl HelperDef for Verbed {
         }
         let mut groups: Vec<(String, Vec<String>)> = Vec::new();
         for mark in marks {
-            let verb = self.kind.title_kind(&data.printed(&mark)).map_or("学习", |kind| kind.verb);
+            let found = self.kind.title_kind(&data.printed(&mark));
+            let own = found.and_then(|found| helper.hash_get(found.kind)?.value().as_str());
+            let verb = own.or(found.map(|found| found.verb)).unwrap_or("学习");
             match groups.iter_mut().find(|(known, _)| known == verb) {
                 Some((_, group)) => group.push(mark),
                 None => groups.push((verb.to_owned(), vec![mark])),

@@ -9,6 +9,7 @@
 //! | `{{#if (is x "制度")}}` | the datum prints as that word |
 //! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last |
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
+//! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
 
@@ -25,7 +26,7 @@ use handlebars::{
 use serde_json::Value;
 
 use self::lists::{Join, Verbed};
-use self::names::{Book, Event};
+use self::names::{Book, Chain, Event};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
 
@@ -38,7 +39,7 @@ pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
 }
 
 /// The names of the helpers above, with how many parameters each takes at least.
-pub(super) const HELPERS: [(&str, usize); 15] = [
+pub(super) const HELPERS: [(&str, usize); 16] = [
     ("clause", 0),
     ("claim", 1),
     ("if", 1),
@@ -54,6 +55,7 @@ pub(super) const HELPERS: [(&str, usize); 15] = [
     ("event", 1),
     ("is", 2),
     ("book", 1),
+    ("chain", 2),
 ];
 
 /// Registers all helpers.
@@ -73,6 +75,7 @@ pub(super) fn register(
     for (name, test) in tests {
         engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
     }
+    engine.register_helper("chain", Box::new(Chain { data: Arc::clone(data) }));
     let book = Book { data: Arc::clone(data) };
     engine.register_helper("book", Box::new(book));
     engine.register_helper("join", Box::new(Join { data: Arc::clone(data) }));

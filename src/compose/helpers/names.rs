@@ -33,7 +33,7 @@ impl HelperDef for Event {
         let (theme, kind) = (data.printed(mark(THEME)), data.printed(mark(TYPE)));
         let noun = self.noun(&kind);
         let text = match (theme.is_empty(), kind.is_empty()) {
-            (false, _) if is_name(&theme, noun) => mark(THEME).to_owned(),
+            (false, _) if self.is_name(&theme, &kind) => mark(THEME).to_owned(),
             (false, true) => format!("“{}”活动", mark(THEME)),
             (false, false) => format!("“{}”{noun}", mark(THEME)),
             (true, false) => noun.to_owned(),
@@ -50,12 +50,18 @@ impl Event {
         let row = types.rows().find(|row| row.get("term") == kind);
         row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or(kind)
     }
-}
 
-/// Whether a theme is already the name of an event: quoted, or ending as such names do.
-fn is_name(theme: &str, noun: &str) -> bool {
-    const ENDINGS: [&str; 8] = ["会", "活动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
-    theme.contains(['“', '《']) || theme.ends_with(noun) || ENDINGS.iter().any(|end| theme.ends_with(end))
+    /// Whether a theme is already the name of an event: quoted, or ending as names of its type or of any
+    /// event do.
+    fn is_name(&self, theme: &str, kind: &str) -> bool {
+        const ENDINGS: [&str; 9] = ["会", "活动", "行动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
+        let types = self.kind.vocabulary.list("activity_types");
+        let row = types.rows().find(|row| row.get("term") == kind);
+        let aliases =
+            row.iter().flat_map(|row| row.words("aliases").chain([row.get("noun"), row.get("term")]));
+        let mut endings = aliases.chain(ENDINGS).chain([kind]).filter(|end| !end.is_empty());
+        theme.contains(['“', '《']) || endings.any(|end| theme.ends_with(end))
+    }
 }
 
 pub(super) struct Book {
@@ -89,4 +95,65 @@ fn booked(datum: &Datum) -> Datum {
         *text = format!("《{}》", text.replace('《', "〈").replace('》', "〉"));
     }
     datum
+}
+
+pub(super) struct Chain {
+    pub(super) data: Shared,
+}
+
+impl HelperDef for Chain {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let mark =
+            |index: usize| helper.param(index).and_then(|param| param.value().as_str()).unwrap_or_default();
+        let mut data = open(&self.data);
+        let overlap = overlap(&data.printed(mark(0)), &data.printed(mark(1)));
+        let second = match data.of(mark(1)) {
+            Some(datum) if overlap > 0 => {
+                let datum = without_first(datum, overlap);
+                data.keep(datum)
+            }
+            _ => mark(1).to_owned(),
+        };
+        Ok(out.write(&format!("{}{second}", mark(0)))?)
+    }
+}
+
+/// How many bytes of `second` repeat the end of `first`; a single character is chance, not repetition.
+fn overlap(first: &str, second: &str) -> usize {
+    let ends = second.char_indices().skip(1).map(|(index, _)| index).chain([second.len()]);
+    let repeated = ends.filter(|end| second.get(..*end).is_some_and(|start| first.ends_with(start)));
+    repeated
+        .filter(|end| second.get(..*end).is_some_and(|start| start.chars().count() > 1))
+        .max()
+        .unwrap_or(0)
+}
+
+/// A datum without its first `bytes`, when they lie in its first piece.
+fn without_first(datum: &Datum, bytes: usize) -> Datum {
+    let mut datum = datum.clone();
+    if let Some((text, _)) = datum.pieces.first_mut()
+        && let Some(rest) = text.get(bytes..)
+    {
+        *text = rest.to_owned();
+    }
+    datum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::overlap;
+
+    #[test]
+    fn repeated_words_are_found() {
+        assert_eq!(overlap("区教育局机关", "机关效能提升年活动"), "机关".len());
+        assert_eq!(overlap("常委会及机关", "党员干部作风大整顿活动"), 0);
+        assert_eq!(overlap("县关", "关停活动"), 0);
+    }
 }
