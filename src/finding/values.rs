@@ -132,6 +132,32 @@ pub enum Values {
         /// The unit.
         unit: Text,
     },
+    /// A name was taken for a unit of 单位名录 that differs in the regions before it.
+    UnitResolved {
+        /// The name.
+        name: Text,
+        /// The unit.
+        unit: Text,
+    },
+    /// A name is none of 单位名录, but like one there.
+    UnitUnknown {
+        /// The name.
+        name: Text,
+        /// The unit that it may mean.
+        unit: Text,
+    },
+    /// Names that are none of 单位名录, nor like any there.
+    UnitsOutside {
+        /// The names.
+        names: Vec<Text>,
+    },
+    /// A list in which nothing should be holds something (未报单位).
+    Listed {
+        /// The list's Chinese name.
+        list: String,
+        /// What it holds.
+        names: Vec<Text>,
+    },
     /// An opinion could not be put to an aspect.
     Unclassified {
         /// The opinion.

@@ -7,6 +7,7 @@
 mod cell;
 pub mod context;
 pub mod date;
+pub mod directory;
 pub mod flag;
 mod harvest;
 pub mod list;
@@ -22,9 +23,9 @@ pub mod term;
 pub mod text;
 pub mod unit;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::finding::Noted;
+use crate::finding::{Finding, Noted, Values, What};
 use crate::kind::{FieldRule, Kind};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::origin::SheetId;
@@ -33,6 +34,7 @@ use crate::recognize::{SetAside, Table};
 use crate::workbook::Workbook;
 
 pub use context::Context;
+pub use directory::Directory;
 use harvest::Stand;
 use rows::Work;
 use standing::Words;
@@ -125,7 +127,17 @@ pub fn normalize(
         normalized.verbatim.extend(rows.verbatim);
         findings.extend(rows.findings);
     }
+    once_a_name(&mut findings);
     Noted { value: normalized, findings }
+}
+
+/// A name that was resolved is told once, at its first cell.
+fn once_a_name(findings: &mut Vec<Finding>) {
+    let mut told = HashSet::new();
+    findings.retain(|finding| match &finding.what {
+        What::Values(Values::UnitResolved { name, .. }) => told.insert(name.clone()),
+        _ => true,
+    });
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Raw, Reader, is_ditto};
 use super::context::Context;
+use super::directory::is_directory;
 use super::harvest::{self, Stand};
 use super::{RowTally, Rules, split, text};
 use crate::finding::{Finding, Place, Values};
@@ -50,8 +51,31 @@ impl<'a> Work<'a> {
                 Err(reason) => rows.tally.set_aside.push(SetAside { row: data.row, reason }),
             }
         }
+        if rows.entries.is_empty() {
+            rows.entries.extend(self.zero_report(&for_all));
+        }
         self.count(&mut rows);
         rows
+    }
+
+    /// A table that was returned without any content stands for its unit: one entry that holds the unit and
+    /// counts as nothing, so that the unit is seen to have returned it (零报告).
+    fn zero_report(&self, for_all: &RowValues) -> Option<Entry> {
+        let is_unit = |field: &FieldRule| field.harvest == Some(Harvest::Unit);
+        let unit = self.rule.fields.iter().position(is_unit)?;
+        let own = |raw: Raw<'a>| text::of_cell(raw.cell).map(|name| Text::from(super::unit::clean(&name)));
+        let form = matches!(self.table.head.places, FieldPlaces::Cells(_));
+        let in_form = || own(self.raw(self.table.data.first()?.row, unit).filter(|_| form)?).map(Value::Text);
+        let value = for_all.get(unit).cloned().flatten().or_else(in_form)?;
+        let mut values: RowValues = vec![None; self.rule.fields.len()];
+        *values.get_mut(unit)? = Some(value);
+        let row = self.table.head.header_rows.1;
+        Some(self.entry(row, 0, values, Standing::Empty))
+    }
+
+    fn entry(&self, row: u32, part: u16, values: RowValues, standing: Standing) -> Entry {
+        let values = values.into_boxed_slice();
+        Entry { head: self.head, row, part, values, standing, class: None }
     }
 
     fn count(&self, rows: &mut Rows) {
@@ -131,7 +155,8 @@ impl<'a> Work<'a> {
         if !self.has_subject(raws, rows) {
             return Err(Reason::NoSubject);
         }
-        let reader = Reader { rules: self.rules, context: &self.context };
+        let units = (!is_directory(self.rule)).then_some(&*self.context.units);
+        let reader = Reader { rules: self.rules, context: &self.context, units };
         let mut values = Vec::with_capacity(raws.len());
         for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
             // The text that is split is read part by part.
@@ -187,14 +212,7 @@ impl<'a> Work<'a> {
         rows: &mut Rows,
     ) -> Vec<Entry> {
         let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
-        let entry = |values: RowValues, part, standing| Entry {
-            head: self.head,
-            row: data.row,
-            part,
-            values: values.into_boxed_slice(),
-            standing,
-            class: None,
-        };
+        let entry = |values, part, standing| self.entry(data.row, part, values, standing);
         let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
         let (Some(subject), Some(raw)) = (subject, raw) else {
             return vec![entry(values, 0, Standing::Counted)];

@@ -204,6 +204,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Empty => "empty",
         Standing::Merged => "merged",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";

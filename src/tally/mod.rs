@@ -6,6 +6,7 @@ mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::{Finding, Place, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
@@ -36,6 +37,8 @@ pub struct Tally {
     pub figures: Figures,
     /// The claiming words that the figures bear out.
     pub borne_out: BTreeSet<String>,
+    /// What is told of lists in which nothing should be.
+    pub findings: Vec<Finding>,
 }
 
 /// Counts every figure of the kind and tells which claims they bear out.
@@ -44,7 +47,21 @@ pub fn tally(facts: &Facts<'_>) -> Tally {
     let figures = count_all(facts);
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
     let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
-    Tally { figures, borne_out }
+    let findings = reminders(facts.kind, &figures);
+    Tally { figures, borne_out, findings }
+}
+
+/// Lists in which nothing should be, but something is (未报单位).
+fn reminders(kind: &Kind, figures: &Figures) -> Vec<Finding> {
+    let listed = kind.figures.iter().filter(|rule| rule.remind).filter_map(|rule| figures.get(&rule.id));
+    let told = listed.filter_map(|figure| match &figure.value {
+        FigureValue::Texts(texts) if !texts.is_empty() => {
+            let names = texts.iter().map(|(name, _)| name.clone()).collect();
+            Some(Finding::new(Place::Folder, Values::Listed { list: figure.name.clone(), names }))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 fn count_all(facts: &Facts<'_>) -> Figures {

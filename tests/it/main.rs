@@ -3,6 +3,7 @@
 
 mod classify;
 mod docx;
+mod folders;
 mod normalize;
 mod recognize;
 mod unread;

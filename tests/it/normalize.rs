@@ -179,7 +179,7 @@ fn check(name: &str, run: impl Fn(&[String]) -> (String, String)) {
 fn context(text: &str) -> Context {
     let day = |text: &str| text.parse::<Date>().ok();
     let (start, end) = text.split_once("..").unwrap_or_default();
-    Context { start: day(start), end: day(end), as_of: None }
+    Context { start: day(start), end: day(end), as_of: None, ..Context::default() }
 }
 
 #[test]

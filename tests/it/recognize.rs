@@ -6,7 +6,7 @@
 //! `# file: path` names the file, `# merge: A1:C1 A3:A5` merges, `# hide: 4 5` hides rows, `# row: 200` goes on
 //! at that row, `# options: hidden_sheets` reads hidden sheets. Rows are counted from one, as clerks do.
 
-mod grid;
+pub(crate) mod grid;
 
 use std::fmt::Write as _;
 use std::fs;
