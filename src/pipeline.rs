@@ -201,6 +201,7 @@ pub fn take_in(
     }
     let context = Context::of(&first, kind);
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
+    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
     let scheme = settings.text("方面体系").map(|text| text.as_ref());

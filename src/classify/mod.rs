@@ -11,6 +11,7 @@ mod group;
 mod identity;
 mod lists;
 mod opinion;
+pub mod overlap;
 mod scheme;
 
 use crate::finding::{Finding, Noted, Place, Values};

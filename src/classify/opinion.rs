@@ -65,6 +65,8 @@ impl<'a> Opinions<'a> {
             };
             let mut class = Class {
                 id: identities.next(&self.table.id, entry, &self.identity, self.subject),
+                // What an entry borrowed from a summary stays its own.
+                borrowed: entry.class.take().map(|class| class.borrowed).unwrap_or_default(),
                 ..Class::default()
             };
             if entry.standing == Standing::Counted {
