@@ -111,14 +111,16 @@ def page_number(verdict, number, lines):
 
 
 def full_pages(verdict, pdf, bodies):
-    """5.2.3: 22 lines, 28 characters. A heading that stays with its text may leave a page a line short."""
+    """5.2.3: 22 lines, 28 characters. A heading that stays with its text may leave a page a line short; before
+    the last page it may be more, since LibreOffice moves the whole last paragraph along with the signature
+    (7.3.5.5), where Word moves only its last lines."""
     tallest = max(len(body) for body in bodies[1:])
     longest = max((len(line.unhung) for body in bodies for line in body if line.is_full_width()), default=0)
     inner = bodies[1:-1]
     if inner:
         verdict.near("lines on a full page", tallest, 22, 0)
         verdict.near("characters on a full line", longest, 28, 0)
-        verdict.say(all(len(body) >= 20 for body in inner), f"lines by page: {[len(body) for body in bodies]}")
+        verdict.say(all(len(body) >= 20 for body in inner[:-1]), f"lines by page: {[len(body) for body in bodies]}")
     pitches = [b.middle - a.middle for body in bodies[1:] for a, b in zip(body, body[1:])]
     even = [pitch for pitch in pitches if pitch < 1.5 * LINE]
     verdict.near("distance of lines", sum(even) / len(even) if even else LINE, LINE, 0.05)

@@ -26,6 +26,7 @@ pub(super) struct Assembly<'a> {
     findings: Vec<Finding>,
     headings: usize,
     ids: BTreeSet<String>,
+    last_section: Option<String>,
 }
 
 impl<'a> Assembly<'a> {
@@ -36,6 +37,7 @@ impl<'a> Assembly<'a> {
             findings: Vec::new(),
             headings: 0,
             ids: BTreeSet::new(),
+            last_section: None,
         };
         assembly.say_unknown_headings();
         assembly
@@ -44,7 +46,7 @@ impl<'a> Assembly<'a> {
     /// Adds a section: its heading when it has one and something stands under it, then its paragraphs.
     pub(super) fn add(&mut self, rule: &SectionRule, heading: Option<String>, text: &str, data: &Data) {
         let mut drafts: Vec<Draft> = drafts(text).into_iter().map(tidied).collect();
-        drafts.retain(|draft| says_something(&data.printed(&draft.text)));
+        drafts.retain(|draft| says_something(&draft.text, data));
         let mut bodies: Vec<Body> = drafts.into_iter().map(|draft| self.body(draft, data)).collect();
         let own_words = self.own_words(rule, bodies.iter().any(|body| body.shape == Shape::Point));
         bodies.extend(own_words);
@@ -52,7 +54,7 @@ impl<'a> Assembly<'a> {
             return;
         }
         let own_heading = self.own_heading(rule);
-        let joins = rule.continues && own_heading.is_none();
+        let joins = rule.continues && own_heading.is_none() && self.follows_directly(rule);
         let heading = own_heading.or_else(|| {
             let text = tidy(&heading?);
             let inlines = self.inlines(&text, data, false);
@@ -62,6 +64,15 @@ impl<'a> Assembly<'a> {
             self.push_heading(rule, inlines);
         }
         self.push_bodies(rule, bodies, joins);
+        self.last_section = Some(rule.id.clone());
+    }
+
+    /// Whether the section before this one in the outline is the one that the report ends with so far.
+    fn follows_directly(&self, rule: &SectionRule) -> bool {
+        let sections = &self.inputs.kind.sections;
+        let place = sections.iter().position(|section| section.id == rule.id);
+        let before = place.and_then(|place| sections.get(place.checked_sub(1)?));
+        self.last_section.is_some() && before.map(|section| &section.id) == self.last_section.as_ref()
     }
 
     /// The finished report; what is asked for in it is said once a block.
@@ -232,9 +243,12 @@ fn tidied(draft: Draft) -> Draft {
     Draft { lead: tidy(&draft.lead), text: tidy(&draft.text), ..draft }
 }
 
-/// Whether anything but punctuation is left of a text.
-fn says_something(printed: &str) -> bool {
-    printed.chars().any(char::is_alphanumeric)
+/// Whether anything but punctuation is left of a text; what is asked for is something too.
+fn says_something(text: &str, data: &Data) -> bool {
+    data.split(text).iter().any(|run| match run {
+        Run::Plain(plain) => plain.chars().any(char::is_alphanumeric),
+        Run::Datum(_) => true,
+    })
 }
 
 /// The place of a point in its unbroken series, counted from one; none for a lone point, which is no 一是.

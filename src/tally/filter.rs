@@ -143,6 +143,15 @@ impl<'a> Selection<'a> {
         self.source(entry, Column::Field(field))
     }
 
+    /// The cell that put an entry into its group: the one with the key, or, where that is blank or was found
+    /// by classifying, what the table is about.
+    pub(super) fn key_source(&self, entry: &Entry, column: Column) -> Option<Source> {
+        match column {
+            Column::Field(field) if entry.value(field).is_some() => self.source(entry, column),
+            _ => self.subject_source(entry, None),
+        }
+    }
+
     fn sort_by_date(&self, entries: &mut [usize]) {
         let table = self.facts.kind.tables.get(self.table);
         let Some(date) = table.and_then(|table| table.field(table.event_date.as_deref()?)) else {

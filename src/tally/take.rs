@@ -245,7 +245,7 @@ fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Fi
     }
     let sources = |rows: &[usize]| -> Vec<Source> {
         let entries = rows.iter().filter_map(|number| selection.entry(*number));
-        entries.filter_map(|entry| selection.subject_source(entry, None)).collect()
+        entries.filter_map(|entry| selection.key_source(entry, column)).collect()
     };
     let members: Vec<Figure> = groups
         .iter()

@@ -243,7 +243,7 @@ fn leads_are_set_apart() {
 #[test]
 fn one_blank_line_stands_below_the_title_and_above_the_signature() {
     let styles = written(&short()).paragraph_styles();
-    let wanted = ["Title", "Blank", "Salutation", "BodyText", "Blank", "Signature", "Date"];
+    let wanted = ["Title", "Blank", "Salutation", "BodyTextLast", "Blank", "Signature", "Date"];
     assert_eq!(styles, wanted);
 }
 

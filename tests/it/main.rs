@@ -6,6 +6,7 @@ mod docx;
 mod folders;
 mod normalize;
 mod recognize;
+mod reports;
 mod unread;
 mod workbook;
 
