@@ -9,6 +9,7 @@ pub mod context;
 pub mod date;
 pub mod directory;
 pub mod flag;
+mod gaps;
 mod harvest;
 pub mod list;
 pub mod number;
@@ -21,13 +22,14 @@ pub mod split;
 pub mod standing;
 pub mod term;
 pub mod text;
+mod totals;
 pub mod unit;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRule, Kind};
-use crate::model::entry::{Entry, TableHead};
+use crate::kind::{FieldRule, Kind, TableRule};
+use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::value::Text;
 use crate::recognize::{SetAside, Table};
@@ -121,7 +123,7 @@ pub fn normalize(
         let head = normalized.heads.len() as u32;
         let context = context_of(table, stand, context);
         let rows = Work { table, rule, rules: &rules, stand, context, head }.rows();
-        normalized.heads.push(table.head.clone());
+        normalized.heads.push(head_of(table, rule));
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);
         normalized.verbatim.extend(rows.verbatim);
@@ -145,6 +147,28 @@ fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
         .iter()
         .flat_map(|workbook| workbook.sheets.iter().map(move |sheet| Stand { workbook, sheet }));
     sheets.map(|stand| (stand.sheet.id, stand)).collect()
+}
+
+/// The head of a table; a field that is inferred from another one and has no place of its own has that one's.
+fn head_of(table: &Table, rule: &TableRule) -> TableHead {
+    let mut head = table.head.clone();
+    for (index, field) in rule.fields.iter().enumerate() {
+        let Some(from) = field.infer_from.as_ref().and_then(|id| rule.field(id)) else {
+            continue;
+        };
+        match &mut head.places {
+            FieldPlaces::Columns(columns) => borrow_place(columns, index, from),
+            FieldPlaces::Cells(cells) => borrow_place(cells, index, from),
+        }
+    }
+    head
+}
+
+fn borrow_place<T: Copy>(places: &mut [Option<T>], field: usize, from: usize) {
+    let place = places.get(from).copied().flatten();
+    if let Some(own) = places.get_mut(field) {
+        *own = own.or(place);
+    }
 }
 
 /// Without 报告信息 the year may stand in the title, the date line or the names around the table.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::cell::{Raw, Reader, is_ditto};
 use super::context::Context;
 use super::directory::is_directory;
+use super::gaps::gaps;
 use super::harvest::{self, Stand};
+use super::pattern::Pattern;
+use super::totals::Totals;
 use super::{RowTally, Rules, split, text};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, Harvest, TableRule};
@@ -23,6 +26,9 @@ pub(super) struct Rows {
     pub(super) verbatim: BTreeMap<(u32, u32), Text>,
     pub(super) findings: Vec<Finding>,
 }
+
+/// A title in a theme says what was read, not what was done.
+static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
 
 /// A table at work.
 pub(super) struct Work<'a> {
@@ -55,6 +61,9 @@ impl<'a> Work<'a> {
             rows.entries.extend(self.zero_report(&for_all));
         }
         self.count(&mut rows);
+        let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
+        rows.findings.extend(gaps(table, rule, sheet));
+        rows.findings.extend(Totals { table, rule, sheet, entries: &rows.entries }.compare());
         rows
     }
 
@@ -166,8 +175,26 @@ impl<'a> Work<'a> {
             let band = || (field.harvest == Some(Harvest::Band)).then(|| harvest::band(data)).flatten();
             values.push(own.or_else(|| gathered.clone()).or_else(band));
         }
+        self.infer(&mut values, data, raws, rows);
         self.in_time(&values, data, rows)?;
         Ok(self.entries(data, raws, values, rows))
+    }
+
+    /// Fills fields that the row leaves blank by what another one says (the type of an activity by its theme).
+    fn infer(&self, values: &mut RowValues, data: &DataRow, raws: &[Option<Raw<'a>>], rows: &mut Rows) {
+        for (index, field) in self.rule.fields.iter().enumerate() {
+            let from = field.infer_from.as_ref().and_then(|id| self.rule.field(id));
+            let blank = values.get(index).is_some_and(Option::is_none);
+            let text = from.filter(|_| blank).and_then(|from| values.get(from));
+            let Some(Some(Value::Text(text))) = text else { continue };
+            let Some(term) = self.rules.terms(field).one(&TITLES.replace(text, "")) else { continue };
+            let raw = from.and_then(|from| raws.get(from).copied().flatten());
+            let place = raw.map_or(Place::Row(self.table.head.sheet, data.row), |raw| Place::Cell(raw.at));
+            let inferred =
+                Values::Inferred { field: field.name.clone(), text: text.clone(), term: term.clone() };
+            rows.findings.push(Finding::new(place, inferred));
+            values.iter_mut().skip(index).take(1).for_each(|value| *value = Some(Value::Text(term.clone())));
+        }
     }
 
     fn is_split(&self, field: &FieldRule) -> bool {
