@@ -32,6 +32,8 @@ static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
 
 /// A table at work.
 pub(super) struct Work<'a> {
+    /// Values of a form that stand in one cell with their label, by field.
+    pub(super) inline: &'a BTreeMap<usize, Cell>,
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,
     pub(super) rules: &'a Rules,
@@ -129,7 +131,8 @@ impl<'a> Work<'a> {
             }
             FieldPlaces::Cells(cells) => {
                 let at = cells.get(field).copied().flatten()?;
-                Some(Raw::of(sheet.cell(at.row, at.column)?, at))
+                let own = self.inline.get(&field);
+                Some(Raw::of(own.or_else(|| sheet.cell(at.row, at.column))?, at))
             }
         }
     }

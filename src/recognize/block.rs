@@ -30,7 +30,7 @@ pub(super) struct Block {
 }
 
 /// One column of a header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Column {
     /// Its number.
     pub at: u32,
