@@ -86,6 +86,15 @@ impl Directory {
         }
     }
 
+    /// What the unit of a cell is called: by the directory, or as it stands there.
+    pub(super) fn name(&self, cell: &str) -> Text {
+        let name = unit::clean(cell);
+        match self.find(&name) {
+            Meant::Unit(unit) | Meant::Region(unit) => unit,
+            Meant::Unknown => Text::from(name),
+        }
+    }
+
     /// The one unit whose name is this one with regions before it, or the other way round (县财政局 and
     /// XX省XX县财政局).
     fn by_region(&self, key: &str) -> Option<Text> {

@@ -74,7 +74,7 @@ impl<'a> Work<'a> {
     fn zero_report(&self, for_all: &RowValues) -> Option<Entry> {
         let is_unit = |field: &FieldRule| field.harvest == Some(Harvest::Unit);
         let unit = self.rule.fields.iter().position(is_unit)?;
-        let own = |raw: Raw<'a>| text::of_cell(raw.cell).map(|name| Text::from(super::unit::clean(&name)));
+        let own = |raw: Raw<'a>| text::of_cell(raw.cell).map(|name| self.context.units.name(&name));
         let form = matches!(self.table.head.places, FieldPlaces::Cells(_));
         let in_form = || own(self.raw(self.table.data.first()?.row, unit).filter(|_| form)?).map(Value::Text);
         let value = for_all.get(unit).cloned().flatten().or_else(in_form)?;

@@ -70,7 +70,8 @@ struct Sheet<'a> {
 }
 
 /// Reads a sheet as a form, or as several one below the other: then each begins with the label with which the
-/// first one begins. A form's labels must stand in at least two rows and one of them must have a value.
+/// first one begins. A form's labels must stand in at least two rows. One without any value was returned blank:
+/// it has no row of data.
 ///
 /// Accounting: a form is one data row (the row of its first label). Rows from there on that hold neither a
 /// label nor a value are set aside, so `rows_read` = 1 + rows set aside; rows with labels and values are that
@@ -116,7 +117,7 @@ fn split(labels: &[Label]) -> Vec<(Vec<Label>, (u32, u32))> {
 /// One form: some labels, and the rows that belong to it.
 fn one(grid: &Grid, judge: &Judge, names: &Context, labels: Vec<Label>, rows: (u32, u32)) -> Option<Form> {
     let first = labels.first()?.at.row;
-    if labels.last()?.at.row == first || labels.iter().all(|label| label.value.is_none()) {
+    if labels.last()?.at.row == first {
         return None;
     }
     let (from, to) = rows;
@@ -152,14 +153,19 @@ impl Sheet<'_> {
     fn tables(&self) -> Vec<Table> {
         let questions = self.questions();
         let mut tables: Vec<Table> = match questions.as_slice() {
+            _ if self.is_blank() => vec![Table { data: Vec::new(), rows_read: 0, ..self.table(None) }],
             [] | [_] => vec![self.table(None)],
             _ => questions.iter().map(|label| self.table(self.labels.get(*label))).collect(),
         };
         if let Some(table) = tables.first_mut() {
             table.set_aside = self.unused();
-            table.rows_read = 1 + table.set_aside.len() as u32;
+            table.rows_read = (table.data.len() + table.set_aside.len()) as u32;
         }
         tables
+    }
+
+    fn is_blank(&self) -> bool {
+        self.labels.iter().all(|label| label.value.is_none())
     }
 
     /// The table of the form, or of one of its questions.

@@ -57,6 +57,10 @@ impl<'a> Reporter<'a> {
         let Some(rule) = form.tables.first().and_then(|table| self.kind.tables.get(table.head.table)) else {
             return;
         };
+        if let Some(blank) = form.tables.first().filter(|table| table.data.is_empty()) {
+            let what = Tables::TableEmpty { table: rule.name.clone() };
+            self.findings.push(Finding::new(Place::Row(blank.head.sheet, blank.head.header_rows.0), what));
+        }
         if !form.unclaimed.is_empty() {
             let what = Tables::FormUnused { table: rule.name.clone(), texts: form.unclaimed.clone() };
             self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));

@@ -4,18 +4,22 @@
 //! expected. `rows` says of every table how many rows were read and used, how many entries count, and which
 //! rows were set aside; then come all findings, in their order; `figure` gives the figures that matter.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use chengwen::Taken;
 use chengwen::kind::Kind;
+use chengwen::model::entry::Standing;
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::origin::Places;
 use chengwen::tally::{Facts, tally};
+use chengwen::workbook::Workbook;
 
 use crate::kind;
 use crate::recognize::grid::parse;
+use crate::recognize::{Dice, scrap_sheet};
 
 #[test]
 fn folders_are_counted_as_by_hand() {
@@ -87,4 +91,36 @@ fn spell(figure: &Figure, places: &Places) -> String {
     };
     let cells = places.sources(&figure.sources);
     if cells.is_empty() { value } else { format!("{value} from {}", cells.join(" ")) }
+}
+
+/// Folders of scraps, with copies among them: every row is used or set aside, and what is used gives entries.
+#[test]
+fn every_row_is_used_or_set_aside_with_a_reason() {
+    let (kind, mut dice) = (kind(), Dice(9704));
+    let mut entries = 0;
+    for _ in 0..60 {
+        let mut places = Places::default();
+        let mut books: Vec<Workbook> = Vec::new();
+        for number in 0..5 {
+            let mut sheet = scrap_sheet(&mut dice, &mut places);
+            if let Some(book) = books.last().filter(|_| dice.roll(3) == 0) {
+                sheet.rows = book.sheets[0].rows.clone();
+                sheet.merges = book.sheets[0].merges.clone();
+            }
+            books.push(Workbook { file: format!("{number}.xlsx"), sheets: vec![sheet] });
+        }
+        let Some(taken) = chengwen::take_in(books, &kind, &places, None).value else { continue };
+        for (head, tally) in taken.normalized.tallies.iter().enumerate() {
+            let of_head = || taken.normalized.entries.iter().filter(|entry| entry.head as usize == head);
+            let rows: BTreeSet<u32> =
+                of_head().filter(|entry| entry.standing != Standing::Empty).map(|entry| entry.row).collect();
+            let aside: BTreeSet<u32> = tally.set_aside.iter().map(|aside| aside.row).collect();
+            assert_eq!(tally.rows_read as usize, tally.rows_used as usize + tally.set_aside.len());
+            assert_eq!(tally.set_aside.len(), aside.len(), "a row was set aside twice");
+            assert_eq!(tally.rows_used as usize, rows.len(), "a row was used and gave nothing");
+            assert!(rows.is_disjoint(&aside), "a row was used and set aside");
+            entries += of_head().count();
+        }
+    }
+    assert!(entries > 200, "only {entries} entries");
 }
