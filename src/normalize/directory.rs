@@ -134,7 +134,7 @@ impl Directory {
         for (table, field) in compared(kind).into_iter().filter(|_| !self.fulls.is_empty()) {
             for (_, entry) in normalized.of_table(table) {
                 let Some(name) = entry.text(field) else { continue };
-                if self.fulls.contains(name) || !told.insert(name.clone()) {
+                if !told.insert(name.clone()) || self.fulls.contains(name) {
                     continue;
                 }
                 let at = entry.origin(&normalized.heads, field);

@@ -64,7 +64,7 @@ impl<'a> Work<'a> {
         }
         self.count(&mut rows);
         let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
-        rows.findings.extend(gaps(table, rule, sheet));
+        rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
         rows.findings.extend(Totals { table, rule, sheet, entries: &rows.entries }.compare());
         rows
     }
