@@ -122,8 +122,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         as_of: as_of.or(date),
         percent_decimals: percent_decimals(&settings),
     };
-    let tally = tally::tally(&facts);
-    findings.extend(tally.findings);
+    let tally = tally::tally(&facts).note(&mut findings);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -199,7 +198,9 @@ pub fn take_in(
     if tables.is_empty() {
         return Noted { value: None, findings };
     }
-    let context = Context::of(&first, kind);
+    let mut context = Context::of(&first, kind);
+    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
+    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
     let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));

@@ -13,8 +13,8 @@ use super::screen::Screen;
 use super::{folder, json, output};
 
 /// Reads, makes and writes the report.
-pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let written = match output::write(&arguments.folder, &outcome) {
@@ -25,12 +25,12 @@ pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
     if let Some(earlier) = &written.earlier {
         say_earlier(earlier, written.edited, screen);
     }
-    if arguments.common.json {
+    if common.json {
         screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
     } else {
         screen.result(&written.report.display().to_string());
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
@@ -45,24 +45,24 @@ fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
 }
 
 /// All but writing.
-pub(super) fn check(arguments: &Folder, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     screen.findings(&outcome);
-    if arguments.common.json {
+    if common.json {
         screen.result(&json::document(&outcome, None, screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
         }
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 /// The entries of a table.
-pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let wanted = &arguments.table;
@@ -73,9 +73,9 @@ pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
     };
     for (_, entry) in outcome.normalized.of_table(table) {
         let line = json::entry(&outcome, table, entry);
-        screen.result(&if arguments.common.json { line.to_string() } else { plain(&line) });
+        screen.result(&if common.json { line.to_string() } else { plain(&line) });
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -90,8 +90,8 @@ fn plain(line: &serde_json::Value) -> String {
 }
 
 /// Where a figure comes from.
-pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let Some(figure) = outcome.figures.get(&arguments.figure) else {
@@ -99,7 +99,7 @@ pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
         return refuse(&Refusal::UnknownFigure { name: arguments.figure.clone(), known }, screen);
     };
     let sources = outcome.places.sources(&figure.sources);
-    if arguments.common.json {
+    if common.json {
         let object =
             json!({ "id": figure.id, "name": figure.name, "printed": figure.printed, "sources": sources });
         screen.result(&object.to_string());
@@ -109,7 +109,7 @@ pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
             screen.result(&format!("  {source}"));
         }
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 /// The report kinds in the binary.
@@ -134,6 +134,9 @@ fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             screen.refused(&refused);
+            if common.json {
+                screen.result(&json::refusal(&refused, screen.lang).to_string());
+            }
             None
         }
     }

@@ -25,13 +25,14 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let screen = Screen::new(&arguments.command);
+    let common = &arguments.common;
+    let screen = Screen::new(common);
     let done = match &arguments.command {
-        Command::Build(build) => commands::build(build, &screen),
-        Command::Check(check) => commands::check(check, &screen),
-        Command::List(list) => commands::list(list, &screen),
-        Command::Trace(trace) => commands::trace(trace, &screen),
-        Command::Kinds(kinds) => commands::kinds(kinds, &screen),
+        Command::Build(build) => commands::build(build, common, &screen),
+        Command::Check(check) => commands::check(check, common, &screen),
+        Command::List(list) => commands::list(list, common, &screen),
+        Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Kinds => commands::kinds(common, &screen),
     };
     ExitCode::from(u8::from(!done))
 }

@@ -3,7 +3,7 @@
 use chengwen::finding::{Finding, Lang, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
-use super::args::{Command, Language};
+use super::args::{Common, Language};
 
 /// How much is said, and in which language.
 #[derive(Debug, Clone, Copy)]
@@ -13,8 +13,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(command: &Command) -> Self {
-        let common = command.common();
+    pub(super) fn new(common: &Common) -> Self {
         let lang = match common.lang {
             Language::Zh => Lang::Zh,
             Language::En => Lang::En,

@@ -204,7 +204,16 @@ pub enum Values {
         /// The scheme.
         scheme: Text,
     },
-    /// 方面体系 names no scheme.
+    /// A share is more than its whole.
+    ShareOver {
+        /// The share's name (参学率).
+        name: String,
+        /// The part.
+        part: String,
+        /// The whole.
+        whole: String,
+    },
+    /// 方面体系 names no scheme of the kind.
     SchemeUnknown {
         /// What it says.
         scheme: Text,

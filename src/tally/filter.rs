@@ -185,10 +185,17 @@ impl<'a> Selection<'a> {
         (filter.is.is_empty() || any(&filter.is))
             && !any(&filter.not)
             && (filter.contains.is_empty() || filter.contains.iter().any(holds))
+            && filter.mentions.as_ref().is_none_or(|item| self.mentions(&texts, item))
+            && !filter.lacks.as_ref().is_some_and(|item| self.mentions(&texts, item))
             && filter.present.is_none_or(|present| present != texts.is_empty())
             && filter.before_as_of.is_none_or(|before| before == self.is_before_as_of(entry, column))
             && !(filter.not_no && texts.iter().any(|text| &**text == "否"))
             && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
+    }
+
+    fn mentions(&self, texts: &[Text], item: &str) -> bool {
+        let item = self.facts.settings.text(item);
+        item.is_some_and(|item| texts.iter().any(|text| text.contains(&**item)))
     }
 
     fn is_before_as_of(&self, entry: &Entry, column: Column) -> bool {

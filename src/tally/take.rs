@@ -231,6 +231,7 @@ fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
     if wholes == 0.0 {
         return Taken::missing();
     }
+
     Taken::exact(FigureValue::Ratio(parts, wholes), sources)
 }
 

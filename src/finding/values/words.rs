@@ -299,6 +299,13 @@ impl Values {
                     "fill in 方面体系 in 报告信息 with the name of a scheme, or 目录 together with 问题目录",
                 ],
             ),
+            Values::ShareOver { name, part, whole } => (
+                "share-over",
+                Severity::Error,
+                format!("{name}超过100%（{part}比{whole}），不写入报告"),
+                format!("{name} is more than 100 % ({part} of {whole}) and is not printed"),
+                ["请核对这些单元格中的数字", "check the numbers in these cells"],
+            ),
             Values::ProblemUnknown { number } => (
                 "problem-number-unknown",
                 Severity::Warning,
