@@ -115,7 +115,7 @@ fn a_member_is_as_great_as_what_stands_in_the_rows_of_its_cells() {
         assert!((number - all as f64).abs() < f64::EPSILON, "{}: {number}, cells for {all}", figure.id);
         checked += 1;
     }
-    assert!(checked > 50, "only {checked} members were checked");
+    assert!(checked > 40, "only {checked} members were checked");
 }
 
 fn take(figure: &Figure) -> Option<Take<'_>> {

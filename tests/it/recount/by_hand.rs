@@ -118,7 +118,7 @@ impl Folder {
         }
         let sheet = self.sheet(REGISTERS[2].0, "谈话征求意见记录");
         for row in sheet.numbered('A', 2) {
-            add(sheet, row, ['C', 'F', 'G'], ["", sheet.at('B', row), sheet.at('D', row)]);
+            add(sheet, row, ['C', 'F', 'G'], ["", "", sheet.at('D', row)]);
         }
         rows
     }
