@@ -76,7 +76,7 @@ impl Build<'_, '_> {
             },
             ItemType::Text => match lines.first() {
                 Some(line) => json!(self.setting(item, line)),
-                None => json!(self.data.missing(&item.name)),
+                None => json!(self.data.missing(item.ask.as_ref().unwrap_or(&item.name))),
             },
         }
     }
