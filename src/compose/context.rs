@@ -59,10 +59,11 @@ fn insert_path(root: &mut Map<String, Value>, id: &str, value: Value) {
     }
 }
 
-/// All wording of a kind in one text.
+/// All wording of a kind in one text, with the fields that helpers read by themselves.
 fn wording(kind: &Kind) -> String {
     let headings = kind.sections.iter().filter_map(|section| section.heading.as_ref());
-    kind.texts.values().chain(headings).map(String::as_str).collect::<Vec<_>>().join("\n")
+    let texts = kind.texts.values().chain(headings).map(String::as_str);
+    texts.chain(super::helpers::FIELDS).collect::<Vec<_>>().join("\n")
 }
 
 struct Build<'a, 'b> {
