@@ -27,4 +27,4 @@ pub mod recognize;
 pub mod tally;
 pub mod workbook;
 
-pub use pipeline::{Outcome, Refused, Request, TextSources, generate};
+pub use pipeline::{Outcome, Refused, Request, Taken, TextSources, generate, generate_with, take_in};

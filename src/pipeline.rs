@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::classify::{self, Known};
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
-use crate::finding::{Finding, Place, Refusal};
+use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::model::base::Base;
 use crate::model::entry::{Entry, TableHead};
@@ -18,13 +18,15 @@ use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
-use crate::workbook::{self, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The folder's files.
     pub files: Vec<InputFile>,
+    /// Files and inner folders that the system did not open, by their path inside the folder.
+    pub closed: Vec<String>,
     /// The report kind's name.
     pub kind: String,
     /// The report kind's files.
@@ -94,22 +96,37 @@ impl std::convert::From<Vec<Refusal>> for Refused {
     }
 }
 
-/// Makes the report. The same request gives the same bytes.
+/// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
+    generate_with(request, &Here)
+}
+
+/// The same, with .xls and .xlsb parsed behind a door of the caller's.
+///
+/// # Errors
+/// The reasons why there can be no report at all.
+pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<Refused>> {
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let read = workbook::read(&request.files, &mut places).note(&mut findings);
-    let taken = take_in(request, &kind, &places, read.workbooks, &mut findings);
-    let (normalized, settings) = match taken {
-        Ok(taken) => taken,
-        Err(refusal) => {
-            let refusals = vec![refusal];
-            return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
-        }
+    let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
+    for path in &request.closed {
+        let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
+        findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
+        read.unread.push(unread);
+    }
+    let nothing = match (request.files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
+        (true, _) => Some(Refusal::NoWorkbook),
+        (_, true) => Some(Refusal::NothingReadable),
+        _ => None,
+    };
+    let taken = take_in(read.workbooks, &kind, &places, request.date).note(&mut findings);
+    let Some(Taken { normalized, settings }) = taken else {
+        let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
+        return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
     let facts = Facts {
@@ -167,45 +184,61 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
     Ok(kind)
 }
 
-/// Workbooks → classified entries and settings. 报告信息 comes first: its dates say which year `3月7日` means,
-/// and it names files that do not count.
-fn take_in(
-    request: &Request,
+/// What a folder holds: classified entries and settings.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// The entries of all tables.
+    pub normalized: Normalized,
+    /// 报告信息 and 文字材料.
+    pub settings: Settings,
+}
+
+/// Workbooks → classified entries and settings, or none when no table was recognised. 报告信息 and 单位名录 come
+/// first: the one says which year `3月7日` means and which files do not count, the other which unit a name means.
+#[must_use]
+pub fn take_in(
+    workbooks: Vec<Workbook>,
     kind: &Kind,
     places: &Places,
-    workbooks: Vec<Workbook>,
-    findings: &mut Vec<Finding>,
-) -> Result<(Normalized, Settings), Refusal> {
-    if request.files.is_empty() {
-        return Err(Refusal::NoWorkbook);
-    }
-    if workbooks.is_empty() {
-        return Err(Refusal::NothingReadable);
-    }
-    let first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    date: Option<Date>,
+) -> Noted<Option<Taken>> {
+    let mut findings = Vec::new();
+    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    // The other tables wait until it is known how to read them; twice over they would fill the memory.
+    let early = [kind.table("settings"), kind.table("units")];
+    first.retain(|table| early.contains(&Some(table.head.table)));
     let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
-    let settings = normalize::settings::gather(&first, kind, request.date).value;
+    let settings = normalize::settings::gather(&first, kind, date).value;
     let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
     let workbooks = without_left_out(workbooks, &settings);
-    let tables = recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(findings);
+    let tables =
+        recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
     if tables.is_empty() {
-        return Err(Refusal::NothingRecognized);
+        return Noted { value: None, findings };
     }
     let mut context = Context::of(&first, kind);
     // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
     context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
-    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
-    let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
+    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
+    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
+    drop((workbooks, tables));
+    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
+    findings.extend(context.units.unknown(&normalized, kind));
+    let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
     let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
-    let classified = classify::classify(normalized, kind, &known, places).note(findings);
-    Ok((classified, settings))
+    let normalized = classify::classify(normalized, kind, &known, places).note(&mut findings);
+    Noted { value: Some(Taken { normalized, settings }), findings }
 }
 
-/// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
+/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
+/// that holds them.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+        settings.lines("不计入文件").iter().any(|line| {
+            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
+            inside || *line.text == *file || *line.text == *name
+        })
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks

@@ -14,6 +14,7 @@ mod identity;
 mod lists;
 mod near;
 mod opinion;
+pub mod overlap;
 mod scheme;
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ pub fn classify(
     // The tables of opinions are those whose cells are split into them.
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
         let subject = table.split.as_ref().and_then(|id| table.field(id))?;
-        let opinions = Opinions::new(table, subject, &words, &catalogue, scheme.as_ref());
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref());
         let identified = opinions.identify(&normalized, index);
         Some((index, subject, opinions, identified))
     });

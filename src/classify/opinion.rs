@@ -7,7 +7,7 @@ use super::group::{Group, Groups};
 use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
-use crate::kind::TableRule;
+use crate::kind::{FigureRule, Kind, TableRule, Take};
 use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
@@ -24,6 +24,8 @@ pub(super) struct Opinions<'a> {
     words: &'a Words,
     catalogue: &'a Catalogue,
     scheme: Option<&'a Scheme>,
+    /// Whether some figure counts the aspects of the table; else nobody misses one.
+    counted: bool,
 }
 
 /// The entries of a table, by their indices in the run's list, and their identities.
@@ -45,6 +47,7 @@ type Note = (usize, usize, Values);
 
 impl<'a> Opinions<'a> {
     pub(super) fn new(
+        kind: &Kind,
         table: &'a TableRule,
         subject: usize,
         words: &'a Words,
@@ -65,6 +68,7 @@ impl<'a> Opinions<'a> {
             words,
             catalogue,
             scheme,
+            counted: kind.figures.iter().any(|rule| counts_aspects(rule, &table.id)),
         }
     }
 
@@ -88,7 +92,12 @@ impl<'a> Opinions<'a> {
             let Some(entry) = normalized.entries.get_mut(*index) else {
                 continue;
             };
-            let mut class = Class { id, ..Class::default() };
+            let mut class = Class {
+                id,
+                // What an entry borrowed from a summary stays its own.
+                borrowed: entry.class.take().map(|class| class.borrowed).unwrap_or_default(),
+                ..Class::default()
+            };
             if entry.counts() {
                 self.find(*index, entry, &mut class, &mut notes);
             }
@@ -184,7 +193,8 @@ impl<'a> Opinions<'a> {
     fn say(&self, normalized: &Normalized, indices: &[usize], notes: Vec<Note>, findings: &mut Vec<Finding>) {
         let has_aspect = |entry: &Entry| entry.class.as_deref().is_some_and(|class| class.aspect.is_some());
         let mut entries = indices.iter().filter_map(|index| normalized.entries.get(*index));
-        let aspects = self.scheme.is_some() || entries.any(has_aspect);
+        let used = self.scheme.is_some() || entries.any(has_aspect);
+        let aspects = self.counted && used;
         let mut told = BTreeSet::new();
         for (index, field, values) in notes {
             let once = match &values {
@@ -199,4 +209,11 @@ impl<'a> Opinions<'a> {
             }
         }
     }
+}
+
+/// Whether a figure counts, groups or filters the entries of a table by their aspect.
+fn counts_aspects(rule: &FigureRule, table: &str) -> bool {
+    let filtered = rule.filters.iter().map(|filter| filter.field.as_str());
+    let mut fields = rule.take().into_iter().flat_map(Take::fields).chain(filtered);
+    rule.table.as_deref() == Some(table) && fields.any(|field| field == "class.aspect")
 }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use chengwen::finding::{Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Refused, Request, generate};
+use chengwen::{Outcome, Refused, Request, generate_with};
 use serde_json::json;
 
+use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
 use super::{folder, json, output};
@@ -75,7 +76,7 @@ pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool 
         let line = json::entry(&outcome, table, entry);
         screen.result(&if common.json { line.to_string() } else { plain(&line) });
     }
-    passes(&outcome, common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -109,7 +110,7 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> boo
             screen.result(&format!("  {source}"));
         }
     }
-    passes(&outcome, common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// The report kinds in the binary.
@@ -130,7 +131,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate(&request)) {
+    match request(path, common).and_then(|request| generate_with(&request, &Apart)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             screen.refused(&refused);
@@ -145,8 +146,8 @@ fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
 fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
-    let files = folder::files(path).map_err(refused)?;
-    Ok(Request { files, kind, kind_files, date: common.date })
+    let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
+    Ok(Request { files, closed, kind, kind_files, date: common.date })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
@@ -157,4 +158,13 @@ fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
 fn passes(outcome: &Outcome, common: &Common) -> bool {
     let error = |found: &chengwen::finding::Finding| found.what.say().severity == Severity::Error;
     !common.strict || !outcome.findings.iter().any(error)
+}
+
+/// The same for commands that are not about findings: they list them only when they fail for them.
+fn passes_aloud(outcome: &Outcome, common: &Common, screen: &Screen) -> bool {
+    let passes = passes(outcome, common);
+    if !passes {
+        screen.findings(outcome);
+    }
+    passes
 }

@@ -234,6 +234,7 @@ fn reason(standing: Standing) -> &'static str {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Empty => "empty",
         Standing::Merged => "merged",
     }
 }

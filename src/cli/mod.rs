@@ -1,5 +1,6 @@
 //! Arguments → a run of the library → files, sentences and an exit code: 0 done, 1 refused or failed, 2 wrong use.
 
+mod apart;
 mod args;
 mod commands;
 mod folder;
@@ -17,7 +18,11 @@ use screen::Screen;
 
 /// Runs the program with the arguments of a command line, the program's own name first.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(args::with_build(arguments.collect())) {
+    let arguments: Vec<OsString> = arguments.collect();
+    if apart::is_asked_for(&arguments) {
+        return apart::serve();
+    }
+    let arguments = match Arguments::try_parse_from(args::with_build(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // clap prints help and version on stdout, wrong use on stderr.

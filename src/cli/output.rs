@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
 use chengwen::finding::Refusal;
+use chengwen::workbook::OUTPUT;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-use super::folder::OUTPUT;
 
 /// Where earlier reports go.
 const HISTORY: &str = "历史";
@@ -45,6 +44,9 @@ pub(super) struct Written {
 /// Writes the report and its base.
 pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
     let output = folder.join(OUTPUT);
+    if output.exists() && !output.is_dir() {
+        return Err(Refusal::OutputIsAFile { path: output.display().to_string() });
+    }
     let own = output.join(OWN);
     create(&own)?;
     let file = format!("{}.docx", file_name(&outcome.report.title));

@@ -1,6 +1,6 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
-use chengwen::finding::{Finding, Lang, Refusal, Said, Severity};
+use chengwen::finding::{Finding, Lang, Place, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
 use super::args::{Common, Language};
@@ -32,10 +32,10 @@ impl Screen {
         let _ = writeln!(std::io::stdout(), "{text}");
     }
 
-    /// Says why nothing was done, after all that was found until then.
+    /// Says why nothing was done, after all that was found until then: even a note may be the reason.
     pub(super) fn refused(&self, refused: &Refused) {
         for finding in &refused.findings {
-            self.finding(&refused.places_of(finding), finding);
+            self.say(&refused.places_of(finding), &finding.what.say());
         }
         for refusal in &refused.refusals {
             self.refusal(refusal);
@@ -49,7 +49,7 @@ impl Screen {
     /// Says what was found, and how many notes were kept back.
     pub(super) fn findings(&self, outcome: &Outcome) {
         for finding in &outcome.findings {
-            self.finding(&outcome.place_of(finding), finding);
+            self.finding(&self.place(outcome, finding), finding);
         }
         let kept = outcome.findings.iter().filter(|finding| finding.what.say().severity > self.least).count();
         if kept > 0 && self.least == Severity::Warning {
@@ -60,6 +60,15 @@ impl Screen {
                     &format!("{kept} more notes (-v lists them)")
                 )
             );
+        }
+    }
+
+    fn place(&self, outcome: &Outcome, finding: &Finding) -> String {
+        match (&finding.place, self.lang) {
+            (Place::Block(id), Lang::En) => {
+                outcome.excerpt(id).map(|text| format!("the text \"{text}…\"")).unwrap_or_default()
+            }
+            _ => outcome.place_of(finding),
         }
     }
 
@@ -76,8 +85,9 @@ impl Screen {
             Severity::Warning => self.pick("注意", "warning"),
             Severity::Info => self.pick("记录", "note"),
         };
-        let place = if place.is_empty() { String::new() } else { format!("{place}：") };
-        eprintln!("{word}：{place}{}", said.message(self.lang));
+        let colon = self.pick("：", ": ");
+        let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
+        eprintln!("{word}{colon}{place}{}", said.message(self.lang));
         if let Some(hint) = said.hint(self.lang) {
             eprintln!("      → {hint}");
         }

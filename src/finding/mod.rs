@@ -3,6 +3,7 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod overlaps;
 pub mod reading;
 pub mod refusal;
 pub mod tables;
@@ -12,6 +13,7 @@ pub mod values;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
 pub use tables::Tables;
@@ -86,6 +88,8 @@ pub enum What {
     Tables(Tables),
     /// While normalising values and classifying.
     Values(Values),
+    /// On tables that hold the same entries.
+    Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
 }
@@ -138,6 +142,7 @@ impl What {
             What::Reading(reading) => reading.say(),
             What::Tables(tables) => tables.say(),
             What::Values(values) => values.say(),
+            What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
         }
     }

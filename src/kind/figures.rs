@@ -59,6 +59,9 @@ pub struct FigureRule {
     /// The entries themselves, in order of date.
     #[serde(default)]
     rows: bool,
+    /// For `list`: nothing should be in it, so what is there is told (未报单位).
+    #[serde(default)]
+    pub remind: bool,
     /// A date of 报告信息.
     #[serde(default)]
     setting: Option<String>,

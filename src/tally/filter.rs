@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Facts;
 use crate::kind::{FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, Standing};
-use crate::model::origin::Source;
+use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
 
 /// Where a name of a rule points: a field of the table or something that classify found out.
@@ -68,6 +68,17 @@ impl<'a> Selection<'a> {
 
     fn is_mine(&self, entry: &Entry) -> bool {
         self.facts.heads.get(entry.head as usize).is_some_and(|head| head.table == self.table)
+    }
+
+    /// The row of the sheet that an entry stands in.
+    pub(super) fn row(&self, entry: &Entry) -> Option<(SheetId, u32)> {
+        self.facts.heads.get(entry.head as usize).map(|head| (head.sheet, entry.row))
+    }
+
+    /// The rows with an entry that counts.
+    pub(super) fn counted_rows(&self) -> BTreeSet<(SheetId, u32)> {
+        let mine = self.facts.entries.iter().filter(|entry| entry.counts() && self.is_mine(entry));
+        mine.filter_map(|entry| self.row(entry)).collect()
     }
 
     /// The column that a name means in this table.
@@ -220,6 +231,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Empty => "empty",
         Standing::Merged => "merged",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";

@@ -42,10 +42,24 @@ pub struct Tally {
 /// Counts every figure of the kind and tells which claims they bear out.
 #[must_use]
 pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
-    let Noted { value: figures, findings } = without_overfull(count_all(facts));
+    let Noted { value: figures, mut findings } = without_overfull(count_all(facts));
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
     let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
+    findings.extend(reminders(facts.kind, &figures));
     Noted { value: Tally { figures, borne_out }, findings }
+}
+
+/// Lists in which nothing should be, but something is (未报单位).
+fn reminders(kind: &Kind, figures: &Figures) -> Vec<Finding> {
+    let listed = kind.figures.iter().filter(|rule| rule.remind).filter_map(|rule| figures.get(&rule.id));
+    let told = listed.filter_map(|figure| match &figure.value {
+        FigureValue::Texts(texts) if !texts.is_empty() => {
+            let names = texts.iter().map(|(name, _)| name.clone()).collect();
+            Some(Finding::new(Place::Folder, Values::Listed { list: figure.name.clone(), names }))
+        }
+        _ => None,
+    });
+    told.collect()
 }
 
 /// A share of more than the whole is a fault of the workbooks: it is said, and not printed.

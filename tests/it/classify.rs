@@ -123,7 +123,7 @@ fn a_suggestion_shows_the_difference() {
     assert_eq!(members, [(2, 1), (1, 0)]);
     let other = &suggestion.members[1];
     assert_eq!((other.missing.join("/"), other.added.join("/")), ("时".into(), "期".into()));
-    assert!((80..100).contains(&other.likeness), "{}", other.likeness);
+    assert!((80..=100).contains(&other.likeness), "{}", other.likeness);
     assert_eq!(codes(&noted.findings), ["problems-unnamed", "opinions-nearly-same"]);
 }
 

@@ -3,15 +3,17 @@
 //! Bigrams are dealt out to a number of parts, the same way for every text. Two sets that differ in at most `d`
 //! bigrams have the same in at least two of `d + 2` parts, so it is enough to look at texts with two equal parts:
 //! sort by each pair of parts, compare within the runs. Parts hold bigrams from all over a text, so two of them
-//! are seldom equal by chance, and the work grows with the number of texts. One part more makes up for an empty
-//! one; sets with more empty parts are left to [`super::join`], which looks them up one by one.
+//! are seldom equal by chance, and the work grows with the number of texts. Sets with too many empty parts are left to
+//! [`super::join`], which looks them up one by one.
 
 use super::sets::Sets;
 
 /// Sets up to this size are not dealt out: their parts would hold too little.
-pub(super) const SMALL: usize = 16;
+pub(super) const SMALL: usize = 12;
 /// Sets above this size are compared by single parts: there are enough of them.
 const LARGE: usize = 90;
+/// So many parts there are more than needed, to make up for empty ones.
+const EMPTY: usize = 2;
 /// Within a run of up to this length all are compared; of a longer one, each with those that follow.
 const RUN: usize = 64;
 /// How many that follow are compared, and how many partners among them are enough.
@@ -49,7 +51,7 @@ impl<'a> Range<'a> {
     fn new(sets: &'a Sets, from: usize, to: usize, least: usize) -> Self {
         let differing = 2 * to * (100 - least) / (100 + least);
         let single = to > LARGE;
-        let parts = differing + if single { 2 } else { 3 };
+        let parts = differing + EMPTY + if single { 1 } else { 2 };
         let first = sets.first_of_size((from * least).div_ceil(100));
         let members: Vec<u32> = (first as u32..sets.first_of_size(to + 1) as u32).collect();
         let mut digests = vec![0_u32; members.len() * parts];
@@ -77,7 +79,7 @@ impl<'a> Range<'a> {
     pub(super) fn sparse(&self) -> impl Iterator<Item = u32> + '_ {
         let empty = |digests: &[u32]| digests.iter().filter(|digest| **digest == 0).count();
         let sets = self.members.iter().zip(self.digests.chunks(self.parts));
-        sets.filter(move |(_, digests)| empty(digests) > 1).map(|(member, _)| *member)
+        sets.filter(move |(_, digests)| empty(digests) > EMPTY).map(|(member, _)| *member)
     }
 
     /// Tells every two sets whose first equal parts are those of the task; `is_near` says whether they are near.
