@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::classify;
+use crate::classify::{self, Known};
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
 use crate::finding::{Finding, Noted, Place, Reading, Refusal};
@@ -225,8 +225,8 @@ pub fn take_in(
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let scheme = settings.text("方面体系").map(|text| text.as_ref());
-    let normalized = classify::classify(normalized, kind, scheme, places).note(&mut findings);
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let normalized = classify::classify(normalized, kind, &known, places).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }
 

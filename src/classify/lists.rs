@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::catalogue::number_of;
-use super::identity::Identities;
+use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Kind, TableRule};
@@ -25,13 +25,16 @@ pub(super) fn merge(
     let rule = kind.tables.get(table)?;
     let fields = Fields::of(rule)?;
     let problems = problems(normalized, table, &fields, places);
-    let mut identities = Identities::default();
+    let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
+    let said_by =
+        identity::Fields { giver: vec![Some(fields.dept)], channel: None, subject: Some(fields.problem) };
+    let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
     let order = Order::of(kind, rule, fields.status);
-    for (number, members) in problems.iter().enumerate() {
+    for ((number, members), id) in problems.iter().enumerate().zip(ids) {
         let Some((first, further)) = members.split_first() else {
             continue;
         };
-        let class = class(normalized, *first, number as u32 + 1, &fields, scheme, &mut identities);
+        let class = class(normalized, *first, number as u32 + 1, &fields, scheme, id);
         for index in members {
             if let Some(entry) = normalized.entries.get_mut(*index) {
                 entry.class = class.clone().map(Box::new);
@@ -148,12 +151,12 @@ fn class(
     group: u32,
     fields: &Fields,
     scheme: Option<&Scheme>,
-    identities: &mut Identities,
+    id: String,
 ) -> Option<Class> {
     let entry = normalized.entries.get(first)?;
     let named = entry.text(fields.aspect).and_then(|cell| scheme::by_cell(cell, scheme));
     Some(Class {
-        id: identities.next("rectification", entry, &[Some(fields.dept)], fields.problem),
+        id,
         aspect_by: named.as_ref().map(|(_, by)| *by),
         aspect: named.map(|(aspect, _)| aspect),
         group,

@@ -1,54 +1,101 @@
 //! Step 4: opinions, self-found problems and problems under rectification get identity, aspect, group and problem.
 //!
 //! - Opinions and self-found problems: aspect by cell, alias, catalogue, keywords; groups of restatements.
+//!   Groups that nearly say the same are suggested to a person, and counted apart until that person decides.
 //! - Rectification: the rows of one problem, on one list or several, become one entry that counts. It holds
 //!   the values of all its rows, each with the cell it was read from (`Class::borrowed`, so `Entry::origin` and
 //!   `Entry::origins` stay right); its further rows have `Standing::Merged`. Figures count entries, and so
 //!   never a problem twice. `Class::group` is the number of the problem, on the merged rows too.
 
+mod advice;
 mod catalogue;
 mod group;
 mod identity;
 mod lists;
+mod near;
 mod opinion;
 pub mod overlap;
 mod scheme;
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::Kind;
 use crate::model::origin::Places;
+use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
 
 use catalogue::Catalogue;
-use opinion::Opinions;
+use group::Group;
+use opinion::{Identified, Opinions};
 use scheme::Scheme;
 
-/// Classifies the entries. `scheme` is 方面体系; without one aspects are what the cells say.
+/// What a run brings to the classes besides the entries.
+#[derive(Debug, Clone, Default)]
+pub struct Known<'a> {
+    /// 方面体系; without one aspects are what the cells say.
+    pub scheme: Option<&'a str>,
+    /// Group numbers of the run before, by the ids of the entries: a group keeps its number.
+    pub past_groups: BTreeMap<String, u32>,
+}
+
+/// Classifies the entries, and suggests which groups may be one ([`Normalized::suggestions`]).
 #[must_use]
 pub fn classify(
     mut normalized: Normalized,
     kind: &Kind,
-    scheme: Option<&str>,
+    known: &Known<'_>,
     places: &Places,
 ) -> Noted<Normalized> {
     let mut findings = Vec::new();
     let catalogue = Catalogue::of(&normalized, kind);
-    let chosen = scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
-    if let (Some(name), None) = (scheme, &chosen) {
+    let scheme = known.scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
+    if let (Some(name), None) = (known.scheme, &scheme) {
         let unknown =
             Values::SchemeUnknown { scheme: Text::from(name), known: Scheme::names(kind).join("、") };
         findings.push(Finding::new(Place::Folder, unknown));
     }
     let words = Words::of(&kind.vocabulary);
-    for (index, table) in kind.tables.iter().enumerate() {
-        // The tables of opinions are those whose cells are split into them.
-        if let Some(subject) = table.split.as_ref().and_then(|id| table.field(id)) {
-            let opinions = Opinions::new(kind, table, subject, &words, &catalogue, chosen.as_ref());
-            opinions.classify(&mut normalized, index, &mut findings);
+    // The tables of opinions are those whose cells are split into them.
+    let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
+        let subject = table.split.as_ref().and_then(|id| table.field(id))?;
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref());
+        let identified = opinions.identify(&normalized, index);
+        Some((index, subject, opinions, identified))
+    });
+    let tables: Vec<_> = tables.filter(|(.., identified)| !identified.ids.is_empty()).collect();
+    let past = past_of(&tables.iter().map(|(.., identified)| identified).collect::<Vec<_>>(), known);
+    let mut grouped = Vec::new();
+    for ((index, subject, opinions, identified), past) in tables.into_iter().zip(&past) {
+        let groups = opinions.classify(&mut normalized, identified, past, &mut findings);
+        if opinions.is_put_to_problems() {
+            findings.extend(advice::unnamed(&normalized, &groups));
         }
+        grouped.push((index, subject, groups));
     }
-    lists::merge(&mut normalized, kind, chosen.as_ref(), places, &mut findings);
+    normalized.suggestions = suggest(&normalized, kind, &grouped);
+    findings.extend(advice::nearly_same(&normalized, kind));
+    lists::merge(&mut normalized, kind, scheme.as_ref(), places, &mut findings);
     Noted { value: normalized, findings }
+}
+
+/// The past group numbers that concern each table: those of entries that another table has now do not.
+fn past_of(tables: &[&Identified], known: &Known<'_>) -> Vec<BTreeMap<String, u32>> {
+    let of_table = |(at, _): (usize, &&Identified)| {
+        let mut past = known.past_groups.clone();
+        let others = tables.iter().enumerate().filter(|(other, _)| *other != at && !past.is_empty());
+        for id in others.flat_map(|(_, other)| &other.ids).collect::<Vec<_>>() {
+            past.remove(id);
+        }
+        past
+    };
+    tables.iter().enumerate().map(of_table).collect()
+}
+
+fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[(usize, usize, Vec<Group>)]) -> Vec<Suggestion> {
+    let finder = near::Finder::new(kind, normalized);
+    let tables = grouped.iter();
+    tables.flat_map(|(table, subject, groups)| finder.suggest(*table, *subject, groups)).collect()
 }

@@ -1,14 +1,14 @@
 //! One table of opinions: each gets its identity, group, problem and aspect, with the reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{Catalogue, Item, Named};
-use super::group::{self, Groups};
-use super::identity::Identities;
+use super::group::{Group, Groups};
+use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FigureRule, Kind, TableRule, Take};
-use crate::model::entry::{AspectBy, Class, Entry, Standing};
+use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
 
@@ -19,13 +19,27 @@ pub(super) struct Opinions<'a> {
     aspect: Option<usize>,
     /// The column of the problem; none where the subject is itself the problem.
     problem: Option<usize>,
-    identity: Vec<Option<usize>>,
+    identity: identity::Fields,
     table: &'a TableRule,
     words: &'a Words,
     catalogue: &'a Catalogue,
     scheme: Option<&'a Scheme>,
     /// Whether some figure counts the aspects of the table; else nobody misses one.
     counted: bool,
+}
+
+/// The entries of a table, by their indices in the run's list, and their identities.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Identified {
+    pub(super) indices: Vec<usize>,
+    pub(super) ids: Vec<String>,
+}
+
+impl Identified {
+    fn id(&self, index: usize) -> &str {
+        let at = self.indices.binary_search(&index).ok();
+        at.and_then(|at| self.ids.get(at)).map_or("", String::as_str)
+    }
 }
 
 /// What is to be said of an entry: its index, the field, the finding.
@@ -45,7 +59,11 @@ impl<'a> Opinions<'a> {
             target: table.field("target"),
             aspect: table.field("aspect"),
             problem: table.field("problem").filter(|problem| *problem != subject),
-            identity: ["unit", "person", "channel"].map(|id| table.field(id)).to_vec(),
+            identity: identity::Fields {
+                giver: ["unit", "person"].map(|id| table.field(id)).to_vec(),
+                channel: table.field("channel"),
+                subject: Some(subject),
+            },
             table,
             words,
             catalogue,
@@ -54,37 +72,67 @@ impl<'a> Opinions<'a> {
         }
     }
 
-    /// Classifies the entries of the table.
-    pub(super) fn classify(&self, normalized: &mut Normalized, table: usize, findings: &mut Vec<Finding>) {
-        let of_table: Vec<usize> = normalized.of_table(table).map(|(index, _)| index).collect();
-        let (mut groups, mut identities) = (Groups::default(), Identities::default());
+    /// The entries of the table with their identities.
+    pub(super) fn identify(&self, normalized: &Normalized, table: usize) -> Identified {
+        let (indices, entries): (Vec<usize>, Vec<&Entry>) = normalized.of_table(table).unzip();
+        Identified { ids: identity::of(&self.table.id, &entries, &self.identity), indices }
+    }
+
+    /// Classifies the entries of the table and returns their groups.
+    pub(super) fn classify(
+        &self,
+        normalized: &mut Normalized,
+        identified: Identified,
+        past: &BTreeMap<String, u32>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Group> {
+        let groups = self.groups(normalized, &identified, past);
         let mut notes = Vec::new();
-        for index in of_table {
-            let Some(entry) = normalized.entries.get_mut(index) else {
+        for (index, id) in identified.indices.iter().zip(identified.ids) {
+            let Some(entry) = normalized.entries.get_mut(*index) else {
                 continue;
             };
             let mut class = Class {
-                id: identities.next(&self.table.id, entry, &self.identity, self.subject),
+                id,
                 // What an entry borrowed from a summary stays its own.
                 borrowed: entry.class.take().map(|class| class.borrowed).unwrap_or_default(),
                 ..Class::default()
             };
-            if entry.standing == Standing::Counted {
-                class.group = groups.number(self.group_key(entry));
-                self.find(index, entry, &mut class, &mut notes);
+            if entry.counts() {
+                self.find(*index, entry, &mut class, &mut notes);
             }
             entry.class = Some(Box::new(class));
         }
-        self.say(normalized, table, notes, findings);
+        for (group, index) in groups.iter().flat_map(|group| group.entries.iter().map(move |at| (group, at)))
+        {
+            let class = normalized.entries.get_mut(*index).and_then(|entry| entry.class.as_deref_mut());
+            class.into_iter().for_each(|class| class.group = group.number);
+        }
+        self.say(normalized, &identified.indices, notes, findings);
+        groups
     }
 
-    /// Opinions on different targets are never the same.
-    fn group_key(&self, entry: &Entry) -> (String, String) {
-        let key = |field: Option<usize>| {
-            let text = field.and_then(|field| entry.text(field));
-            text.map_or(String::new(), |text| group::key(text, self.words))
-        };
-        (key(self.target), key(Some(self.subject)))
+    /// The groups of the entries that count.
+    fn groups(
+        &self,
+        normalized: &Normalized,
+        identified: &Identified,
+        past: &BTreeMap<String, u32>,
+    ) -> Vec<Group> {
+        let mut groups = Groups::new(self.words);
+        for index in &identified.indices {
+            let entry = normalized.entries.get(*index).filter(|entry| entry.counts());
+            let said = entry.and_then(|entry| Some((entry, entry.text(self.subject)?)));
+            if let Some((entry, text)) = said {
+                groups.add(*index, self.target.and_then(|target| entry.text(target)), text);
+            }
+        }
+        groups.numbered(past, |index| identified.id(index))
+    }
+
+    /// Whether opinions of the table are put to problems by a column of their own.
+    pub(super) fn is_put_to_problems(&self) -> bool {
+        self.problem.is_some()
     }
 
     fn find(&self, index: usize, entry: &Entry, class: &mut Class, notes: &mut Vec<Note>) {
@@ -105,7 +153,7 @@ impl<'a> Opinions<'a> {
         } else if let (Some(scheme), Some(text)) = (self.scheme, entry.text(self.subject)) {
             let choice = scheme.choose(text);
             class.aspect_by = choice.aspect.as_ref().map(|_| AspectBy::Keywords);
-            (class.aspect, class.why) = (choice.aspect, choice.why);
+            (class.aspect, class.why, class.score) = (choice.aspect, choice.why, choice.score);
         }
         if let (None, Some(text)) = (&class.aspect, entry.text(self.subject)) {
             let unclassified = Values::Unclassified { text: text.clone(), candidates: class.why.clone() };
@@ -142,9 +190,10 @@ impl<'a> Opinions<'a> {
 
     /// Tells each finding at its cell; what concerns a word rather than an opinion is told once. A table
     /// without any aspect was not meant to have them.
-    fn say(&self, normalized: &Normalized, table: usize, notes: Vec<Note>, findings: &mut Vec<Finding>) {
+    fn say(&self, normalized: &Normalized, indices: &[usize], notes: Vec<Note>, findings: &mut Vec<Finding>) {
         let has_aspect = |entry: &Entry| entry.class.as_deref().is_some_and(|class| class.aspect.is_some());
-        let used = self.scheme.is_some() || normalized.of_table(table).any(|(_, entry)| has_aspect(entry));
+        let mut entries = indices.iter().filter_map(|index| normalized.entries.get(*index));
+        let used = self.scheme.is_some() || entries.any(has_aspect);
         let aspects = self.counted && used;
         let mut told = BTreeSet::new();
         for (index, field, values) in notes {

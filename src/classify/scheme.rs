@@ -55,6 +55,8 @@ pub(super) struct Choice {
     pub(super) aspect: Option<Text>,
     /// The winner's words with their weights, or the two best candidates with theirs.
     pub(super) why: Vec<String>,
+    /// The winner's score, or that of the best candidate.
+    pub(super) score: u32,
 }
 
 /// A keyword found in a text: the characters it takes and the keyword.
@@ -184,17 +186,20 @@ impl Scheme {
             .collect();
         // The sort is stable: equal ones stay in the order of the scheme.
         ranked.sort_by_key(|(_, score, _)| std::cmp::Reverse(*score));
+        let best = ranked.first().map_or(0, |(_, score, _)| *score);
         let second = ranked.get(1).map_or(0, |(_, score, _)| *score);
         match ranked.first() {
             Some((aspect, score, words)) if *score >= LEAST_SCORE && *score >= second + LEAST_LEAD => {
                 Choice {
                     aspect: Some((*aspect).clone()),
                     why: words.split('、').map(str::to_owned).collect(),
+                    score: best,
                 }
             }
             _ => Choice {
                 aspect: None,
                 why: ranked.iter().take(2).map(|(aspect, _, words)| format!("{aspect}：{words}")).collect(),
+                score: best,
             },
         }
     }

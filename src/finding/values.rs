@@ -220,6 +220,31 @@ pub enum Values {
         /// The names that there are.
         known: String,
     },
+    /// Opinions nearly say the same and are counted apart.
+    NearlySame {
+        /// The first opinion of the cluster.
+        text: Text,
+        /// The one beside it.
+        other: Text,
+        /// What the first says and the other does not.
+        missing: Vec<String>,
+        /// What the other says and the first does not.
+        added: Vec<String>,
+        /// How many further ones the cluster has.
+        further: usize,
+    },
+    /// Further clusters of opinions that nearly say the same.
+    NearlySameMore {
+        /// How many.
+        clusters: usize,
+    },
+    /// Groups of opinions have no named problem.
+    ProblemsUnnamed {
+        /// How many groups wait for a name.
+        groups: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// A problem is given by a number that no catalogue and no ledger has.
     ProblemUnknown {
         /// The number.

@@ -100,6 +100,8 @@ pub struct Class {
     pub aspect_by: Option<AspectBy>,
     /// Why: matched words with their weights, or the two best candidates of an unclassified one.
     pub why: Vec<String>,
+    /// What the keywords of the aspect, or of the best candidate, weigh together; zero without keywords.
+    pub score: u32,
     /// Number of its group of restatements, counted from one.
     pub group: u32,
     /// The named problem (突出问题) it belongs to.

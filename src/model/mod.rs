@@ -7,4 +7,5 @@ pub mod look;
 pub mod origin;
 pub mod report;
 pub mod settings;
+pub mod suggestion;
 pub mod value;

@@ -31,6 +31,7 @@ use crate::finding::{Finding, Noted, Values, What};
 use crate::kind::{FieldRule, Kind, TableRule};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{Origin, SheetId};
+use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::recognize::{SetAside, Table, clean, labelled};
 use crate::workbook::{Cell, Workbook};
@@ -53,6 +54,8 @@ pub struct Normalized {
     pub tallies: Vec<RowTally>,
     /// By head and row, what stands in the cell of an opinion whose text was cleaned or split.
     pub verbatim: BTreeMap<(u32, u32), Text>,
+    /// Opinions that may be one; filled in by classifying.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// What became of the rows of a table: `rows_read` = `rows_used` + `set_aside.len()`.

@@ -112,7 +112,10 @@ impl Words {
     #[must_use]
     pub fn without_lead<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text;
-        while let Some(cue) = self.cues.iter().find(|cue| cue.leads && cue.first_in(rest) == Some(0)) {
+        let leads = |cue: &&Cue, text: &str| {
+            cue.leads && text.starts_with(cue.word.as_str()) && cue.first_in(text) == Some(0)
+        };
+        while let Some(cue) = self.cues.iter().find(|cue| leads(cue, rest)) {
             let shorter = rest
                 .get(cue.word.len()..)
                 .unwrap_or_default()

@@ -128,7 +128,14 @@ pub fn word_key(text: &str) -> String {
 /// A text as sentences are compared: widths folded, lower case, letters, digits and ideographs only.
 #[must_use]
 pub fn sentence_key(text: &str) -> String {
-    word_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(folded_chars(text).filter(|c| c.is_alphanumeric()));
+    key
+}
+
+/// The characters of a text with widths folded, in lower case.
+pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !is_invisible(*c)).flat_map(|c| fold(c).to_lowercase())
 }
 
 /// Straight quotation marks in Chinese text, when they come in pairs, become “ and ”.

@@ -1,8 +1,8 @@
 //! Opinions get their aspect, group and problem, and rows of one problem become one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chengwen::classify::classify;
+use chengwen::classify::{Known, classify};
 use chengwen::finding::Noted;
 use chengwen::kind::Kind;
 use chengwen::model::entry::{Class, Entry, Standing};
@@ -19,7 +19,7 @@ fn classified(kind: &Kind, made: &[Made], scheme: Option<&str>) -> Noted<Normali
     for made in made {
         places.enter(made.file, made.sheet);
     }
-    classify(noted.value, kind, scheme, &places)
+    classify(noted.value, kind, &Known { scheme, ..Known::default() }, &places)
 }
 
 fn class(entry: &Entry) -> &Class {
@@ -50,6 +50,24 @@ fn aspects() {
     assert!(wrong.is_empty(), "aspects.tsv:\n{}", wrong.join("\n"));
 }
 
+/// Every aspect can be found by its words, and what was found says how much it weighs.
+#[test]
+fn every_aspect_has_keywords() {
+    let kind = kind();
+    let mut schemes = BTreeSet::new();
+    for row in kind.vocabulary.list("aspects").rows() {
+        let (scheme, aspect) = (row.get("scheme"), row.get("aspect"));
+        schemes.insert(scheme.to_owned());
+        let (strong, weak) = (row.words("strong").collect::<Vec<_>>(), row.words("weak").count());
+        assert!(strong.len() >= 3 && weak > 0, "{scheme} {aspect}");
+        let noted = classified(&kind, &[opinions(&[&["", "", "", "", "", strong[0]]])], Some(scheme));
+        let class = class(&noted.value.entries[0]);
+        assert_eq!(class.aspect.as_deref(), Some(aspect), "{scheme} {}", strong[0]);
+        assert!(class.score >= 2 && !class.why.is_empty());
+    }
+    assert_eq!(schemes.len(), 7);
+}
+
 #[test]
 fn groups() {
     let kind = kind();
@@ -65,6 +83,101 @@ fn groups() {
         }
     }
     assert!(wrong.is_empty(), "groups.tsv:\n{}", wrong.join("\n"));
+}
+
+/// What is nearly the same is suggested, and never counted together.
+#[test]
+fn suggestions() {
+    let kind = kind();
+    let mut wrong = Vec::new();
+    for case in cases("near") {
+        let [one, other, suggested, targets] = &case[..4] else { panic!("{case:?}") };
+        let (first, second) = targets.split_once('/').unwrap_or_default();
+        let rows: [&[&str]; 2] = [&["甲组", "", first, "", "", one], &["乙组", "", second, "", "", other]];
+        let noted = classified(&kind, &[opinions(&rows)], None);
+        let groups: Vec<u32> = noted.value.entries.iter().map(|entry| class(entry).group).collect();
+        let found = &noted.value.suggestions;
+        if groups != [1, 2] || found.len() != usize::from(suggested == "是") {
+            wrong.push(format!("{case:?} gives {groups:?} {found:?}"));
+        }
+        let told = codes(&noted.findings).contains(&"opinions-nearly-same");
+        assert_eq!(told, !found.is_empty());
+    }
+    assert!(wrong.is_empty(), "near.tsv:\n{}", wrong.join("\n"));
+}
+
+/// A cluster stands beside the opinion that most entries share, with what each other one says differently.
+#[test]
+fn a_suggestion_shows_the_difference() {
+    let kind = kind();
+    let rows: [&[&str]; 4] = [
+        &["甲组", "", "", "", "", "机关文件运转太慢，建议规定各环节办理期限"],
+        &["乙组", "", "", "", "", "机关文件运转太慢，建议规定各环节办理时限"],
+        &["丙组", "", "", "", "", "机关文件运转太慢，建议规定各环节办理时限。"],
+        &["丁组", "", "", "", "", "道路坑洼不平"],
+    ];
+    let noted = classified(&kind, &[opinions(&rows)], None);
+    let [suggestion] = noted.value.suggestions.as_slice() else { panic!("{:?}", noted.value.suggestions) };
+    let members: Vec<(u32, usize)> =
+        suggestion.members.iter().map(|member| (member.group, member.entry)).collect();
+    assert_eq!(members, [(2, 1), (1, 0)]);
+    let other = &suggestion.members[1];
+    assert_eq!((other.missing.join("/"), other.added.join("/")), ("时".into(), "期".into()));
+    assert!((80..=100).contains(&other.likeness), "{}", other.likeness);
+    assert_eq!(codes(&noted.findings), ["problems-unnamed", "opinions-nearly-same"]);
+}
+
+/// Two that take opposite sides are not in one cluster, even when a third is like both.
+#[test]
+fn opposites_never_meet_in_a_cluster() {
+    let kind = kind();
+    let rows: [&[&str]; 3] = [
+        &["甲组", "", "", "", "", "建议增加各类检查考核的频次，压实基层单位责任，形成长效机制"],
+        &["乙组", "", "", "", "", "建议各类检查考核的频次，压实基层单位责任，形成长效机制"],
+        &["丙组", "", "", "", "", "建议减少各类检查考核的频次，压实基层单位责任，形成长效机制"],
+    ];
+    let noted = classified(&kind, &[opinions(&rows)], None);
+    for suggestion in &noted.value.suggestions {
+        let entries: Vec<usize> = suggestion.members.iter().map(|member| member.entry).collect();
+        assert!(!(entries.contains(&0) && entries.contains(&2)), "{entries:?}");
+    }
+}
+
+/// A group keeps the number of the run before; a new one gets a number that no other ever had.
+#[test]
+fn group_numbers_stay_from_run_to_run() {
+    let kind = kind();
+    let (old, gone, new): (&[&str], &[&str], &[&str]) = (
+        &["甲组", "", "", "", "", "文件偏多"],
+        &["乙组", "", "", "", "", "会议偏多"],
+        &["丙组", "", "", "", "", "检查偏多"],
+    );
+    let first = classified(&kind, &[opinions(&[gone, old])], None).value;
+    let past: BTreeMap<String, u32> =
+        first.entries.iter().map(|entry| (class(entry).id.clone(), class(entry).group)).collect();
+    let noted = run(&kind, &[opinions(&[new, old])], &Context::default());
+    let known = Known { past_groups: past, ..Known::default() };
+    let second = classify(noted.value, &kind, &known, &Places::default()).value;
+    let groups: Vec<u32> = second.entries.iter().map(|entry| class(entry).group).collect();
+    assert_eq!(groups, [3, 2]);
+}
+
+/// Those who say the same are told apart by the channel; one that is filled in later changes nothing.
+#[test]
+fn identities_survive_a_channel_that_is_filled_in() {
+    let kind = kind();
+    let ids = |channels: &[&str]| {
+        let rows: Vec<Vec<&str>> =
+            channels.iter().map(|channel| vec!["甲局", *channel, "文件偏多"]).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let made = Made::new("opinions", &["unit", "channel", "content"], &rows);
+        let noted = classified(&kind, &[made], None);
+        noted.value.entries.iter().map(|entry| class(entry).id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&[""]), ids(&["座谈会"]));
+    let (two, swapped) = (ids(&["座谈会", "意见箱"]), ids(&["意见箱", "座谈会"]));
+    assert_eq!(two, [swapped[1].clone(), swapped[0].clone()]);
+    assert_eq!(ids(&["", "座谈会"])[1], ids(&["座谈会"])[0]);
 }
 
 /// A table of opinions with a name that is padded, a split cell, an agreement, 无, 满意 and a blank unit.
@@ -114,7 +227,7 @@ fn a_table_of_opinions_is_counted_as_by_hand() {
         (6, 6, 4)
     );
     assert_eq!(&*noted.value.verbatim[&(0, 3)], rows[0][4]);
-    assert_eq!(codes(&noted.findings), ["opinion-unclassified"]);
+    assert_eq!(codes(&noted.findings), ["opinion-unclassified", "problems-unnamed"]);
     let ids: BTreeSet<&str> = entries.iter().map(|entry| class(entry).id.as_str()).collect();
     assert_eq!(ids.len(), entries.len());
 }
@@ -172,7 +285,7 @@ fn a_number_in_the_problem_column_names_the_catalogue_s_problem() {
     );
     assert_eq!(
         codes(&noted.findings),
-        ["problem-number-unknown", "opinion-unclassified", "aspect-outside-scheme"]
+        ["problem-number-unknown", "opinion-unclassified", "aspect-outside-scheme", "problems-unnamed"]
     );
 }
 

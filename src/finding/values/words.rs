@@ -306,6 +306,26 @@ impl Values {
                 format!("{name} is more than 100 % ({part} of {whole}) and is not printed"),
                 ["请核对这些单元格中的数字", "check the numbers in these cells"],
             ),
+            Values::NearlySame { text, other, missing, added, further } => {
+                nearly_same([text, other], [missing, added], *further)
+            }
+            Values::NearlySameMore { clusters } => (
+                "opinions-nearly-same-more",
+                Severity::Info,
+                format!("另有{clusters}处意见基本相同，仍分别计数"),
+                format!("there are {clusters} more clusters of opinions that nearly say the same"),
+                ["", ""],
+            ),
+            Values::ProblemsUnnamed { groups, of } => (
+                "problems-unnamed",
+                Severity::Info,
+                format!("归并后的{of}组意见中，有{groups}组尚未对应突出问题"),
+                format!("of {of} groups of opinions {groups} are put to no named problem"),
+                [
+                    "请在“突出问题”一栏填写问题名称，或提供问题目录；一个都没有时，报告不写突出问题的个数",
+                    "fill in the column 突出问题, or give a 问题目录; without any the report does not count them",
+                ],
+            ),
             Values::ProblemUnknown { number } => (
                 "problem-number-unknown",
                 Severity::Warning,
@@ -329,6 +349,25 @@ impl Values {
             ),
         }
     }
+}
+
+/// Two opinions with what each says beyond the other.
+fn nearly_same([text, other]: [&str; 2], [missing, added]: [&[String]; 2], further: usize) -> Words {
+    let list =
+        |words: &[String], none: &str| if words.is_empty() { none.to_owned() } else { words.join("/") };
+    let (zh_a, zh_b) = (list(missing, "无"), list(added, "无"));
+    let (en_a, en_b) = (list(missing, "nothing"), list(added, "nothing"));
+    let more_zh = if further > 0 { format!("，另有{further}条相近") } else { String::new() };
+    let more_en = if further > 0 { format!("; {further} more are like them") } else { String::new() };
+    (
+        "opinions-nearly-same",
+        Severity::Info,
+        format!("“{text}”与“{other}”基本相同（前者多：{zh_a}；后者多：{zh_b}）{more_zh}，仍分别计数"),
+        format!(
+            "\"{text}\" and \"{other}\" nearly say the same (only the first: {en_a}; only the second: {en_b}){more_en}; they count apart"
+        ),
+        ["是否归并由人决定", "a person decides whether they are one"],
+    )
 }
 
 /// What to say of candidates, when there are any.

@@ -1,0 +1,66 @@
+//! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
+
+use super::trie::Trie;
+use crate::kind::{FieldType, Kind, Vocabulary};
+use crate::model::value::Value;
+use crate::normalize::Normalized;
+use crate::normalize::text::{cjk_count, sentence_key};
+
+/// Names of one character are no names; longer ones than this are sentences in the wrong column.
+const NAME: std::ops::RangeInclusive<usize> = 2..=20;
+
+/// All words, ready for looking up.
+pub(super) fn of(kind: &Kind, normalized: &Normalized) -> Trie {
+    let mut trie = Trie::default();
+    names(kind, normalized, &mut trie);
+    words(&kind.vocabulary, &mut trie);
+    trie
+}
+
+/// Units of any table and persons of the roster: who is named by one opinion is not meant by another.
+fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
+    for entry in &normalized.entries {
+        let table = normalized.table_of(entry).and_then(|table| kind.tables.get(table));
+        let Some(table) = table else { continue };
+        for (field, value) in table.fields.iter().zip(&entry.values) {
+            let is_name = match field.kind {
+                FieldType::Unit => true,
+                FieldType::Person => table.id == "roster",
+                _ => false,
+            };
+            if let (true, Some(Value::Text(name))) = (is_name, value)
+                && NAME.contains(&cjk_count(name))
+            {
+                trie.sense(&sentence_key(name)).name = true;
+            }
+        }
+    }
+}
+
+fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
+    for row in vocabulary.list("rewordings").rows() {
+        for word in row.words("words") {
+            trie.sense(word).as_word = Some(row.get("as").chars().collect());
+        }
+    }
+    for (pair, row) in vocabulary.list("antonyms").rows().enumerate() {
+        for (column, side) in [("one", false), ("other", true)] {
+            for word in row.words(column) {
+                trie.sense(word).stance = Some((pair as u8, side));
+            }
+        }
+    }
+    for row in vocabulary.list("negations").rows() {
+        trie.sense(row.get("word")).denies = true;
+        row.words("except").for_each(|word| shield(trie, word));
+    }
+    for row in vocabulary.list("name_ends").rows() {
+        trie.sense(row.get("end")).name_end = row.get("before").parse().unwrap_or(2);
+        row.words("except").for_each(|word| shield(trie, word));
+    }
+}
+
+/// Enters a word that has no meaning here, so that the shorter ones in it are not found.
+fn shield(trie: &mut Trie, word: &str) {
+    trie.sense(word);
+}

@@ -1,0 +1,108 @@
+//! What of an opinion is compared: its characters without idle words, and all that keeps it apart from others.
+
+use super::numbers;
+use super::trie::{Sense, Trie};
+
+/// An opinion as it is compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Profile {
+    /// The text to compare: idle words left out, words of one meaning made the same.
+    pub(super) chars: Box<[char]>,
+    /// A digest of target, numbers, titles and names: opinions that differ in it are never the same.
+    pub(super) block: u64,
+    /// Words that take a side, in their order: twice the pair of opposites, plus the side.
+    pub(super) stances: Box<[u16]>,
+    /// Where in `chars` a denied word begins.
+    pub(super) denied: Box<[u32]>,
+}
+
+/// A profile in the making.
+#[derive(Default)]
+struct Draft {
+    chars: Vec<char>,
+    names: Vec<String>,
+    stances: Vec<u16>,
+    denied: Vec<u32>,
+    /// Where the characters begin that no word has taken yet.
+    free: usize,
+}
+
+impl Profile {
+    /// The profile of an opinion on a target, from its text as groups compare it and as it was written.
+    pub(super) fn of(target: &str, key: &str, written: &str, words: &Trie) -> Self {
+        let (chars, numbers) = numbers::spelt_alike(&key.chars().collect::<Vec<_>>());
+        let mut draft = Draft::default();
+        let mut at = 0;
+        while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
+            match words.longest(rest) {
+                Some((length, sense)) => {
+                    draft.take(rest.get(..length).unwrap_or(rest), sense);
+                    at += length;
+                }
+                None => {
+                    draft.chars.extend(rest.first());
+                    at += 1;
+                }
+            }
+        }
+        draft.names.sort();
+        let kept_apart =
+            [target.to_owned()].into_iter().chain(numbers).chain(titles(written)).chain(draft.names);
+        Profile {
+            chars: draft.chars.into(),
+            block: kept_apart.fold(0, digest),
+            stances: draft.stances.into(),
+            denied: draft.denied.into(),
+        }
+    }
+}
+
+impl Draft {
+    /// Takes a known word.
+    fn take(&mut self, word: &[char], sense: &Sense) {
+        if sense.name_end > 0 {
+            self.names.extend(self.name_before(usize::from(sense.name_end), word));
+        }
+        if sense.name {
+            self.names.push(word.iter().collect());
+        }
+        self.stances.extend(sense.stance.map(|(pair, side)| u16::from(pair) * 2 + u16::from(side)));
+        self.chars.extend(sense.as_word.as_deref().unwrap_or(word));
+        if sense.denies {
+            self.denied.push(self.chars.len() as u32);
+        }
+        // What a word of no meaning covers can still be the beginning of a name.
+        if *sense != Sense::default() {
+            self.free = self.chars.len();
+        }
+    }
+
+    /// The name that an ending closes: the characters before it that no other word has taken.
+    fn name_before(&self, reach: usize, end: &[char]) -> Option<String> {
+        let from = self.free.max(self.chars.len().saturating_sub(reach));
+        let before = self.chars.get(from..)?;
+        let start = before.iter().rposition(|c| NO_NAME.contains(c)).map_or(0, |at| at + 1);
+        let name = before.get(start..).filter(|name| !name.is_empty())?;
+        Some(name.iter().chain(end).collect())
+    }
+}
+
+/// Characters that join a name to what stands before it.
+const NO_NAME: [char; 24] = [
+    '在', '对', '到', '和', '与', '及', '向', '从', '由', '把', '将', '给', '为', '是', '有', '等', '各',
+    '全', '本', '我', '该', '某', '每', '请',
+];
+
+/// The titles that a text names in 《》.
+fn titles(written: &str) -> impl Iterator<Item = String> {
+    let parts = written.split('《').skip(1);
+    parts.filter_map(|part| part.split_once('》').map(|(title, _)| format!("《{title}")))
+}
+
+/// Adds a text and an end mark to a digest.
+fn digest(digest: u64, text: impl AsRef<str>) -> u64 {
+    let bytes = text.as_ref().bytes().chain([0xff]);
+    bytes.fold(digest ^ 0xcbf2_9ce4_8422_2325, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
