@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
-use crate::finding::{Finding, Noted, Place, Refusal};
+use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::model::base::Base;
 use crate::model::entry::{Entry, TableHead};
@@ -25,6 +25,8 @@ use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 pub struct Request {
     /// The folder's files.
     pub files: Vec<InputFile>,
+    /// Files and inner folders that the system did not open, by their path inside the folder.
+    pub closed: Vec<String>,
     /// The report kind's name.
     pub kind: String,
     /// The report kind's files.
@@ -110,8 +112,13 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
-    let nothing = match (request.files.is_empty(), read.workbooks.is_empty()) {
+    let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
+    for path in &request.closed {
+        let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
+        findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
+        read.unread.push(unread);
+    }
+    let nothing = match (request.files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
         (true, _) => Some(Refusal::NoWorkbook),
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,

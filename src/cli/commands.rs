@@ -146,8 +146,8 @@ fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
 fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
-    let files = folder::files(path).map_err(refused)?;
-    Ok(Request { files, kind, kind_files, date: common.date })
+    let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
+    Ok(Request { files, closed, kind, kind_files, date: common.date })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {

@@ -44,6 +44,9 @@ pub(super) struct Written {
 /// Writes the report and its base.
 pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
     let output = folder.join(OUTPUT);
+    if output.exists() && !output.is_dir() {
+        return Err(Refusal::OutputIsAFile { path: output.display().to_string() });
+    }
     let own = output.join(OWN);
     create(&own)?;
     let file = format!("{}.docx", file_name(&outcome.report.title));

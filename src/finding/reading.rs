@@ -12,6 +12,8 @@ pub use foreign::Foreign;
 pub enum Reading {
     /// A file without content.
     FileEmpty,
+    /// A file or folder that the system does not open.
+    FileClosed,
     /// A file that opens only with a password.
     FileEncrypted,
     /// A workbook whose bytes end too early or do not fit together.
@@ -142,6 +144,18 @@ impl Reading {
                 [
                     "可能没有传送完成，请重新传送；不需要的请删除",
                     "send it again, or delete it if it is not needed",
+                ],
+            ),
+            Reading::FileClosed => (
+                "file-closed",
+                Error,
+                [
+                    "打不开（没有读取权限，或快捷方式指向的文件已不在）",
+                    "it cannot be opened (no permission, or a link to nothing)",
+                ],
+                [
+                    "请检查权限，或把文件本身复制到文件夹中",
+                    "check the permissions, or copy the file itself into the folder",
                 ],
             ),
             Reading::FileEncrypted => (

@@ -77,6 +77,9 @@ pub struct ItemRule {
     /// The items that stand in for it, in order, when it is blank.
     #[serde(default)]
     pub otherwise: Vec<String>,
+    /// The item that is asked for when it and all that stand in for it are blank; itself when not said.
+    #[serde(default)]
+    pub ask: Option<String>,
     /// Its value when the folder says nothing.
     #[serde(default)]
     pub default: Option<String>,

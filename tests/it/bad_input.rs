@@ -107,6 +107,19 @@ fn a_bad_file_does_not_stop_the_others() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_does_not_stop_the_others() {
+    let scratch = Scratch::with_small_folder("甲");
+    let alone = scratch.done(&["check", "甲", "--json"]).json();
+    std::os::unix::fs::symlink("/nowhere/at/all.xlsx", scratch.path("甲/断链.xlsx")).unwrap();
+    let ran = scratch.done(&["check", "甲", "--json"]);
+    let document = ran.json();
+    assert_eq!(document["figures"], alone["figures"]);
+    assert_eq!(document["unread"][0]["file"], "断链.xlsx");
+    ran.says(&["断链.xlsx", "打不开", "→"]);
+}
+
 #[test]
 fn an_output_folder_that_cannot_be() {
     let scratch = Scratch::with_small_folder("甲");
@@ -114,6 +127,7 @@ fn an_output_folder_that_cannot_be() {
     for language in ["zh", "en"] {
         let ran = scratch.refused(&["build", "甲", "--lang", language], 1);
         ran.says(&["成文", "→"]);
+        assert!(!ran.stderr.contains("磁盘"), "the wrong cure: {}", ran.stderr);
         says_in(&ran, language);
     }
     assert_eq!(scratch.read("甲/成文"), b"a file of that name");

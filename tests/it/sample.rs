@@ -48,7 +48,7 @@ fn walk(folder: &Path, here: &Path, paths: &mut Vec<String>) {
 /// A request for these files.
 pub(crate) fn request(files: Vec<InputFile>) -> Request {
     let kind = "campaign".to_owned();
-    Request { files, kind_files: built_in(&kind).unwrap(), kind, date: None }
+    Request { files, kind_files: built_in(&kind).unwrap(), kind, ..Request::default() }
 }
 
 /// What the library makes of these files.

@@ -15,8 +15,8 @@ pub(super) struct Event {
 }
 
 /// The fields of an activity that its name is made from.
-const THEME: &str = "主题";
-const TYPE: &str = "活动类型";
+pub(super) const THEME: &str = "主题";
+pub(super) const TYPE: &str = "活动类型";
 
 impl HelperDef for Event {
     fn call<'reg: 'rc, 'rc>(
@@ -63,7 +63,8 @@ impl Event {
     fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
         let types = self.kind.vocabulary.list("activity_types");
         let row = types.rows().find(|row| row.get("term") == kind);
-        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or(kind)
+        let unknown = || kind.strip_prefix("组织").filter(|rest| rest.chars().count() > 1).unwrap_or(kind);
+        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or_else(unknown)
     }
 
     /// Whether a theme is already the name of an event: quoted, or ending as names of its type or of any
@@ -137,7 +138,9 @@ impl HelperDef for Chain {
                 let datum = without_first(datum, overlap);
                 data.keep(datum)
             }
-            _ => mark(1).to_owned(),
+            Some(_) => mark(1).to_owned(),
+            // A word in quotes is no datum.
+            None => mark(1).get(overlap..).unwrap_or_default().to_owned(),
         };
         Ok(out.write(&format!("{}{second}", mark(0)))?)
     }
