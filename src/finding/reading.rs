@@ -1,6 +1,7 @@
 //! What is said while files are read: what could not be read and why, what was left out.
 
 mod foreign;
+mod left_out;
 
 use super::{Said, Severity, What};
 
@@ -66,6 +67,15 @@ pub enum Reading {
     },
     /// More such cells than are told one by one.
     StruckOutToo(Cells),
+    /// A cell with characters of the private-use area, which only the font of the one who typed them knows.
+    RareLost {
+        /// The text with a box in place of each.
+        before: String,
+        /// What was taken; empty when nothing is left.
+        after: String,
+    },
+    /// More such cells than are told one by one.
+    RareLostToo(Cells),
     /// Text in which so many characters could not be decoded.
     TextDamaged(usize),
 }
@@ -100,8 +110,10 @@ impl Reading {
             Reading::FormulasUnsaved(cells) => cells.say(&UNSAVED),
             Reading::PicturesInCells(cells) => cells.say(&PICTURES),
             Reading::CoveredDropped(cells) => cells.say(&COVERED),
-            Reading::StruckOutToo(cells) => cells.say(&STRUCK_TOO),
-            Reading::StruckOut { before, after } => say_struck(before, after),
+            Reading::StruckOutToo(cells) => cells.say(&left_out::STRUCK_TOO),
+            Reading::RareLostToo(cells) => cells.say(&left_out::RARE_TOO),
+            Reading::RareLost { before, after } => left_out::say_rare(before, after),
+            Reading::StruckOut { before, after } => left_out::say_struck(before, after),
             Reading::TextDamaged(count) => Said::new(
                 "text-damaged",
                 Severity::Warning,
@@ -332,18 +344,6 @@ const PICTURES: Fixed = (
     ["需要的文字请录入单元格", "type the text that is needed into the cells"],
 );
 
-const STRUCK_TOO: Fixed = (
-    "struck-out-more",
-    Severity::Warning,
-    ["还有删除线，划去的内容未计入", "are struck through too; what is struck through is left out"],
-    STRUCK_CURE,
-);
-
-const STRUCK_CURE: [&str; 2] = [
-    "如需计入，请在原文件中去掉删除线后重试",
-    "remove the line through it in the file and run again, if it should count",
-];
-
 const COVERED: Fixed = (
     "covered-text-dropped",
     Severity::Info,
@@ -353,29 +353,6 @@ const COVERED: Fixed = (
     ],
     ["如需计入，请取消合并后查看", "undo the merging to see it, if it should count"],
 );
-
-/// Longest text that a sentence quotes, in characters.
-const QUOTED: usize = 60;
-
-fn say_struck(before: &str, after: &str) -> Said {
-    let cut = |text: &str| {
-        let text = text.replace('\n', " ");
-        let short: String = text.chars().take(QUOTED).collect();
-        if short.len() < text.len() { format!("{short}…") } else { short }
-    };
-    let (before, after) = (cut(before), cut(after));
-    let message = match after.trim() {
-        "" => [
-            format!("“{before}”整格带删除线，按空白处理"),
-            format!("“{before}” is struck through as a whole and taken as blank"),
-        ],
-        _ => [
-            format!("“{before}”中带删除线的文字未计入，按“{after}”处理"),
-            format!("what is struck through in “{before}” is left out: “{after}”"),
-        ],
-    };
-    Said::new("struck-out", Severity::Warning, message, STRUCK_CURE)
-}
 
 impl Cells {
     fn say(&self, &(code, severity, [zh, en], hint): &Fixed) -> Said {

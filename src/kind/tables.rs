@@ -28,6 +28,9 @@ pub struct TableRule {
     /// The field with the entry's date: entries dated after 截至日期 are set aside.
     #[serde(default)]
     pub event_date: Option<String>,
+    /// Fields of which a row must fill at least one to be an entry; with none of them it is set aside.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Its fields in the order in which entries hold their values.
     #[serde(rename = "field")]
     pub fields: Vec<FieldRule>,
@@ -78,7 +81,8 @@ pub enum FieldType {
     /// Cleaned text, one item a numbered point (`1.…2.…`) or a line of the cell, without its number →
     /// `Value::List`.
     Points,
-    /// Names or other short items separated by 、 ； or line breaks → `Value::List`.
+    /// Names or other short items separated by 、 ； line breaks, or commas when no item has 《》 or a remark in
+    /// brackets → `Value::List`.
     List,
     /// Titles of materials: separated by line breaks, ； or 、 between or after 《》 → `Value::List`.
     Titles,

@@ -5,6 +5,7 @@ use super::directory::{Directory, Meant};
 use super::{Rules, date, flag, list, number, person, text, unit};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, FieldType};
+use crate::model::entry::Standing;
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::workbook::Cell;
@@ -12,13 +13,16 @@ use crate::workbook::Cell;
 /// A cell that is not blank, with the place that stands for it in the entry's row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Raw<'a> {
+    /// What it says: of 同上 the cell above.
     pub(super) cell: &'a Cell,
+    /// What stands in it.
+    pub(super) own: &'a Cell,
     pub(super) at: Origin,
 }
 
 impl<'a> Raw<'a> {
     pub(super) fn of(cell: &'a Cell, at: Origin) -> Self {
-        Raw { cell, at }
+        Raw { cell, own: cell, at }
     }
 }
 
@@ -70,9 +74,9 @@ impl Reader<'_> {
             FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
             FieldType::Lines => of_items(text::tidy_lines(typed)),
-            FieldType::Points => of_items(list::points(typed)),
-            FieldType::List => of_items(list::list(typed)),
-            FieldType::Titles => of_items(list::titles(typed)),
+            FieldType::Points => self.of_list(list::points(typed)),
+            FieldType::List => self.of_list(list::list(typed)),
+            FieldType::Titles => self.of_list(list::titles(typed)),
             FieldType::Number => of_number(number::read(typed, field)),
             FieldType::Date => of_date(date::read(typed, self.context)),
             FieldType::Flag => match flag::read(typed) {
@@ -97,12 +101,25 @@ impl Reader<'_> {
 
     fn of_term(&self, field: &FieldRule, typed: &Text) -> Read {
         let Some(found) = self.rules.terms(field).find(typed) else {
-            return of_clean(text::clean(typed));
+            // A vocabulary may know 无 as a word; where it does not, it is no answer.
+            return if self.is_no_answer(typed) { (None, None) } else { of_clean(text::clean(typed)) };
         };
         let note = found
             .others
             .then(|| Values::SeveralTerms { text: text::clean(typed).text, primary: found.term.clone() });
         (Some(Value::Text(found.term)), note)
+    }
+
+    /// Items, unless the only one says that there is none (无, 暂无, /).
+    fn of_list(&self, items: Vec<String>) -> Read {
+        match &items[..] {
+            [only] if self.is_no_answer(only) => (None, None),
+            _ => of_items(items),
+        }
+    }
+
+    fn is_no_answer(&self, typed: &str) -> bool {
+        self.rules.words.standing(typed) == Some(Standing::NoOpinion)
     }
 }
 

@@ -56,13 +56,23 @@ fn adjacent(part: &str) -> Vec<String> {
     titles
 }
 
-/// Short items separated by 、 ； or line breaks.
+/// Short items separated by 、 ； or line breaks, and by commas where no title or remark is among them.
 #[must_use]
 pub fn list(raw: &str) -> Vec<String> {
     let lines = tidy_lines(raw);
-    let items =
-        lines.iter().flat_map(|line| cut(strip_number(line), |_, c, _| matches!(c, '、' | '；' | ';')));
-    items.collect()
+    lines.iter().flat_map(|line| list_of_line(strip_number(line))).collect()
+}
+
+fn list_of_line(line: &str) -> Vec<String> {
+    let plain = !line.contains(['《', '（', '(', '【', '[', '〔', '“', '"']);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    cut(line, |before, c, after| match c {
+        '、' | '；' | ';' => true,
+        '，' => plain,
+        // The comma of 1,200 divides nothing.
+        ',' => plain && !(digit(before) && digit(after)),
+        _ => false,
+    })
 }
 
 /// Numbered points, or else lines, each without its number and closing mark.

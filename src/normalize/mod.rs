@@ -12,6 +12,7 @@ pub mod flag;
 mod gaps;
 mod harvest;
 pub mod list;
+mod marks;
 pub mod number;
 pub(crate) mod pattern;
 pub mod person;

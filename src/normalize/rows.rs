@@ -144,7 +144,7 @@ impl<'a> Work<'a> {
             let own = self.raw(data.row, field);
             let ditto = own.filter(|raw| is_ditto(raw.cell));
             let raw = match ditto {
-                Some(ditto) => above.map(|above| Raw { at: ditto.at, ..above }),
+                Some(ditto) => above.map(|above| Raw { at: ditto.at, own: ditto.cell, ..above }),
                 None => own,
             };
             if let Some(ditto) = ditto {
@@ -179,6 +179,9 @@ impl<'a> Work<'a> {
             values.push(own.or_else(|| gathered.clone()).or_else(band));
         }
         self.infer(&mut values, data, raws, rows);
+        if !self.has_need(&values) {
+            return Err(Reason::NoSubject);
+        }
         self.in_time(&values, data, rows)?;
         Ok(self.entries(data, raws, values, rows))
     }
@@ -218,6 +221,12 @@ impl<'a> Work<'a> {
             Some(None) => false,
             None => self.rule.identify.iter().flatten().any(|id| raw(id).is_some()),
         }
+    }
+
+    /// Whether the row fills one of the fields without which it says nothing (a date alone is no activity).
+    fn has_need(&self, values: &RowValues) -> bool {
+        let mut needs = self.rule.needs.iter().filter_map(|id| self.rule.field(id)).peekable();
+        needs.peek().is_none() || needs.any(|field| matches!(values.get(field), Some(Some(_))))
     }
 
     fn in_time(&self, values: &RowValues, data: &DataRow, rows: &mut Rows) -> Result<(), Reason> {
@@ -297,8 +306,10 @@ impl<'a> Work<'a> {
             let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
             rows.findings.push(Finding::new(Place::Cell(raw.at), Values::Split { parts }));
         }
-        if parts.iter().any(|(_, _, text)| *text != typed) {
-            rows.verbatim.insert((self.head, row), typed);
+        // Of 同上 the cell's own text is told, not that of the cell above.
+        let own = text::of_cell(raw.own).unwrap_or(typed);
+        if parts.iter().any(|(_, _, text)| *text != own) {
+            rows.verbatim.insert((self.head, row), own);
         }
         parts
     }

@@ -68,13 +68,14 @@ fn circled(number: &str) -> Option<usize> {
 /// The opinions of a cell in their order; one when it is not safe to cut.
 #[must_use]
 pub fn opinions(raw: &str, words: &Words) -> Vec<String> {
-    if let Some(numbered) = numbered(raw) {
+    let typed = words.without_courtesy(raw);
+    if let Some(numbered) = numbered(&typed.join("\n")) {
         // What leads in (建议：) is no opinion; a sentence with an opinion of its own is.
         let own = !numbered.lead.ends_with(['：', ':']) && words.is_opinion(&numbered.lead);
         let lead = own.then(|| part(&numbered.lead)).flatten();
         return lead.into_iter().chain(numbered.parts).collect();
     }
-    let lines = whole_lines(&tidy_lines(raw), words);
+    let lines = whole_lines(&typed, words);
     if lines.len() > 1 {
         return lines.iter().map(|line| strip_number(line).to_owned()).collect();
     }

@@ -1,13 +1,13 @@
 //! Whether the text of an opinion cell is an opinion: 无, 同意 and 满意 are not, and 同意 before one is cut off.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::list::cut;
-use super::text::{cjk_count, sentence_key};
+use super::text::{cjk_count, sentence_key, tidy_lines};
 use crate::kind::Vocabulary;
 use crate::model::entry::Standing;
 
-/// The words that decide whether a text is an opinion: `non_opinions.tsv` and `cues.tsv`.
+/// The words that decide whether a text is an opinion: `non_opinions.tsv`, `cues.tsv` and `courtesy.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     /// Whole texts that are no opinion.
@@ -19,6 +19,8 @@ pub struct Words {
     /// Phrases that make a clause praise by standing in it.
     praising: Vec<String>,
     cues: Vec<Cue>,
+    /// Lines that close a letter and belong to no opinion (谢谢), as they are compared.
+    courtesy: HashSet<String>,
 }
 
 /// A word that makes a remark an opinion.
@@ -45,8 +47,14 @@ pub struct Verdict {
 /// An opinion that is left over after an agreement has at least so many ideographs.
 const LEAST: usize = 6;
 
+/// After such a word at least so many ideographs are an opinion, since it says that something is amiss.
+const LEAST_AMISS: usize = 2;
+
 /// Words that join an opinion to an agreement before it.
-const JOINTS: [&str; 7] = ["但是", "不过", "同时", "另外", "但", "另", "只是"];
+const JOINTS: [&str; 3] = ["同时", "另外", "另"];
+
+/// Words that join what is amiss to praise or an agreement before it.
+const ADVERSATIVES: [&str; 8] = ["但是", "不过", "可是", "然而", "只不过", "只是", "就是", "但"];
 
 impl Words {
     /// Prepares the words of a kind.
@@ -77,7 +85,20 @@ impl Words {
                 leads: !row.get("leads").is_empty(),
             })
             .collect();
+        let courtesy = vocabulary.list("courtesy");
+        words.courtesy = courtesy.rows().map(|row| sentence_key(row.get("phrase"))).collect();
         words
+    }
+
+    /// The lines of a cell without those at its end that only say thanks or that this is all.
+    #[must_use]
+    pub fn without_courtesy(&self, raw: &str) -> Vec<String> {
+        let mut lines = tidy_lines(raw);
+        let closes = |line: &String| self.courtesy.contains(&sentence_key(line));
+        while lines.len() > 1 && lines.last().is_some_and(closes) {
+            lines.pop();
+        }
+        lines
     }
 
     /// The standing of a whole text that is no opinion: 无, 同意, 满意, or nothing but punctuation.
@@ -138,20 +159,33 @@ impl Words {
         let (standing, from) = self.opening(text);
         let rest = text.get(from..).unwrap_or_default();
         // 同意，但建议…: what joins the two is of no use without the first.
-        let joint = JOINTS.iter().find_map(|joint| rest.strip_prefix(joint));
-        let rest =
-            joint.filter(|_| standing.is_some()).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
+        let after = |joints: &[&str]| joints.iter().find_map(|joint| rest.strip_prefix(joint));
+        let joint = after(&JOINTS).filter(|_| standing.is_some());
+        let amiss = after(&ADVERSATIVES).filter(|_| standing.is_some());
+        let rest = amiss.or(joint).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
         match standing {
             None if self.is_praise(text) => whole(Standing::Praise),
             None => whole(Standing::Counted),
             Some(standing) if sentence_key(rest).is_empty() => whole(standing),
-            Some(_) if self.is_opinion(rest) => Verdict {
+            Some(_) if self.stands(rest, amiss.is_some()) => Verdict {
                 standing: Standing::Counted,
                 text: rest.to_owned(),
                 cut: text.get(..from).map(str::to_owned),
             },
             Some(standing) => Verdict { standing, text: text.to_owned(), cut: Some(rest.to_owned()) },
         }
+    }
+
+    /// Whether what is left after praise or an agreement is an opinion: by a cue, or by what it says after a word
+    /// such as 但 or 建议.
+    fn stands(&self, rest: &str, amiss: bool) -> bool {
+        // A cue of one character (请继续保持) leads a courtesy as well.
+        let leads =
+            |cue: &Cue| cue.leads && cue.word.chars().nth(1).is_some() && cue.first_in(rest) == Some(0);
+        let led = || self.cues.iter().any(leads) && self.substance(rest) >= LEAST_AMISS;
+        let says =
+            || cjk_count(rest) >= LEAST_AMISS && self.opening(rest).0.is_none() && !self.is_praise(rest);
+        self.is_opinion(rest) || led() || (amiss && says())
     }
 
     /// The standing of the clauses at the beginning that are no opinion, and where the rest begins.

@@ -1,5 +1,6 @@
 //! The text of a cell as one clean line: white space, width, quotation marks and title marks put right.
 
+use super::marks;
 use crate::model::value::Text;
 use crate::workbook::Cell;
 
@@ -92,10 +93,10 @@ pub fn cjk_count(text: &str) -> usize {
 #[must_use]
 pub fn repair(line: &str) -> String {
     let folded: String = line.chars().map(fold_word).collect();
-    nest_titles(&curl_quotes(&folded))
+    marks::repair(&folded)
 }
 
-/// Full-width digits and Latin letters to half width; punctuation stays as written.
+/// Full-width digits and Latin letters to half width.
 fn fold_word(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => fold(c),
@@ -136,43 +137,4 @@ pub fn sentence_key(text: &str) -> String {
 /// The characters of a text with widths folded, in lower case.
 pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !is_invisible(*c)).flat_map(|c| fold(c).to_lowercase())
-}
-
-/// Straight quotation marks in Chinese text, when they come in pairs, become “ and ”.
-fn curl_quotes(text: &str) -> String {
-    let straight = text.matches('"').count();
-    if straight == 0 || !straight.is_multiple_of(2) || cjk_count(text) == 0 {
-        return text.to_owned();
-    }
-    let mut open = false;
-    let mut curl = |c| {
-        if c != '"' {
-            return c;
-        }
-        open = !open;
-        if open { '“' } else { '”' }
-    };
-    text.chars().map(&mut curl).collect()
-}
-
-/// Title marks inside title marks become 〈 〉, and 《 》 again on the third level; unpaired ones stay.
-fn nest_titles(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut nested = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '《' | '〈' => {
-                nested.push(if depth.is_multiple_of(2) { '《' } else { '〈' });
-                depth += 1;
-            }
-            '》' | '〉' if depth == 0 => return text.to_owned(),
-            '》' | '〉' => {
-                depth -= 1;
-                nested.push(if depth.is_multiple_of(2) { '》' } else { '〉' });
-            }
-            _ => nested.push(c),
-        }
-    }
-    // A single level of 〈 〉 is somebody's choice of mark, not nesting.
-    if depth == 0 && text.contains('《') { nested } else { text.to_owned() }
 }

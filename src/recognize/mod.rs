@@ -141,6 +141,7 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             .into_iter()
             .filter_map(|(field, text)| Some((column(field)?, text)))
             .collect(),
+        sayings: rule.is_some_and(|rule| rule.split.is_some()),
         claimed: columns.iter().flatten().copied().collect(),
     };
     let below = rows(&section.below);

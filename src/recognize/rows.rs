@@ -27,6 +27,8 @@ pub(super) struct Body<'a> {
     pub about: Vec<u32>,
     /// The columns of fields with an example, each with that example, cleaned.
     pub examples: Vec<(u32, String)>,
+    /// Whether a row holds what somebody said, so that a note word beside it names nobody.
+    pub sayings: bool,
     /// The columns that some field claims.
     pub claimed: Vec<u32>,
 }
@@ -98,7 +100,7 @@ impl Body<'_> {
             (cells.is_empty(), Reason::Note),
             (self.block.is_repeated_by(row), Reason::RepeatedHeader),
             (self.is_total(cells), Reason::Total),
-            (self.is_note(cells) || self.is_guide(row, cells), Reason::Note),
+            (self.is_note(cells) || self.is_bare_note(cells) || self.is_guide(row, cells), Reason::Note),
             (self.is_example(cells), Reason::Example),
             (self.is_only_number(cells), Reason::OnlyNumber),
         ];
@@ -141,6 +143,12 @@ impl Body<'_> {
         let meant = colon || labels > 1 || cells.len() == 1 || !subject;
         let note_with_text = words::is_note(first) && cells.len() == 2;
         meant && (note_with_text || all_labelled(cells))
+    }
+
+    /// The row is a note word with one text beside it (`备注 | 以上为上半年意见`): no unit has such a name.
+    fn is_bare_note(&self, cells: &[(u32, Cell)]) -> bool {
+        let [(at, word), _] = cells else { return false };
+        self.sayings && Some(*at) != self.subject && text_of(word).is_some_and(words::is_note_word)
     }
 
     /// The row says that it is an example, has marks in place of what the table is about, or is the example of

@@ -104,6 +104,11 @@ pub(super) fn is_note(text: &str) -> bool {
     with_colon || OPEN_NOTES.iter().any(|note| start.starts_with(note)) || NOTES.contains(&start.as_str())
 }
 
+/// Whether a cell is nothing but what begins a note (`备注`, `说明：`).
+pub(super) fn is_note_word(text: &str) -> bool {
+    is_short(text) && NOTES.contains(&clean(text).trim_end_matches(':'))
+}
+
 /// Whether a cell is a footer (`填表人：张三`, `联系电话：`, `XX局（盖章）`).
 pub(super) fn is_footer(text: &str) -> bool {
     let before_colon = before_colon(text);

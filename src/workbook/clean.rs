@@ -37,12 +37,24 @@ pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().filter(|c| !is_unwanted(*c)).collect())
 }
 
+/// The text with a box in place of each private-use character: how it looks without the font that draws them; none
+/// when it has none.
+pub(super) fn boxed(raw: &str) -> Option<String> {
+    let boxed = |c| if is_private(c) { '□' } else { c };
+    raw.chars().any(is_private).then(|| clean(&raw.chars().map(boxed).collect::<String>()).into_owned())
+}
+
 fn is_unwanted(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
-        '\u{E000}'..='\u{F8FF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{F0000}'.. => true,
-        _ => c.is_control(),
+        '\u{FFFE}' | '\u{FFFF}' => true,
+        _ => is_private(c) || c.is_control(),
     }
+}
+
+/// A character that only the font of the one who typed it knows: rare characters of names, and symbols.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
 /// Whether a text shows nothing: white space of any width, none included.

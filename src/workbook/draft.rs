@@ -35,16 +35,18 @@ pub(super) struct Draft {
     /// Cells that hold a picture.
     pub pictures: Vec<At>,
     /// Cells of which text was left out because it is struck through.
-    pub struck: Vec<(At, Struck)>,
+    pub struck: Vec<(At, Cut)>,
+    /// Cells of which characters were left out that only one font knows.
+    pub rare: Vec<(At, Cut)>,
     /// How many cells were added.
     pub cells: u64,
     covered: Vec<At>,
 }
 
-/// A text that is struck through in whole or in part.
+/// A text of which something was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Struck {
-    /// The text with what is struck through.
+pub(super) struct Cut {
+    /// The text with what was left out.
     pub before: String,
     /// What was taken; empty when nothing is left.
     pub after: String,
@@ -61,7 +63,14 @@ impl Draft {
         // WPS stores a picture inside a cell as this formula.
         if text.starts_with("=DISPIMG(") || text.starts_with("=_xlfn.DISPIMG(") {
             self.pictures.push(at);
-        } else if let Some(text) = texts.keep(text) {
+            return;
+        }
+        let kept = texts.keep(text);
+        if let Some(before) = super::clean::boxed(text) {
+            let after = kept.as_deref().unwrap_or_default().to_owned();
+            self.rare.push((at, Cut { before, after }));
+        }
+        if let Some(text) = kept {
             self.push(at, Cell::Text(text));
         }
     }
@@ -76,7 +85,7 @@ impl Draft {
 
     /// Notes what was left out of a cell because it is struck through.
     pub(super) fn strike(&mut self, at: At, before: String, after: String) {
-        self.struck.push((at, Struck { before, after }));
+        self.struck.push((at, Cut { before, after }));
     }
 
     /// Leaves out cells that are struck through as a whole.
@@ -88,7 +97,7 @@ impl Draft {
             let index = row.index;
             for (column, cell) in row.cells.extract_if(.., |(column, _)| struck.contains(&(index, *column))) {
                 let before = super::values::spell(&cell);
-                self.struck.push(((index, column), Struck { before, after: String::new() }));
+                self.struck.push(((index, column), Cut { before, after: String::new() }));
             }
         }
     }
@@ -158,8 +167,10 @@ impl Draft {
                     list.retain(shown);
                 }
             }
-            if few(self.struck.len()) {
-                self.struck.retain(|(at, _)| shown(at));
+            for list in [&mut self.struck, &mut self.rare] {
+                if few(list.len()) {
+                    list.retain(|(at, _)| shown(at));
+                }
             }
         }
         Ok(())
@@ -182,22 +193,27 @@ impl Draft {
                 notes.push((*first, kind(cells(list))));
             }
         }
-        notes.extend(self.struck_notes());
+        let struck = |Cut { before, after }| Reading::StruckOut { before, after };
+        notes.extend(cut_notes(&mut self.struck, struck, Reading::StruckOutToo));
+        let rare = |Cut { before, after }| Reading::RareLost { before, after };
+        notes.extend(cut_notes(&mut self.rare, rare, Reading::RareLostToo));
         notes
     }
+}
 
-    /// What was struck through, cell by cell; of very many the rest in one sentence.
-    fn struck_notes(&mut self) -> Vec<(At, Reading)> {
-        self.struck.sort_by_key(|(at, _)| *at);
-        let mut rest = self.struck.split_off(self.struck.len().min(limits::LISTED_STRUCK));
-        rest.sort_by_key(|((row, column), _)| (*column, *row));
-        let told = std::mem::take(&mut self.struck).into_iter();
-        let mut notes: Vec<_> =
-            told.map(|(at, Struck { before, after })| (at, Reading::StruckOut { before, after })).collect();
-        let rest: Vec<At> = rest.into_iter().map(|(at, _)| at).collect();
-        notes.extend(rest.first().map(|first| (*first, Reading::StruckOutToo(cells(&rest)))));
-        notes
-    }
+/// What was left out, cell by cell; of very many the rest in one sentence.
+fn cut_notes(
+    list: &mut Vec<(At, Cut)>,
+    one: fn(Cut) -> Reading,
+    too: fn(Cells) -> Reading,
+) -> Vec<(At, Reading)> {
+    list.sort_by_key(|(at, _)| *at);
+    let mut rest = list.split_off(list.len().min(limits::LISTED_CUT));
+    rest.sort_by_key(|((row, column), _)| (*column, *row));
+    let mut notes: Vec<_> = std::mem::take(list).into_iter().map(|(at, cut)| (at, one(cut))).collect();
+    let rest: Vec<At> = rest.into_iter().map(|(at, _)| at).collect();
+    notes.extend(rest.first().map(|first| (*first, too(cells(&rest)))));
+    notes
 }
 
 fn covers(area: &Area, (row, column): At) -> bool {

@@ -98,8 +98,8 @@ pub(super) const LEAD_LINES: usize = 8;
 /// Longest of these, in characters; a longer paragraph is prose and ends the title lines.
 pub(super) const LEAD_CHARS: usize = 100;
 
-/// Struck-through cells of one sheet that are told one by one before the rest is told in one sentence.
-pub(super) const LISTED_STRUCK: usize = 200;
+/// Cells of one sheet with struck-through text, or with lost characters, that are told one by one before the rest is told in one sentence.
+pub(super) const LISTED_CUT: usize = 200;
 
 /// Memory of the process that parses a file apart: the largest .xls that passes the checks needs 400 MB.
 pub const APART_MEMORY: u64 = 1 << 30;

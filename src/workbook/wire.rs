@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clean::Texts;
 use super::door::Parsed;
-use super::draft::{At, Draft, Drafts};
+use super::draft::{At, Cut, Draft, Drafts};
 use super::sheet::{Area, Cell};
 use crate::finding::Reading;
 use crate::finding::reading::Foreign;
@@ -33,6 +33,7 @@ enum Line<'a> {
     Unread(u32, u32),
     Unsaved(u32, u32),
     Struck(u32, u32, Cow<'a, str>, Cow<'a, str>),
+    Rare(u32, u32, Cow<'a, str>, Cow<'a, str>),
     Hidden(u32),
     /// Top, left, bottom, right.
     Merge(u32, u32, u32, u32),
@@ -91,6 +92,9 @@ fn write_sheet(draft: &Result<Draft, (String, Reading)>, out: &mut impl Write) -
     for ((row, column), struck) in &draft.struck {
         put(&Line::Struck(*row, *column, (&struck.before).into(), (&struck.after).into()), out)?;
     }
+    for ((row, column), rare) in &draft.rare {
+        put(&Line::Rare(*row, *column, (&rare.before).into(), (&rare.after).into()), out)?;
+    }
     draft.hidden_rows.iter().try_for_each(|row| put(&Line::Hidden(*row), out))?;
     draft
         .merges
@@ -143,6 +147,10 @@ fn take(draft: &mut Draft, line: Line, texts: &mut Texts) {
         Line::Unsaved(row, column) => draft.unsaved.push((row, column)),
         Line::Struck(row, column, before, after) => {
             draft.strike((row, column), before.into_owned(), after.into_owned());
+        }
+        Line::Rare(row, column, before, after) => {
+            let cut = Cut { before: before.into_owned(), after: after.into_owned() };
+            draft.rare.push(((row, column), cut));
         }
         Line::Hidden(row) => draft.hidden_rows.push(row),
         Line::Merge(top, left, bottom, right) => draft.merges.push(Area { top, left, bottom, right }),

@@ -312,6 +312,8 @@ fn same_as_above_copies_the_cell_above() {
     assert_eq!(spell(field(&kind, &noted.value, last, "unit")), "甲局");
     assert_eq!(spell(field(&kind, &noted.value, last, "content")), "会议偏多");
     assert_eq!(codes(&noted.findings), ["ditto-copied"; 3]);
+    let verbatim: Vec<&str> = noted.value.verbatim.values().map(|text| &**text).collect();
+    assert_eq!(verbatim, ["同上"], "the cell's own text");
 }
 
 /// A table without a unit column is that of the unit it is named after; one with a column is left alone.

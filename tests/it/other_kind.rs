@@ -110,6 +110,11 @@ fn unknown_names_in_data_files_are_refused() {
             "\n[[figure]]\nid = \"x\"\nname = \"某数\"\ntable = \"activities\"\ncuont = \"entries\"\n",
             "cuont",
         ),
+        (
+            "tables.toml",
+            "\n[[table]]\nid = \"x\"\nname = \"某表\"\nidentify = []\nneeds = [\"没有的栏\"]\nfield = []\n",
+            "没有的栏",
+        ),
         ("outline.toml", "\n[[section]]\nid = \"x\"\nname = \"某节\"\ntext = \"没有的.hbs\"\n", "没有的.hbs"),
     ];
     for (file, added, name) in broken {

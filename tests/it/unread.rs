@@ -147,6 +147,8 @@ fn every_kind_has_a_code_and_a_cure() {
         (Reading::XlsbInPart, "xlsb-in-part"),
         (Reading::StruckOut { before: "会议多".into(), after: String::new() }, "struck-out"),
         (Reading::StruckOutToo(cells()), "struck-out-more"),
+        (Reading::RareLost { before: "《A□B》".into(), after: "《AB》".into() }, "rare-character-lost"),
+        (Reading::RareLostToo(cells()), "rare-character-lost-more"),
         (Reading::FileForeign(Foreign::Ofd), "file-not-workbook"),
         (Reading::FileWebTable, "file-web-table"),
         (Reading::SheetBroken, "sheet-broken"),
