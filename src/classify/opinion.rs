@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::decide::Deciding;
 use super::catalogue::{Catalogue, Item, Named};
 use super::group::{self, Groups};
 use super::identity::Identities;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::TableRule;
+use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry, Standing};
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
@@ -24,6 +26,7 @@ pub(super) struct Opinions<'a> {
     words: &'a Words,
     catalogue: &'a Catalogue,
     scheme: Option<&'a Scheme>,
+    decisions: &'a Decisions,
 }
 
 /// What is to be said of an entry: its index, the field, the finding.
@@ -36,6 +39,7 @@ impl<'a> Opinions<'a> {
         words: &'a Words,
         catalogue: &'a Catalogue,
         scheme: Option<&'a Scheme>,
+        decisions: &'a Decisions,
     ) -> Self {
         Opinions {
             subject,
@@ -47,6 +51,7 @@ impl<'a> Opinions<'a> {
             words,
             catalogue,
             scheme,
+            decisions,
         }
     }
 
@@ -55,7 +60,7 @@ impl<'a> Opinions<'a> {
         let of_table: Vec<usize> = normalized.of_table(table).map(|(index, _)| index).collect();
         let (mut groups, mut identities) = (Groups::default(), Identities::default());
         let mut notes = Vec::new();
-        for index in of_table {
+        for index in of_table.iter().copied() {
             let Some(entry) = normalized.entries.get_mut(index) else {
                 continue;
             };
@@ -69,6 +74,17 @@ impl<'a> Opinions<'a> {
             }
             entry.class = Some(Box::new(class));
         }
+        let deciding = Deciding {
+            decisions: self.decisions,
+            scheme: self.scheme,
+            has_problems: self.problem.is_some(),
+        };
+        deciding.apply(normalized, &of_table, findings);
+        let entries = &normalized.entries;
+        let answered = |index: &usize, values: &Values| {
+            entries.get(*index).is_some_and(|entry| deciding.answers(entry, values))
+        };
+        notes.retain(|(index, _, values)| !answered(index, values));
         self.say(normalized, table, notes, findings);
     }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
-use super::{folder, json, output};
+use super::{folder, json, output, past};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
@@ -143,7 +143,8 @@ fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
     let files = folder::files(path).map_err(refused)?;
-    Ok(Request { files, kind, kind_files, date: common.date })
+    let past = past::recall(path).map_err(refused)?;
+    Ok(Request { files, kind, kind_files, date: common.date, past })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {

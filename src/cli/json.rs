@@ -211,5 +211,6 @@ fn reason(standing: Standing) -> &'static str {
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
         Standing::Merged => "merged",
+        Standing::LeftOut => "left-out",
     }
 }

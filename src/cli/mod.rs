@@ -5,6 +5,7 @@ mod commands;
 mod folder;
 mod json;
 mod output;
+mod past;
 mod screen;
 
 use std::ffi::OsString;

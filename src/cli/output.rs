@@ -14,7 +14,7 @@ use super::folder::OUTPUT;
 /// Where earlier reports go.
 const HISTORY: &str = "历史";
 /// What the program keeps for itself.
-const OWN: &str = ".chengwen";
+pub(super) const OWN: &str = ".chengwen";
 /// The record of the last run.
 const LAST: &str = "last.json";
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.

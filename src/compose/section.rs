@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Inputs;
 use super::data::{Data, Run, State};
 use super::markup::{Draft, Shape, drafts};
+use super::HEADINGS_ITEM;
 use super::number::chinese;
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
@@ -12,9 +13,6 @@ use crate::finding::{Finding, Noted, Place, Texts};
 use crate::kind::SectionRule;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
-
-/// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
-const HEADINGS_ITEM: &str = "章节标题";
 
 /// Longest lead sentence that is taken from a line of 文字材料, in characters.
 const LONGEST_LEAD: usize = 20;

@@ -3,15 +3,19 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod decided;
 pub mod reading;
 pub mod refusal;
 pub mod tables;
 pub mod texts;
 pub mod values;
 
+use sha2::{Digest, Sha256};
+
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use decided::Decided;
 pub use reading::Reading;
 pub use refusal::Refusal;
 pub use tables::Tables;
@@ -88,6 +92,8 @@ pub enum What {
     Values(Values),
     /// While composing the text.
     Texts(Texts),
+    /// While taking decisions from 核对表.
+    Decided(Decided),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -139,6 +145,7 @@ impl What {
             What::Tables(tables) => tables.say(),
             What::Values(values) => values.say(),
             What::Texts(texts) => texts.say(),
+            What::Decided(decided) => decided.say(),
         }
     }
 }
@@ -147,6 +154,15 @@ impl Finding {
     /// A finding at a place.
     pub fn new(place: Place, what: impl Into<What>) -> Self {
         Finding { place, what: what.into() }
+    }
+
+    /// Its identity from run to run: it changes with the code, the place as it is spelt, and the values in the
+    /// sentence, so that a finding that was let stand wakes when any of them does.
+    #[must_use]
+    pub fn key(&self, place: &str) -> String {
+        let said = self.what.say();
+        let text = format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh));
+        Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Standing {
     Praise,
     /// A further row of a problem that another entry stands for (one problem on several lists).
     Merged,
+    /// A person took it out of the count.
+    LeftOut,
 }
 
 /// How an aspect was found.

@@ -214,6 +214,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
         Standing::Merged => "merged",
+        Standing::LeftOut => "left-out",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";
     if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chengwen::classify::classify;
 use chengwen::finding::Noted;
 use chengwen::kind::Kind;
+use chengwen::model::decision::Decisions;
 use chengwen::model::entry::{Class, Entry, Standing};
 use chengwen::model::origin::{Places, address};
 use chengwen::normalize::{Context, Normalized};
@@ -19,7 +20,7 @@ fn classified(kind: &Kind, made: &[Made], scheme: Option<&str>) -> Noted<Normali
     for made in made {
         places.enter(made.file, made.sheet);
     }
-    classify(noted.value, kind, scheme, &places)
+    classify(noted.value, kind, scheme, &places, &Decisions::default())
 }
 
 fn class(entry: &Entry) -> &Class {
