@@ -285,8 +285,7 @@ impl Work<'_> {
         }
         let problems = lists::problems(normalized, self.kind, decisions);
         let filled = &self.recalled.filled;
-        let stands =
-            self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, &problems, filled));
+        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, &problems, filled));
         if stands || (problems.is_empty() && filled.is_empty()) {
             return Ok(None);
         }

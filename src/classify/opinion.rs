@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::decide::Deciding;
 use super::catalogue::{Catalogue, Item, Named};
+use super::decide::Deciding;
 use super::group::{self, Groups};
 use super::identity::Identities;
 use super::scheme::{self, Scheme};
@@ -74,11 +74,8 @@ impl<'a> Opinions<'a> {
             }
             entry.class = Some(Box::new(class));
         }
-        let deciding = Deciding {
-            decisions: self.decisions,
-            scheme: self.scheme,
-            has_problems: self.problem.is_some(),
-        };
+        let deciding =
+            Deciding { decisions: self.decisions, scheme: self.scheme, has_problems: self.problem.is_some() };
         deciding.apply(normalized, &of_table, findings);
         let entries = &normalized.entries;
         let answered = |index: &usize, values: &Values| {

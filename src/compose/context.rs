@@ -72,7 +72,10 @@ impl Build<'_, '_> {
             ItemType::List => lines.iter().map(|line| json!(self.setting(item, line))).collect(),
             ItemType::Date => match settings.date(&item.name) {
                 Some(when) => {
-                    self.data.read_from(&slot_id(item), settings.lines(&item.name).first().and_then(|line| line.source));
+                    self.data.read_from(
+                        &slot_id(item),
+                        settings.lines(&item.name).first().and_then(|line| line.source),
+                    );
                     json!(self.data.slot(&slot_id(item), &item.name, &when.to_string()))
                 }
                 None => json!(self.data.missing(&item.name)),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::HEADINGS_ITEM;
 use super::Inputs;
 use super::data::{Data, Run, State};
 use super::markup::{Draft, Shape, drafts};
-use super::HEADINGS_ITEM;
 use super::number::chinese;
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};

@@ -56,8 +56,12 @@ impl Decided {
                 "decision-differs",
                 Severity::Warning,
                 [
-                    format!("各份核对表对“{about}”的“{column}”填写不同：采用最后保存的“{taken}”，未用“{left}”"),
-                    format!("the copies of 核对表 differ in {column} of \"{about}\": \"{taken}\", saved last, holds over \"{left}\""),
+                    format!(
+                        "各份核对表对“{about}”的“{column}”填写不同：采用最后保存的“{taken}”，未用“{left}”"
+                    ),
+                    format!(
+                        "the copies of 核对表 differ in {column} of \"{about}\": \"{taken}\", saved last, holds over \"{left}\""
+                    ),
                 ],
                 ["请删去不用的核对表，只留一份", "delete the copies of 核对表 that are not used any more"],
             ),
@@ -87,7 +91,9 @@ impl Decided {
                 Severity::Info,
                 [
                     format!("有{count}条已作处理的意见不在现有表格中，处理意见保留在核对表“意见明细”末尾"),
-                    format!("{count} items with decisions are no longer in the workbooks; the decisions are kept at the end of 意见明细"),
+                    format!(
+                        "{count} items with decisions are no longer in the workbooks; the decisions are kept at the end of 意见明细"
+                    ),
                 ],
                 ["", ""],
             ),
@@ -96,7 +102,9 @@ impl Decided {
                 Severity::Warning,
                 [
                     format!("核对表“{sheet}”放不下全部内容，末尾{rows}行未列出"),
-                    format!("the sheet {sheet} of 核对表 cannot hold everything; the last {rows} rows are left out"),
+                    format!(
+                        "the sheet {sheet} of 核对表 cannot hold everything; the last {rows} rows are left out"
+                    ),
                 ],
                 ["请用 chengwen list --json 查看全部", "chengwen list --json lists all of them"],
             ),

@@ -124,7 +124,8 @@ fn offers(facts: &Facts<'_>) -> Vec<Offer> {
         let at = ITEMS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;
         let mut choices: Vec<String> = words::choices_of(column).iter().map(ToString::to_string).collect();
         if column == Column::Aspect {
-            choices = aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect();
+            choices =
+                aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect();
         }
         Some(Offer { column: at, choices, help: words::help_of(column) })
     };

@@ -95,7 +95,8 @@ pub fn filled(workbook: &Workbook) -> Filled {
     for sheet in &workbook.sheets {
         let Some((name, own)) = LISTS.iter().find(|(name, _)| *name == sheet.name) else { continue };
         let Some(grid) = Grid::of(sheet, NUMBER) else { continue };
-        let written = |title: &str| own.iter().any(|column| column.title == title && column.use_ != Use::Fill);
+        let written =
+            |title: &str| own.iter().any(|column| column.title == title && column.use_ != Use::Fill);
         let titles: Vec<&str> = grid.titles().into_iter().filter(|title| !written(title)).collect();
         let added = titles.iter().filter(|title| !own.iter().any(|column| column.title == **title));
         filled.columns.insert((*name).to_owned(), added.map(ToString::to_string).collect());
@@ -103,8 +104,10 @@ pub fn filled(workbook: &Workbook) -> Filled {
             let mut cells: BTreeMap<String, String> =
                 titles.iter().filter_map(|title| Some((title.to_string(), grid.text(row, title)?))).collect();
             // A row that a person added has a text of its own.
-            let number = grid.text(row, NUMBER).unwrap_or_else(|| format!("{UNNUMBERED}{:06}", row.index + 1));
-            let own_text = grid.text(row, PROBLEM).filter(|_| !cells.is_empty() || number.starts_with(UNNUMBERED));
+            let number =
+                grid.text(row, NUMBER).unwrap_or_else(|| format!("{UNNUMBERED}{:06}", row.index + 1));
+            let own_text =
+                grid.text(row, PROBLEM).filter(|_| !cells.is_empty() || number.starts_with(UNNUMBERED));
             cells.extend(own_text.map(|text| (PROBLEM.to_owned(), text)));
             filled.rows.insert(((*name).to_owned(), number), cells);
         }

@@ -39,7 +39,11 @@ pub(super) fn add(
     }
     let mut writing = Writing { sheet, styles, row: 0, links: 0 };
     writing.heading(title)?;
-    writing.table("一、文件和表", &["文件", "工作表", "表", "读入行", "使用行", "未计入行", "条目", "核对"], tables(facts))?;
+    writing.table(
+        "一、文件和表",
+        &["文件", "工作表", "表", "读入行", "使用行", "未计入行", "条目", "核对"],
+        tables(facts),
+    )?;
     writing.table("二、未能读取", &["文件", "工作表", "原因"], unread(facts))?;
     writing.table("三、主要数字", &["名称", "数值"], figures(facts))?;
     writing.table("四、问题", &["程度", "条数", "其中已核保留"], findings(facts))?;
@@ -124,7 +128,11 @@ fn counted(numbers: [usize; 4]) -> impl Iterator<Item = Cell> {
 fn unread(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
     let row = |unread: &crate::workbook::Unread| {
         let reason = unread.reason.say();
-        vec![Cell::text(&unread.file), Cell::maybe(unread.sheet.as_deref()), Cell::text(reason.message(Lang::Zh))]
+        vec![
+            Cell::text(&unread.file),
+            Cell::maybe(unread.sheet.as_deref()),
+            Cell::text(reason.message(Lang::Zh)),
+        ]
     };
     facts.unread.iter().map(row).collect()
 }
@@ -152,9 +160,8 @@ fn findings(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
     };
     let row = |wanted: Severity| {
         let of = facts.findings.iter().filter(|(_, finding)| finding.what.say().severity == wanted);
-        let (all, kept) = of.fold((0, 0), |(all, sum), (place, finding)| {
-            (all + 1, sum + usize::from(kept(place, finding)))
-        });
+        let (all, kept) = of
+            .fold((0, 0), |(all, sum), (place, finding)| (all + 1, sum + usize::from(kept(place, finding))));
         vec![Cell::text(severity(wanted)), Cell::count(all), Cell::count(kept)]
     };
     [Severity::Error, Severity::Warning, Severity::Info].map(row).into()

@@ -240,7 +240,8 @@ impl<'a> Grid<'a> {
 
     /// The titles in the order of the columns.
     pub(super) fn titles(&self) -> Vec<&str> {
-        let mut titles: Vec<(&str, u32)> = self.titles.iter().map(|(title, at)| (title.as_str(), *at)).collect();
+        let mut titles: Vec<(&str, u32)> =
+            self.titles.iter().map(|(title, at)| (title.as_str(), *at)).collect();
         titles.sort_by_key(|(_, at)| *at);
         titles.into_iter().map(|(title, _)| title).collect()
     }

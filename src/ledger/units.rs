@@ -33,7 +33,10 @@ fn listed(facts: &Facts<'_>, table: usize) -> Vec<Vec<Cell>> {
     };
     let (expected, returned) = (cells(EXPECTED), cells(RETURNED));
     let entries = facts.normalized.of_table(table).filter(|(_, entry)| entry.counts());
-    (1..).zip(entries).map(|(number, (_, entry))| row(facts, number, rule, entry, (&expected, &returned))).collect()
+    (1..)
+        .zip(entries)
+        .map(|(number, (_, entry))| row(facts, number, rule, entry, (&expected, &returned)))
+        .collect()
 }
 
 fn row(
