@@ -167,7 +167,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         borne_out: &tally.borne_out,
     });
     let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request, &recalled);
+    let run = run_id(request, &recalled, &normalized);
     let base = Base::of(&report, &run, &kind.name);
     let properties = Properties {
         title: report.title.clone(),
@@ -344,7 +344,7 @@ fn percent_decimals(settings: &Settings) -> usize {
 
 /// The run's identity: a digest of all that went in, each length before its content so that no two requests
 /// read the same.
-fn run_id(request: &Request, recalled: &Recalled) -> String {
+fn run_id(request: &Request, recalled: &Recalled, normalized: &Normalized) -> String {
     let mut digest = Sha256::new();
     let mut add = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_le_bytes());
@@ -361,11 +361,12 @@ fn run_id(request: &Request, recalled: &Recalled) -> String {
         add(file.path.as_bytes());
         add(&file.bytes);
     }
-    // Of the past counts what it says, not in which file or since when.
-    for (key, decision) in recalled.decisions.items.iter().chain(&recalled.decisions.problems) {
-        for (column, decided) in &decision.cells {
-            add(format!("{key} {column:?} {}", decided.value).as_bytes());
-        }
+    // Of the past counts what comes of it, not in which file it stands or since when.
+    let decided = !recalled.decisions.items.is_empty() || !recalled.decisions.problems.is_empty();
+    for entry in normalized.entries.iter().filter(|_| decided) {
+        let class =
+            entry.class.as_deref().map(|class| (&class.id, &class.aspect, class.group, &class.problem));
+        add(format!("{class:?} {:?}", entry.standing).as_bytes());
     }
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());

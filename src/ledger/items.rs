@@ -11,8 +11,8 @@ use crate::kind::TableRule;
 use crate::model::decision::{Column, Decision};
 use crate::model::entry::{Class, Entry};
 
-/// What stands in 计入 for a decision whose item is gone.
-pub(super) const GONE: &str = "已不存在";
+/// Why a decision counts nothing: its item is gone.
+const GONE: &str = "已不存在";
 
 /// The sheet; decisions whose items are gone stand at its end.
 pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -> Page<'a> {
@@ -66,13 +66,16 @@ fn row(
         group.unwrap_or(Cell::Blank),
         Cell::maybe(class.problem.as_deref().filter(|_| counts)),
         cluster.map_or(Cell::Blank, Cell::count),
-        Cell::text(if counts { "是" } else { "否" }),
-        Cell::text(words::standing(entry.standing)),
+        Cell::text(if counts { "是".to_owned() } else { not_counted(words::standing(entry.standing)) }),
     ];
     cells.extend(decided(decision, numbers));
     cells.push(source.map_or(Cell::Blank, |source| facts.place(source)));
     cells.push(Cell::text(&class.id));
     cells
+}
+
+fn not_counted(why: &str) -> String {
+    format!("否：{why}")
 }
 
 /// How the aspect was found, with the words that spoke for it.
@@ -101,10 +104,9 @@ fn gone_row(number: usize, id: &str, decision: &Decision, numbers: &HashMap<&str
     let decided = decided(Some(decision), numbers);
     let set = [
         (words::NUMBER, Cell::count(number)),
-        ("意见", Cell::text(&decision.about)),
+        (words::OPINION, Cell::text(&decision.about)),
         (words::PROBLEM, Cell::maybe(decision.get(Column::Problem))),
-        ("计入", Cell::text("否")),
-        ("未计原因", Cell::text(GONE)),
+        (words::COUNTED, Cell::text(not_counted(GONE))),
         (words::KEY, Cell::text(id)),
     ];
     let columns = [Column::Aspect, Column::Join, Column::LeftOut, Column::Reason];

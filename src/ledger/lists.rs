@@ -84,7 +84,7 @@ impl Filled {
     /// Whether anything was filled in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.values().all(BTreeMap::is_empty)
+        self.rows.is_empty()
     }
 }
 
@@ -109,7 +109,9 @@ pub fn filled(workbook: &Workbook) -> Filled {
             let own_text =
                 grid.text(row, PROBLEM).filter(|_| !cells.is_empty() || number.starts_with(UNNUMBERED));
             cells.extend(own_text.map(|text| (PROBLEM.to_owned(), text)));
-            filled.rows.insert(((*name).to_owned(), number), cells);
+            if !cells.is_empty() {
+                filled.rows.insert(((*name).to_owned(), number), cells);
+            }
         }
     }
     filled
@@ -225,7 +227,7 @@ fn rows(problems: &[Problem], filled: &Filled, list: &str, columns: &[Column<'_>
         columns.iter().map(|column| cell(column.title)).collect()
     });
     let numbers: BTreeSet<String> = problems.iter().map(|problem| problem.number.to_string()).collect();
-    let others = filled.iter().filter(|(number, cells)| !numbers.contains(**number) && !cells.is_empty());
+    let others = filled.iter().filter(|(number, _)| !numbers.contains(**number));
     let others = others.map(|(number, cells)| {
         let cell = |title: &str| match title {
             NUMBER if number.starts_with(UNNUMBERED) => Cell::Blank,

@@ -15,6 +15,10 @@ const MOST_LINKS: usize = 65_530;
 const MOST_CHARACTERS: usize = 32_767;
 /// Most characters of a list of choices.
 const MOST_CHOICES: usize = 255;
+/// Height of a line, what is left free above and below, and the most that a row can have, in points.
+const LINE: f64 = 14.0;
+const PADDING: f64 = 4.0;
+const MOST_HEIGHT: f64 = 400.0;
 /// A4 in the numbering of spreadsheet programs.
 const A4: u8 = 9;
 
@@ -95,6 +99,7 @@ impl Styles {
             .clone()
             .set_border(FormatBorder::Thin)
             .set_border_color(Color::RGB(0x00BF_BFBF))
+            .set_align(FormatAlign::Left)
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
         let header = grid
@@ -140,6 +145,7 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
         for ((index, column), cell) in (0u16..).zip(page.columns).zip(row) {
             put(sheet, (number, index), cell, styles.of(column), &styles.link, &mut links)?;
         }
+        sheet.set_row_height(number, height(page.columns, row))?;
     }
     sheet.set_row_height(0, 30)?;
     sheet.set_freeze_panes(1, page.frozen)?;
@@ -195,6 +201,26 @@ pub(super) fn put(
         }
     };
     Ok(())
+}
+
+/// The height of a row in points that shows all of its text: office programs other than Excel do not find it
+/// themselves.
+fn height(columns: &[Column<'_>], row: &[Cell]) -> f64 {
+    let seen = columns.iter().zip(row).filter(|(column, _)| column.use_ != Use::Own);
+    let lines = seen.map(|(column, cell)| match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => lines(text, column.width),
+        Cell::Blank | Cell::Number(_) => 1.0,
+    });
+    (lines.fold(1.0, f64::max) * LINE + PADDING).min(MOST_HEIGHT)
+}
+
+/// How many lines a text takes in a column: an ideograph is two characters wide.
+fn lines(text: &str, width: f64) -> f64 {
+    let of_line = |line: &str| {
+        let wide: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+        (wide as f64 / (width - 1.0).max(2.0)).ceil().max(1.0)
+    };
+    text.lines().map(of_line).sum()
 }
 
 /// A text as long as a cell can hold.

@@ -14,6 +14,8 @@ use crate::normalize::RowTally;
 const MAIN: [&str; 3] = ["opinions.", "units.", "forms."];
 /// The figure that is drawn.
 const DRAWN: &str = "opinions.by_aspect";
+/// A summary of fewer rows is printed on one page.
+const ONE_PAGE: u32 = 66;
 const WIDTHS: [f64; 8] = [34.0, 20.0, 16.0, 10.0, 10.0, 10.0, 10.0, 12.0];
 
 /// A sheet that is written from top to bottom.
@@ -44,10 +46,15 @@ pub(super) fn add(
         &["文件", "工作表", "表", "读入行", "使用行", "未计入行", "条目", "核对"],
         tables(facts),
     )?;
-    writing.table("二、未能读取", &["文件", "工作表", "原因"], unread(facts))?;
-    writing.table("三、主要数字", &["名称", "数值"], figures(facts))?;
-    writing.table("四、问题", &["程度", "条数", "其中已核保留"], findings(facts))?;
-    aspects(&mut writing, facts)
+    writing.table("未能读取", &["文件", "工作表", "原因"], unread(facts))?;
+    let beside = writing.row;
+    writing.table("主要数字", &["名称", "数值"], figures(facts))?;
+    writing.table("问题", &["程度", "条数", "其中已核保留"], findings(facts))?;
+    aspects(&mut writing, facts, beside)?;
+    if writing.row < ONE_PAGE {
+        writing.sheet.set_print_fit_to_pages(1, 1);
+    }
+    Ok(())
 }
 
 impl Writing<'_> {
@@ -167,15 +174,15 @@ fn findings(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
     [Severity::Error, Severity::Warning, Severity::Info].map(row).into()
 }
 
-/// Opinions by aspect as a table, with a chart beside it.
-fn aspects(writing: &mut Writing<'_>, facts: &Facts<'_>) -> Result<(), XlsxError> {
+/// Opinions by aspect as a table, and as a chart in the free space beside the figures.
+fn aspects(writing: &mut Writing<'_>, facts: &Facts<'_>, beside: u32) -> Result<(), XlsxError> {
     let Some(FigureValue::Groups(groups)) = facts.figures.get(DRAWN).map(|figure| &figure.value) else {
         return Ok(());
     };
     let rows = groups.iter().map(|(key, members)| vec![Cell::text(&**key), Cell::count(members.len())]);
     let first = writing.row + 2;
     let last = first + (groups.len() as u32).saturating_sub(1);
-    writing.table("五、意见按方面", &["方面", "条数"], rows.collect())?;
+    writing.table("意见按方面", &["方面", "条数"], rows.collect())?;
     if groups.is_empty() {
         return Ok(());
     }
@@ -189,7 +196,9 @@ fn aspects(writing: &mut Writing<'_>, facts: &Facts<'_>) -> Result<(), XlsxError
     chart.legend().set_hidden();
     // The first aspect stands at the top, as in the table.
     chart.y_axis().set_reverse();
-    chart.set_width(520).set_height(90 + 32 * groups.len().min(20) as u32);
-    writing.sheet.insert_chart(first.saturating_sub(2), 3, &chart)?;
+    chart.x_axis().set_hidden(true);
+    chart.x_axis().set_major_gridlines(false);
+    chart.set_width(500).set_height(80 + 30 * groups.len().min(20) as u32);
+    writing.sheet.insert_chart(beside, 3, &chart)?;
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::items::GONE;
 use super::words;
 use crate::finding::{Decided as Said, Finding, Noted, Place};
 use crate::model::decision::{ALONE, Column, Decided, Decision, Decisions, KEPT, WITHDRAWN};
@@ -84,7 +83,7 @@ impl Taking<'_> {
             .collect();
         for row in items.rows() {
             let Some(id) = items.text(row, words::KEY) else { continue };
-            let about = items.text(row, "意见").unwrap_or_default();
+            let about = items.text(row, words::OPINION).unwrap_or_default();
             for column in [Column::Aspect, Column::LeftOut, Column::Reason] {
                 if let Some(value) = items.text(row, words::title_of(column)) {
                     self.add((On::Item, id.clone(), column), &about, value, at);
@@ -117,7 +116,7 @@ impl Taking<'_> {
         for row in items.rows() {
             let name = items.text(row, words::CLUSTER).and_then(|number| named.get(&number));
             if let (Some(id), Some(name)) = (items.text(row, words::KEY), name) {
-                let about = items.text(row, "意见").unwrap_or_default();
+                let about = items.text(row, words::OPINION).unwrap_or_default();
                 self.add((On::Item, id, Column::Problem), &about, name.clone(), at);
             }
         }
@@ -267,5 +266,5 @@ fn spelt(cell: &Cell) -> Option<String> {
         Cell::Flag(false) => "否".to_owned(),
         Cell::Error(_) => String::new(),
     };
-    (!text.is_empty() && text != GONE).then_some(text)
+    (!text.is_empty()).then_some(text)
 }

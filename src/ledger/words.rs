@@ -46,6 +46,10 @@ pub(super) const NUMBER: &str = "序号";
 pub(super) const CLUSTER: &str = "归纳序号";
 /// The table of an item.
 pub(super) const TABLE: &str = "表";
+/// The text of an item.
+pub(super) const OPINION: &str = "意见";
+/// Whether an item counts, else why not.
+pub(super) const COUNTED: &str = "计入";
 /// The problem as it stands.
 pub(super) const PROBLEM: &str = "突出问题";
 
@@ -72,25 +76,24 @@ pub(super) const SOURCES_COLUMNS: [Column<'static>; 9] = [
     read("单元格", 22.0),
 ];
 
-pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
-    mark(NUMBER, 6.0),
-    read(TABLE, 11.0),
-    read("原文", 36.0),
-    read("意见", 36.0),
-    read("单位", 14.0),
-    read("姓名", 8.0),
-    read("方面", 10.0),
-    read("方面依据", 18.0),
-    mark("归并组", 7.0),
-    read(PROBLEM, 18.0),
-    mark(CLUSTER, 6.0),
-    mark("计入", 6.0),
-    read("未计原因", 11.0),
-    fill(title_of(Decided::Aspect), 11.0),
-    fill(title_of(Decided::Join), 9.0),
-    fill(title_of(Decided::LeftOut), 9.0),
-    fill(title_of(Decided::Reason), 16.0),
-    read("出处", 20.0),
+pub(super) const ITEMS_COLUMNS: [Column<'static>; 18] = [
+    mark(NUMBER, 5.0),
+    read(TABLE, 9.0),
+    read("原文", 30.0),
+    read(OPINION, 27.0),
+    read("单位", 12.0),
+    read("姓名", 7.5),
+    read("方面", 9.0),
+    read("方面依据", 14.0),
+    mark("归并组", 5.0),
+    read(PROBLEM, 14.0),
+    mark(CLUSTER, 5.0),
+    read(COUNTED, 8.0),
+    fill(title_of(Decided::Aspect), 9.5),
+    fill(title_of(Decided::Join), 8.5),
+    fill(title_of(Decided::LeftOut), 8.5),
+    fill(title_of(Decided::Reason), 12.0),
+    read("出处", 15.0),
     OWN,
 ];
 

@@ -3,6 +3,7 @@
 
 mod classify;
 mod docx;
+mod ledger;
 mod normalize;
 mod recognize;
 mod reports;
