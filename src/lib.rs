@@ -29,4 +29,6 @@ pub mod recognize;
 pub mod tally;
 pub mod workbook;
 
-pub use pipeline::{Outcome, Past, PastLedger, Refused, Request, TextSources, generate};
+pub use pipeline::{
+    Outcome, Past, PastLedger, Refused, Request, Taken, TextSources, generate, generate_with, take_in,
+};

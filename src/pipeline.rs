@@ -1,15 +1,16 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
+mod explain;
+mod past;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
-use crate::finding::{Finding, Place, Refusal, Severity};
+use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
-use crate::ledger::lists::{self, Filled};
-use crate::ledger::{self, Dated, Printed};
 use crate::model::base::Base;
 use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
@@ -21,16 +22,18 @@ use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
-use crate::workbook::{self, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
-/// Where 三张清单 lies, seen from the user's folder.
-const LISTS: &str = "成文/三张清单.xlsx";
+pub use past::{Past, PastLedger};
+use past::{Recalled, Work};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The folder's files.
     pub files: Vec<InputFile>,
+    /// Files and inner folders that the system did not open, by their path inside the folder.
+    pub closed: Vec<String>,
     /// The report kind's name.
     pub kind: String,
     /// The report kind's files.
@@ -39,26 +42,6 @@ pub struct Request {
     pub date: Option<Date>,
     /// What earlier runs left behind and people filled in.
     pub past: Past,
-}
-
-/// What earlier runs left behind.
-#[derive(Debug, Clone, Default)]
-pub struct Past {
-    /// Every 核对表 that there is.
-    pub ledgers: Vec<PastLedger>,
-    /// The decisions that were kept.
-    pub decisions: Decisions,
-    /// 三张清单.xlsx.
-    pub lists: Option<InputFile>,
-}
-
-/// A 核对表 with the moment when it was saved, in seconds since 1970.
-#[derive(Debug, Clone)]
-pub struct PastLedger {
-    /// The workbook.
-    pub file: InputFile,
-    /// When it was saved.
-    pub at: u64,
 }
 
 /// What a run gives.
@@ -129,24 +112,39 @@ impl std::convert::From<Vec<Refusal>> for Refused {
     }
 }
 
-/// Makes the report. The same request gives the same bytes.
+/// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
+    generate_with(request, &Here)
+}
+
+/// The same, with .xls and .xlsb parsed behind a door of the caller's.
+///
+/// # Errors
+/// The reasons why there can be no report at all.
+pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<Refused>> {
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let read = workbook::read(&request.files, &mut places).note(&mut findings);
-    let recalled = recall(&request.past, &mut places, &mut findings);
-    let work = Work { request, kind: &kind, recalled: &recalled };
-    let taken = work.take_in_with_lists(&mut places, read.workbooks, &mut findings);
-    let (normalized, settings) = match taken {
-        Ok(taken) => taken,
-        Err(refusal) => {
-            let refusals = vec![refusal];
-            return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
-        }
+    let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
+    for path in &request.closed {
+        let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
+        findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
+        read.unread.push(unread);
+    }
+    let nothing = match (request.files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
+        (true, _) => Some(Refusal::NoWorkbook),
+        (_, true) => Some(Refusal::NothingReadable),
+        _ => None,
+    };
+    let recalled = past::recall(&request.past, &mut places, &mut findings);
+    let work = Work { kind: &kind, date: request.date, recalled: &recalled };
+    let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
+    let Some(Taken { normalized, settings }) = taken else {
+        let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
+        return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
     let facts = Facts {
@@ -157,7 +155,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
         as_of: as_of.or(date),
         percent_decimals: percent_decimals(&settings),
     };
-    let tally = tally::tally(&facts);
+    let tally = tally::tally(&facts).note(&mut findings);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -210,127 +208,62 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
     Ok(kind)
 }
 
-/// What was read of the past.
-struct Recalled {
-    decisions: Decisions,
-    lists: Option<Workbook>,
-    /// What people filled in there.
-    filled: Filled,
+/// What a folder holds: classified entries and settings.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// The entries of all tables.
+    pub normalized: Normalized,
+    /// 报告信息 and 文字材料.
+    pub settings: Settings,
 }
 
-/// Reads every 核对表 for its decisions, and 三张清单 for what was filled in.
-fn recall(past: &Past, places: &mut Places, findings: &mut Vec<Finding>) -> Recalled {
-    let mut read = |file: &InputFile| {
-        let read = workbook::read(std::slice::from_ref(file), places);
-        let faults = read.findings.iter().filter(|found| found.what.say().severity == Severity::Error);
-        findings.extend(faults.cloned());
-        read.value.workbooks.into_iter().next()
-    };
-    let ledgers: Vec<(Workbook, u64)> =
-        past.ledgers.iter().filter_map(|ledger| Some((read(&ledger.file)?, ledger.at))).collect();
-    let lists = past.lists.as_ref().and_then(read);
-    let dated: Vec<Dated<'_>> = ledgers.iter().map(|(workbook, at)| Dated { workbook, at: *at }).collect();
-    let decisions = ledger::gather(&past.decisions, &dated).note(findings);
-    let filled = lists.as_ref().map(lists::filled).unwrap_or_default();
-    Recalled { decisions, lists, filled }
+/// Workbooks → classified entries and settings, or none when no table was recognised. 报告信息 and 单位名录 come
+/// first: the one says which year `3月7日` means and which files do not count, the other which unit a name means.
+#[must_use]
+pub fn take_in(
+    workbooks: Vec<Workbook>,
+    kind: &Kind,
+    places: &Places,
+    date: Option<Date>,
+    decisions: &Decisions,
+) -> Noted<Option<Taken>> {
+    let mut findings = Vec::new();
+    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
+    // The other tables wait until it is known how to read them; twice over they would fill the memory.
+    let early = [kind.table("settings"), kind.table("units")];
+    first.retain(|table| early.contains(&Some(table.head.table)));
+    let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
+    let settings = normalize::settings::gather(&first, kind, date).value;
+    let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
+    let workbooks = without_left_out(workbooks, &settings);
+    let tables =
+        recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
+    if tables.is_empty() {
+        return Noted { value: None, findings };
+    }
+    let mut context = Context::of(&first, kind);
+    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
+    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
+    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
+    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
+    drop((workbooks, tables));
+    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
+    findings.extend(context.units.unknown(&normalized, kind));
+    let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
+    let scheme = settings.text("方面体系").map(|text| text.as_ref());
+    let normalized = classify::classify(normalized, kind, scheme, places, decisions).note(&mut findings);
+    Noted { value: Some(Taken { normalized, settings }), findings }
 }
 
-/// A run while its workbooks are taken in.
-struct Work<'a> {
-    request: &'a Request,
-    kind: &'a Kind,
-    recalled: &'a Recalled,
-}
-
-impl Work<'_> {
-    /// Takes the workbooks in. What was filled in into 三张清单 is taken in with them, brought up to date with
-    /// the problems of this run, unless the folder has lists of its own.
-    fn take_in_with_lists(
-        &self,
-        places: &mut Places,
-        mut workbooks: Vec<Workbook>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(Normalized, Settings), Refusal> {
-        if self.recalled.filled.is_empty() {
-            return self.take_in(places, workbooks, findings);
-        }
-        let (first, _) = self.take_in(places, workbooks.clone(), &mut Vec::new())?;
-        if !self.has_own_lists(&first, places) {
-            let mut decisions = self.recalled.decisions.clone();
-            let problems = lists::problems(&first, self.kind, &mut decisions);
-            let bytes = lists::write(&problems, &self.recalled.filled, "")?;
-            let lists = InputFile { path: LISTS.to_owned(), bytes };
-            workbooks.extend(workbook::read(&[lists], places).value.workbooks);
-        }
-        self.take_in(places, workbooks, findings)
-    }
-
-    /// Whether the folder itself has a table of problems under rectification.
-    fn has_own_lists(&self, normalized: &Normalized, places: &Places) -> bool {
-        let table = self.kind.table("rectification");
-        let own = |head: &&TableHead| Some(head.table) == table && places.name(head.sheet).file != LISTS;
-        normalized.heads.iter().any(|head| own(&head))
-    }
-
-    /// 三张清单 as it is to be written; none when there is nothing to write or it stands there already.
-    fn lists(
-        &self,
-        normalized: &Normalized,
-        places: &Places,
-        decisions: &mut Decisions,
-        title: &str,
-    ) -> Result<Option<Vec<u8>>, Refusal> {
-        if self.has_own_lists(normalized, places) {
-            return Ok(None);
-        }
-        let problems = lists::problems(normalized, self.kind, decisions);
-        let filled = &self.recalled.filled;
-        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, &problems, filled));
-        if stands || (problems.is_empty() && filled.is_empty()) {
-            return Ok(None);
-        }
-        lists::write(&problems, filled, title).map(Some)
-    }
-
-    /// Workbooks → classified entries and settings. 报告信息 comes first: its dates say which year `3月7日`
-    /// means, and it names files that do not count.
-    fn take_in(
-        &self,
-        places: &Places,
-        workbooks: Vec<Workbook>,
-        findings: &mut Vec<Finding>,
-    ) -> Result<(Normalized, Settings), Refusal> {
-        let Work { request, kind, recalled } = self;
-        if request.files.is_empty() {
-            return Err(Refusal::NoWorkbook);
-        }
-        if workbooks.is_empty() {
-            return Err(Refusal::NothingReadable);
-        }
-        let first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
-        let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
-        let settings = normalize::settings::gather(&first, kind, request.date).value;
-        let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
-        let workbooks = without_left_out(workbooks, &settings);
-        let tables = recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(findings);
-        if tables.is_empty() {
-            return Err(Refusal::NothingRecognized);
-        }
-        let context = Context::of(&first, kind);
-        let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(findings);
-        let settings = normalize::settings::gather(&normalized, kind, request.date).note(findings);
-        let scheme = settings.text("方面体系").map(|text| text.as_ref());
-        let classified =
-            classify::classify(normalized, kind, scheme, places, &recalled.decisions).note(findings);
-        Ok((classified, settings))
-    }
-}
-
-/// The workbooks without those that 报告信息 names as 不计入文件, by path or by name.
+/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
+/// that holds them.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| *line.text == *file || *line.text == *name)
+        settings.lines("不计入文件").iter().any(|line| {
+            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
+            inside || *line.text == *file || *line.text == *name
+        })
     };
     workbooks.retain(|workbook| !named(&workbook.file));
     workbooks
@@ -406,42 +339,6 @@ impl Outcome {
             Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
             place => place.spell(&self.places),
         }
-    }
-
-    /// 核对表.xlsx, which explains the report.
-    ///
-    /// # Errors
-    /// A fault of the library that writes workbooks.
-    pub fn ledger(&self) -> Result<Vec<u8>, Refusal> {
-        let placed = |finding: &Finding| (self.place_of(finding), finding.clone());
-        let findings: Vec<(String, Finding)> = self.findings.iter().map(placed).collect();
-        ledger::write(&self.facts(&findings))
-    }
-
-    /// Every datum that the report prints, with its place, rule and cells.
-    #[must_use]
-    pub fn printed(&self) -> Vec<Printed> {
-        ledger::printed(&self.facts(&[]))
-    }
-
-    fn facts<'a>(&'a self, findings: &'a [(String, Finding)]) -> ledger::Facts<'a> {
-        ledger::Facts {
-            kind: &self.kind,
-            places: &self.places,
-            report: &self.report,
-            normalized: &self.normalized,
-            settings: &self.settings,
-            figures: &self.figures,
-            unread: &self.unread,
-            findings,
-            decisions: &self.decisions,
-        }
-    }
-
-    /// The reason for which a person let a finding stand (已核保留 in 核对表).
-    #[must_use]
-    pub fn kept(&self, finding: &Finding) -> Option<&str> {
-        self.decisions.findings.get(&finding.key(&self.place_of(finding)))?.keeps()
     }
 
     /// The first words of a block.

@@ -12,6 +12,7 @@ mod group;
 mod identity;
 mod lists;
 mod opinion;
+pub mod overlap;
 mod scheme;
 
 use crate::finding::{Finding, Noted, Place, Values};
@@ -48,7 +49,8 @@ pub fn classify(
     for (index, table) in kind.tables.iter().enumerate() {
         // The tables of opinions are those whose cells are split into them.
         if let Some(subject) = table.split.as_ref().and_then(|id| table.field(id)) {
-            let opinions = Opinions::new(table, subject, &words, &catalogue, chosen.as_ref(), decisions);
+            let opinions =
+                Opinions::new(kind, table, subject, &words, &catalogue, chosen.as_ref(), decisions);
             opinions.classify(&mut normalized, index, &mut findings);
         }
     }

@@ -8,7 +8,7 @@ use super::group::{self, Groups};
 use super::identity::Identities;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
-use crate::kind::TableRule;
+use crate::kind::{FigureRule, Kind, TableRule, Take};
 use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry, Standing};
 use crate::normalize::Normalized;
@@ -27,6 +27,8 @@ pub(super) struct Opinions<'a> {
     catalogue: &'a Catalogue,
     scheme: Option<&'a Scheme>,
     decisions: &'a Decisions,
+    /// Whether some figure counts the aspects of the table; else nobody misses one.
+    counted: bool,
 }
 
 /// What is to be said of an entry: its index, the field, the finding.
@@ -34,6 +36,7 @@ type Note = (usize, usize, Values);
 
 impl<'a> Opinions<'a> {
     pub(super) fn new(
+        kind: &Kind,
         table: &'a TableRule,
         subject: usize,
         words: &'a Words,
@@ -52,6 +55,7 @@ impl<'a> Opinions<'a> {
             catalogue,
             scheme,
             decisions,
+            counted: kind.figures.iter().any(|rule| counts_aspects(rule, &table.id)),
         }
     }
 
@@ -66,6 +70,8 @@ impl<'a> Opinions<'a> {
             };
             let mut class = Class {
                 id: identities.next(&self.table.id, entry, &self.identity, self.subject),
+                // What an entry borrowed from a summary stays its own.
+                borrowed: entry.class.take().map(|class| class.borrowed).unwrap_or_default(),
                 ..Class::default()
             };
             if entry.standing == Standing::Counted {
@@ -151,7 +157,8 @@ impl<'a> Opinions<'a> {
     /// without any aspect was not meant to have them.
     fn say(&self, normalized: &Normalized, table: usize, notes: Vec<Note>, findings: &mut Vec<Finding>) {
         let has_aspect = |entry: &Entry| entry.class.as_deref().is_some_and(|class| class.aspect.is_some());
-        let aspects = self.scheme.is_some() || normalized.of_table(table).any(|(_, entry)| has_aspect(entry));
+        let used = self.scheme.is_some() || normalized.of_table(table).any(|(_, entry)| has_aspect(entry));
+        let aspects = self.counted && used;
         let mut told = BTreeSet::new();
         for (index, field, values) in notes {
             let once = match &values {
@@ -166,4 +173,11 @@ impl<'a> Opinions<'a> {
             }
         }
     }
+}
+
+/// Whether a figure counts, groups or filters the entries of a table by their aspect.
+fn counts_aspects(rule: &FigureRule, table: &str) -> bool {
+    let filtered = rule.filters.iter().map(|filter| filter.field.as_str());
+    let mut fields = rule.take().into_iter().flat_map(Take::fields).chain(filtered);
+    rule.table.as_deref() == Some(table) && fields.any(|field| field == "class.aspect")
 }

@@ -73,6 +73,11 @@ pub(super) fn by_cell(cell: &Text, scheme: Option<&Scheme>) -> Option<(Text, Asp
     let short = if short.is_empty() { text.to_string() } else { short };
     let keys = [word_key(&text), word_key(&short)];
     let found = scheme.and_then(|scheme| keys.iter().find_map(|key| scheme.named(key)));
+    // A question (您对文风会风方面的意见建议) is no aspect, though it may hold the name of one.
+    let asks = ["意见", "建议", "？", "?"].iter().any(|word| text.contains(word));
+    if found.is_none() && asks {
+        return scheme.and_then(|scheme| scheme.inside(&word_key(&text)));
+    }
     let own = || (!text.is_empty()).then(|| (Text::from(short), AspectBy::Cell));
     found.or_else(own)
 }
@@ -136,6 +141,18 @@ impl Scheme {
             Some(known) => known.aspects.push((aspect, weight)),
             None => words.push(Keyword { word, aspects: vec![(aspect, weight)] }),
         }
+    }
+
+    /// The aspect whose name, or alias of three characters and more, stands in a text; the longest.
+    fn inside(&self, key: &str) -> Option<(Text, AspectBy)> {
+        let long = |name: &str| name.chars().nth(2).is_some();
+        let aspects = self.aspects.iter().enumerate().map(|(index, name)| (word_key(name), index));
+        let aliases =
+            self.aliases.iter().filter(|(name, _)| long(name)).map(|(name, index)| (name.clone(), *index));
+        let inside = aspects.chain(aliases).filter(|(name, _)| key.contains(name.as_str()));
+        let (_, index) =
+            inside.max_by_key(|(name, index)| (name.chars().count(), std::cmp::Reverse(*index)))?;
+        Some((self.aspects.get(index)?.clone(), AspectBy::Alias))
     }
 
     /// Whether an aspect is one of the scheme.

@@ -4,11 +4,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// 成文：表格进，公文出。
 #[derive(Debug, Parser)]
 #[command(name = "chengwen", version, about = "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）", long_about = None)]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -24,7 +27,7 @@ pub(super) enum Command {
     /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
     /// 列出内置的报告类型
-    Kinds(Common),
+    Kinds,
 }
 
 #[derive(Debug, Args)]
@@ -32,8 +35,6 @@ pub(super) struct Folder {
     /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
-    #[command(flatten)]
-    pub(super) common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -43,8 +44,6 @@ pub(super) struct Table {
     /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
-    #[command(flatten)]
-    pub(super) common: Common,
 }
 
 #[derive(Debug, Args)]
@@ -54,32 +53,30 @@ pub(super) struct Figure {
     /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
-    #[command(flatten)]
-    pub(super) common: Common,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Common {
     /// 报告类型：内置类型的名称，或自备类型的文件夹
-    #[arg(long, default_value = "campaign", value_name = "NAME|DIR")]
+    #[arg(long, global = true, default_value = "campaign", value_name = "NAME|DIR")]
     pub(super) kind: String,
     /// 成文日期（YYYY-MM-DD），优先于报告信息
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(super) date: Option<jiff::civil::Date>,
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
     /// 以 JSON 输出结果
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(super) json: bool,
     /// 有“错误”级问题时以退出码 1 结束
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(super) strict: bool,
     /// 提示信息的语言
-    #[arg(long, value_enum, default_value_t = Language::Zh)]
+    #[arg(long, global = true, value_enum, default_value_t = Language::Zh)]
     pub(super) lang: Language,
     /// 只说错误
-    #[arg(short, long, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// 连同修正记录一并列出
-    #[arg(short, long)]
+    #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
 
@@ -91,18 +88,6 @@ pub(super) enum Language {
     En,
 }
 
-impl Command {
-    /// The options that every command has.
-    pub(super) fn common(&self) -> &Common {
-        match self {
-            Command::Build(folder) | Command::Check(folder) => &folder.common,
-            Command::List(table) => &table.common,
-            Command::Trace(figure) => &figure.common,
-            Command::Kinds(common) => common,
-        }
-    }
-}
-
 /// A folder dropped onto the program comes as its only argument: that means build.
 pub(super) fn with_build(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let [_, folder] = arguments.as_slice()
@@ -111,4 +96,18 @@ pub(super) fn with_build(mut arguments: Vec<OsString>) -> Vec<OsString> {
         arguments.insert(1, OsString::from("build"));
     }
     arguments
+}
+
+/// A date as clerks and scripts write it.
+fn date(text: &str) -> Result<Date, String> {
+    let plain = text.trim().trim_end_matches('日').replace(['年', '月', '/', '.'], "-");
+    let parts: Vec<&str> = plain.split('-').collect();
+    let number = |index: usize| parts.get(index).and_then(|part| part.parse::<i16>().ok());
+    let date = match (number(0), number(1), number(2)) {
+        (Some(year @ 1900..), Some(month), Some(day)) if parts.len() == 3 => {
+            Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)).ok()
+        }
+        _ => None,
+    };
+    date.ok_or_else(|| "请写成 2022-04-15 的形式（write it as 2022-04-15）".to_owned())
 }

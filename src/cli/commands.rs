@@ -5,16 +5,17 @@ use std::path::Path;
 
 use chengwen::finding::{Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Refused, Request, generate};
+use chengwen::{Outcome, Refused, Request, generate_with};
 use serde_json::json;
 
+use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
 use super::{folder, json, ledgers, output, past, trace};
 
 /// Reads, makes and writes the report.
-pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let written = match output::write(&arguments.folder, &outcome) {
@@ -30,12 +31,12 @@ pub(super) fn build(arguments: &Folder, screen: &Screen) -> bool {
     if let Some(earlier) = &written.earlier {
         say_earlier(earlier, written.edited, screen);
     }
-    if arguments.common.json {
+    if common.json {
         screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
     } else {
         screen.result(&written.report.display().to_string());
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 fn say_held(written: &ledgers::Written, screen: &Screen) {
@@ -67,24 +68,24 @@ fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
 }
 
 /// All but writing.
-pub(super) fn check(arguments: &Folder, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     screen.findings(&outcome);
-    if arguments.common.json {
+    if common.json {
         screen.result(&json::document(&outcome, None, screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
         }
     }
-    passes(&outcome, &arguments.common)
+    passes(&outcome, common)
 }
 
 /// The entries of a table.
-pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let wanted = &arguments.table;
@@ -95,9 +96,9 @@ pub(super) fn list(arguments: &Table, screen: &Screen) -> bool {
     };
     for (_, entry) in outcome.normalized.of_table(table) {
         let line = json::entry(&outcome, table, entry);
-        screen.result(&if arguments.common.json { line.to_string() } else { plain(&line) });
+        screen.result(&if common.json { line.to_string() } else { plain(&line) });
     }
-    passes(&outcome, &arguments.common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -112,8 +113,8 @@ fn plain(line: &serde_json::Value) -> String {
 }
 
 /// Where a figure, or every datum that is printed so, comes from.
-pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, &arguments.common, screen) else {
+pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
     let wanted = arguments.figure.trim();
@@ -123,13 +124,13 @@ pub(super) fn trace(arguments: &Figure, screen: &Screen) -> bool {
         return refuse(&Refusal::UnknownFigure { name: wanted.to_owned(), known }, screen);
     }
     let by_name = outcome.figures.get(wanted).is_some();
-    match arguments.common.json {
+    match common.json {
         // One figure asked for by name is one object; a value may be that of several.
         true if by_name => traces.iter().take(1).for_each(|trace| screen.result(&trace.json().to_string())),
         true => traces.iter().for_each(|trace| screen.result(&trace.json().to_string())),
         false => traces.iter().for_each(|trace| screen.result(&trace.lines())),
     }
-    passes(&outcome, &arguments.common)
+    passes_aloud(&outcome, common, screen)
 }
 
 /// The report kinds in the binary.
@@ -150,10 +151,13 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate(&request)) {
+    match request(path, common).and_then(|request| generate_with(&request, &Apart)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             screen.refused(&refused);
+            if common.json {
+                screen.result(&json::refusal(&refused, screen.lang).to_string());
+            }
             None
         }
     }
@@ -162,9 +166,9 @@ fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
 fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
-    let files = folder::files(path).map_err(refused)?;
+    let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
     let past = past::recall(path).map_err(refused)?;
-    Ok(Request { files, kind, kind_files, date: common.date, past })
+    Ok(Request { files, closed, kind, kind_files, date: common.date, past })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
@@ -177,4 +181,13 @@ fn passes(outcome: &Outcome, common: &Common) -> bool {
         found.what.say().severity == Severity::Error && outcome.kept(found).is_none()
     };
     !common.strict || !outcome.findings.iter().any(error)
+}
+
+/// The same for commands that are not about findings: they list them only when they fail for them.
+fn passes_aloud(outcome: &Outcome, common: &Common, screen: &Screen) -> bool {
+    let passes = passes(outcome, common);
+    if !passes {
+        screen.findings(outcome);
+    }
+    passes
 }

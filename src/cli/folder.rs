@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::Refusal;
 use chengwen::kind::{KindFiles, built_in, built_in_names};
-use chengwen::workbook::{InputFile, is_candidate};
-
-/// The folder inside the user's folder that the program writes to, and never reads tables from.
-pub(super) const OUTPUT: &str = "成文";
+use chengwen::workbook::{InputFile, OUTPUT, is_candidate};
 
 /// The workbooks of a folder and its inner folders, sorted by path.
-pub(super) fn files(folder: &Path) -> Result<Vec<InputFile>, Refusal> {
+pub(super) fn files(folder: &Path) -> Result<Files, Refusal> {
     let shown = folder.display().to_string();
     if !folder.exists() {
         return Err(Refusal::FolderMissing { path: shown });
@@ -19,10 +16,33 @@ pub(super) fn files(folder: &Path) -> Result<Vec<InputFile>, Refusal> {
     if !folder.is_dir() {
         return Err(Refusal::NotAFolder { path: shown });
     }
-    let mut paths = Vec::new();
-    walk(folder, Path::new(""), &mut paths)?;
-    paths.sort();
-    paths.into_iter().filter(|inside| is_candidate(inside)).map(|inside| read(folder, inside)).collect()
+    let mut found = Found::default();
+    walk(folder, Path::new(""), &mut found)?;
+    found.paths.sort();
+    let mut files = Files { files: Vec::new(), closed: found.closed };
+    for inside in found.paths.into_iter().filter(|inside| is_candidate(inside)) {
+        match read(folder, inside.clone()) {
+            Ok(file) => files.files.push(file),
+            Err(_) => files.closed.push(inside),
+        }
+    }
+    files.closed.sort();
+    Ok(files)
+}
+
+/// The files of a folder.
+pub(super) struct Files {
+    /// Those that were read.
+    pub(super) files: Vec<InputFile>,
+    /// Files and inner folders that the system does not open: one of them does not stop the others.
+    pub(super) closed: Vec<String>,
+}
+
+/// What a walk through a folder finds, by path inside the folder.
+#[derive(Default)]
+struct Found {
+    paths: Vec<String>,
+    closed: Vec<String>,
 }
 
 fn read(folder: &Path, inside: String) -> Result<InputFile, Refusal> {
@@ -37,7 +57,7 @@ fn unreadable(path: &Path, fault: &std::io::Error) -> Refusal {
 
 /// Collects the files below `folder/inside` by their path inside the folder. Links to folders are not
 /// followed, so that a cycle cannot catch the walk.
-fn walk(folder: &Path, inside: &Path, paths: &mut Vec<String>) -> Result<(), Refusal> {
+fn walk(folder: &Path, inside: &Path, found: &mut Found) -> Result<(), Refusal> {
     let here = folder.join(inside);
     for entry in fs::read_dir(&here).map_err(|fault| unreadable(&here, &fault))? {
         let entry = entry.map_err(|fault| unreadable(&here, &fault))?;
@@ -45,9 +65,11 @@ fn walk(folder: &Path, inside: &Path, paths: &mut Vec<String>) -> Result<(), Ref
         let inner = inside.join(entry.file_name());
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden && inner != Path::new(OUTPUT) {
-            walk(folder, &inner, paths)?;
+            if walk(folder, &inner, found).is_err() {
+                found.closed.push(spelt(&inner));
+            }
         } else if !kind.is_dir() {
-            paths.push(spelt(&inner));
+            found.paths.push(spelt(&inner));
         }
     }
     Ok(())
@@ -68,10 +90,10 @@ pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
     if !folder.is_dir() {
         return Err(Refusal::UnknownKind { name: name.to_owned(), known: built_in_names() });
     }
-    let mut paths = Vec::new();
-    walk(&folder, Path::new(""), &mut paths)?;
+    let mut found = Found::default();
+    walk(&folder, Path::new(""), &mut found)?;
     let read = |inside: String| read(&folder, inside).map(|file| (file.path, file.bytes));
-    let files = paths.into_iter().map(read).collect::<Result<KindFiles, Refusal>>()?;
+    let files = found.paths.into_iter().map(read).collect::<Result<KindFiles, Refusal>>()?;
     let shown =
         folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     Ok((shown, files))

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use chengwen::Outcome;
-use chengwen::finding::{Finding, Lang, Place};
+use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::Take;
 use chengwen::model::entry::{Entry, Standing, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
+use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
 /// The document of build and check.
@@ -36,6 +36,30 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> 
             "narrative": sources.narrative,
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
+        "revision": null,
+    })
+}
+
+/// The document of build and check when there is no report: the same fields, the reasons among the findings.
+pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
+    let said = refused.findings.iter().map(|finding| finding.what.say());
+    let reasons = refused.refusals.iter().map(Refusal::say);
+    let findings = said.chain(reasons).map(|said| {
+        json!({
+            "code": said.code,
+            "severity": said.severity.word(),
+            "message": said.message(lang),
+            "hint": said.hint(lang),
+        })
+    });
+    json!({
+        "report": null, "title": null, "date": null, "as_of": null, "run": null,
+        "figures": {}, "tables": [],
+        "unread": refused.unread.iter().map(|unread| {
+            json!({ "file": unread.file, "reason": unread.reason.say().message(lang) })
+        }).collect::<Vec<_>>(),
+        "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
+        "findings": findings.collect::<Vec<_>>(),
         "revision": null,
     })
 }
@@ -213,6 +237,7 @@ fn reason(standing: Standing) -> &'static str {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Empty => "empty",
         Standing::Merged => "merged",
         Standing::LeftOut => "left-out",
     }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
 use chengwen::finding::{Place, Refusal};
+use chengwen::workbook::OUTPUT;
 
-use super::folder::OUTPUT;
 use super::output::{HISTORY, OWN, create, hex, put, unwritable};
 use super::past::{DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 

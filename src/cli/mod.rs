@@ -1,5 +1,6 @@
 //! Arguments → a run of the library → files, sentences and an exit code: 0 done, 1 refused or failed, 2 wrong use.
 
+mod apart;
 mod args;
 mod commands;
 mod folder;
@@ -20,7 +21,11 @@ use screen::Screen;
 
 /// Runs the program with the arguments of a command line, the program's own name first.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(args::with_build(arguments.collect())) {
+    let arguments: Vec<OsString> = arguments.collect();
+    if apart::is_asked_for(&arguments) {
+        return apart::serve();
+    }
+    let arguments = match Arguments::try_parse_from(args::with_build(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // clap prints help and version on stdout, wrong use on stderr.
@@ -28,13 +33,14 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let screen = Screen::new(&arguments.command);
+    let common = &arguments.common;
+    let screen = Screen::new(common);
     let done = match &arguments.command {
-        Command::Build(build) => commands::build(build, &screen),
-        Command::Check(check) => commands::check(check, &screen),
-        Command::List(list) => commands::list(list, &screen),
-        Command::Trace(trace) => commands::trace(trace, &screen),
-        Command::Kinds(kinds) => commands::kinds(kinds, &screen),
+        Command::Build(build) => commands::build(build, common, &screen),
+        Command::Check(check) => commands::check(check, common, &screen),
+        Command::List(list) => commands::list(list, common, &screen),
+        Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Kinds => commands::kinds(common, &screen),
     };
     ExitCode::from(u8::from(!done))
 }

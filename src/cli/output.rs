@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
 use chengwen::finding::Refusal;
+use chengwen::workbook::OUTPUT;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-use super::folder::OUTPUT;
 
 /// Where earlier reports go.
 pub(super) const HISTORY: &str = "历史";
@@ -45,6 +44,9 @@ pub(super) struct Written {
 /// Writes the report and its base.
 pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
     let output = folder.join(OUTPUT);
+    if output.exists() && !output.is_dir() {
+        return Err(Refusal::OutputIsAFile { path: output.display().to_string() });
+    }
     let own = output.join(OWN);
     create(&own)?;
     let file = format!("{}.docx", file_name(&outcome.report.title));
@@ -53,7 +55,8 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     let mut written = Written { report: report.clone(), earlier: None, edited: false };
     let digest = hex(&outcome.document);
     put(&own.join(format!("{}.xml", outcome.run)), outcome.base.as_bytes())?;
-    for earlier in earlier_reports(&output, &file, last.as_ref()) {
+    let earlier_reports = earlier_reports(&output, &file, last.as_ref());
+    for earlier in earlier_reports.iter().cloned() {
         let bytes = fs::read(&earlier).map_err(|fault| unwritable(&earlier, &fault))?;
         if earlier == report && bytes == outcome.document {
             continue;
@@ -62,6 +65,9 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         written.earlier = Some(archive(&output, &earlier, last.as_ref())?);
     }
     put(&report, &outcome.document)?;
+    for earlier in earlier_reports.iter().filter(|earlier| **earlier != report) {
+        fs::remove_file(earlier).map_err(|fault| unwritable(earlier, &fault))?;
+    }
     let last = Last { run: outcome.run.clone(), file, digest };
     let record = serde_json::to_vec_pretty(&last).map_err(|fault| Refusal::Document(fault.to_string()))?;
     put(&own.join(LAST), &record)?;
@@ -79,7 +85,8 @@ fn earlier_reports(output: &Path, file: &str, last: Option<&Last>) -> Vec<PathBu
     names.into_iter().map(|name| output.join(name)).filter(|path| path.is_file()).collect()
 }
 
-/// Moves a report to 历史/ under the first free number, with the base of the run that wrote it.
+/// Copies a report to 历史/ under the first free number, with the base of the run that wrote it. A copy, so
+/// that the old report stands whole until the new one takes its place.
 fn archive(output: &Path, report: &Path, last: Option<&Last>) -> Result<PathBuf, Refusal> {
     let history = output.join(HISTORY);
     create(&history.join(OWN))?;
@@ -94,7 +101,8 @@ fn archive(output: &Path, report: &Path, last: Option<&Last>) -> Result<PathBuf,
         fs::copy(&base, &copy).map_err(|fault| unwritable(&copy, &fault))?;
     }
     let target = history.join(format!("{name}.docx"));
-    fs::rename(report, &target).map_err(|fault| unwritable(&target, &fault))?;
+    let bytes = fs::read(report).map_err(|fault| unwritable(report, &fault))?;
+    put(&target, &bytes)?;
     Ok(target)
 }
 
@@ -104,7 +112,8 @@ pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
 
 /// Writes a file beside its place and renames it there, so that nobody ever sees half of it.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    let beside = path.with_extension("tmp");
+    // Two builds at once must not write into each other's file.
+    let beside = path.with_extension(format!("{}.tmp", std::process::id()));
     let written = fs::File::create(&beside).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()

@@ -6,10 +6,8 @@ use std::time::UNIX_EPOCH;
 
 use chengwen::finding::Refusal;
 use chengwen::model::decision::Decisions;
-use chengwen::workbook::InputFile;
+use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastLedger};
-
-use super::folder::OUTPUT;
 
 /// 核对表's file name.
 pub(super) const LEDGER: &str = "核对表.xlsx";

@@ -1,9 +1,9 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
-use chengwen::finding::{Finding, Lang, Refusal, Said, Severity};
+use chengwen::finding::{Finding, Lang, Place, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
-use super::args::{Command, Language};
+use super::args::{Common, Language};
 
 /// How much is said, and in which language.
 #[derive(Debug, Clone, Copy)]
@@ -13,8 +13,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub(super) fn new(command: &Command) -> Self {
-        let common = command.common();
+    pub(super) fn new(common: &Common) -> Self {
         let lang = match common.lang {
             Language::Zh => Lang::Zh,
             Language::En => Lang::En,
@@ -33,10 +32,10 @@ impl Screen {
         let _ = writeln!(std::io::stdout(), "{text}");
     }
 
-    /// Says why nothing was done, after all that was found until then.
+    /// Says why nothing was done, after all that was found until then: even a note may be the reason.
     pub(super) fn refused(&self, refused: &Refused) {
         for finding in &refused.findings {
-            self.finding(&refused.places_of(finding), finding);
+            self.say(&refused.places_of(finding), &finding.what.say());
         }
         for refusal in &refused.refusals {
             self.refusal(refusal);
@@ -56,7 +55,7 @@ impl Screen {
         };
         let (shown, kept): (Vec<&Finding>, Vec<&Finding>) = outcome.findings.iter().partition(is_shown);
         for finding in shown {
-            self.finding(&outcome.place_of(finding), finding);
+            self.finding(&self.place(outcome, finding), finding);
         }
         let kept = kept.len();
         if kept > 0 && self.least == Severity::Warning {
@@ -67,6 +66,15 @@ impl Screen {
                     &format!("{kept} more notes (-v lists them)")
                 )
             );
+        }
+    }
+
+    fn place(&self, outcome: &Outcome, finding: &Finding) -> String {
+        match (&finding.place, self.lang) {
+            (Place::Block(id), Lang::En) => {
+                outcome.excerpt(id).map(|text| format!("the text \"{text}…\"")).unwrap_or_default()
+            }
+            _ => outcome.place_of(finding),
         }
     }
 
@@ -83,8 +91,9 @@ impl Screen {
             Severity::Warning => self.pick("注意", "warning"),
             Severity::Info => self.pick("记录", "note"),
         };
-        let place = if place.is_empty() { String::new() } else { format!("{place}：") };
-        eprintln!("{word}：{place}{}", said.message(self.lang));
+        let colon = self.pick("：", ": ");
+        let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
+        eprintln!("{word}{colon}{place}{}", said.message(self.lang));
         if let Some(hint) = said.hint(self.lang) {
             eprintln!("      → {hint}");
         }

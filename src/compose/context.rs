@@ -82,7 +82,7 @@ impl Build<'_, '_> {
             },
             ItemType::Text => match lines.first() {
                 Some(line) => json!(self.setting(item, line)),
-                None => json!(self.data.missing(&item.name)),
+                None => json!(self.data.missing(item.ask.as_ref().unwrap_or(&item.name))),
             },
         }
     }
@@ -97,7 +97,7 @@ impl Build<'_, '_> {
         self.data.read_from(id, at);
         let text = correct(self.inputs.kind, without_stop(text), at, &mut findings);
         let pieces = if prose {
-            fill(&text, id, self.inputs.figures, at, &mut findings)
+            fill(&text, id, self.inputs.names(), at, &mut findings)
         } else {
             vec![(text, From::Slot(id.to_owned()))]
         };
@@ -141,7 +141,7 @@ impl Build<'_, '_> {
         let count = rows.len() as f64;
         let count = self.number(&id, &format!("{}/{key}", rule.name), Some(count), &count.to_string());
         json!({
-            GROUP_KEY: self.data.slot(&format!("{id}:key"), key, key),
+            GROUP_KEY: self.data.slot(&format!("{id}:key"), key, without_verb(key)),
             GROUP_COUNT: count,
             GROUP_ROWS: self.rows(rule, rows),
             GROUP_CODE: short_hash(key),
@@ -194,6 +194,13 @@ impl Build<'_, '_> {
             }
         }
     }
+}
+
+/// The name of a group without the verb that sentences about it bring themselves (组织观影 → 观影).
+fn without_verb(key: &str) -> &str {
+    let verbs = ["组织开展", "组织", "开展", "举办"];
+    let rest = verbs.iter().find_map(|verb| key.strip_prefix(verb));
+    rest.filter(|rest| rest.chars().count() > 1).unwrap_or(key)
 }
 
 fn slot_id(item: &ItemRule) -> String {

@@ -47,6 +47,13 @@ pub struct Inputs<'a> {
     pub borne_out: &'a BTreeSet<String>,
 }
 
+impl<'a> Inputs<'a> {
+    /// What a name in braces may mean in a text of a person.
+    fn names(&self) -> wording::Names<'a> {
+        wording::Names { figures: self.figures, settings: self.settings }
+    }
+}
+
 /// Composes the report.
 ///
 /// # Errors
@@ -100,8 +107,10 @@ fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<
 /// The 段落 of 文字材料 that neither a text nor a section takes.
 fn unused_texts(inputs: &Inputs<'_>) -> Vec<Finding> {
     let sections = inputs.kind.sections.iter().filter(|rule| rule.role.role() == Role::Body);
-    let known: Vec<String> =
-        inputs.kind.text_blocks.iter().cloned().chain(sections.map(|rule| rule.name.clone())).collect();
+    let mut known: Vec<String> = inputs.kind.text_blocks.clone();
+    known.extend(
+        sections.map(|rule| rule.name.clone()).filter(|name| !inputs.kind.text_blocks.contains(name)),
+    );
     let unknown = inputs.settings.texts.iter().filter(|(block, _)| !known.contains(block));
     unknown
         .map(|(block, lines)| {

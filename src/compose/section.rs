@@ -9,7 +9,7 @@ use super::markup::{Draft, Shape, drafts};
 use super::number::chinese;
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
-use crate::finding::{Finding, Noted, Place, Texts};
+use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
@@ -77,17 +77,10 @@ impl<'a> Assembly<'a> {
     pub(super) fn finish(mut self) -> Noted<Report> {
         let title = self.report.blocks.iter().find(|block| block.role == Role::Title);
         self.report.title = title.map(Block::text).unwrap_or_default();
-        for block in &self.report.blocks {
-            let mut asked = BTreeSet::new();
-            for inline in &block.inlines {
-                if let From::Missing(name) = &inline.from
-                    && asked.insert(name)
-                {
-                    let what = Texts::Needed { name: name.clone() };
-                    self.findings.push(Finding::new(Place::Block(block.id.clone()), what));
-                }
-            }
+        if self.headings == 1 {
+            self.unnumber_heading();
         }
+        self.say_asked();
         let mut seen: Vec<Finding> = Vec::new();
         for finding in self.findings {
             if !seen.contains(&finding) {
@@ -95,6 +88,32 @@ impl<'a> Assembly<'a> {
             }
         }
         Noted { value: self.report, findings: seen }
+    }
+
+    /// A lone heading is no 一、.
+    fn unnumber_heading(&mut self) {
+        let headings = self.report.blocks.iter_mut().filter(|block| block.role == Role::Heading1);
+        for heading in headings {
+            heading.inlines.retain(|inline| inline.from != From::Numbering);
+        }
+    }
+
+    /// Says what the report asks for: each thing once, at the first block that lacks it.
+    fn say_asked(&mut self) {
+        let said: BTreeSet<String> = self.findings.iter().filter_map(unfilled).collect();
+        let mut asked: Vec<(String, String, usize)> = Vec::new();
+        for block in &self.report.blocks {
+            for inline in &block.inlines {
+                let From::Missing(name) = &inline.from else { continue };
+                match asked.iter_mut().find(|(known, ..)| known == name) {
+                    Some((.., times)) => *times += 1,
+                    None => asked.push((name.clone(), block.id.clone(), 1)),
+                }
+            }
+        }
+        for (name, block, times) in asked.into_iter().filter(|(name, ..)| !said.contains(name)) {
+            self.findings.push(Finding::new(Place::Block(block), Texts::Needed { name, times }));
+        }
     }
 
     fn body(&mut self, draft: Draft, data: &Data) -> Body {
@@ -148,7 +167,7 @@ impl<'a> Assembly<'a> {
         let id = format!("texts.{}", rule.name);
         let mut inlines = Vec::new();
         for (part, lead) in [(lead, true), (rest, false)] {
-            let pieces = fill(part, &id, self.inputs.figures, line.source, &mut self.findings);
+            let pieces = fill(part, &id, self.inputs.names(), line.source, &mut self.findings);
             inlines.extend(pieces.into_iter().map(|(text, from)| Inline { text, from, lead }));
         }
         inlines.push(Inline { text: "。".to_owned(), from: From::Template, lead: false });
@@ -223,6 +242,14 @@ impl<'a> Assembly<'a> {
             unique = format!("{id}_{copy}");
         }
         self.report.blocks.push(Block { id: unique, role, inlines });
+    }
+}
+
+/// The name in braces that a finding already says to be missing.
+fn unfilled(finding: &Finding) -> Option<String> {
+    match &finding.what {
+        What::Texts(Texts::Unfilled { name, .. }) => Some(name.clone()),
+        _ => None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::finding::{Finding, Place, Texts};
 use crate::kind::Kind;
-use crate::model::figure::{Figure, Figures};
+use crate::model::figure::Figures;
 use crate::model::origin::Source;
 use crate::model::report::From;
+use crate::model::settings::Settings;
 
 /// Puts sure slips of writing and misquoted titles right (`vocabulary/typos.tsv`, `titles.tsv`); each is said
 /// with its cell.
@@ -24,16 +25,25 @@ pub(super) fn correct(kind: &Kind, text: &str, at: Option<Source>, findings: &mu
     text
 }
 
-/// Prose as it joins a sentence of the kind: without the stop at its end, which the sentence brings itself.
+/// Prose as it joins a sentence of the kind: without the marks at its ends, which the sentence brings itself.
 pub(super) fn without_stop(text: &str) -> &str {
-    text.trim_end_matches(['。', '；', '，', '、', ';', ',']).trim()
+    const STOPS: [char; 8] = ['。', '；', '，', '、', ';', ',', ' ', '\u{3000}'];
+    text.trim_start_matches(STOPS).trim_end_matches(STOPS)
 }
 
-/// Fills `{意见建议条数}` with the figure of that id or name; an unknown or missing one is said and asked for.
+/// What a name in braces may mean.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) figures: &'a Figures,
+    pub(super) settings: &'a Settings,
+}
+
+/// Fills `{意见建议条数}` (or with doubled braces) with the figure of that id or name, or the item of 报告信息;
+/// an unknown or missing one is said and asked for.
 pub(super) fn fill(
     text: &str,
     id: &str,
-    figures: &Figures,
+    names: Names<'_>,
     at: Option<Source>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, From)> {
@@ -41,27 +51,23 @@ pub(super) fn fill(
     let mut rest = text;
     let prose = |text: &str| (text.to_owned(), From::Narrative(id.to_owned()));
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, behind)) = after.split_once('}') else {
-            break;
-        };
+        let Some((name, behind)) = after.split_once('}') else { break };
         pieces.extend((!before.is_empty()).then(|| prose(before)));
-        let name = name.trim();
-        match figures.get(name).filter(|figure| !figure.printed.is_empty()) {
-            Some(figure) => pieces.push(slot(figure)),
-            None => {
-                let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
-                let known = figures.get(name).is_some();
-                let what = Texts::Unfilled { name: name.to_owned(), known };
-                findings.push(Finding::new(place, what));
-                pieces.push((format!("【待补充：{name}】"), From::Missing(name.to_owned())));
-            }
-        }
-        rest = behind;
+        let name = name.trim_start_matches('{').trim();
+        pieces.push(slot(name, names).unwrap_or_else(|| {
+            let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+            let known = names.figures.get(name).is_some();
+            findings.push(Finding::new(place, Texts::Unfilled { name: name.to_owned(), known }));
+            (format!("【待补充：{name}】"), From::Missing(name.to_owned()))
+        }));
+        rest = behind.strip_prefix('}').unwrap_or(behind);
     }
     pieces.extend((!rest.is_empty()).then(|| prose(rest)));
     pieces
 }
 
-fn slot(figure: &Figure) -> (String, From) {
-    (figure.printed.clone(), From::Slot(figure.id.clone()))
+fn slot(name: &str, names: Names<'_>) -> Option<(String, From)> {
+    let figure = names.figures.get(name).filter(|figure| !figure.printed.is_empty());
+    let item = || Some((names.settings.text(name)?.to_string(), From::Slot(format!("settings.{name}"))));
+    figure.map(|figure| (figure.printed.clone(), From::Slot(figure.id.clone()))).or_else(item)
 }

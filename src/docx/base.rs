@@ -12,8 +12,7 @@ use crate::model::base::{Base, BaseBlock, BasePiece};
 use crate::model::report::Role;
 use crate::package::xml::{Element, parse};
 
-/// The namespace of the base; its number goes up when a reader of the old one would misread the new.
-pub(super) const NAMESPACE: &str = "urn:chengwen:base:1";
+pub(super) use crate::model::base::NAMESPACE;
 
 /// The base as XML, with its declaration.
 #[must_use]

@@ -4,18 +4,18 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
 pub mod decided;
+pub mod overlaps;
 pub mod reading;
 pub mod refusal;
 pub mod tables;
 pub mod texts;
 pub mod values;
 
-use sha2::{Digest, Sha256};
-
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
 pub use tables::Tables;
@@ -90,6 +90,8 @@ pub enum What {
     Tables(Tables),
     /// While normalising values and classifying.
     Values(Values),
+    /// On tables that hold the same entries.
+    Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
     /// While taking decisions from 核对表.
@@ -144,6 +146,7 @@ impl What {
             What::Reading(reading) => reading.say(),
             What::Tables(tables) => tables.say(),
             What::Values(values) => values.say(),
+            What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
         }
@@ -161,8 +164,10 @@ impl Finding {
     #[must_use]
     pub fn key(&self, place: &str) -> String {
         let said = self.what.say();
+        // FNV-1a in 64 bits.
+        let step = |digest: u64, byte: u8| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let text = format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh));
-        Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
     }
 }
 

@@ -1,12 +1,18 @@
 //! What is said while files are read: what could not be read and why, what was left out.
 
+mod foreign;
+
 use super::{Said, Severity, What};
+
+pub use foreign::Foreign;
 
 /// Findings of the reading step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
     /// A file without content.
     FileEmpty,
+    /// A file or folder that the system does not open.
+    FileClosed,
     /// A file that opens only with a password.
     FileEncrypted,
     /// A workbook whose bytes end too early or do not fit together.
@@ -19,8 +25,18 @@ pub enum Reading {
     FileTooOld,
     /// Content that is none of the known kinds.
     FileUnknown,
-    /// A packed archive.
+    /// A packed archive of a kind that is not opened, or inside two others.
     FileArchive,
+    /// An archive, or a file in one, that opens only with a password.
+    ArchiveEncrypted,
+    /// An archive without any file that could be read.
+    ArchiveEmpty,
+    /// A text document without a table.
+    FileWithoutTable,
+    /// A file whose parser was stopped: it took too much time or memory.
+    FileTooHeavy,
+    /// An .xlsb, of which merged areas and hidden rows are not read.
+    XlsbInPart,
     /// A file of a program that makes no workbooks.
     FileForeign(Foreign),
     /// A web page or XML under the name of a workbook, whose rows and columns cannot be told.
@@ -41,25 +57,17 @@ pub enum Reading {
     PicturesInCells(Cells),
     /// Cells under a merged area that hold text which the spreadsheet program does not show.
     CoveredDropped(Cells),
+    /// A cell of which all or a part is struck through and was left out.
+    StruckOut {
+        /// The text before.
+        before: String,
+        /// What was taken; empty when nothing is left.
+        after: String,
+    },
+    /// More such cells than are told one by one.
+    StruckOutToo(Cells),
     /// Text in which so many characters could not be decoded.
     TextDamaged(usize),
-}
-
-/// A program or format that makes no workbooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Foreign {
-    /// Word, WPS writer, RTF.
-    Word,
-    /// PowerPoint, WPS presentation.
-    Slides,
-    /// PDF.
-    Pdf,
-    /// OFD, the format of official layout documents.
-    Ofd,
-    /// A picture or scan.
-    Picture,
-    /// Apple Numbers.
-    Numbers,
 }
 
 /// Cells of one sheet.
@@ -92,6 +100,8 @@ impl Reading {
             Reading::FormulasUnsaved(cells) => cells.say(&UNSAVED),
             Reading::PicturesInCells(cells) => cells.say(&PICTURES),
             Reading::CoveredDropped(cells) => cells.say(&COVERED),
+            Reading::StruckOutToo(cells) => cells.say(&STRUCK_TOO),
+            Reading::StruckOut { before, after } => say_struck(before, after),
             Reading::TextDamaged(count) => Said::new(
                 "text-damaged",
                 Severity::Warning,
@@ -122,6 +132,18 @@ impl Reading {
                 [
                     "可能没有传送完成，请重新传送；不需要的请删除",
                     "send it again, or delete it if it is not needed",
+                ],
+            ),
+            Reading::FileClosed => (
+                "file-closed",
+                Error,
+                [
+                    "打不开（没有读取权限，或快捷方式指向的文件已不在）",
+                    "it cannot be opened (no permission, or a link to nothing)",
+                ],
+                [
+                    "请检查权限，或把文件本身复制到文件夹中",
+                    "check the permissions, or copy the file itself into the folder",
                 ],
             ),
             Reading::FileEncrypted => (
@@ -166,8 +188,50 @@ impl Reading {
             Reading::FileArchive => (
                 "file-archive",
                 Warning,
-                ["压缩包未读取", "an archive is not read"],
+                ["压缩包未读取", "the archive is not read"],
                 ["请解压到该文件夹后重试", "unpack it into the folder and run again"],
+            ),
+            Reading::ArchiveEncrypted => (
+                "archive-encrypted",
+                Error,
+                ["压缩包设有密码，未能读取", "the archive is protected by a password"],
+                [
+                    "请输入密码解压到该文件夹后重试",
+                    "unpack it into the folder with its password and run again",
+                ],
+            ),
+            Reading::ArchiveEmpty => (
+                "archive-empty",
+                Warning,
+                ["压缩包中没有可以读取的文件", "the archive holds no file that could be read"],
+                ["请核对压缩包内容；不需要的请删除", "look into it, or delete it if it is not needed"],
+            ),
+            Reading::FileWithoutTable => (
+                "file-without-table",
+                Warning,
+                ["文档中没有表格，未读取", "the document holds no table and is not read"],
+                [
+                    "其中的文字不会计入；需要的请录入表格",
+                    "nothing of it is counted; type what is needed into a table",
+                ],
+            ),
+            Reading::FileTooHeavy => (
+                "file-too-heavy",
+                Error,
+                [
+                    "读取该文件占用的时间或内存过多，已停止，未读取",
+                    "reading took too much time or memory and was stopped",
+                ],
+                SAVE_AS,
+            ),
+            Reading::XlsbInPart => (
+                "xlsb-in-part",
+                Severity::Info,
+                [
+                    "这是二进制工作簿（.xlsb），其中的合并单元格和隐藏行不能识别",
+                    "this is a binary workbook (.xlsb); merged cells and hidden rows are not told",
+                ],
+                SAVE_AS,
             ),
             Reading::FileWebTable => (
                 "file-web-table",
@@ -268,6 +332,18 @@ const PICTURES: Fixed = (
     ["需要的文字请录入单元格", "type the text that is needed into the cells"],
 );
 
+const STRUCK_TOO: Fixed = (
+    "struck-out-more",
+    Severity::Warning,
+    ["还有删除线，划去的内容未计入", "are struck through too; what is struck through is left out"],
+    STRUCK_CURE,
+);
+
+const STRUCK_CURE: [&str; 2] = [
+    "如需计入，请在原文件中去掉删除线后重试",
+    "remove the line through it in the file and run again, if it should count",
+];
+
 const COVERED: Fixed = (
     "covered-text-dropped",
     Severity::Info,
@@ -277,6 +353,29 @@ const COVERED: Fixed = (
     ],
     ["如需计入，请取消合并后查看", "undo the merging to see it, if it should count"],
 );
+
+/// Longest text that a sentence quotes, in characters.
+const QUOTED: usize = 60;
+
+fn say_struck(before: &str, after: &str) -> Said {
+    let cut = |text: &str| {
+        let text = text.replace('\n', " ");
+        let short: String = text.chars().take(QUOTED).collect();
+        if short.len() < text.len() { format!("{short}…") } else { short }
+    };
+    let (before, after) = (cut(before), cut(after));
+    let message = match after.trim() {
+        "" => [
+            format!("“{before}”整格带删除线，按空白处理"),
+            format!("“{before}” is struck through as a whole and taken as blank"),
+        ],
+        _ => [
+            format!("“{before}”中带删除线的文字未计入，按“{after}”处理"),
+            format!("what is struck through in “{before}” is left out: “{after}”"),
+        ],
+    };
+    Said::new("struck-out", Severity::Warning, message, STRUCK_CURE)
+}
 
 impl Cells {
     fn say(&self, &(code, severity, [zh, en], hint): &Fixed) -> Said {
@@ -290,38 +389,5 @@ impl Cells {
             format!("{count} cells ({}{more}) {en}", ranges.join(", ")),
         ];
         Said::new(code, severity, message, hint)
-    }
-}
-
-impl Foreign {
-    fn say(self) -> Said {
-        let [zh, en] = match self {
-            Foreign::Word => ["文字文档", "text document"],
-            Foreign::Slides => ["演示文稿", "presentation"],
-            Foreign::Pdf => ["PDF 文件", "PDF file"],
-            Foreign::Ofd => ["OFD 文件", "OFD file"],
-            Foreign::Picture => ["图片", "picture"],
-            Foreign::Numbers => ["Numbers 文件", "Numbers file"],
-        };
-        let hint = match self {
-            Foreign::Picture => [
-                "图片中的内容不会计入；需要的请录入表格",
-                "nothing of it is counted; type what is needed into a workbook",
-            ],
-            Foreign::Numbers => [
-                "请在 Numbers 中导出为 Excel（.xlsx）后重试",
-                "export it from Numbers as Excel (.xlsx) and run again",
-            ],
-            _ => [
-                "其中的内容不会计入；需要的请复制到表格中，另存为 .xlsx",
-                "nothing of it is counted; copy what is needed into a workbook (.xlsx)",
-            ],
-        };
-        Said::new(
-            "file-not-workbook",
-            Severity::Warning,
-            [format!("这是{zh}，不是表格，未读取"), format!("this is a {en}, not a workbook")],
-            hint,
-        )
     }
 }

@@ -42,6 +42,11 @@ pub enum Refusal {
         /// What the system says.
         fault: String,
     },
+    /// A file stands where the output folder belongs.
+    OutputIsAFile {
+        /// Its path.
+        path: String,
+    },
     /// There is no report kind of that name, nor a folder.
     UnknownKind {
         /// The name as given.
@@ -137,6 +142,15 @@ impl Refusal {
                     "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
                     "check the disk space and permissions, and close the program that holds it",
                 ],
+            ),
+            Refusal::OutputIsAFile { path } => Said::new(
+                "output-is-a-file",
+                Severity::Error,
+                [
+                    format!("“{path}”是一个文件，报告要写到同名的文件夹里"),
+                    format!("\"{path}\" is a file; the report goes into a folder of that name"),
+                ],
+                ["请把这个文件改名或移走后重试", "rename or move that file and run again"],
             ),
             Refusal::UnknownKind { name, known } => Said::new(
                 "kind-unknown",

@@ -69,6 +69,13 @@ pub enum Tables {
         /// The table's Chinese name.
         table: String,
     },
+    /// Rows were taken for examples and left out.
+    RowsExample {
+        /// The table's Chinese name.
+        table: String,
+        /// How many rows.
+        rows: usize,
+    },
     /// A header without rows of data.
     TableEmpty {
         /// The table's Chinese name.
@@ -93,6 +100,15 @@ impl Tables {
             Tables::FieldTwice { field, kept, left } => field_twice(field, kept, left),
             Tables::ColumnsUnnamed { columns } => columns_unnamed(columns),
             Tables::RowsHidden { table, rows } => rows_hidden(table, *rows),
+            Tables::RowsExample { table, rows } => Said::new(
+                "rows-example",
+                Severity::Info,
+                [
+                    format!("“{table}”有{rows}行是填表示例，未计入"),
+                    format!("{rows} rows of \"{table}\" are examples and not counted"),
+                ],
+                ["如不是示例，请写明实际内容", "write what is meant if they are none"],
+            ),
             Tables::TableAmbiguous { table, rival } => table_ambiguous(table, rival),
             Tables::TableGuessed { table } => table_guessed(table),
             Tables::TableEmpty { table } => Said::new(

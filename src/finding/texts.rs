@@ -10,6 +10,8 @@ pub enum Texts {
     Needed {
         /// What is needed (成文日期).
         name: String,
+        /// In how many places.
+        times: usize,
     },
     /// A sure slip in a text of a person was put right.
     Corrected {
@@ -34,6 +36,18 @@ pub enum Texts {
     },
     /// An item of 报告信息 that the report kind does not have.
     UnknownItem {
+        /// The item.
+        item: String,
+    },
+    /// An item of 报告信息 that stands there twice; the last one holds.
+    ItemRepeated {
+        /// The item.
+        item: String,
+        /// What holds.
+        text: String,
+    },
+    /// An item of 报告信息 that this version does not act on yet.
+    ItemLater {
         /// The item.
         item: String,
     },
@@ -70,18 +84,23 @@ impl Texts {
     /// The finding in words.
     pub(super) fn say(&self) -> Said {
         match self {
-            Texts::Needed { name } => Said::new(
+            Texts::Needed { name, times } => Said::new(
                 "text-needed",
                 Error,
                 [
-                    format!("报告缺少“{name}”，正文中以【待补充：{name}】代替"),
-                    format!("the report lacks \"{name}\"; 【待补充：{name}】 stands in its place"),
+                    format!("报告缺少“{name}”，正文中以【待补充：{name}】代替（{times}处）"),
+                    format!(
+                        "the report lacks \"{name}\"; 【待补充：{name}】 stands in its place ({times} times)"
+                    ),
                 ],
-                [
-                    "请在报告信息或相应表格中填写后重新生成",
-                    "fill it in (报告信息 or the table it comes from) and build again",
-                ],
-            ),
+                ["", ""],
+            )
+            .with_hint([
+                format!("请在报告信息中填写项目“{name}”（或在有该栏的表格中填写）后重新生成"),
+                format!(
+                    "fill in the item \"{name}\" of 报告信息 (or the column of that name) and build again"
+                ),
+            ]),
             Texts::Corrected { before, after } => Said::new(
                 "text-corrected",
                 Info,
@@ -130,6 +149,26 @@ impl Texts {
                     format!("the item \"{item}\" of 报告信息 is unknown and was not used"),
                 ],
                 ["请核对项目名称；可用的项目见说明文档", "check its name; the manual lists the items"],
+            ),
+            Texts::ItemRepeated { item, text } => Said::new(
+                "setting-repeated",
+                Warning,
+                [
+                    format!("项目“{item}”填了不止一次，采用最后一次：“{text}”"),
+                    format!(
+                        "the item \"{item}\" stands there more than once; the last one holds: \"{text}\""
+                    ),
+                ],
+                ["请只保留一行", "keep one row"],
+            ),
+            Texts::ItemLater { item } => Said::new(
+                "setting-not-used",
+                Warning,
+                [
+                    format!("项目“{item}”本版尚未采用，报告中不会出现"),
+                    format!("this version does not act on the item \"{item}\" yet"),
+                ],
+                ["如报告需要，请在生成后手工添加", "add it by hand where the report needs it"],
             ),
             Texts::BadDate { item, text } => Said::new(
                 "setting-bad-date",

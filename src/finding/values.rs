@@ -132,6 +132,64 @@ pub enum Values {
         /// The unit.
         unit: Text,
     },
+    /// A name was taken for a unit of 单位名录 that differs in the regions before it.
+    UnitResolved {
+        /// The name.
+        name: Text,
+        /// The unit.
+        unit: Text,
+    },
+    /// A name is none of 单位名录, but like one there.
+    UnitUnknown {
+        /// The name.
+        name: Text,
+        /// The unit that it may mean.
+        unit: Text,
+    },
+    /// Names that are none of 单位名录, nor like any there.
+    UnitsOutside {
+        /// The names.
+        names: Vec<Text>,
+    },
+    /// A blank field was filled by what another one says.
+    Inferred {
+        /// The field's Chinese name.
+        field: String,
+        /// The text that tells it.
+        text: Text,
+        /// What it was filled with.
+        term: Text,
+    },
+    /// A cell names people, who were counted.
+    NamesCounted {
+        /// How many.
+        number: usize,
+        /// Names that were left out, because their note says that they were not there.
+        absent: usize,
+    },
+    /// A total that was typed differs from our own sum.
+    TotalDiffers {
+        /// What is added up: a column, or the entries of the table.
+        of: String,
+        /// What the total says.
+        written: String,
+        /// Our own sum.
+        ours: String,
+    },
+    /// A category stands in the first row of a group only, and the rows below it are not merged with it.
+    Gap {
+        /// The field's Chinese name.
+        field: String,
+        /// How many blank cells follow.
+        blanks: usize,
+    },
+    /// A list in which nothing should be holds something (未报单位).
+    Listed {
+        /// The list's Chinese name.
+        list: String,
+        /// What it holds.
+        names: Vec<Text>,
+    },
     /// An opinion could not be put to an aspect.
     Unclassified {
         /// The opinion.
@@ -146,7 +204,16 @@ pub enum Values {
         /// The scheme.
         scheme: Text,
     },
-    /// 方面体系 names no scheme.
+    /// A share is more than its whole.
+    ShareOver {
+        /// The share's name (参学率).
+        name: String,
+        /// The part.
+        part: String,
+        /// The whole.
+        whole: String,
+    },
+    /// 方面体系 names no scheme of the kind.
     SchemeUnknown {
         /// What it says.
         scheme: Text,

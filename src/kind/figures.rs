@@ -59,6 +59,9 @@ pub struct FigureRule {
     /// The entries themselves, in order of date.
     #[serde(default)]
     rows: bool,
+    /// For `list`: nothing should be in it, so what is there is told (未报单位).
+    #[serde(default)]
+    pub remind: bool,
     /// A date of 报告信息.
     #[serde(default)]
     setting: Option<String>,
@@ -92,6 +95,12 @@ pub struct Filter {
     /// Its text contains one of these.
     #[serde(default)]
     pub contains: Vec<String>,
+    /// Its text contains the text of this item of 报告信息; no text and no item do not.
+    #[serde(default)]
+    pub mentions: Option<String>,
+    /// Its text does not contain the text of this item of 报告信息.
+    #[serde(default)]
+    pub lacks: Option<String>,
     /// It has a value, or has none.
     #[serde(default)]
     pub present: Option<bool>,

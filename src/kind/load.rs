@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::figures::{ClaimRule, FigureRule, Take};
 use super::outline::{ItemRule, SectionRule};
-use super::tables::TableRule;
+use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary};
 use crate::finding::Refusal;
 use crate::model::look::Look;
@@ -163,6 +163,7 @@ fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, Strin
 /// What no single file shows: names that one file uses and another should define.
 fn check(kind: &Kind) -> Vec<Refusal> {
     let mut faults = check_tables(kind);
+    faults.extend(check_vocabularies(kind));
     faults.extend(kind.figures.iter().filter_map(|rule| check_figure(kind, rule)));
     faults.extend(check_claims(kind));
     faults.extend(check_sections(kind));
@@ -188,6 +189,16 @@ fn check_tables(kind: &Kind) -> Vec<Refusal> {
     faults
 }
 
+fn check_vocabularies(kind: &Kind) -> Vec<Refusal> {
+    let fields = kind.tables.iter().flat_map(|table| &table.fields);
+    let named = fields.filter_map(|field| field.vocabulary.as_deref());
+    let missing = named.filter(|name| !kind.vocabulary.has(name)).collect::<BTreeSet<_>>();
+    missing
+        .into_iter()
+        .map(|name| fault(&format!("vocabulary/{name}.tsv"), "缺少该文件", "the file is missing"))
+        .collect()
+}
+
 fn check_figure(kind: &Kind, rule: &FigureRule) -> Option<Refusal> {
     let (zh, en) = figure_fault(kind, rule)?;
     Some(fault("figures.toml", format!("数字“{}”：{zh}", rule.id), format!("figure \"{}\": {en}", rule.id)))
@@ -198,12 +209,20 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
         return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
     if let Take::Ratio(a, b) = take {
-        let unknown = [a, b].into_iter().find(|id| kind.figure(id).is_none())?;
-        return Some((format!("没有数字“{unknown}”"), format!("there is no figure \"{unknown}\"")));
+        let plain =
+            |id: &&str| kind.figure(id).is_none_or(|figure| matches!(figure.take(), Some(Take::Ratio(..))));
+        let unknown = [a, b].into_iter().find(plain)?;
+        return Some((
+            format!("没有可相比的数字“{unknown}”"),
+            format!("there is no figure \"{unknown}\" to compare"),
+        ));
     }
     if let Take::Setting(item) = take {
         let unknown = kind.items.iter().all(|rule| rule.name != item);
         return unknown.then(|| (format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+    }
+    if let Some(item) = unknown_item(kind, rule) {
+        return Some((format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
     }
     let id = rule.table.as_deref().unwrap_or_default();
     let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
@@ -213,8 +232,49 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     fields.extend(rule.filters.iter().flat_map(|filter| filter.aliases.iter().map(String::as_str)));
     fields.extend(take.fields());
     let unknown =
-        fields.into_iter().find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none())?;
-    Some((format!("表“{id}”没有字段“{unknown}”"), format!("table \"{id}\" has no field \"{unknown}\"")))
+        fields.into_iter().find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none());
+    if let Some(unknown) = unknown {
+        return Some((
+            format!("表“{id}”没有字段“{unknown}”"),
+            format!("table \"{id}\" has no field \"{unknown}\""),
+        ));
+    }
+    wrong_type(table, take).or_else(|| unknown_word(kind, table, rule))
+}
+
+fn unknown_item<'a>(kind: &Kind, rule: &'a FigureRule) -> Option<&'a str> {
+    let items = rule.filters.iter().flat_map(|filter| filter.mentions.iter().chain(&filter.lacks));
+    items.map(String::as_str).find(|item| kind.item(item).is_none())
+}
+
+/// A field whose type cannot be counted in the way that the rule names.
+fn wrong_type(table: &TableRule, take: Take<'_>) -> Option<(String, String)> {
+    let wanted = match take {
+        Take::Sum(_) | Take::Share(..) => FieldType::Number,
+        Take::First(_) | Take::Last(_) => FieldType::Date,
+        _ => return None,
+    };
+    let of_type =
+        |field: &&str| table.field(field).and_then(|index| table.fields.get(index)).map(|rule| rule.kind);
+    let wrong = take.fields().into_iter().find(|field| of_type(field) != Some(wanted))?;
+    Some((
+        format!("字段“{wrong}”的类型不能这样计"),
+        format!("the field \"{wrong}\" has a type that cannot be counted so"),
+    ))
+}
+
+/// A word in a filter that the field's vocabulary does not have: nothing would ever pass.
+fn unknown_word(kind: &Kind, table: &TableRule, rule: &FigureRule) -> Option<(String, String)> {
+    let wrong = rule.filters.iter().find_map(|filter| {
+        let vocabulary = table.fields.get(table.field(&filter.field)?)?.vocabulary.as_deref()?;
+        let list = kind.vocabulary.list(vocabulary);
+        let known = |word: &&String| list.rows().any(|row| row.get("term") == word.as_str());
+        filter.is.iter().chain(&filter.not).find(|word| !known(word))
+    })?;
+    Some((
+        format!("条件中的“{wrong}”不在该字段的词表之内"),
+        format!("the word \"{wrong}\" of a condition is not in the field's vocabulary"),
+    ))
 }
 
 /// What classify adds to entries, usable like fields.

@@ -71,9 +71,15 @@ pub struct ItemRule {
     /// Whether its content is prose that a person wrote for the report.
     #[serde(default)]
     pub prose: bool,
+    /// Whether it is known and kept, but not acted on yet.
+    #[serde(default)]
+    pub later: bool,
     /// The items that stand in for it, in order, when it is blank.
     #[serde(default)]
     pub otherwise: Vec<String>,
+    /// The item that is asked for when it and all that stand in for it are blank; itself when not said.
+    #[serde(default)]
+    pub ask: Option<String>,
     /// Its value when the folder says nothing.
     #[serde(default)]
     pub default: Option<String>,

@@ -53,6 +53,15 @@ pub struct FieldRule {
     /// Whether its cells hold prose that a person wrote for the report.
     #[serde(default)]
     pub prose: bool,
+    /// What our own form has here as an example; a row with the examples of all its fields is left out.
+    #[serde(default)]
+    pub example: Option<String>,
+    /// For `term`: the text field that tells the term when the row leaves this one blank.
+    #[serde(default)]
+    pub infer_from: Option<String>,
+    /// For `number`: whether no total adds its numbers up (shares, positions).
+    #[serde(default)]
+    pub unsummed: bool,
     /// Where else its value may come from when the row has none.
     #[serde(default)]
     pub harvest: Option<Harvest>,

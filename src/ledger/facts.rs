@@ -53,11 +53,13 @@ impl<'a> Facts<'a> {
         rule.field(id).and_then(|field| entry.text(field)).map(AsRef::as_ref)
     }
 
-    /// A cell, or the part of one, spelt and linked.
-    pub(super) fn place(self, at: Source) -> Cell {
+    /// File and sheet, and the cell or its part as a link. Links are kept short: some office programs do not
+    /// break them over lines.
+    pub(super) fn place(self, at: Source) -> [Cell; 2] {
+        let name = self.places.name(at.cell.sheet);
         let part = if at.part > 0 { format!("#{}", at.part) } else { String::new() };
-        let text = self.places.cell(at.cell).replace('!', " › ") + &part;
-        self.linked(at.cell, text)
+        let cell = address(at.cell.row, at.cell.column) + &part;
+        [Cell::text(format!("{} › {}", name.file, name.sheet)), self.linked(at.cell, cell)]
     }
 
     /// A text that opens a cell of the folder's workbooks, seen from 成文/.

@@ -69,7 +69,7 @@ fn row(
         Cell::text(if counts { "是".to_owned() } else { not_counted(words::standing(entry.standing)) }),
     ];
     cells.extend(decided(decision, numbers));
-    cells.push(source.map_or(Cell::Blank, |source| facts.place(source)));
+    cells.extend(source.map_or([Cell::Blank, Cell::Blank], |source| facts.place(source)));
     cells.push(Cell::text(&class.id));
     cells
 }

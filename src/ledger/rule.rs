@@ -47,6 +47,8 @@ impl Words<'_> {
         if !filter.contains.is_empty() {
             parts.push(format!("“{name}”含有{}", listed(&filter.contains)));
         }
+        parts.extend(filter.mentions.as_ref().map(|item| format!("“{name}”写明“报告信息”的“{item}”")));
+        parts.extend(filter.lacks.as_ref().map(|item| format!("“{name}”没有写“报告信息”的“{item}”")));
         match filter.present {
             Some(true) => parts.push(format!("“{name}”已填写")),
             Some(false) => parts.push(format!("“{name}”未填写")),

@@ -54,13 +54,14 @@ fn row(number: usize, datum: &Printed, [file, sheet, cells]: [Cell; 3]) -> Vec<C
     ]
 }
 
-/// File, sheet and cells; the cells open the first of them.
+/// File, sheet and cells; the sheet opens the first of the cells. Links are kept short: some office programs do
+/// not break them over lines.
 fn cells(facts: Facts<'_>, sheet: SheetId, sources: &[Source]) -> [Cell; 3] {
     let name = facts.places.name(sheet);
     let spelt = facts.places.sources(sources);
     let address = |spelt: &String| spelt.rsplit('!').next().unwrap_or_default().to_owned();
     let text = spelt.iter().map(address).collect::<Vec<_>>().join("、");
     let first = sources.iter().min_by_key(|source| (source.cell.column, source.cell.row));
-    let link = first.map_or(Cell::Blank, |first| facts.linked(first.cell, text));
-    [Cell::text(&name.file), Cell::text(&name.sheet), link]
+    let link = first.map_or(Cell::Blank, |first| facts.linked(first.cell, name.sheet.clone()));
+    [Cell::text(&name.file), link, Cell::text(text)]
 }

@@ -42,7 +42,7 @@ pub(super) fn add(
     let mut writing = Writing { sheet, styles, row: 0, links: 0 };
     writing.heading(title)?;
     writing.table(
-        "一、文件和表",
+        "文件和表",
         &["文件", "工作表", "表", "读入行", "使用行", "未计入行", "条目", "核对"],
         tables(facts),
     )?;

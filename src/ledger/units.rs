@@ -57,14 +57,15 @@ fn row(
         (false, _) => "",
     };
     let place = rule.field("full").and_then(|field| entry.source(&facts.normalized.heads, field));
-    vec![
+    let mut cells = vec![
         Cell::count(number),
         Cell::text(name),
         Cell::text(if among(expected) { "应报" } else { "不要求" }),
         Cell::text(returned),
         Cell::Number(opinions(facts, rule, entry)),
-        place.map_or(Cell::Blank, |place| facts.place(place)),
-    ]
+    ];
+    cells.extend(place.map_or([Cell::Blank, Cell::Blank], |place| facts.place(place)));
+    cells
 }
 
 /// How many opinions a unit gave, under any of its names.

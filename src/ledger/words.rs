@@ -76,7 +76,7 @@ pub(super) const SOURCES_COLUMNS: [Column<'static>; 9] = [
     read("单元格", 22.0),
 ];
 
-pub(super) const ITEMS_COLUMNS: [Column<'static>; 18] = [
+pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
     mark(NUMBER, 5.0),
     read(TABLE, 9.0),
     read("原文", 30.0),
@@ -94,6 +94,7 @@ pub(super) const ITEMS_COLUMNS: [Column<'static>; 18] = [
     fill(title_of(Decided::LeftOut), 8.5),
     fill(title_of(Decided::Reason), 12.0),
     read("出处", 15.0),
+    read("单元格", 7.0),
     OWN,
 ];
 
@@ -109,13 +110,14 @@ pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 9] = [
     read("代表意见", 44.0),
 ];
 
-pub(super) const UNITS_COLUMNS: [Column<'static>; 6] = [
+pub(super) const UNITS_COLUMNS: [Column<'static>; 7] = [
     mark(NUMBER, 6.0),
     read("单位", 30.0),
     mark("是否应报", 10.0),
     mark("是否已报", 10.0),
     mark("计入意见条数", 14.0),
     read("名录出处", 40.0),
+    read("单元格", 8.0),
 ];
 
 pub(super) const ASIDE_COLUMNS: [Column<'static>; 6] = [
@@ -195,6 +197,7 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
         Standing::Agreement => "表示同意",
         Standing::Praise => "表示满意",
         Standing::Merged => "同一问题的另一行",
+        Standing::Empty => "没有内容",
         Standing::LeftOut => "经核对不计入",
     }
 }
@@ -209,6 +212,8 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::Example => "填写示例",
         Reason::OnlyNumber => "只有序号",
         Reason::NoSubject => "主要内容为空",
+        Reason::Duplicate => "与计入的表重复",
+        Reason::InSummary => "由计入的表汇总而来",
         Reason::AfterAsOf => "晚于截至日期",
     }
 }

@@ -2,6 +2,9 @@
 
 use super::report::{From, Report, Role};
 
+/// The namespace of the base; its number goes up when a reader of the old one would misread the new.
+pub const NAMESPACE: &str = "urn:chengwen:base:1";
+
 /// What one run wrote. Holds printed blocks and slots only: no entries, names of givers or paths.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Base {

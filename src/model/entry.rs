@@ -53,6 +53,9 @@ pub enum Standing {
     Agreement,
     /// A row that only praises (满意).
     Praise,
+    /// A table without any content (零报告): its unit counts as returned, for whoever looks at entries in any
+    /// standing.
+    Empty,
     /// A further row of a problem that another entry stands for (one problem on several lists).
     Merged,
     /// A person took it out of the count.

@@ -82,6 +82,12 @@ impl Figures {
         self.list.iter()
     }
 
+    /// The figures in order.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Figure> {
+        self.list
+    }
+
     /// Adds a figure; the first of two with one id or name is the one that is found.
     pub fn push(&mut self, figure: Figure) {
         self.index.entry(figure.id.clone()).or_insert(self.list.len());

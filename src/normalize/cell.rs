@@ -1,6 +1,7 @@
 //! One cell as the value of its field, by the field's type.
 
 use super::context::Context;
+use super::directory::{Directory, Meant};
 use super::{Rules, date, flag, list, number, person, text, unit};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, FieldType};
@@ -31,6 +32,8 @@ pub(super) fn is_ditto(cell: &Cell) -> bool {
 pub(super) struct Reader<'a> {
     pub(super) rules: &'a Rules,
     pub(super) context: &'a Context,
+    /// The directory of units, for a table that is not itself one.
+    pub(super) units: Option<&'a Directory>,
 }
 
 /// A value and what is to be said about it.
@@ -64,7 +67,7 @@ impl Reader<'_> {
         match field.kind {
             FieldType::Text => of_clean(text::clean(typed)),
             FieldType::Person => (named(person::clean(typed)), None),
-            FieldType::Unit => (named(unit::clean(typed)), None),
+            FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
             FieldType::Lines => of_items(text::tidy_lines(typed)),
             FieldType::Points => of_items(list::points(typed)),
@@ -77,6 +80,18 @@ impl Reader<'_> {
                 None if text::sentence_key(typed).is_empty() => (None, None),
                 None => (None, Some(Values::FlagUnclear { text: typed.clone() })),
             },
+        }
+    }
+
+    fn of_unit(&self, typed: &Text) -> Read {
+        let name = unit::clean(typed);
+        match self.units.map(|units| units.find(&name)) {
+            Some(Meant::Unit(unit)) => (Some(Value::Text(unit)), None),
+            Some(Meant::Region(unit)) => {
+                let note = Values::UnitResolved { name: Text::from(name), unit: unit.clone() };
+                (Some(Value::Text(unit)), Some(note))
+            }
+            Some(Meant::Unknown) | None => (named(name), None),
         }
     }
 

@@ -1,15 +1,18 @@
-//! The campaign's dates from 报告信息, by which cells without a year are read.
+//! What cells are read by: the campaign's dates from 报告信息 and the units of 单位名录.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
 use super::Normalized;
 use super::date;
+use super::directory::Directory;
 use super::pattern::Pattern;
 use crate::kind::Kind;
 
-/// What normalising needs to know of the campaign. All of it may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What normalising needs to know of the folder beforehand. All of it may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
     /// 开始日期.
     pub start: Option<Date>,
@@ -17,12 +20,14 @@ pub struct Context {
     pub end: Option<Date>,
     /// 截至日期: entries dated later are set aside.
     pub as_of: Option<Date>,
+    /// 单位名录.
+    pub units: Arc<Directory>,
 }
 
 static YEAR: Pattern = Pattern::new(r"(?:^|\D)(20\d\d)(?:年|\D|$)");
 
 impl Context {
-    /// The dates among normalised settings. The last of a repeated item holds.
+    /// The dates among normalised settings, and the directory of units. The last of a repeated item holds.
     #[must_use]
     pub fn of(settings: &Normalized, kind: &Kind) -> Self {
         let item = |name: &str| settings.setting(kind, name);
@@ -31,18 +36,19 @@ impl Context {
             start: when("开始日期").map(|when| when.from),
             end: when("结束日期").map(|when| when.last_day()),
             as_of: when("截至日期").map(|when| when.last_day()),
+            units: Arc::new(Directory::of(settings, kind)),
         }
     }
 
     /// The same, with a year that a title names as its period, for folders without 报告信息.
     #[must_use]
-    pub fn or_year_of(self, texts: &[&str]) -> Self {
+    pub fn or_year_of(&self, texts: &[&str]) -> Self {
         if self.window().is_some() {
-            return self;
+            return self.clone();
         }
         let year = texts.iter().find_map(|text| YEAR.captures(text)?.get(1)?.as_str().parse().ok());
         let first = year.and_then(|year: i16| Date::new(year, 1, 1).ok());
-        Context { start: first, end: first.map(Date::last_of_year), ..self }
+        Context { start: first, end: first.map(Date::last_of_year), ..self.clone() }
     }
 
     /// First and last day of the campaign; an unknown end is taken a year away from the known one.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::date;
+use super::directory::{Directory, Meant};
 use super::term::Terms;
 use super::text;
 use super::unit;
@@ -43,20 +44,25 @@ impl Stand<'_> {
         context: &Context,
     ) -> Option<Gathered> {
         match harvest {
-            Harvest::Unit => self.unit(table),
+            Harvest::Unit => self.unit(table, &context.units),
             Harvest::Date => date_line(table, context),
             Harvest::Title => self.title(table, terms),
             Harvest::Band => None,
         }
     }
 
-    fn unit(&self, table: &Table) -> Option<Gathered> {
-        if let Some((line, _)) = &table.harvested.unit {
-            let name = unit::clean(line);
-            let value = (!name.is_empty()).then(|| Value::Text(Text::from(name)))?;
-            return Some(Gathered { value, note: None });
+    fn unit(&self, table: &Table, units: &Directory) -> Option<Gathered> {
+        if let Some((line, at)) = &table.harvested.unit {
+            let name = Text::from(unit::clean(line));
+            let (unit, note) = match units.find(&name) {
+                Meant::Unit(unit) => (unit, None),
+                Meant::Region(unit) => (unit.clone(), Some((Some(*at), Values::UnitResolved { name, unit }))),
+                Meant::Unknown => (name, None),
+            };
+            return (!unit.is_empty()).then_some(Gathered { value: Value::Text(unit), note });
         }
-        let name = Text::from(self.names().into_iter().find_map(unit::in_name)?);
+        let known = |name: &str| units.inside(name).or_else(|| unit::in_name(name).map(Text::from));
+        let name = self.names().into_iter().find_map(known)?;
         Some(Gathered {
             value: Value::Text(name.clone()),
             note: Some((None, Values::UnitTaken { unit: name })),

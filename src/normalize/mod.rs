@@ -7,7 +7,9 @@
 mod cell;
 pub mod context;
 pub mod date;
+pub mod directory;
 pub mod flag;
+mod gaps;
 mod harvest;
 pub mod list;
 pub mod number;
@@ -20,19 +22,21 @@ pub mod split;
 pub mod standing;
 pub mod term;
 pub mod text;
+mod totals;
 pub mod unit;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::finding::Noted;
-use crate::kind::{FieldRule, Kind};
-use crate::model::entry::{Entry, TableHead};
-use crate::model::origin::SheetId;
+use crate::finding::{Finding, Noted, Values, What};
+use crate::kind::{FieldRule, Kind, TableRule};
+use crate::model::entry::{Entry, FieldPlaces, TableHead};
+use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
-use crate::recognize::{SetAside, Table};
-use crate::workbook::Workbook;
+use crate::recognize::{SetAside, Table, clean, labelled};
+use crate::workbook::{Cell, Workbook};
 
 pub use context::Context;
+pub use directory::Directory;
 use harvest::Stand;
 use rows::Work;
 use standing::Words;
@@ -118,14 +122,52 @@ pub fn normalize(
         };
         let head = normalized.heads.len() as u32;
         let context = context_of(table, stand, context);
-        let rows = Work { table, rule, rules: &rules, stand, context, head }.rows();
-        normalized.heads.push(table.head.clone());
+        let inline = inline(table, rule, stand);
+        let rows = Work { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows();
+        normalized.heads.push(head_of(table, rule));
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);
         normalized.verbatim.extend(rows.verbatim);
         findings.extend(rows.findings);
     }
+    once_a_name(&mut findings);
     Noted { value: normalized, findings }
+}
+
+/// A name that was resolved is told once, at its first cell.
+fn once_a_name(findings: &mut Vec<Finding>) {
+    let mut told = HashSet::new();
+    findings.retain(|finding| match &finding.what {
+        What::Values(Values::UnitResolved { name, .. }) => told.insert(name.clone()),
+        _ => true,
+    });
+}
+
+/// The values of a form that stand in one cell with their labels (`姓名：张三`), by field.
+fn inline(table: &Table, rule: &TableRule, stand: Stand<'_>) -> BTreeMap<usize, Cell> {
+    let FieldPlaces::Cells(cells) = &table.head.places else {
+        return BTreeMap::new();
+    };
+    let names = |field: &FieldRule| -> Vec<String> {
+        std::iter::once(&field.name).chain(&field.synonyms).map(|name| clean(name)).collect()
+    };
+    let known: Vec<String> = rule.fields.iter().flat_map(names).collect();
+    let value = |(index, (field, at)): (usize, (&FieldRule, &Option<Origin>))| {
+        let at = (*at)?;
+        let Some(Cell::Text(text)) = stand.sheet.cell(at.row, at.column) else {
+            return None;
+        };
+        let own = names(field);
+        let is_name = |names: &[String], label: &str| {
+            names.iter().any(|name| {
+                name == label || label.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('('))
+            })
+        };
+        let pairs = labelled(text, |label| is_name(&known, label));
+        let (_, value) = pairs.iter().find(|(label, _)| is_name(&own, label))?;
+        Some((index, Cell::Text(Text::from(*value))))
+    };
+    rule.fields.iter().zip(cells).enumerate().filter_map(value).collect()
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
@@ -133,6 +175,28 @@ fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
         .iter()
         .flat_map(|workbook| workbook.sheets.iter().map(move |sheet| Stand { workbook, sheet }));
     sheets.map(|stand| (stand.sheet.id, stand)).collect()
+}
+
+/// The head of a table; a field that is inferred from another one and has no place of its own has that one's.
+fn head_of(table: &Table, rule: &TableRule) -> TableHead {
+    let mut head = table.head.clone();
+    for (index, field) in rule.fields.iter().enumerate() {
+        let Some(from) = field.infer_from.as_ref().and_then(|id| rule.field(id)) else {
+            continue;
+        };
+        match &mut head.places {
+            FieldPlaces::Columns(columns) => borrow_place(columns, index, from),
+            FieldPlaces::Cells(cells) => borrow_place(cells, index, from),
+        }
+    }
+    head
+}
+
+fn borrow_place<T: Copy>(places: &mut [Option<T>], field: usize, from: usize) {
+    let place = places.get(from).copied().flatten();
+    if let Some(own) = places.get_mut(field) {
+        *own = own.or(place);
+    }
 }
 
 /// Without 报告信息 the year may stand in the title, the date line or the names around the table.

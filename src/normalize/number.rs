@@ -2,8 +2,10 @@
 
 use regex::Captures;
 
+use super::list::cut;
 use super::pattern::Pattern;
-use super::text::folded;
+use super::person;
+use super::text::{folded, tidy_lines};
 use crate::finding::Values;
 use crate::kind::FieldRule;
 use crate::model::value::{Amount, Bound, Text};
@@ -52,6 +54,9 @@ static NUMBER: Pattern = Pattern::new(concat!(
     r"(?P<percent>%)?(?P<after>余|多|左右|上下|以上)?$",
 ));
 
+/// Names with their number (张三、李四等12人).
+static AMONG: Pattern = Pattern::new(r"、.*等共?(\d+)(?:人|名|位)$");
+static ABSENT: Pattern = Pattern::new(r"[(（][^()（）]*(?:请假|缺席|未到|病假|事假|出差)");
 static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
 static THOUSANDS: Pattern = Pattern::new(r"^\D*\d{1,3}(,\d{3})+(\D|$)");
 static COUNTED: Pattern = Pattern::new(r"^\p{Han}*?(?P<number>\d+)(?P<unit>人次|人|名|位|份|条|个|次|篇)$");
@@ -67,7 +72,11 @@ pub fn read(text: &str, field: &FieldRule) -> Numbered {
     if let Some(amount) = amount(&plain) {
         return Numbered { amount: Some(amount), note: None };
     }
-    let picked = labelled(&plain, field).or_else(|| amount(&REMARK.replace(&plain, "")));
+    if let Some(names) = names(text, field) {
+        return names;
+    }
+    let named = || amount(AMONG.captures(&plain)?.get(1)?.as_str());
+    let picked = labelled(&plain, field).or_else(named).or_else(|| amount(&REMARK.replace(&plain, "")));
     if let Some(amount) = picked {
         let note = Values::NumberPicked { text: Text::from(text), number: amount.number.to_string() };
         return Numbered { amount: Some(amount), note: Some(note) };
@@ -76,6 +85,22 @@ pub fn read(text: &str, field: &FieldRule) -> Numbered {
         amount: None,
         note: Some(Values::NumberUnclear { text: Text::from(text) }),
     })
+}
+
+/// People named in the cell instead of a number (应到党员): two or more names. Of those who came the ones noted as
+/// absent are left out.
+fn names(text: &str, field: &FieldRule) -> Option<Numbered> {
+    let lines = tidy_lines(text).join("、");
+    let parts = cut(&lines, |_, c, _| matches!(c, '、' | '，' | ',' | '；' | ';' | ' '));
+    let bare = |part: &String| REMARK.replace(&folded(part), "");
+    if parts.len() < 2 || !person::are_names(&parts.iter().map(bare).collect::<Vec<_>>()) {
+        return None;
+    }
+    let came = !field.name.starts_with('应');
+    let absent = parts.iter().filter(|part| came && ABSENT.is_match(part)).count();
+    let number = parts.len() - absent;
+    let note = Values::NamesCounted { number, absent };
+    Some(Numbered { amount: Some(Amount::exact(number as f64)), note: Some(note) })
 }
 
 /// A number cell: a negative one is refused.

@@ -7,6 +7,31 @@ const COMPOUND_SURNAMES: [&str; 16] = [
     "宇文", "长孙", "南宫",
 ];
 
+/// The commonest surnames; nine names of ten begin with one.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔\
+钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁\
+岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司\
+卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+
+/// Words of a group of people; a name holds none.
+const ROLES: [&str; 12] =
+    ["全体", "干部", "党员", "群众", "职工", "代表", "委员", "领导", "人员", "班子", "部门", "同志"];
+
+/// Whether all texts are names of people: two to four ideographs (or with a dot), no word of a group, and most
+/// with a common surname.
+pub(super) fn are_names(texts: &[String]) -> bool {
+    let fits = |text: &String| {
+        let count = text.chars().count();
+        let dotted = text.contains('·') && count <= 15;
+        let short = (2..=4).contains(&count);
+        (dotted || short)
+            && text.chars().all(|c| is_cjk(c) || c == '·')
+            && !ROLES.iter().any(|role| text.contains(role))
+    };
+    let known = texts.iter().filter(|text| text.starts_with(|c| SURNAMES.contains(c))).count();
+    texts.iter().all(fits) && known * 2 > texts.len()
+}
+
 /// Cleans the name or names of a cell; empty when it holds white space only.
 #[must_use]
 pub fn clean(raw: &str) -> String {

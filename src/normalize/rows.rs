@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use super::cell::{Raw, Reader, is_ditto};
 use super::context::Context;
+use super::directory::is_directory;
+use super::gaps::gaps;
 use super::harvest::{self, Stand};
+use super::pattern::Pattern;
+use super::totals::Totals;
 use super::{RowTally, Rules, split, text};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, Harvest, TableRule};
@@ -23,8 +27,13 @@ pub(super) struct Rows {
     pub(super) findings: Vec<Finding>,
 }
 
+/// A title in a theme says what was read, not what was done.
+static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
+
 /// A table at work.
 pub(super) struct Work<'a> {
+    /// Values of a form that stand in one cell with their label, by field.
+    pub(super) inline: &'a BTreeMap<usize, Cell>,
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,
     pub(super) rules: &'a Rules,
@@ -50,8 +59,34 @@ impl<'a> Work<'a> {
                 Err(reason) => rows.tally.set_aside.push(SetAside { row: data.row, reason }),
             }
         }
+        if rows.entries.is_empty() {
+            rows.entries.extend(self.zero_report(&for_all));
+        }
         self.count(&mut rows);
+        let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
+        rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
+        rows.findings.extend(Totals { table, rule, sheet, entries: &rows.entries }.compare());
         rows
+    }
+
+    /// A table that was returned without any content stands for its unit: one entry that holds the unit and
+    /// counts as nothing, so that the unit is seen to have returned it (零报告).
+    fn zero_report(&self, for_all: &RowValues) -> Option<Entry> {
+        let is_unit = |field: &FieldRule| field.harvest == Some(Harvest::Unit);
+        let unit = self.rule.fields.iter().position(is_unit)?;
+        let own = |raw: Raw<'a>| text::of_cell(raw.cell).map(|name| self.context.units.name(&name));
+        let form = matches!(self.table.head.places, FieldPlaces::Cells(_));
+        let in_form = || own(self.raw(self.table.data.first()?.row, unit).filter(|_| form)?).map(Value::Text);
+        let value = for_all.get(unit).cloned().flatten().or_else(in_form)?;
+        let mut values: RowValues = vec![None; self.rule.fields.len()];
+        *values.get_mut(unit)? = Some(value);
+        let row = self.table.head.header_rows.1;
+        Some(self.entry(row, 0, values, Standing::Empty))
+    }
+
+    fn entry(&self, row: u32, part: u16, values: RowValues, standing: Standing) -> Entry {
+        let values = values.into_boxed_slice();
+        Entry { head: self.head, row, part, values, standing, class: None }
     }
 
     fn count(&self, rows: &mut Rows) {
@@ -96,7 +131,8 @@ impl<'a> Work<'a> {
             }
             FieldPlaces::Cells(cells) => {
                 let at = cells.get(field).copied().flatten()?;
-                Some(Raw::of(sheet.cell(at.row, at.column)?, at))
+                let own = self.inline.get(&field);
+                Some(Raw::of(own.or_else(|| sheet.cell(at.row, at.column))?, at))
             }
         }
     }
@@ -131,7 +167,8 @@ impl<'a> Work<'a> {
         if !self.has_subject(raws, rows) {
             return Err(Reason::NoSubject);
         }
-        let reader = Reader { rules: self.rules, context: &self.context };
+        let units = (!is_directory(self.rule)).then_some(&*self.context.units);
+        let reader = Reader { rules: self.rules, context: &self.context, units };
         let mut values = Vec::with_capacity(raws.len());
         for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
             // The text that is split is read part by part.
@@ -141,8 +178,26 @@ impl<'a> Work<'a> {
             let band = || (field.harvest == Some(Harvest::Band)).then(|| harvest::band(data)).flatten();
             values.push(own.or_else(|| gathered.clone()).or_else(band));
         }
+        self.infer(&mut values, data, raws, rows);
         self.in_time(&values, data, rows)?;
         Ok(self.entries(data, raws, values, rows))
+    }
+
+    /// Fills fields that the row leaves blank by what another one says (the type of an activity by its theme).
+    fn infer(&self, values: &mut RowValues, data: &DataRow, raws: &[Option<Raw<'a>>], rows: &mut Rows) {
+        for (index, field) in self.rule.fields.iter().enumerate() {
+            let from = field.infer_from.as_ref().and_then(|id| self.rule.field(id));
+            let blank = values.get(index).is_some_and(Option::is_none);
+            let text = from.filter(|_| blank).and_then(|from| values.get(from));
+            let Some(Some(Value::Text(text))) = text else { continue };
+            let Some(term) = self.rules.terms(field).one(&TITLES.replace(text, "")) else { continue };
+            let raw = from.and_then(|from| raws.get(from).copied().flatten());
+            let place = raw.map_or(Place::Row(self.table.head.sheet, data.row), |raw| Place::Cell(raw.at));
+            let inferred =
+                Values::Inferred { field: field.name.clone(), text: text.clone(), term: term.clone() };
+            rows.findings.push(Finding::new(place, inferred));
+            values.iter_mut().skip(index).take(1).for_each(|value| *value = Some(Value::Text(term.clone())));
+        }
     }
 
     fn is_split(&self, field: &FieldRule) -> bool {
@@ -187,14 +242,7 @@ impl<'a> Work<'a> {
         rows: &mut Rows,
     ) -> Vec<Entry> {
         let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
-        let entry = |values: RowValues, part, standing| Entry {
-            head: self.head,
-            row: data.row,
-            part,
-            values: values.into_boxed_slice(),
-            standing,
-            class: None,
-        };
+        let entry = |values, part, standing| self.entry(data.row, part, values, standing);
         let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
         let (Some(subject), Some(raw)) = (subject, raw) else {
             return vec![entry(values, 0, Standing::Counted)];

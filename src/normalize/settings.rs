@@ -79,9 +79,18 @@ impl Gathering<'_> {
             self.findings.push(Finding::new(place, Texts::UnknownItem { item: name.to_owned() }));
             return;
         };
+        let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+        if rule.later {
+            self.findings.push(Finding::new(place.clone(), Texts::ItemLater { item: rule.name.clone() }));
+        }
         let item = self.settings.items.entry(rule.name.clone()).or_default();
         // What the workbook says takes the place of the kind's default.
         item.lines.retain(|line| line.source.is_some());
+        if rule.kind != ItemType::List && !item.lines.is_empty() && !lines.is_empty() {
+            let text = lines.first().map(|line| line.text.to_string()).unwrap_or_default();
+            self.findings.push(Finding::new(place, Texts::ItemRepeated { item: rule.name.clone(), text }));
+            item.lines.clear();
+        }
         item.lines.extend(lines);
     }
 

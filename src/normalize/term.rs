@@ -8,7 +8,8 @@ use crate::kind::WordList;
 use crate::model::value::Text;
 
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),
-/// `exact` (only as the whole cell); words separated by spaces.
+/// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
+/// only (其他).
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     exact: HashMap<String, Text>,
@@ -42,7 +43,8 @@ impl Terms {
             for key in inside.iter().cloned().chain(row.words("exact").map(word_key)) {
                 terms.exact.entry(key).or_insert_with(|| term.clone());
             }
-            terms.inside.extend(inside.into_iter().map(|key| (key, term.clone())));
+            let within = row.get("whole").is_empty();
+            terms.inside.extend(inside.into_iter().filter(|_| within).map(|key| (key, term.clone())));
         }
         terms.inside.sort_by_key(|(key, _)| std::cmp::Reverse(key.chars().count()));
         terms

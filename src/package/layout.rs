@@ -1,11 +1,14 @@
-//! The XML of one worksheet → what its cells do not say: hidden rows, merged areas, formulas without a result.
+//! The XML of one worksheet → what its cells do not say: hidden rows, merged areas, formulas without a
+//! result, texts that are struck through.
 
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
 use super::events::{attribute, each_event, is_on};
 use super::open::Fault;
+use super::strike::{RichText, RichWalk, Strikes};
 
 /// The rows and columns that a worksheet of this format can have.
 const SHEET: (u32, u32) = (1_048_576, 16_384);
@@ -22,28 +25,36 @@ pub(crate) struct Layout {
     pub merges: Vec<(At, At)>,
     /// Formulas whose result was not saved.
     pub unsaved: Vec<At>,
+    /// Cells of which all or a part is struck through, with what is left.
+    pub struck: BTreeMap<At, Left>,
+}
+
+/// What is left of a cell that is struck through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Nothing.
+    Nothing,
+    /// A part of its text.
+    Text(String),
 }
 
 /// Scans a worksheet to its end. More than `most_cells` elements of cells, empty ones too, are too many.
-pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64) -> Result<Layout, Fault> {
+pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64, strikes: &Strikes) -> Result<Layout, Fault> {
     let mut layout = Layout::default();
-    let mut walk = Walk::default();
+    let mut walk = Walk { strikes: Some(strikes).filter(|strikes| strikes.any()), ..Walk::default() };
     each_event(source, |event| {
         if walk.cells > most_cells {
             return Err(Fault::TooBig);
         }
+        walk.inline(event)?;
         match event {
-            Event::Start(element) => walk.start(element, &mut layout),
-            Event::End(element) => {
-                walk.end(element.local_name().as_ref(), &mut layout);
-                Ok(())
-            }
-            Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => {
-                walk.cell.result |= walk.in_value;
-                Ok(())
-            }
-            _ => Ok(()),
+            Event::Start(element) => walk.start(element, &mut layout)?,
+            Event::End(element) => walk.end(element.local_name().as_ref(), &mut layout),
+            Event::Text(text) => walk.value(text),
+            Event::GeneralRef(_) | Event::CData(_) => walk.value(""),
+            _ => (),
         }
+        Ok(())
     })?;
     Ok(layout)
 }
@@ -70,7 +81,8 @@ pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>
 
 /// Where the scan stands.
 #[derive(Default)]
-struct Walk {
+struct Walk<'s> {
+    strikes: Option<&'s Strikes>,
     in_data: bool,
     in_value: bool,
     cells: u64,
@@ -87,9 +99,15 @@ struct CellParts {
     formula: bool,
     result: bool,
     text_type: bool,
+    /// What is told only where something may be struck through: whether the format is, whether the value is the
+    /// number of a shared string, that number, and the text that stands in the cell itself.
+    struck: bool,
+    shared: bool,
+    number: String,
+    inline: Option<RichWalk>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn start(&mut self, element: &BytesStart, layout: &mut Layout) -> Result<(), Fault> {
         match (self.in_data, element.local_name().as_ref()) {
             (false, "sheetData") => self.in_data = true,
@@ -113,6 +131,9 @@ impl Walk {
                 if self.cell.formula && !self.cell.result {
                     layout.unsaved.push(self.at);
                 }
+                if let Some(left) = self.strikes.and_then(|strikes| self.cell.left(strikes)) {
+                    layout.struck.insert(self.at, left);
+                }
                 self.next.1 = self.next.1.saturating_add(1);
             }
             _ => (),
@@ -130,6 +151,28 @@ impl Walk {
         Ok(())
     }
 
+    /// Takes characters of a value.
+    fn value(&mut self, text: &str) {
+        if self.in_value {
+            self.cell.result = true;
+            if self.cell.shared {
+                self.cell.number.push_str(text);
+            }
+        }
+    }
+
+    /// Takes an event of a text that stands in the cell itself.
+    fn inline(&mut self, event: &Event) -> Result<(), Fault> {
+        match (event, &mut self.cell.inline) {
+            (Event::Start(element), inline @ None) if element.local_name().as_ref() == "is" => {
+                *inline = self.strikes.map(|_| RichWalk::default());
+                Ok(())
+            }
+            (event, Some(inline)) => inline.take(event),
+            _ => Ok(()),
+        }
+    }
+
     fn open_cell(&mut self, element: &BytesStart) -> Result<(), Fault> {
         self.cells += 1;
         self.at = self.next;
@@ -137,12 +180,29 @@ impl Walk {
             self.at = cell_at(&reference).ok_or(Fault::Damaged)?;
             self.next.1 = self.at.1;
         }
-        self.cell = CellParts {
-            text_type: attribute(element, "t")?.as_deref() == Some("str"),
-            ..CellParts::default()
-        };
+        let kind = attribute(element, "t")?;
+        self.cell = CellParts { text_type: kind.as_deref() == Some("str"), ..CellParts::default() };
+        if let Some(strikes) = self.strikes {
+            let format = attribute(element, "s")?.and_then(|number| number.parse().ok());
+            self.cell.struck = strikes.format(format.unwrap_or(0));
+            self.cell.shared = kind.as_deref() == Some("s");
+        }
         let inside = self.at.0 < SHEET.0 && self.at.1 < SHEET.1;
         inside.then_some(()).ok_or(Fault::Damaged)
+    }
+}
+
+impl CellParts {
+    /// What is left of the cell when all or a part of it is struck through; none when nothing is.
+    fn left(&self, strikes: &Strikes) -> Option<Left> {
+        let shared = || strikes.texts.get(&self.number.trim().parse().ok()?);
+        let rich = self.inline.as_ref().map(|inline| &inline.text).or_else(shared);
+        match rich.map(|text: &RichText| (text.kept(self.struck), text.full())) {
+            Some((kept, full)) if kept == full => None,
+            Some((kept, _)) if kept.trim().is_empty() => Some(Left::Nothing),
+            Some((kept, _)) => Some(Left::Text(kept)),
+            None => (self.struck && self.result).then_some(Left::Nothing),
+        }
     }
 }
 

@@ -1,14 +1,19 @@
 //! Office packages: the zip archive around, and the XML inside; the only room that says zip and quick_xml.
 //!
 //! Written documents are trees that lose nothing (`xml`, `order`, `parts`); workbooks of others are streamed
-//! within limits (`open`, `events`, `sheets`, `layout`, `ods`, `spreadsheet2003`), every fault a value.
+//! within limits (`open`, `archive`, `events`, `sheets`, `layout`, `strike`, `ods`, `spreadsheet2003`,
+//! `word`, `numbering`), every fault a value.
 
+pub(crate) mod archive;
 mod events;
 pub(crate) mod layout;
+mod numbering;
 pub(crate) mod ods;
 pub(crate) mod open;
 pub mod order;
 pub mod parts;
 pub(crate) mod sheets;
 pub(crate) mod spreadsheet2003;
+pub(crate) mod strike;
+pub(crate) mod word;
 pub mod xml;

@@ -15,10 +15,14 @@ pub(crate) struct Limits {
     pub entry: u64,
     /// Largest uncompressed size of all entries together.
     pub total: u64,
-    /// Most uncompressed bytes for one compressed byte of an entry of XML …
+    /// Most uncompressed bytes for one compressed byte of an entry …
     pub ratio: u64,
-    /// … that is larger than this.
+    /// … that is larger than this …
     pub ratio_from: u64,
+    /// … and whose name in lower case ends with one of these.
+    pub ratio_of: &'static [&'static str],
+    /// Most relationships of one part.
+    pub links: usize,
     /// Longest run of bytes without a `<` in XML: such a run is held in memory whole.
     pub run: u64,
 }
@@ -73,6 +77,11 @@ impl<'a> Package<'a> {
         Ok(Package { archive, limits, names, sizes })
     }
 
+    /// The limits it was opened with.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// The names of the entries, in the order of the file.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
@@ -119,14 +128,14 @@ impl<'a> Package<'a> {
     }
 }
 
-fn is_bomb(name: &str, size: u64, packed: u64, limits: &Limits) -> bool {
+pub(super) fn is_bomb(name: &str, size: u64, packed: u64, limits: &Limits) -> bool {
     let lower = name.to_ascii_lowercase();
-    let xml = [".xml", ".rels", ".bin"].iter().any(|end| lower.ends_with(end));
+    let judged = limits.ratio_of.iter().any(|end| lower.ends_with(end));
     size > limits.entry
-        || (xml && size > limits.ratio_from && size > packed.max(1).saturating_mul(limits.ratio))
+        || (judged && size > limits.ratio_from && size > packed.max(1).saturating_mul(limits.ratio))
 }
 
-fn fault(error: &ZipError) -> Fault {
+pub(super) fn fault(error: &ZipError) -> Fault {
     match error {
         ZipError::FileNotFound => Fault::Missing,
         ZipError::UnsupportedArchive(text) if text.contains("assword") => Fault::Encrypted,

@@ -1,4 +1,4 @@
-//! An .xlsx package → its list of sheets with the part that holds each, and the count its shared strings claim.
+//! An .xlsx package → its list of sheets with the part that holds each.
 
 use quick_xml::events::Event;
 
@@ -40,14 +40,17 @@ pub(crate) struct WorkbookParts {
     pub strings: Option<String>,
 }
 
-struct Link {
+/// A relationship of a part.
+pub(super) struct Link {
     id: String,
-    target: String,
-    kind: String,
+    /// Where it leads, as written.
+    pub target: String,
+    /// The last word of its type.
+    pub kind: String,
 }
 
-/// Reads the workbook part of an .xlsx package and where its sheets lie.
-pub(crate) fn workbook(package: &mut Package) -> Result<WorkbookParts, Fault> {
+/// Reads the workbook part of an .xlsx package and where its sheets lie. More sheets than `most` are too many.
+pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookParts, Fault> {
     let top = links(package, "_rels/.rels")?;
     let main = top.iter().rfind(|link| link.kind == "officeDocument");
     let main = resolve("", &main.ok_or(Fault::Damaged)?.target).into_owned();
@@ -55,7 +58,7 @@ pub(crate) fn workbook(package: &mut Package) -> Result<WorkbookParts, Fault> {
     let name = main.get(base.len()..).unwrap_or_default();
     let links_part = format!("{base}_rels/{name}.rels");
     let links = links(package, &links_part)?;
-    let sheets = sheets(package, &main, &base, &links)?;
+    let sheets = sheets(package, &main, &base, &links, most)?;
     Ok(WorkbookParts {
         sheets,
         styles: usual_part(package, &links, "styles", format!("{base}styles.xml"))?,
@@ -76,12 +79,17 @@ fn usual_part(package: &Package, links: &[Link], kind: &str, usual: String) -> R
     }
 }
 
-fn links(package: &mut Package, part: &str) -> Result<Vec<Link>, Fault> {
+/// The relationships that a part of relationships lists.
+pub(super) fn links(package: &mut Package, part: &str) -> Result<Vec<Link>, Fault> {
     let mut links = Vec::new();
+    let most = package.limits().links;
     each_event(package.stream(part)?, |event| {
         if let Event::Start(element) = event
             && element.local_name().as_ref() == "Relationship"
         {
+            if links.len() >= most {
+                return Err(Fault::TooBig);
+            }
             let value = |name| Ok(attribute(element, name)?.unwrap_or_default().into_owned());
             let kind: String = value("Type")?;
             links.push(Link {
@@ -95,12 +103,21 @@ fn links(package: &mut Package, part: &str) -> Result<Vec<Link>, Fault> {
     Ok(links)
 }
 
-fn sheets(package: &mut Package, main: &str, base: &str, links: &[Link]) -> Result<Vec<SheetPart>, Fault> {
+fn sheets(
+    package: &mut Package,
+    main: &str,
+    base: &str,
+    links: &[Link],
+    most: usize,
+) -> Result<Vec<SheetPart>, Fault> {
     let mut sheets = Vec::new();
     each_event(package.stream(main)?, |event| {
         if let Event::Start(element) = event
             && element.local_name().as_ref() == "sheet"
         {
+            if sheets.len() >= most {
+                return Err(Fault::TooBig);
+            }
             let id = attribute(element, "id")?.unwrap_or_default();
             let link = links.iter().rfind(|link| link.id == id).ok_or(Fault::Damaged)?;
             let state = attribute(element, "state")?;
@@ -118,18 +135,4 @@ fn sheets(package: &mut Package, main: &str, base: &str, links: &[Link]) -> Resu
         Ok(())
     })?;
     Ok(sheets)
-}
-
-/// How many shared strings a package claims to hold, before they are read; zero when it does not say.
-pub(crate) fn claimed_strings(package: &mut Package, part: &str) -> Result<u64, Fault> {
-    let mut claimed = 0;
-    each_event(package.stream(part)?, |event| {
-        if let Event::Start(element) = event
-            && element.local_name().as_ref() == "sst"
-        {
-            claimed = attribute(element, "uniqueCount")?.map_or(0, |count| count.parse().unwrap_or(u64::MAX));
-        }
-        Ok(())
-    })?;
-    Ok(claimed)
 }

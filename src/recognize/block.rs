@@ -30,7 +30,7 @@ pub(super) struct Block {
 }
 
 /// One column of a header.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Column {
     /// Its number.
     pub at: u32,
@@ -61,6 +61,9 @@ impl Block {
     pub(super) fn at(grid: &Grid, index: usize, filled: &BTreeSet<u32>, lexicons: &Lexicons) -> Option<Self> {
         let rows = grid.sheet.rows.get(index..)?;
         let row = rows.first().filter(|row| (2..=WIDEST).contains(&row.cells.len()))?;
+        if is_labelled(row) {
+            return None;
+        }
         let (first, mut last) = (row.index, row.index);
         while last < first + DEEPEST - 1 {
             let Some(lower) = next_level(grid, rows, first, last, lexicons) else {
@@ -106,8 +109,31 @@ fn next_level(grid: &Grid, rows: &[Row], first: u32, last: u32, lexicons: &Lexic
     }
     let count = rows.iter().take_while(|row| row.index <= last).count();
     let (above, next) = (rows.get(count - 1)?, rows.get(count)?);
-    let is_level = next.index == last + 1 && are_children(grid, above, next, lexicons);
+    let is_level = next.index == last + 1 && !is_labelled(next) && are_children(grid, above, next, lexicons);
     is_level.then_some(next.index)
+}
+
+/// Whether a row is a line of labels with their values (填报单位：县财政局｜填报时间：3月15日): at least half of
+/// its cells are. Such a line is no level of a header, however its cells are merged.
+fn is_labelled(row: &Row) -> bool {
+    let texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
+    let labelled = texts.filter(|text| has_value(text)).count();
+    labelled > 0 && labelled * 2 >= row.cells.len()
+}
+
+/// Whether a text goes on behind a colon outside brackets.
+fn has_value(text: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut rest = text.trim().chars();
+    let colon = rest.by_ref().any(|c| {
+        match c {
+            '（' | '(' | '【' | '[' => depth += 1,
+            '）' | ')' | '】' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '：' | ':')
+    });
+    colon && rest.next().is_some()
 }
 
 /// Whether a row holds the children of the row above: only short texts, each under a merged header or under

@@ -8,6 +8,9 @@ use crate::kind::TableRule;
 /// longer text is a sentence, and a sentence may hold any word.
 const LONGEST_HEADER: usize = 20;
 
+/// Longest header that asks something (`3、您对机关在文风会风方面有哪些意见建议？`).
+const LONGEST_QUESTION: usize = 60;
+
 /// Marks that may stand before a header without being part of it.
 const LEADING_MARKS: [&str; 6] = ["*", "★", "☆", "※", "(必填)", "(选填)"];
 
@@ -73,6 +76,12 @@ fn without_question(header: &str) -> &str {
         Some(rest) if numbered && !rest.is_empty() => rest,
         _ => header,
     }
+}
+
+/// Whether a cleaned header is a question of a questionnaire: numbered, or ending or beginning like one.
+pub(super) fn is_question(cleaned: &str) -> bool {
+    let outside = split_notes(cleaned).0;
+    without_question(&outside) != outside || outside.starts_with(['您', '你'])
 }
 
 /// How well a header fits a synonym; later is better.
@@ -222,7 +231,8 @@ impl Lexicon {
         if let Some((field, note)) = by_note {
             return Some(Match::new(*field, Fit::Note, level, note));
         }
-        let (name, field) = self.longest_contained(bare)?;
+        let asked = bare.len() < outside.len() || is_question(&outside);
+        let (name, field) = self.longest_contained(bare, asked)?;
         let says = match level {
             Level::Child => true,
             Level::Joined => bare.ends_with(name),
@@ -234,13 +244,15 @@ impl Lexicon {
     /// The longest synonym that a header contains; of two equally long the one further right, since the
     /// head of a Chinese compound stands last (单位意见 is an opinion, not a unit). It must end the header, or
     /// be a good part of it: a long synonym a third, a short one more than half (单位电话 is no unit).
-    fn longest_contained(&self, header: &str) -> Option<(&str, usize)> {
+    /// A question may be long, and then must end with it.
+    fn longest_contained(&self, header: &str, asked: bool) -> Option<(&str, usize)> {
         let length = header.chars().count();
-        if length > LONGEST_HEADER {
+        if length > if asked { LONGEST_QUESTION } else { LONGEST_HEADER } {
             return None;
         }
         let fits = |name: &str| match name.chars().count() {
             _ if header.ends_with(name) => true,
+            _ if length > LONGEST_HEADER => false,
             short @ ..4 => short * 2 > length,
             long => long * 3 >= length,
         };

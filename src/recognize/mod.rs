@@ -9,21 +9,25 @@ mod form;
 mod grid;
 mod harvest;
 mod header;
+mod inline;
 mod judge;
+mod questions;
 mod report;
 mod rows;
 mod sections;
+mod sides;
 mod table;
 mod words;
 
 use crate::finding::{Finding, Noted, Place, Tables};
-use crate::kind::Kind;
+use crate::kind::{Kind, TableRule};
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::Places;
 use crate::workbook::{Sheet, Workbook};
 
 pub use grid::Grid;
 pub use header::clean;
+pub use inline::labelled;
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
 use judge::{Context, Judge};
@@ -71,25 +75,36 @@ fn left_out(sheet: &Sheet, kind: &Kind, tables: &[Table]) -> Finding {
     Finding::new(Place::Sheet(sheet.id), hidden)
 }
 
+/// The tables of a sheet; of two tables side by side each by itself.
 fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> Noted<Vec<Table>> {
     let grid = Grid::new(sheet);
     let names = context(sheet, places);
-    let scan = Scan::new(&grid, judge, &names);
+    let parts = sides::sides(&grid, judge, &names);
+    let mut read = Noted { value: Vec::new(), findings: Vec::new() };
+    for part in &parts {
+        read.value.extend(read_grid(&Grid::new(part), judge, &names).note(&mut read.findings));
+    }
+    if parts.is_empty() { read_grid(&grid, judge, &names) } else { read }
+}
+
+fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> Noted<Vec<Table>> {
+    let scan = Scan::new(grid, judge, names);
     let sections = scan.sections();
-    let mut reporter = Reporter::new(judge.kind, &grid);
+    let mut reporter = Reporter::new(judge.kind, grid);
     let mut tables = Vec::new();
     for section in &sections {
-        let table = table(section, &grid, judge);
-        reporter.section(section, &table);
-        tables.push(table);
+        let of_section = questions::tables(section, table(section, grid, judge), judge.kind);
+        reporter.section(section, &of_section);
+        tables.extend(of_section);
     }
     if sections.is_empty() {
-        match form::read(&grid, judge, &names) {
-            Some(form) => {
-                reporter.form(&form);
-                tables = form.tables;
-            }
-            None => reporter.unrecognized(),
+        let forms = form::read(grid, judge, names);
+        if forms.is_empty() {
+            reporter.unrecognized();
+        }
+        for form in forms {
+            reporter.form(&form);
+            tables.extend(form.tables);
         }
     }
     debug_assert!(tables.iter().all(Table::adds_up));
@@ -113,11 +128,19 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let columns = section.columns();
     let rule = judge.kind.tables.get(verdict.table);
     let subject = rule.and_then(|rule| rule.field(rule.subject.as_deref()?));
+    let column = |field: usize| columns.get(field).copied().flatten();
     let rows = |range: &std::ops::Range<usize>| grid.sheet.rows.get(range.clone()).unwrap_or_default();
     let body = Body {
         grid,
         block,
-        subject: subject.and_then(|field| columns.get(field).copied().flatten()),
+        subject: subject.and_then(column),
+        about: rule.map(about).unwrap_or_default().into_iter().filter_map(column).collect(),
+        examples: rule
+            .map(examples)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(field, text)| Some((column(field)?, text)))
+            .collect(),
         claimed: columns.iter().flatten().copied().collect(),
     };
     let below = rows(&section.below);
@@ -138,4 +161,17 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             places: FieldPlaces::Columns(columns),
         },
     }
+}
+
+/// The fields of what a table is about: its subject, else what identifies it.
+fn about(rule: &TableRule) -> Vec<usize> {
+    let subject = rule.subject.as_ref().and_then(|id| rule.field(id));
+    let identify = || rule.identify.iter().flatten().filter_map(|id| rule.field(id)).collect();
+    subject.map_or_else(identify, |subject| vec![subject])
+}
+
+/// The fields for which our own form has an example.
+fn examples(rule: &TableRule) -> Vec<(usize, String)> {
+    let fields = rule.fields.iter().enumerate();
+    fields.filter_map(|(index, field)| Some((index, clean(field.example.as_ref()?)))).collect()
 }

@@ -6,8 +6,9 @@ use super::block::text_of;
 use super::form::Form;
 use super::grid::Grid;
 use super::judge::Strictness;
+use super::questions;
 use super::sections::Section;
-use super::table::Table;
+use super::table::{Reason, Table};
 use super::words;
 use crate::finding::{Finding, Place, Tables};
 use crate::kind::{Kind, TableRule};
@@ -32,9 +33,11 @@ impl<'a> Reporter<'a> {
         Reporter { kind, grid, findings: Vec::new() }
     }
 
-    /// What is said of a table.
-    pub(super) fn section(&mut self, section: &Section, table: &Table) {
-        let Some(rule) = self.kind.tables.get(table.head.table) else {
+    /// What is said of a table, or of the tables that a questionnaire gives.
+    pub(super) fn section(&mut self, section: &Section, tables: &[Table]) {
+        let table = tables.first();
+        let rule = table.and_then(|table| self.kind.tables.get(table.head.table));
+        let (Some(table), Some(rule)) = (table, rule) else {
             return;
         };
         self.choice(section, rule);
@@ -42,6 +45,7 @@ impl<'a> Reporter<'a> {
         self.unknown(section, table, rule);
         self.unnamed(section, table);
         self.hidden_rows(table, rule);
+        self.examples(table, rule);
         if table.data.is_empty() {
             let table = rule.name.clone();
             self.at_header(section, Tables::TableEmpty { table });
@@ -53,6 +57,10 @@ impl<'a> Reporter<'a> {
         let Some(rule) = form.tables.first().and_then(|table| self.kind.tables.get(table.head.table)) else {
             return;
         };
+        if let Some(blank) = form.tables.first().filter(|table| table.data.is_empty()) {
+            let what = Tables::TableEmpty { table: rule.name.clone() };
+            self.findings.push(Finding::new(Place::Row(blank.head.sheet, blank.head.header_rows.0), what));
+        }
         if !form.unclaimed.is_empty() {
             let what = Tables::FormUnused { table: rule.name.clone(), texts: form.unclaimed.clone() };
             self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
@@ -111,7 +119,11 @@ impl<'a> Reporter<'a> {
 
     fn twice(&mut self, section: &Section, rule: &TableRule) {
         let (columns, fields) = (&section.block.columns, &section.verdict.fields);
-        for (field, left) in &section.verdict.twice {
+        let questions = questions::columns(section, self.kind);
+        let asks = |column: &usize| columns.get(*column).is_some_and(|column| questions.contains(&column.at));
+        for (field, left) in
+            section.verdict.twice.iter().filter(|(_, column)| questions.len() < 2 || !asks(column))
+        {
             let held = fields.get(*field).copied().flatten().and_then(|held| columns.get(held));
             let (Some(left), Some(held), Some(field)) = (columns.get(*left), held, rule.fields.get(*field))
             else {
@@ -153,6 +165,14 @@ impl<'a> Reporter<'a> {
         };
         let columns = unnamed.iter().map(|column| letter(*column)).collect();
         self.at_column(section, first, Tables::ColumnsUnnamed { columns });
+    }
+
+    fn examples(&mut self, table: &Table, rule: &TableRule) {
+        let mut rows = table.set_aside.iter().filter(|aside| aside.reason == Reason::Example);
+        if let Some(first) = rows.next() {
+            let what = Tables::RowsExample { table: rule.name.clone(), rows: 1 + rows.count() };
+            self.findings.push(Finding::new(Place::Row(self.grid.sheet.id, first.row), what));
+        }
     }
 
     fn hidden_rows(&mut self, table: &Table, rule: &TableRule) {

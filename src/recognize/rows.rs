@@ -23,6 +23,10 @@ pub(super) struct Body<'a> {
     pub block: &'a Block,
     /// The column of what the table is about.
     pub subject: Option<u32>,
+    /// The columns of what the table is about: the subject, else what identifies it.
+    pub about: Vec<u32>,
+    /// The columns of fields with an example, each with that example, cleaned.
+    pub examples: Vec<(u32, String)>,
     /// The columns that some field claims.
     pub claimed: Vec<u32>,
 }
@@ -95,7 +99,7 @@ impl Body<'_> {
             (self.block.is_repeated_by(row), Reason::RepeatedHeader),
             (self.is_total(cells), Reason::Total),
             (self.is_note(cells) || self.is_guide(row, cells), Reason::Note),
-            (is_example(cells), Reason::Example),
+            (self.is_example(cells), Reason::Example),
             (self.is_only_number(cells), Reason::OnlyNumber),
         ];
         if let Some((_, reason)) = aside.into_iter().find(|(holds, _)| *holds) {
@@ -137,6 +141,22 @@ impl Body<'_> {
         let meant = colon || labels > 1 || cells.len() == 1 || !subject;
         let note_with_text = words::is_note(first) && cells.len() == 2;
         meant && (note_with_text || all_labelled(cells))
+    }
+
+    /// The row says that it is an example, has marks in place of what the table is about, or is the example of
+    /// our own form. A name such as 张三 alone says nothing.
+    fn is_example(&self, cells: &[(u32, Cell)]) -> bool {
+        let text = |at: &u32| {
+            let cell = cells.iter().find(|(column, _)| column == at);
+            cell.and_then(|(_, cell)| text_of(cell))
+        };
+        let mut about = self.about.iter().filter_map(text).peekable();
+        let marked = about.peek().is_some() && about.all(words::is_placeholder);
+        let is_own = |(at, example): &(u32, String)| {
+            text(at).is_some_and(|text| super::header::clean(text) == *example)
+        };
+        let own = self.examples.len() > 1 && self.examples.iter().all(is_own);
+        marked || own || is_example(cells)
     }
 
     /// Rows right below a header that explain it: 必填｜选填, or the numbers of the columns.

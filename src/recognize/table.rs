@@ -78,6 +78,10 @@ pub enum Reason {
     OnlyNumber,
     /// A row without what the table is about (an opinion, a date, a title).
     NoSubject,
+    /// Of a copy or another version of a table that counts.
+    Duplicate,
+    /// Summed up from a table that counts.
+    InSummary,
     /// Dated after 截至日期.
     AfterAsOf,
 }
@@ -94,6 +98,8 @@ impl Reason {
             Reason::Example => "example",
             Reason::OnlyNumber => "only-number",
             Reason::NoSubject => "no-subject",
+            Reason::Duplicate => "duplicate",
+            Reason::InSummary => "in-summary",
             Reason::AfterAsOf => "after-as-of",
         }
     }

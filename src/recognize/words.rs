@@ -143,6 +143,16 @@ pub(super) fn is_example(text: &str) -> bool {
             .any(|start| cleaned.starts_with(start))
 }
 
+/// Whether a cell holds nothing but marks where something is to be filled in (`XXX`, `****`, `2022年X月X日`).
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let bare = text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"年月日".contains(*c));
+    let (mut marks, mut others) = (0, 0);
+    for c in bare {
+        *(if "xXｘＸ×✕*＊".contains(c) { &mut marks } else { &mut others }) += 1;
+    }
+    marks >= 2 && others == 0
+}
+
 /// Whether a cell is one of a hint row under the header (`必填`).
 pub(super) fn is_hint(text: &str) -> bool {
     HINTS.contains(&clean(text).trim_matches(['(', ')']))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Facts;
 use crate::kind::{FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, Standing};
-use crate::model::origin::Source;
+use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
 
 /// Where a name of a rule points: a field of the table or something that classify found out.
@@ -68,6 +68,17 @@ impl<'a> Selection<'a> {
 
     fn is_mine(&self, entry: &Entry) -> bool {
         self.facts.heads.get(entry.head as usize).is_some_and(|head| head.table == self.table)
+    }
+
+    /// The row of the sheet that an entry stands in.
+    pub(super) fn row(&self, entry: &Entry) -> Option<(SheetId, u32)> {
+        self.facts.heads.get(entry.head as usize).map(|head| (head.sheet, entry.row))
+    }
+
+    /// The rows with an entry that counts.
+    pub(super) fn counted_rows(&self) -> BTreeSet<(SheetId, u32)> {
+        let mine = self.facts.entries.iter().filter(|entry| entry.counts() && self.is_mine(entry));
+        mine.filter_map(|entry| self.row(entry)).collect()
     }
 
     /// The column that a name means in this table.
@@ -174,10 +185,17 @@ impl<'a> Selection<'a> {
         (filter.is.is_empty() || any(&filter.is))
             && !any(&filter.not)
             && (filter.contains.is_empty() || filter.contains.iter().any(holds))
+            && filter.mentions.as_ref().is_none_or(|item| self.mentions(&texts, item))
+            && !filter.lacks.as_ref().is_some_and(|item| self.mentions(&texts, item))
             && filter.present.is_none_or(|present| present != texts.is_empty())
             && filter.before_as_of.is_none_or(|before| before == self.is_before_as_of(entry, column))
             && !(filter.not_no && texts.iter().any(|text| &**text == "否"))
             && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
+    }
+
+    fn mentions(&self, texts: &[Text], item: &str) -> bool {
+        let item = self.facts.settings.text(item);
+        item.is_some_and(|item| texts.iter().any(|text| text.contains(&**item)))
     }
 
     fn is_before_as_of(&self, entry: &Entry, column: Column) -> bool {
@@ -213,6 +231,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::NoOpinion => "none",
         Standing::Agreement => "agree",
         Standing::Praise => "praise",
+        Standing::Empty => "empty",
         Standing::Merged => "merged",
         Standing::LeftOut => "left-out",
     };

@@ -6,6 +6,7 @@ mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
@@ -40,11 +41,47 @@ pub struct Tally {
 
 /// Counts every figure of the kind and tells which claims they bear out.
 #[must_use]
-pub fn tally(facts: &Facts<'_>) -> Tally {
-    let figures = count_all(facts);
+pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
+    let Noted { value: figures, mut findings } = without_overfull(count_all(facts));
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
     let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
-    Tally { figures, borne_out }
+    findings.extend(reminders(facts.kind, &figures));
+    Noted { value: Tally { figures, borne_out }, findings }
+}
+
+/// Lists in which nothing should be, but something is (未报单位).
+fn reminders(kind: &Kind, figures: &Figures) -> Vec<Finding> {
+    let listed = kind.figures.iter().filter(|rule| rule.remind).filter_map(|rule| figures.get(&rule.id));
+    let told = listed.filter_map(|figure| match &figure.value {
+        FigureValue::Texts(texts) if !texts.is_empty() => {
+            let names = texts.iter().map(|(name, _)| name.clone()).collect();
+            Some(Finding::new(Place::Folder, Values::Listed { list: figure.name.clone(), names }))
+        }
+        _ => None,
+    });
+    told.collect()
+}
+
+/// A share of more than the whole is a fault of the workbooks: it is said, and not printed.
+fn without_overfull(figures: Figures) -> Noted<Figures> {
+    let mut noted = Noted { value: Figures::default(), findings: Vec::new() };
+    for mut figure in figures.into_list() {
+        if let FigureValue::Ratio(part, whole) = figure.value
+            && part > whole
+        {
+            let place = figure.sources.first().map_or(Place::Folder, |source| Place::Cell(source.cell));
+            let what = Values::ShareOver {
+                name: figure.name.clone(),
+                part: part.to_string(),
+                whole: whole.to_string(),
+            };
+            noted.findings.push(Finding::new(place, what));
+            figure.value = FigureValue::Missing;
+            figure.printed.clear();
+        }
+        noted.value.push(figure);
+    }
+    noted
 }
 
 fn count_all(facts: &Facts<'_>) -> Figures {

@@ -24,7 +24,7 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     };
     let taken = match rule.take() {
         Some(Take::Count(Counted::Entries)) => count(&selection, rule),
-        Some(Take::Count(Counted::Rows)) => count_rows(&selection),
+        Some(Take::Count(Counted::Rows)) => count_rows(&selection, rule),
         Some(Take::Distinct(field)) => distinct(&selection, rule, field),
         Some(Take::Sum(field)) => sum(&selection, field),
         Some(Take::Members(field)) => members(&selection, rule, field),
@@ -139,11 +139,18 @@ fn count(selection: &Selection<'_>, rule: &FigureRule) -> Taken {
     Taken::exact(FigureValue::Number(selection.entries.len() as f64), sources)
 }
 
-fn count_rows(selection: &Selection<'_>) -> Taken {
+/// Counts rows of sheets: the answers to several questions in one row are one. When rows without an opinion are
+/// counted, one with an opinion beside 无 is none.
+fn count_rows(selection: &Selection<'_>, rule: &FigureRule) -> Taken {
+    let counts = |word: &String| word == "counted" || word == "any";
+    let without = !rule.standing.is_empty() && !rule.standing.iter().any(counts);
+    let others = if without { selection.counted_rows() } else { BTreeSet::new() };
     let mut seen = BTreeMap::new();
     for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
         let source = selection.subject_source(entry, None).map(|source| Source { part: 0, ..source });
-        seen.entry((entry.head, entry.row)).or_insert(source);
+        if let Some(row) = selection.row(entry).filter(|row| !others.contains(row)) {
+            seen.entry(row).or_insert(source);
+        }
     }
     Taken::exact(FigureValue::Number(seen.len() as f64), seen.into_values().flatten().collect())
 }
@@ -224,6 +231,7 @@ fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
     if wholes == 0.0 {
         return Taken::missing();
     }
+
     Taken::exact(FigureValue::Ratio(parts, wholes), sources)
 }
 

@@ -11,10 +11,20 @@ const ENDINGS: &[&str] = &[
 /// Beginnings of names that programs give to their lock files, and systems to hidden files.
 const PASSING: &[&str] = &["~$", ".", "~wrl", "__macosx"];
 
-/// Whether a file of the folder is to be loaded: its ending is that of a workbook or of another document, and
-/// nothing in its path is hidden, a lock file or the system's own. The path has `/` between its parts.
+/// The folder that the program writes to; what lies in it is never input, in archives and inner folders too.
+pub const OUTPUT: &str = "成文";
+
+/// Whether a file of the folder is input: it can be loaded and is not in a folder of the program's own.
+/// The path has `/` between its parts.
 #[must_use]
 pub fn is_candidate(path: &str) -> bool {
+    let folders = path.rsplit('/').skip(1);
+    is_loadable(path) && !folders.into_iter().any(|folder| folder == OUTPUT)
+}
+
+/// Whether a file can be loaded: its ending is that of a workbook or of another document, and nothing in its
+/// path is hidden, a lock file or the system's own.
+pub(super) fn is_loadable(path: &str) -> bool {
     let path = path.to_lowercase();
     let passing = |part: &str| PASSING.iter().any(|start| part.starts_with(start));
     !path.split('/').any(passing) && ENDINGS.contains(&ending(&path))

@@ -1,5 +1,7 @@
 //! Cells in the order of a parser → one sheet: rows in order, covered cells dropped, what the reader should know.
 
+use std::collections::BTreeSet;
+
 use super::clean::Texts;
 use super::limits;
 use super::sheet::{Area, Cell, Row};
@@ -32,9 +34,20 @@ pub(super) struct Draft {
     pub unsaved: Vec<At>,
     /// Cells that hold a picture.
     pub pictures: Vec<At>,
+    /// Cells of which text was left out because it is struck through.
+    pub struck: Vec<(At, Struck)>,
     /// How many cells were added.
     pub cells: u64,
     covered: Vec<At>,
+}
+
+/// A text that is struck through in whole or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Struck {
+    /// The text with what is struck through.
+    pub before: String,
+    /// What was taken; empty when nothing is left.
+    pub after: String,
 }
 
 impl Draft {
@@ -50,6 +63,33 @@ impl Draft {
             self.pictures.push(at);
         } else if let Some(text) = texts.keep(text) {
             self.push(at, Cell::Text(text));
+        }
+    }
+
+    /// Adds a text of which only a part may count: the rest is struck through.
+    pub(super) fn push_written(&mut self, at: At, before: &str, after: &str, texts: &mut Texts) {
+        if before != after {
+            self.strike(at, before.to_owned(), after.to_owned());
+        }
+        self.push_text(at, after, texts);
+    }
+
+    /// Notes what was left out of a cell because it is struck through.
+    pub(super) fn strike(&mut self, at: At, before: String, after: String) {
+        self.struck.push((at, Struck { before, after }));
+    }
+
+    /// Leaves out cells that are struck through as a whole.
+    pub(super) fn strike_out(&mut self, struck: &BTreeSet<At>) {
+        if struck.is_empty() {
+            return;
+        }
+        for row in &mut self.rows {
+            let index = row.index;
+            for (column, cell) in row.cells.extract_if(.., |(column, _)| struck.contains(&(index, *column))) {
+                let before = super::values::spell(&cell);
+                self.struck.push(((index, column), Struck { before, after: String::new() }));
+            }
         }
     }
 
@@ -111,10 +151,15 @@ impl Draft {
         self.rows.retain(|row| !row.cells.is_empty());
         if !self.merges.is_empty() {
             let merges = &self.merges;
+            let shown = |at: &At| !merges.iter().any(|area| covers(area, *at));
+            let few = |count: usize| count.saturating_mul(merges.len()) as u64 <= limits::MERGED_ROWS;
             for list in [&mut self.unread, &mut self.unsaved, &mut self.pictures] {
-                if list.len().saturating_mul(merges.len()) as u64 <= limits::MERGED_ROWS {
-                    list.retain(|at| !merges.iter().any(|area| covers(area, *at)));
+                if few(list.len()) {
+                    list.retain(shown);
                 }
+            }
+            if few(self.struck.len()) {
+                self.struck.retain(|(at, _)| shown(at));
             }
         }
         Ok(())
@@ -137,6 +182,20 @@ impl Draft {
                 notes.push((*first, kind(cells(list))));
             }
         }
+        notes.extend(self.struck_notes());
+        notes
+    }
+
+    /// What was struck through, cell by cell; of very many the rest in one sentence.
+    fn struck_notes(&mut self) -> Vec<(At, Reading)> {
+        self.struck.sort_by_key(|(at, _)| *at);
+        let mut rest = self.struck.split_off(self.struck.len().min(limits::LISTED_STRUCK));
+        rest.sort_by_key(|((row, column), _)| (*column, *row));
+        let told = std::mem::take(&mut self.struck).into_iter();
+        let mut notes: Vec<_> =
+            told.map(|(at, Struck { before, after })| (at, Reading::StruckOut { before, after })).collect();
+        let rest: Vec<At> = rest.into_iter().map(|(at, _)| at).collect();
+        notes.extend(rest.first().map(|first| (*first, Reading::StruckOutToo(cells(&rest)))));
         notes
     }
 }

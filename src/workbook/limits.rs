@@ -1,5 +1,7 @@
 //! What a file may hold at most, and why: a clerk's workbook never comes near, a hostile or broken file is refused.
 
+use std::time::Duration;
+
 use crate::package::open::Limits;
 
 /// Largest file. A ledger of a million rows has about 60 MB.
@@ -15,6 +17,9 @@ pub(super) const PACKAGE: Limits = Limits {
     // Sheets of real ledgers pack 8 to 56 times; a bomb packs 400 to 1000 times.
     ratio: 100,
     ratio_from: 1 << 20,
+    ratio_of: &[".xml", ".rels", ".bin"],
+    // A workbook links to its sheets and a few parts more, a document to its pictures.
+    links: 20_000,
     // The longest text of a cell, 32767 characters, has at most 330 kB with every character escaped.
     run: 1 << 20,
 };
@@ -54,5 +59,50 @@ pub(super) const LISTED_RANGES: usize = 10;
 /// Lines by which the delimiter of separated text is judged.
 pub(super) const DELIMITER_LINES: usize = 20;
 
+/// Bytes by which it is told whether text has two bytes a character.
+pub(super) const ENCODING_BYTES: usize = 4096;
+
 /// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
 pub(super) const UNDECODABLE: usize = 50;
+
+/// Sheets of one workbook, tables of one document. A year of daily sheets has 366; each sheet has its name,
+/// part and relationship held in memory.
+pub(super) const SHEETS: usize = 5000;
+
+/// Limits of an archive from a mail, and of those inside it together.
+pub(super) const ARCHIVE: Limits = Limits {
+    // All workbooks of a province's counties, and the pictures beside them.
+    entries: 10_000,
+    entry: FILE_BYTES as u64,
+    total: 1 << 30,
+    // Workbooks are packed already; a sparse .xls or a csv packs 10 to 60 times.
+    ratio: 200,
+    ratio_from: 1 << 20,
+    ratio_of: &[""],
+    links: 0,
+    run: u64::MAX,
+};
+
+/// Archives inside archives: mail programs pack one folder at a time, people at most once more.
+pub(super) const ARCHIVE_DEPTH: usize = 2;
+
+/// The text part of a .docx: ten thousand pages of tables have about 100 MB.
+pub(super) const DOCUMENT_BYTES: u64 = 128 << 20;
+
+/// Columns that a cell of a Word table may span: Word itself stops at 63.
+pub(super) const WORD_SPAN: u32 = 1000;
+
+/// Paragraphs above a Word table that are taken as its title lines: annex number, title, unit, date, a note.
+pub(super) const LEAD_LINES: usize = 8;
+
+/// Longest of these, in characters; a longer paragraph is prose and ends the title lines.
+pub(super) const LEAD_CHARS: usize = 100;
+
+/// Struck-through cells of one sheet that are told one by one before the rest is told in one sentence.
+pub(super) const LISTED_STRUCK: usize = 200;
+
+/// Memory of the process that parses a file apart: the largest .xls that passes the checks needs 400 MB.
+pub const APART_MEMORY: u64 = 1 << 30;
+
+/// Time of that process: the largest .xls that passes the checks needs two seconds.
+pub const APART_TIME: Duration = Duration::from_secs(20);

@@ -3,12 +3,15 @@
 //! Nothing here trusts a file: what it is is told from its content, its size is checked before it is parsed, and
 //! a foreign parser that fails or panics makes one file or sheet unread, never the others.
 
+mod archive;
 mod candidate;
 mod clean;
 mod compound;
+mod door;
 mod draft;
 mod guard;
-mod limits;
+pub mod limits;
+mod mail;
 mod moments;
 mod ods;
 mod records;
@@ -17,11 +20,14 @@ mod sheet;
 mod sniff;
 mod values;
 mod web;
+pub mod wire;
+mod word;
 mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use candidate::is_candidate;
+pub use candidate::{OUTPUT, is_candidate};
+pub use door::{Door, Here, Parsed, parse};
 pub use sheet::{Area, Cell, InputFile, Read, Row, Sheet, Unread, Workbook};
 
 use crate::finding::{Finding, Noted, Place, Reading};
@@ -30,46 +36,111 @@ use clean::Texts;
 use draft::{Draft, Drafts};
 use sniff::Shape;
 
-/// Reads the files of a folder in their order. Files that are no candidates are passed over without a word.
+/// Reads the files of a folder in their order, all of them in this process. Files whose names are those of no
+/// document are passed over without a word.
 #[must_use]
 pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
-    let mut out = Noted { value: Read::default(), findings: Vec::new() };
-    for file in files.iter().filter(|file| is_candidate(&file.path)) {
-        match guard::guarded(|| read_file(file)).unwrap_or(Err(Reading::FileBroken)) {
-            Ok(content) => enter(file, content, places, &mut out),
-            Err(reason) => {
-                out.findings.push(Finding::new(Place::File(file.path.clone()), reason.clone()));
-                out.value.unread.push(Unread { file: file.path.clone(), sheet: None, reason });
-            }
-        }
-    }
-    out
+    read_with(files, places, &Here)
 }
 
-/// The sheets of a file, and how many of its characters could not be decoded.
-type Content = (Drafts, usize);
+/// The same, with .xls and .xlsb parsed behind a door.
+#[must_use]
+pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> Noted<Read> {
+    let out = Noted { value: Read::default(), findings: Vec::new() };
+    let mut reader = Reader { door, places, out };
+    for file in files.iter().filter(|file| candidate::is_loadable(&file.path)) {
+        let mut room = limits::ARCHIVE.total;
+        reader.file(file, 0, &mut room);
+    }
+    reader.out
+}
 
-fn read_file(file: &InputFile) -> Result<Content, Reading> {
+/// What a file holds.
+enum Content {
+    /// Sheets, and what is to be said about the file.
+    Sheets(Drafts, Option<Reading>),
+    /// More files.
+    Archive,
+    /// A report that the program itself wrote.
+    Own,
+}
+
+/// Reads file by file.
+struct Reader<'a> {
+    door: &'a dyn Door,
+    places: &'a mut Places,
+    out: Noted<Read>,
+}
+
+impl Reader<'_> {
+    /// Reads a file that lies in so many archives; `room` says how many bytes may be unpacked from them.
+    fn file(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
+        let door = self.door;
+        match guard::guarded(|| content(file, door)).unwrap_or(Err(Reading::FileBroken)) {
+            Ok(Content::Sheets(drafts, note)) => enter(file, drafts, note, self.places, &mut self.out),
+            Ok(Content::Archive) if depth >= limits::ARCHIVE_DEPTH => {
+                self.unread(file.path.clone(), Reading::FileArchive);
+            }
+            Ok(Content::Archive) => self.archive(file, depth, room),
+            Ok(Content::Own) => (),
+            Err(reason) => self.unread(file.path.clone(), reason),
+        }
+    }
+
+    fn archive(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
+        let each = |unpacked: archive::Unpacked, room: &mut u64| match unpacked {
+            Ok(file) => self.file(&file, depth + 1, room),
+            Err((path, reason)) => self.unread(path, reason),
+        };
+        let any = guard::guarded(|| archive::each_file(file, room, each));
+        match any.unwrap_or(Err(Reading::FileBroken)) {
+            Ok(true) => (),
+            Ok(false) => self.unread(file.path.clone(), Reading::ArchiveEmpty),
+            Err(reason) => self.unread(file.path.clone(), reason),
+        }
+    }
+
+    fn unread(&mut self, file: String, reason: Reading) {
+        self.out.findings.push(Finding::new(Place::File(file.clone()), reason.clone()));
+        self.out.value.unread.push(Unread { file, sheet: None, reason });
+    }
+}
+
+fn content(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
     let bytes = file.bytes.as_slice();
+    let name = candidate::stem(&file.path);
     let mut texts = Texts::default();
     let texts = &mut texts;
+    let mut note = None;
     let drafts = match sniff::sniff(&file.path, bytes)? {
         Shape::Xlsx(mut package) => xlsx::read(bytes, &mut package, texts)?,
-        Shape::Xlsb(mut package) => xlsb::read(bytes, &mut package, texts)?,
-        Shape::Xls(compound) => xls::read(bytes, &compound, texts)?,
+        Shape::Xls(_) => door.parse(bytes)?.0,
+        Shape::Xlsb(_) => {
+            note = Some(Reading::XlsbInPart);
+            door.parse(bytes)?.0
+        }
         Shape::Ods(mut package) => ods::read(&mut package, texts)?,
         Shape::Xml2003(decoded) => ods::read_2003(&decoded.text, texts)?,
         Shape::FlatOds => ods::read_content(bytes, texts)?,
+        Shape::Word(mut package) => match word::read(&mut package, texts)? {
+            Some(drafts) => drafts,
+            None => return Ok(Content::Own),
+        },
         Shape::Web(decoded) => {
-            let draft = web::read(candidate::stem(&file.path), &decoded.text, texts)?;
-            return Ok((finish(vec![Ok(draft)]), decoded.damaged));
+            note = damaged(&decoded);
+            vec![Ok(web::read(name, &decoded.text, texts)?)]
         }
         Shape::Text(decoded) => {
-            let draft = separated::read(candidate::stem(&file.path), &decoded, texts)?;
-            return Ok((finish(vec![Ok(draft)]), decoded.damaged));
+            note = damaged(&decoded);
+            vec![Ok(separated::read(name, &decoded, texts)?)]
         }
+        Shape::Archive => return Ok(Content::Archive),
     };
-    Ok((finish(drafts), 0))
+    Ok(Content::Sheets(finish(drafts), note))
+}
+
+fn damaged(decoded: &separated::Decoded) -> Option<Reading> {
+    (decoded.damaged > 0).then_some(Reading::TextDamaged(decoded.damaged))
 }
 
 fn finish(drafts: Drafts) -> Drafts {
@@ -81,11 +152,14 @@ fn finish(drafts: Drafts) -> Drafts {
 }
 
 /// Enters the sheets of a file in the directory of places, each with what is to be said about it.
-fn enter(file: &InputFile, (drafts, damaged): Content, places: &mut Places, out: &mut Noted<Read>) {
-    if damaged > 0 {
-        let what = Reading::TextDamaged(damaged);
-        out.findings.push(Finding::new(Place::File(file.path.clone()), what));
-    }
+fn enter(
+    file: &InputFile,
+    drafts: Drafts,
+    note: Option<Reading>,
+    places: &mut Places,
+    out: &mut Noted<Read>,
+) {
+    out.findings.extend(note.map(|what| Finding::new(Place::File(file.path.clone()), what)));
     let mut sheets = Vec::new();
     for draft in drafts {
         match draft {

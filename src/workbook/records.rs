@@ -1,5 +1,8 @@
-//! The Workbook stream of an .xls → its hidden rows, and whether the foreign parser can be trusted with it.
+//! The Workbook stream of an .xls → its hidden rows, the cells that are struck through, and whether the foreign parser can be trusted with it.
 
+use std::collections::BTreeSet;
+
+use super::draft::At;
 use super::limits;
 use crate::finding::Reading;
 
@@ -8,25 +11,60 @@ use crate::finding::Reading;
 pub(super) struct SheetRecords {
     /// Hidden rows.
     pub hidden_rows: Vec<u32>,
+    /// Cells whose font is struck through.
+    pub struck: BTreeSet<At>,
+}
+
+/// By cell format: whether its font is struck through.
+#[derive(Debug, Default)]
+struct Formats {
+    fonts: Vec<bool>,
+    formats: Vec<bool>,
+}
+
+impl Formats {
+    fn font(&mut self, data: &[u8]) {
+        self.fonts.push(u16_at(data, 2).is_some_and(|options| options & 0x08 != 0));
+    }
+
+    /// A cell format by its font. There is no font with the number 4: later ones stand one place before.
+    fn format(&mut self, data: &[u8]) {
+        let number = usize::from(u16_at(data, 0).unwrap_or(0));
+        let place = if number > 4 { number - 1 } else { number };
+        self.formats.push(self.fonts.get(place).copied().unwrap_or(false));
+    }
+
+    /// Whether the format whose number stands at a place is struck through.
+    fn is_struck(&self, data: &[u8], at: usize) -> bool {
+        let number = u16_at(data, at).map(usize::from);
+        number.and_then(|number| self.formats.get(number)).copied().unwrap_or(false)
+    }
 }
 
 /// Walks through all records that the foreign parser reads: they must be complete, unencrypted, and name only
 /// cells of an .xls sheet that lie close enough together. One answer a sheet, in the workbook's order.
 pub(super) fn check(stream: &[u8]) -> Result<Vec<SheetRecords>, Reading> {
     let mut starts = Vec::new();
+    let mut formats = Formats::default();
     for record in Records::from(stream, 0)? {
         let (kind, data) = record?;
         match kind {
             0x002F => return Err(Reading::FileEncrypted),
             // BoundSheet: where the sheet's records begin.
             0x0085 => starts.push(u32_at(data, 0).ok_or(Reading::FileBroken)? as usize),
+            // Font and cell format.
+            0x0031 => formats.font(data),
+            0x00E0 => formats.format(data),
             _ => (),
         }
     }
-    starts.into_iter().map(|start| sheet(stream, start)).collect()
+    if starts.len() > limits::SHEETS {
+        return Err(Reading::FileTooBig);
+    }
+    starts.into_iter().map(|start| sheet(stream, start, &formats)).collect()
 }
 
-fn sheet(stream: &[u8], start: usize) -> Result<SheetRecords, Reading> {
+fn sheet(stream: &[u8], start: usize, formats: &Formats) -> Result<SheetRecords, Reading> {
     let mut sheet = SheetRecords::default();
     let mut rectangle = Rectangle::default();
     for record in Records::from(stream, start)? {
@@ -44,13 +82,20 @@ fn sheet(stream: &[u8], start: usize) -> Result<SheetRecords, Reading> {
             0x0006 | 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD => {
                 let (row, column) = u16_at(data, 0).zip(u16_at(data, 2)).ok_or(Reading::FileBroken)?;
                 rectangle.take(row, column)?;
+                if formats.is_struck(data, 4) {
+                    sheet.struck.insert((u32::from(row), u32::from(column)));
+                }
             }
             // MulRk: the last column stands at its end.
             0x00BD => {
                 let last = data.len().checked_sub(2).and_then(|at| u16_at(data, at));
-                let row = u16_at(data, 0).ok_or(Reading::FileBroken)?;
-                rectangle.take(row, u16_at(data, 2).ok_or(Reading::FileBroken)?)?;
-                rectangle.take(row, last.ok_or(Reading::FileBroken)?)?;
+                let (row, first) = u16_at(data, 0).zip(u16_at(data, 2)).ok_or(Reading::FileBroken)?;
+                let last = last.ok_or(Reading::FileBroken)?;
+                rectangle.take(row, first)?;
+                rectangle.take(row, last)?;
+                let struck =
+                    (first..=last).zip((4..).step_by(6)).filter(|(_, at)| formats.is_struck(data, *at));
+                sheet.struck.extend(struck.map(|(column, _)| (u32::from(row), u32::from(column))));
             }
             _ => (),
         }

@@ -28,19 +28,41 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(skip..)?);
     let damaged = text.matches('\u{FFFD}').count();
-    if damaged > 1 && damaged > text.len() / 3 / limits::UNDECODABLE {
+    let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let strange = damaged + text.chars().filter(control).count();
+    if strange > 1 && strange > text.len() / 3 / limits::UNDECODABLE {
         return None;
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     Some(Decoded { text, damaged })
 }
 
-/// UTF-8 when it is that up to a character cut off at the end.
+/// UTF-16 when it has the zero bytes of that and hardly a character that no office writes; else UTF-8 when it is
+/// that up to a character cut off at the end.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    let head = bytes.get(..bytes.len().min(limits::ENCODING_BYTES)).unwrap_or_default();
+    if head.contains(&0) {
+        if is_wide(head, u16::from_le_bytes) {
+            return UTF_16LE;
+        }
+        return if is_wide(head, u16::from_be_bytes) { UTF_16BE } else { UTF_8 };
+    }
     match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_some() => GB18030,
         _ => UTF_8,
     }
+}
+
+/// Whether any line has a delimiter.
+pub(super) fn has_columns(text: &str) -> bool {
+    text.bytes().any(|byte| DELIMITERS.contains(&byte))
+}
+
+/// Whether nearly all pairs of bytes are ASCII, Chinese characters or marks.
+fn is_wide(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let units = head.as_chunks::<2>().0;
+    let usual = |pair: &&[u8; 2]| matches!(unit(**pair), 0x09..=0x0D | 0x20..=0x7E | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
+    units.len() - units.iter().filter(usual).count() <= units.len() / limits::UNDECODABLE
 }
 
 /// Reads separated text; the sheet is named like the file.

@@ -3,11 +3,12 @@
 use super::candidate::ending;
 use super::compound::Compound;
 use super::limits;
+use super::mail;
 use super::separated::{self, Decoded};
 use super::xlsx::file_fault;
 use crate::finding::Reading;
 use crate::finding::reading::Foreign;
-use crate::package::open::Package;
+use crate::package::open::{Fault, Package};
 
 /// A file that can be read, opened as far as needed to know what it is.
 pub(super) enum Shape<'a> {
@@ -19,6 +20,10 @@ pub(super) enum Shape<'a> {
     Xls(Compound<'a>),
     /// .ods.
     Ods(Package<'a>),
+    /// .docx.
+    Word(Package<'a>),
+    /// An archive that is no package of an office program.
+    Archive,
     /// .fods: the content of an .ods without a package.
     FlatOds,
     /// The XML of Excel 2003.
@@ -41,10 +46,13 @@ pub(super) fn sniff<'a>(path: &str, bytes: &'a [u8]) -> Result<Shape<'a>, Readin
         return Err(reason.clone());
     }
     if bytes.starts_with(b"PK") {
-        return packed(bytes).map_err(|reason| by_name(path, reason));
+        return packed(path, bytes).map_err(|reason| by_name(path, reason));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return compound(bytes).map_err(|reason| by_name(path, reason));
+    }
+    if bytes.trim_ascii_start().starts_with(b"MIME-Version") {
+        return mail::page(bytes).map(Shape::Web).ok_or(Reading::FileWebTable);
     }
     match separated::decode(bytes) {
         Some(decoded) => written(path, decoded),
@@ -72,19 +80,14 @@ const SIGNATURES: &[(&[u8], Reading)] = &[
     (b"{\\rtf", WORD),
     (b"Rar!", Reading::FileArchive),
     (b"7z\xBC\xAF", Reading::FileArchive),
-    (b"MIME-Version", Reading::FileWebTable),
     (b"\x09\0\x04\0", Reading::FileTooOld),
     (b"\x09\x02\x06\0", Reading::FileTooOld),
     (b"\x09\x04\x06\0", Reading::FileTooOld),
 ];
 
 /// Entries by which a package is known: the beginning of a name in lower case.
-const PACKAGES: &[(&str, Reading)] = &[
-    ("word/", WORD),
-    ("ppt/", SLIDES),
-    ("ofd.xml", OFD),
-    ("index/document.iwa", Reading::FileForeign(Foreign::Numbers)),
-];
+const PACKAGES: &[(&str, Reading)] =
+    &[("ppt/", SLIDES), ("ofd.xml", OFD), ("index/document.iwa", Reading::FileForeign(Foreign::Numbers))];
 
 /// Streams by which a compound file that is no workbook is known.
 const COMPOUNDS: &[(&str, Reading)] =
@@ -98,8 +101,11 @@ const NAMES: &[(&[&str], Reading)] = &[
     (&["ofd"], OFD),
     (&["jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic"], PICTURE),
     (&["numbers"], Reading::FileForeign(Foreign::Numbers)),
-    (&["zip", "rar", "7z"], Reading::FileArchive),
+    (&["rar", "7z"], Reading::FileArchive),
 ];
+
+/// Endings of separated text. Under the name of another workbook it must have columns to be taken for it.
+const TEXTS: &[&str] = &["csv", "tsv", "tab"];
 
 /// The reason that the name suggests, when the content told no more than that it cannot be read.
 fn by_name(path: &str, reason: Reading) -> Reading {
@@ -111,29 +117,36 @@ fn by_name(path: &str, reason: Reading) -> Reading {
     known.map_or(reason, |(_, foreign)| foreign.clone())
 }
 
-fn packed(bytes: &[u8]) -> Result<Shape<'_>, Reading> {
-    let mut package = Package::open(bytes, limits::PACKAGE).map_err(file_fault)?;
+fn packed<'a>(path: &str, bytes: &'a [u8]) -> Result<Shape<'a>, Reading> {
+    let opened = Package::open(bytes, limits::PACKAGE);
+    if matches!(opened, Err(Fault::Encrypted | Fault::TooBig)) && ending(&path.to_lowercase()) == "zip" {
+        return Ok(Shape::Archive);
+    }
+    let mut package = opened.map_err(file_fault)?;
     let names: Vec<String> = package.names().iter().map(|name| name.to_ascii_lowercase()).collect();
     let starts = |start: &str| names.iter().any(|name| name.starts_with(start));
     if let Some((_, reason)) = PACKAGES.iter().find(|(start, _)| starts(start)) {
         return Err(reason.clone());
     }
-    if starts("xl/workbook.bin") {
-        return Ok(Shape::Xlsb(package));
+    let typed = starts("[content_types].xml");
+    match () {
+        () if starts("xl/workbook.bin") => Ok(Shape::Xlsb(package)),
+        () if typed && starts("word/") => Ok(Shape::Word(package)),
+        () if typed || starts("xl/") => Ok(Shape::Xlsx(package)),
+        () if starts("content.xml") => open_document(&mut package)?.map_or(Ok(Shape::Ods(package)), Err),
+        () => Ok(Shape::Archive),
     }
-    if starts("[content_types].xml") || starts("xl/") {
-        return Ok(Shape::Xlsx(package));
-    }
-    if !starts("content.xml") {
-        return Err(Reading::FileArchive);
-    }
+}
+
+/// The reason why a package of OpenDocument is not read; none for a workbook.
+fn open_document(package: &mut Package) -> Result<Option<Reading>, Reading> {
     let kind = package.read("mimetype", limits::MANIFEST_BYTES).map_err(file_fault)?;
     let kind = String::from_utf8_lossy(&kind);
-    match () {
-        () if kind.contains("opendocument.spreadsheet") => Ok(Shape::Ods(package)),
-        () if kind.contains("opendocument.presentation") => Err(SLIDES),
-        () => Err(WORD),
-    }
+    Ok(match () {
+        () if kind.contains("opendocument.spreadsheet") => None,
+        () if kind.contains("opendocument.presentation") => Some(SLIDES),
+        () => Some(WORD),
+    })
 }
 
 fn compound(bytes: &[u8]) -> Result<Shape<'_>, Reading> {
@@ -164,8 +177,9 @@ fn written<'a>(path: &str, decoded: Decoded) -> Result<Shape<'a>, Reading> {
             () => Err(Reading::FileWebTable),
         };
     }
+    let named = TEXTS.contains(&ending(&path.to_lowercase()));
     match by_name(path, Reading::FileUnknown) {
-        Reading::FileUnknown => Ok(Shape::Text(decoded)),
+        Reading::FileUnknown if named || separated::has_columns(&decoded.text) => Ok(Shape::Text(decoded)),
         foreign => Err(foreign),
     }
 }

@@ -58,3 +58,14 @@ pub(super) fn push_error(draft: &mut Draft, at: At, text: &str, texts: &mut Text
 pub(super) fn area((top, left): At, (bottom, right): At) -> Area {
     Area { top: top.min(bottom), left: left.min(right), bottom: bottom.max(top), right: right.max(left) }
 }
+
+/// A cell as a person reads it.
+pub(super) fn spell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Error(text) => text.to_string(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Date(moment) if moment.time() == jiff::civil::Time::midnight() => moment.date().to_string(),
+        Cell::Date(moment) => moment.to_string().replace('T', " "),
+        Cell::Flag(flag) => flag.to_string().to_uppercase(),
+    }
+}

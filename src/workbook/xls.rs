@@ -8,7 +8,6 @@ use super::clean::Texts;
 use super::compound::Compound;
 use super::draft::{Draft, Drafts};
 use super::records;
-
 use super::values;
 use crate::finding::Reading;
 
@@ -38,6 +37,7 @@ pub(super) fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<D
         let mut draft = Draft::new(&sheet.name, sheet.visible != SheetVisible::Visible);
         draft.hidden_rows = layout.hidden_rows;
         fill(&mut draft, &mut workbook, &sheet.name, texts)?;
+        draft.strike_out(&layout.struck);
         drafts.push(Ok(draft));
     }
     Ok(drafts)

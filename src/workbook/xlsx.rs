@@ -2,27 +2,28 @@
 
 use std::io::Cursor;
 
-use calamine::{Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use super::clean::Texts;
-use super::draft::{Draft, Drafts};
+use super::draft::{At, Draft, Drafts};
 use super::limits;
 use super::sheet::Cell;
 use super::values;
 use crate::finding::Reading;
-use crate::package::layout;
+use crate::package::layout::{self, Layout, Left};
 use crate::package::open::{Fault, Package};
 use crate::package::sheets::{self, SheetKind, SheetPart, WorkbookParts};
+use crate::package::strike::{self, Strikes};
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsx workbook; a damaged sheet does not stop the others.
 pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
-    let parts = sheets::workbook(package).map_err(file_fault)?;
+    let parts = sheets::workbook(package, limits::SHEETS).map_err(file_fault)?;
     if parts.sheets.iter().any(|sheet| sheet.kind == SheetKind::Other) {
         return Err(Reading::SheetUnknown);
     }
-    check_common(package, &parts).map_err(file_fault)?;
+    let strikes = read_common(package, &parts).map_err(file_fault)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Reading::FileEncrypted,
         _ => Reading::FileBroken,
@@ -35,7 +36,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Re
         let earlier = parts.sheets.iter().take(index);
         let draft = match earlier.clone().any(|earlier| earlier.name == sheet.name) {
             true => Err(Reading::SheetNameTwice),
-            false => super::guard::guarded(|| read_sheet(sheet, package, &mut workbook, texts))
+            false => super::guard::guarded(|| read_sheet(sheet, package, &mut workbook, &strikes, texts))
                 .unwrap_or(Err(Reading::SheetBroken)),
         };
         drafts.push(draft.map_err(|reason| (sheet.name.clone(), reason)));
@@ -59,33 +60,37 @@ fn sheet_fault(fault: Fault) -> Reading {
     }
 }
 
-/// The parts that every sheet depends on: whole, and with no more shared strings claimed than there can be.
-fn check_common(package: &mut Package, parts: &WorkbookParts) -> Result<(), Fault> {
+/// The parts that every sheet depends on: whole, and with no more shared strings claimed than there can be. What
+/// of them is struck through is read on the way.
+fn read_common(package: &mut Package, parts: &WorkbookParts) -> Result<Strikes, Fault> {
+    let mut strikes = Strikes::default();
     if let Some(styles) = &parts.styles {
-        package.check(styles)?;
+        strikes.formats = strike::formats(package.stream(styles)?)?;
     }
     if let Some(strings) = &parts.strings {
-        let claimed = sheets::claimed_strings(package, strings)?;
+        let (claimed, texts) = strike::shared(package.stream(strings)?, !strikes.formats.is_empty())?;
         if claimed > package.size(strings) / limits::BYTES_PER_STRING {
             return Err(Fault::TooBig);
         }
+        strikes.texts = texts;
     }
-    Ok(())
+    Ok(strikes)
 }
 
 fn read_sheet(
     sheet: &SheetPart,
     package: &mut Package,
     workbook: &mut Book,
+    strikes: &Strikes,
     texts: &mut Texts,
 ) -> Result<Draft, Reading> {
     let stream = package.stream(&sheet.part).map_err(sheet_fault)?;
-    let layout = layout::scan(stream, limits::CELL_ELEMENTS).map_err(sheet_fault)?;
+    let mut layout = layout::scan(stream, limits::CELL_ELEMENTS, strikes).map_err(sheet_fault)?;
     let mut draft = Draft::new(&sheet.name, sheet.hidden);
     draft.merges = layout.merges.iter().map(|(first, last)| values::area(*first, *last)).collect();
-    draft.hidden_rows = layout.hidden_rows;
-    draft.unsaved = layout.unsaved;
-    let failed = fill(&mut draft, &sheet.name, workbook, texts)?;
+    draft.hidden_rows = std::mem::take(&mut layout.hidden_rows);
+    draft.unsaved = std::mem::take(&mut layout.unsaved);
+    let failed = fill(&mut draft, &sheet.name, &layout, workbook, texts)?;
     if failed.is_empty() {
         return Ok(draft);
     }
@@ -107,6 +112,7 @@ type Failed = (u64, Option<String>);
 fn fill(
     draft: &mut Draft,
     name: &str,
+    layout: &Layout,
     workbook: &mut Book,
     texts: &mut Texts,
 ) -> Result<Vec<Failed>, Reading> {
@@ -115,7 +121,10 @@ fn fill(
     let mut count = 0u64;
     loop {
         match cells.next_cell() {
-            Ok(Some(cell)) => values::push_ref(draft, cell.get_position(), cell.get_value(), texts),
+            Ok(Some(cell)) => match layout.struck.get(&cell.get_position()) {
+                None => values::push_ref(draft, cell.get_position(), cell.get_value(), texts),
+                Some(left) => push_struck(draft, cell.get_position(), cell.get_value(), left, texts),
+            },
             Ok(None) => return Ok(failed),
             Err(XlsxError::CellError(text)) => failed.push((count, Some(text))),
             Err(error) if ends_the_sheet(&error) => return Err(Reading::SheetBroken),
@@ -125,6 +134,18 @@ fn fill(
         if draft.cells > limits::CELLS {
             return Err(Reading::SheetTooBig);
         }
+    }
+}
+
+/// Adds what is left of a cell that is struck through.
+fn push_struck(draft: &mut Draft, at: At, value: &DataRef, left: &Left, texts: &mut Texts) {
+    let mut whole = Draft::default();
+    values::push_ref(&mut whole, at, value, texts);
+    let cells = whole.rows.first().map(|row| row.cells.as_slice());
+    let Some([(_, cell)]) = cells else { return };
+    match left {
+        Left::Nothing => draft.strike(at, values::spell(cell), String::new()),
+        Left::Text(left) => draft.push_written(at, &values::spell(cell), left, texts),
     }
 }
 

@@ -1,18 +1,40 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod apart;
+mod architecture;
+mod archive;
+mod bad_input;
 mod classify;
+mod command_line;
+mod determinism;
 mod docx;
+mod folders;
+mod hostile;
 mod ledger;
+mod mentions;
 mod normalize;
+mod other_kind;
+mod raw;
+mod readme;
 mod recognize;
+mod recount;
 mod reports;
+mod rows;
+mod sample;
+mod scratch;
+mod strike;
 mod unread;
+mod word;
 mod workbook;
 
-use chengwen::kind::{Kind, built_in, load};
+use chengwen::kind::{Kind, KindFiles, built_in, load};
 
 /// The kind of the campaign as it is in the binary.
 fn kind() -> Kind {
-    load("campaign", &built_in("campaign").unwrap()).unwrap()
+    load("campaign", &kind_files()).unwrap()
+}
+
+fn kind_files() -> KindFiles {
+    built_in("campaign").unwrap()
 }

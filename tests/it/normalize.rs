@@ -179,7 +179,7 @@ fn check(name: &str, run: impl Fn(&[String]) -> (String, String)) {
 fn context(text: &str) -> Context {
     let day = |text: &str| text.parse::<Date>().ok();
     let (start, end) = text.split_once("..").unwrap_or_default();
-    Context { start: day(start), end: day(end), as_of: None }
+    Context { start: day(start), end: day(end), as_of: None, ..Context::default() }
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn texts_names_and_flags() {
         "person" => one_cell(&kind, "selfcheck", "person", "problem", &case[0], &Context::default()),
         "unit" => one_cell(&kind, "selfcheck", "unit", "problem", &case[0], &Context::default()),
         "flag" => one_cell(&kind, "rectification", "closed", "problem", &case[0], &Context::default()),
-        _ => one_cell(&kind, "activities", "theme", "place", &case[0], &Context::default()),
+        _ => one_cell(&kind, "selfcheck", "cause", "problem", &case[0], &Context::default()),
     });
 }
 
@@ -277,7 +277,10 @@ fn settings_give_the_year_and_the_last_day_that_counts() {
         &[&["3月7日", "学习"], &["2022年5月6日", "党课"], &["", "座谈"]],
     );
     let noted = run(&kind, &[activities], &context);
-    assert_eq!(codes(&noted.findings), ["date-year-added", "after-as-of"]);
+    assert_eq!(
+        codes(&noted.findings),
+        ["date-year-added", "field-inferred", "field-inferred", "after-as-of", "field-inferred"]
+    );
     all.join(noted.value);
     assert_eq!((all.tallies[0].rows_used, all.tallies[0].set_aside[0].reason), (4, Reason::NoSubject));
     assert_eq!((all.tallies[1].rows_used, all.tallies[1].set_aside[0].reason), (2, Reason::AfterAsOf));

@@ -6,7 +6,7 @@
 //! `# file: path` names the file, `# merge: A1:C1 A3:A5` merges, `# hide: 4 5` hides rows, `# row: 200` goes on
 //! at that row, `# options: hidden_sheets` reads hidden sheets. Rows are counted from one, as clerks do.
 
-mod grid;
+pub(crate) mod grid;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -122,10 +122,10 @@ fn show_table(out: &mut String, kind: &Kind, table: &Table, places: &Places) {
 }
 
 /// Numbers in a fixed order (Knuth's MMIX constants).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(crate) fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % sides
     }
@@ -162,7 +162,7 @@ const SCRAPS: [&str; 24] = [
     "项目",
 ];
 
-fn scrap_sheet(dice: &mut Dice, places: &mut Places) -> Sheet {
+pub(crate) fn scrap_sheet(dice: &mut Dice, places: &mut Places) -> Sheet {
     let mut row = 0;
     let mut rows = Vec::new();
     let width = 1 + dice.roll(6) as u32;

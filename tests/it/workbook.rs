@@ -35,7 +35,7 @@ pub(crate) fn bytes(fixture: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn dump(sheet: &Sheet) -> String {
+pub(crate) fn dump(sheet: &Sheet) -> String {
     let hidden = if sheet.hidden { " (hidden)" } else { "" };
     let mut out = format!("# {}{hidden}\n", sheet.name);
     for row in &sheet.rows {
@@ -177,7 +177,7 @@ fn binary_workbooks_are_read() {
     for path in ["台账.xlsb", "台账.xlsx"] {
         let (sheets, findings) = read_as("small.xlsb", path);
         assert_eq!(sheets, expected, "{path}: {findings:?}");
-        assert!(findings.is_empty(), "{path}: {findings:?}");
+        assert_eq!(findings, [format!("{path}: xlsb-in-part")]);
     }
 }
 
@@ -201,6 +201,17 @@ C4 text "李四"
         );
         assert_eq!(sheets, expected);
         assert!(findings.is_empty(), "{fixture}: {findings:?}");
+    }
+}
+
+#[test]
+fn text_of_two_bytes_a_character_is_known_without_a_mark() {
+    let text = "序号,意见建议\n1,会议多\n";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let wide = text.encode_utf16().flat_map(order).collect();
+        let (sheets, findings) = read_all(&[("a.csv", wide)]);
+        assert!(sheets.ends_with("A2 text \"1\"\nB2 text \"会议多\"\n"), "{sheets}");
+        assert!(findings.is_empty(), "{findings:?}");
     }
 }
 
@@ -232,8 +243,11 @@ fn one_bad_file_does_not_stop_the_others() {
 
 #[test]
 fn only_workbooks_and_documents_are_loaded() {
-    let loaded = ["台账.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
+    let loaded =
+        ["台账.xlsx", "成文.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
     let passed = [
+        "成文/核对表.xlsx",
+        "一月/成文/报告.docx",
         "~$台账.xlsx",
         "一月/.~lock.台账.xlsx#",
         ".台账.xlsx",
@@ -303,6 +317,22 @@ hidden row 3
     let (sheets, findings) = read_all(&[("导出.xls", gbk.into_owned())]);
     assert_eq!(sheets, expected);
     assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn a_web_page_packed_like_a_mail_is_read() {
+    let table = "<html><table><tr><td>=E4=BC=9A=E8=AE=AE=E5=A4=9A</td></tr></table></html>";
+    let part = |kind: &str, body: &str| {
+        format!(
+            "--=_x\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n"
+        )
+    };
+    let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"=_x\"\r\n\r\n";
+    let one = [head, &part("text/html", table), &part("text/css", "td{}"), "--=_x--"].concat();
+    let (sheets, findings) = read_all(&[("导出.xls", one.into_bytes())]);
+    assert_eq!((sheets.as_str(), findings.len()), ("# 导出\nA1 text \"会议多\"\n", 0));
+    let two = [head, &part("text/html", table), &part("text/html", table), "--=_x--"].concat();
+    assert_eq!(read_all(&[("导出.xls", two.into_bytes())]).1, ["导出.xls: file-web-table"]);
 }
 
 #[test]

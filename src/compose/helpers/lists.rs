@@ -54,6 +54,7 @@ struct Cut {
     limit: usize,
     measure: String,
     last: Option<String>,
+    posts: bool,
     name: String,
 }
 
@@ -65,6 +66,7 @@ impl Cut {
             limit: limit.map_or(usize::MAX, |limit| limit as usize),
             measure: measure.unwrap_or("项").to_owned(),
             last: helper.hash_get("last").and_then(|param| param.value().as_str()).map(str::to_owned),
+            posts: helper.hash_get("posts").is_some(),
             name: name.to_owned(),
         }
     }
@@ -72,8 +74,8 @@ impl Cut {
     /// The marks as running text. 等 stands only when the list is cut, and then with the whole count.
     fn join(&self, data: &mut Data, marks: &[String], separator: &str) -> String {
         let kept = marks.get(..self.limit.min(marks.len())).unwrap_or(marks);
-        // Members that have a 、 inside (党组成员、副主任江舒) are told apart by a comma.
-        let inner = kept.iter().any(|mark| data.printed(mark).contains('、'));
+        // Names with several posts (党组成员、副主任江舒) are told apart by a comma.
+        let inner = self.posts && kept.iter().any(|mark| data.printed(mark).contains('、'));
         let separator = if separator == "、" && inner { "，" } else { separator };
         let last = self.last.as_deref().filter(|_| kept.len() == marks.len());
         let mut text = String::new();

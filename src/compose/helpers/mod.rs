@@ -7,7 +7,8 @@
 //! | `{{#if x}}`, `{{#unless x}}` | a datum that is missing or zero is no |
 //! | `{{#if (more x y)}}`, `{{#if (any x y)}}`, `{{#if (all x y)}}` | compare, one of, each of |
 //! | `{{#if (is x "制度")}}` | the datum prints as that word |
-//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last |
+//! | `{{#if (holds x "党课")}}` | the datum contains that word |
+//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts |
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
@@ -46,7 +47,7 @@ pub(super) const HELPERS: [(&str, usize); 16] = [
     ("unless", 1),
     ("each", 1),
     ("with", 1),
-    ("lookup", 2),
+    ("holds", 2),
     ("more", 2),
     ("any", 1),
     ("all", 1),
@@ -71,7 +72,13 @@ pub(super) fn register(
     for (name, wanted) in [("if", true), ("unless", false)] {
         engine.register_helper(name, Box::new(Condition { data: Arc::clone(data), wanted }));
     }
-    let tests = [("any", Test::Any), ("all", Test::All), ("more", Test::More), ("is", Test::Is)];
+    let tests = [
+        ("any", Test::Any),
+        ("all", Test::All),
+        ("more", Test::More),
+        ("is", Test::Is),
+        ("holds", Test::Holds),
+    ];
     for (name, test) in tests {
         engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
     }
@@ -187,12 +194,19 @@ fn number(data: &Data, value: &Value) -> Option<f64> {
     }
 }
 
+/// Two values as they print; a word in quotes prints as itself.
+fn pair<'v>(data: &Data, mut given: impl Iterator<Item = &'v Value>) -> Option<(String, String)> {
+    let mut next = || given.next().and_then(Value::as_str).map(|text| data.printed(text));
+    Some((next()?, next()?))
+}
+
 #[derive(Clone, Copy)]
 enum Test {
     Any,
     All,
     More,
     Is,
+    Holds,
 }
 
 struct Predicate {
@@ -217,10 +231,8 @@ impl HelperDef for Predicate {
                 (Some(a), Some(b)) => number(&data, a).zip(number(&data, b)).is_some_and(|(a, b)| a > b),
                 _ => false,
             },
-            Test::Is => match (given.next().and_then(Value::as_str), given.next().and_then(Value::as_str)) {
-                (Some(mark), Some(word)) => data.printed(mark) == word,
-                _ => false,
-            },
+            Test::Is => pair(&data, given).is_some_and(|(text, word)| text == word),
+            Test::Holds => pair(&data, given).is_some_and(|(text, word)| text.contains(&word)),
         };
         Ok(ScopedJson::Derived(Value::Bool(holds)))
     }

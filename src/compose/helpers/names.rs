@@ -29,7 +29,15 @@ impl HelperDef for Event {
     ) -> HelperResult {
         let row = helper.param(0).map_or(&Value::Null, |param| param.value());
         let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
-        let data = open(&self.data);
+        let mut data = open(&self.data);
+        let theme_mark = match data.of(mark(THEME)).map(|datum| (datum, verb(datum))) {
+            Some((datum, verb)) if verb > 0 => {
+                let datum = without_first(datum, verb);
+                data.keep(datum)
+            }
+            _ => mark(THEME).to_owned(),
+        };
+        let mark = |field: &str| if field == THEME { theme_mark.as_str() } else { mark(field) };
         let (theme, kind) = (data.printed(mark(THEME)), data.printed(mark(TYPE)));
         let noun = self.noun(&kind);
         let text = match (theme.is_empty(), kind.is_empty()) {
@@ -43,12 +51,20 @@ impl HelperDef for Event {
     }
 }
 
+/// How many bytes of a theme are a verb that the sentence brings itself (召开警示教育大会).
+fn verb(theme: &Datum) -> usize {
+    const VERBS: [&str; 7] = ["组织开展", "组织召开", "召开", "开展", "举办", "举行", "组织"];
+    let text = theme.pieces.first().map_or("", |(text, _)| text.as_str());
+    VERBS.iter().find(|verb| text.starts_with(**verb)).map_or(0, |verb| verb.len())
+}
+
 impl Event {
     /// What running text calls an activity of a type (主题党日 → 主题党日活动); an unknown type is its own name.
     fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
         let types = self.kind.vocabulary.list("activity_types");
         let row = types.rows().find(|row| row.get("term") == kind);
-        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or(kind)
+        let unknown = || kind.strip_prefix("组织").filter(|rest| rest.chars().count() > 1).unwrap_or(kind);
+        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or_else(unknown)
     }
 
     /// Whether a theme is already the name of an event: quoted, or ending as names of its type or of any
@@ -60,7 +76,10 @@ impl Event {
         let aliases =
             row.iter().flat_map(|row| row.words("aliases").chain([row.get("noun"), row.get("term")]));
         let mut endings = aliases.chain(ENDINGS).chain([kind]).filter(|end| !end.is_empty());
-        theme.contains(['“', '《']) || endings.any(|end| theme.ends_with(end))
+        // A theme that says where or for whom is a phrase, not a name, however it ends.
+        const PHRASES: [char; 8] = ['赴', '与', '到', '为', '在', '对', '向', '去'];
+        !theme.starts_with(PHRASES)
+            && (theme.contains(['“', '《']) || endings.any(|end| theme.ends_with(end)))
     }
 }
 
@@ -119,7 +138,9 @@ impl HelperDef for Chain {
                 let datum = without_first(datum, overlap);
                 data.keep(datum)
             }
-            _ => mark(1).to_owned(),
+            Some(_) => mark(1).to_owned(),
+            // A word in quotes is no datum.
+            None => mark(1).get(overlap..).unwrap_or_default().to_owned(),
         };
         Ok(out.write(&format!("{}{second}", mark(0)))?)
     }

@@ -188,6 +188,86 @@ impl Values {
                 format!("the table has no unit column; by its name the unit is {unit}"),
                 ["如不对，请在表中填写单位", "add a unit column if this is wrong"],
             ),
+            Values::UnitResolved { name, unit } => (
+                "unit-resolved",
+                Severity::Info,
+                format!("“{name}”按单位名录记为“{unit}”"),
+                format!("by 单位名录, {name} is {unit}"),
+                ["如不是同一单位，请在单位名录中分别列出", "list both in 单位名录 if they are two units"],
+            ),
+            Values::UnitUnknown { name, unit } => (
+                "unit-unknown",
+                Severity::Warning,
+                format!("单位名录中没有“{name}”，与“{unit}”相近，未合并，按两个单位计"),
+                format!("单位名录 has no {name}; it is like {unit}, but they count as two units"),
+                [
+                    "如是同一单位，请在单位名录的“其他称呼”中填上这个名称",
+                    "if they are one unit, add the name to 其他称呼 in 单位名录",
+                ],
+            ),
+            Values::UnitsOutside { names } => {
+                let (n, list) = (names.len(), names.join("、"));
+                (
+                    "units-outside",
+                    Severity::Info,
+                    format!("有{n}个单位不在单位名录中：{list}"),
+                    format!("{n} units are not in 单位名录: {list}"),
+                    ["如应在名录中，请补上", "add them to 单位名录 if they belong there"],
+                )
+            }
+            Values::Inferred { field, text, term } => (
+                "field-inferred",
+                Severity::Info,
+                format!("“{field}”为空，根据“{text}”记为“{term}”"),
+                format!("{field} is blank; by \"{text}\" it is {term}"),
+                ["如不对，请填写该栏", "fill the cell in if this is wrong"],
+            ),
+            Values::NamesCounted { number, absent } => (
+                "names-counted",
+                Severity::Info,
+                match absent {
+                    0 => format!("单元格填的是姓名，按{number}人计"),
+                    _ => format!("单元格填的是姓名，按{number}人计，注明请假或缺席的{absent}人除外"),
+                },
+                format!(
+                    "the cell lists names; it counts as {number} ({absent} noted as absent are left out)"
+                ),
+                ["如不对，请只填人数", "type the number if this is wrong"],
+            ),
+            Values::TotalDiffers { of, written, ours } => (
+                "total-differs",
+                Severity::Warning,
+                format!("合计行的“{of}”是{written}，按各行计是{ours}，采用后者"),
+                format!("the total of {of} says {written}, the rows give {ours}, which is used"),
+                ["请核对各行和合计", "check the rows and the total"],
+            ),
+            Values::Gap { field, blanks } => (
+                "cells-not-merged",
+                Severity::Info,
+                format!(
+                    "“{field}”只填了这一格，下面{blanks}行为空而没有合并，疑似未合并但应下填，按空白处理"
+                ),
+                format!(
+                    "{field} stands here only; {blanks} blank cells below it are not merged with it and are taken as blank"
+                ),
+                [
+                    "如下面各行也是同一内容，请逐行填写，或合并单元格",
+                    "fill the rows below, or merge the cells, if it holds for them too",
+                ],
+            ),
+            Values::Listed { list, names } => {
+                let (n, named) = (names.len(), names.join("、"));
+                (
+                    "still-missing",
+                    Severity::Warning,
+                    format!("{list}（{n}个）：{named}"),
+                    format!("{list} ({n}): {named}"),
+                    [
+                        "请催报；如不应报，请在名录中注明",
+                        "remind them, or mark in the directory who need not report",
+                    ],
+                )
+            }
             Values::Unclassified { text, candidates } => {
                 let maybe = candidates.join("；");
                 let maybe_zh = maybe_of("，可能是：", &maybe);
@@ -218,6 +298,13 @@ impl Values {
                     "请在“报告信息”的“方面体系”中填写已有的体系名称，或填写“目录”并提供问题目录",
                     "fill in 方面体系 in 报告信息 with the name of a scheme, or 目录 together with 问题目录",
                 ],
+            ),
+            Values::ShareOver { name, part, whole } => (
+                "share-over",
+                Severity::Error,
+                format!("{name}超过100%（{part}比{whole}），不写入报告"),
+                format!("{name} is more than 100 % ({part} of {whole}) and is not printed"),
+                ["请核对这些单元格中的数字", "check the numbers in these cells"],
             ),
             Values::ProblemUnknown { number } => (
                 "problem-number-unknown",

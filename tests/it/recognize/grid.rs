@@ -7,7 +7,7 @@ use chengwen::workbook::{Area, Cell, Row, Sheet, Workbook};
 use jiff::civil::{Date, Time};
 
 /// The first half of a case.
-pub(super) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
+pub(crate) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
     let (mut workbooks, mut places, mut options): (Vec<Workbook>, _, _) =
         (Vec::new(), Places::default(), Options::default());
     let (mut file, mut row) = ("表.xlsx".to_owned(), 0);
@@ -57,7 +57,7 @@ pub(super) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
 }
 
 /// One cell as a case writes it.
-pub(super) fn cell(text: &str) -> Option<Cell> {
+pub(crate) fn cell(text: &str) -> Option<Cell> {
     if text.is_empty() {
         return None;
     }

@@ -1,0 +1,139 @@
+//! Copies of a table, and versions of one unit's table: one of them counts.
+
+use std::collections::HashMap;
+
+use super::piece::{Fields, Piece, digest};
+use super::{ALIKE_OF_FIVE, Overlap, TELLING};
+use crate::finding::{Finding, Overlaps, Place};
+use crate::recognize::Reason;
+
+/// The table whose lists repeat each other on purpose; its rows are joined by problem.
+const LISTS: &str = "rectification";
+
+impl Overlap<'_> {
+    /// Tables with the same entries: the one with the shortest name counts.
+    pub(super) fn copies(&mut self) {
+        let mut same: HashMap<(usize, Vec<u64>), Vec<usize>> = HashMap::new();
+        for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| !piece.items.is_empty()) {
+            let mut entries: Vec<u64> = piece
+                .entries
+                .iter()
+                .filter_map(|entry| Some(digest(&format!("{:?}", self.entry(*entry)?.values))))
+                .collect();
+            entries.sort_unstable();
+            same.entry((piece.table, entries)).or_default().push(index);
+        }
+        let mut groups: Vec<Vec<usize>> = same.into_values().filter(|group| group.len() > 1).collect();
+        groups.sort();
+        for mut group in groups {
+            group.sort_by_key(|index| {
+                self.pieces.get(*index).map(|piece| (piece.file.chars().count(), *index))
+            });
+            let (kept, copies) = (group[0], group.split_off(1));
+            for copy in copies.into_iter().filter(|copy| self.are_one(kept, *copy)).collect::<Vec<_>>() {
+                self.leave(copy, kept, |kept, _, rows| Overlaps::Copy { kept, rows }, Reason::Duplicate);
+            }
+        }
+    }
+
+    /// Whether tables with the same entries are one: enough of them, or by name or person; two forms with 文件偏多
+    /// may be of two people.
+    fn are_one(&self, one: usize, other: usize) -> bool {
+        let (Some(a), Some(b)) = (self.pieces.get(one), self.pieces.get(other)) else {
+            return false;
+        };
+        let fields = self.kind.tables.get(a.table).map(Fields::of);
+        let person = || {
+            let item = a.items.first().and_then(|item| self.entry(*item));
+            item.zip(fields).is_some_and(|(entry, fields)| fields.same_person(entry, entry))
+        };
+        a.items.len() >= TELLING || a.base == b.base || person()
+    }
+
+    /// Versions of one unit's table: the latest counts.
+    pub(super) fn versions(&mut self) {
+        for one in 0..self.pieces.len() {
+            for other in one + 1..self.pieces.len() {
+                if !self.are_versions(one, other) {
+                    continue;
+                }
+                let rank = |index: usize| {
+                    self.pieces
+                        .get(index)
+                        .map(|piece| (piece.date, piece.items.len(), piece.file.clone(), index))
+                };
+                let (kept, left) = if rank(one) >= rank(other) { (one, other) } else { (other, one) };
+                let alone = self.alone(left, kept);
+                self.leave(
+                    left,
+                    kept,
+                    |kept, unit, rows| Overlaps::Version { kept, unit, rows, alone },
+                    Reason::Duplicate,
+                );
+            }
+        }
+    }
+
+    fn are_versions(&self, one: usize, other: usize) -> bool {
+        let (Some(a), Some(b)) = (self.pieces.get(one), self.pieces.get(other)) else {
+            return false;
+        };
+        let lists = self.kind.tables.get(a.table).is_none_or(|rule| rule.id == LISTS);
+        let of_one = a.base == b.base || (a.unit.is_some() && a.unit == b.unit);
+        if lists || a.table != b.table || a.sheet == b.sheet || a.gone || b.gone || !of_one {
+            return false;
+        }
+        let smaller = a.items.len().min(b.items.len());
+        let shared = self.shared(a, b);
+        let enough = shared >= TELLING || a.base == b.base;
+        smaller > 0 && enough && shared * 5 >= smaller * ALIKE_OF_FIVE
+    }
+
+    /// How many entries that count two tables share.
+    fn shared(&self, a: &Piece, b: &Piece) -> usize {
+        let Some(fields) = self.kind.tables.get(a.table).map(Fields::of) else {
+            return 0;
+        };
+        let mut left: HashMap<u64, Vec<usize>> = HashMap::new();
+        for item in &b.items {
+            left.entry(self.said(*item)).or_default().push(*item);
+        }
+        let mut shared = 0;
+        for item in &a.items {
+            let (Some(entry), Some(others)) = (self.entry(*item), left.get_mut(&self.said(*item))) else {
+                continue;
+            };
+            let differs = |item: &usize| self.entry(*item).is_none_or(|other| fields.differ(entry, other));
+            if let Some(at) = others.iter().position(|item| !differs(item)) {
+                others.swap_remove(at);
+                shared += 1;
+            }
+        }
+        shared
+    }
+
+    /// How many entries that count one table has and another has not.
+    fn alone(&self, one: usize, other: usize) -> usize {
+        let pieces = self.pieces.get(one).zip(self.pieces.get(other));
+        pieces.map_or(0, |(one, other)| one.items.len() - self.shared(one, other))
+    }
+
+    /// Leaves one of two tables out and says so.
+    fn leave(
+        &mut self,
+        left: usize,
+        kept: usize,
+        what: impl Fn(String, Option<String>, usize) -> Overlaps,
+        reason: Reason,
+    ) {
+        let (Some(out), Some(stays)) = (self.pieces.get(left), self.pieces.get(kept)) else {
+            return;
+        };
+        let name = self.places.name(stays.sheet);
+        let same_file = stays.file == out.file;
+        let kept = if same_file { name.sheet.clone() } else { stays.file.clone() };
+        let unit = out.unit.as_ref().map(ToString::to_string);
+        self.findings.push(Finding::new(Place::Sheet(out.sheet), what(kept, unit, out.items.len())));
+        self.drop_piece(left, reason);
+    }
+}

@@ -1,0 +1,180 @@
+//! The tables of one kind on one sheet as one piece, with what tells it from others: unit, date, name, texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use jiff::civil::Date;
+
+use super::has_cell;
+use crate::kind::{Kind, TableRule};
+use crate::model::entry::Entry;
+use crate::model::origin::{Places, SheetId};
+use crate::model::value::{Text, Value};
+use crate::normalize::Normalized;
+use crate::normalize::pattern::Pattern;
+use crate::normalize::text::{sentence_key, word_key};
+
+/// What copying, revising and downloading leave at the end of a name.
+static MARKS: Pattern = Pattern::new(concat!(
+    r"(?:[-—_－+]*(?:副本|复件|拷贝|copy)\d*|[(（]\d{1,2}[)）]|",
+    r"[(（_-]?(?:最终版?|最新版?|终稿|定稿|初稿|修改[版稿后]?|修订[版稿]?|新版|更新)\d*[)）]?|",
+    r"[-_]?v\d+|[(（_-]?20\d{6}[)）]?)+$",
+));
+
+/// The tables of one kind on one sheet.
+pub(super) struct Piece {
+    pub(super) table: usize,
+    pub(super) sheet: SheetId,
+    /// Its entries.
+    pub(super) entries: Vec<usize>,
+    /// Those that count.
+    pub(super) items: Vec<usize>,
+    /// The unit, when all entries are of one.
+    pub(super) unit: Option<Text>,
+    /// The latest date of an entry.
+    pub(super) date: Option<Date>,
+    pub(super) file: String,
+    /// Folder, file and sheet by name, without what copying and revising leave there.
+    pub(super) base: String,
+    /// Whether it was taken out of counting.
+    pub(super) gone: bool,
+}
+
+/// The fields of a table that tell whether two entries are one.
+pub(super) struct Fields {
+    /// What an entry says: the text that is split, else what identifies the table.
+    said: Vec<usize>,
+    unit: Option<usize>,
+    /// Fields beside the unit in which two entries that are one do not differ.
+    giver: Vec<usize>,
+    date: Option<usize>,
+}
+
+impl Fields {
+    pub(super) fn of(rule: &TableRule) -> Self {
+        let field = |id: &String| rule.field(id);
+        let subject = rule.split.as_ref().and_then(field);
+        let identify = || rule.identify.iter().flatten().filter_map(field).collect();
+        Fields {
+            said: subject.map_or_else(identify, |subject| vec![subject]),
+            unit: rule.field("unit"),
+            giver: ["person", "channel"].iter().filter_map(|id| rule.field(id)).collect(),
+            date: rule.event_date.as_ref().and_then(field),
+        }
+    }
+
+    /// What an entry says, for comparing.
+    fn said(&self, entry: &Entry) -> u64 {
+        let said = |field: &usize| match entry.value(*field) {
+            Some(Value::Text(text)) => sentence_key(text),
+            Some(value) => format!("{value:?}"),
+            None => String::new(),
+        };
+        digest(&self.said.iter().map(said).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// The unit that a cell of the entry's row names.
+    pub(super) fn own_unit<'e>(&self, entry: &'e Entry, normalized: &Normalized) -> Option<&'e Text> {
+        let unit = self.unit?;
+        let head = normalized.heads.get(entry.head as usize)?;
+        entry.text(unit).filter(|_| has_cell(head, unit))
+    }
+
+    /// The unit of an entry, wherever it was taken from.
+    pub(super) fn unit<'e>(&self, entry: &'e Entry) -> Option<&'e Text> {
+        entry.text(self.unit?)
+    }
+
+    /// Whether two entries have different givers or channels; blank differs from nothing.
+    pub(super) fn differ(&self, one: &Entry, other: &Entry) -> bool {
+        self.giver.iter().any(|field| match (entry_text(one, *field), entry_text(other, *field)) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        })
+    }
+
+    /// Whether both entries have the same person.
+    pub(super) fn same_person(&self, one: &Entry, other: &Entry) -> bool {
+        let person =
+            self.giver.first().and_then(|person| entry_text(one, *person).zip(entry_text(other, *person)));
+        person.is_some_and(|(one, other)| one == other)
+    }
+}
+
+/// What every entry says, by its index.
+pub(super) fn said(normalized: &Normalized, kind: &Kind) -> Vec<u64> {
+    let fields: Vec<Fields> = kind.tables.iter().map(Fields::of).collect();
+    let of = |entry: &Entry| normalized.table_of(entry).and_then(|table| fields.get(table));
+    normalized.entries.iter().map(|entry| of(entry).map_or(0, |fields| fields.said(entry))).collect()
+}
+
+/// A digest that is the same in every run.
+pub(super) fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn entry_text(entry: &Entry, field: usize) -> Option<String> {
+    entry.text(field).map(|text| word_key(text))
+}
+
+/// The pieces in the order of the input, those without an entry left out.
+pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> Vec<Piece> {
+    let mut pieces: BTreeMap<(SheetId, usize), Vec<usize>> = BTreeMap::new();
+    for (index, entry) in normalized.entries.iter().enumerate() {
+        if let Some(head) = normalized.heads.get(entry.head as usize) {
+            pieces.entry((head.sheet, head.table)).or_default().push(index);
+        }
+    }
+    let made = pieces.into_iter().filter_map(|((sheet, table), entries)| {
+        let fields = Fields::of(kind.tables.get(table)?);
+        let own = || entries.iter().filter_map(|index| normalized.entries.get(*index));
+        let units: BTreeSet<Option<&Text>> = own().map(|entry| fields.unit(entry)).collect();
+        let dates = own().filter_map(|entry| entry.when(fields.date?));
+        let name = places.name(sheet);
+        Some(Piece {
+            table,
+            sheet,
+            items: entries
+                .iter()
+                .copied()
+                .filter(|index| normalized.entries.get(*index).is_some_and(Entry::counts))
+                .collect(),
+            unit: units.first().copied().flatten().filter(|_| units.len() == 1).cloned(),
+            date: dates.map(|when| when.last_day()).max(),
+            base: base(&name.file, &name.sheet),
+            file: name.file.clone(),
+            gone: false,
+            entries,
+        })
+    });
+    made.collect()
+}
+
+/// Names without the marks of copies and versions.
+fn base(file: &str, sheet: &str) -> String {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    [folder, stem, sheet].map(|name| MARKS.replace(&word_key(name), "")).join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_the_marks_of_copies_and_versions() {
+        let plain = base("甲/征求意见汇总表.xlsx", "汇总");
+        for name in [
+            "征求意见汇总表(1)",
+            "征求意见汇总表 - 副本",
+            "征求意见汇总表最终版2",
+            "征求意见汇总表（修改稿）(2)",
+            "征求意见汇总表20220315",
+        ] {
+            assert_eq!(base(&format!("甲/{name}.xlsx"), "汇总"), plain, "{name}");
+        }
+        assert_ne!(base("甲/征求意见表1.xlsx", "汇总"), base("甲/征求意见表2.xlsx", "汇总"));
+    }
+}

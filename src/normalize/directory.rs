@@ -1,0 +1,193 @@
+//! 单位名录 as a directory: which unit a name in a cell, or in the name of a sheet, file or folder, means.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Normalized;
+use super::pattern::Pattern;
+use super::text::word_key;
+use super::unit;
+use crate::finding::{Finding, Place, Values};
+use crate::kind::{Kind, TableRule};
+use crate::model::entry::Entry;
+use crate::model::value::Text;
+
+/// The table that holds the directory.
+const TABLE: &str = "units";
+
+/// A name of fewer characters is not looked for inside another.
+const SHORTEST_INSIDE: usize = 3;
+
+/// A suggestion shares at least this part of its pairs of characters with the name.
+const LEAST_ALIKE: f64 = 0.5;
+
+/// The regions (and the 中共) that may stand before a unit's name.
+static REGIONS: Pattern = Pattern::new(r"^(?:中共|中国共产党)?(?:.{1,8}?(?:省|市|县|区|旗|州|盟))*$");
+
+/// The units that may report, with all their names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Directory {
+    fulls: Vec<Text>,
+    /// Every name of a unit with its index; none for a name that two units have.
+    names: HashMap<String, Option<usize>>,
+}
+
+/// What a name means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A unit, by one of its names.
+    Unit(Text),
+    /// A unit, by its name with more or fewer regions before it: to be said.
+    Region(Text),
+    /// No unit of the directory, or there is none.
+    Unknown,
+}
+
+impl Directory {
+    /// The directory among normalised tables; an empty one when there is none.
+    #[must_use]
+    pub fn of(normalized: &Normalized, kind: &Kind) -> Self {
+        let mut directory = Directory::default();
+        let table = kind.table(TABLE);
+        if let Some((table, rule)) = table.and_then(|table| Some((table, kind.tables.get(table)?))) {
+            let fields: Vec<Option<usize>> = ["full", "short", "aliases"].map(|id| rule.field(id)).to_vec();
+            for (_, entry) in normalized.of_table(table).filter(|(_, entry)| entry.counts()) {
+                directory.add(entry, &fields);
+            }
+        }
+        directory
+    }
+
+    fn add(&mut self, entry: &Entry, fields: &[Option<usize>]) {
+        let texts = fields.iter().flatten().flat_map(|field| entry.texts(*field));
+        let names: BTreeSet<String> = texts.map(|name| word_key(&unit::clean(name))).collect();
+        let Some(full) = fields.first().copied().flatten().and_then(|full| entry.text(full)) else {
+            return;
+        };
+        let index = self.fulls.iter().position(|known| known == full).unwrap_or(self.fulls.len());
+        if index == self.fulls.len() {
+            self.fulls.push(full.clone());
+        }
+        for name in names {
+            let held = self.names.entry(name).or_insert(Some(index));
+            *held = held.filter(|held| *held == index);
+        }
+    }
+
+    fn full(&self, index: Option<usize>) -> Option<Text> {
+        self.fulls.get(index?).cloned()
+    }
+
+    /// The unit that a cleaned name means.
+    pub(super) fn find(&self, name: &str) -> Meant {
+        let key = word_key(name);
+        match self.names.get(&key) {
+            Some(index) => self.full(*index).map_or(Meant::Unknown, Meant::Unit),
+            None => self.by_region(&key).map_or(Meant::Unknown, Meant::Region),
+        }
+    }
+
+    /// What the unit of a cell is called: by the directory, or as it stands there.
+    pub(super) fn name(&self, cell: &str) -> Text {
+        let name = unit::clean(cell);
+        match self.find(&name) {
+            Meant::Unit(unit) | Meant::Region(unit) => unit,
+            Meant::Unknown => Text::from(name),
+        }
+    }
+
+    /// The one unit whose name is this one with regions before it, or the other way round (县财政局 and
+    /// XX省XX县财政局).
+    fn by_region(&self, key: &str) -> Option<Text> {
+        let fits = |name: &str| {
+            let (long, short) = if name.len() > key.len() { (name, key) } else { (key, name) };
+            long.strip_suffix(short).is_some_and(|prefix| is_region(prefix, short))
+        };
+        let hits = self.names.iter().filter(|(name, _)| fits(name));
+        let hits: BTreeSet<Option<usize>> = hits.map(|(_, index)| *index).collect();
+        self.full(hits.first().copied().flatten().filter(|_| hits.len() == 1))
+    }
+
+    /// The unit that the name of a sheet, file or folder holds: the longest of its names that stands in it.
+    pub(super) fn inside(&self, name: &str) -> Option<Text> {
+        let key = word_key(name);
+        let long = |name: &str| name.chars().count() >= SHORTEST_INSIDE;
+        let inside =
+            self.names.iter().filter(|(name, _)| **name == key || (long(name) && key.contains(&***name)));
+        let longest =
+            inside.max_by_key(|(name, _)| (name.chars().count(), std::cmp::Reverse(name.as_str())))?;
+        self.full(*longest.1)
+    }
+
+    /// The unit whose name is most like this one, when any is.
+    fn nearest(&self, name: &str) -> Option<Text> {
+        let key = word_key(name);
+        let ranked = self.names.iter().filter_map(|(name, index)| Some((alike(&key, name), name, (*index)?)));
+        let best = ranked.filter(|(score, ..)| *score >= LEAST_ALIKE);
+        let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+        best.and_then(|(_, _, index)| self.full(Some(index)))
+    }
+
+    /// What is said of names that the directory does not know: each with a unit that it may mean, the others
+    /// in one sentence. Only fields that some figure compares with the directory are looked at.
+    pub fn unknown(&self, normalized: &Normalized, kind: &Kind) -> Vec<Finding> {
+        let (mut told, mut others, mut findings) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for (table, field) in compared(kind).into_iter().filter(|_| !self.fulls.is_empty()) {
+            for (_, entry) in normalized.of_table(table) {
+                let Some(name) = entry.text(field) else { continue };
+                if !told.insert(name.clone()) || self.fulls.contains(name) {
+                    continue;
+                }
+                let at = entry.origin(&normalized.heads, field);
+                match (self.nearest(name), at) {
+                    (Some(unit), Some(at)) => {
+                        let what = Values::UnitUnknown { name: name.clone(), unit };
+                        findings.push(Finding::new(Place::Cell(at), what));
+                    }
+                    _ => others.push(name.clone()),
+                }
+            }
+        }
+        if !others.is_empty() {
+            findings.push(Finding::new(Place::Folder, Values::UnitsOutside { names: others }));
+        }
+        findings
+    }
+}
+
+/// Whether regions, and nothing else, stand before a name. `XX县财政局` may be short for itself without XX only.
+fn is_region(prefix: &str, name: &str) -> bool {
+    if name.chars().count() < SHORTEST_INSIDE || prefix.is_empty() {
+        return false;
+    }
+    let level: String = prefix.chars().chain(name.chars().take(1)).collect();
+    REGIONS.is_match(prefix) || REGIONS.is_match(&level)
+}
+
+/// The share of pairs of neighbouring characters that two names have in common (Dice).
+fn alike(a: &str, b: &str) -> f64 {
+    let pairs = |text: &str| {
+        let chars: Vec<char> = text.chars().collect();
+        chars.windows(2).map(<[char]>::to_vec).collect::<BTreeSet<_>>()
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let all = (a.len() + b.len()) as f64;
+    if all == 0.0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f64 / all }
+}
+
+/// The fields of other tables with which figures compare the directory, as table and field.
+fn compared(kind: &Kind) -> BTreeSet<(usize, usize)> {
+    let of_units = kind.figures.iter().filter(|rule| rule.table.as_deref() == Some(TABLE));
+    let filters = of_units.flat_map(|rule| &rule.filters);
+    let names = filters.flat_map(|filter| filter.seen_in.iter().chain(&filter.unseen_in));
+    let place = |name: &String| {
+        let (table, field) = name.split_once('.')?;
+        let table = kind.table(table)?;
+        Some((table, kind.tables.get(table)?.field(field)?))
+    };
+    names.filter_map(place).collect()
+}
+
+/// Whether the names of a table are the directory itself, and so not looked up in it.
+pub(super) fn is_directory(rule: &TableRule) -> bool {
+    rule.id == TABLE
+}

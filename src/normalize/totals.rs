@@ -1,0 +1,121 @@
+//! 合计 rows against our own sums: a total that was typed and says something else is told, with both numbers.
+
+use super::number;
+use super::pattern::Pattern;
+use crate::finding::{Finding, Place, Values};
+use crate::kind::{FieldRule, FieldType, TableRule};
+use crate::model::entry::{Entry, FieldPlaces};
+use crate::model::origin::Origin;
+use crate::model::value::{Amount, Bound};
+use crate::recognize::{Reason, Table};
+use crate::workbook::{Cell, Sheet};
+
+/// A total in words, with the number of rows or entries behind it.
+static COUNT: Pattern = Pattern::new(r"[总合小共累]\s*计(?:数)?\s*[:：]?\s*(\d+)\s*(?:条|个|项|件|次)?\s*$");
+
+/// Words of a total over the rows since the last one.
+const PARTIAL: [&str; 2] = ["小计", "本页"];
+
+/// A table whose totals are compared.
+pub(super) struct Totals<'a> {
+    pub(super) table: &'a Table,
+    pub(super) rule: &'a TableRule,
+    pub(super) sheet: &'a Sheet,
+    pub(super) entries: &'a [Entry],
+}
+
+impl Totals<'_> {
+    /// What is said of the totals of the table.
+    pub(super) fn compare(&self) -> Vec<Finding> {
+        let FieldPlaces::Columns(columns) = &self.table.head.places else {
+            return Vec::new();
+        };
+        let totals = self.table.set_aside.iter().filter(|aside| aside.reason == Reason::Total);
+        let (mut findings, mut since) = (Vec::new(), 0);
+        for row in totals.map(|aside| aside.row) {
+            let from = if self.is_partial(row) { since } else { 0 };
+            since = row + 1;
+            for (field, column) in self.rule.fields.iter().zip(columns).enumerate().filter_map(own_column) {
+                findings.extend(self.field(field, column, from..row));
+            }
+            findings.extend(self.count(columns, from..row));
+        }
+        findings
+    }
+
+    fn texts(&self, row: u32) -> impl Iterator<Item = (u32, &str)> {
+        let cells = self.sheet.rows.binary_search_by_key(&row, |row| row.index).ok();
+        let cells = cells.and_then(|at| self.sheet.rows.get(at)).map_or(&[][..], |row| &row.cells);
+        cells.iter().filter_map(|(at, cell)| match cell {
+            Cell::Text(text) => Some((*at, &**text)),
+            _ => None,
+        })
+    }
+
+    fn is_partial(&self, row: u32) -> bool {
+        self.texts(row).any(|(_, text)| {
+            let bare: String = text.split_whitespace().collect();
+            PARTIAL.iter().any(|word| bare.contains(word))
+        })
+    }
+
+    /// The first entry of each row of data, with what it holds.
+    fn rows(&self, rows: &std::ops::Range<u32>) -> impl Iterator<Item = &Entry> {
+        let within = self.entries.iter().filter(move |entry| rows.contains(&entry.row));
+        within.filter(|entry| entry.part <= 1)
+    }
+
+    /// The total of a number column, when all its numbers are exact and it says another sum.
+    fn field(&self, field: usize, column: u32, rows: std::ops::Range<u32>) -> Option<Finding> {
+        let rule =
+            self.rule.fields.get(field).filter(|rule| rule.kind == FieldType::Number && !rule.unsummed)?;
+        let written = read(self.sheet.cell(rows.end, column)?, rule)?;
+        let unread = self.rows(&rows).any(|entry| {
+            entry.number(field).is_none() && matches!(self.sheet.cell(entry.row, column), Some(Cell::Text(_)))
+        });
+        let amounts: Vec<Amount> = self.rows(&rows).filter_map(|entry| entry.number(field)).collect();
+        let exact = amounts.iter().all(|amount| amount.bound == Bound::Exact) && !unread;
+        let ours: f64 = amounts.iter().map(|amount| amount.number).sum();
+        let differs = exact && !amounts.is_empty() && (ours - written).abs() > 1e-6;
+        differs.then(|| self.told(rows.end, column, &rule.name, written, ours))
+    }
+
+    /// The number of entries, in the column of what the table is about or behind the word: rows may be meant, and
+    /// rows with an entry.
+    fn count(&self, columns: &[Option<u32>], rows: std::ops::Range<u32>) -> Option<Finding> {
+        let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
+        let column = subject.and_then(|subject| columns.get(subject).copied().flatten());
+        let under = column.and_then(|at| match self.sheet.cell(rows.end, at)? {
+            Cell::Number(number) => Some((at, *number)),
+            _ => None,
+        });
+        let worded =
+            || self.texts(rows.end).find_map(|(at, text)| Some((at, COUNT.captures(text)?[1].parse().ok()?)));
+        let (at, written) = under.or_else(worded)?;
+        let counted = self.entries.iter().filter(|entry| entry.counts() && rows.contains(&entry.row)).count();
+        let filled = self.rows(&rows).filter(|entry| entry.counts()).count();
+        let read = self.table.data.iter().filter(|data| rows.contains(&data.row)).count();
+        let agrees = [counted, filled, read].iter().any(|number| *number as f64 == written);
+        (!agrees).then(|| self.told(rows.end, at, &self.rule.name, written, counted as f64))
+    }
+
+    fn told(&self, row: u32, column: u32, of: &str, written: f64, ours: f64) -> Finding {
+        let place = Place::Cell(Origin { sheet: self.table.head.sheet, row, column });
+        let [written, ours] = [written, ours].map(|number| number.to_string());
+        Finding::new(place, Values::TotalDiffers { of: of.to_owned(), written, ours })
+    }
+}
+
+/// A field with a column, by its index.
+fn own_column((index, (_, column)): (usize, (&FieldRule, &Option<u32>))) -> Option<(usize, u32)> {
+    Some((index, (*column)?))
+}
+
+fn read(cell: &Cell, rule: &FieldRule) -> Option<f64> {
+    let amount = match cell {
+        Cell::Number(number) => number::of_number(*number).amount,
+        Cell::Text(text) => number::read(text, rule).amount,
+        _ => None,
+    };
+    amount.filter(|amount| amount.bound == Bound::Exact).map(|amount| amount.number)
+}

@@ -1,0 +1,62 @@
+//! A questionnaire's export: several columns ask for opinions, and each is a table with its question as band.
+
+use super::header::{clean, is_question};
+use super::sections::Section;
+use super::table::{DataRow, Table};
+use crate::kind::Kind;
+use crate::model::entry::FieldPlaces;
+use crate::model::origin::Origin;
+use crate::model::value::Text;
+
+/// The table of a section, or one for each question that asks for what the table is about. All of them have the
+/// same rows of data; the first one accounts for the rows that were set aside.
+pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table> {
+    let columns = columns(section, kind);
+    let subject = subject(section, kind);
+    let (Some(subject), true) = (subject, columns.len() > 1) else {
+        return vec![table];
+    };
+    let one = |(index, column): (usize, &u32)| {
+        let mut table = table.clone();
+        if let FieldPlaces::Columns(held) = &mut table.head.places {
+            held.iter_mut().skip(subject).take(1).for_each(|held| *held = Some(*column));
+        }
+        let band = question(section, *column, &table);
+        table.data.iter_mut().for_each(|data: &mut DataRow| data.band = band.clone());
+        table.extra.retain(|(at, _)| !columns.contains(at));
+        if index > 0 {
+            table.set_aside.clear();
+            table.extra.clear();
+            table.rows_read = table.data.len() as u32;
+        }
+        table
+    };
+    columns.iter().enumerate().map(one).collect()
+}
+
+fn subject(section: &Section, kind: &Kind) -> Option<usize> {
+    let rule = kind.tables.get(section.verdict.table)?;
+    rule.split.as_ref().and_then(|id| rule.field(id))
+}
+
+/// The columns that ask for the subject, from left to right, when all that name it are questions.
+pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
+    let subject = subject(section, kind);
+    let twice = section.verdict.twice.iter().filter(|(field, _)| Some(*field) == subject);
+    let held = subject.and_then(|subject| section.verdict.fields.get(subject).copied().flatten());
+    let indices = held.into_iter().chain(twice.map(|(_, column)| *column));
+    let columns: Vec<_> = indices.filter_map(|index| section.block.columns.get(index)).collect();
+    if !columns.iter().all(|column| is_question(&clean(&column.shown))) {
+        return Vec::new();
+    }
+    let mut columns: Vec<u32> = columns.iter().map(|column| column.at).collect();
+    columns.sort_unstable();
+    columns
+}
+
+/// The question of a column, with its cell.
+fn question(section: &Section, column: u32, table: &Table) -> Option<(Text, Origin)> {
+    let header = section.block.columns.iter().find(|header| header.at == column)?;
+    let origin = Origin { sheet: table.head.sheet, row: section.block.last, column };
+    Some((header.shown.clone(), origin))
+}

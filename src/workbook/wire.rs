@@ -1,0 +1,157 @@
+//! Parsed sheets → lines of JSON that one process hands another, and back.
+//!
+//! One line a cell, so that neither side holds more than the sheets themselves; the last line says that all was
+//! written, for the writer may have been ended in the middle.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::clean::Texts;
+use super::door::Parsed;
+use super::draft::{At, Draft, Drafts};
+use super::sheet::{Area, Cell};
+use crate::finding::Reading;
+use crate::finding::reading::Foreign;
+
+/// What is handed over, piece by piece; all but the first two belong to the sheet that began last.
+#[derive(Debug, Serialize, Deserialize)]
+enum Line<'a> {
+    /// A sheet begins: its name, and whether it is hidden.
+    Sheet(Cow<'a, str>, bool),
+    /// A sheet that could not be read: its name and the code of the reason.
+    Lost(Cow<'a, str>, Cow<'a, str>),
+    /// Row, column, content.
+    Text(u32, u32, Cow<'a, str>),
+    /// The bits of the number: its decimal form would be parsed with an error in the last place.
+    Number(u32, u32, u64),
+    Date(u32, u32, Cow<'a, str>),
+    Flag(u32, u32, bool),
+    Error(u32, u32, Cow<'a, str>),
+    Picture(u32, u32),
+    Unread(u32, u32),
+    Unsaved(u32, u32),
+    Struck(u32, u32, Cow<'a, str>, Cow<'a, str>),
+    Hidden(u32),
+    /// Top, left, bottom, right.
+    Merge(u32, u32, u32, u32),
+    /// The whole file could not be read: the code of the reason.
+    Refused(Cow<'a, str>),
+    /// All was written.
+    End,
+}
+
+/// The reasons that the parsers behind the door give.
+const REASONS: &[Reading] = &[
+    Reading::FileEmpty,
+    Reading::FileEncrypted,
+    Reading::FileTooBig,
+    Reading::FileTooSpread,
+    Reading::FileTooOld,
+    Reading::FileUnknown,
+    Reading::FileForeign(Foreign::Word),
+    Reading::SheetBroken,
+    Reading::SheetTooBig,
+    Reading::SheetNameTwice,
+];
+
+/// Writes what parsing a file gave.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn write(parsed: &Result<Parsed, Reading>, out: &mut impl Write) -> io::Result<()> {
+    match parsed {
+        Ok(Parsed(drafts)) => drafts.iter().try_for_each(|draft| write_sheet(draft, out))?,
+        Err(reason) => put(&Line::Refused(reason.say().code.into()), out)?,
+    }
+    put(&Line::End, out)
+}
+
+fn put(line: &Line, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    out.write_all(b"\n")
+}
+
+fn write_sheet(draft: &Result<Draft, (String, Reading)>, out: &mut impl Write) -> io::Result<()> {
+    let draft = match draft {
+        Ok(draft) => draft,
+        Err((name, reason)) => return put(&Line::Lost(name.into(), reason.say().code.into()), out),
+    };
+    put(&Line::Sheet((&draft.name).into(), draft.hidden), out)?;
+    for row in &draft.rows {
+        for (column, cell) in &row.cells {
+            put(&line_of((row.index, *column), cell), out)?;
+        }
+    }
+    let pictures = draft.pictures.iter().map(|(row, column)| Line::Picture(*row, *column));
+    let unread = draft.unread.iter().map(|(row, column)| Line::Unread(*row, *column));
+    let unsaved = draft.unsaved.iter().map(|(row, column)| Line::Unsaved(*row, *column));
+    pictures.chain(unread).chain(unsaved).try_for_each(|line| put(&line, out))?;
+    for ((row, column), struck) in &draft.struck {
+        put(&Line::Struck(*row, *column, (&struck.before).into(), (&struck.after).into()), out)?;
+    }
+    draft.hidden_rows.iter().try_for_each(|row| put(&Line::Hidden(*row), out))?;
+    draft
+        .merges
+        .iter()
+        .try_for_each(|area| put(&Line::Merge(area.top, area.left, area.bottom, area.right), out))
+}
+
+fn line_of((row, column): At, cell: &Cell) -> Line<'_> {
+    match cell {
+        Cell::Text(text) => Line::Text(row, column, Cow::Borrowed(text)),
+        Cell::Number(number) => Line::Number(row, column, number.to_bits()),
+        Cell::Date(date) => Line::Date(row, column, date.to_string().into()),
+        Cell::Flag(flag) => Line::Flag(row, column, *flag),
+        Cell::Error(text) => Line::Error(row, column, Cow::Borrowed(text)),
+    }
+}
+
+/// Reads what [`write`] wrote.
+///
+/// # Errors
+/// The reason that was written, or [`Reading::FileTooHeavy`] when not all was written.
+pub fn read(bytes: &[u8]) -> Result<Parsed, Reading> {
+    let mut texts = Texts::default();
+    let mut drafts = Drafts::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        match serde_json::from_slice(line).map_err(|_| Reading::FileTooHeavy)? {
+            Line::End => return Ok(Parsed(drafts)),
+            Line::Refused(code) => return Err(reason(&code)),
+            Line::Sheet(name, hidden) => drafts.push(Ok(Draft::new(&name, hidden))),
+            Line::Lost(name, code) => drafts.push(Err((name.into_owned(), reason(&code)))),
+            line => {
+                if let Some(Ok(draft)) = drafts.last_mut() {
+                    take(draft, line, &mut texts);
+                }
+            }
+        }
+    }
+    Err(Reading::FileTooHeavy)
+}
+
+fn take(draft: &mut Draft, line: Line, texts: &mut Texts) {
+    match line {
+        Line::Text(row, column, text) => draft.push_text((row, column), &text, texts),
+        Line::Number(row, column, bits) => draft.push((row, column), Cell::Number(f64::from_bits(bits))),
+        Line::Date(row, column, text) => super::values::push_iso(draft, (row, column), &text, texts),
+        Line::Flag(row, column, flag) => draft.push((row, column), Cell::Flag(flag)),
+        Line::Error(row, column, text) => super::values::push_error(draft, (row, column), &text, texts),
+        Line::Picture(row, column) => draft.pictures.push((row, column)),
+        Line::Unread(row, column) => draft.unread.push((row, column)),
+        Line::Unsaved(row, column) => draft.unsaved.push((row, column)),
+        Line::Struck(row, column, before, after) => {
+            draft.strike((row, column), before.into_owned(), after.into_owned());
+        }
+        Line::Hidden(row) => draft.hidden_rows.push(row),
+        Line::Merge(top, left, bottom, right) => draft.merges.push(Area { top, left, bottom, right }),
+        Line::Sheet(..) | Line::Lost(..) | Line::Refused(_) | Line::End => (),
+    }
+}
+
+/// The reason of a code; a damaged file when it is none of those that the parsers give.
+fn reason(code: &str) -> Reading {
+    let known = REASONS.iter().find(|reason| reason.say().code == code);
+    known.cloned().unwrap_or(Reading::FileBroken)
+}
