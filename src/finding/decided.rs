@@ -33,13 +33,6 @@ pub enum Decided {
         /// How many items.
         count: usize,
     },
-    /// A workbook is too large for the sheets of 核对表.
-    Cut {
-        /// The sheet.
-        sheet: String,
-        /// Rows that did not fit.
-        rows: usize,
-    },
 }
 
 impl From<Decided> for What {
@@ -96,17 +89,6 @@ impl Decided {
                     ),
                 ],
                 ["", ""],
-            ),
-            Decided::Cut { sheet, rows } => Said::new(
-                "ledger-cut",
-                Severity::Warning,
-                [
-                    format!("核对表“{sheet}”放不下全部内容，末尾{rows}行未列出"),
-                    format!(
-                        "the sheet {sheet} of 核对表 cannot hold everything; the last {rows} rows are left out"
-                    ),
-                ],
-                ["请用 chengwen list --json 查看全部", "chengwen list --json lists all of them"],
             ),
         }
     }

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::words::{Column, Use};
+use super::words::{self, Column, Use};
 
-/// Most rows of a sheet below its header.
-pub(super) const MOST_ROWS: usize = 1_048_575;
+/// Most rows of a sheet below its header; one is left for saying that there are more.
+const MOST_ROWS: usize = 1_048_574;
 /// Most links of a sheet that Excel takes.
 const MOST_LINKS: usize = 65_530;
 /// Most characters of a cell, in UTF-16.
@@ -146,6 +146,10 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
             put(sheet, (number, index), cell, styles.of(column), &styles.link, &mut links)?;
         }
         sheet.set_row_height(number, height(page.columns, row))?;
+    }
+    if let Some(more) = page.rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
+        let row = MOST_ROWS as u32 + 1;
+        sheet.write_string_with_format(row, 0, words::more_rows(more), &styles.heading)?;
     }
     sheet.set_row_height(0, 30)?;
     sheet.set_freeze_panes(1, page.frozen)?;

@@ -202,6 +202,11 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
     }
 }
 
+/// What stands below the last row that a sheet can hold.
+pub(super) fn more_rows(rows: usize) -> String {
+    format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")
+}
+
 /// Why a row was set aside.
 pub(super) const fn reason(reason: Reason) -> &'static str {
     match reason {
