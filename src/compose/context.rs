@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::data::{Data, Datum, State};
 use super::wording::{correct, fill, without_stop};
 use super::{CAMPAIGN_TEXTS, Inputs};
-use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, TableRule, Take};
+use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, TableRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
@@ -24,13 +24,15 @@ pub(super) const GROUP_CODE: &str = "代号";
 
 /// Builds the context of all texts of a run.
 pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
-    let mut build = Build { inputs, data };
+    let wording = wording(inputs.kind);
+    let mut build = Build { inputs, data, wording: &wording };
     let mut root = Map::new();
     for item in &inputs.kind.items {
         let value = build.item(item);
         root.insert(item.name.clone(), value);
     }
-    for rule in &inputs.kind.figures {
+    let used = |rule: &&FigureRule| wording.contains(&rule.id) || wording.contains(&rule.name);
+    for rule in inputs.kind.figures.iter().filter(used) {
         let Some(figure) = inputs.figures.get(&rule.id) else {
             continue;
         };
@@ -57,9 +59,19 @@ fn insert_path(root: &mut Map<String, Value>, id: &str, value: Value) {
     }
 }
 
+/// All wording of a kind in one text, with the fields that helpers read by themselves.
+fn wording(kind: &Kind) -> String {
+    let headings = kind.sections.iter().filter_map(|section| section.heading.as_ref());
+    let texts = kind.texts.values().chain(headings).map(String::as_str);
+    texts.chain(super::helpers::FIELDS).collect::<Vec<_>>().join("\n")
+}
+
 struct Build<'a, 'b> {
     inputs: &'a Inputs<'a>,
     data: &'b mut Data,
+    /// The wording: what it does not name is not built, since the rows of a province fill the memory.
+    /// A name that stands in it by chance costs nothing but its room.
+    wording: &'a str,
 }
 
 impl Build<'_, '_> {
@@ -165,9 +177,12 @@ impl Build<'_, '_> {
         let kind = self.inputs.kind;
         let table = kind.tables.get(kind.table(rule.table.as_deref()?)?)?;
         let entry = self.inputs.entries.get(index)?;
+        let wording = self.wording;
         let row = format!("{}:{}", table.id, row_hash(table, entry));
         let mut object = Map::new();
-        for (number, field) in table.fields.iter().enumerate() {
+        for (number, field) in
+            table.fields.iter().enumerate().filter(|(_, field)| wording.contains(&field.name))
+        {
             let id = format!("{row}:{}", field.id);
             let at = entry.source(self.inputs.heads, number);
             let value = self.cell(field, &id, entry.value(number), at);

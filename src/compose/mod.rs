@@ -13,7 +13,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use handlebars::Handlebars;
+use handlebars::{Context, Handlebars};
 
 use crate::finding::{Finding, Noted, Place, Refusal, Texts};
 use crate::kind::Kind;
@@ -61,10 +61,12 @@ impl<'a> Inputs<'a> {
 pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let data = Arc::new(Mutex::new(data::Data::default()));
     let context = context::context(inputs, &mut helpers::open(&data));
+    // Wrapped once: a context handed over as plain values is copied for every text.
+    let context = Context::wraps(context).map_err(|error| Refusal::Document(error.to_string()))?;
     let mut engine = Handlebars::new();
     helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
     let render = |file: &str, text: &str| {
-        engine.render_template(text, &context).map_err(|error| {
+        engine.render_template_with_context(text, &context).map_err(|error| {
             let said = error.to_string().trim().replace('\n', " ");
             Refusal::Kind { file: file.to_owned(), fault: [said.clone(), said] }
         })

@@ -108,7 +108,7 @@ fn line_of((row, column): At, cell: &Cell) -> Line<'_> {
     }
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// The reason that was written, or [`Reading::FileTooHeavy`] when not all was written.

@@ -59,6 +59,9 @@ pub(super) const HELPERS: [(&str, usize); 16] = [
     ("chain", 2),
 ];
 
+/// The fields of a row that helpers read without being told their names.
+pub(super) const FIELDS: [&str; 2] = [names::THEME, names::TYPE];
+
 /// Registers all helpers.
 pub(super) fn register(
     engine: &mut Handlebars<'_>,

@@ -15,8 +15,8 @@ pub(super) struct Event {
 }
 
 /// The fields of an activity that its name is made from.
-const THEME: &str = "主题";
-const TYPE: &str = "活动类型";
+pub(super) const THEME: &str = "主题";
+pub(super) const TYPE: &str = "活动类型";
 
 impl HelperDef for Event {
     fn call<'reg: 'rc, 'rc>(
