@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use chengwen::classify::{Known, classify};
 use chengwen::kind::{Kind, built_in, load};
+use chengwen::model::decision::Decisions;
 use chengwen::model::entry::{Entry, FieldPlaces, Standing, TableHead};
 use chengwen::model::origin::{Places, SheetId};
 use chengwen::model::value::{Text, Value};
@@ -266,7 +267,7 @@ fn measure(kind: &Kind, name: &str, count: usize, distinct: usize, scheme: Optio
     places.enter("意见.xlsx", "Sheet1");
     let start = Instant::now();
     let known = Known { scheme, ..Known::default() };
-    let given = classify(input, kind, &known, &places).value;
+    let given = classify(input, kind, &known, &places, &Decisions::default()).value;
     let took = start.elapsed();
     let groups = given.entries.iter().filter_map(|entry| entry.class.as_ref().map(|class| class.group)).max();
     println!(

@@ -9,7 +9,8 @@
 //! 4. [`classify`] gives opinions their aspect, group and problem, and says why;
 //! 5. [`tally`] counts the figures of the kind, each with the cells it was counted from;
 //! 6. [`compose`] writes the text from the kind's wording; every datum in it is a slot that knows its source;
-//! 7. [`docx`] makes the document of the official format.
+//! 7. [`docx`] makes the document of the official format;
+//! 8. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
 //!
 //! A [`kind`] of report is data: tables, words, figures, outline, texts and look. What the reader is told on
 //! the way is a [`finding`].
@@ -19,6 +20,7 @@ pub mod compose;
 pub mod docx;
 pub mod finding;
 pub mod kind;
+pub mod ledger;
 pub mod model;
 pub mod normalize;
 pub mod package;
@@ -27,4 +29,6 @@ pub mod recognize;
 pub mod tally;
 pub mod workbook;
 
-pub use pipeline::{Outcome, Refused, Request, Taken, TextSources, generate, generate_with, take_in};
+pub use pipeline::{
+    Outcome, Past, PastLedger, Refused, Request, Taken, TextSources, generate, generate_with, take_in,
+};

@@ -1,5 +1,8 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
+mod explain;
+mod past;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +12,7 @@ use crate::docx::{self, Properties};
 use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::model::base::Base;
+use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
@@ -19,6 +23,9 @@ use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
+
+pub use past::{Past, PastLedger};
+use past::{Recalled, Work};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +40,8 @@ pub struct Request {
     pub kind_files: KindFiles,
     /// 成文日期, when it is given with the command.
     pub date: Option<Date>,
+    /// What earlier runs left behind and people filled in.
+    pub past: Past,
 }
 
 /// What a run gives.
@@ -56,8 +65,15 @@ pub struct Outcome {
     pub as_of: Option<When>,
     /// The entries of all tables.
     pub normalized: Normalized,
+    /// 报告信息 and 文字材料.
+    pub settings: Settings,
     /// What was counted.
     pub figures: Figures,
+    /// What people decided, with the numbers of the named problems.
+    pub decisions: Decisions,
+    /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
+    /// what stands there is not the same.
+    pub lists: Option<Vec<u8>>,
     /// Where the characters of the body come from.
     pub text_sources: TextSources,
     /// Files and sheets that could not be read.
@@ -123,7 +139,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
-    let taken = take_in(read.workbooks, &kind, &places, request.date).note(&mut findings);
+    let recalled = past::recall(&request.past, &mut places, &mut findings);
+    let work = Work { kind: &kind, date: request.date, recalled: &recalled };
+    let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
     let Some(Taken { normalized, settings }) = taken else {
         let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
         return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
@@ -147,7 +165,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         borne_out: &tally.borne_out,
     });
     let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request);
+    let run = run_id(request, &recalled, &normalized);
     let base = Base::of(&report, &run, &kind.name);
     let properties = Properties {
         title: report.title.clone(),
@@ -161,6 +179,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let document = docx::write(&report, &kind.look, &base, &properties);
     let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let text_sources = text_sources(&report);
+    let mut decisions = recalled.decisions.clone();
+    let lists = work.lists(&normalized, &places, &mut decisions, &report.title);
+    let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     Ok(Outcome {
         run,
         places,
@@ -170,6 +191,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         date,
         as_of,
         normalized,
+        settings,
+        decisions,
+        lists,
         figures: tally.figures,
         text_sources,
         unread: read.unread,
@@ -201,6 +225,7 @@ pub fn take_in(
     kind: &Kind,
     places: &Places,
     date: Option<Date>,
+    decisions: &Decisions,
 ) -> Noted<Option<Taken>> {
     let mut findings = Vec::new();
     let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
@@ -226,7 +251,7 @@ pub fn take_in(
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
     let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
-    let normalized = classify::classify(normalized, kind, &known, places).note(&mut findings);
+    let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }
 
@@ -252,7 +277,7 @@ fn percent_decimals(settings: &Settings) -> usize {
 
 /// The run's identity: a digest of all that went in, each length before its content so that no two requests
 /// read the same.
-fn run_id(request: &Request) -> String {
+fn run_id(request: &Request, recalled: &Recalled, normalized: &Normalized) -> String {
     let mut digest = Sha256::new();
     let mut add = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_le_bytes());
@@ -268,6 +293,16 @@ fn run_id(request: &Request) -> String {
     for file in &request.files {
         add(file.path.as_bytes());
         add(&file.bytes);
+    }
+    // Of the past counts what comes of it, not in which file it stands or since when.
+    let decided = !recalled.decisions.items.is_empty() || !recalled.decisions.problems.is_empty();
+    for entry in normalized.entries.iter().filter(|_| decided) {
+        let class =
+            entry.class.as_deref().map(|class| (&class.id, &class.aspect, class.group, &class.problem));
+        add(format!("{class:?} {:?}", entry.standing).as_bytes());
+    }
+    if !recalled.filled.is_empty() {
+        add(format!("{:?}", recalled.filled).as_bytes());
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -9,6 +9,7 @@
 
 mod advice;
 mod catalogue;
+mod decide;
 mod group;
 mod identity;
 mod lists;
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::Kind;
+use crate::model::decision::Decisions;
+use crate::model::entry::Entry;
 use crate::model::origin::Places;
 use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
@@ -48,6 +51,7 @@ pub fn classify(
     kind: &Kind,
     known: &Known<'_>,
     places: &Places,
+    decisions: &Decisions,
 ) -> Noted<Normalized> {
     let mut findings = Vec::new();
     let catalogue = Catalogue::of(&normalized, kind);
@@ -61,7 +65,7 @@ pub fn classify(
     // The tables of opinions are those whose cells are split into them.
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
         let subject = table.split.as_ref().and_then(|id| table.field(id))?;
-        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref());
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
         let identified = opinions.identify(&normalized, index);
         Some((index, subject, opinions, identified))
     });
@@ -78,6 +82,7 @@ pub fn classify(
     normalized.suggestions = suggest(&normalized, kind, &grouped);
     findings.extend(advice::nearly_same(&normalized, kind));
     lists::merge(&mut normalized, kind, scheme.as_ref(), places, &mut findings);
+    decide::say_gone(&normalized, decisions, &mut findings);
     Noted { value: normalized, findings }
 }
 
@@ -98,4 +103,29 @@ fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[(usize, usize, Vec<G
     let finder = near::Finder::new(kind, normalized);
     let tables = grouped.iter();
     tables.flat_map(|(table, subject, groups)| finder.suggest(*table, *subject, groups)).collect()
+}
+
+/// The aspects that a person may choose from: those of the scheme, then others that cells name.
+#[must_use]
+pub fn aspects(normalized: &Normalized, kind: &Kind, scheme: Option<&str>) -> Vec<Text> {
+    let catalogue = Catalogue::of(normalized, kind);
+    let chosen = scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
+    let mut aspects = chosen.map(Scheme::into_aspects).unwrap_or_default();
+    let split = |entry: &&Entry| {
+        let table = normalized.table_of(entry).and_then(|table| kind.tables.get(table));
+        table.is_some_and(|table| table.split.is_some())
+    };
+    let classes = normalized.entries.iter().filter(split).filter_map(|entry| entry.class.as_deref());
+    for aspect in classes.filter_map(|class| class.aspect.as_ref()) {
+        if !aspects.contains(aspect) {
+            aspects.push(aspect.clone());
+        }
+    }
+    aspects
+}
+
+/// The identities of decisions whose items are no longer in the workbooks.
+#[must_use]
+pub fn gone<'d>(normalized: &Normalized, decisions: &'d Decisions) -> Vec<&'d String> {
+    decide::gone(normalized, decisions)
 }

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue::{Catalogue, Item, Named};
+use super::decide::Deciding;
 use super::group::{Group, Groups};
 use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FigureRule, Kind, TableRule, Take};
+use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
 use crate::normalize::standing::Words;
@@ -24,6 +26,7 @@ pub(super) struct Opinions<'a> {
     words: &'a Words,
     catalogue: &'a Catalogue,
     scheme: Option<&'a Scheme>,
+    decisions: &'a Decisions,
     /// Whether some figure counts the aspects of the table; else nobody misses one.
     counted: bool,
 }
@@ -53,6 +56,7 @@ impl<'a> Opinions<'a> {
         words: &'a Words,
         catalogue: &'a Catalogue,
         scheme: Option<&'a Scheme>,
+        decisions: &'a Decisions,
     ) -> Self {
         Opinions {
             subject,
@@ -68,6 +72,7 @@ impl<'a> Opinions<'a> {
             words,
             catalogue,
             scheme,
+            decisions,
             counted: kind.figures.iter().any(|rule| counts_aspects(rule, &table.id)),
         }
     }
@@ -108,8 +113,16 @@ impl<'a> Opinions<'a> {
             let class = normalized.entries.get_mut(*index).and_then(|entry| entry.class.as_deref_mut());
             class.into_iter().for_each(|class| class.group = group.number);
         }
+        let deciding =
+            Deciding { decisions: self.decisions, scheme: self.scheme, has_problems: self.problem.is_some() };
+        deciding.apply(normalized, &identified.indices, findings);
+        let entries = &normalized.entries;
+        let answered = |index: &usize, values: &Values| {
+            entries.get(*index).is_some_and(|entry| deciding.answers(entry, values))
+        };
+        notes.retain(|(index, _, values)| !answered(index, values));
         self.say(normalized, &identified.indices, notes, findings);
-        groups
+        decided(normalized, groups)
     }
 
     /// The groups of the entries that count.
@@ -216,4 +229,24 @@ fn counts_aspects(rule: &FigureRule, table: &str) -> bool {
     let filtered = rule.filters.iter().map(|filter| filter.field.as_str());
     let mut fields = rule.take().into_iter().flat_map(Take::fields).chain(filtered);
     rule.table.as_deref() == Some(table) && fields.any(|field| field == "class.aspect")
+}
+
+/// The groups as persons decided them: without the entries that are left out, those joined together as one.
+fn decided(normalized: &Normalized, groups: Vec<Group>) -> Vec<Group> {
+    let mut decided: Vec<Group> = Vec::new();
+    let mut at: BTreeMap<u32, usize> = BTreeMap::new();
+    for group in groups {
+        for index in &group.entries {
+            let Some(entry) = normalized.entries.get(*index).filter(|entry| entry.counts()) else { continue };
+            let number = entry.class.as_deref().map_or(group.number, |class| class.group);
+            let place = *at.entry(number).or_insert(decided.len());
+            if place == decided.len() {
+                decided.push(Group { key: group.key.clone(), entries: Vec::new(), number });
+            }
+            if let Some(joined) = decided.get_mut(place) {
+                joined.entries.push(*index);
+            }
+        }
+    }
+    decided
 }

@@ -118,6 +118,11 @@ impl Scheme {
         (!scheme.aspects.is_empty()).then_some(scheme)
     }
 
+    /// Its aspects in order.
+    pub(super) fn into_aspects(self) -> Vec<Text> {
+        self.aspects
+    }
+
     fn add(&mut self, row: &WordRow<'_>, aspect: usize) {
         for alias in row.words("aliases") {
             self.aliases.entry(word_key(alias)).or_insert(aspect);

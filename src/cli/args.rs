@@ -24,7 +24,7 @@ pub(super) enum Command {
     Check(Folder),
     /// 列出一张表的条目（如 opinions、activities）
     List(Table),
-    /// 说明一个数字从哪些单元格来（如 opinions.items 或 意见建议条数）
+    /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
     /// 列出内置的报告类型
     Kinds,
@@ -48,7 +48,7 @@ pub(super) struct Table {
 
 #[derive(Debug, Args)]
 pub(super) struct Figure {
-    /// 数字的名称（opinions.items 或 意见建议条数）
+    /// 数字的名称（opinions.items 或 意见建议条数），或报告中印出的内容（35）
     pub(super) figure: String,
     /// 放表格的文件夹
     #[arg(default_value = ".")]

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
-use super::{folder, json, output};
+use super::{folder, json, ledgers, output, past, trace};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
@@ -22,7 +22,12 @@ pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> boo
         Ok(written) => written,
         Err(refusal) => return refuse(&refusal, screen),
     };
+    let explained = match ledgers::write(&arguments.folder, &outcome) {
+        Ok(explained) => explained,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
     screen.findings(&outcome);
+    say_held(&explained, screen);
     if let Some(earlier) = &written.earlier {
         say_earlier(earlier, written.edited, screen);
     }
@@ -32,6 +37,23 @@ pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> boo
         screen.result(&written.report.display().to_string());
     }
     passes(&outcome, common)
+}
+
+fn say_held(written: &ledgers::Written, screen: &Screen) {
+    if let Some(path) = written.beside.as_ref().map(|path| path.display()) {
+        screen.note(
+            &format!("核对表正在其他程序中打开或未能读取，没有覆盖，新的核对表在 {path}"),
+            &format!("核对表 is open in another program or could not be read; the new one is {path}"),
+        );
+    }
+    if let Some(path) = written.held.as_ref().map(|path| path.display()) {
+        screen.note(
+            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
+            &format!(
+                "{path} is open in another program and was not brought up to date; close it and build again"
+            ),
+        );
+    }
 }
 
 fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
@@ -90,25 +112,23 @@ fn plain(line: &serde_json::Value) -> String {
     texts.collect::<Vec<_>>().join("\t")
 }
 
-/// Where a figure comes from.
+/// Where a figure, or every datum that is printed so, comes from.
 pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> bool {
     let Some(outcome) = run(&arguments.folder, common, screen) else {
         return false;
     };
-    let Some(figure) = outcome.figures.get(&arguments.figure) else {
+    let wanted = arguments.figure.trim();
+    let traces = trace::traces(&outcome, wanted);
+    if traces.is_empty() {
         let known = outcome.figures.iter().map(|figure| figure.name.clone()).collect();
-        return refuse(&Refusal::UnknownFigure { name: arguments.figure.clone(), known }, screen);
-    };
-    let sources = outcome.places.sources(&figure.sources);
-    if common.json {
-        let object =
-            json!({ "id": figure.id, "name": figure.name, "printed": figure.printed, "sources": sources });
-        screen.result(&object.to_string());
-    } else {
-        screen.result(&format!("{}（{}）：{}", figure.name, figure.id, figure.printed));
-        for source in sources {
-            screen.result(&format!("  {source}"));
-        }
+        return refuse(&Refusal::UnknownFigure { name: wanted.to_owned(), known }, screen);
+    }
+    let by_name = outcome.figures.get(wanted).is_some();
+    match common.json {
+        // One figure asked for by name is one object; a value may be that of several.
+        true if by_name => traces.iter().take(1).for_each(|trace| screen.result(&trace.json().to_string())),
+        true => traces.iter().for_each(|trace| screen.result(&trace.json().to_string())),
+        false => traces.iter().for_each(|trace| screen.result(&trace.lines())),
     }
     passes_aloud(&outcome, common, screen)
 }
@@ -147,7 +167,8 @@ fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
     let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
-    Ok(Request { files, closed, kind, kind_files, date: common.date })
+    let past = past::recall(path).map_err(refused)?;
+    Ok(Request { files, closed, kind, kind_files, date: common.date, past })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
@@ -156,7 +177,9 @@ fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
 }
 
 fn passes(outcome: &Outcome, common: &Common) -> bool {
-    let error = |found: &chengwen::finding::Finding| found.what.say().severity == Severity::Error;
+    let error = |found: &chengwen::finding::Finding| {
+        found.what.say().severity == Severity::Error && outcome.kept(found).is_none()
+    };
     !common.strict || !outcome.findings.iter().any(error)
 }
 

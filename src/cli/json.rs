@@ -142,6 +142,9 @@ fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
         Place::Folder | Place::File(_) | Place::Sheet(_) => {}
     }
     object["message"] = json!(said.message(lang));
+    if let Some(reason) = outcome.kept(finding) {
+        object["kept"] = json!(reason);
+    }
     if let Some(hint) = said.hint(lang) {
         object["hint"] = json!(hint);
     }
@@ -236,5 +239,6 @@ fn reason(standing: Standing) -> &'static str {
         Standing::Praise => "praise",
         Standing::Empty => "empty",
         Standing::Merged => "merged",
+        Standing::LeftOut => "left-out",
     }
 }

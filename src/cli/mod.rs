@@ -5,8 +5,11 @@ mod args;
 mod commands;
 mod folder;
 mod json;
+mod ledgers;
 mod output;
+mod past;
 mod screen;
+mod trace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

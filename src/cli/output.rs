@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Where earlier reports go.
-const HISTORY: &str = "历史";
+pub(super) const HISTORY: &str = "历史";
 /// What the program keeps for itself.
-const OWN: &str = ".chengwen";
+pub(super) const OWN: &str = ".chengwen";
 /// The record of the last run.
 const LAST: &str = "last.json";
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.
@@ -106,12 +106,12 @@ fn archive(output: &Path, report: &Path, last: Option<&Last>) -> Result<PathBuf,
     Ok(target)
 }
 
-fn create(folder: &Path) -> Result<(), Refusal> {
+pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
     fs::create_dir_all(folder).map_err(|fault| unwritable(folder, &fault))
 }
 
 /// Writes a file beside its place and renames it there, so that nobody ever sees half of it.
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     // Two builds at once must not write into each other's file.
     let beside = path.with_extension(format!("{}.tmp", std::process::id()));
     let written = fs::File::create(&beside).and_then(|mut file| {
@@ -126,11 +126,11 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     })
 }
 
-fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
+pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
     Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -48,10 +48,16 @@ impl Screen {
 
     /// Says what was found, and how many notes were kept back.
     pub(super) fn findings(&self, outcome: &Outcome) {
-        for finding in &outcome.findings {
+        // What a person let stand is for the record.
+        let is_shown = |finding: &&Finding| {
+            self.least == Severity::Info
+                || (finding.what.say().severity <= self.least && outcome.kept(finding).is_none())
+        };
+        let (shown, kept): (Vec<&Finding>, Vec<&Finding>) = outcome.findings.iter().partition(is_shown);
+        for finding in shown {
             self.finding(&self.place(outcome, finding), finding);
         }
-        let kept = outcome.findings.iter().filter(|finding| finding.what.say().severity > self.least).count();
+        let kept = kept.len();
         if kept > 0 && self.least == Severity::Warning {
             eprintln!(
                 "{}",

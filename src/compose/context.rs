@@ -83,7 +83,13 @@ impl Build<'_, '_> {
         match item.kind {
             ItemType::List => lines.iter().map(|line| json!(self.setting(item, line))).collect(),
             ItemType::Date => match settings.date(&item.name) {
-                Some(when) => json!(self.data.slot(&slot_id(item), &item.name, &when.to_string())),
+                Some(when) => {
+                    self.data.read_from(
+                        &slot_id(item),
+                        settings.lines(&item.name).first().and_then(|line| line.source),
+                    );
+                    json!(self.data.slot(&slot_id(item), &item.name, &when.to_string()))
+                }
                 None => json!(self.data.missing(&item.name)),
             },
             ItemType::Text => match lines.first() {
@@ -100,6 +106,7 @@ impl Build<'_, '_> {
     /// Keeps a text that a person wrote: prose with figures in it, or a datum that prints as one slot.
     fn words(&mut self, id: &str, name: &str, text: &str, at: Option<Source>, prose: bool) -> String {
         let mut findings = Vec::new();
+        self.data.read_from(id, at);
         let text = correct(self.inputs.kind, without_stop(text), at, &mut findings);
         let pieces = if prose {
             fill(&text, id, self.inputs.names(), at, &mut findings)
@@ -185,6 +192,7 @@ impl Build<'_, '_> {
     }
 
     fn cell(&mut self, field: &FieldRule, id: &str, value: Option<&Cell>, at: Option<Source>) -> Value {
+        self.data.read_from(id, at.filter(|_| value.is_some()));
         match value {
             None if is_list_type(field.kind) => json!([]),
             None => json!(self.data.missing(&field.name)),

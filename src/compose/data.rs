@@ -1,7 +1,10 @@
 //! Every datum that a text may print, kept aside while handlebars works: the text carries only marks, so that
 //! each figure, date and title comes out as a slot that still knows what it is.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::finding::Finding;
+use crate::model::origin::Source;
 use crate::model::report::From;
 
 /// Opens the mark of a datum; the number of the datum follows, then [`MARK_END`]. Private-use characters are
@@ -52,6 +55,8 @@ impl Datum {
 #[derive(Debug, Default)]
 pub(super) struct Data {
     list: Vec<Datum>,
+    /// The cells behind them, by the id of the slot.
+    pub(super) sources: BTreeMap<String, BTreeSet<Source>>,
 }
 
 impl Data {
@@ -59,6 +64,13 @@ impl Data {
     pub(super) fn keep(&mut self, datum: Datum) -> String {
         self.list.push(datum);
         format!("{MARK}{}{MARK_END}", self.list.len() - 1)
+    }
+
+    /// Keeps the cell that a slot was read from.
+    pub(super) fn read_from(&mut self, id: &str, at: Option<Source>) {
+        if let Some(at) = at {
+            self.sources.entry(id.to_owned()).or_default().insert(at);
+        }
     }
 
     /// Keeps a text that prints as one slot.

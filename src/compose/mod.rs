@@ -10,7 +10,7 @@ mod section;
 mod tidy;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use handlebars::{Context, Handlebars};
@@ -19,13 +19,16 @@ use crate::finding::{Finding, Noted, Place, Refusal, Texts};
 use crate::kind::Kind;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{FigureValue, Figures};
-use crate::model::report::{Report, Role};
+use crate::model::origin::Source;
+use crate::model::report::{From, Report, Role};
 use crate::model::settings::Settings;
 
 pub use check::check;
 
 /// The name under which texts find 文字材料.
 const CAMPAIGN_TEXTS: &str = "文字材料";
+/// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
+const HEADINGS_ITEM: &str = "章节标题";
 
 /// What a report is composed from.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +79,31 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
         assembly.add(rule, heading, &text, &helpers::open(&data));
     }
     let mut noted = assembly.finish();
+    noted.value.sources = sources(&noted.value, &helpers::open(&data), inputs);
     noted.findings.extend(unused_texts(inputs));
     noted.findings.extend(unplaced(inputs));
     Ok(noted)
+}
+
+/// The cells behind the slots and texts that are printed, figures aside: those know their cells themselves.
+fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<String, BTreeSet<Source>> {
+    let own_words = inputs.settings.texts.iter().map(|(name, lines)| {
+        let cells = lines.iter().filter_map(|line| line.source);
+        (format!("texts.{name}"), cells.collect::<BTreeSet<Source>>())
+    });
+    let headings = inputs.settings.lines(HEADINGS_ITEM).iter().filter_map(|line| line.source);
+    let headings: BTreeSet<Source> = headings.collect();
+    let own_words: BTreeMap<String, BTreeSet<Source>> = own_words.collect();
+    let inlines = report.blocks.iter().flat_map(|block| &block.inlines);
+    let ids = inlines.filter_map(|inline| match &inline.from {
+        From::Slot(id) | From::Narrative(id) => Some(id),
+        From::Template | From::Numbering | From::Missing(_) => None,
+    });
+    let cells = |id: &String| {
+        let of_heading = || id.contains(HEADINGS_ITEM).then_some(&headings);
+        data.sources.get(id).or_else(|| own_words.get(id)).or_else(of_heading).cloned()
+    };
+    ids.filter_map(|id| Some((id.clone(), cells(id)?))).collect()
 }
 
 /// The 段落 of 文字材料 that neither a text nor a section takes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::HEADINGS_ITEM;
 use super::Inputs;
 use super::data::{Data, Run, State};
 use super::markup::{Draft, Shape, drafts};
@@ -12,9 +13,6 @@ use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
-
-/// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
-const HEADINGS_ITEM: &str = "章节标题";
 
 /// Longest lead sentence that is taken from a line of 文字材料, in characters.
 const LONGEST_LEAD: usize = 20;

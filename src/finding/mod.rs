@@ -3,6 +3,7 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod decided;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
@@ -13,6 +14,7 @@ pub mod values;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use decided::Decided;
 pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
@@ -92,6 +94,8 @@ pub enum What {
     Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
+    /// While taking decisions from 核对表.
+    Decided(Decided),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -144,6 +148,7 @@ impl What {
             What::Values(values) => values.say(),
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
+            What::Decided(decided) => decided.say(),
         }
     }
 }
@@ -152,6 +157,17 @@ impl Finding {
     /// A finding at a place.
     pub fn new(place: Place, what: impl Into<What>) -> Self {
         Finding { place, what: what.into() }
+    }
+
+    /// Its identity from run to run: it changes with the code, the place as it is spelt, and the values in the
+    /// sentence, so that a finding that was let stand wakes when any of them does.
+    #[must_use]
+    pub fn key(&self, place: &str) -> String {
+        let said = self.what.say();
+        // FNV-1a in 64 bits.
+        let step = |digest: u64, byte: u8| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let text = format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh));
+        format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
     }
 }
 

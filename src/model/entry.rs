@@ -58,6 +58,8 @@ pub enum Standing {
     Empty,
     /// A further row of a problem that another entry stands for (one problem on several lists).
     Merged,
+    /// A person took it out of the count.
+    LeftOut,
 }
 
 /// How an aspect was found.

@@ -1,5 +1,9 @@
 //! The report as a tree: blocks in order, each with an identity, a role and inlines that know where they come from.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::origin::Source;
+
 /// A stable name of a block, unique in the report: lower-case ASCII letters, digits, `_` (at most 36
 /// characters, since Word allows 40 for the bookmark `_cw_…` that carries it).
 pub type BlockId = String;
@@ -11,6 +15,8 @@ pub struct Report {
     pub title: String,
     /// Blocks in order, the title's first.
     pub blocks: Vec<Block>,
+    /// The cells behind the data that are no figures (settings, texts, fields of an entry), by the slot's id.
+    pub sources: BTreeMap<String, BTreeSet<Source>>,
 }
 
 /// One paragraph.

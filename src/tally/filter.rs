@@ -233,6 +233,7 @@ fn stands(entry: &Entry, standings: &[String]) -> bool {
         Standing::Praise => "praise",
         Standing::Empty => "empty",
         Standing::Merged => "merged",
+        Standing::LeftOut => "left-out",
     };
     let listed = |wanted: &String| wanted == word || wanted == "any";
     if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chengwen::classify::{Known, classify};
 use chengwen::finding::Noted;
 use chengwen::kind::Kind;
+use chengwen::model::decision::Decisions;
 use chengwen::model::entry::{Class, Entry, Standing};
 use chengwen::model::origin::{Places, address};
 use chengwen::normalize::{Context, Normalized};
@@ -19,7 +20,7 @@ fn classified(kind: &Kind, made: &[Made], scheme: Option<&str>) -> Noted<Normali
     for made in made {
         places.enter(made.file, made.sheet);
     }
-    classify(noted.value, kind, &Known { scheme, ..Known::default() }, &places)
+    classify(noted.value, kind, &Known { scheme, ..Known::default() }, &places, &Decisions::default())
 }
 
 fn class(entry: &Entry) -> &Class {
@@ -157,7 +158,7 @@ fn group_numbers_stay_from_run_to_run() {
         first.entries.iter().map(|entry| (class(entry).id.clone(), class(entry).group)).collect();
     let noted = run(&kind, &[opinions(&[new, old])], &Context::default());
     let known = Known { past_groups: past, ..Known::default() };
-    let second = classify(noted.value, &kind, &known, &Places::default()).value;
+    let second = classify(noted.value, &kind, &known, &Places::default(), &Decisions::default()).value;
     let groups: Vec<u32> = second.entries.iter().map(|entry| class(entry).group).collect();
     assert_eq!(groups, [3, 2]);
 }

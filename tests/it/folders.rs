@@ -11,6 +11,7 @@ use std::path::Path;
 
 use chengwen::Taken;
 use chengwen::kind::Kind;
+use chengwen::model::decision::Decisions;
 use chengwen::model::entry::Standing;
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::origin::Places;
@@ -44,7 +45,9 @@ fn check(kind: &Kind, file: &Path) -> Option<String> {
 fn show(kind: &Kind, input: &str, wanted: &[&str]) -> String {
     let (workbooks, places, _) = parse(input);
     let mut findings = Vec::new();
-    let taken = chengwen::take_in(workbooks, kind, &places, None).note(&mut findings).expect("a table");
+    let taken = chengwen::take_in(workbooks, kind, &places, None, &Decisions::default())
+        .note(&mut findings)
+        .expect("a table");
     let as_of = taken.settings.date("截至日期");
     let (heads, entries) = (&taken.normalized.heads, &taken.normalized.entries);
     let tally = tally(&Facts { kind, heads, entries, settings: &taken.settings, as_of, percent_decimals: 1 })
@@ -109,7 +112,9 @@ fn every_row_is_used_or_set_aside_with_a_reason() {
             }
             books.push(Workbook { file: format!("{number}.xlsx"), sheets: vec![sheet] });
         }
-        let Some(taken) = chengwen::take_in(books, &kind, &places, None).value else { continue };
+        let Some(taken) = chengwen::take_in(books, &kind, &places, None, &Decisions::default()).value else {
+            continue;
+        };
         for (head, tally) in taken.normalized.tallies.iter().enumerate() {
             let of_head = || taken.normalized.entries.iter().filter(|entry| entry.head as usize == head);
             let rows: BTreeSet<u32> =

@@ -11,6 +11,7 @@ mod determinism;
 mod docx;
 mod folders;
 mod hostile;
+mod ledger;
 mod mentions;
 mod normalize;
 mod other_kind;

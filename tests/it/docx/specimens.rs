@@ -32,7 +32,7 @@ pub(super) fn block(id: &str, role: Role, text: &str) -> Block {
 }
 
 pub(super) fn report(blocks: Vec<Block>) -> Report {
-    Report { title: blocks[0].text(), blocks }
+    Report { title: blocks[0].text(), blocks, ..Report::default() }
 }
 
 pub(super) fn bytes(report: &Report, look: &Look) -> Vec<u8> {

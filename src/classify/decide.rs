@@ -1,0 +1,158 @@
+//! What persons decided about opinions: aspect, group, problem, whether they count; after all other reasons.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::scheme::{self, Scheme};
+use crate::finding::{Decided, Finding, Place, Values};
+use crate::model::decision::{ALONE, Column, Decisions, YES};
+use crate::model::entry::{AspectBy, Class, Entry, Standing};
+use crate::model::value::Text;
+use crate::normalize::Normalized;
+
+/// The decisions, and how to understand their aspects.
+#[derive(Clone, Copy)]
+pub(super) struct Deciding<'a> {
+    pub(super) decisions: &'a Decisions,
+    pub(super) scheme: Option<&'a Scheme>,
+    /// Whether the table has problems beside its subject.
+    pub(super) has_problems: bool,
+}
+
+impl Deciding<'_> {
+    /// Applies the decisions to the entries of one table.
+    pub(super) fn apply(&self, normalized: &mut Normalized, indices: &[usize], findings: &mut Vec<Finding>) {
+        if self.decisions.items.is_empty() && self.decisions.problems.is_empty() {
+            return;
+        }
+        self.leave_out(normalized, indices, findings);
+        for index in indices {
+            if let Some(class) = class_of(normalized, *index) {
+                self.set_aspect(class);
+            }
+        }
+        self.join(normalized, indices);
+        if self.has_problems {
+            self.name(normalized, indices);
+        }
+    }
+
+    /// Whether a finding of classifying was answered by a decision.
+    pub(super) fn answers(&self, entry: &Entry, values: &Values) -> bool {
+        let asks_aspect = matches!(values, Values::Unclassified { .. } | Values::AspectOutside { .. });
+        let asks_problem = matches!(values, Values::ProblemUnknown { .. });
+        let Some(class) = entry.class.as_deref() else { return false };
+        entry.standing == Standing::LeftOut
+            || (asks_aspect && class.aspect_by == Some(AspectBy::Decision))
+            || (asks_problem && class.problem.is_some())
+    }
+
+    fn leave_out(&self, normalized: &mut Normalized, indices: &[usize], findings: &mut Vec<Finding>) {
+        for index in indices {
+            let Some(entry) = normalized.entries.get_mut(*index).filter(|entry| entry.counts()) else {
+                continue;
+            };
+            let id = entry.class.as_deref().map_or("", |class| &class.id);
+            let Some(decision) = self.decisions.items.get(id).filter(|decision| decision.leaves_out()) else {
+                continue;
+            };
+            entry.standing = Standing::LeftOut;
+            if decision.get(Column::Reason).is_none() {
+                let (about, written) = (decision.about.clone(), format!("不计入：{YES}"));
+                findings.push(Finding::new(Place::Folder, Decided::NoReason { about, written }));
+            }
+            if let Some(tally) = normalized.tallies.get_mut(entry.head as usize) {
+                tally.entries = tally.entries.saturating_sub(1);
+            }
+        }
+    }
+
+    fn set_aspect(&self, class: &mut Class) {
+        let Some(aspect) = self.decisions.of_item(&class.id, Column::Aspect) else { return };
+        let Some((aspect, _)) = scheme::by_cell(&Text::from(aspect), self.scheme) else { return };
+        let reason = self.decisions.of_item(&class.id, Column::Reason);
+        class.why = reason.into_iter().map(str::to_owned).collect();
+        (class.aspect, class.aspect_by) = (Some(aspect), Some(AspectBy::Decision));
+    }
+
+    /// Follows 归并到 from item to item: an item is of the group of the one at the end.
+    fn join(&self, normalized: &mut Normalized, indices: &[usize]) {
+        let mut own: HashMap<String, u32> = HashMap::new();
+        let mut next = 1;
+        for index in indices {
+            if let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) {
+                next = next.max(class.group + 1);
+                own.insert(class.id.clone(), class.group);
+            }
+        }
+        let alone = |id: &&str| self.decisions.of_item(id, Column::Join) == Some(ALONE);
+        for index in indices {
+            let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) else { continue };
+            if alone(&class.id.as_str()) {
+                own.insert(class.id.clone(), next);
+                next += 1;
+            }
+        }
+        for index in indices {
+            if let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) {
+                class.group = self.group_at_end(&class.id, &own).unwrap_or(class.group);
+            }
+        }
+    }
+
+    /// The group at the end of a chain; of a circle, the first group in it.
+    fn group_at_end(&self, id: &str, own: &HashMap<String, u32>) -> Option<u32> {
+        let mut seen = BTreeSet::new();
+        let mut here = id;
+        while seen.insert(here) {
+            match self.decisions.of_item(here, Column::Join) {
+                Some(next) if next != ALONE && own.contains_key(next) => here = next,
+                _ => return own.get(here).copied(),
+            }
+        }
+        seen.iter().filter_map(|id| own.get(*id)).min().copied()
+    }
+
+    /// A name given to an item is the name of its whole group; then problems that were named anew.
+    fn name(&self, normalized: &mut Normalized, indices: &[usize]) {
+        let mut of_group: BTreeMap<u32, Text> = BTreeMap::new();
+        for index in indices {
+            let Some(class) = class_of(normalized, *index) else { continue };
+            if let Some(problem) = self.decisions.of_item(&class.id, Column::Problem) {
+                class.problem = Some(Text::from(problem));
+                of_group.entry(class.group).or_insert_with(|| Text::from(problem));
+            }
+        }
+        for index in indices {
+            let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) else { continue };
+            if class.problem.is_none() {
+                class.problem = of_group.get(&class.group).cloned();
+            }
+            let renamed = class.problem.as_deref().and_then(|problem| self.decisions.renamed(problem));
+            if let Some(renamed) = renamed {
+                class.problem = Some(Text::from(renamed));
+            }
+        }
+    }
+}
+
+fn class_of(normalized: &mut Normalized, index: usize) -> Option<&mut Class> {
+    normalized.entries.get_mut(index)?.class.as_deref_mut()
+}
+
+/// Says how many decisions are about items that are no longer there.
+pub(super) fn say_gone(normalized: &Normalized, decisions: &Decisions, findings: &mut Vec<Finding>) {
+    let count = gone(normalized, decisions).len();
+    if count > 0 {
+        findings.push(Finding::new(Place::Folder, Decided::Gone { count }));
+    }
+}
+
+/// The identities of decisions whose items are no longer there.
+pub(super) fn gone<'d>(normalized: &Normalized, decisions: &'d Decisions) -> Vec<&'d String> {
+    if decisions.items.is_empty() {
+        return Vec::new();
+    }
+    let classes = normalized.entries.iter().filter_map(|entry| entry.class.as_deref());
+    let ids: BTreeSet<&str> = classes.map(|class| class.id.as_str()).collect();
+    decisions.items.keys().filter(|id| !ids.contains(id.as_str())).collect()
+}

@@ -1,0 +1,108 @@
+//! An outcome → 核对表, 三张清单 and the decisions under 成文/; what people left there is never overwritten unread.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::Outcome;
+use chengwen::finding::{Place, Refusal};
+use chengwen::workbook::OUTPUT;
+
+use super::output::{HISTORY, OWN, create, hex, put, unwritable};
+use super::past::{DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
+
+/// The record of what was written last, by file name.
+const WRITTEN: &str = "ledgers.json";
+
+/// Digests of the files as they were written.
+type Digests = std::collections::BTreeMap<String, String>;
+
+/// What became of the workbooks.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// 核对表 as it was written, when that is not its usual place.
+    pub(super) beside: Option<PathBuf>,
+    /// 三张清单, when a program holds it and it was not brought up to date.
+    pub(super) held: Option<PathBuf>,
+}
+
+/// Writes what explains the report. The decisions go first: they are safe whatever happens after.
+pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
+    let output = folder.join(OUTPUT);
+    let own = output.join(OWN);
+    create(&own)?;
+    let kept = serde_json::to_vec_pretty(&outcome.decisions);
+    let kept = kept.map_err(|fault| Refusal::Document(fault.to_string()))?;
+    put(&own.join(DECISIONS), &kept)?;
+    let mut digests = digests(&own);
+    let mut written = Written::default();
+    let ledger = outcome.ledger()?;
+    if is_held(&output, LEDGER)
+        || is_unread(outcome, LEDGER)
+        || !replace(&output, LEDGER, &ledger, &mut digests)?
+    {
+        let beside = output.join(LEDGER_BESIDE);
+        put(&beside, &ledger)?;
+        written.beside = Some(beside);
+    } else if !is_held(&output, LEDGER_BESIDE) {
+        // All that stood in it was taken in and stands in 核对表 again.
+        let _ = fs::remove_file(output.join(LEDGER_BESIDE));
+    }
+    if let Some(lists) = &outcome.lists {
+        let held = is_held(&output, LISTS)
+            || is_unread(outcome, LISTS)
+            || !replace(&output, LISTS, lists, &mut digests)?;
+        written.held = held.then(|| output.join(LISTS));
+    }
+    let record = serde_json::to_vec_pretty(&digests).map_err(|fault| Refusal::Document(fault.to_string()))?;
+    put(&own.join(WRITTEN), &record)?;
+    Ok(written)
+}
+
+fn digests(own: &Path) -> Digests {
+    let bytes = fs::read(own.join(WRITTEN)).ok();
+    bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}
+
+/// Whether an office program has a file open: Excel and WPS leave `~$名称`, LibreOffice `.~lock.名称#`.
+fn is_held(output: &Path, name: &str) -> bool {
+    let cut = name.chars().skip(2).collect::<String>();
+    let marks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
+    marks.iter().any(|mark| output.join(mark).exists())
+}
+
+/// Whether a file is there that could not be read: what people wrote in it must not be lost.
+fn is_unread(outcome: &Outcome, name: &str) -> bool {
+    let path = Place::File(format!("{OUTPUT}/{name}"));
+    outcome.findings.iter().any(|finding| finding.place == path)
+}
+
+/// Puts a workbook in its place; one that a person changed goes to 历史/ first. Bytes that stand there already
+/// are left alone. False when a program holds the file.
+fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Result<bool, Refusal> {
+    let path = output.join(name);
+    if let Ok(stood) = fs::read(&path) {
+        if stood == bytes {
+            return Ok(true);
+        }
+        let ours = digests.get(name).is_some_and(|digest| *digest == hex(&stood));
+        if !ours {
+            keep(output, name, &stood)?;
+        }
+    }
+    let done = put(&path, bytes).is_ok();
+    if done {
+        digests.insert(name.to_owned(), hex(bytes));
+    }
+    Ok(done)
+}
+
+/// Copies a workbook to 历史/ under the first free number.
+fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let history = output.join(HISTORY);
+    create(&history)?;
+    let stem = name.strip_suffix(".xlsx").unwrap_or(name);
+    let path = |number: u32| history.join(format!("{stem}（第{number}次）.xlsx"));
+    let number = (1..=u32::MAX).find(|number| !path(*number).exists()).unwrap_or(u32::MAX);
+    let path = path(number);
+    fs::write(&path, bytes).map_err(|fault| unwritable(&path, &fault))
+}

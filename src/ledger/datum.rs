@@ -1,0 +1,129 @@
+//! Every datum that the report prints: where it stands, what it is, by which rule it was got, from which cells.
+
+use super::facts::Facts;
+use super::rule::{field_name, in_words};
+use crate::model::origin::Source;
+use crate::model::report::{Block, From, Role};
+
+/// How many characters before and after a datum show where it stands.
+const AROUND: usize = 14;
+
+/// One datum where it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The block it stands in.
+    pub block: String,
+    /// The heading that the block stands under, or what the block itself is.
+    pub part: String,
+    /// The words around it, itself in 〔〕.
+    pub excerpt: String,
+    /// What is printed.
+    pub text: String,
+    /// The slot's id.
+    pub slot: String,
+    /// What it is called.
+    pub name: String,
+    /// How it was got, in words.
+    pub rule: String,
+    /// The cells it was got from.
+    pub sources: Vec<Source>,
+}
+
+/// The data of the report in order.
+#[must_use]
+pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
+    let mut part = String::new();
+    let mut printed = Vec::new();
+    for block in &facts.report.blocks {
+        part = part_of(block, part);
+        for (index, inline) in block.inlines.iter().enumerate() {
+            let slot = match &inline.from {
+                From::Slot(id) | From::Narrative(id) => id,
+                From::Template | From::Numbering | From::Missing(_) => continue,
+            };
+            let (name, rule) = named(facts, slot);
+            printed.push(Printed {
+                block: block.id.clone(),
+                part: part.clone(),
+                excerpt: excerpt(block, index),
+                text: inline.text.clone(),
+                slot: slot.clone(),
+                name,
+                rule,
+                sources: sources(facts, slot),
+            });
+        }
+    }
+    printed
+}
+
+fn part_of(block: &Block, part: String) -> String {
+    match block.role {
+        Role::Heading1 => block.text(),
+        Role::Title => "标题".to_owned(),
+        Role::Addressee => "主送机关".to_owned(),
+        Role::Signature => "署名".to_owned(),
+        Role::Date => "成文日期".to_owned(),
+        Role::Body if part == "标题" || part == "主送机关" => "开头".to_owned(),
+        Role::Heading2 | Role::Body => part,
+    }
+}
+
+/// The words around an inline, cut with ….
+fn excerpt(block: &Block, index: usize) -> String {
+    let (before, from) = block.inlines.split_at(index);
+    let Some((datum, after)) = from.split_first() else { return String::new() };
+    let before: Vec<char> = before.iter().flat_map(|inline| inline.text.chars()).collect();
+    let after: Vec<char> = after.iter().flat_map(|inline| inline.text.chars()).collect();
+    let head = before.get(before.len().saturating_sub(AROUND)..).unwrap_or_default();
+    let tail = after.get(..after.len().min(AROUND)).unwrap_or_default();
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    format!(
+        "{}{}〔{}〕{}{}",
+        cut(head.len() < before.len()),
+        head.iter().collect::<String>(),
+        datum.text,
+        tail.iter().collect::<String>(),
+        cut(tail.len() < after.len()),
+    )
+}
+
+/// The name and the rule of a slot: a figure, a setting, a text, a field of an entry.
+fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
+    let bare = slot.strip_suffix(":key").unwrap_or(slot);
+    if let Some(figure) = facts.figures.get(bare) {
+        let (id, key) = bare.split_once('/').map_or((bare, None), |(id, key)| (id, Some(key)));
+        let rule = facts.kind.figure(id).map(|rule| in_words(facts.kind, rule, key));
+        return (figure.name.clone(), rule.unwrap_or_default());
+    }
+    if let Some(item) = slot.strip_prefix("settings.") {
+        let item = item.split('.').next().unwrap_or(item);
+        return (item.to_owned(), format!("“报告信息”中填写的“{item}”"));
+    }
+    if let Some(block) = slot.strip_prefix("texts.") {
+        return (block.to_owned(), format!("“文字材料”中“{block}”的原文"));
+    }
+    if let Some(list) = slot.strip_prefix("count:") {
+        return (list.to_owned(), format!("“{list}”的项数"));
+    }
+    let mut parts = slot.split(':');
+    let (first, last) = (parts.next().unwrap_or_default(), parts.next_back().unwrap_or_default());
+    if let Some(rule) = facts.kind.figure(first) {
+        return (rule.name.clone(), in_words(facts.kind, rule, None));
+    }
+    match facts.kind.table(first).and_then(|table| facts.kind.tables.get(table)) {
+        Some(table) => {
+            let field = field_name(table, last);
+            (field.clone(), format!("“{}”该行的“{field}”", table.name))
+        }
+        None => (slot.to_owned(), String::new()),
+    }
+}
+
+fn sources(facts: &Facts<'_>, slot: &str) -> Vec<Source> {
+    let bare = slot.strip_suffix(":key").unwrap_or(slot);
+    if let Some(figure) = facts.figures.get(bare) {
+        return figure.sources.clone();
+    }
+    facts.report.sources.get(slot).into_iter().flatten().copied().collect()
+}

@@ -1,0 +1,86 @@
+//! What the ledger is made from, and how cells of the folder are named and opened in it.
+
+use crate::finding::Finding;
+use crate::kind::{Kind, TableRule};
+use crate::model::decision::Decisions;
+use crate::model::entry::Entry;
+use crate::model::figure::Figures;
+use crate::model::origin::{Origin, Places, Source, address};
+use crate::model::report::Report;
+use crate::model::settings::Settings;
+use crate::normalize::Normalized;
+use crate::workbook::Unread;
+
+use super::sheet::Cell;
+
+/// All that a run found out.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The rules.
+    pub kind: &'a Kind,
+    /// What the sheets are called.
+    pub places: &'a Places,
+    /// The report.
+    pub report: &'a Report,
+    /// The entries of all tables.
+    pub normalized: &'a Normalized,
+    /// 报告信息.
+    pub settings: &'a Settings,
+    /// The figures.
+    pub figures: &'a Figures,
+    /// What could not be read.
+    pub unread: &'a [Unread],
+    /// What was found, each with its place as a person names it.
+    pub findings: &'a [(String, Finding)],
+    /// What was decided.
+    pub decisions: &'a Decisions,
+}
+
+impl<'a> Facts<'a> {
+    /// The tables whose cells are split into opinions or problems, by index.
+    pub(super) fn split_tables(self) -> impl Iterator<Item = (usize, &'a TableRule)> {
+        let tables = self.kind.tables.iter().enumerate();
+        tables.filter(|(_, rule)| rule.split.is_some() && rule.field("aspect").is_some())
+    }
+
+    /// The field that an opinion stands in.
+    pub(super) fn subject(rule: &TableRule) -> usize {
+        rule.split.as_deref().and_then(|id| rule.field(id)).unwrap_or(0)
+    }
+
+    /// The text of an entry's field.
+    pub(super) fn text(rule: &TableRule, entry: &'a Entry, id: &str) -> Option<&'a str> {
+        rule.field(id).and_then(|field| entry.text(field)).map(AsRef::as_ref)
+    }
+
+    /// File and sheet, and the cell or its part as a link. Links are kept short: some office programs do not
+    /// break them over lines.
+    pub(super) fn place(self, at: Source) -> [Cell; 2] {
+        let name = self.places.name(at.cell.sheet);
+        let part = if at.part > 0 { format!("#{}", at.part) } else { String::new() };
+        let cell = address(at.cell.row, at.cell.column) + &part;
+        [Cell::text(format!("{} › {}", name.file, name.sheet)), self.linked(at.cell, cell)]
+    }
+
+    /// A text that opens a cell of the folder's workbooks, seen from 成文/.
+    pub(super) fn linked(self, at: Origin, text: String) -> Cell {
+        let name = self.places.name(at.sheet);
+        // `#` divides file and sheet in a link, and cannot be escaped in it.
+        if name.file.is_empty() || name.file.contains('#') || name.sheet.contains('#') {
+            return Cell::text(text);
+        }
+        let sheet = name.sheet.replace('\'', "''");
+        let inside = if has_sheets(&name.file) {
+            format!("#'{sheet}'!{}", address(at.row, at.column))
+        } else {
+            String::new()
+        };
+        Cell::Link { target: format!("../{}{inside}", name.file), text }
+    }
+}
+
+/// Whether a link into a sheet works: text files have none by name.
+fn has_sheets(file: &str) -> bool {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
+    !["csv", "tsv", "txt"].contains(&ending.as_str())
+}

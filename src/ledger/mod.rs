@@ -1,0 +1,65 @@
+//! Step 8: 核对表.xlsx, the workbook that explains the report, and the decisions that people write into it.
+//!
+//! Every datum of the report is listed with its rule and cells, every opinion with its class and reasons, every
+//! row that was set aside, every finding. Columns with a coloured header are for filling in; [`gather`] takes
+//! what stands there as decisions at the next run. [`lists`] are the three lists of the named problems.
+
+mod aside;
+mod clusters;
+mod datum;
+mod facts;
+mod findings;
+mod items;
+pub mod lists;
+mod rule;
+mod sheet;
+mod sources;
+mod summary;
+mod taken;
+mod units;
+mod words;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::finding::Refusal;
+
+pub use datum::{Printed, printed};
+pub use facts::Facts;
+pub use rule::in_words;
+pub use taken::{Dated, gather};
+
+/// Makes 核对表.xlsx. The same facts give the same bytes.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
+    book(facts).map_err(|fault| Refusal::Document(fault.to_string()))
+}
+
+fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = new_book()?;
+    let styles = sheet::Styles::new();
+    let title = format!("核对表：{}", facts.report.title);
+    let clusters = clusters::clusters(facts);
+    summary::add(&mut book, &styles, facts, &title)?;
+    let pages = [
+        sources::page(facts, &title),
+        items::page(facts, &clusters, &title),
+        clusters::page(facts, &clusters, &title),
+        units::page(facts, &title),
+        aside::page(facts, &title),
+        findings::page(facts, &title),
+    ];
+    for page in &pages {
+        sheet::add(&mut book, &styles, page)?;
+    }
+    book.save_to_buffer()
+}
+
+/// A workbook without anything of the moment or the machine in it.
+fn new_book() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_author("成文").set_creation_datetime(&fixed));
+    Ok(book)
+}

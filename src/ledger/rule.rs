@@ -1,0 +1,131 @@
+//! The rules of `figures.toml` in plain Chinese: what is counted, under which conditions, from which table.
+
+use crate::kind::{Counted, FigureRule, Filter, Kind, TableRule, Take};
+
+/// A figure's rule in words; of a member of a group with its key.
+#[must_use]
+pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
+    let Some(take) = rule.take() else { return String::new() };
+    match take {
+        Take::Ratio(part, whole) => {
+            let name = |id: &str| kind.figure(id).map_or_else(|| id.to_owned(), |rule| rule.name.clone());
+            return format!("{}÷{}", name(part), name(whole));
+        }
+        Take::Setting(item) => return format!("“报告信息”中填写的“{item}”"),
+        _ => {}
+    }
+    let Some(table) = rule.table.as_deref().and_then(|id| kind.tables.get(kind.table(id)?)) else {
+        return String::new();
+    };
+    let words = Words { kind, table };
+    format!("“{}”{}{}", table.name, words.among(rule), words.taken(rule, take, key))
+}
+
+struct Words<'a> {
+    kind: &'a Kind,
+    table: &'a TableRule,
+}
+
+impl Words<'_> {
+    /// Which entries.
+    fn among(&self, rule: &FigureRule) -> String {
+        let mut conditions: Vec<String> = rule.filters.iter().map(|filter| self.condition(filter)).collect();
+        conditions.extend(standing(&rule.standing));
+        if conditions.is_empty() { "中".to_owned() } else { format!("中{}的", conditions.join("，")) }
+    }
+
+    fn condition(&self, filter: &Filter) -> String {
+        let name = self.field(&filter.field);
+        let listed = |words: &[String]| words.join("、");
+        let mut parts = Vec::new();
+        if !filter.is.is_empty() {
+            parts.push(format!("“{name}”为{}", listed(&filter.is)));
+        }
+        if !filter.not.is_empty() {
+            parts.push(format!("“{name}”不是{}", listed(&filter.not)));
+        }
+        if !filter.contains.is_empty() {
+            parts.push(format!("“{name}”含有{}", listed(&filter.contains)));
+        }
+        parts.extend(filter.mentions.as_ref().map(|item| format!("“{name}”写明“报告信息”的“{item}”")));
+        parts.extend(filter.lacks.as_ref().map(|item| format!("“{name}”没有写“报告信息”的“{item}”")));
+        match filter.present {
+            Some(true) => parts.push(format!("“{name}”已填写")),
+            Some(false) => parts.push(format!("“{name}”未填写")),
+            None => {}
+        }
+        if filter.before_as_of.is_some() {
+            parts.push(format!("“{name}”早于截至日期"));
+        }
+        if filter.not_no {
+            parts.push(format!("“{name}”不为“否”"));
+        }
+        parts.extend(filter.seen_in.as_ref().map(|other| format!("在{}中出现", self.elsewhere(other))));
+        parts.extend(filter.unseen_in.as_ref().map(|other| format!("在{}中没有出现", self.elsewhere(other))));
+        parts.join("，")
+    }
+
+    /// A field of the table by its Chinese name.
+    fn field(&self, id: &str) -> String {
+        match id {
+            "class.aspect" => "方面".to_owned(),
+            "class.problem" => "突出问题".to_owned(),
+            "class.group" => "归并组".to_owned(),
+            _ => field_name(self.table, id),
+        }
+    }
+
+    /// A field of another table (`opinions.unit`).
+    fn elsewhere(&self, id: &str) -> String {
+        let found = id.split_once('.').and_then(|(table, field)| {
+            let table = self.kind.tables.get(self.kind.table(table)?)?;
+            Some(format!("“{}”的“{}”", table.name, field_name(table, field)))
+        });
+        found.unwrap_or_else(|| id.to_owned())
+    }
+
+    fn taken(&self, rule: &FigureRule, take: Take<'_>, key: Option<&str>) -> String {
+        let only = rule.title_kind.as_ref().map_or(String::new(), |_| "（只计这一类的标题）".to_owned());
+        let said = match take {
+            Take::Count(Counted::Entries) => "条目逐条计数".to_owned(),
+            Take::Count(Counted::Rows) => "条目所在的行逐行计数（一行为一份）".to_owned(),
+            Take::Distinct("class.group") => "条目归并相同意见后的条数".to_owned(),
+            Take::Distinct(field) => format!("“{}”去掉重复后的个数", self.field(field)),
+            Take::Sum(field) => format!("“{}”一栏相加", self.field(field)),
+            Take::Members(field) => format!("“{}”一栏所列项数相加", self.field(field)),
+            Take::Share(part, whole) => {
+                let (part, whole) = (self.field(part), self.field(whole));
+                format!("“{part}”合计÷“{whole}”合计（两栏都填写的行）")
+            }
+            Take::GroupBy(field) => {
+                let of = key.map_or(String::new(), |key| format!("，其中“{key}”"));
+                format!("条目按“{}”分组计数{of}", self.field(field))
+            }
+            Take::List(field) => format!("“{}”逐个列出，去掉重复", self.field(field)),
+            Take::First(field) => format!("“{}”中最早的一个", self.field(field)),
+            Take::Last(field) => format!("“{}”中最晚的一个", self.field(field)),
+            Take::Rows => "条目逐条写出".to_owned(),
+            Take::Ratio(..) | Take::Setting(_) => String::new(),
+        };
+        said + &only
+    }
+}
+
+/// A field's Chinese name.
+pub(super) fn field_name(table: &TableRule, id: &str) -> String {
+    let field = table.field(id).and_then(|field| table.fields.get(field));
+    field.map_or_else(|| id.to_owned(), |field| field.name.clone())
+}
+
+/// Which standings count, where it is not the usual one.
+fn standing(words: &[String]) -> Option<String> {
+    let name = |word: &String| match word.as_str() {
+        "counted" => "计入",
+        "none" => "未提意见",
+        "agree" => "表示同意",
+        "praise" => "表示满意",
+        "merged" => "归入另一行",
+        _ => "计入和未计入",
+    };
+    (!words.is_empty()).then(|| words.iter().map(name).collect::<Vec<_>>().join("、"))
+}

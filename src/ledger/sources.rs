@@ -1,0 +1,67 @@
+//! 数字来源: every datum that the report prints, with its place in the report, its rule and its cells.
+
+use std::collections::BTreeMap;
+
+use super::datum::{Printed, printed};
+use super::facts::Facts;
+use super::sheet::{Cell, Page};
+use super::words;
+use crate::model::origin::{SheetId, Source};
+
+/// The sheet, one row for each datum and sheet that it comes from.
+pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
+    let data = printed(facts);
+    let mut rows = Vec::new();
+    for (number, datum) in (1..).zip(&data) {
+        let by_sheet = by_sheet(&datum.sources);
+        if by_sheet.is_empty() {
+            rows.push(row(number, datum, [Cell::Blank, Cell::Blank, Cell::Blank]));
+        }
+        for (sheet, sources) in by_sheet {
+            rows.push(row(number, datum, cells(*facts, sheet, &sources)));
+        }
+    }
+    Page {
+        name: words::SOURCES,
+        title,
+        columns: &words::SOURCES_COLUMNS,
+        rows,
+        offers: Vec::new(),
+        frozen: 1,
+    }
+}
+
+fn by_sheet(sources: &[Source]) -> BTreeMap<SheetId, Vec<Source>> {
+    let mut by_sheet: BTreeMap<SheetId, Vec<Source>> = BTreeMap::new();
+    for source in sources {
+        by_sheet.entry(source.cell.sheet).or_default().push(*source);
+    }
+    by_sheet
+}
+
+fn row(number: usize, datum: &Printed, [file, sheet, cells]: [Cell; 3]) -> Vec<Cell> {
+    let value = datum.text.parse::<f64>().map_or_else(|_| Cell::text(&datum.text), Cell::Number);
+    vec![
+        Cell::count(number),
+        Cell::text(&datum.part),
+        Cell::text(&datum.excerpt),
+        value,
+        Cell::text(&datum.name),
+        Cell::text(&datum.rule),
+        file,
+        sheet,
+        cells,
+    ]
+}
+
+/// File, sheet and cells; the sheet opens the first of the cells. Links are kept short: some office programs do
+/// not break them over lines.
+fn cells(facts: Facts<'_>, sheet: SheetId, sources: &[Source]) -> [Cell; 3] {
+    let name = facts.places.name(sheet);
+    let spelt = facts.places.sources(sources);
+    let address = |spelt: &String| spelt.rsplit('!').next().unwrap_or_default().to_owned();
+    let text = spelt.iter().map(address).collect::<Vec<_>>().join("、");
+    let first = sources.iter().min_by_key(|source| (source.cell.column, source.cell.row));
+    let link = first.map_or(Cell::Blank, |first| facts.linked(first.cell, name.sheet.clone()));
+    [Cell::text(&name.file), link, Cell::text(text)]
+}

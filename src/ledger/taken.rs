@@ -1,0 +1,270 @@
+//! 核对表 as people left it → decisions: of every cell the one that was saved last holds.
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::finding::{Decided as Said, Finding, Noted, Place};
+use crate::model::decision::{ALONE, Column, Decided, Decision, Decisions, KEPT, WITHDRAWN};
+use crate::model::origin::Origin;
+use crate::workbook::{Cell, Row, Sheet, Workbook};
+
+/// A 核对表 with the moment when it was saved, in seconds since 1970.
+#[derive(Debug, Clone, Copy)]
+pub struct Dated<'a> {
+    /// The workbook.
+    pub workbook: &'a Workbook,
+    /// When it was saved.
+    pub at: u64,
+}
+
+/// What a decision is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum On {
+    Item,
+    Problem,
+    Finding,
+}
+
+/// What a decision cell is about, and which cell it is.
+type Key = (On, String, Column);
+
+/// What the copies of 核对表 say in one cell.
+#[derive(Debug, Default)]
+struct Candidates {
+    about: String,
+    said: Vec<Decided>,
+}
+
+/// Longest text that stands for an item or finding.
+const ABOUT: usize = 60;
+/// How far down a header may have been moved.
+const HEADER_WITHIN: usize = 8;
+
+/// Adds what the workbooks say to the decisions that were kept.
+#[must_use]
+pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
+    let mut taking = Taking { kept, cells: BTreeMap::new(), findings: Vec::new() };
+    for book in books {
+        taking.take(book);
+    }
+    let mut decisions = kept.clone();
+    for ((on, key, column), candidates) in std::mem::take(&mut taking.cells) {
+        taking.settle(&mut decisions, (on, key, column), candidates);
+    }
+    Noted { value: decisions, findings: taking.findings }
+}
+
+struct Taking<'a> {
+    kept: &'a Decisions,
+    cells: BTreeMap<Key, Candidates>,
+    findings: Vec<Finding>,
+}
+
+impl Taking<'_> {
+    fn take(&mut self, book: &Dated<'_>) {
+        let sheets = &book.workbook.sheets;
+        let grid = |title: &str| sheets.iter().find_map(|sheet| Grid::of(sheet, title));
+        let items = grid(words::title_of(Column::Join));
+        if let Some(items) = &items {
+            self.take_items(items, book.at);
+        }
+        if let (Some(items), Some(clusters)) = (&items, grid(words::title_of(Column::Problem))) {
+            self.take_problems(items, &clusters, book.at);
+        }
+        if let Some(findings) = grid(words::title_of(Column::Handled)) {
+            self.take_findings(&findings, book.at);
+        }
+    }
+
+    fn take_items(&mut self, items: &Grid<'_>, at: u64) {
+        let ids: BTreeMap<String, String> = items
+            .rows()
+            .filter_map(|row| Some((items.text(row, words::NUMBER)?, items.text(row, words::KEY)?)))
+            .collect();
+        for row in items.rows() {
+            let Some(id) = items.text(row, words::KEY) else { continue };
+            let about = items.text(row, words::OPINION).unwrap_or_default();
+            for column in [Column::Aspect, Column::LeftOut, Column::Reason] {
+                if let Some(value) = items.text(row, words::title_of(column)) {
+                    self.add((On::Item, id.clone(), column), &about, value, at);
+                }
+            }
+            let Some(value) = items.text(row, words::title_of(Column::Join)) else { continue };
+            match target(&value, &ids) {
+                Some(target) if target != id => {
+                    self.add((On::Item, id.clone(), Column::Join), &about, target, at);
+                }
+                Some(_) => {}
+                None => {
+                    let place = items.place(row, words::title_of(Column::Join));
+                    self.findings.push(Finding::new(place, Said::NoTarget { value }));
+                }
+            }
+        }
+    }
+
+    /// A name in 问题归纳 is the name of the problem, and of every opinion in its row.
+    fn take_problems(&mut self, items: &Grid<'_>, clusters: &Grid<'_>, at: u64) {
+        let mut named: BTreeMap<String, String> = BTreeMap::new();
+        for row in clusters.rows() {
+            let Some(name) = clusters.text(row, words::title_of(Column::Problem)) else { continue };
+            if let Some(problem) = clusters.text(row, words::PROBLEM) {
+                self.rename(&problem, &name, at);
+            }
+            named.extend(clusters.text(row, words::NUMBER).map(|number| (number, name)));
+        }
+        for row in items.rows() {
+            let name = items.text(row, words::CLUSTER).and_then(|number| named.get(&number));
+            if let (Some(id), Some(name)) = (items.text(row, words::KEY), name) {
+                let about = items.text(row, words::OPINION).unwrap_or_default();
+                self.add((On::Item, id, Column::Problem), &about, name.clone(), at);
+            }
+        }
+    }
+
+    fn rename(&mut self, problem: &str, name: &str, at: u64) {
+        if name == WITHDRAWN {
+            let named = self.kept.problems.iter().filter(|(_, d)| d.get(Column::Problem) == Some(problem));
+            let named: Vec<String> = named.map(|(before, _)| before.clone()).collect();
+            for before in named {
+                self.add((On::Problem, before.clone(), Column::Problem), &before, name.to_owned(), at);
+            }
+        } else if name != problem {
+            let key = (On::Problem, problem.to_owned(), Column::Problem);
+            self.add(key, problem, name.to_owned(), at);
+        }
+    }
+
+    fn take_findings(&mut self, findings: &Grid<'_>, at: u64) {
+        for row in findings.rows() {
+            let Some(key) = findings.text(row, words::KEY) else { continue };
+            let about = findings.text(row, words::FINDINGS).unwrap_or_default();
+            let written = |column| findings.text(row, words::title_of(column));
+            for column in super::findings::FILLED {
+                if let Some(value) = written(column) {
+                    self.add((On::Finding, key.clone(), column), &about, value, at);
+                }
+            }
+            let handled = written(Column::Handled).filter(|handled| handled == KEPT);
+            if let (Some(written), None) = (handled, written(Column::Reason)) {
+                let place = findings.place(row, words::title_of(Column::Reason));
+                self.findings.push(Finding::new(place, Said::NoReason { about: cut(&about), written }));
+            }
+        }
+    }
+
+    /// A cell that says what was known already is as old as that.
+    fn add(&mut self, key: Key, about: &str, value: String, at: u64) {
+        let known = of(self.kept, key.0).get(&key.1).and_then(|decision| decision.cells.get(&key.2));
+        let at = known.filter(|known| known.value == value).map_or(at, |known| known.at);
+        let candidates = self.cells.entry(key).or_default();
+        candidates.about = cut(about);
+        candidates.said.push(Decided { value, at });
+    }
+
+    fn settle(&mut self, decisions: &mut Decisions, (on, key, column): Key, candidates: Candidates) {
+        let Candidates { about, said } = candidates;
+        let Some(newest) = said.iter().max_by_key(|decided| decided.at) else { return };
+        if let Some(other) = said.iter().find(|decided| decided.value != newest.value) {
+            let differs = Said::Differs {
+                column: words::title_of(column).to_owned(),
+                about: about.clone(),
+                taken: newest.value.clone(),
+                left: other.value.clone(),
+            };
+            self.findings.push(Finding::new(Place::Folder, differs));
+        }
+        let decision = of_mut(decisions, on).entry(key).or_default();
+        let holds = |known: &Decided| known.at > newest.at;
+        if !decision.cells.get(&column).is_some_and(holds) {
+            decision.cells.insert(column, newest.clone());
+        }
+        if !about.is_empty() {
+            decision.about = about;
+        }
+    }
+}
+
+fn of(decisions: &Decisions, on: On) -> &BTreeMap<String, Decision> {
+    match on {
+        On::Item => &decisions.items,
+        On::Problem => &decisions.problems,
+        On::Finding => &decisions.findings,
+    }
+}
+
+fn of_mut(decisions: &mut Decisions, on: On) -> &mut BTreeMap<String, Decision> {
+    match on {
+        On::Item => &mut decisions.items,
+        On::Problem => &mut decisions.problems,
+        On::Finding => &mut decisions.findings,
+    }
+}
+
+/// The item that 归并到 names: by its number on the sheet, or by its identity where that is written out.
+fn target(value: &str, ids: &BTreeMap<String, String>) -> Option<String> {
+    let is_id = value.len() == 16 && value.chars().all(|c| c.is_ascii_hexdigit());
+    if value == ALONE || value == WITHDRAWN || is_id {
+        return Some(value.to_owned());
+    }
+    let digits = value.trim_start_matches("第").trim_end_matches(['条', '号']);
+    ids.get(digits).cloned()
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(ABOUT).collect()
+}
+
+/// A sheet whose columns are known by their titles, wherever they were moved.
+pub(super) struct Grid<'a> {
+    sheet: &'a Sheet,
+    titles: BTreeMap<String, u32>,
+    pub(super) header: u32,
+}
+
+impl<'a> Grid<'a> {
+    /// The grid of a sheet that has a column of that title.
+    pub(super) fn of(sheet: &'a Sheet, title: &str) -> Option<Self> {
+        sheet.rows.iter().take(HEADER_WITHIN).find_map(|row| {
+            let titled = |(column, cell): &(u32, Cell)| Some((spelt(cell)?, *column));
+            let titles: BTreeMap<String, u32> = row.cells.iter().rev().filter_map(titled).collect();
+            titles.contains_key(title).then_some(Grid { sheet, titles, header: row.index })
+        })
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'a Row> {
+        let header = self.header;
+        self.sheet.rows.iter().filter(move |row| row.index > header)
+    }
+
+    /// The titles in the order of the columns.
+    pub(super) fn titles(&self) -> Vec<&str> {
+        let mut titles: Vec<(&str, u32)> =
+            self.titles.iter().map(|(title, at)| (title.as_str(), *at)).collect();
+        titles.sort_by_key(|(_, at)| *at);
+        titles.into_iter().map(|(title, _)| title).collect()
+    }
+
+    /// The text of a row's cell; none when it is blank.
+    pub(super) fn text(&self, row: &Row, title: &str) -> Option<String> {
+        spelt(row.cell(*self.titles.get(title)?)?)
+    }
+
+    fn place(&self, row: &Row, title: &str) -> Place {
+        let column = self.titles.get(title).copied().unwrap_or_default();
+        Place::Cell(Origin { sheet: self.sheet.id, row: row.index, column })
+    }
+}
+
+/// What a cell says; a whole number without its point.
+fn spelt(cell: &Cell) -> Option<String> {
+    let text = match cell {
+        Cell::Text(text) => text.trim().to_owned(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Date(when) => when.date().to_string(),
+        Cell::Flag(true) => "是".to_owned(),
+        Cell::Flag(false) => "否".to_owned(),
+        Cell::Error(_) => String::new(),
+    };
+    (!text.is_empty()).then_some(text)
+}

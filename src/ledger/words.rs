@@ -1,0 +1,224 @@
+//! The ledger's own words: its sheets, its columns with their widths, and what it says in cells.
+
+use crate::model::decision::{ALONE, Column as Decided, KEPT, WITHDRAWN, YES};
+use crate::model::entry::{AspectBy, Standing};
+use crate::recognize::Reason;
+
+/// A column of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column<'t> {
+    pub(super) title: &'t str,
+    /// In characters of the spreadsheet program; an ideograph takes two.
+    pub(super) width: f64,
+    pub(super) use_: Use,
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// To be read.
+    Read,
+    /// A number, a short mark: centred.
+    Mark,
+    /// To be filled in by people.
+    Fill,
+    /// For the program, which knows a row by it again; hidden.
+    Own,
+}
+
+pub(super) const fn read(title: &str, width: f64) -> Column<'_> {
+    Column { title, width, use_: Use::Read }
+}
+
+pub(super) const fn mark(title: &str, width: f64) -> Column<'_> {
+    Column { title, width, use_: Use::Mark }
+}
+
+pub(super) const fn fill(title: &str, width: f64) -> Column<'_> {
+    Column { title, width, use_: Use::Fill }
+}
+
+/// The column by which the program knows a row again.
+pub(super) const KEY: &str = "标识";
+/// The running number of a row.
+pub(super) const NUMBER: &str = "序号";
+/// The row of 问题归纳 that an item belongs to.
+pub(super) const CLUSTER: &str = "归纳序号";
+/// The table of an item.
+pub(super) const TABLE: &str = "表";
+/// The text of an item.
+pub(super) const OPINION: &str = "意见";
+/// Whether an item counts, else why not.
+pub(super) const COUNTED: &str = "计入";
+/// The problem as it stands.
+pub(super) const PROBLEM: &str = "突出问题";
+
+const OWN: Column<'static> = Column { title: KEY, width: 18.0, use_: Use::Own };
+
+/// The sheets' names.
+pub(super) const SUMMARY: &str = "提要";
+pub(super) const SOURCES: &str = "数字来源";
+pub(super) const ITEMS: &str = "意见明细";
+pub(super) const CLUSTERS: &str = "问题归纳";
+pub(super) const UNITS: &str = "报送情况";
+pub(super) const ASIDE: &str = "未计入";
+pub(super) const FINDINGS: &str = "问题";
+
+pub(super) const SOURCES_COLUMNS: [Column<'static>; 9] = [
+    mark(NUMBER, 6.0),
+    read("所在部分", 20.0),
+    read("报告原文", 34.0),
+    read("内容", 16.0),
+    read("数据名称", 18.0),
+    read("怎样得来", 34.0),
+    read("文件", 24.0),
+    read("工作表", 13.0),
+    read("单元格", 22.0),
+];
+
+pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
+    mark(NUMBER, 5.0),
+    read(TABLE, 9.0),
+    read("原文", 30.0),
+    read(OPINION, 27.0),
+    read("单位", 12.0),
+    read("姓名", 7.5),
+    read("方面", 9.0),
+    read("方面依据", 14.0),
+    mark("归并组", 5.0),
+    read(PROBLEM, 14.0),
+    mark(CLUSTER, 5.0),
+    read(COUNTED, 8.0),
+    fill(title_of(Decided::Aspect), 9.5),
+    fill(title_of(Decided::Join), 8.5),
+    fill(title_of(Decided::LeftOut), 8.5),
+    fill(title_of(Decided::Reason), 12.0),
+    read("出处", 15.0),
+    read("单元格", 7.0),
+    OWN,
+];
+
+pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 9] = [
+    mark(NUMBER, 6.0),
+    read(TABLE, 11.0),
+    read(PROBLEM, 30.0),
+    fill(title_of(Decided::Problem), 30.0),
+    read("方面", 12.0),
+    mark("条数", 6.0),
+    mark("单位数", 7.0),
+    read("涉及单位", 26.0),
+    read("代表意见", 44.0),
+];
+
+pub(super) const UNITS_COLUMNS: [Column<'static>; 7] = [
+    mark(NUMBER, 6.0),
+    read("单位", 30.0),
+    mark("是否应报", 10.0),
+    mark("是否已报", 10.0),
+    mark("计入意见条数", 14.0),
+    read("名录出处", 40.0),
+    read("单元格", 8.0),
+];
+
+pub(super) const ASIDE_COLUMNS: [Column<'static>; 6] = [
+    mark(NUMBER, 6.0),
+    read("文件", 32.0),
+    read("工作表", 18.0),
+    read(TABLE, 14.0),
+    mark("行", 8.0),
+    read("原因", 40.0),
+];
+
+pub(super) const FINDINGS_COLUMNS: [Column<'static>; 10] = [
+    mark(NUMBER, 6.0),
+    mark("程度", 7.0),
+    read("位置", 30.0),
+    read("问题", 44.0),
+    read("怎样处理", 30.0),
+    fill(title_of(Decided::Handled), 11.0),
+    fill(title_of(Decided::Reason), 18.0),
+    fill(title_of(Decided::By), 9.0),
+    read("代码", 16.0),
+    OWN,
+];
+
+/// The title of a column that people fill in.
+pub(super) const fn title_of(column: Decided) -> &'static str {
+    match column {
+        Decided::Aspect => "方面（改）",
+        Decided::Join => "归并到（改）",
+        Decided::LeftOut => "不计入（改）",
+        Decided::Reason => "理由",
+        Decided::Problem => "突出问题表述（改）",
+        Decided::Handled => "处理",
+        Decided::By => "经办人",
+    }
+}
+
+/// What is told when a cell to fill in is chosen.
+pub(super) const fn help_of(column: Decided) -> &'static str {
+    match column {
+        Decided::Aspect => "选择或填写方面。填“撤销”收回已填内容。",
+        Decided::Join => "填另一条的序号，与它合并为一条；填“单列”不与其他条合并；填“撤销”收回。",
+        Decided::LeftOut => "填“是”，这一条不计入条数，并请在“理由”栏说明；填“撤销”收回。",
+        Decided::Reason => "说明理由。",
+        Decided::Problem => "写明突出问题。几行写成一样，就归为一个突出问题；填“撤销”收回。",
+        Decided::Handled => "核对无误、按现状保留的，选“已核保留”，并请写理由。",
+        Decided::By => "填写经办人。",
+    }
+}
+
+/// The words that a cell to fill in offers, besides aspects.
+pub(super) const fn choices_of(column: Decided) -> &'static [&'static str] {
+    match column {
+        Decided::LeftOut => &[YES, WITHDRAWN],
+        Decided::Handled => &[KEPT, WITHDRAWN],
+        Decided::Join => &[ALONE, WITHDRAWN],
+        Decided::Aspect | Decided::Reason | Decided::Problem | Decided::By => &[],
+    }
+}
+
+/// How an aspect was found.
+pub(super) const fn aspect_by(by: AspectBy) -> &'static str {
+    match by {
+        AspectBy::Cell => "按填报",
+        AspectBy::Alias => "按填报（别称）",
+        AspectBy::Decision => "按核对意见",
+        AspectBy::Catalogue => "按问题目录",
+        AspectBy::Keywords => "按关键词",
+    }
+}
+
+/// Why an entry does not count.
+pub(super) const fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Counted => "",
+        Standing::NoOpinion => "未提意见",
+        Standing::Agreement => "表示同意",
+        Standing::Praise => "表示满意",
+        Standing::Merged => "同一问题的另一行",
+        Standing::Empty => "没有内容",
+        Standing::LeftOut => "经核对不计入",
+    }
+}
+
+/// What stands below the last row that a sheet can hold.
+pub(super) fn more_rows(rows: usize) -> String {
+    format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")
+}
+
+/// Why a row was set aside.
+pub(super) const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Total => "合计、小计行",
+        Reason::Note => "说明、填表人等",
+        Reason::RepeatedHeader => "重复的表头",
+        Reason::Band => "分段标题",
+        Reason::Example => "填写示例",
+        Reason::OnlyNumber => "只有序号",
+        Reason::NoSubject => "主要内容为空",
+        Reason::Duplicate => "与计入的表重复",
+        Reason::InSummary => "由计入的表汇总而来",
+        Reason::AfterAsOf => "晚于截至日期",
+    }
+}

@@ -1,0 +1,107 @@
+//! Decisions: what persons wrote into 核对表, kept by the identity of what it concerns, never by a row.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The word that takes a decision back.
+pub const WITHDRAWN: &str = "撤销";
+/// The word of 归并到（改） that gives an item a group of its own.
+pub const ALONE: &str = "单列";
+/// The word of 不计入（改） that takes an item out of the count.
+pub const YES: &str = "是";
+/// The word of 处理 that lets a finding stand.
+pub const KEPT: &str = "已核保留";
+
+/// All decisions of a folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decisions {
+    /// On opinions and problems, by [`Class::id`](super::entry::Class::id).
+    pub items: BTreeMap<String, Decision>,
+    /// On named problems, by their text before they were named anew.
+    pub problems: BTreeMap<String, Decision>,
+    /// On findings, by their [`key`](crate::finding::Finding::key).
+    pub findings: BTreeMap<String, Decision>,
+    /// 问题编号 of the named problems, by their text as it is compared.
+    pub numbers: BTreeMap<String, u32>,
+}
+
+/// What was decided on one thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decision {
+    /// What it concerns, in its own words: for the day when that is gone.
+    pub about: String,
+    /// The cells that were filled in.
+    pub cells: BTreeMap<Column, Decided>,
+}
+
+/// A column of 核对表 that is there for people to fill in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Column {
+    /// 方面（改）.
+    Aspect,
+    /// 归并到（改）: the identity of another item, or 单列.
+    Join,
+    /// 不计入（改）.
+    LeftOut,
+    /// 理由.
+    Reason,
+    /// 突出问题表述（改）.
+    Problem,
+    /// 处理.
+    Handled,
+    /// 经办人.
+    By,
+}
+
+/// What one cell says, and since when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The text of the cell.
+    pub value: String,
+    /// When the workbook was saved in which it was read first, in seconds since 1970; the newest holds.
+    pub at: u64,
+}
+
+impl Decision {
+    /// What a cell says, also when it says that something is taken back.
+    #[must_use]
+    pub fn written(&self, column: Column) -> Option<&str> {
+        self.cells.get(&column).map(|decided| decided.value.as_str())
+    }
+
+    /// What a cell says, unless it was taken back.
+    #[must_use]
+    pub fn get(&self, column: Column) -> Option<&str> {
+        self.written(column).filter(|value| *value != WITHDRAWN)
+    }
+
+    /// Whether the item is taken out of the count.
+    #[must_use]
+    pub fn leaves_out(&self) -> bool {
+        self.get(Column::LeftOut) == Some(YES)
+    }
+
+    /// The reason for which a finding may stand; none without both.
+    #[must_use]
+    pub fn keeps(&self) -> Option<&str> {
+        self.get(Column::Reason).filter(|_| self.get(Column::Handled) == Some(KEPT))
+    }
+}
+
+impl Decisions {
+    /// What was decided in an item's column.
+    #[must_use]
+    pub fn of_item(&self, id: &str, column: Column) -> Option<&str> {
+        self.items.get(id)?.get(column)
+    }
+
+    /// The text of a problem after it was named anew.
+    #[must_use]
+    pub fn renamed(&self, problem: &str) -> Option<&str> {
+        self.problems.get(problem)?.get(Column::Problem)
+    }
+}

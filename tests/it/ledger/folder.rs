@@ -1,0 +1,104 @@
+//! The command line writes 核对表 beside the report and never over what somebody has open.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::{cells, fill, sheets, workbook};
+
+fn chengwen(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_chengwen")).args(arguments).output().unwrap()
+}
+
+/// A fresh folder with a few opinions.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ledger").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let rows = "单位,意见建议\n甲局,建议精简会议\n乙局,建议少发文件\n丙局,希望多到基层调研\n";
+    std::fs::write(folder.join("征求意见.csv"), rows).unwrap();
+    folder
+}
+
+fn build(folder: &Path) -> String {
+    let output = chengwen(&["build", folder.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn leave_out(path: &Path) {
+    let mut ledger = sheets(&std::fs::read(path).unwrap());
+    fill(&mut ledger, "意见明细", ("意见", "建议少发文件"), ("不计入（改）", "是"));
+    fill(&mut ledger, "意见明细", ("意见", "建议少发文件"), ("理由", "重复"));
+    std::fs::write(path, workbook(&ledger)).unwrap();
+}
+
+fn items(folder: &Path) -> String {
+    let output = chengwen(&["trace", "意见建议条数", folder.to_str().unwrap(), "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    json["printed"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_decision_outlives_its_workbook() {
+    let folder = folder("outlives");
+    build(&folder);
+    let ledger = folder.join("成文/核对表.xlsx");
+    assert_eq!(items(&folder), "3");
+    leave_out(&ledger);
+    assert_eq!(items(&folder), "2");
+    build(&folder);
+    let before = std::fs::metadata(&ledger).unwrap().modified().unwrap();
+    build(&folder);
+    assert_eq!(std::fs::metadata(&ledger).unwrap().modified().unwrap(), before, "same bytes are left alone");
+    std::fs::remove_file(&ledger).unwrap();
+    assert_eq!(items(&folder), "2");
+    build(&folder);
+    assert!(cells(&sheets(&std::fs::read(&ledger).unwrap()), "意见明细", "理由").contains(&"重复"));
+}
+
+#[test]
+fn a_workbook_that_is_open_is_not_overwritten() {
+    let folder = folder("open");
+    build(&folder);
+    let ledger = folder.join("成文/核对表.xlsx");
+    leave_out(&ledger);
+    let left = std::fs::read(&ledger).unwrap();
+    std::fs::write(folder.join("成文/~$核对表.xlsx"), b"clerk").unwrap();
+    let said = build(&folder);
+    assert!(said.contains("核对表（新）.xlsx"), "{said}");
+    assert_eq!(std::fs::read(&ledger).unwrap(), left);
+    assert!(folder.join("成文/核对表（新）.xlsx").exists());
+    std::fs::remove_file(folder.join("成文/~$核对表.xlsx")).unwrap();
+    build(&folder);
+    assert!(!folder.join("成文/核对表（新）.xlsx").exists());
+    assert_ne!(std::fs::read(&ledger).unwrap(), left);
+    assert!(folder.join("成文/历史/核对表（第1次）.xlsx").exists(), "what a person saved is kept");
+}
+
+#[test]
+fn one_that_cannot_be_read_is_not_overwritten() {
+    let folder = folder("broken");
+    build(&folder);
+    let ledger = folder.join("成文/核对表.xlsx");
+    std::fs::write(&ledger, b"PK\x03\x04 not a workbook any more").unwrap();
+    build(&folder);
+    assert_eq!(std::fs::read(&ledger).unwrap(), b"PK\x03\x04 not a workbook any more");
+    assert!(folder.join("成文/核对表（新）.xlsx").exists());
+}
+
+#[test]
+fn check_writes_nothing() {
+    let folder = folder("check");
+    assert!(chengwen(&["check", folder.to_str().unwrap()]).status.success());
+    assert!(!folder.join("成文").exists());
+}
+
+#[test]
+fn a_printed_value_is_traced_too() {
+    let folder = folder("trace");
+    let output = chengwen(&["trace", "3", folder.to_str().unwrap()]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("意见建议条数（opinions.items）：3"), "{text}");
+    assert!(text.contains("怎样得来：“征求意见汇总”中条目逐条计数"), "{text}");
+    assert!(text.contains("征求意见.csv!征求意见!B2:B4"), "{text}");
+}
