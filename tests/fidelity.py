@@ -15,6 +15,7 @@ CHARACTER = 16 / POINTS
 LEADING = LINE - CHARACTER
 NUMBER_INDENT = 14 / POINTS
 DPI = 200
+HEADING = re.compile("[一二三四五六七八九十]+、")
 MARKS = "，。、；：！？”’）》〉】…"
 
 
@@ -114,11 +115,15 @@ def full_pages(verdict, pdf, bodies):
     """5.2.3: 22 lines, 28 characters. A heading that stays with its text may leave a page a line short; before
     the last page it may be more, since LibreOffice moves the whole last paragraph along with the signature
     (7.3.5.5), where Word moves only its last lines."""
-    tallest = max(len(body) for body in bodies[1:])
+    # A page whose next begins with a heading gave that heading's line away.
+    full = [body for body, after in zip(bodies[1:-1], bodies[2:]) if not HEADING.match(after[0].text)]
     longest = max((len(line.unhung) for body in bodies for line in body if line.is_full_width()), default=0)
     inner = bodies[1:-1]
     if inner:
-        verdict.near("lines on a full page", tallest, 22, 0)
+        if full:
+            # Counted by height: where a mark hangs at the end of a paragraph, LibreOffice leaves an empty line.
+            heights = [round((body[-1].middle - body[0].middle) / LINE) + 1 for body in full]
+            verdict.near("lines on a full page", max(heights), 22, 0)
         verdict.near("characters on a full line", longest, 28, 0)
         verdict.say(all(len(body) >= 20 for body in inner[:-1]), f"lines by page: {[len(body) for body in bodies]}")
     pitches = [b.middle - a.middle for body in bodies[1:] for a, b in zip(body, body[1:])]
