@@ -183,7 +183,7 @@ fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     }
     if entry.standing != Standing::Counted {
         object.insert("counted".to_owned(), json!(false));
-        object.insert("reason".to_owned(), json!(reason(entry.standing)));
+        object.insert("reason".to_owned(), json!(entry.standing.word()));
     }
     Value::Object(object)
 }
@@ -226,19 +226,7 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
         "counted": entry.counts(),
     });
     if !entry.counts() {
-        object["reason"] = json!(reason(entry.standing));
+        object["reason"] = json!(entry.standing.word());
     }
     object
-}
-
-fn reason(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Counted => "",
-        Standing::NoOpinion => "none",
-        Standing::Agreement => "agree",
-        Standing::Praise => "praise",
-        Standing::Empty => "empty",
-        Standing::Merged => "merged",
-        Standing::LeftOut => "left-out",
-    }
 }

@@ -62,6 +62,22 @@ pub enum Standing {
     LeftOut,
 }
 
+impl Standing {
+    /// The word in JSON and in `standing` of a figure's rule.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Counted => "counted",
+            Standing::NoOpinion => "none",
+            Standing::Agreement => "agree",
+            Standing::Praise => "praise",
+            Standing::Empty => "empty",
+            Standing::Merged => "merged",
+            Standing::LeftOut => "left-out",
+        }
+    }
+}
+
 /// How an aspect was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AspectBy {

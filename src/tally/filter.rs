@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Facts;
 use crate::kind::{FigureRule, Filter, WordList};
-use crate::model::entry::{Entry, Standing};
+use crate::model::entry::Entry;
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
 
@@ -226,15 +226,7 @@ impl<'a> Selection<'a> {
 }
 
 fn stands(entry: &Entry, standings: &[String]) -> bool {
-    let word = match entry.standing {
-        Standing::Counted => "counted",
-        Standing::NoOpinion => "none",
-        Standing::Agreement => "agree",
-        Standing::Praise => "praise",
-        Standing::Empty => "empty",
-        Standing::Merged => "merged",
-        Standing::LeftOut => "left-out",
-    };
+    let word = entry.standing.word();
     let listed = |wanted: &String| wanted == word || wanted == "any";
     if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }
 }
