@@ -3,14 +3,16 @@
 //! ```xml
 //! <base xmlns="urn:chengwen:base:1" xml:space="preserve" run="3f…" kind="campaign">
 //!   <block id="study_p1" role="body"><text>收到</text><text slot="opinions.items">128</text><text>条</text></block>
+//!   <block id="annex_returns_table" role="annex-table"><row>序号&#9;单位</row><row>1&#9;财政局</row></block>
 //! </base>
 //! ```
-//! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
+//! The texts are those that the document holds, cleaned in the same way, so that the two can be compared. The cells of a row have tabs between them, which no clean text
+//! holds, and their paragraphs line ends: that keeps the base of a long table small.
 
 use super::runs::clean;
 use crate::model::base::{Base, BaseBlock, BasePiece};
 use crate::model::report::Role;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::{Element, Node, parse};
 
 pub(super) use crate::model::base::NAMESPACE;
 
@@ -41,6 +43,7 @@ fn block(block: &BaseBlock) -> Element {
         .with("id", clean(&block.id))
         .with("role", block.role.word())
         .holding_all(block.pieces.iter().map(piece))
+        .holding_all(block.rows.iter().map(|cells| row(cells)))
 }
 
 fn piece(piece: &BasePiece) -> Element {
@@ -51,14 +54,28 @@ fn piece(piece: &BasePiece) -> Element {
     }
 }
 
+/// A row of a table; each paragraph of a cell is cleaned by itself.
+fn row(cells: &[String]) -> Element {
+    let cell = |text: &String| text.split('\n').map(clean).collect::<Vec<_>>().join("\n");
+    let line = cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+    let mut row = Element::new("row");
+    row.children.push(Node::Text(line));
+    row
+}
+
+fn read_row(element: &Element) -> Vec<String> {
+    element.text().split('\t').map(str::to_owned).collect()
+}
+
 fn read_block(element: &Element) -> Option<BaseBlock> {
     let role = element.attribute("role")?;
-    let pieces = element
-        .elements()
+    let of_name = |name: &'static str| element.elements().filter(move |child| child.name == name);
+    let pieces = of_name("text")
         .map(|piece| BasePiece { slot: piece.attribute("slot").map(str::to_owned), text: piece.text() });
     Some(BaseBlock {
         id: element.attribute("id")?.to_owned(),
         role: Role::ALL.into_iter().find(|known| known.word() == role)?,
         pieces: pieces.collect(),
+        rows: of_name("row").map(read_row).collect(),
     })
 }

@@ -10,7 +10,7 @@ use crate::model::origin::{SheetId, Source};
 
 /// The sheet, one row for each datum and sheet that it comes from.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
-    let data = printed(facts);
+    let data = by_row(printed(facts));
     let mut rows = Vec::new();
     for (number, datum) in (1..).zip(&data) {
         let by_sheet = by_sheet(&datum.sources);
@@ -29,6 +29,25 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
         offers: Vec::new(),
         frozen: 1,
     }
+}
+
+/// The data with those that one row of an annex copies from the folder as one.
+fn by_row(data: Vec<Printed>) -> Vec<Printed> {
+    let mut joined: Vec<Printed> = Vec::new();
+    for datum in data {
+        let same =
+            |last: &&mut Printed| datum.row.is_some() && (&last.block, last.row) == (&datum.block, datum.row);
+        match joined.last_mut().filter(same) {
+            Some(last) => {
+                last.excerpt = format!("{}｜{}", last.excerpt, datum.text);
+                words::ROW.clone_into(&mut last.name);
+                words::ROW_RULE.clone_into(&mut last.rule);
+                last.sources.extend(datum.sources);
+            }
+            None => joined.push(datum),
+        }
+    }
+    joined
 }
 
 fn by_sheet(sources: &[Source]) -> BTreeMap<SheetId, Vec<Source>> {

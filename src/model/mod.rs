@@ -1,11 +1,13 @@
 //! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
 
+pub mod annex;
 pub mod base;
 pub mod decision;
 pub mod entry;
 pub mod figure;
 pub mod look;
 pub mod origin;
+pub mod problem;
 pub mod report;
 pub mod settings;
 pub mod suggestion;

@@ -28,7 +28,7 @@ pub(super) fn inline(text: &str, from: From, lead: bool) -> Inline {
 }
 
 pub(super) fn block(id: &str, role: Role, text: &str) -> Block {
-    Block { id: id.to_owned(), role, inlines: vec![inline(text, From::Template, false)] }
+    Block::paragraph(id, role, vec![inline(text, From::Template, false)])
 }
 
 pub(super) fn report(blocks: Vec<Block>) -> Report {
@@ -42,7 +42,7 @@ pub(super) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
 fn point(id: &str, number: &str, lead: &str, rest: &[Inline]) -> Block {
     let mut inlines = vec![inline(number, From::Numbering, true), inline(lead, From::Template, true)];
     inlines.extend_from_slice(rest);
-    Block { id: id.to_owned(), role: Role::Body, inlines }
+    Block::paragraph(id, Role::Body, inlines)
 }
 
 fn figure(id: &str, text: &str) -> Inline {
