@@ -152,7 +152,8 @@ impl Cells<'_, '_> {
             .collect();
         let figures = names.iter().filter_map(|name| self.inputs.figures.get(&format!("{id}/{name}")));
         let figures: Vec<_> = figures.collect();
-        let number = figures.iter().filter_map(|figure| figure.size()).sum();
+        // The sum of nothing is -0.
+        let number = figures.iter().filter_map(|figure| figure.size()).sum::<f64>() + 0.0;
         counted(
             (number, Bound::Exact),
             slot,

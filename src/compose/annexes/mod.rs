@@ -13,7 +13,6 @@ use crate::model::annex::{Beside, Chart, Exhibit, Table, TableCell, TableColumn}
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
-use crate::normalize::flag;
 use cells::{Cell, Cells};
 
 /// The item that chooses annexes, one a line, in their order.
@@ -84,10 +83,15 @@ fn place(line: &Line) -> Place {
     line.source.map_or(Place::Folder, |source| Place::Cell(source.cell))
 }
 
-/// What an item says with yes or no; what it says otherwise is said, and the item is as if blank.
+/// What an item says with 是 or 否. Anything else is said, and the item is as if blank: 不公开 after 匿名 means
+/// anything but no, and who said something must not stand in a report by a guess.
 fn flag_of(inputs: &Inputs<'_>, item: &str, findings: &mut Vec<Finding>) -> Option<bool> {
     let line = inputs.settings.lines(item).first()?;
-    let read = flag::read(&line.text);
+    let read = match line.text.trim() {
+        "是" => Some(true),
+        "否" => Some(false),
+        _ => None,
+    };
     if read.is_none() {
         let what = Annexes::NotYesOrNo { item: item.to_owned(), text: line.text.to_string() };
         findings.push(Finding::new(place(line), what));
