@@ -9,6 +9,8 @@ use chengwen::model::look::Look;
 use chengwen::model::report::{Block, From, Inline, Report, Role};
 use jiff::civil::date;
 
+use super::annexed;
+
 /// A line of 28 characters without any mark, so that a full line can be counted.
 const LINE: &str = "常委会及机关高度重视作风整顿活动精心组织安排结合工作实际开展学习教育";
 
@@ -142,6 +144,8 @@ pub(super) fn write_all() {
         ("short", short(), look()),
         ("plain", plain(), look()),
         ("latin", long(), latin),
+        ("annexes", annexed::several(), look()),
+        ("annex-alone", annexed::alone(), look()),
     ] {
         fs::write(folder.join(format!("{name}.docx")), bytes(&report, &look)).unwrap();
     }
