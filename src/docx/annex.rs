@@ -23,15 +23,18 @@ const INDENT: f64 = 2.0;
 /// The width of 附件： and of a number with its point, in characters.
 const WORD: f64 = 3.0;
 const NUMBER: f64 = 1.0;
+/// The same where digits have a Latin font, whose point is a quarter of a character wide.
+const LATIN_NUMBER: f64 = 0.75;
 
 /// The styles of 附件说明, label and title.
 pub(super) fn styles(look: &Look) -> [Style; 5] {
     let alone = INDENT + WORD;
-    let numbered = alone + NUMBER;
+    let number = if look.latin.is_some() { LATIN_NUMBER } else { NUMBER };
+    let numbered = alone + number;
     [
         note(look, "AnnexNote", "附件说明", "Normal", (alone, WORD)),
-        note(look, "AnnexNoteFirst", "附件说明首行", "AnnexNote", (numbered, WORD + NUMBER)),
-        note(look, "AnnexNoteNext", "附件说明续行", "AnnexNote", (numbered, NUMBER)),
+        note(look, "AnnexNoteFirst", "附件说明首行", "AnnexNote", (numbered, WORD + number)),
+        note(look, "AnnexNoteNext", "附件说明续行", "AnnexNote", (numbered, number)),
         Style::custom("AnnexLabel", "附件序号", "Normal")
             .next("AnnexTitle")
             .paragraph([on("w:keepNext"), on("w:pageBreakBefore"), value("w:outlineLvl", 0)])

@@ -63,7 +63,7 @@ pub(super) const LYING: [(&str, &str, &str); 2] =
 /// How wide the cell is in which the number stands, in points.
 const CELL: f64 = 28.0;
 /// From the lower edge of an upright page's number line to its dashes, in parts of its size.
-const DASH: f64 = 0.65;
+const DASH: f64 = 0.75;
 
 /// The part with the footer of pages on their side.
 pub(super) fn lying(look: &Look, style: &str) -> Element {

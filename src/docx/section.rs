@@ -13,7 +13,7 @@ use docx_rs::{PageOrientationType, PageSize, Paragraph, SectionProperty};
 use super::page_number;
 use super::style::{Style, exact_lines, value};
 use crate::model::report::{Block, Role};
-use crate::package::xml::Element;
+use crate::package::xml::{Element, Node};
 
 /// The style of the line that ends a section or follows a last table.
 const END: &str = "SectionEnd";
@@ -85,7 +85,8 @@ fn is_marked(section: &Element) -> bool {
 }
 
 /// A section turned by a quarter, so that its top is where the left edge was. Its footers hold the numbers of such
-/// pages; the line that a footer needs keeps off the type area.
+/// pages; the line that a footer needs keeps off the type area. It has no grid: LibreOffice moves the first line
+/// down where the lines of a grid do not fill the page.
 fn lain(upright: &Element) -> Element {
     let mut section = upright.clone();
     for child in section.elements_mut().filter(|child| child.name == "w:footerReference") {
@@ -96,6 +97,7 @@ fn lain(upright: &Element) -> Element {
             (*lying).clone_into(id);
         }
     }
+    section.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:docGrid"));
     turn(&mut section, "w:pgSz", &[("w:w", "w:h"), ("w:h", "w:w")]);
     let sides = [("w:top", "w:left"), ("w:right", "w:top"), ("w:bottom", "w:right"), ("w:left", "w:bottom")];
     turn(&mut section, "w:pgMar", &sides);

@@ -188,7 +188,7 @@ mod tests {
         let columns: Vec<TableColumn> = [1.0, 1.0, 1.0, 4.0].map(column).into();
         assert_eq!(widths(&columns, 8844, 650), [1263, 1264, 1263, 5054]);
         let narrow: Vec<TableColumn> = [1.0, 4.0, 15.0].map(column).into();
-        assert_eq!(widths(&narrow, 8844, 650), [650, 1734, 6460]);
+        assert_eq!(widths(&narrow, 8844, 650), [650, 1736, 6458]);
         assert_eq!(widths(&narrow, 300, 650), [100, 100, 100]);
     }
 }

@@ -1,7 +1,7 @@
 //! The rules of `annexes.toml` → what is wrong in them: names that nothing defines, columns that cannot be shown.
 
 use super::Kind;
-use super::annexes::{AnnexRule, AnnexSource, ColumnRule, Show};
+use super::annexes::{AnnexRule, AnnexSource, ColumnRule, MOST_COLUMNS, Show};
 use super::figures::Take;
 use super::tables::{FieldType, TableRule};
 
@@ -42,6 +42,10 @@ fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Fault> {
     }
     if rule.columns.is_empty() {
         faults.push(("没有栏目".into(), "it has no columns".into()));
+    }
+    if rule.columns.len() > MOST_COLUMNS {
+        faults
+            .push((format!("栏目多于{MOST_COLUMNS}个"), format!("it has more than {MOST_COLUMNS} columns")));
     }
     let headers = |header: &str| rule.columns.iter().filter(|column| column.header == header).count();
     for column in &rule.columns {

@@ -4,6 +4,9 @@ use serde::Deserialize;
 
 use crate::model::annex::Align;
 
+/// The most columns of an annex: more are not legible on A4.
+pub const MOST_COLUMNS: usize = 32;
+
 /// One annex that a report may have.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

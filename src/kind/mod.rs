@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::model::look::Look;
 
-pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MarkRule, Orientation, Show};
+pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};

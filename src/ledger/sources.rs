@@ -6,6 +6,7 @@ use super::datum::{Printed, printed};
 use super::facts::Facts;
 use super::sheet::{Cell, Page};
 use super::words;
+use crate::kind::MOST_COLUMNS;
 use crate::model::origin::{SheetId, Source};
 
 /// The sheet, one row for each datum and sheet that it comes from.
@@ -31,13 +32,15 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     }
 }
 
-/// The data with those that one row of an annex copies from the folder as one.
+/// The data with those that one row of an annex copies from the folder as one; they stand no farther apart than a row has
+/// columns.
 fn by_row(data: Vec<Printed>) -> Vec<Printed> {
     let mut joined: Vec<Printed> = Vec::new();
     for datum in data {
-        let same =
-            |last: &&mut Printed| datum.row.is_some() && (&last.block, last.row) == (&datum.block, datum.row);
-        match joined.last_mut().filter(same) {
+        let same = |known: &&mut Printed| {
+            datum.row.is_some() && (&known.block, known.row) == (&datum.block, datum.row)
+        };
+        match joined.iter_mut().rev().take(MOST_COLUMNS).find(same) {
             Some(last) => {
                 last.excerpt = format!("{}｜{}", last.excerpt, datum.text);
                 words::ROW.clone_into(&mut last.name);

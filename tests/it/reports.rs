@@ -114,8 +114,8 @@ fn check(case: &str) -> Vec<String> {
             }
             "row" => row(&outcome, rest),
             "rows" => {
-                let tables = outcome.report.blocks.iter().filter_map(Block::table);
-                let rows = tables.last().map(|table| table.rows.len().to_string());
+                let mut tables = outcome.report.blocks.iter().filter_map(Block::table);
+                let rows = tables.next_back().map(|table| table.rows.len().to_string());
                 (rows.as_deref() != Some(rest)).then(|| format!("rows: {rows:?}, not {rest}"))
             }
             "chart" => chart(&outcome, rest),

@@ -87,7 +87,7 @@ pub(super) fn several() -> Report {
 pub(super) fn alone() -> Report {
     let mut blocks = vec![
         block("title", Role::Title, "关于整改情况的报告"),
-        block("p1", Role::Body, "现将有关情况报告如下。"),
+        block("p1", Role::Body, &"现将突出问题整改情况报告如下，请予审阅。".repeat(4)),
         block("annex_a_note", Role::AnnexNote, &format!("附件：{LONG_NAME}")),
         block("signature", Role::Signature, "县人大常委会办公室"),
         block("date", Role::Date, "2022年3月7日"),
@@ -135,7 +135,7 @@ fn only_the_header_repeats_and_no_row_is_divided() {
         let rows: Vec<&Element> = named(table, "w:tr").collect();
         let repeats = |row: &&Element| named(row, "w:tblHeader").count() == 1;
         assert!(repeats(&rows[0]));
-        assert!(!rows[1..].iter().any(|row| repeats(&row)));
+        assert!(!rows[1..].iter().any(repeats));
         assert!(rows.iter().all(|row| named(row, "w:cantSplit").count() == 1));
         assert!(named(table, "w:tc").all(|cell| cell.elements().last().unwrap().name == "w:p"));
     }
