@@ -2,15 +2,20 @@
 //!
 //! ```xml
 //! <base xmlns="urn:chengwen:base:1" xml:space="preserve" run="3f…" kind="campaign">
-//!   <block id="study_p1" role="body"><text>收到</text><text slot="opinions.items">128</text><text>条</text></block>
+//!   <block id="study_p1" role="body">
+//!     <text number="yes">一是</text><text>收到</text><text slot="opinions.items">128</text><text>条</text>
+//!     <stood><text>共收到</text><text typed="opinions.items">126</text><text>条</text></stood></block>
+//!   <block id="study_p2" role="body" gone="yes">…</block>
 //!   <block id="annex_returns_table" role="annex-table"><row>序号&#9;单位</row><row>1&#9;财政局</row></block>
 //! </base>
 //! ```
-//! The texts are those that the document holds, cleaned in the same way, so that the two can be compared. The cells of a row have tabs between them, which no clean text
-//! holds, and their paragraphs line ends: that keeps the base of a long table small.
+//! `stood` is there when the document held other words than those given, `gone` when it held none.
+//! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
+//! The cells of a row have tabs between them, which no clean text holds, and their paragraphs line ends: that keeps
+//! the base of a long table small.
 
 use super::runs::clean;
-use crate::model::base::{Base, BaseBlock, BasePiece};
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use crate::model::report::Role;
 use crate::package::xml::{Element, Node, parse};
 
@@ -39,18 +44,27 @@ pub fn parse_base(xml: &str) -> Option<Base> {
 }
 
 fn block(block: &BaseBlock) -> Element {
-    Element::new("block")
+    let element = Element::new("block")
         .with("id", clean(&block.id))
         .with("role", block.role.word())
         .holding_all(block.pieces.iter().map(piece))
-        .holding_all(block.rows.iter().map(|cells| row(cells)))
+        .holding_all(block.rows.iter().map(|cells| row(cells)));
+    match &block.stood {
+        Stood::AsGiven => element,
+        Stood::Changed(pieces) => {
+            element.holding(Element::new("stood").holding_all(pieces.iter().map(piece)))
+        }
+        Stood::Gone => element.with("gone", "yes"),
+    }
 }
 
 fn piece(piece: &BasePiece) -> Element {
     let element = Element::new("text").saying(&clean(&piece.text));
-    match &piece.slot {
-        Some(slot) => element.with("slot", clean(slot)),
-        None => element,
+    match &piece.what {
+        Piece::Wording => element,
+        Piece::Number => element.with("number", "yes"),
+        Piece::Slot(slot) => element.with("slot", clean(slot)),
+        Piece::Typed(slot) => element.with("typed", clean(slot)),
     }
 }
 
@@ -69,13 +83,31 @@ fn read_row(element: &Element) -> Vec<String> {
 
 fn read_block(element: &Element) -> Option<BaseBlock> {
     let role = element.attribute("role")?;
-    let of_name = |name: &'static str| element.elements().filter(move |child| child.name == name);
-    let pieces = of_name("text")
-        .map(|piece| BasePiece { slot: piece.attribute("slot").map(str::to_owned), text: piece.text() });
+    let stood = element.elements().find(|child| child.name == "stood");
     Some(BaseBlock {
         id: element.attribute("id")?.to_owned(),
         role: Role::ALL.into_iter().find(|known| known.word() == role)?,
-        pieces: pieces.collect(),
-        rows: of_name("row").map(read_row).collect(),
+        pieces: read_pieces(element),
+        rows: element.elements().filter(|child| child.name == "row").map(read_row).collect(),
+        stood: match (element.attribute("gone"), stood) {
+            (Some(_), _) => Stood::Gone,
+            (None, Some(stood)) => Stood::Changed(read_pieces(stood)),
+            (None, None) => Stood::AsGiven,
+        },
     })
+}
+
+fn read_pieces(element: &Element) -> Vec<BasePiece> {
+    let texts = element.elements().filter(|child| child.name == "text");
+    texts.map(|text| BasePiece { what: read_what(text), text: text.text() }).collect()
+}
+
+fn read_what(text: &Element) -> Piece {
+    let of = |name: &str| text.attribute(name).map(str::to_owned);
+    let number = || of("number").map(|_| Piece::Number);
+    of("slot")
+        .map(Piece::Slot)
+        .or_else(|| of("typed").map(Piece::Typed))
+        .or_else(number)
+        .unwrap_or(Piece::Wording)
 }

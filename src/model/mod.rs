@@ -3,12 +3,14 @@
 pub mod annex;
 pub mod base;
 pub mod decision;
+pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
 pub mod origin;
 pub mod problem;
 pub mod report;
+pub mod revision;
 pub mod settings;
 pub mod suggestion;
 pub mod value;
