@@ -16,6 +16,7 @@ mod lists;
 mod near;
 mod opinion;
 pub mod overlap;
+mod quick;
 mod scheme;
 
 use std::collections::BTreeMap;

@@ -122,7 +122,7 @@ impl<'a> Opinions<'a> {
         };
         notes.retain(|(index, _, values)| !answered(index, values));
         self.say(normalized, &identified.indices, notes, findings);
-        decided(normalized, groups)
+        if self.decisions.items.is_empty() { groups } else { decided(normalized, groups) }
     }
 
     /// The groups of the entries that count.

@@ -1,5 +1,6 @@
 //! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
 
+use super::super::quick::{Quick, place};
 use super::trie::Trie;
 use crate::kind::{FieldType, Kind, Vocabulary};
 use crate::model::value::Value;
@@ -19,6 +20,7 @@ pub(super) fn of(kind: &Kind, normalized: &Normalized) -> Trie {
 
 /// Units of any table and persons of the roster: who is named by one opinion is not meant by another.
 fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
+    let mut seen: Quick<usize, ()> = Quick::default();
     for entry in &normalized.entries {
         let table = normalized.table_of(entry).and_then(|table| kind.tables.get(table));
         let Some(table) = table else { continue };
@@ -29,6 +31,7 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
                 _ => false,
             };
             if let (true, Some(Value::Text(name))) = (is_name, value)
+                && seen.insert(place(name), ()).is_none()
                 && NAME.contains(&cjk_count(name))
             {
                 trie.sense(&sentence_key(name)).name = true;
