@@ -1,13 +1,14 @@
 //! Opinions get their aspect, group and problem, and rows of one problem become one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use chengwen::classify::{Known, classify};
+use chengwen::classify::{Known, classify, remember};
 use chengwen::finding::Noted;
 use chengwen::kind::Kind;
 use chengwen::model::decision::Decisions;
 use chengwen::model::entry::{Class, Entry, Standing};
 use chengwen::model::origin::{Places, address};
+use chengwen::model::suggestion::Suggestion;
 use chengwen::normalize::{Context, Normalized};
 
 use crate::kind;
@@ -20,7 +21,7 @@ fn classified(kind: &Kind, made: &[Made], scheme: Option<&str>) -> Noted<Normali
     for made in made {
         places.enter(made.file, made.sheet);
     }
-    classify(noted.value, kind, &Known { scheme, ..Known::default() }, &places, &Decisions::default())
+    classify(noted.value, kind, &Known { scheme }, &places, &Decisions::default())
 }
 
 fn class(entry: &Entry) -> &Class {
@@ -154,11 +155,10 @@ fn group_numbers_stay_from_run_to_run() {
         &["丙组", "", "", "", "", "检查偏多"],
     );
     let first = classified(&kind, &[opinions(&[gone, old])], None).value;
-    let past: BTreeMap<String, u32> =
-        first.entries.iter().map(|entry| (class(entry).id.clone(), class(entry).group)).collect();
+    let mut decisions = Decisions::default();
+    remember(&first, &kind, &mut decisions);
     let noted = run(&kind, &[opinions(&[new, old])], &Context::default());
-    let known = Known { past_groups: past, ..Known::default() };
-    let second = classify(noted.value, &kind, &known, &Places::default(), &Decisions::default()).value;
+    let second = classify(noted.value, &kind, &Known::default(), &Places::default(), &decisions).value;
     let groups: Vec<u32> = second.entries.iter().map(|entry| class(entry).group).collect();
     assert_eq!(groups, [3, 2]);
 }
@@ -370,4 +370,65 @@ fn ledgers_of_two_units_stay_apart() {
     };
     let noted = classified(&kind, &[ledger("甲.xlsx", "甲局"), ledger("乙.xlsx", "乙局")], None);
     assert_eq!(noted.value.entries.iter().filter(|entry| entry.counts()).count(), 2);
+}
+
+/// Restatements are counted as one and reworded ones are suggested; what is another opinion is neither.
+#[test]
+fn restatements_and_rewordings_are_found() {
+    let kind = kind();
+    let lines = cases("restatements");
+    let rows: Vec<Vec<&str>> = lines.iter().map(|line| vec!["", "", "", "", "", line[2].as_str()]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let noted = classified(&kind, &[opinions(&rows)], None);
+    let entries = &noted.value.entries;
+    assert_eq!(entries.len(), lines.len());
+    let group = |at: usize| class(&entries[at]).group;
+    let cluster_of = |at: usize| {
+        let holds = |suggestion: &&Suggestion| suggestion.members.iter().any(|m| m.group == group(at));
+        noted.value.suggestions.iter().position(|suggestion| holds(&suggestion))
+    };
+    let clusters: Vec<Option<usize>> = (0..lines.len()).map(cluster_of).collect();
+    for half in [1, 0] {
+        let family = |at: usize| lines[at][0].parse::<usize>().unwrap();
+        let of_half: Vec<usize> = (0..lines.len()).filter(|at| family(*at) % 2 == half).collect();
+        let (mut merged, mut same, mut found, mut near) = (0, 0, 0, 0);
+        let (mut wrong, mut suggested, mut right, mut said) = (Vec::new(), 0, 0, Vec::new());
+        for (place, one) in of_half.iter().enumerate() {
+            for other in &of_half[place + 1..] {
+                let in_family = family(*one) == family(*other);
+                let apart = !in_family || lines[*one][1] == "apart" || lines[*other][1] == "apart";
+                let together = group(*one) == group(*other);
+                let near_by = !together && clusters[*one].is_some() && clusters[*one] == clusters[*other];
+                let pair = format!("{} | {}", lines[*one][2], lines[*other][2]);
+                if apart && together {
+                    wrong.push(pair.clone());
+                }
+                if !apart && lines[*one][1] == "base" && lines[*other][1] == "same" {
+                    (merged, same) = (merged + usize::from(together), same + 1);
+                    if !together {
+                        said.push(format!("not merged: {pair}"));
+                    }
+                }
+                if !apart && lines[*one][1] == "base" && lines[*other][1] == "near" {
+                    (found, near) = (found + usize::from(near_by || together), near + 1);
+                    if !near_by && !together {
+                        said.push(format!("not found: {pair}"));
+                    }
+                }
+                if near_by {
+                    (suggested, right) = (suggested + 1, right + usize::from(!apart));
+                    if apart {
+                        said.push(format!("suggested: {pair}"));
+                    }
+                }
+            }
+        }
+        let figures = format!(
+            "half {half}: merged {merged}/{same}, found {found}/{near}, right {right}/{suggested}, wrong {wrong:?}\n{}",
+            said.join("\n")
+        );
+        println!("{figures}");
+        assert!(wrong.is_empty() && merged * 100 >= same * 99, "{figures}");
+        assert!(found * 100 >= near * 85 && right * 100 >= suggested * 80, "{figures}");
+    }
 }
