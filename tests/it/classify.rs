@@ -381,6 +381,7 @@ fn restatements_and_rewordings_are_found() {
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let noted = classified(&kind, &[opinions(&rows)], None);
     let entries = &noted.value.entries;
+
     assert_eq!(entries.len(), lines.len());
     let group = |at: usize| class(&entries[at]).group;
     let cluster_of = |at: usize| {
