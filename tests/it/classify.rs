@@ -389,13 +389,16 @@ fn restatements_and_rewordings_are_found() {
         noted.value.suggestions.iter().position(|suggestion| holds(&suggestion))
     };
     let clusters: Vec<Option<usize>> = (0..lines.len()).map(cluster_of).collect();
-    for half in [1, 0] {
+    // Chosen by, looked at once, and not looked at when words and thresholds were chosen.
+    for (part, from, every) in [("chosen by", 1, 2), ("looked at", 2, 2), ("kept back", 45, 1)] {
         let family = |at: usize| lines[at][0].parse::<usize>().unwrap();
-        let of_half: Vec<usize> = (0..lines.len()).filter(|at| family(*at) % 2 == half).collect();
+        let of =
+            |family: usize| family >= from && (family - from) % every == 0 && (family < 45) == (from < 45);
+        let of_part: Vec<usize> = (0..lines.len()).filter(|at| of(family(*at))).collect();
         let (mut merged, mut same, mut found, mut near) = (0, 0, 0, 0);
         let (mut wrong, mut suggested, mut right, mut said) = (Vec::new(), 0, 0, Vec::new());
-        for (place, one) in of_half.iter().enumerate() {
-            for other in &of_half[place + 1..] {
+        for (place, one) in of_part.iter().enumerate() {
+            for other in &of_part[place + 1..] {
                 let in_family = family(*one) == family(*other);
                 let apart = !in_family || lines[*one][1] == "apart" || lines[*other][1] == "apart";
                 let together = group(*one) == group(*other);
@@ -425,11 +428,51 @@ fn restatements_and_rewordings_are_found() {
             }
         }
         let figures = format!(
-            "half {half}: merged {merged}/{same}, found {found}/{near}, right {right}/{suggested}, wrong {wrong:?}\n{}",
+            "{part}: merged {merged}/{same}, found {found}/{near}, right {right}/{suggested}, wrong {wrong:?}\n{}",
             said.join("\n")
         );
         println!("{figures}");
         assert!(wrong.is_empty() && merged * 100 >= same * 99, "{figures}");
         assert!(found * 100 >= near * 85 && right * 100 >= suggested * 80, "{figures}");
     }
+}
+
+/// Aspects that are decided by words are right, and most opinions are decided.
+#[test]
+fn aspects_are_decided_and_right() {
+    let kind = kind();
+    let lines = cases("aspects_labelled");
+    let schemes: BTreeSet<&str> = lines.iter().map(|line| line[0].as_str()).collect();
+    assert_eq!(schemes.len(), 7);
+    let mut report = Vec::new();
+    let mut holds = true;
+    for scheme in schemes {
+        let of_scheme: Vec<&Vec<String>> = lines.iter().filter(|line| line[0] == scheme).collect();
+        assert!(of_scheme.len() >= 25, "{scheme}");
+        let rows: Vec<Vec<&str>> =
+            of_scheme.iter().map(|line| vec!["", "", "", "", "", line[2].as_str()]).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let noted = classified(&kind, &[opinions(&rows)], Some(scheme));
+        for part in [0, 1] {
+            let (mut all, mut right, mut wrong) = (0, 0, 0);
+            for entry in &noted.value.entries {
+                let at = entry.row as usize - noted.value.entries[0].row as usize;
+                if at % 2 != part {
+                    continue;
+                }
+                all += 1;
+                let found = class(entry).aspect.as_deref();
+                right += usize::from(found == Some(of_scheme[at][1].as_str()));
+                wrong += usize::from(found.is_some_and(|found| found != of_scheme[at][1]));
+                if found != Some(of_scheme[at][1].as_str()) {
+                    report.push(format!("  {:?} {:?} {:?}", of_scheme[at], found, class(entry).why));
+                }
+            }
+            let decided = right + wrong;
+            holds &= right * 10 >= decided * 9 && (all - decided) * 4 <= all;
+            report.push(format!("{scheme} {part}: {right} right of {decided} decided, {all} in all"));
+        }
+    }
+    println!("{}", report.join("\n"));
+    assert!(holds, "{}", report.join("\n"));
 }
