@@ -18,8 +18,8 @@ const LEAST_LENGTH: usize = 40;
 /// Up to this size of a block every shared bigram counts.
 const EXACT: usize = 1024;
 /// Up to this size bigrams of up to so many texts count; beyond it, those of fewer.
-const MIDDLE: (usize, usize) = (8192, 512);
-const RARE: usize = 64;
+const MIDDLE: (usize, usize) = (4096, 256);
+const RARE: usize = 24;
 /// So many rare bigrams two texts must share to be compared.
 const SHARED: usize = 2;
 /// So many partners are kept of a text, the most alike.
