@@ -129,7 +129,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let mut findings = Vec::new();
     let mut places = Places::default();
     let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
-    for path in &request.closed {
+    for path in request.closed.iter().chain(&request.past.closed) {
         let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
         findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
         read.unread.push(unread);
@@ -180,6 +180,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let text_sources = text_sources(&report);
     let mut decisions = recalled.decisions.clone();
+    classify::remember(&normalized, &kind, &mut decisions);
     let lists = work.lists(&normalized, &places, &mut decisions, &report.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     Ok(Outcome {
@@ -250,7 +251,7 @@ pub fn take_in(
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
     let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }
