@@ -7,6 +7,7 @@ pub mod decided;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
+mod returned;
 pub mod tables;
 pub mod texts;
 pub mod values;
@@ -16,7 +17,7 @@ use crate::model::report::BlockId;
 
 pub use decided::Decided;
 pub use overlaps::Overlaps;
-pub use reading::Reading;
+pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
 pub use tables::Tables;
 pub use texts::Texts;

@@ -11,6 +11,7 @@ mod facts;
 mod findings;
 mod items;
 pub mod lists;
+pub mod returned;
 mod rule;
 mod sheet;
 mod sources;
