@@ -8,6 +8,8 @@ mod columns;
 mod sheet;
 mod styles;
 mod tag;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
