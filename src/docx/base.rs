@@ -2,13 +2,17 @@
 //!
 //! ```xml
 //! <base xmlns="urn:chengwen:base:1" xml:space="preserve" run="3f…" kind="campaign">
-//!   <block id="study_p1" role="body"><text>收到</text><text slot="opinions.items">128</text><text>条</text></block>
+//!   <block id="study_p1" role="body">
+//!     <text number="yes">一是</text><text>收到</text><text slot="opinions.items">128</text><text>条</text>
+//!     <stood><text>共收到</text><text typed="opinions.items">126</text><text>条</text></stood></block>
+//!   <block id="study_p2" role="body" gone="yes">…</block>
 //! </base>
 //! ```
+//! `stood` is there when the document held other words than those given, `gone` when it held none.
 //! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
 
 use super::runs::clean;
-use crate::model::base::{Base, BaseBlock, BasePiece};
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use crate::model::report::Role;
 use crate::package::xml::{Element, parse};
 
@@ -37,28 +41,55 @@ pub fn parse_base(xml: &str) -> Option<Base> {
 }
 
 fn block(block: &BaseBlock) -> Element {
-    Element::new("block")
+    let element = Element::new("block")
         .with("id", clean(&block.id))
         .with("role", block.role.word())
-        .holding_all(block.pieces.iter().map(piece))
+        .holding_all(block.pieces.iter().map(piece));
+    match &block.stood {
+        Stood::AsGiven => element,
+        Stood::Changed(pieces) => {
+            element.holding(Element::new("stood").holding_all(pieces.iter().map(piece)))
+        }
+        Stood::Gone => element.with("gone", "yes"),
+    }
 }
 
 fn piece(piece: &BasePiece) -> Element {
     let element = Element::new("text").saying(&clean(&piece.text));
-    match &piece.slot {
-        Some(slot) => element.with("slot", clean(slot)),
-        None => element,
+    match &piece.what {
+        Piece::Wording => element,
+        Piece::Number => element.with("number", "yes"),
+        Piece::Slot(slot) => element.with("slot", clean(slot)),
+        Piece::Typed(slot) => element.with("typed", clean(slot)),
     }
 }
 
 fn read_block(element: &Element) -> Option<BaseBlock> {
     let role = element.attribute("role")?;
-    let pieces = element
-        .elements()
-        .map(|piece| BasePiece { slot: piece.attribute("slot").map(str::to_owned), text: piece.text() });
+    let stood = element.elements().find(|child| child.name == "stood");
     Some(BaseBlock {
         id: element.attribute("id")?.to_owned(),
         role: Role::ALL.into_iter().find(|known| known.word() == role)?,
-        pieces: pieces.collect(),
+        pieces: read_pieces(element),
+        stood: match (element.attribute("gone"), stood) {
+            (Some(_), _) => Stood::Gone,
+            (None, Some(stood)) => Stood::Changed(read_pieces(stood)),
+            (None, None) => Stood::AsGiven,
+        },
     })
+}
+
+fn read_pieces(element: &Element) -> Vec<BasePiece> {
+    let texts = element.elements().filter(|child| child.name == "text");
+    texts.map(|text| BasePiece { what: read_what(text), text: text.text() }).collect()
+}
+
+fn read_what(text: &Element) -> Piece {
+    let of = |name: &str| text.attribute(name).map(str::to_owned);
+    let number = || of("number").map(|_| Piece::Number);
+    of("slot")
+        .map(Piece::Slot)
+        .or_else(|| of("typed").map(Piece::Typed))
+        .or_else(number)
+        .unwrap_or(Piece::Wording)
 }

@@ -23,21 +23,48 @@ pub struct BaseBlock {
     pub id: String,
     /// Its role.
     pub role: Role,
-    /// Its text in pieces; a piece that was a slot keeps the slot's id.
+    /// The text that the workbooks and the wording gave.
     pub pieces: Vec<BasePiece>,
+    /// The text that stood in the document when the run was done.
+    pub stood: Stood,
+}
+
+/// How a block stood in the document when the run was done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Stood {
+    /// As it was given.
+    #[default]
+    AsGiven,
+    /// With a person's words in it.
+    Changed(Vec<BasePiece>),
+    /// Not at all: a person had deleted it.
+    Gone,
 }
 
 /// A piece of a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasePiece {
-    /// The slot it filled.
-    pub slot: Option<String>,
+    /// What it is.
+    pub what: Piece,
     /// The characters.
     pub text: String,
 }
 
+/// What a piece of text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Wording: the kind's, or a person's.
+    Wording,
+    /// A number of a heading or point that the program wrote (一、, 二是).
+    Number,
+    /// The datum of this slot.
+    Slot(String),
+    /// What a person typed in place of this slot's datum.
+    Typed(String),
+}
+
 impl Base {
-    /// The base of a report: every block with its slots; neighbouring pieces without a slot are joined.
+    /// The base of a report that stands as it was given; neighbouring pieces of wording are joined.
     #[must_use]
     pub fn of(report: &Report, run: &str, kind: &str) -> Self {
         let blocks = report
@@ -46,18 +73,33 @@ impl Base {
             .map(|block| {
                 let mut pieces: Vec<BasePiece> = Vec::new();
                 for inline in &block.inlines {
-                    let slot = match &inline.from {
-                        From::Slot(id) => Some(id.clone()),
-                        From::Template | From::Numbering | From::Narrative(_) | From::Missing(_) => None,
+                    let what = match &inline.from {
+                        From::Slot(id) => Piece::Slot(id.clone()),
+                        From::Numbering => Piece::Number,
+                        From::Template | From::Narrative(_) | From::Missing(_) => Piece::Wording,
                     };
                     match pieces.last_mut() {
-                        Some(last) if last.slot.is_none() && slot.is_none() => last.text += &inline.text,
-                        _ => pieces.push(BasePiece { slot, text: inline.text.clone() }),
+                        Some(last) if last.what == Piece::Wording && what == Piece::Wording => {
+                            last.text += &inline.text;
+                        }
+                        _ => pieces.push(BasePiece { what, text: inline.text.clone() }),
                     }
                 }
-                BaseBlock { id: block.id.clone(), role: block.role, pieces }
+                BaseBlock { id: block.id.clone(), role: block.role, pieces, stood: Stood::AsGiven }
             })
             .collect();
         Base { run: run.to_owned(), kind: kind.to_owned(), blocks }
+    }
+}
+
+impl BaseBlock {
+    /// The pieces that stood in the document; none when a person had deleted the block.
+    #[must_use]
+    pub fn stood(&self) -> Option<&[BasePiece]> {
+        match &self.stood {
+            Stood::AsGiven => Some(&self.pieces),
+            Stood::Changed(pieces) => Some(pieces),
+            Stood::Gone => None,
+        }
     }
 }

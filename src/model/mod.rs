@@ -2,11 +2,13 @@
 
 pub mod base;
 pub mod decision;
+pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
 pub mod origin;
 pub mod report;
+pub mod revision;
 pub mod settings;
 pub mod suggestion;
 pub mod value;

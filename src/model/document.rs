@@ -1,0 +1,48 @@
+//! A document as it is read back: its blocks in order, with the text that a person sees in each.
+
+use super::base::Base;
+use super::report::{BlockId, Role};
+
+/// A report as it stands now, whoever wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// Everything in the body, in order; empty paragraphs and what we cannot read inside too.
+    pub blocks: Vec<Found>,
+    /// The base that is embedded in it.
+    pub base: Option<Base>,
+}
+
+/// One block of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub shape: Shape,
+    /// Ids of the hidden bookmarks `_cw_…` that begin in it, without that prefix. A hint, no proof.
+    pub hints: Vec<BlockId>,
+    /// The role that its style speaks for, when the style is one of ours. A hint, no proof.
+    pub role: Option<Role>,
+    /// The text as it would stand if all pending changes were accepted: `\t` for a tab, `\n` for a line break,
+    /// U+FFFC for what is no text (picture, note, field). Empty for [`Shape::Other`].
+    pub text: String,
+    /// Whether it holds changes that wait to be accepted or refused, other than the program's own.
+    pub pending: bool,
+}
+
+/// What a block of a document is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// A paragraph.
+    Paragraph,
+    /// A table: rows of cells, each with its text (paragraphs joined by `\n`).
+    Table(Vec<Vec<String>>),
+    /// Anything else; it stays where it is.
+    Other,
+}
+
+impl Found {
+    /// Whether it is a paragraph without text or anything else in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.shape == Shape::Paragraph && self.text.trim().is_empty()
+    }
+}
