@@ -2,6 +2,7 @@
 
 mod explain;
 mod past;
+mod returned;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,7 @@ use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 pub use past::{Past, PastLedger};
 use past::{Recalled, Work};
+pub use returned::Returned;
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -142,6 +144,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
+    returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
     let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
