@@ -32,11 +32,16 @@ convert() {
     [ -s "$2/$(basename "${1%.docx}").pdf" ] || { echo "$1: LibreOffice does not open it"; cat "$work/soffice.log"; return 1; }
 }
 
+# What a document shows besides text stands beside it.
+measure() {
+    if [ -f "$2" ]; then python3 "$here/fidelity.py" "$1" "$2"; else python3 "$here/fidelity.py" "$1"; fi
+}
+
 while IFS= read -r -d '' file; do
     number=$((number + 1))
     out="$work/$number"
     if validate "$file" && convert "$file" "$out" &&
-        python3 "$here/fidelity.py" "$out/$(basename "${file%.docx}").pdf"; then
+        measure "$out/$(basename "${file%.docx}").pdf" "${file%.docx}.json"; then
         echo "ok   $file"
     else
         echo "FAIL $file"

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::HEADINGS_ITEM;
 use super::Inputs;
 use super::data::{Data, Run, State};
+use super::head::part_word;
 use super::markup::{Draft, Shape, drafts};
 use super::number::chinese;
 use super::tidy::tidy;
@@ -65,6 +66,21 @@ impl<'a> Assembly<'a> {
         self.last_section = Some(rule.id.clone());
     }
 
+    /// Whether a section stands in this report: one of the items that it needs is filled in. A section that was
+    /// filled in for nothing is said.
+    pub(super) fn has_place(&mut self, rule: &SectionRule) -> bool {
+        let settings = self.inputs.settings;
+        if rule.needs.is_empty() || rule.needs.iter().any(|item| !settings.lines(item).is_empty()) {
+            return true;
+        }
+        if let Some(line) = settings.lines(&rule.name).first() {
+            let what = Texts::NoHead { item: rule.name.clone(), needs: rule.needs.clone() };
+            let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
+            self.findings.push(Finding::new(place, what));
+        }
+        false
+    }
+
     /// Whether the section before this one in the outline is the one that the report ends with so far.
     fn follows_directly(&self, rule: &SectionRule) -> bool {
         let sections = &self.inputs.kind.sections;
@@ -80,6 +96,7 @@ impl<'a> Assembly<'a> {
         if self.headings == 1 {
             self.unnumber_heading();
         }
+        part_word(&mut self.report.blocks);
         self.say_asked();
         let mut seen: Vec<Finding> = Vec::new();
         for finding in self.findings {

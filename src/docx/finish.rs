@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use docx_rs::XMLDocx;
 
 use super::base::{self, base_xml};
+use super::grid;
+use super::imprint::EMPTY_FOOTER;
 use super::parts::{self, Properties};
+use super::styles::W;
 use crate::model::base::Base;
 use crate::model::look::{Face, Font};
 use crate::package::order::arrange;
@@ -29,19 +32,23 @@ const CORE_RELATIONSHIP: &str =
 /// Finishes the parts and zips them.
 pub(super) fn package(
     built: XMLDocx,
+    gather: impl FnOnce(&mut Element),
     styles: &Element,
     fonts: &BTreeMap<Face, Font>,
     base: &Base,
     properties: &Properties,
 ) -> Result<Vec<u8>, String> {
     let mut package = Parts::default();
-    package.add("word/document.xml", &word("document.main"), &tidied(&built.document)?);
+    let mut document = tidied(&built.document)?;
+    gather(&mut document);
+    arrange(&mut document);
+    package.add("word/document.xml", &word("document.main"), &document);
     package.add("word/styles.xml", &word("styles"), styles);
     package.add("word/settings.xml", &word("settings"), &parts::settings());
     package.add("word/fontTable.xml", &word("fontTable"), &parts::font_table(fonts));
     package.add("docProps/core.xml", CORE, &parts::core(properties));
     package.add("docProps/app.xml", APP, &parts::app());
-    add_footers(&mut package, &built.footers)?;
+    add_footers(&mut package, &built.footers, mentions(&document, EMPTY_FOOTER))?;
     add_base(&mut package, base);
     package.relate(
         "",
@@ -54,13 +61,19 @@ pub(super) fn package(
     package.zip()
 }
 
-/// Adds the footers under the ids that the library gave them, and with them the relationships of the document.
-fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
+/// Adds the footers under the ids that the library gave them, one that says nothing where a section has no number,
+/// and with them the relationships of the document.
+fn add_footers(package: &mut Parts, footers: &[Vec<u8>], empty: bool) -> Result<(), String> {
     let mut named = Vec::new();
     for (number, footer) in (1..).zip(footers) {
         let file = format!("footer{number}.xml");
         package.add(&format!("word/{file}"), &word("footer"), &tidied(footer)?);
         named.push((format!("rIdFooter{number}"), file));
+    }
+    if empty {
+        let footer = Element::new("w:ftr").with("xmlns:w", W).holding(grid::styled("Footer"));
+        package.add("word/footerEmpty.xml", &word("footer"), &footer);
+        named.push((EMPTY_FOOTER.to_owned(), "footerEmpty.xml".to_owned()));
     }
     let mut relationships = vec![
         ("rId1", "styles", "styles.xml"),
@@ -71,6 +84,12 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
     relationships.extend(named.iter().map(|(id, file)| (id.as_str(), "footer", file.as_str())));
     package.relate("word/document.xml", &relationships);
     Ok(())
+}
+
+/// Whether an attribute below the element has this value.
+fn mentions(element: &Element, value: &str) -> bool {
+    let own = element.attributes.iter().any(|(_, said)| said == value);
+    own || element.elements().any(|child| mentions(child, value))
 }
 
 fn add_base(package: &mut Parts, base: &Base) {

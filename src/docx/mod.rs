@@ -1,14 +1,20 @@
 //! Turns the report into the bytes of a .docx in the official format (GB/T 9704-2012).
 //!
 //! `docx_rs` builds body and footers from named styles only; the styles themselves and the other parts are ours
-//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package.
+//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package, after
+//! the elements that the library cannot build have gathered their paragraphs (`mark`, `signature`, `imprint`).
 //! Every element of the format has a file here that opens with its specimen.
 
 mod addressee;
 mod base;
 mod body;
 mod finish;
+mod grid;
+mod head;
 mod heading;
+mod imprint;
+mod mark;
+mod note;
 mod page;
 mod page_number;
 mod paragraphs;
@@ -18,6 +24,7 @@ mod signature;
 mod style;
 mod styles;
 mod title;
+mod title_lines;
 
 use docx_rs::Docx;
 
@@ -25,6 +32,7 @@ use crate::finding::Refusal;
 use crate::model::base::Base;
 use crate::model::look::Look;
 use crate::model::report::Report;
+use crate::package::xml::Element;
 
 pub use base::{base_xml, parse_base};
 pub use parts::Properties;
@@ -38,5 +46,12 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
     let docx = page_number::set(docx);
     let docx = paragraphs::add(docx, report, look);
     let styles = styles::part(look, report);
-    finish::package(docx.build(), &styles, &look.fonts, base, properties).map_err(Refusal::Document)
+    let gather = |document: &mut Element| {
+        for body in document.elements_mut().filter(|element| element.name == "w:body") {
+            mark::gather(body, look, report);
+            signature::gather(body, look, report);
+            imprint::gather(body, look, report);
+        }
+    };
+    finish::package(docx.build(), gather, &styles, &look.fonts, base, properties).map_err(Refusal::Document)
 }

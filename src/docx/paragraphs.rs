@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use docx_rs::{Docx, Paragraph};
 
-use super::{runs, styles};
+use super::{head, heading, imprint, runs, signature, styles, title};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 
@@ -21,40 +21,82 @@ const LONGEST_NAME: usize = 40;
 
 /// Adds the paragraphs of the report.
 pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
+    let writer = Writer { report, look };
     let mut names = BTreeSet::new();
     let mut before = None;
     for (number, block) in report.blocks.iter().enumerate() {
-        if before.is_some_and(|before| has_blank_between(before, block.role)) {
-            docx = docx.add_paragraph(Paragraph::new().style("Blank"));
+        for style in writer.empty(before, block.role) {
+            docx = docx.add_paragraph(Paragraph::new().style(style));
         }
         let name = bookmark(&block.id, &mut names);
         let next = report.blocks.get(number + 1).map(|next| next.role);
-        docx = docx.add_paragraph(paragraph(block, number, &name, style(block.role, next), look));
+        docx = docx.add_paragraph(writer.paragraph(block, number, &name, next));
         before = Some(block.role);
+    }
+    if before.is_some_and(Role::is_imprint) {
+        docx = docx.add_paragraph(Paragraph::new().style(imprint::AFTER));
     }
     docx
 }
 
-/// The style of a block; the last paragraph before the signature keeps with it.
-fn style(role: Role, next: Option<Role>) -> &'static str {
-    match (role, next) {
-        (Role::Body, Some(Role::Signature | Role::Date)) => "BodyTextLast",
-        _ => styles::id(role),
+struct Writer<'a> {
+    report: &'a Report,
+    look: &'a Look,
+}
+
+impl Writer<'_> {
+    fn paragraph(&self, block: &Block, number: usize, bookmark: &str, next: Option<Role>) -> Paragraph {
+        let apart = self.look.latin.is_some();
+        let paragraph = Paragraph::new().style(self.style(block, next)).add_bookmark_start(number, bookmark);
+        let paragraph = match block.role {
+            Role::Title => title::lines(paragraph, block, self.report, self.look),
+            Role::Signers | Role::Number => head::row(paragraph, block, apart),
+            Role::Issue => imprint::row(paragraph, block, apart),
+            _ => {
+                let lead = heading::runs_on(block).unwrap_or("Lead");
+                let own = runs::runs(&block.inlines, lead, apart);
+                own.into_iter().fold(paragraph, Paragraph::add_run)
+            }
+        };
+        paragraph.add_bookmark_end(number)
     }
-}
 
-fn paragraph(block: &Block, number: usize, bookmark: &str, style: &str, look: &Look) -> Paragraph {
-    let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
-    runs::runs(&block.inlines, look.latin.is_some())
-        .into_iter()
-        .fold(paragraph, Paragraph::add_run)
-        .add_bookmark_end(number)
-}
+    /// The style of a block; the last paragraph before the signature keeps with it.
+    fn style(&self, block: &Block, next: Option<Role>) -> &'static str {
+        let is_body = block.role == Role::Body || heading::runs_on(block).is_some();
+        match (block.role, next) {
+            (_, Some(Role::Signature | Role::Date)) if is_body => "BodyTextLast",
+            _ if is_body => "BodyText",
+            (Role::Mark, _) => super::mark::style_id(self.report),
+            (Role::Signers | Role::Number, _) => head::row_style(block),
+            (Role::Signature, _) => signature::style_id(self.look, self.report),
+            (role, _) => styles::id(role),
+        }
+    }
 
-/// Whether a blank line stands between two blocks: below the title, and above signature and date.
-fn has_blank_between(before: Role, role: Role) -> bool {
-    let signs = |role| matches!(role, Role::Signature | Role::Date);
-    (before == Role::Title && role != Role::Title) || (signs(role) && !signs(before))
+    /// The empty paragraphs between two blocks, by their styles: those of 版头 and 版记, and the blank lines below
+    /// the red line, below the title, and above signature and date.
+    fn empty(&self, before: Option<Role>, role: Role) -> Vec<&'static str> {
+        let mut empty = Vec::new();
+        let after_head = before.map_or(self.look.head.preprinted, Role::is_head) && !role.is_head();
+        if role.is_head() || after_head {
+            empty.extend(head::before(self.report, before, role));
+        }
+        if after_head {
+            empty.push("HeadRule");
+            empty.extend(["Blank"].repeat(usize::from(self.look.head.title_gap)));
+        }
+        let signs = |role| matches!(role, Role::Signature | Role::Date);
+        let blank = match (before, role) {
+            (Some(Role::Title), role) if role != Role::Title => 1,
+            (Some(before), role) if signs(role) && !signs(before) => signature::lines_above(self.look),
+            (Some(Role::Signature), Role::Date) => signature::lines_between(self.look),
+            _ => 0,
+        };
+        empty.extend(["Blank"].repeat(blank));
+        empty.extend(imprint::before(before, role));
+        empty
+    }
 }
 
 /// The name of a block's bookmark, new in this document. The name is a hint to the next run, so one that Word

@@ -298,7 +298,13 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
 
 fn check_sections(kind: &Kind) -> Vec<Refusal> {
     let missing = kind.sections.iter().filter(|section| !kind.texts.contains_key(&section.text));
-    missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect()
+    let mut faults: Vec<Refusal> =
+        missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect();
+    let needs = kind.sections.iter().flat_map(|section| &section.needs);
+    faults.extend(needs.filter(|item| kind.item(item).is_none()).map(|item| {
+        fault("outline.toml", format!("没有项目“{item}”"), format!("there is no item \"{item}\""))
+    }));
+    faults
 }
 
 /// Templates use one flat space of names, so a name must not mean two things.

@@ -145,4 +145,9 @@ pub(super) fn write_all() {
     ] {
         fs::write(folder.join(format!("{name}.docx")), bytes(&report, &look)).unwrap();
     }
+    for sheet in super::folders::sheets() {
+        let outcome = super::folders::made(&sheet.items, sheet.paragraphs);
+        fs::write(folder.join(format!("{}.docx", sheet.name)), outcome.document).unwrap();
+        fs::write(folder.join(format!("{}.json", sheet.name)), sheet.shows.to_string()).unwrap();
+    }
 }
