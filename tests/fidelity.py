@@ -3,7 +3,7 @@ document shows 版头, 版记 and signature.
 
 Usage: fidelity.py FILE.pdf [FILE.json]. The JSON says what the document shows: `mark` (how many lines of
 发文机关标志), `rule` (whether there is a red line), `labels`, `title` (its lines), `imprint` (how many rules 版记
-has), `own_page`, `signature` with `date_right` (characters from the edge to the date) and `centred`, `number_above`.
+has), `own_page`, `line` (points between lines), `centred_number`, `signature` with `date_right` (characters from the edge to the date) and `centred`, `number_above`.
 Prints what was measured; exit code 1 when a measure is off.
 """
 
@@ -125,6 +125,8 @@ class Verdict:
 
 
 def measure(pdf, shows):
+    global LINE
+    LINE = shows.get("line", 28.95) / POINTS
     verdict = Verdict(pdf)
     bodies = []
     everything = list(pages(pdf))
@@ -134,7 +136,7 @@ def measure(pdf, shows):
         if shows.get("own_page") and number == len(everything):
             verdict.say(not foot, f"the page of 版记 has no number: {[line.text for line in foot]}")
         else:
-            page_number(verdict, number, foot)
+            page_number(verdict, number, foot, shows.get("centred_number"))
     lines = [line for body in bodies for line in body]
     verdict.near("left edge of the text", min(line.left for line in lines), LEFT, 0.5)
     right = max(line.right - line.hangs * CHARACTER for line in lines)
@@ -226,12 +228,14 @@ def signature(verdict, lines, shows):
             verdict.near("署名 over the middle of the date", middle, wanted, 0.5)
 
 
-def page_number(verdict, number, lines):
+def page_number(verdict, number, lines, centred):
     """7.5: between dashes, one character in from the right edge on odd pages, from the left on even ones."""
     texts = [line.text for line in lines]
     verdict.say(texts == [f"—{number}—"], f"page {number} is numbered {texts}")
     for line in lines:
-        if number % 2:
+        if centred:
+            verdict.near(f"middle of page number {number}", (line.left + line.right) / 2, (LEFT + RIGHT) / 2, 0.5)
+        elif number % 2:
             verdict.near(f"page number {number} from the right", RIGHT - line.right, NUMBER_INDENT, 0.75)
         else:
             verdict.near(f"page number {number} from the left", line.left - LEFT, NUMBER_INDENT, 0.75)

@@ -104,7 +104,7 @@ fn heights(look: &Look, report: &Report) -> Heights {
     let marked = report.blocks.iter().any(|block| block.role == Role::Mark);
     // Where it is on the paper already, its room is kept.
     let (kept, printed) = if marked { (0.0, mark.height()) } else { (mark.height(), 0.0) };
-    let above_mark = head.top * MILLIMETRE - above - mark.slack_above() + kept;
+    let above_mark = (head.top + look.page.lead) * MILLIMETRE - above - mark.slack_above() + kept;
     // Blank lines, and the leading that every line has above its characters.
     let gap = head.gap * body.line + body.line - body.size - mark.slack_below() - (BASE - ABOVE) * body.size;
     let rule = head.rule_gap * MILLIMETRE - (ALIKE - BASE - BELOW) * body.size;

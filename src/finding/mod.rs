@@ -4,6 +4,7 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
 pub mod decided;
+pub mod format;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
@@ -15,6 +16,7 @@ use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use format::Format;
 pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
@@ -96,6 +98,8 @@ pub enum What {
     Texts(Texts),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// On the look of the document.
+    Format(Format),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -149,6 +153,7 @@ impl What {
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
+            What::Format(format) => format.say(),
         }
     }
 }

@@ -7,11 +7,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::figures::{ClaimRule, FigureRule, Take};
+use super::looks::{Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary};
 use crate::finding::Refusal;
-use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -89,11 +89,11 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let figures: Option<FiguresFile> = parse(files, "figures.toml", &mut faults);
     let outline: Option<OutlineFile> = parse(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parse(files, "settings.toml", &mut faults);
-    let look: Option<Look> = parse(files, "look.toml", &mut faults);
+    let looks = looks(files, &mut faults);
     let vocabulary = vocabulary(files, &mut faults);
     let texts = texts(files, &mut faults);
-    let (Some(tables), Some(figures), Some(outline), Some(settings), Some(look)) =
-        (tables, figures, outline, settings, look)
+    let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks))) =
+        (tables, figures, outline, settings, looks)
     else {
         return Err(faults);
     };
@@ -109,6 +109,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         text_blocks: settings.texts,
         texts,
         look,
+        looks,
     };
     faults.extend(check(&kind));
     if faults.is_empty() { Ok(kind) } else { Err(faults) }
@@ -153,6 +154,23 @@ fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
         }
     }
     vocabulary
+}
+
+/// The looks of the kind, told apart from that of the kind `campaign` in the binary.
+fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<Profile>)> {
+    let own = text(files, "look.toml", faults)?;
+    let mut others = BTreeMap::new();
+    for path in files.keys().filter(|path| path.starts_with("look/") && path.ends_with(".toml")) {
+        others.insert(path.clone(), text(files, path, faults)?.to_owned());
+    }
+    let standard = BUILT_IN.get_file("campaign/look.toml").and_then(|file| file.contents_utf8());
+    match profiles(own, &others, standard.unwrap_or(own)) {
+        Ok(looks) => Some(looks),
+        Err((file, said)) => {
+            faults.push(fault(&file, &said, &said));
+            None
+        }
+    }
 }
 
 fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, String> {

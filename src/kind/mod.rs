@@ -2,6 +2,7 @@
 
 pub mod figures;
 mod load;
+mod looks;
 pub mod outline;
 pub mod tables;
 mod titles;
@@ -9,10 +10,9 @@ pub mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use crate::model::look::Look;
-
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
+pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};
 pub use titles::TitleKind;
@@ -41,8 +41,10 @@ pub struct Kind {
     pub text_blocks: Vec<String>,
     /// The wording by file name.
     pub texts: BTreeMap<String, String>,
-    /// The look.
-    pub look: Look,
+    /// The look that it has unless 版式 names another.
+    pub look: Profile,
+    /// The others that 版式 chooses from.
+    pub looks: Vec<Profile>,
 }
 
 impl Kind {

@@ -115,6 +115,10 @@ pub struct Page {
     pub text_width: f64,
     /// Height of the type area in millimetres (5.2.1: 225).
     pub text_height: f64,
+    /// By how many millimetres the margins above and below are smaller than those of the type area, where a look
+    /// takes off the half of the leading that programs put above the first line.
+    #[serde(default)]
+    pub lead: f64,
 }
 
 /// A typeface that the standard names.
@@ -247,7 +251,7 @@ impl Look {
     /// The lower edge of the type area in millimetres from the upper edge of the page.
     #[must_use]
     pub fn lower_edge(&self) -> f64 {
-        self.page.top + self.page.text_height
+        self.page.top + self.page.text_height - self.page.lead
     }
 
     /// The font that stands for a typeface; the family of its own name where the look has none.

@@ -1,7 +1,7 @@
 //! 报告信息 → the look of this report: the profile of 版式, and the items that say how it is signed and printed.
 
-use crate::finding::{Finding, Noted, Place, Texts};
-use crate::kind::Kind;
+use crate::finding::{Finding, Format, Noted, Place, Texts};
+use crate::kind::{Deviation, Kind, Profile};
 use crate::model::look::{Look, Signing};
 use crate::model::settings::Settings;
 
@@ -23,7 +23,8 @@ const YES: [(&str, bool); 2] = [("是", true), ("否", false)];
 /// The look that the report is written in.
 pub(super) fn look(kind: &Kind, settings: &Settings) -> Noted<Look> {
     let mut chosen = Chosen { settings, findings: Vec::new() };
-    let mut look = kind.look.clone();
+    let (mut look, deviations) = chosen.profile(kind);
+    chosen.findings.extend(deviations);
     if let Some(by) = chosen.word("用印方式", &SIGNING) {
         look.signature.by = by;
     }
@@ -43,12 +44,35 @@ pub(super) fn look(kind: &Kind, settings: &Settings) -> Noted<Look> {
     Noted { value: look, findings: chosen.findings }
 }
 
+/// What 版式 may call a look.
+fn names(profile: &Profile) -> impl Iterator<Item = (&str, &Profile)> {
+    let names = std::iter::once(&profile.id).chain(&profile.names);
+    names.map(move |name| (name.as_str(), profile))
+}
+
 struct Chosen<'a> {
     settings: &'a Settings,
     findings: Vec<Finding>,
 }
 
 impl Chosen<'_> {
+    /// The look that 版式 names, the kind's own where it names none, with what sets it apart from the standard.
+    fn profile(&mut self, kind: &Kind) -> (Look, Vec<Finding>) {
+        let all = std::iter::once(&kind.look).chain(&kind.looks);
+        let words: Vec<(&str, &Profile)> = all.flat_map(names).collect();
+        let profile = self.word("版式", &words).unwrap_or(&kind.look);
+        let deviates = |deviation: &Deviation| {
+            let what = Format::Deviates {
+                look: profile.names.first().unwrap_or(&profile.id).clone(),
+                key: deviation.key.clone(),
+                standard: deviation.standard.clone(),
+                here: deviation.here.clone(),
+            };
+            Finding::new(Place::Folder, what)
+        };
+        (profile.look.clone(), profile.deviations.iter().map(deviates).collect())
+    }
+
     /// What the word of an item means; one that means nothing is said.
     fn word<T: Copy>(&mut self, item: &str, words: &[(&str, T)]) -> Option<T> {
         let line = self.settings.lines(item).first()?;

@@ -153,6 +153,24 @@ pub(super) fn sheets() -> Vec<Sheet> {
             json!({"number_above": 120.0, "imprint": 3}),
         ),
         sheet(
+            "look-gb33476",
+            &[("版式", "gb33476"), ("抄送机关", ""), ("印发机关", ""), ("印发日期", "")],
+            9,
+            json!({"mark": 1, "rule": true, "line": 29.45}),
+        ),
+        sheet(
+            "look-gb33476-foot",
+            &[("版式", "电子公文")],
+            0,
+            json!({"mark": 1, "rule": true, "imprint": 3, "line": 29.45}),
+        ),
+        sheet(
+            "look-local",
+            &[("版式", "地方习惯"), ("发文字号", ""), ("抄送机关", ""), ("印发机关", ""), ("印发日期", "")],
+            5,
+            json!({"mark": 0, "rule": false, "imprint": 0, "centred_number": true}),
+        ),
+        sheet(
             "internal",
             &[("发文字号", ""), ("抄送机关", ""), ("印发机关", ""), ("印发日期", "")],
             0,
