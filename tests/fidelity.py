@@ -3,7 +3,7 @@ document shows 版头, 版记 and signature.
 
 Usage: fidelity.py FILE.pdf [FILE.json]. The JSON says what the document shows: `mark` (how many lines of
 发文机关标志), `rule` (whether there is a red line), `labels`, `title` (its lines), `imprint` (how many rules 版记
-has), `own_page`, `line` (points between lines), `centred_number`, `signature` with `date_right` (characters from the edge to the date) and `centred`, `number_above`.
+has), `own_page`, `pages`, `line` (points between lines), `centred_number`, `signature` with `date_right` (characters from the edge to the date) and `centred`, `number_above`.
 Prints what was measured; exit code 1 when a measure is off.
 """
 
@@ -145,6 +145,8 @@ def measure(pdf, shows):
         full_pages(verdict, pdf, bodies)
     dash = max(ink(pdf, 1, BOTTOM, 297), key=lambda row: row[1])[0]
     verdict.near("page number's dashes below the type area", dash - BOTTOM, 7.0, 0.5)
+    if "pages" in shows:
+        verdict.near("pages", len(bodies), shows["pages"], 0)
     if shows:
         head(verdict, pdf, bodies[0], shows)
         imprint(verdict, pdf, len(bodies), shows)

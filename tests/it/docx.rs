@@ -1,6 +1,7 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
 mod folders;
+mod format;
 mod package;
 mod specimens;
 
