@@ -13,6 +13,8 @@ import subprocess
 import sys
 from html import unescape
 
+import annexes
+
 POINTS = 72 / 25.4  # in a millimetre
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # the type area on the page, in millimetres
 LINE = 28.95 / POINTS
@@ -129,8 +131,10 @@ def measure(pdf, shows):
     LINE = shows.get("line", 28.95) / POINTS
     verdict = Verdict(pdf)
     bodies = []
+    # The annexes are measured by themselves.
     everything = list(pages(pdf))
-    for number, lines in enumerate(everything, start=1):
+    main = everything[: annexes.first(pdf)]
+    for number, lines in enumerate(main, start=1):
         bodies.append([line for line in lines if line.middle < BOTTOM])
         foot = [line for line in lines if line.middle > BOTTOM]
         if shows.get("own_page") and number == len(everything):
@@ -149,8 +153,9 @@ def measure(pdf, shows):
         verdict.near("pages", len(bodies), shows["pages"], 0)
     if shows:
         head(verdict, pdf, bodies[0], shows)
-        imprint(verdict, pdf, len(bodies), shows)
+        imprint(verdict, pdf, len(everything), shows)
         signature(verdict, lines, shows)
+    annexes.measure(verdict, pdf)
     return verdict.wrong
 
 

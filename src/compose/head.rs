@@ -78,7 +78,7 @@ pub(super) fn part_word(blocks: &mut Vec<Block>) {
     if let Some(word) = word {
         blocks.insert(
             last + 1,
-            Block { id: "mark_word".to_owned(), role: Role::MarkWord, inlines: vec![word] },
+            Block { id: "mark_word".to_owned(), role: Role::MarkWord, inlines: vec![word], exhibit: None },
         );
     }
 }

@@ -6,8 +6,10 @@
 //! Every element of the format has a file here that opens with its specimen.
 
 mod addressee;
+mod annex;
 mod base;
 mod body;
+mod chart;
 mod finish;
 mod grid;
 mod head;
@@ -20,9 +22,11 @@ mod page_number;
 mod paragraphs;
 mod parts;
 mod runs;
+mod section;
 mod signature;
 mod style;
 mod styles;
+mod table;
 mod title;
 mod title_lines;
 
@@ -53,5 +57,6 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
             imprint::gather(body, look, report);
         }
     };
-    finish::package(docx.build(), gather, &styles, &look.fonts, base, properties).map_err(Refusal::Document)
+    let made = finish::Made { built: docx.build(), gather: &gather, styles, report, look, base, properties };
+    made.package().map_err(Refusal::Document)
 }

@@ -1,5 +1,5 @@
 //! Turns the blocks of the report into paragraphs, each in its style and under its bookmark, with the blank lines
-//! that the standard asks for between them (7.3.2, 7.3.5.2).
+//! that the standard asks for between them (7.3.2, 7.3.4, 7.3.5.2, 7.3.7).
 //!
 //! ```xml
 //! <w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>
@@ -12,31 +12,45 @@ use std::collections::BTreeSet;
 
 use docx_rs::{Docx, Paragraph};
 
-use super::{head, heading, imprint, runs, signature, styles, title};
+use super::{annex, head, heading, imprint, page, runs, section, signature, styles, table, title};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 
 /// The longest name that Word allows a bookmark.
 const LONGEST_NAME: usize = 40;
 
-/// Adds the paragraphs of the report.
+/// Adds the paragraphs and tables of the report, with the ends of sections between pages that lie otherwise.
 pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
     let writer = Writer { report, look };
     let mut names = BTreeSet::new();
     let mut before = None;
+    let mut lying = false;
     for (number, block) in report.blocks.iter().enumerate() {
-        for style in writer.empty(before, block.role) {
+        // A section that lies otherwise begins a page.
+        let lies = section::lies(&report.blocks, number);
+        let turns = lies != lying;
+        if turns {
+            docx = docx.add_paragraph(section::end(lying));
+            lying = lies;
+        }
+        for style in writer.empty(before, block.role, turns) {
             docx = docx.add_paragraph(Paragraph::new().style(style));
         }
         let name = bookmark(&block.id, &mut names);
-        let next = report.blocks.get(number + 1).map(|next| next.role);
-        docx = docx.add_paragraph(writer.paragraph(block, number, &name, next));
+        docx = match block.table() {
+            Some(table) => {
+                let width = page::text_width(look, lying);
+                docx.add_table(table::table(table, (number, &name), width, look))
+            }
+            None => docx.add_paragraph(writer.paragraph(block, number, &name, before)),
+        };
         before = Some(block.role);
     }
-    if before.is_some_and(Role::is_imprint) {
-        docx = docx.add_paragraph(Paragraph::new().style(imprint::AFTER));
+    match before {
+        Some(Role::AnnexTable) => docx.add_paragraph(section::tail()),
+        Some(role) if role.is_imprint() => docx.add_paragraph(Paragraph::new().style(imprint::AFTER)),
+        _ => docx,
     }
-    docx
 }
 
 struct Writer<'a> {
@@ -45,9 +59,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn paragraph(&self, block: &Block, number: usize, bookmark: &str, next: Option<Role>) -> Paragraph {
+    fn paragraph(&self, block: &Block, number: usize, bookmark: &str, before: Option<Role>) -> Paragraph {
         let apart = self.look.latin.is_some();
-        let paragraph = Paragraph::new().style(self.style(block, next)).add_bookmark_start(number, bookmark);
+        let style = self.style(block, before, self.report.blocks.get(number + 1));
+        let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
         let paragraph = match block.role {
             Role::Title => title::lines(paragraph, block, self.report, self.look),
             Role::Signers | Role::Number => head::row(paragraph, block, apart),
@@ -61,12 +76,13 @@ impl Writer<'_> {
         paragraph.add_bookmark_end(number)
     }
 
-    /// The style of a block; the last paragraph before the signature keeps with it.
-    fn style(&self, block: &Block, next: Option<Role>) -> &'static str {
+    /// The style of a block; the last paragraph before 附件说明 and signature keeps with them.
+    fn style(&self, block: &Block, before: Option<Role>, next: Option<&Block>) -> &'static str {
         let is_body = block.role == Role::Body || heading::runs_on(block).is_some();
-        match (block.role, next) {
-            (_, Some(Role::Signature | Role::Date)) if is_body => "BodyTextLast",
+        match (block.role, next.map(|next| next.role)) {
+            (_, Some(Role::Signature | Role::Date | Role::AnnexNote)) if is_body => "BodyTextLast",
             _ if is_body => "BodyText",
+            (Role::AnnexNote, _) => annex::note_style(before, next),
             (Role::Mark, _) => super::mark::style_id(self.report),
             (Role::Signers | Role::Number, _) => head::row_style(block),
             (Role::Signature, _) => signature::style_id(self.look, self.report),
@@ -74,9 +90,10 @@ impl Writer<'_> {
         }
     }
 
-    /// The empty paragraphs between two blocks, by their styles: those of 版头 and 版记, and the blank lines below
-    /// the red line, below the title, and above signature and date.
-    fn empty(&self, before: Option<Role>, role: Role) -> Vec<&'static str> {
+    /// The empty paragraphs between two blocks, by their styles: those of 版头 and 版记, and the blank lines below the
+    /// red line and titles, above 附件说明, signature and date, and between the parts of an annex. Where pages turn
+    /// there are no blank lines.
+    fn empty(&self, before: Option<Role>, role: Role, turns: bool) -> Vec<&'static str> {
         let mut empty = Vec::new();
         let after_head = before.map_or(self.look.head.preprinted, Role::is_head) && !role.is_head();
         if role.is_head() || after_head {
@@ -86,16 +103,25 @@ impl Writer<'_> {
             empty.push("HeadRule");
             empty.extend(["Blank"].repeat(usize::from(self.look.head.title_gap)));
         }
-        let signs = |role| matches!(role, Role::Signature | Role::Date);
-        let blank = match (before, role) {
-            (Some(Role::Title), role) if role != Role::Title => 1,
-            (Some(before), role) if signs(role) && !signs(before) => signature::lines_above(self.look),
-            (Some(Role::Signature), Role::Date) => signature::lines_between(self.look),
-            _ => 0,
-        };
-        empty.extend(["Blank"].repeat(blank));
+        if let Some(before) = before.filter(|_| !turns) {
+            empty.extend(["Blank"].repeat(self.blank(before, role)));
+        }
         empty.extend(imprint::before(before, role));
         empty
+    }
+
+    /// How many blank lines stand between two blocks.
+    fn blank(&self, before: Role, role: Role) -> usize {
+        let signs = |role| matches!(role, Role::Signature | Role::Date);
+        match (before, role) {
+            (_, role) if role.is_imprint() => 0,
+            (Role::AnnexLabel, _) | (_, Role::AnnexLabel) => usize::from(before == Role::AnnexLabel),
+            (Role::Title | Role::AnnexTitle | Role::AnnexTable, _) => usize::from(before != role),
+            (_, Role::AnnexNote) => usize::from(before != role),
+            (Role::Signature, Role::Date) => signature::lines_between(self.look),
+            (_, role) if signs(role) && !signs(before) => signature::lines_above(self.look),
+            _ => 0,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A report kind as checked rules: its tables, vocabularies, figures, outline, texts and look.
 
+mod annex_faults;
+pub mod annexes;
 pub mod figures;
 mod load;
 mod looks;
@@ -10,6 +12,7 @@ pub mod vocabulary;
 
 use std::collections::BTreeMap;
 
+pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
 pub use looks::{Deviation, Profile};
@@ -41,6 +44,8 @@ pub struct Kind {
     pub text_blocks: Vec<String>,
     /// The wording by file name.
     pub texts: BTreeMap<String, String>,
+    /// The annexes that a report may have.
+    pub annexes: Vec<AnnexRule>,
     /// The look that it has unless 版式 names another.
     pub look: Profile,
     /// The others that 版式 chooses from.

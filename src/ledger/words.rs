@@ -202,6 +202,10 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
     }
 }
 
+/// What a row of an annex is called that is copied from the folder, and how it was got.
+pub(super) const ROW: &str = "附件的一行";
+pub(super) const ROW_RULE: &str = "照录所列单元格";
+
 /// What stands below the last row that a sheet can hold.
 pub(super) fn more_rows(rows: usize) -> String {
     format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")

@@ -171,6 +171,13 @@ pub(super) fn sheets() -> Vec<Sheet> {
             json!({"mark": 0, "rule": false, "imprint": 0, "centred_number": true}),
         ),
         sheet(
+            "head-annexes",
+            &[("附件", "意见建议汇总"), ("版记单独成页", "是"), ("联系人", "张明")],
+            0,
+            json!({"mark": 1, "rule": true, "imprint": 3, "own_page": true}),
+        ),
+        sheet("head-annex", &[("附件", "意见建议汇总")], 0, json!({"mark": 1, "rule": true, "imprint": 3})),
+        sheet(
             "internal",
             &[("发文字号", ""), ("抄送机关", ""), ("印发机关", ""), ("印发日期", "")],
             0,
