@@ -134,12 +134,13 @@ def measure(pdf, shows):
     # The annexes are measured by themselves.
     everything = list(pages(pdf))
     main = everything[: annexes.first(pdf)]
+    if shows.get("own_page"):
+        foot = [line.text for line in everything[-1] if line.middle > BOTTOM]
+        verdict.say(not foot, f"the page of 版记 has no number: {foot}")
     for number, lines in enumerate(main, start=1):
         bodies.append([line for line in lines if line.middle < BOTTOM])
         foot = [line for line in lines if line.middle > BOTTOM]
-        if shows.get("own_page") and number == len(everything):
-            verdict.say(not foot, f"the page of 版记 has no number: {[line.text for line in foot]}")
-        else:
+        if not (shows.get("own_page") and number == len(everything)):
             page_number(verdict, number, foot, shows.get("centred_number"))
     lines = [line for body in bodies for line in body]
     verdict.near("left edge of the text", min(line.left for line in lines), LEFT, 0.5)
