@@ -3,6 +3,7 @@
 mod explain;
 mod look;
 mod past;
+mod returned;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -28,6 +29,7 @@ use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 pub use past::{Past, PastLedger};
 use past::{Recalled, Work};
+pub use returned::Returned;
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -133,7 +135,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let mut findings = Vec::new();
     let mut places = Places::default();
     let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
-    for path in &request.closed {
+    for path in request.closed.iter().chain(&request.past.closed) {
         let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
         findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
         read.unread.push(unread);
@@ -143,6 +145,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
+    returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
     let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
@@ -162,6 +165,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let tally = tally::tally(&facts).note(&mut findings);
     let mut decisions = recalled.decisions.clone();
     let problems = work.problems(&normalized, &places, &mut decisions);
+    classify::remember(&normalized, &kind, &mut decisions);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -261,7 +265,7 @@ pub fn take_in(
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
     let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }

@@ -14,7 +14,7 @@ use super::past::{ANNEX, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 const WRITTEN: &str = "ledgers.json";
 
 /// Digests of the files as they were written.
-type Digests = std::collections::BTreeMap<String, String>;
+pub(super) type Digests = std::collections::BTreeMap<String, String>;
 
 /// What became of the workbooks.
 #[derive(Debug, Default)]
@@ -82,7 +82,7 @@ fn digests(own: &Path) -> Digests {
 }
 
 /// Whether an office program has a file open: Excel and WPS leave `~$名称`, LibreOffice `.~lock.名称#`.
-fn is_held(output: &Path, name: &str) -> bool {
+pub(super) fn is_held(output: &Path, name: &str) -> bool {
     let cut = name.chars().skip(2).collect::<String>();
     let marks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
     marks.iter().any(|mark| output.join(mark).exists())
@@ -115,11 +115,11 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
 }
 
 /// Copies a workbook to 历史/ under the first free number.
-fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let history = output.join(HISTORY);
     create(&history)?;
-    let stem = name.strip_suffix(".xlsx").unwrap_or(name);
-    let path = |number: u32| history.join(format!("{stem}（第{number}次）.xlsx"));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let path = |number: u32| history.join(format!("{stem}（第{number}次）.{ending}"));
     let number = (1..=u32::MAX).find(|number| !path(*number).exists()).unwrap_or(u32::MAX);
     let path = path(number);
     fs::write(&path, bytes).map_err(|fault| unwritable(&path, &fault))

@@ -12,6 +12,7 @@ mod facts;
 mod findings;
 mod items;
 pub mod lists;
+pub mod returned;
 mod rule;
 mod sheet;
 mod sources;

@@ -26,6 +26,8 @@ pub struct Past {
     pub decisions: Decisions,
     /// 三张清单.xlsx.
     pub lists: Option<InputFile>,
+    /// 核对表 and 三张清单 that the system did not open, by their path inside the folder.
+    pub closed: Vec<String>,
 }
 
 /// A 核对表 with the moment when it was saved, in seconds since 1970.

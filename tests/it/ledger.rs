@@ -2,6 +2,8 @@
 
 mod decisions;
 mod folder;
+mod naming;
+mod steady;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -14,7 +16,7 @@ use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Past, PastLedger, Request, generate};
 
 /// The sheets of a workbook: rows of texts under their header.
-pub(super) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
+pub(crate) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
 pub(super) fn request(files: Vec<InputFile>) -> Request {
     Request {
@@ -56,7 +58,7 @@ fn sample() -> Request {
     request(files)
 }
 
-pub(super) fn sheets(bytes: &[u8]) -> Sheets {
+pub(crate) fn sheets(bytes: &[u8]) -> Sheets {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let read = |(name, range): (String, calamine::Range<Data>)| {
         let width = range.end().map_or(0, |(_, column)| column + 1);
@@ -70,7 +72,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Sheets {
 }
 
 /// Writes sheets as a person's program would: plain texts and numbers.
-pub(super) fn workbook(sheets: &Sheets) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &Sheets) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();
@@ -102,7 +104,7 @@ pub(super) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s
 }
 
 /// Fills in the cell of the row whose other column says something.
-pub(super) fn fill(
+pub(crate) fn fill(
     sheets: &mut Sheets,
     sheet: &str,
     (where_, is): (&str, &str),

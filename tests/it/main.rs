@@ -21,6 +21,7 @@ mod readme;
 mod recognize;
 mod recount;
 mod reports;
+mod returned;
 mod rows;
 mod sample;
 mod scratch;
