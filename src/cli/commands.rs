@@ -79,7 +79,7 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
             &format!("核对表 is open in another program or could not be read; the new one is {path}"),
         );
     }
-    if let Some(path) = written.held.as_ref().map(|path| path.display()) {
+    for path in written.held.iter().map(|path| path.display()) {
         screen.note(
             &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
             &format!(
