@@ -7,6 +7,7 @@ pub mod decided;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
+pub mod revised;
 pub mod tables;
 pub mod texts;
 pub mod values;
@@ -18,6 +19,7 @@ pub use decided::Decided;
 pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
+pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
 pub use values::Values;
@@ -96,6 +98,8 @@ pub enum What {
     Texts(Texts),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// While a report that people have edited is made again.
+    Revised(Revised),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -149,6 +153,7 @@ impl What {
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
+            What::Revised(revised) => revised.say(),
         }
     }
 }
