@@ -2,8 +2,12 @@
 
 mod apart;
 mod args;
+mod beside;
 mod commands;
+mod earlier;
+mod files;
 mod folder;
+mod history;
 mod json;
 mod ledgers;
 mod output;

@@ -3,10 +3,13 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod changed;
 pub mod decided;
+pub mod earlier;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
+pub mod revised;
 pub mod tables;
 pub mod texts;
 pub mod values;
@@ -15,9 +18,11 @@ use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use earlier::Earlier;
 pub use overlaps::Overlaps;
 pub use reading::Reading;
 pub use refusal::Refusal;
+pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
 pub use values::Values;
@@ -96,6 +101,10 @@ pub enum What {
     Texts(Texts),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// On the reports that earlier runs and people left.
+    Earlier(Earlier),
+    /// While a report that people have edited is made again.
+    Revised(Revised),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -139,6 +148,19 @@ impl Said {
 }
 
 impl What {
+    /// Whether it tells of this run alone: which report was taken, what was merged. The next run over the same
+    /// has nothing to tell of it, and what explains the report must not change for that.
+    #[must_use]
+    pub fn is_of_one_run(&self) -> bool {
+        match self {
+            What::Earlier(_) => true,
+            // What stands in the text and is wrong stays wrong until somebody puts it right.
+            What::Revised(Revised::TypedOver { .. } | Revised::Sequence { .. }) => false,
+            What::Revised(_) => true,
+            _ => false,
+        }
+    }
+
     /// The finding in words.
     #[must_use]
     pub fn say(&self) -> Said {
@@ -149,6 +171,8 @@ impl What {
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
+            What::Earlier(earlier) => earlier.say(),
+            What::Revised(revised) => revised.say(),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
 
 pub mod base;
+pub mod change;
 pub mod decision;
 pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
+pub mod numeral;
 pub mod origin;
 pub mod report;
 pub mod revision;
