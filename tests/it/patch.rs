@@ -1,5 +1,8 @@
 //! Documents that persons have worked on, read back and patched: what is edited changes, everything else does not.
 
+mod clean;
+mod elements;
+mod hostile;
 mod random;
 mod saved;
 
