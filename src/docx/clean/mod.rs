@@ -106,7 +106,8 @@ fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
         let bare = child.name == "w:p" && reveal(child, hiding) && hidden + 1 < paragraphs;
         hidden += usize::from(bare);
         strip(child, marks, hiding);
-        !bare && !(child.name == "w:r" && is_bare(child))
+        let empty = child.name == "w:r" && is_bare(child);
+        !(bare || empty)
     });
 }
 
