@@ -7,16 +7,17 @@ use std::time::SystemTime;
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
+use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Refused, Request, generate_with};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
 
 use super::apart::Apart;
-use super::args::{Build, Common, Figure, Folder, Table};
+use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, folder, json, ledgers, output, past, trace};
+use super::{earlier, folder, json, ledgers, output, past, trace, verify};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -178,6 +179,37 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> boo
         false => traces.iter().for_each(|trace| screen.result(&trace.lines())),
     }
     passes_aloud(&outcome, common, screen)
+}
+
+/// Whether a document is still true to the workbooks.
+pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bool {
+    let path = &arguments.file;
+    let bytes = match verify::read(path) {
+        Ok(bytes) => bytes,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    let request = request(&arguments.folder, common).map(|(mut request, _)| {
+        // The workbooks alone are asked, whatever became of the report since.
+        let bases = std::mem::take(&mut request.past.bases);
+        request.past.reports.clear();
+        (request, [bases, earlier::bases_of_history(&arguments.folder)].concat())
+    });
+    let (bases, outcome) =
+        match request.and_then(|(request, bases)| Ok((bases, generate_with(&request, &Apart)?))) {
+            Ok(made) => made,
+            Err(refused) => return not_made(&refused, common, screen),
+        };
+    let file = InputFile { path: path.display().to_string(), bytes };
+    let checked = match outcome.verify(file, &bases) {
+        Ok(checked) => checked,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    if common.json {
+        screen.result(&verify::document(&outcome, path, &checked).to_string());
+    } else {
+        screen.result(&verify::lines(&outcome, &checked, screen));
+    }
+    !common.strict || checked.iter().all(chengwen::Checked::is_true)
 }
 
 /// The report kinds in the binary.

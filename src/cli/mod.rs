@@ -14,6 +14,7 @@ mod output;
 mod past;
 mod screen;
 mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => commands::check(check, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Verify(verify) => commands::verify(verify, common, &screen),
         Command::Kinds => commands::kinds(common, &screen),
     };
     ExitCode::from(u8::from(!done))

@@ -9,6 +9,7 @@ mod base;
 mod body;
 mod clean;
 mod finish;
+mod glance;
 mod heading;
 mod names;
 mod outline;
@@ -35,6 +36,7 @@ use crate::model::report::Report;
 
 pub use base::{base_xml, parse_base};
 pub use clean::{Unclean, clean};
+pub use glance::may_be_report;
 pub use parts::Properties;
 pub use patch::{How, patch};
 pub use read::{Unreadable, read};

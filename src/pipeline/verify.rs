@@ -54,7 +54,8 @@ impl Outcome {
         let path = file.path.clone();
         let document = docx::read(&file.bytes).map_err(|_| Refusal::NoDocument { path: path.clone() })?;
         let report = PastReport { file, at: 0 };
-        let bases: Vec<Base> = bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
+        let bases = bases.iter().filter_map(|xml| docx::parse_base(xml));
+        let bases: Vec<Base> = bases.filter(|base| base.kind == self.kind.name).collect();
         let known = theirs::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
         // Laid over what it was made from, the document shows where each datum stands in it now.
         let given = given(&known.base);
