@@ -32,6 +32,6 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Checked, Earlier, Goes, Outcome, Past, PastLedger, PastReport, Refused, Request, Taken, TextSources,
-    generate, generate_with, take_in,
+    Checked, Earlier, Goes, Outcome, Past, PastLedger, PastReport, Refused, Request, Returned, Taken,
+    TextSources, generate, generate_with, take_in,
 };

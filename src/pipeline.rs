@@ -6,6 +6,7 @@ mod news;
 mod past;
 mod regenerate;
 mod remarks;
+mod returned;
 mod snapshot;
 mod theirs;
 mod verify;
@@ -18,6 +19,7 @@ use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Properties};
 use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
+use crate::ledger;
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::figure::Figures;
@@ -35,6 +37,7 @@ pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};
 use regenerate::Making;
 pub use regenerate::{Earlier, Goes};
+pub use returned::Returned;
 use snapshot::Seen;
 pub use verify::Checked;
 
@@ -99,6 +102,8 @@ pub struct Outcome {
     /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
     /// what stands there is not the same.
     pub lists: Option<Vec<u8>>,
+    /// The annexes that are workbooks beside the report, by file name.
+    pub annexes: Vec<(String, Vec<u8>)>,
     /// Where the characters of the body come from.
     pub text_sources: TextSources,
     /// Files and sheets that could not be read.
@@ -167,6 +172,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
+    returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
     let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
@@ -184,6 +190,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         percent_decimals: percent_decimals(&settings),
     };
     let tally = tally::tally(&facts).note(&mut findings);
+    let mut decisions = recalled.decisions.clone();
+    let problems = work.problems(&normalized, &places, &mut decisions);
+    classify::remember(&normalized, &kind, &mut decisions);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -191,6 +200,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         settings: &settings,
         figures: &tally.figures,
         borne_out: &tally.borne_out,
+        problems: &problems,
     });
     let fresh = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
     let run = run_id(request, &files, &recalled, &normalized);
@@ -203,10 +213,11 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
-    let mut decisions = recalled.decisions.clone();
-    classify::remember(&normalized, &kind, &mut decisions);
-    let lists = work.lists(&normalized, &places, &mut decisions, &fresh.title);
+    let lists = work.lists(&normalized, &places, &problems, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let annexes = fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
+    let annexes: Result<Vec<(String, Vec<u8>)>, Refusal> = annexes.collect();
+    let annexes = annexes.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let making = Making {
         kind: &kind,
         properties: &properties,
@@ -234,6 +245,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let text_sources = explain::text_sources(&made.report);
     Ok(Outcome {
         run,
+        annexes,
         places,
         base: docx::base_xml(&made.base),
         report: made.report,

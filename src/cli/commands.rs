@@ -8,7 +8,7 @@ use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
 use chengwen::workbook::InputFile;
-use chengwen::{Outcome, Refused, Request, generate_with};
+use chengwen::{Outcome, Refused, Request, Returned, generate_with};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
@@ -17,7 +17,7 @@ use super::apart::Apart;
 use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, folder, json, ledgers, output, past, trace, verify};
+use super::{earlier, folder, json, ledgers, output, past, returned, trace, verify};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -34,17 +34,24 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
         Ok(outcome) => outcome,
         Err(refused) => return not_made(&refused, common, screen),
     };
+    let returned = match outcome.returned(&request.files, &Apart) {
+        Ok(returned) => returned,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
     drop(request);
-    let (written, explained) = match write(folder, &outcome, beside.as_ref()) {
+    let (written, explained, given_back) = match write(folder, &outcome, &returned, beside.as_ref()) {
         Ok(written) => written,
         Err(refusal) => return refuse(&refusal, screen),
     };
     screen.findings(&outcome);
     say_held(&explained, screen);
+    say_given_back(folder, &given_back, screen);
     say_written(&written, screen);
     say_changes(&outcome, screen);
     if common.json {
-        screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
+        screen.result(
+            &json::document(&outcome, Some(&written.report), &given_back.paths, screen.lang).to_string(),
+        );
     } else {
         screen.result(&written.report.display().to_string());
     }
@@ -55,12 +62,14 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
 fn write(
     folder: &Path,
     outcome: &Outcome,
+    returned: &[Returned],
     beside: Option<&Beside>,
-) -> Result<(output::Written, ledgers::Written), Refusal> {
+) -> Result<(output::Written, ledgers::Written, returned::Written), Refusal> {
     let written = output::write(folder, outcome, beside)?;
     let explained = ledgers::write(folder, outcome)?;
+    let given_back = returned::write(folder, returned)?;
     output::remember(folder, outcome)?;
-    Ok((written, explained))
+    Ok((written, explained, given_back))
 }
 
 /// The moment of the run in the time of Beijing, which holds in all of China.
@@ -98,6 +107,27 @@ fn say_changes(outcome: &Outcome, screen: &Screen) {
     }
 }
 
+fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen) {
+    let count = given_back.paths.len();
+    if count > 0 {
+        let path = returned::folder(folder);
+        let path = path.display();
+        screen.note(
+            &format!("有{count}个文件需填报单位修改，已放入 {path}（标红并附问题说明，或另附问题清单）"),
+            &format!("{count} files for the units to mend are in {path}"),
+        );
+    }
+    for path in &given_back.held {
+        let path = path.display();
+        screen.note(
+            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
+            &format!(
+                "{path} is open in another program and was not brought up to date; close it and build again"
+            ),
+        );
+    }
+}
+
 fn say_held(written: &ledgers::Written, screen: &Screen) {
     if let Some(path) = written.beside.as_ref().map(|path| path.display()) {
         screen.note(
@@ -105,7 +135,7 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
             &format!("核对表 is open in another program or could not be read; the new one is {path}"),
         );
     }
-    if let Some(path) = written.held.as_ref().map(|path| path.display()) {
+    for path in written.held.iter().map(|path| path.display()) {
         screen.note(
             &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
             &format!(
@@ -122,7 +152,7 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
     };
     screen.findings(&outcome);
     if common.json {
-        screen.result(&json::document(&outcome, None, screen.lang).to_string());
+        screen.result(&json::document(&outcome, None, &[], screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));

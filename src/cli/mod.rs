@@ -12,6 +12,7 @@ mod json;
 mod ledgers;
 mod output;
 mod past;
+mod returned;
 mod screen;
 mod trace;
 mod verify;

@@ -3,12 +3,14 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod annexes;
 pub mod changed;
 pub mod decided;
 pub mod earlier;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
+mod returned;
 pub mod revised;
 pub mod tables;
 pub mod texts;
@@ -17,10 +19,11 @@ pub mod values;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use annexes::Annexes;
 pub use decided::Decided;
 pub use earlier::Earlier;
 pub use overlaps::Overlaps;
-pub use reading::Reading;
+pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
 pub use revised::Revised;
 pub use tables::Tables;
@@ -99,6 +102,8 @@ pub enum What {
     Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
+    /// On the annexes that are chosen.
+    Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
     /// On the reports that earlier runs and people left.
@@ -170,6 +175,7 @@ impl What {
             What::Values(values) => values.say(),
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
+            What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
             What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),

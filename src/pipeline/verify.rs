@@ -8,7 +8,7 @@ use super::theirs;
 use crate::docx;
 use crate::finding::Refusal;
 use crate::ledger::Printed;
-use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::revise;
@@ -128,10 +128,8 @@ fn given(base: &Base) -> Report {
         };
         Inline { text: piece.text.clone(), from, lead: false }
     };
-    let block = |block: &crate::model::base::BaseBlock| Block {
-        id: block.id.clone(),
-        role: block.role,
-        inlines: block.pieces.iter().map(inline).collect(),
+    let block = |block: &BaseBlock| {
+        Block::paragraph(block.id.clone(), block.role, block.pieces.iter().map(inline).collect())
     };
     Report { blocks: base.blocks.iter().map(block).collect(), ..Report::default() }
 }
