@@ -19,15 +19,29 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 读取文件夹中的表格，生成报告（.docx）
-    Build(Folder),
+    Build(Build),
     /// 只检查不生成：列出数字、表格和问题
     Check(Folder),
     /// 列出一张表的条目（如 opinions、activities）
     List(Table),
     /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
+    /// 核对一份文档（如已签发的报告）里的数据与表格是否仍然相符
+    Verify(Verify),
     /// 列出内置的报告类型
     Kinds,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) folder: Folder,
+    /// 对原有报告的改动写成修订（带修订痕迹），由人接受或拒绝
+    #[arg(long)]
+    pub(super) track: bool,
+    /// 数字有变化的段落加批注，说明原数、现数和来源
+    #[arg(long)]
+    pub(super) comment: bool,
 }
 
 #[derive(Debug, Args)]
@@ -50,6 +64,15 @@ pub(super) struct Table {
 pub(super) struct Figure {
     /// 数字的名称（opinions.items 或 意见建议条数），或报告中印出的内容（35）
     pub(super) figure: String,
+    /// 放表格的文件夹
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// 要核对的文档（.docx）
+    pub(super) file: PathBuf,
     /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,

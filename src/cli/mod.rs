@@ -2,8 +2,12 @@
 
 mod apart;
 mod args;
+mod beside;
 mod commands;
+mod earlier;
+mod files;
 mod folder;
+mod history;
 mod json;
 mod ledgers;
 mod output;
@@ -11,6 +15,7 @@ mod past;
 mod returned;
 mod screen;
 mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,6 +46,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => commands::check(check, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Verify(verify) => commands::verify(verify, common, &screen),
         Command::Kinds => commands::kinds(common, &screen),
     };
     ExitCode::from(u8::from(!done))

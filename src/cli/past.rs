@@ -64,7 +64,7 @@ fn saved(path: &Path) -> u64 {
 /// The kept decisions. A file that is there and cannot be understood stops the run: writing over it would lose
 /// what people decided.
 fn decisions(output: &Path) -> Result<Decisions, Refusal> {
-    let path = output.join(super::output::OWN).join(DECISIONS);
+    let path = output.join(super::files::OWN).join(DECISIONS);
     if !path.is_file() {
         return Ok(Decisions::default());
     }

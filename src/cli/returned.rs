@@ -7,8 +7,8 @@ use chengwen::Returned;
 use chengwen::finding::Refusal;
 use chengwen::workbook::OUTPUT;
 
-use super::ledgers::{Digests, is_held, keep};
-use super::output::{OWN, create, hex, put};
+use super::files::{OWN, create, hex, is_held, put};
+use super::ledgers::{Digests, keep};
 
 /// Where the files go.
 const RETURNED: &str = "退回修改";

@@ -10,11 +10,11 @@ use super::Inputs;
 use super::data::{Data, Run, State};
 use super::head::part_word;
 use super::markup::{Draft, Shape, drafts};
-use super::number::chinese;
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
+use crate::model::numeral::chinese;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
 

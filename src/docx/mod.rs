@@ -10,17 +10,25 @@ mod annex;
 mod base;
 mod body;
 mod chart;
+mod clean;
 mod finish;
+mod glance;
 mod grid;
 mod head;
 mod heading;
 mod imprint;
 mod mark;
+mod names;
 mod note;
+mod outline;
 mod page;
 mod page_number;
 mod paragraphs;
 mod parts;
+mod patch;
+mod pieces;
+mod read;
+mod remains;
 mod runs;
 mod section;
 mod signature;
@@ -39,7 +47,12 @@ use crate::model::report::Report;
 use crate::package::xml::Element;
 
 pub use base::{base_xml, parse_base};
+pub use clean::{Unclean, clean};
+pub use glance::may_be_report;
 pub use parts::Properties;
+pub use patch::{How, patch};
+pub use read::{Unreadable, read};
+pub use remains::{Remain, Waiting, remains};
 
 /// Writes the report: the same arguments give the same bytes.
 ///

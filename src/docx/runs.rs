@@ -72,6 +72,6 @@ pub(super) fn clean(text: &str) -> String {
 
 /// Whether Word might take the character for a Latin one: beyond ASCII, but before the blocks that are Chinese
 /// and Japanese only.
-fn is_shared(character: char) -> bool {
+pub(super) fn is_shared(character: char) -> bool {
     ('\u{80}'..'\u{2e80}').contains(&character)
 }

@@ -4,12 +4,15 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
 pub mod annexes;
+pub mod changed;
 pub mod decided;
+pub mod earlier;
 pub mod format;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
 mod returned;
+pub mod revised;
 pub mod tables;
 pub mod texts;
 pub mod values;
@@ -19,10 +22,12 @@ use crate::model::report::BlockId;
 
 pub use annexes::Annexes;
 pub use decided::Decided;
+pub use earlier::Earlier;
 pub use format::Format;
 pub use overlaps::Overlaps;
 pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
+pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
 pub use values::Values;
@@ -105,6 +110,10 @@ pub enum What {
     Decided(Decided),
     /// On the look of the document.
     Format(Format),
+    /// On the reports that earlier runs and people left.
+    Earlier(Earlier),
+    /// While a report that people have edited is made again.
+    Revised(Revised),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -148,6 +157,19 @@ impl Said {
 }
 
 impl What {
+    /// Whether it tells of this run alone: which report was taken, what was merged. The next run over the same
+    /// has nothing to tell of it, and what explains the report must not change for that.
+    #[must_use]
+    pub fn is_of_one_run(&self) -> bool {
+        match self {
+            What::Earlier(_) => true,
+            // What stands in the text and is wrong stays wrong until somebody puts it right.
+            What::Revised(Revised::TypedOver { .. } | Revised::Sequence { .. }) => false,
+            What::Revised(_) => true,
+            _ => false,
+        }
+    }
+
     /// The finding in words.
     #[must_use]
     pub fn say(&self) -> Said {
@@ -160,6 +182,8 @@ impl What {
             What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
             What::Format(format) => format.say(),
+            What::Earlier(earlier) => earlier.say(),
+            What::Revised(revised) => revised.say(),
         }
     }
 }

@@ -2,11 +2,13 @@
 
 pub mod annex;
 pub mod base;
+pub mod change;
 pub mod decision;
 pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
+pub mod numeral;
 pub mod origin;
 pub mod problem;
 pub mod report;

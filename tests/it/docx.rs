@@ -3,8 +3,8 @@
 mod annexed;
 mod folders;
 mod format;
-mod package;
-mod specimens;
+pub(crate) mod package;
+pub(crate) mod specimens;
 
 use chengwen::docx::{base_xml, parse_base, write};
 use chengwen::model::base::Base;

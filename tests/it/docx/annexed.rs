@@ -62,7 +62,7 @@ fn chart() -> Chart {
 }
 
 /// Four annexes: lists of several pages upright and on their side, a chart, the last one on its side.
-pub(super) fn several() -> Report {
+pub(crate) fn several() -> Report {
     let mut report = long();
     let names = ["征求意见建议汇总表", LONG_NAME, "活动开展情况统计表", "报送情况表"];
     let note = |(number, name): (usize, &&str)| {
@@ -84,7 +84,7 @@ pub(super) fn several() -> Report {
 }
 
 /// One annex, whose name wraps and has no number.
-pub(super) fn alone() -> Report {
+pub(crate) fn alone() -> Report {
     let mut blocks = vec![
         block("title", Role::Title, "关于整改情况的报告"),
         block("p1", Role::Body, &"现将突出问题整改情况报告如下，请予审阅。".repeat(4)),
