@@ -240,7 +240,7 @@ impl World {
         ];
         let inline = |text: String, from: From| Inline { text, from, lead: false };
         let wording = |text: &str| inline(text.to_owned(), From::Template);
-        let mut blocks = vec![Block::paragraph("title".into(), Role::Title, vec![wording("情况报告")])];
+        let mut blocks = vec![Block::paragraph("title", Role::Title, vec![wording("情况报告")])];
         for (at, section) in self.sections.iter().enumerate() {
             let number = inline(format!("{}、", DIGITS[at]), From::Numbering);
             let inlines = vec![number, wording(&section.marker), wording("工作开展到位")];
