@@ -1,7 +1,8 @@
 //! Opinions that nearly say the same: found by wording alone, suggested to a person, never counted together here.
 //!
-//! Two are nearly the same when eight of ten character bigrams are shared, or when one holds the other whole
-//! and is not much longer (a form letter with a sentence of one's own). Nothing of that holds between opinions
+//! Two are nearly the same when they share half of their character bigrams and most of their characters, or when
+//! one holds the other and is not much longer (a form letter with a sentence of one's own). Where there are
+//! very many, likeness below eight of ten bigrams is found by words that few use. Nothing holds between opinions
 //! on different targets, with different numbers, clauses, amounts, dates, titles or names, or of opposite stance.
 
 mod barrier;

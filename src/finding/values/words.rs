@@ -323,7 +323,7 @@ impl Values {
                 format!("of {of} groups of opinions {groups} are put to no named problem"),
                 [
                     "请在核对表“问题归纳”的“突出问题表述（改）”一栏写上名称，或提供问题目录；一个都没有时，报告不写突出问题的个数",
-                    "name them in 问题归纳 of 核对表, or give a 问题目录; without any the report does not count them",
+                    "name them in 核对表, or give a 问题目录; without any the report does not count them",
                 ],
             ),
             Values::ProblemUnknown { number } => (
@@ -368,7 +368,7 @@ fn nearly_same([text, other]: [&str; 2], [missing, added]: [&[String]; 2], furth
         ),
         [
             "是否归并由人决定：核对表“问题归纳”里两行相邻，是一个意思的，在“归并到（改）”填另一行的序号",
-            "a person decides: they stand together in 问题归纳 of 核对表, where 归并到（改） takes the other row's number",
+            "a person decides: they stand together on one sheet of 核对表, where rows can be joined",
         ],
     )
 }

@@ -86,6 +86,21 @@ fn one_that_cannot_be_read_is_not_overwritten() {
     assert!(folder.join("成文/核对表（新）.xlsx").exists());
 }
 
+/// A link to nothing cannot be opened by anybody; it stops no run and is left as it is.
+#[cfg(unix)]
+#[test]
+fn one_that_cannot_be_opened_is_said_and_stops_nothing() {
+    let folder = folder("closed");
+    build(&folder);
+    let ledger = folder.join("成文/核对表.xlsx");
+    std::fs::remove_file(&ledger).unwrap();
+    std::os::unix::fs::symlink(folder.join("无此文件.xlsx"), &ledger).unwrap();
+    let said = build(&folder);
+    assert!(said.contains("成文/核对表.xlsx") && said.contains("打不开"), "{said}");
+    assert!(std::fs::symlink_metadata(&ledger).unwrap().is_symlink());
+    assert!(folder.join("成文/核对表（新）.xlsx").exists());
+}
+
 #[test]
 fn check_writes_nothing() {
     let folder = folder("check");
