@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::candidates::{Places, candidates, features, near};
 use super::in_place::own_data;
 use super::likeness::Shingles;
 use super::matching::{Pairs, equal};
@@ -19,6 +20,21 @@ pub(super) struct Group {
     pub(super) base: Vec<usize>,
     /// Paragraphs of the document.
     pub(super) theirs: Vec<usize>,
+}
+
+impl Group {
+    /// The first and last of the paragraphs that follow each other; a part may have been moved away.
+    pub(super) fn together(&self) -> Option<(usize, usize)> {
+        let first = *self.theirs.first()?;
+        let rest = self.theirs.windows(2).take_while(|pair| matches!(pair, [one, next] if next > one));
+        Some((
+            first,
+            first
+                + rest
+                    .map(|pair| pair.last().unwrap_or(&first) - pair.first().unwrap_or(&first))
+                    .sum::<usize>(),
+        ))
+    }
 }
 
 /// Shortest text, in characters, that is found again although its number is another.
@@ -66,6 +82,7 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
     aligner.take_by_data();
     aligner.take_in_place();
     aligner.absorb();
+    aligner.take_moved_parts();
     aligner.take_back(base);
     aligner.groups.sort_by_key(|group| group.base.first().copied());
     aligner.groups
@@ -115,7 +132,7 @@ pub(super) struct Aligner {
     pub(super) data: Vec<Vec<String>>,
     /// Which blocks and paragraphs are in no group yet.
     free: (Vec<bool>, Vec<bool>),
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
 }
 
 impl Aligner {
@@ -178,8 +195,11 @@ impl Aligner {
         let places = self.places();
         let left = shingled(&blocks, &self.blocks.texts);
         let right = shingled(&paragraphs, &self.paragraphs.texts);
-        let mut candidates = super::candidates::candidates(&left, &right);
-        candidates.extend(super::candidates::near(&left, &right, &places));
+        let mut candidates = candidates(
+            &features(&blocks, &self.blocks.texts),
+            &features(&paragraphs, &self.paragraphs.texts),
+        );
+        candidates.extend(near(&left, &right, &places));
         let by_hint = blocks.iter().filter_map(|at| Some((*at, *hints.get(at)?)));
         candidates.extend(by_hint.filter(|(_, at)| right.contains_key(at)));
         candidates.sort_unstable();
@@ -245,7 +265,7 @@ impl Aligner {
         }
     }
 
-    fn widen(&mut self, index: usize, group: Group) {
+    pub(super) fn widen(&mut self, index: usize, group: Group) {
         group.base.iter().for_each(|at| set(&mut self.free.0, *at));
         group.theirs.iter().for_each(|at| set(&mut self.free.1, *at));
         if let Some(place) = self.groups.get_mut(index) {
@@ -270,11 +290,11 @@ impl Aligner {
     }
 
     /// Where the blocks and paragraphs stand between those that were found.
-    pub(super) fn places(&self) -> super::candidates::Places {
+    pub(super) fn places(&self) -> Places {
         let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
         let mut pairs: Pairs = self.groups.iter().filter_map(first).collect();
         pairs.sort_unstable();
-        super::candidates::Places::of(&pairs)
+        Places::of(&pairs)
     }
 }
 
@@ -306,7 +326,7 @@ fn shingled(places: &[usize], texts: &[String]) -> BTreeMap<usize, Shingles> {
     places.iter().filter_map(|at| Some((*at, Shingles::of(texts.get(*at)?)))).collect()
 }
 
-fn joined(places: &[usize], texts: &[String]) -> String {
+pub(super) fn joined(places: &[usize], texts: &[String]) -> String {
     places.iter().filter_map(|at| texts.get(*at)).map(String::as_str).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::likeness::Shingles;
+use super::likeness::{Shingles, figures};
 use super::matching::Pairs;
 
 /// So many of its rarest pairs of characters are looked up for a text.
@@ -15,29 +15,37 @@ const FEW: usize = 64;
 /// Beyond that, those this near to each other in order.
 const STEPS: usize = 3;
 
+/// Texts by what they can be told by, in order: places in a list, each with its features.
+pub(super) type Features = BTreeMap<usize, Vec<u64>>;
+
+/// What texts can be told by: pairs of characters and longer figures.
+pub(super) fn features(places: &[usize], texts: &[String]) -> Features {
+    let of = |text: &String| {
+        let mut features = Shingles::of(text).0;
+        features.extend(figures(text));
+        features.sort_unstable();
+        features.dedup();
+        features
+    };
+    places.iter().filter_map(|at| Some((*at, of(texts.get(*at)?)))).collect()
+}
+
 /// Pairs of texts that share what few others have.
-pub(super) fn candidates(left: &BTreeMap<usize, Shingles>, right: &BTreeMap<usize, Shingles>) -> Pairs {
+pub(super) fn candidates(left: &Features, right: &Features) -> Pairs {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, shingles) in right {
-        let mut last = None;
-        for shingle in &shingles.0 {
-            if last != Some(shingle) {
-                holders.entry(*shingle).or_default().push(*at);
-            }
-            last = Some(shingle);
+    for (at, features) in right {
+        for feature in features {
+            holders.entry(*feature).or_default().push(*at);
         }
     }
     let mut pairs = Pairs::new();
-    for (at, shingles) in left {
-        let mut rare: Vec<(usize, u64)> =
-            shingles.0.iter().filter_map(|shingle| Some((holders.get(shingle)?.len(), *shingle))).collect();
-        rare.sort_unstable();
-        rare.dedup();
+    for (at, features) in left {
+        let known = features.iter().filter_map(|feature| holders.get(feature));
+        let mut rare: Vec<&Vec<usize>> = known.collect();
+        rare.sort_by_key(|holders| holders.len());
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for (_, shingle) in rare.iter().take(RAREST) {
-            for holder in holders.get(shingle).into_iter().flatten().take(MOST * MOST) {
-                *shared.entry(*holder).or_default() += 1;
-            }
+        for holder in rare.iter().take(RAREST).flat_map(|holders| holders.iter().take(MOST * MOST)) {
+            *shared.entry(*holder).or_default() += 1;
         }
         let mut best: Vec<(usize, usize)> =
             shared.into_iter().map(|(holder, count)| (count, holder)).collect();

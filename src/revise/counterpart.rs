@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::align::text;
-use super::candidates::candidates;
+use super::candidates::{candidates, features};
 use super::likeness::Shingles;
 use crate::model::base::{Base, BaseBlock};
 
@@ -89,7 +89,10 @@ impl Search<'_> {
         };
         let left = shingled(self.free_base(), &self.base_texts);
         let right = shingled(self.free_fresh(), &self.fresh_texts);
-        let mut pairs = candidates(&left, &right);
+        let mut pairs = candidates(
+            &features(&self.free_base(), &self.base_texts),
+            &features(&self.free_fresh(), &self.fresh_texts),
+        );
         pairs.extend(left.keys().filter_map(|at| Some((*at, *ids.get(self.id(*at))?))));
         pairs.sort_unstable();
         pairs.dedup();

@@ -272,8 +272,7 @@ impl<'a> Work<'a> {
         for joined in &self.joined {
             for fresh in joined.fresh.iter().flatten() {
                 if let Some(spot) = spots.get_mut(*fresh) {
-                    let theirs = &joined.group.theirs;
-                    spot.stands = theirs.first().copied().zip(theirs.last().copied());
+                    spot.stands = joined.group.together();
                     spot.gone = false;
                 }
             }

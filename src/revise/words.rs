@@ -60,9 +60,27 @@ pub(super) struct Words {
 pub(super) struct Names {
     list: Vec<String>,
     numbers: HashMap<String, usize>,
+    /// The numbers of single characters, by their code: most words are one.
+    characters: Vec<Option<usize>>,
 }
 
 impl Names {
+    /// The number of a word of one character.
+    fn character(&mut self, character: char) -> usize {
+        let code = character as usize;
+        if let Some(number) = self.characters.get(code).copied().flatten() {
+            return number;
+        }
+        let number = self.number(character.encode_utf8(&mut [0; 4]));
+        if self.characters.len() <= code {
+            self.characters.resize(code + 1, None);
+        }
+        if let Some(place) = self.characters.get_mut(code) {
+            *place = Some(number);
+        }
+        number
+    }
+
     /// The number of a name.
     pub(super) fn number(&mut self, name: &str) -> usize {
         if let Some(number) = self.numbers.get(name) {
@@ -167,7 +185,7 @@ impl Words {
                 None => {
                     text.clear();
                     text.push(folded);
-                    let key = names.number(&text);
+                    let key = names.character(folded);
                     list.push(Word { key, label: Label::Plain, part, lead, start: at, end: at + 1 });
                     lead = at + 1;
                 }
