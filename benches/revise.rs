@@ -27,6 +27,7 @@ fn report(paragraphs: usize, data: usize) -> Report {
             slot(format!("measures.{at}"), (at * 3 + data) % 70),
             wording("项，明确了下一步的努力方向，确保这次活动有计划、有步骤、有力度，取得实实在在的效果。"),
         ],
+        exhibit: None,
     };
     Report { blocks: (0..paragraphs).map(block).collect(), ..Report::default() }
 }
@@ -107,7 +108,10 @@ fn moved() {
 fn long() {
     let all = |report: &Report| -> Report {
         let inlines = report.blocks.iter().flat_map(|block| block.inlines.clone()).collect();
-        Report { blocks: vec![Block { id: "all".into(), role: Role::Body, inlines }], ..Report::default() }
+        Report {
+            blocks: vec![Block { id: "all".into(), role: Role::Body, inlines, exhibit: None }],
+            ..Report::default()
+        }
     };
     let (old, fresh) = (all(&report(1_000, 0)), all(&report(1_000, 1)));
     let mut theirs = document(&old);

@@ -32,5 +32,6 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Outcome, Past, PastLedger, Refused, Request, Taken, TextSources, generate, generate_with, take_in,
+    Outcome, Past, PastLedger, Refused, Request, Returned, Taken, TextSources, generate, generate_with,
+    take_in,
 };

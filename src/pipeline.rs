@@ -2,6 +2,7 @@
 
 mod explain;
 mod past;
+mod returned;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -11,6 +12,7 @@ use crate::compose::{self, Inputs};
 use crate::docx::{self, Properties};
 use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
+use crate::ledger;
 use crate::model::base::Base;
 use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
@@ -26,6 +28,7 @@ use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 pub use past::{Past, PastLedger};
 use past::{Recalled, Work};
+pub use returned::Returned;
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +77,8 @@ pub struct Outcome {
     /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
     /// what stands there is not the same.
     pub lists: Option<Vec<u8>>,
+    /// The annexes that are workbooks beside the report, by file name.
+    pub annexes: Vec<(String, Vec<u8>)>,
     /// Where the characters of the body come from.
     pub text_sources: TextSources,
     /// Files and sheets that could not be read.
@@ -129,7 +134,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let mut findings = Vec::new();
     let mut places = Places::default();
     let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
-    for path in &request.closed {
+    for path in request.closed.iter().chain(&request.past.closed) {
         let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
         findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
         read.unread.push(unread);
@@ -139,6 +144,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
+    returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
     let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
@@ -156,6 +162,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         percent_decimals: percent_decimals(&settings),
     };
     let tally = tally::tally(&facts).note(&mut findings);
+    let mut decisions = recalled.decisions.clone();
+    let problems = work.problems(&normalized, &places, &mut decisions);
+    classify::remember(&normalized, &kind, &mut decisions);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -163,6 +172,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         settings: &settings,
         figures: &tally.figures,
         borne_out: &tally.borne_out,
+        problems: &problems,
     });
     let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
     let run = run_id(request, &recalled, &normalized);
@@ -179,11 +189,14 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let document = docx::write(&report, &kind.look, &base, &properties);
     let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let text_sources = text_sources(&report);
-    let mut decisions = recalled.decisions.clone();
-    let lists = work.lists(&normalized, &places, &mut decisions, &report.title);
+    let lists = work.lists(&normalized, &places, &problems, &report.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let annexes = report.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
+    let annexes: Result<Vec<(String, Vec<u8>)>, Refusal> = annexes.collect();
+    let annexes = annexes.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     Ok(Outcome {
         run,
+        annexes,
         places,
         base: docx::base_xml(&base),
         report,
@@ -250,7 +263,7 @@ pub fn take_in(
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
     let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }

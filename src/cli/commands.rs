@@ -11,13 +11,18 @@ use serde_json::json;
 use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
-use super::{folder, json, ledgers, output, past, trace};
+use super::{folder, json, ledgers, output, past, returned, trace};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
+    let Some((request, outcome)) = run_request(&arguments.folder, common, screen) else {
         return false;
     };
+    let returned = match outcome.returned(&request.files, &Apart) {
+        Ok(returned) => returned,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    drop(request);
     let written = match output::write(&arguments.folder, &outcome) {
         Ok(written) => written,
         Err(refusal) => return refuse(&refusal, screen),
@@ -26,17 +31,45 @@ pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> boo
         Ok(explained) => explained,
         Err(refusal) => return refuse(&refusal, screen),
     };
+    let given_back = match returned::write(&arguments.folder, &returned) {
+        Ok(given_back) => given_back,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
     screen.findings(&outcome);
     say_held(&explained, screen);
+    say_given_back(&arguments.folder, &given_back, screen);
     if let Some(earlier) = &written.earlier {
         say_earlier(earlier, written.edited, screen);
     }
     if common.json {
-        screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
+        screen.result(
+            &json::document(&outcome, Some(&written.report), &given_back.paths, screen.lang).to_string(),
+        );
     } else {
         screen.result(&written.report.display().to_string());
     }
     passes(&outcome, common)
+}
+
+fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen) {
+    let count = given_back.paths.len();
+    if count > 0 {
+        let path = returned::folder(folder);
+        let path = path.display();
+        screen.note(
+            &format!("有{count}个文件需填报单位修改，已放入 {path}（标红并附问题说明，或另附问题清单）"),
+            &format!("{count} files for the units to mend are in {path}"),
+        );
+    }
+    for path in &given_back.held {
+        let path = path.display();
+        screen.note(
+            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
+            &format!(
+                "{path} is open in another program and was not brought up to date; close it and build again"
+            ),
+        );
+    }
 }
 
 fn say_held(written: &ledgers::Written, screen: &Screen) {
@@ -46,7 +79,7 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
             &format!("核对表 is open in another program or could not be read; the new one is {path}"),
         );
     }
-    if let Some(path) = written.held.as_ref().map(|path| path.display()) {
+    for path in written.held.iter().map(|path| path.display()) {
         screen.note(
             &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
             &format!(
@@ -74,7 +107,7 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
     };
     screen.findings(&outcome);
     if common.json {
-        screen.result(&json::document(&outcome, None, screen.lang).to_string());
+        screen.result(&json::document(&outcome, None, &[], screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
@@ -151,8 +184,14 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate_with(&request, &Apart)) {
-        Ok(outcome) => Some(outcome),
+    run_request(path, common, screen).map(|(_, outcome)| outcome)
+}
+
+/// The same, with what it ran on.
+fn run_request(path: &Path, common: &Common, screen: &Screen) -> Option<(Request, Outcome)> {
+    let made = |request: Request| generate_with(&request, &Apart).map(|outcome| (request, outcome));
+    match request(path, common).and_then(made) {
+        Ok(made) => Some(made),
         Err(refused) => {
             screen.refused(&refused);
             if common.json {

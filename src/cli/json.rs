@@ -1,6 +1,6 @@
 //! An outcome → the one JSON document of `--json`, and the JSON lines of `list`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::Take;
@@ -12,7 +12,7 @@ use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
 /// The document of build and check.
-pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> Value {
+pub(super) fn document(outcome: &Outcome, report: Option<&Path>, returned: &[PathBuf], lang: Lang) -> Value {
     let sources = outcome.text_sources;
     json!({
         "report": report.map(|path| path.display().to_string()),
@@ -37,6 +37,7 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> 
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
         "revision": null,
+        "returned": returned.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
     })
 }
 
@@ -61,6 +62,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
         "findings": findings.collect::<Vec<_>>(),
         "revision": null,
+        "returned": [],
     })
 }
 

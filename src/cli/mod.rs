@@ -8,6 +8,7 @@ mod json;
 mod ledgers;
 mod output;
 mod past;
+mod returned;
 mod screen;
 mod trace;
 

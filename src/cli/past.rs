@@ -15,6 +15,8 @@ pub(super) const LEDGER: &str = "核对表.xlsx";
 pub(super) const LEDGER_BESIDE: &str = "核对表（新）.xlsx";
 /// The three lists' file name.
 pub(super) const LISTS: &str = "三张清单.xlsx";
+/// How the names of annexes begin that are workbooks beside the report.
+pub(super) const ANNEX: &str = "附件";
 /// Where decisions are kept, under the program's own folder.
 pub(super) const DECISIONS: &str = "decisions.json";
 
@@ -28,11 +30,16 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     names.sort();
     for name in names {
         let is_workbook = name.to_lowercase().ends_with(".xlsx") && !name.starts_with(['~', '.']);
-        if !is_workbook {
+        if !is_workbook || name.starts_with(ANNEX) {
             continue;
         }
         let path = output.join(&name);
-        let file = InputFile { path: format!("{OUTPUT}/{name}"), bytes: bytes(&path)? };
+        let inside = format!("{OUTPUT}/{name}");
+        let Ok(bytes) = fs::read(&path) else {
+            past.closed.push(inside);
+            continue;
+        };
+        let file = InputFile { path: inside, bytes };
         if name == LISTS {
             past.lists = Some(file);
         } else {

@@ -5,8 +5,10 @@
 //! Every element of the format has a file here that opens with its specimen.
 
 mod addressee;
+mod annex;
 mod base;
 mod body;
+mod chart;
 mod finish;
 mod heading;
 mod page;
@@ -14,9 +16,11 @@ mod page_number;
 mod paragraphs;
 mod parts;
 mod runs;
+mod section;
 mod signature;
 mod style;
 mod styles;
+mod table;
 mod title;
 
 use docx_rs::Docx;
@@ -38,5 +42,6 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
     let docx = page_number::set(docx);
     let docx = paragraphs::add(docx, report, look);
     let styles = styles::part(look, report);
-    finish::package(docx.build(), &styles, &look.fonts, base, properties).map_err(Refusal::Document)
+    let made = finish::Made { built: docx.build(), styles, report, look, base, properties };
+    made.package().map_err(Refusal::Document)
 }

@@ -3,10 +3,12 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod annexes;
 pub mod decided;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
+mod returned;
 pub mod revised;
 pub mod tables;
 pub mod texts;
@@ -15,9 +17,10 @@ pub mod values;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use annexes::Annexes;
 pub use decided::Decided;
 pub use overlaps::Overlaps;
-pub use reading::Reading;
+pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
 pub use revised::Revised;
 pub use tables::Tables;
@@ -96,6 +99,8 @@ pub enum What {
     Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
+    /// On the annexes that are chosen.
+    Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
     /// While a report that people have edited is made again.
@@ -152,6 +157,7 @@ impl What {
             What::Values(values) => values.say(),
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
+            What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
             What::Revised(revised) => revised.say(),
         }

@@ -44,6 +44,10 @@ pub(super) const KEY: &str = "标识";
 pub(super) const NUMBER: &str = "序号";
 /// The row of 问题归纳 that an item belongs to.
 pub(super) const CLUSTER: &str = "归纳序号";
+/// The suggestion that a row of 问题归纳 belongs to.
+pub(super) const NEAR: &str = "近似组";
+/// The row of a suggestion that the others are compared with.
+pub(super) const FIRST: &str = "首条";
 /// The table of an item.
 pub(super) const TABLE: &str = "表";
 /// The text of an item.
@@ -78,36 +82,40 @@ pub(super) const SOURCES_COLUMNS: [Column<'static>; 9] = [
 
 pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
     mark(NUMBER, 5.0),
-    read(TABLE, 9.0),
-    read("原文", 30.0),
-    read(OPINION, 27.0),
-    read("单位", 12.0),
-    read("姓名", 7.5),
+    read(TABLE, 7.0),
+    read("原文", 27.0),
+    read(OPINION, 25.0),
+    read("单位", 11.0),
+    read("姓名", 7.0),
     read("方面", 9.0),
-    read("方面依据", 14.0),
+    read("方面依据", 13.0),
     mark("归并组", 5.0),
-    read(PROBLEM, 14.0),
+    read(PROBLEM, 13.0),
     mark(CLUSTER, 5.0),
-    read(COUNTED, 8.0),
-    fill(title_of(Decided::Aspect), 9.5),
-    fill(title_of(Decided::Join), 8.5),
-    fill(title_of(Decided::LeftOut), 8.5),
-    fill(title_of(Decided::Reason), 12.0),
-    read("出处", 15.0),
+    read(COUNTED, 7.0),
+    fill(title_of(Decided::Aspect), 9.0),
+    fill(title_of(Decided::Join), 8.0),
+    fill(title_of(Decided::LeftOut), 8.0),
+    fill(title_of(Decided::Reason), 10.0),
+    read("出处", 13.0),
     read("单元格", 7.0),
     OWN,
 ];
 
-pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 9] = [
-    mark(NUMBER, 6.0),
-    read(TABLE, 11.0),
-    read(PROBLEM, 30.0),
-    fill(title_of(Decided::Problem), 30.0),
-    read("方面", 12.0),
-    mark("条数", 6.0),
-    mark("单位数", 7.0),
-    read("涉及单位", 26.0),
-    read("代表意见", 44.0),
+pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 13] = [
+    mark(NUMBER, 5.0),
+    read(TABLE, 10.0),
+    read(PROBLEM, 22.0),
+    fill(title_of(Decided::Problem), 24.0),
+    fill(title_of(Decided::Join), 8.5),
+    read("方面", 10.0),
+    mark("条数", 5.0),
+    mark("单位数", 5.0),
+    read("涉及单位", 20.0),
+    read("代表意见", 40.0),
+    mark(NEAR, 6.0),
+    mark("相似度", 7.0),
+    read("与首条的不同", 24.0),
 ];
 
 pub(super) const UNITS_COLUMNS: [Column<'static>; 7] = [
@@ -168,6 +176,19 @@ pub(super) const fn help_of(column: Decided) -> &'static str {
     }
 }
 
+/// What is told of 归并到（改） where it stands beside a whole group.
+pub(super) const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，不用填。填“撤销”收回。";
+
+/// What a row says otherwise than the first of its suggestion.
+pub(super) fn difference(missing: &[String], added: &[String]) -> String {
+    let listed = |what: &str, pieces: &[String]| {
+        let quoted: Vec<String> = pieces.iter().map(|piece| format!("“{piece}”")).collect();
+        (!quoted.is_empty()).then(|| format!("{what}{}", quoted.join("、")))
+    };
+    let parts = [listed("没有", missing), listed("多出", added)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+}
+
 /// The words that a cell to fill in offers, besides aspects.
 pub(super) const fn choices_of(column: Decided) -> &'static [&'static str] {
     match column {
@@ -201,6 +222,10 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
         Standing::LeftOut => "经核对不计入",
     }
 }
+
+/// What a row of an annex is called that is copied from the folder, and how it was got.
+pub(super) const ROW: &str = "附件的一行";
+pub(super) const ROW_RULE: &str = "照录所列单元格";
 
 /// What stands below the last row that a sheet can hold.
 pub(super) fn more_rows(rows: usize) -> String {

@@ -1,5 +1,6 @@
 //! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
 
+pub mod annex;
 pub mod base;
 pub mod decision;
 pub mod document;
@@ -8,6 +9,7 @@ pub mod figure;
 pub mod look;
 pub mod numeral;
 pub mod origin;
+pub mod problem;
 pub mod report;
 pub mod revision;
 pub mod settings;

@@ -12,6 +12,7 @@ pub(crate) mod ods;
 pub(crate) mod open;
 pub mod order;
 pub mod parts;
+pub(crate) mod patch;
 pub(crate) mod sheets;
 pub(crate) mod spreadsheet2003;
 pub(crate) mod strike;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::{Places, candidates, features, near};
+use super::cuts::cuts;
 use super::in_place::own_data;
 use super::likeness::Shingles;
 use super::matching::{Pairs, equal};
@@ -249,7 +250,9 @@ impl Aligner {
                 let whole = joined(&[*block], &self.blocks.texts);
                 let held = joined(&group.theirs, &self.paragraphs.texts);
                 if held != whole {
-                    let theirs = spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1);
+                    let lost = |at: usize| self.lost_data(*block, at, &held) > 0;
+                    let theirs =
+                        spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1, &lost);
                     self.widen(index, Group { theirs, ..group.clone() });
                 }
             }
@@ -258,7 +261,8 @@ impl Aligner {
                 let whole = joined(&[*paragraph], &self.paragraphs.texts);
                 let held = joined(&group.base, &self.blocks.texts);
                 if held != whole {
-                    let base = spread(&group.base, &whole, &held, &self.blocks.texts, &self.free.0);
+                    let base =
+                        spread(&group.base, &whole, &held, &self.blocks.texts, &self.free.0, &|_| false);
                     self.widen(index, Group { base, ..group });
                 }
             }
@@ -330,49 +334,15 @@ pub(super) fn joined(places: &[usize], texts: &[String]) -> String {
     places.iter().filter_map(|at| texts.get(*at)).map(String::as_str).collect()
 }
 
-/// Wholes that are several parts in a row: (the whole, the parts).
-fn cuts(
-    wholes: &[usize],
+/// The places of a group with those beside it that hold more of the whole, or its `data`.
+fn spread(
+    group: &[usize],
+    whole: &str,
+    held: &str,
     texts: &[String],
-    parts: &[usize],
-    part_texts: &[String],
-) -> Vec<(usize, Vec<usize>)> {
-    let mut by_start: BTreeMap<&str, usize> = BTreeMap::new();
-    for at in wholes {
-        if let Some(text) = texts.get(*at) {
-            by_start.entry(text).or_insert(*at);
-        }
-    }
-    let mut found = Vec::new();
-    for (index, first) in parts.iter().enumerate() {
-        let Some(start) = part_texts.get(*first) else { continue };
-        let from = (std::ops::Bound::Excluded(start.as_str()), std::ops::Bound::Unbounded);
-        let longer = by_start.range::<str, _>(from).take_while(|(text, _)| text.starts_with(start.as_str()));
-        for (text, whole) in longer.take(MOST_WHOLES) {
-            let mut rest = text.strip_prefix(start.as_str()).unwrap_or_default();
-            let mut taken = vec![*first];
-            for next in parts.get(index + 1..).unwrap_or_default() {
-                let Some(shorter) = part_texts.get(*next).and_then(|part| rest.strip_prefix(part.as_str()))
-                else {
-                    break;
-                };
-                rest = shorter;
-                taken.push(*next);
-            }
-            if rest.is_empty() && taken.len() > 1 {
-                found.push((*whole, taken));
-                break;
-            }
-        }
-    }
-    found
-}
-
-/// So many texts that begin alike are tried.
-const MOST_WHOLES: usize = 16;
-
-/// The places of a group with those beside it that hold more of the whole.
-fn spread(group: &[usize], whole: &str, held: &str, texts: &[String], free: &[bool]) -> Vec<usize> {
+    free: &[bool],
+    data: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut group = group.to_vec();
     let whole = Shingles::of(whole);
     let mut held = held.to_owned();
@@ -382,7 +352,8 @@ fn spread(group: &[usize], whole: &str, held: &str, texts: &[String], free: &[bo
             let text = texts.get(at).filter(|text| is(free, at) && !text.is_empty())?;
             let joined = if after { format!("{held}{text}") } else { format!("{text}{held}") };
             let gains = whole.common(&Shingles::of(&joined)) > whole.common(&Shingles::of(&held)) + 2;
-            (gains && Shingles::of(text).within(&whole) >= CUT_OFF).then_some((at, after, joined))
+            (data(at) || (gains && Shingles::of(text).within(&whole) >= CUT_OFF))
+                .then_some((at, after, joined))
         });
         let Some((at, after, joined)) = fitting else { return group };
         group.insert(if after { group.len() } else { 0 }, at);

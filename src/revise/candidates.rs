@@ -10,6 +10,8 @@ use super::matching::Pairs;
 const RAREST: usize = 12;
 /// So many texts that share them are compared.
 const MOST: usize = 8;
+/// The weight of what one text has.
+const WEIGHT: usize = 1 << 20;
 /// Up to so many pairs at one place all are compared.
 const FEW: usize = 64;
 /// Beyond that, those this near to each other in order.
@@ -44,11 +46,15 @@ pub(super) fn candidates(left: &Features, right: &Features) -> Pairs {
         let mut rare: Vec<&Vec<usize>> = known.collect();
         rare.sort_by_key(|holders| holders.len());
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for holder in rare.iter().take(RAREST).flat_map(|holders| holders.iter().take(MOST * MOST)) {
-            *shared.entry(*holder).or_default() += 1;
+        for holders in rare.iter().take(RAREST) {
+            // What one has says more than what all have.
+            let weight = WEIGHT / holders.len();
+            for holder in holders.iter().take(MOST * MOST) {
+                *shared.entry(*holder).or_default() += weight;
+            }
         }
         let mut best: Vec<(usize, usize)> =
-            shared.into_iter().map(|(holder, count)| (count, holder)).collect();
+            shared.into_iter().map(|(holder, weight)| (weight, holder)).collect();
         best.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         pairs.extend(best.into_iter().take(MOST).map(|(_, holder)| (*at, holder)));
     }

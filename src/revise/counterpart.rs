@@ -77,6 +77,10 @@ impl Search<'_> {
         }
         for at in self.free_base() {
             let text = self.base_texts.get(at).map_or("", String::as_str);
+            // Tables have no text, and are known by their ids.
+            if text.is_empty() {
+                continue;
+            }
             if let Some(fresh) = waiting.get_mut(text).and_then(Vec::pop) {
                 self.pair(at, fresh);
             }
@@ -101,7 +105,8 @@ impl Search<'_> {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let same = ids.get(self.id(x)) == Some(&y);
             let score = one.likeness(other);
-            if score >= if same { SAME_PLACE } else { ALIKE } {
+            let empty = self.base_texts.get(x).is_none_or(String::is_empty);
+            if !empty && score >= if same { SAME_PLACE } else { ALIKE } {
                 scored.push((score + if same { 0.05 } else { 0.0 }, x, y));
             }
         }

@@ -102,6 +102,13 @@ impl Aligner {
         own.filter(|datum| text.contains(datum.as_str())).count()
     }
 
+    /// How many of them are not in what the block's paragraphs hold.
+    pub(super) fn lost_data(&self, block: usize, paragraph: usize, held: &str) -> usize {
+        let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
+        let own = self.data.get(block).into_iter().flatten();
+        own.filter(|datum| text.contains(datum.as_str()) && !held.contains(datum.as_str())).count()
+    }
+
     /// What is in no group yet, by where it stands between those that are.
     fn gaps(&self) -> Vec<Gap> {
         let places = self.places();

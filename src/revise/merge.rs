@@ -182,8 +182,7 @@ impl Weave<'_> {
         for word in self.sides.fresh.list.get(change.fresh.clone()).unwrap_or_default() {
             let owner = self.sides.owners.get(word.part).copied().unwrap_or_default();
             let text = self.sides.fresh.text(word);
-            let whole = self.sides.fresh.led_text(word);
-            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let lead = self.sides.fresh.lead(word);
             merged.outs.push(Out { lead, text, label: word.label, part, kept: None, owner });
         }
         merged.applied |= !change.agreed;
@@ -193,8 +192,7 @@ impl Weave<'_> {
         for at in range {
             let Some(word) = self.theirs().list.get(at) else { continue };
             let text = self.theirs().text(word);
-            let whole = self.theirs().led_text(word);
-            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let lead = self.theirs().lead(word);
             let owner = self.owner(at, merged);
             let mut out = Out { lead, text, label: word.label, part: word.part, kept: Some(at), owner };
             self.refresh(&mut out, at, word, still, merged);

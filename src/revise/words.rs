@@ -212,17 +212,17 @@ impl Words {
 
     /// The characters of a word.
     pub(super) fn text(&self, word: &Word) -> String {
-        self.slice(word, word.start)
+        self.slice(word, word.start..word.end)
     }
 
-    /// The characters of a word with those before it that do not count.
-    pub(super) fn led_text(&self, word: &Word) -> String {
-        self.slice(word, word.lead)
+    /// The characters before a word that do not count.
+    pub(super) fn lead(&self, word: &Word) -> String {
+        self.slice(word, word.lead..word.start)
     }
 
-    fn slice(&self, word: &Word, start: usize) -> String {
+    fn slice(&self, word: &Word, range: Range<usize>) -> String {
         let part = self.parts.get(word.part).map_or(&[][..], Vec::as_slice);
-        part.get(start..word.end).unwrap_or_default().iter().collect()
+        part.get(range).unwrap_or_default().iter().collect()
     }
 }
 
@@ -249,7 +249,7 @@ fn kind(character: char, open: Kind, next: Option<char>) -> Kind {
         return Kind::Digits;
     }
     // Beyond here are the scripts that do without spaces.
-    match character.is_alphabetic() && character < '\u{2e80}' {
+    match character < '\u{2e80}' && character.is_alphabetic() {
         true => Kind::Letters,
         false => Kind::Single,
     }
@@ -267,7 +267,7 @@ mod tests {
         let expected =
             ["收", "到", "128.5", "条", "，", "\"", "A", "班", "\"", "Wording", "第", "3", "次", "。"];
         assert_eq!(seen, expected);
-        let texts: String = words.list.iter().map(|word| words.led_text(word)).collect();
+        let texts: String = words.list.iter().map(|word| words.lead(word) + &words.text(word)).collect();
         assert_eq!(texts, "收到 128.5条，“A班”Word\u{ad}ing\n第３次。");
     }
 }

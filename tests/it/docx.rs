@@ -1,5 +1,6 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
+mod annexed;
 mod package;
 mod specimens;
 

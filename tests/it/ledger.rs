@@ -2,6 +2,8 @@
 
 mod decisions;
 mod folder;
+mod naming;
+mod steady;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -9,12 +11,12 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
 use chengwen::kind::built_in;
-use chengwen::model::report::From;
+use chengwen::model::report::{Block, From, Inline};
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Past, PastLedger, Request, generate};
 
 /// The sheets of a workbook: rows of texts under their header.
-pub(super) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
+pub(crate) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
 pub(super) fn request(files: Vec<InputFile>) -> Request {
     Request {
@@ -56,7 +58,7 @@ fn sample() -> Request {
     request(files)
 }
 
-pub(super) fn sheets(bytes: &[u8]) -> Sheets {
+pub(crate) fn sheets(bytes: &[u8]) -> Sheets {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let read = |(name, range): (String, calamine::Range<Data>)| {
         let width = range.end().map_or(0, |(_, column)| column + 1);
@@ -70,7 +72,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Sheets {
 }
 
 /// Writes sheets as a person's program would: plain texts and numbers.
-pub(super) fn workbook(sheets: &Sheets) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &Sheets) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();
@@ -102,7 +104,7 @@ pub(super) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s
 }
 
 /// Fills in the cell of the row whose other column says something.
-pub(super) fn fill(
+pub(crate) fn fill(
     sheets: &mut Sheets,
     sheet: &str,
     (where_, is): (&str, &str),
@@ -155,6 +157,13 @@ fn the_sheets_say_what_the_run_found_out() {
     assert_eq!(sum.to_string(), outcome.figures.get("opinions.items").unwrap().printed);
 }
 
+fn slot(inline: &Inline) -> Option<&str> {
+    match &inline.from {
+        From::Slot(slot) => Some(slot),
+        _ => None,
+    }
+}
+
 #[test]
 fn every_printed_datum_has_its_rule_and_cells() {
     let outcome = run(&sample());
@@ -168,7 +177,15 @@ fn every_printed_datum_has_its_rule_and_cells() {
     let number = column(&sheets["数字来源"], "序号");
     let mut numbers: Vec<&str> = rows.iter().map(|row| row[number].as_str()).collect();
     numbers.dedup();
-    assert_eq!(numbers.len(), data.len());
+    // Of a row of an annex, what was copied from the folder is one datum, what was counted one each.
+    let mut of_annexes = 0;
+    for row in outcome.report.blocks.iter().filter_map(Block::table).flat_map(|table| &table.rows) {
+        let slots: Vec<&str> = row.iter().flat_map(|cell| &cell.inlines).filter_map(slot).collect();
+        let copied = slots.iter().filter(|slot| slot.contains(":#")).count();
+        of_annexes += usize::from(copied > 0) + slots.len() - copied;
+    }
+    assert!(of_annexes > 100, "the sample has annexes");
+    assert_eq!(numbers.len(), data.len() + of_annexes);
     let bare: Vec<_> = outcome.printed().into_iter().filter(|datum| datum.rule.is_empty()).collect();
     assert!(bare.is_empty(), "no rule: {bare:?}");
     let lost: Vec<_> = outcome.printed().into_iter().filter(|datum| datum.sources.is_empty()).collect();

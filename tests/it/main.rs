@@ -1,6 +1,7 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annexes;
 mod apart;
 mod architecture;
 mod archive;
@@ -20,6 +21,7 @@ mod readme;
 mod recognize;
 mod recount;
 mod reports;
+mod returned;
 mod revise;
 mod rows;
 mod sample;
