@@ -10,7 +10,9 @@ pub(super) struct Shingles(pub(super) Vec<u64>);
 pub(super) fn figures(text: &str) -> impl Iterator<Item = u64> {
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= LONG_FIGURE);
     runs.map(|run| {
-        run.bytes().fold(1 << 63, |code: u64, digit| code.wrapping_mul(11) + u64::from(digit) | 1 << 63)
+        run.bytes().fold(1 << 63, |code: u64, digit| {
+            code.wrapping_mul(11).wrapping_add(u64::from(digit)) | (1 << 63)
+        })
     })
 }
 
