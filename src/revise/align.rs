@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::candidates::{Places, candidates, features, near};
+use super::cuts::cuts;
 use super::in_place::own_data;
 use super::likeness::Shingles;
 use super::matching::{Pairs, equal};
@@ -19,6 +21,21 @@ pub(super) struct Group {
     pub(super) base: Vec<usize>,
     /// Paragraphs of the document.
     pub(super) theirs: Vec<usize>,
+}
+
+impl Group {
+    /// The first and last of the paragraphs that follow each other; a part may have been moved away.
+    pub(super) fn together(&self) -> Option<(usize, usize)> {
+        let first = *self.theirs.first()?;
+        let rest = self.theirs.windows(2).take_while(|pair| matches!(pair, [one, next] if next > one));
+        Some((
+            first,
+            first
+                + rest
+                    .map(|pair| pair.last().unwrap_or(&first) - pair.first().unwrap_or(&first))
+                    .sum::<usize>(),
+        ))
+    }
 }
 
 /// Shortest text, in characters, that is found again although its number is another.
@@ -66,6 +83,7 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
     aligner.take_by_data();
     aligner.take_in_place();
     aligner.absorb();
+    aligner.take_moved_parts();
     aligner.take_back(base);
     aligner.groups.sort_by_key(|group| group.base.first().copied());
     aligner.groups
@@ -115,7 +133,7 @@ pub(super) struct Aligner {
     pub(super) data: Vec<Vec<String>>,
     /// Which blocks and paragraphs are in no group yet.
     free: (Vec<bool>, Vec<bool>),
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
 }
 
 impl Aligner {
@@ -178,8 +196,11 @@ impl Aligner {
         let places = self.places();
         let left = shingled(&blocks, &self.blocks.texts);
         let right = shingled(&paragraphs, &self.paragraphs.texts);
-        let mut candidates = super::candidates::candidates(&left, &right);
-        candidates.extend(super::candidates::near(&left, &right, &places));
+        let mut candidates = candidates(
+            &features(&blocks, &self.blocks.texts),
+            &features(&paragraphs, &self.paragraphs.texts),
+        );
+        candidates.extend(near(&left, &right, &places));
         let by_hint = blocks.iter().filter_map(|at| Some((*at, *hints.get(at)?)));
         candidates.extend(by_hint.filter(|(_, at)| right.contains_key(at)));
         candidates.sort_unstable();
@@ -229,7 +250,9 @@ impl Aligner {
                 let whole = joined(&[*block], &self.blocks.texts);
                 let held = joined(&group.theirs, &self.paragraphs.texts);
                 if held != whole {
-                    let theirs = spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1);
+                    let lost = |at: usize| self.lost_data(*block, at, &held) > 0;
+                    let theirs =
+                        spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1, &lost);
                     self.widen(index, Group { theirs, ..group.clone() });
                 }
             }
@@ -238,14 +261,15 @@ impl Aligner {
                 let whole = joined(&[*paragraph], &self.paragraphs.texts);
                 let held = joined(&group.base, &self.blocks.texts);
                 if held != whole {
-                    let base = spread(&group.base, &whole, &held, &self.blocks.texts, &self.free.0);
+                    let base =
+                        spread(&group.base, &whole, &held, &self.blocks.texts, &self.free.0, &|_| false);
                     self.widen(index, Group { base, ..group });
                 }
             }
         }
     }
 
-    fn widen(&mut self, index: usize, group: Group) {
+    pub(super) fn widen(&mut self, index: usize, group: Group) {
         group.base.iter().for_each(|at| set(&mut self.free.0, *at));
         group.theirs.iter().for_each(|at| set(&mut self.free.1, *at));
         if let Some(place) = self.groups.get_mut(index) {
@@ -270,11 +294,11 @@ impl Aligner {
     }
 
     /// Where the blocks and paragraphs stand between those that were found.
-    pub(super) fn places(&self) -> super::candidates::Places {
+    pub(super) fn places(&self) -> Places {
         let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
         let mut pairs: Pairs = self.groups.iter().filter_map(first).collect();
         pairs.sort_unstable();
-        super::candidates::Places::of(&pairs)
+        Places::of(&pairs)
     }
 }
 
@@ -306,53 +330,19 @@ fn shingled(places: &[usize], texts: &[String]) -> BTreeMap<usize, Shingles> {
     places.iter().filter_map(|at| Some((*at, Shingles::of(texts.get(*at)?)))).collect()
 }
 
-fn joined(places: &[usize], texts: &[String]) -> String {
+pub(super) fn joined(places: &[usize], texts: &[String]) -> String {
     places.iter().filter_map(|at| texts.get(*at)).map(String::as_str).collect()
 }
 
-/// Wholes that are several parts in a row: (the whole, the parts).
-fn cuts(
-    wholes: &[usize],
+/// The places of a group with those beside it that hold more of the whole, or its `data`.
+fn spread(
+    group: &[usize],
+    whole: &str,
+    held: &str,
     texts: &[String],
-    parts: &[usize],
-    part_texts: &[String],
-) -> Vec<(usize, Vec<usize>)> {
-    let mut by_start: BTreeMap<&str, usize> = BTreeMap::new();
-    for at in wholes {
-        if let Some(text) = texts.get(*at) {
-            by_start.entry(text).or_insert(*at);
-        }
-    }
-    let mut found = Vec::new();
-    for (index, first) in parts.iter().enumerate() {
-        let Some(start) = part_texts.get(*first) else { continue };
-        let from = (std::ops::Bound::Excluded(start.as_str()), std::ops::Bound::Unbounded);
-        let longer = by_start.range::<str, _>(from).take_while(|(text, _)| text.starts_with(start.as_str()));
-        for (text, whole) in longer.take(MOST_WHOLES) {
-            let mut rest = text.strip_prefix(start.as_str()).unwrap_or_default();
-            let mut taken = vec![*first];
-            for next in parts.get(index + 1..).unwrap_or_default() {
-                let Some(shorter) = part_texts.get(*next).and_then(|part| rest.strip_prefix(part.as_str()))
-                else {
-                    break;
-                };
-                rest = shorter;
-                taken.push(*next);
-            }
-            if rest.is_empty() && taken.len() > 1 {
-                found.push((*whole, taken));
-                break;
-            }
-        }
-    }
-    found
-}
-
-/// So many texts that begin alike are tried.
-const MOST_WHOLES: usize = 16;
-
-/// The places of a group with those beside it that hold more of the whole.
-fn spread(group: &[usize], whole: &str, held: &str, texts: &[String], free: &[bool]) -> Vec<usize> {
+    free: &[bool],
+    data: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let mut group = group.to_vec();
     let whole = Shingles::of(whole);
     let mut held = held.to_owned();
@@ -362,7 +352,8 @@ fn spread(group: &[usize], whole: &str, held: &str, texts: &[String], free: &[bo
             let text = texts.get(at).filter(|text| is(free, at) && !text.is_empty())?;
             let joined = if after { format!("{held}{text}") } else { format!("{text}{held}") };
             let gains = whole.common(&Shingles::of(&joined)) > whole.common(&Shingles::of(&held)) + 2;
-            (gains && Shingles::of(text).within(&whole) >= CUT_OFF).then_some((at, after, joined))
+            (data(at) || (gains && Shingles::of(text).within(&whole) >= CUT_OFF))
+                .then_some((at, after, joined))
         });
         let Some((at, after, joined)) = fitting else { return group };
         group.insert(if after { group.len() } else { 0 }, at);

@@ -3,44 +3,58 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::likeness::Shingles;
+use super::likeness::{Shingles, figures};
 use super::matching::Pairs;
 
 /// So many of its rarest pairs of characters are looked up for a text.
 const RAREST: usize = 12;
 /// So many texts that share them are compared.
 const MOST: usize = 8;
+/// The weight of what one text has.
+const WEIGHT: usize = 1 << 20;
 /// Up to so many pairs at one place all are compared.
 const FEW: usize = 64;
 /// Beyond that, those this near to each other in order.
 const STEPS: usize = 3;
 
+/// Texts by what they can be told by, in order: places in a list, each with its features.
+pub(super) type Features = BTreeMap<usize, Vec<u64>>;
+
+/// What texts can be told by: pairs of characters and longer figures.
+pub(super) fn features(places: &[usize], texts: &[String]) -> Features {
+    let of = |text: &String| {
+        let mut features = Shingles::of(text).0;
+        features.extend(figures(text));
+        features.sort_unstable();
+        features.dedup();
+        features
+    };
+    places.iter().filter_map(|at| Some((*at, of(texts.get(*at)?)))).collect()
+}
+
 /// Pairs of texts that share what few others have.
-pub(super) fn candidates(left: &BTreeMap<usize, Shingles>, right: &BTreeMap<usize, Shingles>) -> Pairs {
+pub(super) fn candidates(left: &Features, right: &Features) -> Pairs {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, shingles) in right {
-        let mut last = None;
-        for shingle in &shingles.0 {
-            if last != Some(shingle) {
-                holders.entry(*shingle).or_default().push(*at);
-            }
-            last = Some(shingle);
+    for (at, features) in right {
+        for feature in features {
+            holders.entry(*feature).or_default().push(*at);
         }
     }
     let mut pairs = Pairs::new();
-    for (at, shingles) in left {
-        let mut rare: Vec<(usize, u64)> =
-            shingles.0.iter().filter_map(|shingle| Some((holders.get(shingle)?.len(), *shingle))).collect();
-        rare.sort_unstable();
-        rare.dedup();
+    for (at, features) in left {
+        let known = features.iter().filter_map(|feature| holders.get(feature));
+        let mut rare: Vec<&Vec<usize>> = known.collect();
+        rare.sort_by_key(|holders| holders.len());
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for (_, shingle) in rare.iter().take(RAREST) {
-            for holder in holders.get(shingle).into_iter().flatten().take(MOST * MOST) {
-                *shared.entry(*holder).or_default() += 1;
+        for holders in rare.iter().take(RAREST) {
+            // What one has says more than what all have.
+            let weight = WEIGHT / holders.len();
+            for holder in holders.iter().take(MOST * MOST) {
+                *shared.entry(*holder).or_default() += weight;
             }
         }
         let mut best: Vec<(usize, usize)> =
-            shared.into_iter().map(|(holder, count)| (count, holder)).collect();
+            shared.into_iter().map(|(holder, weight)| (weight, holder)).collect();
         best.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         pairs.extend(best.into_iter().take(MOST).map(|(_, holder)| (*at, holder)));
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::align::text;
-use super::candidates::candidates;
+use super::candidates::{candidates, features};
 use super::likeness::Shingles;
 use crate::model::base::{Base, BaseBlock};
 
@@ -77,6 +77,10 @@ impl Search<'_> {
         }
         for at in self.free_base() {
             let text = self.base_texts.get(at).map_or("", String::as_str);
+            // Tables have no text, and are known by their ids.
+            if text.is_empty() {
+                continue;
+            }
             if let Some(fresh) = waiting.get_mut(text).and_then(Vec::pop) {
                 self.pair(at, fresh);
             }
@@ -89,7 +93,10 @@ impl Search<'_> {
         };
         let left = shingled(self.free_base(), &self.base_texts);
         let right = shingled(self.free_fresh(), &self.fresh_texts);
-        let mut pairs = candidates(&left, &right);
+        let mut pairs = candidates(
+            &features(&self.free_base(), &self.base_texts),
+            &features(&self.free_fresh(), &self.fresh_texts),
+        );
         pairs.extend(left.keys().filter_map(|at| Some((*at, *ids.get(self.id(*at))?))));
         pairs.sort_unstable();
         pairs.dedup();
@@ -98,7 +105,8 @@ impl Search<'_> {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let same = ids.get(self.id(x)) == Some(&y);
             let score = one.likeness(other);
-            if score >= if same { SAME_PLACE } else { ALIKE } {
+            let empty = self.base_texts.get(x).is_none_or(String::is_empty);
+            if !empty && score >= if same { SAME_PLACE } else { ALIKE } {
                 scored.push((score + if same { 0.05 } else { 0.0 }, x, y));
             }
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::align::{Aligner, Side};
+use super::align::{Aligner, Group, Side, joined};
 use super::likeness::Shingles;
 use super::words::fold;
 use crate::model::base::{Base, Piece};
@@ -13,6 +13,10 @@ use crate::model::report::Role;
 const IN_PLACE: f64 = 0.15;
 /// Shortest datum, in characters, that is no chance.
 const SHORTEST_DATUM: usize = 3;
+/// How much of a paragraph is what another lost.
+const MOVED_PART: f64 = 0.7;
+/// So many pairs of characters are no chance.
+const LEAST_PART: usize = 8;
 /// Up to so many blocks and paragraphs in one place are searched for data.
 const FEW: usize = 400;
 
@@ -57,11 +61,52 @@ impl Aligner {
         }
     }
 
+    /// Paragraphs that hold what was cut off from a block and put elsewhere.
+    pub(super) fn take_moved_parts(&mut self) {
+        let paragraphs = self.free_paragraphs();
+        let cut: Vec<(usize, Shingles)> = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter_map(|(index, group)| Some((index, self.missing(group)?)))
+            .filter(|(_, missing)| missing.0.len() >= LEAST_PART)
+            .collect();
+        if paragraphs.len() * cut.len() > FEW * FEW {
+            return;
+        }
+        for at in paragraphs {
+            let Some(text) = self.paragraphs.texts.get(at).map(|text| Shingles::of(text)) else { continue };
+            let fits = |(_, missing): &&(usize, Shingles)| {
+                text.0.len() >= LEAST_PART && text.within(missing) >= MOVED_PART
+            };
+            let Some((index, _)) = cut.iter().find(fits) else { continue };
+            if let Some(mut group) = self.groups.get(*index).cloned() {
+                group.theirs.push(at);
+                self.widen(*index, group);
+            }
+        }
+    }
+
+    /// What a group's block had that its paragraph does not hold; none when all is there.
+    fn missing(&self, group: &Group) -> Option<Shingles> {
+        let [block] = group.base.as_slice() else { return None };
+        let whole = self.blocks.texts.get(*block)?;
+        let held = joined(&group.theirs, &self.paragraphs.texts);
+        (*whole != held).then(|| Shingles::of(whole).without(&Shingles::of(&held)))
+    }
+
     /// How many data of a block, which no other block has, stand in a paragraph.
     pub(super) fn shared_data(&self, block: usize, paragraph: usize) -> usize {
         let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
         let own = self.data.get(block).into_iter().flatten();
         own.filter(|datum| text.contains(datum.as_str())).count()
+    }
+
+    /// How many of them are not in what the block's paragraphs hold.
+    pub(super) fn lost_data(&self, block: usize, paragraph: usize, held: &str) -> usize {
+        let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
+        let own = self.data.get(block).into_iter().flatten();
+        own.filter(|datum| text.contains(datum.as_str()) && !held.contains(datum.as_str())).count()
     }
 
     /// What is in no group yet, by where it stands between those that are.

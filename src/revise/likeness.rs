@@ -6,6 +6,19 @@ use super::words::folded;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Shingles(pub(super) Vec<u64>);
 
+/// The longer figures of a text, each as a number that no pair of characters has.
+pub(super) fn figures(text: &str) -> impl Iterator<Item = u64> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= LONG_FIGURE);
+    runs.map(|run| {
+        run.bytes().fold(1 << 63, |code: u64, digit| {
+            code.wrapping_mul(11).wrapping_add(u64::from(digit)) | (1 << 63)
+        })
+    })
+}
+
+/// From so many digits on a figure tells a text from others.
+const LONG_FIGURE: usize = 3;
+
 impl Shingles {
     /// The pairs of a text.
     pub(super) fn of(text: &str) -> Self {
@@ -35,6 +48,19 @@ impl Shingles {
             }
         }
         common
+    }
+
+    /// The pairs that the other does not have.
+    pub(super) fn without(&self, other: &Shingles) -> Shingles {
+        let mut rest = other.0.iter().peekable();
+        let mut left = Vec::new();
+        for pair in &self.0 {
+            while rest.next_if(|other| *other < pair).is_some() {}
+            if rest.next_if(|other| *other == pair).is_none() {
+                left.push(*pair);
+            }
+        }
+        Shingles(left)
     }
 
     /// How alike the two are, 0 to 1: the share of common pairs; a long text that is whole in another is alike too.

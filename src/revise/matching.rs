@@ -16,12 +16,20 @@ pub(super) struct Hunk {
 
 /// What is the same in both lists.
 pub(super) fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pairs {
-    let mut pairs = Pairs::new();
-    for op in capture_diff_slices(Algorithm::Myers, one, other) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            pairs.extend((0..len).map(|step| (old_index + step, new_index + step)));
+    let start = one.iter().zip(other).take_while(|(x, y)| x == y).count();
+    let (rest, other_rest) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
+    let end = rest.iter().rev().zip(other_rest.iter().rev()).take_while(|(x, y)| x == y).count();
+    let middle = rest.get(..rest.len() - end).unwrap_or_default();
+    let other_middle = other_rest.get(..other_rest.len() - end).unwrap_or_default();
+    let mut pairs: Pairs = (0..start).map(|at| (at, at)).collect();
+    if !middle.is_empty() && !other_middle.is_empty() {
+        for op in capture_diff_slices(Algorithm::Myers, middle, other_middle) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                pairs.extend((0..len).map(|step| (start + old_index + step, start + new_index + step)));
+            }
         }
     }
+    pairs.extend((0..end).rev().map(|step| (one.len() - 1 - step, other.len() - 1 - step)));
     pairs
 }
 

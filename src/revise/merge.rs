@@ -79,7 +79,12 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
         renewed: !news.is_empty() || to_fresh.iter().any(|pair| differs(*pair, sides)),
         ..Merged::default()
     };
-    let weave = Weave { sides, names, from_theirs: inverse(&to_theirs), to_fresh: forward(&to_fresh) };
+    let weave = Weave {
+        sides,
+        names,
+        from_theirs: table(to_theirs.iter().map(|(x, y)| (*y, *x)), theirs.list.len()),
+        to_fresh: table(to_fresh.iter().copied(), sides.base.list.len()),
+    };
     let mut changes: Vec<Change> = Vec::new();
     let mut agreed = 0;
     for hunk in news.into_iter().filter(|_| !still) {
@@ -111,8 +116,10 @@ struct Change {
 struct Weave<'a> {
     sides: &'a Sides<'a>,
     names: &'a Names,
-    from_theirs: HashMap<usize, usize>,
-    to_fresh: HashMap<usize, usize>,
+    /// The word of the base for each of theirs.
+    from_theirs: Vec<Option<usize>>,
+    /// The fresh word for each of the base.
+    to_fresh: Vec<Option<usize>>,
 }
 
 /// What the workbooks say for a datum of theirs.
@@ -175,8 +182,7 @@ impl Weave<'_> {
         for word in self.sides.fresh.list.get(change.fresh.clone()).unwrap_or_default() {
             let owner = self.sides.owners.get(word.part).copied().unwrap_or_default();
             let text = self.sides.fresh.text(word);
-            let whole = self.sides.fresh.led_text(word);
-            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let lead = self.sides.fresh.lead(word);
             merged.outs.push(Out { lead, text, label: word.label, part, kept: None, owner });
         }
         merged.applied |= !change.agreed;
@@ -186,8 +192,7 @@ impl Weave<'_> {
         for at in range {
             let Some(word) = self.theirs().list.get(at) else { continue };
             let text = self.theirs().text(word);
-            let whole = self.theirs().led_text(word);
-            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let lead = self.theirs().lead(word);
             let owner = self.owner(at, merged);
             let mut out = Out { lead, text, label: word.label, part: word.part, kept: Some(at), owner };
             self.refresh(&mut out, at, word, still, merged);
@@ -197,7 +202,8 @@ impl Weave<'_> {
 
     fn owner(&self, at: usize, merged: &Merged) -> usize {
         let last = merged.outs.last().map_or(0, |out| out.owner);
-        let base = self.from_theirs.get(&at).and_then(|base| self.sides.base.list.get(*base));
+        let base = self.from_theirs.get(at).copied().flatten();
+        let base = base.and_then(|base| self.sides.base.list.get(base));
         base.map_or(last, |word| word.part.max(last))
     }
 
@@ -238,8 +244,9 @@ impl Weave<'_> {
     /// What the workbooks say for a datum: in its place, else in the block, else anywhere in the report.
     fn fresh(&self, at: usize, word: &Word) -> Fresh<'_> {
         let base = &self.sides.base.list;
-        let to_fresh = |base: &usize| self.sides.fresh.list.get(*self.to_fresh.get(base)?);
-        let here = self.from_theirs.get(&at).and_then(to_fresh).filter(|word| word.label.slot().is_some());
+        let to_fresh = |base: usize| self.sides.fresh.list.get((*self.to_fresh.get(base)?)?);
+        let here = self.from_theirs.get(at).copied().flatten();
+        let here = here.and_then(to_fresh).filter(|word| word.label.slot().is_some());
         if let Some(word) = here {
             return Fresh::Word(word);
         }
@@ -253,7 +260,7 @@ impl Weave<'_> {
         let twins = (0..base.len())
             .filter(|at| base.get(*at).is_some_and(|twin| twin.label.slot() == slot && twin.key == word.key));
         let moved: Vec<&Word> =
-            twins.filter_map(|at| to_fresh(&at)).filter(|word| word.label.slot().is_some()).collect();
+            twins.filter_map(to_fresh).filter(|word| word.label.slot().is_some()).collect();
         if let Some(fresh) = one(&moved, word) {
             return fresh;
         }
@@ -290,10 +297,13 @@ fn differs(pair: (usize, usize), sides: &Sides<'_>) -> bool {
     base.label.slot().is_some() && base.key != fresh.key
 }
 
-fn forward(pairs: &Pairs) -> HashMap<usize, usize> {
-    pairs.iter().copied().collect()
-}
-
-fn inverse(pairs: &Pairs) -> HashMap<usize, usize> {
-    pairs.iter().map(|(x, y)| (*y, *x)).collect()
+/// The other half of each pair, by the one.
+fn table(pairs: impl Iterator<Item = (usize, usize)>, length: usize) -> Vec<Option<usize>> {
+    let mut table = vec![None; length];
+    for (at, other) in pairs {
+        if let Some(place) = table.get_mut(at) {
+            *place = Some(other);
+        }
+    }
+    table
 }

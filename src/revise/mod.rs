@@ -14,6 +14,7 @@ mod align;
 mod blocks;
 mod candidates;
 mod counterpart;
+mod cuts;
 mod in_place;
 mod likeness;
 mod matching;
@@ -22,6 +23,7 @@ mod numbers;
 mod place;
 mod result;
 mod slots;
+mod tables;
 mod words;
 
 use std::collections::HashMap;
@@ -30,7 +32,7 @@ use crate::finding::Noted;
 use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{Document, Found, Shape};
 use crate::model::report::Report;
-use crate::model::revision::{Fate, Revised};
+use crate::model::revision::{Edit, Fate, Revised};
 
 use align::Group;
 use merge::{Merged, Out, Sides, Values};
@@ -45,6 +47,7 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
     let mut names = Names::default();
     let mut work = Work::new(base, theirs, &fresh, &mut names);
     work.merge_groups(&mut names);
+    tables::revise_all(&mut work);
     work.adopt(&mut names);
     work.bring_in(&mut names);
     work.renumber();
@@ -81,6 +84,8 @@ struct Joined {
     theirs: Words,
     fate: Option<Fate>,
     pending: bool,
+    /// Of a table or chart: what is done to it, and the fresh cells that theirs stand against.
+    exhibit: Option<(Vec<Edit>, String)>,
 }
 
 struct Work<'a> {
@@ -188,7 +193,7 @@ impl<'a> Work<'a> {
         };
         let merged = merge::merge(&sides, pending, names);
         let fate = fate(&merged, orphan, pending);
-        self.joined.push(Joined { group, fresh, merged, theirs: read.words, fate, pending });
+        self.joined.push(Joined { group, fresh, merged, theirs: read.words, fate, pending, exhibit: None });
     }
 
     /// A block that the workbooks have nothing for, with the data in it that they still have.
@@ -252,8 +257,7 @@ impl<'a> Work<'a> {
         let words = Words::of_pieces(&block.pieces, true, names);
         let out = |(at, word): (usize, &words::Word)| {
             let text = words.text(word);
-            let lead = words.led_text(word);
-            let lead = lead.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let lead = words.lead(word);
             Out { lead, text, label: word.label, part: 0, kept: Some(at), owner: 0 }
         };
         words.list.iter().enumerate().map(out).collect()
@@ -272,8 +276,7 @@ impl<'a> Work<'a> {
         for joined in &self.joined {
             for fresh in joined.fresh.iter().flatten() {
                 if let Some(spot) = spots.get_mut(*fresh) {
-                    let theirs = &joined.group.theirs;
-                    spot.stands = theirs.first().copied().zip(theirs.last().copied());
+                    spot.stands = joined.group.together();
                     spot.gone = false;
                 }
             }

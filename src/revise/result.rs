@@ -45,6 +45,11 @@ impl Writing<'_> {
                 edits.extend(self.insert(fresh, at, line));
             }
             let Some((joined, part)) = groups.get(&at) else { continue };
+            if let Some((own, _)) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
+                edits.extend(own.iter().cloned());
+                edits.extend(self.comment(joined, at));
+                continue;
+            }
             match lines.get(&at).filter(|line| !line.outs.is_empty()) {
                 None => edits.push(Edit::Remove { at }),
                 Some(line) => {
@@ -54,12 +59,16 @@ impl Writing<'_> {
                     }
                 }
             }
-            if *part == 0 && joined.fate == Some(Fate::Conflict) {
-                let text = remark(&self.fresh_text(joined), joined.pending);
-                edits.push(Edit::Comment { at, text });
+            if *part == 0 {
+                edits.extend(self.comment(joined, at));
             }
         }
         edits
+    }
+
+    fn comment(&self, joined: &Joined, at: usize) -> Option<Edit> {
+        let text = || remark(&self.fresh_text(joined), joined.pending);
+        (joined.fate == Some(Fate::Conflict)).then(|| Edit::Comment { at, text: text() })
     }
 
     fn insert(&self, fresh: usize, before: usize, line: &Line) -> Option<Edit> {
@@ -98,7 +107,15 @@ impl Writing<'_> {
                 fate,
             }
         };
-        self.work.lines.iter().filter(keeps).map(standing).collect()
+        self.work.lines.iter().filter(|line| self.keeps(line)).map(standing).collect()
+    }
+
+    /// Whether a line stands: one without words does when it is a table or chart.
+    fn keeps(&self, line: &Line) -> bool {
+        let joined = line.group.and_then(|index| self.work.joined.get(index));
+        !line.outs.is_empty()
+            || joined.is_some_and(|joined| joined.exhibit.is_some())
+            || matches!(line.from, Source::Fresh(..))
     }
 
     /// The block that a group goes by.
@@ -112,6 +129,9 @@ impl Writing<'_> {
     }
 
     fn fresh_text(&self, joined: &Joined) -> String {
+        if let Some((_, note)) = &joined.exhibit {
+            return note.clone();
+        }
         let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
         blocks.map(|block| text(&block.pieces)).collect()
     }
@@ -304,8 +324,9 @@ impl Writing<'_> {
         for (at, block) in self.work.base.blocks.iter().enumerate().filter(|(at, _)| !held.contains(at)) {
             let fresh = self.work.counterparts.get(at).copied().flatten();
             let Some(fresh) = fresh.and_then(|at| self.work.fresh.blocks.get(at)) else { continue };
-            if !same(&unnumbered(block), &unnumbered(fresh)) {
-                let what = finding::Revised::Deleted { fresh: text(&fresh.pieces) };
+            if !same(&unnumbered(block), &unnumbered(fresh)) || block.rows != fresh.rows {
+                let head = fresh.rows.first().map(|row| row.join(" ")).unwrap_or_default();
+                let what = finding::Revised::Deleted { fresh: text(&fresh.pieces) + &head };
                 findings.push(Finding::new(Place::Block(fresh.id.clone()), what));
             }
         }
@@ -347,10 +368,6 @@ fn numbers(block: &BaseBlock) -> Vec<(usize, String)> {
         at += piece.text.chars().count();
     }
     numbers
-}
-
-fn keeps(line: &&Line) -> bool {
-    !line.outs.is_empty()
 }
 
 fn stands(line: &Line) -> Option<(usize, &Line)> {

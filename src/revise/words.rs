@@ -60,9 +60,27 @@ pub(super) struct Words {
 pub(super) struct Names {
     list: Vec<String>,
     numbers: HashMap<String, usize>,
+    /// The numbers of single characters, by their code: most words are one.
+    characters: Vec<Option<usize>>,
 }
 
 impl Names {
+    /// The number of a word of one character.
+    fn character(&mut self, character: char) -> usize {
+        let code = character as usize;
+        if let Some(number) = self.characters.get(code).copied().flatten() {
+            return number;
+        }
+        let number = self.number(character.encode_utf8(&mut [0; 4]));
+        if self.characters.len() <= code {
+            self.characters.resize(code + 1, None);
+        }
+        if let Some(place) = self.characters.get_mut(code) {
+            *place = Some(number);
+        }
+        number
+    }
+
     /// The number of a name.
     pub(super) fn number(&mut self, name: &str) -> usize {
         if let Some(number) = self.numbers.get(name) {
@@ -167,7 +185,7 @@ impl Words {
                 None => {
                     text.clear();
                     text.push(folded);
-                    let key = names.number(&text);
+                    let key = names.character(folded);
                     list.push(Word { key, label: Label::Plain, part, lead, start: at, end: at + 1 });
                     lead = at + 1;
                 }
@@ -194,17 +212,17 @@ impl Words {
 
     /// The characters of a word.
     pub(super) fn text(&self, word: &Word) -> String {
-        self.slice(word, word.start)
+        self.slice(word, word.start..word.end)
     }
 
-    /// The characters of a word with those before it that do not count.
-    pub(super) fn led_text(&self, word: &Word) -> String {
-        self.slice(word, word.lead)
+    /// The characters before a word that do not count.
+    pub(super) fn lead(&self, word: &Word) -> String {
+        self.slice(word, word.lead..word.start)
     }
 
-    fn slice(&self, word: &Word, start: usize) -> String {
+    fn slice(&self, word: &Word, range: Range<usize>) -> String {
         let part = self.parts.get(word.part).map_or(&[][..], Vec::as_slice);
-        part.get(start..word.end).unwrap_or_default().iter().collect()
+        part.get(range).unwrap_or_default().iter().collect()
     }
 }
 
@@ -231,7 +249,7 @@ fn kind(character: char, open: Kind, next: Option<char>) -> Kind {
         return Kind::Digits;
     }
     // Beyond here are the scripts that do without spaces.
-    match character.is_alphabetic() && character < '\u{2e80}' {
+    match character < '\u{2e80}' && character.is_alphabetic() {
         true => Kind::Letters,
         false => Kind::Single,
     }
@@ -249,7 +267,7 @@ mod tests {
         let expected =
             ["收", "到", "128.5", "条", "，", "\"", "A", "班", "\"", "Wording", "第", "3", "次", "。"];
         assert_eq!(seen, expected);
-        let texts: String = words.list.iter().map(|word| words.led_text(word)).collect();
+        let texts: String = words.list.iter().map(|word| words.lead(word) + &words.text(word)).collect();
         assert_eq!(texts, "收到 128.5条，“A班”Word\u{ad}ing\n第３次。");
     }
 }

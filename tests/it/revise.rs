@@ -4,3 +4,4 @@ mod apply;
 mod cases;
 mod notation;
 mod random;
+mod tables;

@@ -36,12 +36,19 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
                     assert!(!found.pending, "a block with pending changes is rewritten");
                     found.text = spliced(&found.text, splices);
                 }
+                Edit::Rewrite { at: place, .. }
+                | Edit::InsertRow { at: place, .. }
+                | Edit::RemoveRow { at: place, .. }
+                    if *place == at => {}
                 Edit::Remove { at: place } if *place == at => stays = false,
                 Edit::Comment { at: place, text } if *place == at => {
                     comments.push((result.blocks.len(), text.clone()));
                 }
                 _ => {}
             }
+        }
+        if let Shape::Table(rows) = &found.shape {
+            found.shape = Shape::Table(table(rows, at, edits));
         }
         if stays {
             result.blocks.push(found);
@@ -61,5 +68,35 @@ fn spliced(text: &str, splices: &[Splice]) -> String {
         end = splice.range.end;
     }
     result.extend(&characters[end..]);
+    result
+}
+
+/// The rows of a table after the edits of it.
+fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
+    let mut result = Vec::new();
+    for row in 0..=rows.len() {
+        for edit in edits {
+            if let Edit::InsertRow { at: place, before, like, cells } = edit
+                && (*place, *before) == (at, row)
+            {
+                assert!(*like < rows.len());
+                result.push(cells.clone());
+            }
+        }
+        let Some(cells) = rows.get(row) else { break };
+        let mut cells = cells.clone();
+        let goes = |edit: &Edit| matches!(edit, Edit::RemoveRow { at: place, row: gone } if (*place, *gone) == (at, row));
+        if edits.iter().any(goes) {
+            continue;
+        }
+        for edit in edits {
+            if let Edit::Rewrite { at: place, cell: Some((of, column)), splices } = edit
+                && (*place, *of) == (at, row)
+            {
+                cells[*column] = spliced(&cells[*column], splices);
+            }
+        }
+        result.push(cells);
+    }
     result
 }

@@ -1,0 +1,44 @@
+//! Texts and others → those that are several of the others in a row: blocks that were split, or joined.
+
+use std::collections::BTreeMap;
+
+/// Wholes that are several parts in a row: (the whole, the parts).
+pub(super) fn cuts(
+    wholes: &[usize],
+    texts: &[String],
+    parts: &[usize],
+    part_texts: &[String],
+) -> Vec<(usize, Vec<usize>)> {
+    let mut by_start: BTreeMap<&str, usize> = BTreeMap::new();
+    for at in wholes {
+        if let Some(text) = texts.get(*at) {
+            by_start.entry(text).or_insert(*at);
+        }
+    }
+    let mut found = Vec::new();
+    for (index, first) in parts.iter().enumerate() {
+        let Some(start) = part_texts.get(*first) else { continue };
+        let from = (std::ops::Bound::Excluded(start.as_str()), std::ops::Bound::Unbounded);
+        let longer = by_start.range::<str, _>(from).take_while(|(text, _)| text.starts_with(start.as_str()));
+        for (text, whole) in longer.take(MOST_WHOLES) {
+            let mut rest = text.strip_prefix(start.as_str()).unwrap_or_default();
+            let mut taken = vec![*first];
+            for next in parts.get(index + 1..).unwrap_or_default() {
+                let Some(shorter) = part_texts.get(*next).and_then(|part| rest.strip_prefix(part.as_str()))
+                else {
+                    break;
+                };
+                rest = shorter;
+                taken.push(*next);
+            }
+            if rest.is_empty() && taken.len() > 1 {
+                found.push((*whole, taken));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// So many texts that begin alike are tried.
+const MOST_WHOLES: usize = 16;
