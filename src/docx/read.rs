@@ -43,7 +43,7 @@ impl From<xml::Fault> for Unreadable {
 }
 
 /// The style names of elements, in lower case. Ids are no help: programs renumber them.
-const ROLES: [(&str, Role); 8] = [
+const ROLES: [(&str, Role); 14] = [
     ("title", Role::Title),
     ("salutation", Role::Addressee),
     ("heading 1", Role::Heading1),
@@ -52,6 +52,12 @@ const ROLES: [(&str, Role); 8] = [
     ("正文末段", Role::Body),
     ("signature", Role::Signature),
     ("date", Role::Date),
+    ("附件说明", Role::AnnexNote),
+    ("附件说明首行", Role::AnnexNote),
+    ("附件说明续行", Role::AnnexNote),
+    ("附件序号", Role::AnnexLabel),
+    ("附件标题", Role::AnnexTitle),
+    ("统计图", Role::AnnexChart),
 ];
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.
