@@ -26,6 +26,7 @@ pub mod normalize;
 pub mod package;
 mod pipeline;
 pub mod recognize;
+pub mod segment;
 pub mod tally;
 pub mod workbook;
 

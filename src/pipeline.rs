@@ -1,6 +1,7 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
 mod explain;
+mod look;
 mod past;
 mod returned;
 
@@ -186,7 +187,8 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
-    let document = docx::write(&report, &kind.look, &base, &properties);
+    let look = look::look(&kind, &settings).note(&mut findings);
+    let document = docx::write(&report, &look, &base, &properties);
     let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let text_sources = text_sources(&report);
     let lists = work.lists(&normalized, &places, &problems, &report.title);
@@ -323,7 +325,7 @@ fn run_id(request: &Request, recalled: &Recalled, normalized: &Normalized) -> St
 /// Counts the characters of the body by where they come from.
 fn text_sources(report: &Report) -> TextSources {
     let mut sources = TextSources::default();
-    let body = [Role::Heading1, Role::Heading2, Role::Body];
+    let body = [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Body];
     for inline in
         report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
     {

@@ -43,7 +43,7 @@ impl From<xml::Fault> for Unreadable {
 }
 
 /// The style names of elements, in lower case. Ids are no help: programs renumber them.
-const ROLES: [(&str, Role); 14] = [
+const ROLES: [(&str, Role); 23] = [
     ("title", Role::Title),
     ("salutation", Role::Addressee),
     ("heading 1", Role::Heading1),
@@ -58,6 +58,15 @@ const ROLES: [(&str, Role); 14] = [
     ("附件序号", Role::AnnexLabel),
     ("附件标题", Role::AnnexTitle),
     ("统计图", Role::AnnexChart),
+    ("heading 3", Role::Heading3),
+    ("heading 4", Role::Heading4),
+    ("附注", Role::Note),
+    ("联合署名", Role::Signature),
+    ("发文机关标志", Role::Mark),
+    ("联合发文机关标志", Role::Mark),
+    ("联合发文机关标志之文件", Role::MarkWord),
+    ("发文字号", Role::Number),
+    ("签发人", Role::Signers),
 ];
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.

@@ -5,6 +5,7 @@
 
 pub mod annexes;
 pub mod decided;
+pub mod format;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
@@ -18,6 +19,7 @@ use crate::model::report::BlockId;
 
 pub use annexes::Annexes;
 pub use decided::Decided;
+pub use format::Format;
 pub use overlaps::Overlaps;
 pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
@@ -101,6 +103,8 @@ pub enum What {
     Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// On the look of the document.
+    Format(Format),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -155,6 +159,7 @@ impl What {
             What::Texts(texts) => texts.say(),
             What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
+            What::Format(format) => format.say(),
         }
     }
 }

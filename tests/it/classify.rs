@@ -392,8 +392,9 @@ fn restatements_and_rewordings_are_found() {
     // Chosen by, looked at once, and not looked at when words and thresholds were chosen.
     for (part, from, every) in [("chosen by", 1, 2), ("looked at", 2, 2), ("kept back", 45, 1)] {
         let family = |at: usize| lines[at][0].parse::<usize>().unwrap();
-        let of =
-            |family: usize| family >= from && (family - from) % every == 0 && (family < 45) == (from < 45);
+        let of = |family: usize| {
+            family >= from && (family - from).is_multiple_of(every) && (family < 45) == (from < 45)
+        };
         let of_part: Vec<usize> = (0..lines.len()).filter(|at| of(family(*at))).collect();
         let (mut merged, mut same, mut found, mut near) = (0, 0, 0, 0);
         let (mut wrong, mut suggested, mut right, mut said) = (Vec::new(), 0, 0, Vec::new());

@@ -1,6 +1,8 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
 pub(crate) mod annexed;
+mod folders;
+mod format;
 pub(crate) mod package;
 pub(crate) mod specimens;
 
