@@ -63,6 +63,8 @@ pub(super) struct Outline {
     pub struck: Vec<Range<usize>>,
     /// Where a block at the end of the body begins: before the last section's properties.
     pub end: usize,
+    /// The bytes of those properties.
+    pub section: Option<Range<usize>>,
     /// The body, with the elements inside that hold blocks.
     pub body: Span,
 }
@@ -103,9 +105,17 @@ impl Outline {
         let body = body.filter(|_| names.of_name(&document.name) == "w:document");
         let body = body.ok_or_else(|| Fault("no body".to_owned()))?;
         let last = body.children.iter().rfind(|child| is(child, "w:sectPr"));
-        let end = last.map_or(body.inner.end, |section| section.range.start);
-        let mut outline =
-            Outline { xml, names, blocks: Vec::new(), struck: Vec::new(), end, body: Span::default() };
+        let section = last.map(|section| section.range.clone());
+        let end = section.as_ref().map_or(body.inner.end, |range| range.start);
+        let mut outline = Outline {
+            xml,
+            names,
+            blocks: Vec::new(),
+            struck: Vec::new(),
+            end,
+            section,
+            body: Span::default(),
+        };
         let mut seeker =
             Seeker { outline: &mut outline, path: Vec::new(), pending: false, hints: vec![], open: None };
         seeker.seek(&body)?;

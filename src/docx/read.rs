@@ -43,7 +43,7 @@ impl From<xml::Fault> for Unreadable {
 }
 
 /// The style names of elements, in lower case. Ids are no help: programs renumber them.
-const ROLES: [(&str, Role); 8] = [
+const ROLES: [(&str, Role); 23] = [
     ("title", Role::Title),
     ("salutation", Role::Addressee),
     ("heading 1", Role::Heading1),
@@ -52,6 +52,21 @@ const ROLES: [(&str, Role); 8] = [
     ("正文末段", Role::Body),
     ("signature", Role::Signature),
     ("date", Role::Date),
+    ("附件说明", Role::AnnexNote),
+    ("附件说明首行", Role::AnnexNote),
+    ("附件说明续行", Role::AnnexNote),
+    ("附件序号", Role::AnnexLabel),
+    ("附件标题", Role::AnnexTitle),
+    ("统计图", Role::AnnexChart),
+    ("heading 3", Role::Heading3),
+    ("heading 4", Role::Heading4),
+    ("附注", Role::Note),
+    ("联合署名", Role::Signature),
+    ("发文机关标志", Role::Mark),
+    ("联合发文机关标志", Role::Mark),
+    ("联合发文机关标志之文件", Role::MarkWord),
+    ("发文字号", Role::Number),
+    ("签发人", Role::Signers),
 ];
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::insert::Fresh;
 use super::{Desk, Fault};
 use crate::package::open::folder;
-use crate::package::relations::{Relation, declare, relate_as, relations, target, type_of};
+use crate::package::relations::{
+    Relation, declare, discard, relate_as, relations, target, type_of, unrelate,
+};
 use crate::package::store::Store;
 use crate::package::xml::Element;
 
@@ -81,7 +83,8 @@ fn rename_in(store: &mut Store, part: &str, old: &str, new: &str) -> Result<(), 
     Ok(())
 }
 
-fn named(element: &Element, ids: &mut Vec<String>) {
+/// The ids of relationships that an element names.
+pub(super) fn named(element: &Element, ids: &mut Vec<String>) {
     let of = element.attributes.iter().filter(|(name, _)| name.starts_with("r:"));
     ids.extend(of.map(|(_, id)| id.clone()));
     element.elements().for_each(|child| named(child, ids));
@@ -92,6 +95,42 @@ fn rename(element: &mut Element, ids: &BTreeMap<String, String>) {
         ids.get(id).into_iter().for_each(|new| id.clone_from(new));
     }
     element.elements_mut().for_each(|child| rename(child, ids));
+}
+
+/// Takes away what only blocks that are gone named: relationships, and parts that nothing else leads to.
+pub(super) fn release(desk: &mut Desk, xml: &str) -> Result<(), Fault> {
+    let gone: Vec<String> = std::mem::take(&mut desk.released)
+        .into_iter()
+        .filter(|id| !xml.contains(&format!("\"{id}\"")))
+        .collect();
+    let (store, part) = (&mut desk.store, desk.part.as_str());
+    let known = relations(store, part)?;
+    let leaving: Vec<&Relation> = known.iter().filter(|relation| gone.contains(&relation.id)).collect();
+    unrelate(store, part, |relation| gone.contains(&relation.id))?;
+    for relation in leaving.into_iter().filter(|relation| !relation.external) {
+        discard_unnamed(store, &target(part, relation), 0)?;
+    }
+    Ok(())
+}
+
+/// Parts name parts no deeper than this.
+const DEEPEST: usize = 8;
+
+/// Takes a part out that no relationship leads to any more, and what only it named.
+fn discard_unnamed(store: &mut Store, part: &str, depth: usize) -> Result<(), Fault> {
+    let file = part.get(folder(part).len()..).unwrap_or_default();
+    let rels: Vec<String> = store.names().filter(|name| name.ends_with(".rels")).map(str::to_owned).collect();
+    for name in rels {
+        if store.text(&name)?.contains(file) {
+            return Ok(());
+        }
+    }
+    let inner = relations(store, part)?;
+    discard(store, part)?;
+    for relation in inner.iter().filter(|relation| !relation.external && depth < DEEPEST) {
+        discard_unnamed(store, &target(part, relation), depth + 1)?;
+    }
+    Ok(())
 }
 
 /// Gives drawings numbers of their own.

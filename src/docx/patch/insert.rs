@@ -8,6 +8,7 @@ use super::marks::mark_end;
 use super::pen::{How, Pen};
 use super::remove;
 use super::rewrite::rewrite;
+use super::sections::{self, Sections, Turned, lies};
 use super::styles::{self, BLANK};
 use super::{Desk, Fault};
 use crate::docx::names::Names;
@@ -16,7 +17,7 @@ use crate::docx::pieces::{pieces, text as shown};
 use crate::docx::read::{open, style_names, style_of};
 use crate::model::revision::{Edit, Splice};
 use crate::package::relations::{main, related};
-use crate::package::spans::Span;
+use crate::package::spans::{Span, replaced};
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
 
@@ -59,6 +60,14 @@ impl<'f> Fresh<'f> {
     }
 }
 
+/// What else happens where blocks come in.
+struct Room {
+    /// The blocks that go: a blank line before one of them is there for what comes in its stead.
+    removed: BTreeSet<usize>,
+    /// Where something has come in already.
+    taken: BTreeSet<usize>,
+}
+
 /// Grafts the blocks that come in.
 pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<(), Fault> {
     let inserts = edits.iter().filter_map(|edit| match edit {
@@ -70,24 +79,57 @@ pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<()
         return Ok(());
     }
     let mut fresh = Fresh::open(fresh)?;
-    let mut names = names_of(&desk.outline.xml);
-    // Where something has come in already.
-    let mut taken = BTreeSet::new();
-    for (before, id, splices) in inserts {
+    // Names of blocks that go are free again.
+    let mut names = names_of(&replaced(&desk.outline.xml, desk.changes.clone()));
+    let pages = Sections::of(&fresh.outline)?;
+    let theirs = if pages.any_lies() { Some(Sections::of(&desk.outline)?) } else { None };
+    let mut turned: Option<Turned> = None;
+    let mut room = Room { removed: BTreeSet::new(), taken: BTreeSet::new() };
+    room.removed.extend(edits.iter().filter_map(|edit| match edit {
+        Edit::Remove { at } => Some(*at),
+        _ => None,
+    }));
+    for (number, (before, id, splices)) in inserts.iter().copied().enumerate() {
         let place = *fresh.places.get(&mended(id)).ok_or("the fresh report lacks the block")?;
         if splices.is_empty() && restore(desk, &fresh.outline, before, place)? {
             continue;
         }
-        let (at, blank) = place_of(desk, &fresh, before, place, &taken);
-        taken.insert(at);
+        let (at, blank) = place_of(desk, &fresh, before, place, &room);
+        room.taken.insert(at);
+        let page = theirs
+            .as_ref()
+            .map(|theirs| theirs.at(before))
+            .filter(|page| lies(page) != lies(pages.at(place)));
+        if let Some(done) = turned.take_if(|turned| turned.before != before || page.is_none()) {
+            let last = done.before != before;
+            sections::end(desk, &mut fresh, done, last)?;
+        }
+        if let (Some(page), None) = (page, &turned) {
+            let new = Turned { before, at, section: pages.at(place).clone() };
+            sections::begin(desk, &fresh, &new, page);
+            turned = Some(new);
+        }
         if let Some(blank) = blank {
             let blank = graft(desk, &mut fresh, blank, &[], &mut names)?;
             desk.changes.push((at..at, blank));
         }
-        let xml = graft(desk, &mut fresh, place, splices, &mut names)?;
+        let mut xml = graft(desk, &mut fresh, place, splices, &mut names)?;
+        let more = inserts.get(number + 1).is_some_and(|(next, ..)| *next == before);
+        if !more && needs_line(desk, &fresh, before, place, &room) {
+            xml += &sections::line(desk, &fresh, None);
+        }
         desk.changes.push((at..at, xml));
     }
-    Ok(())
+    turned.map_or(Ok(()), |done| sections::end(desk, &mut fresh, done, true))
+}
+
+/// Whether a block is a table that would stand before another, or at the end.
+fn needs_line(desk: &Desk, fresh: &Fresh, before: usize, place: usize, room: &Room) -> bool {
+    let is_table =
+        |outline: &Outline, at: usize| outline.blocks.get(at).is_none_or(|next| next.form == Form::Table);
+    let stays = |at: &usize| !room.removed.contains(at);
+    let next = (before..desk.outline.blocks.len()).find(stays).unwrap_or(usize::MAX);
+    is_table(&fresh.outline, place) && is_table(&desk.outline, next)
 }
 
 /// Where the program itself has struck out the same paragraph and nobody has accepted that yet, it is put back.
@@ -125,23 +167,19 @@ fn mended(id: &str) -> String {
 
 /// Where a block comes in, and the blank line of the fresh report that comes with it, when the document has none
 /// there: a blank line before a block belongs to it, and one behind its place belongs to what follows.
-fn place_of(
-    desk: &Desk,
-    fresh: &Fresh,
-    before: usize,
-    place: usize,
-    taken: &BTreeSet<usize>,
-) -> (usize, Option<usize>) {
+fn place_of(desk: &Desk, fresh: &Fresh, before: usize, place: usize, room: &Room) -> (usize, Option<usize>) {
     let is_line = |at: usize| is_blank(&fresh.outline, at, Some(&fresh.styles));
     let blank = |at: usize| is_blank(&desk.outline, at, None);
     let here = position(&desk.outline, before);
     let own = place.checked_sub(1).filter(|at| is_line(*at));
     let last_is_blank = before.checked_sub(1).is_some_and(blank);
     match own {
-        _ if taken.contains(&here) => (here, own),
+        _ if room.taken.contains(&here) => (here, own),
+        own if last_is_blank && !room.removed.contains(&before) && has_line(desk, fresh, before) => {
+            (position(&desk.outline, before - 1), own)
+        }
         Some(_) if last_is_blank => (here, None),
         Some(_) if blank(before) => (position(&desk.outline, before + 1), None),
-        None if last_is_blank && has_line(desk, fresh, before) => (position(&desk.outline, before - 1), None),
         own => (here, own),
     }
 }
@@ -156,7 +194,7 @@ fn has_line(desk: &Desk, fresh: &Fresh, at: usize) -> bool {
         return place.checked_sub(1).is_some_and(|at| is_blank(&fresh.outline, at, Some(&fresh.styles)));
     }
     let style = style_of(&tree).and_then(|id| desk.styles.get(id)).map_or("", String::as_str);
-    ["signature", "date"].contains(&style)
+    style == "signature"
 }
 
 /// Whether a block is an empty paragraph; by the names of styles, one in the style of blank lines.

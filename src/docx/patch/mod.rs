@@ -15,6 +15,7 @@ mod pen;
 mod remove;
 mod rewrite;
 mod rows;
+mod sections;
 mod styles;
 mod work;
 
@@ -107,6 +108,8 @@ struct Desk<'a> {
     remarks: Vec<Element>,
     /// Styles that come from the fresh report.
     new_styles: Vec<Element>,
+    /// Ids of relationships that blocks named which are gone.
+    released: Vec<String>,
 }
 
 impl<'a> Desk<'a> {
@@ -127,6 +130,7 @@ impl<'a> Desk<'a> {
             changes: Vec::new(),
             remarks: Vec::new(),
             new_styles: Vec::new(),
+            released: Vec::new(),
         })
     }
 
@@ -137,6 +141,7 @@ impl<'a> Desk<'a> {
         insert::insert(self, fresh, edits)?;
         let xml = std::mem::take(&mut self.outline.xml);
         let xml = replaced(&xml, std::mem::take(&mut self.changes));
+        carry::release(self, &xml)?;
         self.store.put(&self.part, bound(xml)?.into_bytes());
         styles::add(self)?;
         comments::add(self)
@@ -147,6 +152,9 @@ impl<'a> Desk<'a> {
         let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
         let mut tree = self.outline.tree(&block)?;
         let mut kept = vec![true; block.ranges.len()];
+        if work.removed && !self.pen.track {
+            carry::named(&tree, &mut self.released);
+        }
         if work.removed {
             remove::remove(&mut tree, work, &mut self.pen, &mut kept);
         } else {

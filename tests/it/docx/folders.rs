@@ -47,11 +47,11 @@ pub(crate) fn made(items: &[(&str, &str)], paragraphs: usize) -> Outcome {
 
 /// A document to be measured: its name, its folder, and what its pages must show (the numbers are the standard's, or
 /// counted in the items).
-pub(super) struct Sheet {
-    pub(super) name: &'static str,
-    pub(super) items: Vec<(&'static str, &'static str)>,
-    pub(super) paragraphs: usize,
-    pub(super) shows: Value,
+pub(crate) struct Sheet {
+    pub(crate) name: &'static str,
+    pub(crate) items: Vec<(&'static str, &'static str)>,
+    pub(crate) paragraphs: usize,
+    pub(crate) shows: Value,
 }
 
 const SENT: [(&str, &str); 4] = [
@@ -68,7 +68,7 @@ fn with(items: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static s
 }
 
 /// All documents to be measured.
-pub(super) fn sheets() -> Vec<Sheet> {
+pub(crate) fn sheets() -> Vec<Sheet> {
     let sheet = |name, items: &[_], paragraphs, shows| Sheet { name, items: with(items), paragraphs, shows };
     let copies =
         "县人民政府，县政协，县纪委监委，县人民法院，县人民检察院，县委各部门，县直各单位，各人民团体";

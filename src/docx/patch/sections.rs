@@ -1,0 +1,103 @@
+//! Blocks that lie on their side, coming into an upright document → sections of their own around them (GB/T 9704-2012,
+//! 8), and the other way round.
+//!
+//! A section is what its last paragraph says, so the one before is ended with the page that the document has there,
+//! and the new one with the page of the fresh report; at the end of the body the new one is the last.
+
+use super::carry::carry;
+use super::insert::Fresh;
+use super::{Desk, Fault, styles};
+use crate::docx::outline::Outline;
+use crate::package::xml::Element;
+
+/// The name of the style of a line that ends a section or follows a last table.
+const END: &str = "分节";
+
+/// The pages of a document, and which of them each block stands on.
+pub(super) struct Sections {
+    list: Vec<Element>,
+    of: Vec<usize>,
+}
+
+impl Sections {
+    pub(super) fn of(outline: &Outline) -> Result<Self, Fault> {
+        let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
+        let mut sections =
+            Sections { list: vec![last.unwrap_or_default()], of: vec![0; outline.blocks.len()] };
+        for (at, block) in outline.blocks.iter().enumerate().rev() {
+            let xml =
+                block.ranges.last().and_then(|range| outline.xml.get(range.clone())).unwrap_or_default();
+            if xml.contains("sectPr") {
+                let tree = outline.tree(block)?;
+                let own =
+                    tree.elements().last().and_then(|last| last.child("w:pPr")?.child("w:sectPr").cloned());
+                sections.list.extend(own);
+            }
+            if let Some(of) = sections.of.get_mut(at) {
+                *of = sections.list.len() - 1;
+            }
+        }
+        Ok(sections)
+    }
+
+    /// The page that a block stands on; that of the end for what is behind the last.
+    pub(super) fn at(&self, block: usize) -> &Element {
+        let of = self.of.get(block).copied().unwrap_or(0);
+        // There is always the last one.
+        self.list.get(of).unwrap_or_else(|| &self.list[0])
+    }
+
+    /// Whether any page lies on its side.
+    pub(super) fn any_lies(&self) -> bool {
+        self.list.iter().any(lies)
+    }
+}
+
+/// Whether a page lies on its side.
+pub(super) fn lies(section: &Element) -> bool {
+    section.child("w:pgSz").and_then(|size| size.attribute("w:orient")) == Some("landscape")
+}
+
+/// Blocks that come in on pages of their own and are not ended yet.
+pub(super) struct Turned {
+    /// Before which block they come in.
+    pub before: usize,
+    /// Before which byte.
+    pub at: usize,
+    /// Their page.
+    pub section: Element,
+}
+
+/// Ends the pages before blocks that lie otherwise.
+pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &Element) {
+    let end = line(desk, fresh, Some(section.clone()));
+    desk.changes.push((turned.at..turned.at, end));
+}
+
+/// Ends the pages of those blocks: with a line, or, when they are the last, with the properties of the last section.
+pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned, last: bool) -> Result<(), Fault> {
+    let mut section = Element::default();
+    section.children.push(crate::package::xml::Node::Element(turned.section));
+    carry(desk, fresh, &mut section)?;
+    let Some(section) = section.elements().next().cloned() else { return Ok(()) };
+    match desk.outline.section.clone() {
+        Some(range) if last && turned.before >= desk.outline.blocks.len() => {
+            desk.changes.push((range, section.to_xml()));
+        }
+        _ => {
+            let end = line(desk, fresh, Some(section));
+            desk.changes.push((turned.at..turned.at, end));
+        }
+    }
+    Ok(())
+}
+
+/// The least of a paragraph: it ends a section, or stands behind a table where one must.
+pub(super) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
+    let mut properties = Element::new("w:pPr");
+    if let Some(style) = styles::named(&fresh.styles, END) {
+        properties = properties.holding(Element::new("w:pStyle").with("w:val", style));
+    }
+    styles::map(desk, fresh, &mut properties);
+    Element::new("w:p").holding(properties.holding_all(section)).to_xml()
+}
