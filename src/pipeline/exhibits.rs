@@ -5,7 +5,7 @@
 
 mod cells;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::finding::revised::remark;
 use crate::finding::{Finding, Noted, Place, Revised as Said};
@@ -29,8 +29,17 @@ pub(super) fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Re
     text_base.blocks.retain(text);
     let mut text_fresh = fresh.clone();
     text_fresh.blocks.retain(|block| !is_exhibit(block.role));
-    let out = revise::revise(&text_base, theirs, &text_fresh);
-    let mut work = Work { base, theirs, taken: BTreeSet::new(), out };
+    let places = places(base, theirs);
+    let mut text_theirs = theirs.clone();
+    for at in places.values() {
+        if let Some(block) = text_theirs.blocks.get_mut(*at) {
+            // What is revised here is nothing that a person added.
+            block.shape = Shape::Other;
+            block.text.clear();
+        }
+    }
+    let out = revise::revise(&text_base, &text_theirs, &text_fresh);
+    let mut work = Work { base, theirs, places, out };
     for (at, block) in given.blocks.iter().enumerate().filter(|(_, block)| is_exhibit(block.role)) {
         let before = at.checked_sub(1).and_then(|at| given.blocks.get(at)).map(|block| block.id.as_str());
         work.exhibit(block, before);
@@ -49,8 +58,8 @@ fn is_exhibit(role: Role) -> bool {
 struct Work<'a> {
     base: &'a Base,
     theirs: &'a Document,
-    /// Blocks of the document that have been found.
-    taken: BTreeSet<usize>,
+    /// Where the tables and charts of the base stand, by their ids.
+    places: BTreeMap<&'a str, usize>,
     out: Noted<Revised>,
 }
 
@@ -58,7 +67,7 @@ impl Work<'_> {
     /// Brings a table or chart up to date.
     fn exhibit(&mut self, fresh: &BaseBlock, before: Option<&str>) {
         let was = self.base.blocks.iter().find(|block| block.id == fresh.id);
-        let at = was.and_then(|was| self.find(was));
+        let at = was.and_then(|was| self.places.get(was.id.as_str())).copied();
         let (fate, stood) = match (was, at) {
             (Some(was), Some(at)) => (Some(self.renew(was, fresh, at)), Stood::AsGiven),
             (Some(was), None) => {
@@ -92,7 +101,7 @@ impl Work<'_> {
 
     /// What an annex leaves that is not chosen any more: it goes, unless a person worked in it.
     fn gone(&mut self, was: &BaseBlock) {
-        let Some(at) = self.find(was) else { return };
+        let Some(at) = self.places.get(was.id.as_str()).copied() else { return };
         match self.rows(at) {
             Some(rows) if !cells::same(rows, &was.rows) => {
                 self.out.value.summary.orphans += 1;
@@ -173,42 +182,7 @@ impl Work<'_> {
     }
 
     fn rows(&self, at: usize) -> Option<&[Vec<String>]> {
-        match &self.theirs.blocks.get(at)?.shape {
-            Shape::Table(rows) => Some(rows),
-            Shape::Paragraph | Shape::Other => None,
-        }
-    }
-
-    /// The block of the document that it is: by its mark, else a table by its cells, a chart by what stands before.
-    fn find(&mut self, was: &BaseBlock) -> Option<usize> {
-        let table = was.role == Role::AnnexTable;
-        let fits = |at: &usize| {
-            let block = self.theirs.blocks.get(*at);
-            let drawn = block.is_some_and(|block| block.text.contains(PICTURE));
-            !self.taken.contains(at) && if table { self.rows(*at).is_some() } else { drawn }
-        };
-        let free: Vec<usize> = (0..self.theirs.blocks.len()).filter(fits).collect();
-        let marked =
-            |at: &&usize| self.theirs.blocks.get(**at).is_some_and(|block| block.hints.contains(&was.id));
-        let by_mark = free.iter().find(marked).copied();
-        let found =
-            by_mark.or_else(|| if table { self.by_cells(was, &free) } else { self.below(was, &free) });
-        self.taken.extend(found);
-        found
-    }
-
-    fn by_cells(&self, was: &BaseBlock, free: &[usize]) -> Option<usize> {
-        let likeness = |at: &usize| (cells::likeness(self.rows(*at).unwrap_or_default(), &was.rows), *at);
-        let best = free.iter().map(likeness).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        best.filter(|(likeness, _)| *likeness >= ENOUGH).map(|(_, at)| at)
-    }
-
-    /// The picture below the paragraph that stood before the chart.
-    fn below(&self, was: &BaseBlock, free: &[usize]) -> Option<usize> {
-        let at = self.base.blocks.iter().position(|block| block.id == was.id)?;
-        let before = self.base.blocks.get(at.checked_sub(1)?)?.stood().map(spelt)?;
-        let above = self.theirs.blocks.iter().rposition(|block| bare(&block.text) == bare(&before))?;
-        free.iter().copied().find(|at| *at > above && *at <= above + 3)
+        rows(self.theirs, at)
     }
 
     /// Where a new block goes: before which block of the document, and at which place of the edits.
@@ -227,6 +201,49 @@ impl Work<'_> {
         };
         comes.unwrap_or_else(|| (stands(), edits.len()))
     }
+}
+
+/// The cells of a block that is a table.
+fn rows(theirs: &Document, at: usize) -> Option<&[Vec<String>]> {
+    match &theirs.blocks.get(at)?.shape {
+        Shape::Table(rows) => Some(rows),
+        Shape::Paragraph | Shape::Other => None,
+    }
+}
+
+/// The blocks of the document that the base's tables and charts are: by their marks, else a table by its cells, a
+/// chart by what stands before it.
+fn places<'b>(base: &'b Base, theirs: &Document) -> BTreeMap<&'b str, usize> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, was) in base.blocks.iter().enumerate().filter(|(_, block)| is_exhibit(block.role)) {
+        let table = was.role == Role::AnnexTable;
+        let fits = |at: &usize| {
+            let drawn = theirs.blocks.get(*at).is_some_and(|block| block.text.contains(PICTURE));
+            let fits = if table { rows(theirs, *at).is_some() } else { drawn };
+            fits && !places.values().any(|taken| taken == at)
+        };
+        let free: Vec<usize> = (0..theirs.blocks.len()).filter(fits).collect();
+        let marked = |at: &&usize| theirs.blocks.get(**at).is_some_and(|block| block.hints.contains(&was.id));
+        let found = free.iter().find(marked).copied().or_else(|| match table {
+            true => by_cells(was, theirs, &free),
+            false => below(index.checked_sub(1).and_then(|at| base.blocks.get(at))?, theirs, &free),
+        });
+        places.extend(found.map(|at| (was.id.as_str(), at)));
+    }
+    places
+}
+
+fn by_cells(was: &BaseBlock, theirs: &Document, free: &[usize]) -> Option<usize> {
+    let likeness = |at: &usize| (cells::likeness(rows(theirs, *at).unwrap_or_default(), &was.rows), *at);
+    let best = free.iter().map(likeness).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    best.filter(|(likeness, _)| *likeness >= ENOUGH).map(|(_, at)| at)
+}
+
+/// The picture below the paragraph that stood before a chart.
+fn below(before: &BaseBlock, theirs: &Document, free: &[usize]) -> Option<usize> {
+    let before = bare(&spelt(before.stood()?));
+    let above = theirs.blocks.iter().rposition(|block| bare(&block.text) == before)?;
+    free.iter().copied().find(|at| *at > above && *at <= above + 3)
 }
 
 /// What a table or chart is told by: its header.
