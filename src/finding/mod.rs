@@ -7,6 +7,7 @@ pub mod annexes;
 pub mod changed;
 pub mod decided;
 pub mod earlier;
+pub mod format;
 pub mod overlaps;
 pub mod reading;
 pub mod refusal;
@@ -22,6 +23,7 @@ use crate::model::report::BlockId;
 pub use annexes::Annexes;
 pub use decided::Decided;
 pub use earlier::Earlier;
+pub use format::Format;
 pub use overlaps::Overlaps;
 pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
@@ -106,6 +108,8 @@ pub enum What {
     Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// On the look of the document.
+    Format(Format),
     /// On the reports that earlier runs and people left.
     Earlier(Earlier),
     /// While a report that people have edited is made again.
@@ -177,6 +181,7 @@ impl What {
             What::Texts(texts) => texts.say(),
             What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
+            What::Format(format) => format.say(),
             What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),
         }
