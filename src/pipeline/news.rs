@@ -40,7 +40,9 @@ pub(super) fn news(
         let uncompared = of_data.is_none();
         let of_data = of_data.unwrap_or(Changes { uncompared, ..Changes::default() });
         let (blocks, compared) = (made.blocks.clone(), made.compared.clone());
-        Some(Changes { blocks, compared, said: of_run().map(tell).collect(), ..of_data })
+        let changes = Changes { blocks, compared, said: of_run().map(tell).collect(), ..of_data };
+        // What is of no news leaves the last news standing.
+        if changes.is_empty() && changes.said.is_empty() { last } else { Some(changes) }
     };
     let json = serde_json::to_string(&now).unwrap_or_default();
     (json, now.changes)

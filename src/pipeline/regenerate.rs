@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
+use super::{exhibits, remarks};
 use crate::docx::{self, How, Properties};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
+use crate::model::annex::Exhibit;
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate, Compared};
 use crate::model::document::Document;
@@ -15,7 +16,6 @@ use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
-use crate::revise;
 
 /// Where the report goes in 成文/.
 #[derive(Debug, Clone, Default)]
@@ -139,7 +139,7 @@ impl Making<'_> {
         theirs: &Theirs<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<(Made, Earlier), Refusal> {
-        let mut revised = revise::revise(&theirs.base, &theirs.document, fresh).note(findings);
+        let mut revised = exhibits::revise(&theirs.base, &theirs.document, fresh).note(findings);
         // The revision knows texts; which run wrote them is known here.
         revised.base.run = self.run.to_owned();
         revised.base.kind.clone_from(&self.kind.name);
@@ -218,7 +218,7 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
     let mut part = String::new();
     let mut changes = Vec::new();
     for block in &revised.blocks {
-        let after = spelt(&block.pieces);
+        let after = told(block, fresh);
         if block.role == Some(Role::Heading1) {
             part = after.clone();
         }
@@ -243,6 +243,19 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
         fresh: String::new(),
     }));
     changes
+}
+
+/// The text of a block as it stands; a table or chart is told by its header.
+fn told(block: &Standing, fresh: &Report) -> String {
+    let of_ours = fresh.blocks.iter().find(|given| Some(&given.id) == block.id.as_ref());
+    match of_ours.and_then(|given| given.exhibit.as_deref()) {
+        Some(Exhibit::Table(table)) => {
+            let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+            titles.join("、")
+        }
+        Some(Exhibit::Chart(chart)) => chart.series.clone(),
+        None => spelt(&block.pieces),
+    }
 }
 
 fn spelt(pieces: &[BasePiece]) -> String {

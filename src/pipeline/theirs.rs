@@ -255,9 +255,10 @@ fn masked(text: &str) -> String {
 
 /// All texts that a base knows: as they were given, and as they stood.
 fn said(base: &Base) -> impl Iterator<Item = String> {
-    base.blocks
-        .iter()
-        .flat_map(|block| [Some(spelt(&block.pieces)), block.stood().map(spelt)].into_iter().flatten())
+    base.blocks.iter().flat_map(|block| {
+        let cells = block.rows.iter().flatten().flat_map(|cell| cell.split('\n')).map(str::to_owned);
+        [Some(spelt(&block.pieces)), block.stood().map(spelt)].into_iter().flatten().chain(cells)
+    })
 }
 
 fn spelt(pieces: &[BasePiece]) -> String {

@@ -1,6 +1,7 @@
 //! The report is made again after revisions, and nothing is lost: which document is taken, where the new one goes,
 //! what is kept, what is said.
 
+mod annexes;
 mod changes;
 mod interrupted;
 mod open;

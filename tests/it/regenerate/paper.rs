@@ -47,6 +47,13 @@ impl Paper {
         self
     }
 
+    pub(super) fn without_tables(mut self) -> Self {
+        let tables = Regex::new("(?s)<w:tbl>.*?</w:tbl>").unwrap();
+        let body = self.parts.get_mut(BODY).unwrap();
+        *body = tables.replace_all(body, "").into_owned();
+        self
+    }
+
     /// What a program does that keeps nothing it does not know: no bookmarks, no data beside the text.
     pub(super) fn strip(mut self) -> Self {
         self.parts.retain(|name, _| !name.starts_with("customXml/"));

@@ -1,0 +1,57 @@
+//! Tables of annexes are revised cell by cell and row by row.
+
+use super::{OPINIONS, Paper, REPORT, SETTINGS, everything, folder, text};
+use crate::scratch::Scratch;
+
+/// A folder whose report has the table of opinions as an annex.
+fn with_annex() -> Scratch {
+    let scratch = folder();
+    scratch.write("甲/报告信息.csv", format!("{SETTINGS}附件,意见建议汇总\n").as_bytes());
+    scratch.done(&["build", "甲"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(report.contains("建议增设夜间门诊"), "the annex came in: {report}");
+    scratch
+}
+
+#[test]
+fn the_same_again_changes_no_byte() {
+    let scratch = with_annex();
+    scratch.done(&["build", "甲"]);
+    let before = everything(&scratch);
+    scratch.done(&["build", "甲"]);
+    for (before, after) in before.iter().zip(everything(&scratch)) {
+        assert!(*before == after, "{} changed", before.0);
+    }
+}
+
+#[test]
+fn a_cell_that_a_person_changed_stays_and_rows_come_and_go() {
+    let scratch = with_annex();
+    let theirs = Paper::open(&scratch.read(REPORT)).reword("建议增设夜间门诊", "建议增设夜间门诊（已采纳）");
+    scratch.write(REPORT, &theirs.save());
+    let rows = format!("{OPINIONS}3,西街医院,建议延长取药时间\n4,北街医院,建议增加候诊座椅\n");
+    scratch.write("甲/意见汇总.csv", rows.as_bytes());
+    scratch.done(&["build", "甲"]);
+    let report = text(&scratch.read(REPORT));
+    for words in ["建议增设夜间门诊（已采纳）", "建议延长取药时间", "建议增加候诊座椅", "收到3条意见和建议"]
+    {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let rows = format!("{OPINIONS}3,北街医院,建议增加候诊座椅\n");
+    scratch.write("甲/意见汇总.csv", rows.as_bytes());
+    scratch.done(&["build", "甲"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(report.contains("（已采纳）") && report.contains("候诊座椅"), "{report}");
+    assert!(!report.contains("建议延长取药时间"), "its row is gone: {report}");
+}
+
+#[test]
+fn a_table_that_a_person_deleted_stays_deleted() {
+    let scratch = with_annex();
+    scratch.write(REPORT, &Paper::open(&scratch.read(REPORT)).without_tables().save());
+    let rows = format!("{OPINIONS}3,西街医院,建议延长取药时间\n");
+    scratch.write("甲/意见汇总.csv", rows.as_bytes());
+    scratch.done(&["build", "甲", "-v"]).says(&["您删去的"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(!report.contains("建议延长取药时间") && report.contains("收到2条意见和建议"), "{report}");
+}
