@@ -30,5 +30,6 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Outcome, Past, PastLedger, Refused, Request, Taken, TextSources, generate, generate_with, take_in,
+    Outcome, Past, PastLedger, Previous, Refused, Request, Taken, TextSources, generate, generate_with,
+    named_previous, named_previous_path, take_in,
 };

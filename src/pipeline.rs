@@ -2,6 +2,7 @@
 
 mod explain;
 mod past;
+mod previous;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -18,6 +19,7 @@ use crate::model::figure::Figures;
 use crate::model::origin::Places;
 use crate::model::report::{From, Report, Role};
 use crate::model::settings::Settings;
+use crate::model::snapshot::Snapshot;
 use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
@@ -26,6 +28,8 @@ use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 pub use past::{Past, PastLedger};
 use past::{Recalled, Work};
+use previous::Looking;
+pub use previous::{Previous, named as named_previous, path as named_previous_path};
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +46,8 @@ pub struct Request {
     pub date: Option<Date>,
     /// What earlier runs left behind and people filled in.
     pub past: Past,
+    /// The report of the last period, where 上期报告 points.
+    pub previous: Previous,
 }
 
 /// What a run gives.
@@ -141,12 +147,15 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     };
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
-    let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
+    let workbooks = previous::without_snapshots(read.workbooks, &mut findings);
+    let taken = work.take_in(&mut places, workbooks).note(&mut findings);
     let Some(Taken { normalized, settings }) = taken else {
         let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
         return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
+    let looking = Looking { kind: &kind, settings: &settings, previous: &request.previous, door };
+    let previous = looking.snapshot(&mut places, &mut findings);
     let facts = Facts {
         kind: &kind,
         heads: &normalized.heads,
@@ -154,6 +163,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         settings: &settings,
         as_of: as_of.or(date),
         percent_decimals: percent_decimals(&settings),
+        previous: previous.as_ref(),
     };
     let tally = tally::tally(&facts).note(&mut findings);
     let composed = compose::compose(&Inputs {
@@ -165,7 +175,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         borne_out: &tally.borne_out,
     });
     let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request, &recalled, &normalized);
+    let run = run_id(request, &recalled, &normalized, previous.as_ref());
     let base = Base::of(&report, &run, &kind.name);
     let properties = Properties {
         title: report.title.clone(),
@@ -235,7 +245,8 @@ pub fn take_in(
     let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
     let settings = normalize::settings::gather(&first, kind, date).value;
     let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
-    let workbooks = without_left_out(workbooks, &settings);
+    let workbooks = previous::without_its_own(without_left_out(workbooks, &settings), &settings);
+    let workbooks = workbooks.note(&mut findings);
     let tables =
         recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
     if tables.is_empty() {
@@ -277,7 +288,12 @@ fn percent_decimals(settings: &Settings) -> usize {
 
 /// The run's identity: a digest of all that went in, each length before its content so that no two requests
 /// read the same.
-fn run_id(request: &Request, recalled: &Recalled, normalized: &Normalized) -> String {
+fn run_id(
+    request: &Request,
+    recalled: &Recalled,
+    normalized: &Normalized,
+    previous: Option<&Snapshot>,
+) -> String {
     let mut digest = Sha256::new();
     let mut add = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_le_bytes());
@@ -303,6 +319,9 @@ fn run_id(request: &Request, recalled: &Recalled, normalized: &Normalized) -> St
     }
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());
+    }
+    if let Some(previous) = previous {
+        add(format!("{} {:?} {:?}", previous.run, previous.figures, previous.items).as_bytes());
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use chengwen::finding::{Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Refused, Request, generate_with};
+use chengwen::{Outcome, Previous, Refused, Request, generate_with, named_previous};
 use serde_json::json;
 
 use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
-use super::{folder, json, ledgers, output, past, trace};
+use super::{folder, json, ledgers, output, past, previous, trace};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
@@ -151,7 +151,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate_with(&request, &Apart)) {
+    match request(path, common).and_then(|request| generate_compared(path, request)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             screen.refused(&refused);
@@ -163,12 +163,21 @@ fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
     }
 }
 
+/// Runs the library; where 报告信息 names the last report, once more with that beside it: the name stands in a
+/// workbook.
+fn generate_compared(path: &Path, mut request: Request) -> Result<Outcome, Box<Refused>> {
+    let outcome = generate_with(&request, &Apart)?;
+    let Some(named) = named_previous(&outcome.settings) else { return Ok(outcome) };
+    request.previous = previous::look(path, &request, named);
+    generate_with(&request, &Apart)
+}
+
 fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
     let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
     let past = past::recall(path).map_err(refused)?;
-    Ok(Request { files, closed, kind, kind_files, date: common.date, past })
+    Ok(Request { files, closed, kind, kind_files, date: common.date, past, previous: Previous::None })
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
-use chengwen::kind::Take;
+use chengwen::kind::{Compared, Take};
 use chengwen::model::entry::{Entry, Standing, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::value::{Bound, Value as Cell};
@@ -68,10 +68,13 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
 fn figures(outcome: &Outcome) -> Value {
     let counted = |figure: &&Figure| {
         let rule = figure.id.split('/').next().and_then(|id| outcome.kind.figure(id));
-        !matches!(
-            rule.and_then(|rule| rule.take()),
-            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None
-        )
+        match rule.and_then(|rule| rule.take()) {
+            Some(Take::Compare(compared)) => compared.take != Compared::AsOf,
+            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None => {
+                false
+            }
+            Some(_) => true,
+        }
     };
     let pairs = outcome.figures.iter().filter(counted);
     pairs.map(|figure| (figure.id.clone(), figure_object(outcome, figure))).collect::<Map<_, _>>().into()

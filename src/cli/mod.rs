@@ -8,6 +8,7 @@ mod json;
 mod ledgers;
 mod output;
 mod past;
+mod previous;
 mod screen;
 mod trace;
 

@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 
 /// Where earlier reports go.
 pub(super) const HISTORY: &str = "历史";
+/// Where the finished report goes.
+pub(super) const FINAL: &str = "定稿";
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
 /// The record of the last run.

@@ -5,6 +5,7 @@
 
 pub mod decided;
 pub mod overlaps;
+pub mod periods;
 pub mod reading;
 pub mod refusal;
 pub mod tables;
@@ -16,6 +17,7 @@ use crate::model::report::BlockId;
 
 pub use decided::Decided;
 pub use overlaps::Overlaps;
+pub use periods::Periods;
 pub use reading::Reading;
 pub use refusal::Refusal;
 pub use tables::Tables;
@@ -96,6 +98,8 @@ pub enum What {
     Texts(Texts),
     /// While taking decisions from 核对表.
     Decided(Decided),
+    /// While comparing with the last report.
+    Periods(Periods),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -149,6 +153,7 @@ impl What {
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
+            What::Periods(periods) => periods.say(),
         }
     }
 }

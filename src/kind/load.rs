@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::compare;
 use super::figures::{ClaimRule, FigureRule, Take};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
@@ -208,6 +209,12 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     let Some(take) = rule.take() else {
         return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
+    if rule.cumulative && !take.is_counted() {
+        return Some((
+            "cumulative只用于计数和求和".into(),
+            "cumulative belongs to counts and sums".into(),
+        ));
+    }
     if let Take::Ratio(a, b) = take {
         let plain =
             |id: &&str| kind.figure(id).is_none_or(|figure| matches!(figure.take(), Some(Take::Ratio(..))));
@@ -220,6 +227,9 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     if let Take::Setting(item) = take {
         let unknown = kind.items.iter().all(|rule| rule.name != item);
         return unknown.then(|| (format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+    }
+    if let Take::Compare(compared) = take {
+        return compare::fault(kind, rule, compared);
     }
     if let Some(item) = unknown_item(kind, rule) {
         return Some((format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));

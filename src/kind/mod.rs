@@ -1,5 +1,6 @@
 //! A report kind as checked rules: its tables, vocabularies, figures, outline, texts and look.
 
+mod compare;
 pub mod figures;
 mod load;
 pub mod outline;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::model::look::Look;
 
+pub use compare::{CompareRule, Compared, Of};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};

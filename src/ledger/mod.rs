@@ -13,6 +13,7 @@ mod items;
 pub mod lists;
 mod rule;
 mod sheet;
+pub mod snapshot;
 mod sources;
 mod summary;
 mod taken;

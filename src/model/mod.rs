@@ -10,5 +10,6 @@ pub mod origin;
 pub mod report;
 pub mod revision;
 pub mod settings;
+pub mod snapshot;
 pub mod suggestion;
 pub mod value;
