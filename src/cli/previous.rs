@@ -59,7 +59,8 @@ fn in_folder(user: &Path, request: &Request, named: &str, path: &Path) -> Previo
         return found;
     }
     if is_same(path, user) {
-        let reason = ["这就是本期的文件夹，还没有定稿", "it is the folder of this report, which is not finished yet"];
+        let reason =
+            ["这就是本期的文件夹，还没有定稿", "it is the folder of this report, which is not finished yet"];
         return unusable(named, reason);
     }
     // 成文 itself holds no workbooks to be counted; the folder around it does.

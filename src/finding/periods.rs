@@ -120,7 +120,9 @@ impl Periods {
                 Info,
                 [
                     format!("上期报告“{path}”没有快照，按该文件夹现有的表格重新计数作比较"),
-                    format!("the last report \"{path}\" has no 快照.xlsx; its workbooks were counted as they are now"),
+                    format!(
+                        "the last report \"{path}\" has no 快照.xlsx; its workbooks were counted as they are now"
+                    ),
                 ],
                 [
                     "如上期的表格在定稿后改动过，请以定稿时的表格或快照为准",
@@ -141,7 +143,9 @@ impl Periods {
                 Warning,
                 [
                     format!("上期报告写的是另一项活动“{campaign}”，请核对是否应当比较"),
-                    format!("the last report is about another campaign, \"{campaign}\"; check whether to compare"),
+                    format!(
+                        "the last report is about another campaign, \"{campaign}\"; check whether to compare"
+                    ),
                 ],
                 NAME_IT,
             ),
@@ -183,7 +187,9 @@ impl Periods {
                 Warning,
                 [
                     format!("“{name}”上次为{before}，这次为{after}，少了{by}；累计的数不应减少"),
-                    format!("\"{name}\" was {before} and is {after}, {by} less; what is counted up should not fall"),
+                    format!(
+                        "\"{name}\" was {before} and is {after}, {by} less; what is counted up should not fall"
+                    ),
                 ],
                 [
                     "请核对是否漏放了表格、删改了行，或上次多计；情况属实的，在核对表的“处理”栏选“已核保留”并写明理由",
@@ -195,7 +201,10 @@ impl Periods {
                 Warning,
                 [
                     format!("上次计入的“{table}”这次没有（上次：{}）", figures.join("、")),
-                    format!("the table \"{table}\", counted last time, is not there (it gave {})", figures.join(", ")),
+                    format!(
+                        "the table \"{table}\", counted last time, is not there (it gave {})",
+                        figures.join(", ")
+                    ),
                 ],
                 [
                     "请核对是否漏放了表格；确实不再统计的，在核对表的“处理”栏选“已核保留”并写明理由",

@@ -125,7 +125,8 @@ impl Kind {
     fn states(&self) -> impl Iterator<Item = &str> {
         let table = self.table(RECTIFICATION).and_then(|index| self.tables.get(index));
         let field = table.and_then(|table| table.fields.get(table.field("status")?));
-        let words = field.and_then(|field| field.vocabulary.as_deref()).map(|name| self.vocabulary.list(name));
+        let words =
+            field.and_then(|field| field.vocabulary.as_deref()).map(|name| self.vocabulary.list(name));
         words.into_iter().flat_map(|list| list.rows().map(|row| row.get("term")))
     }
 }

@@ -210,10 +210,7 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
         return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
     if rule.cumulative && !take.is_counted() {
-        return Some((
-            "cumulative只用于计数和求和".into(),
-            "cumulative belongs to counts and sums".into(),
-        ));
+        return Some(("cumulative只用于计数和求和".into(), "cumulative belongs to counts and sums".into()));
     }
     if let Take::Ratio(a, b) = take {
         let plain =

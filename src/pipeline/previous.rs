@@ -116,13 +116,13 @@ impl Looking<'_> {
     /// What makes the comparison doubtful.
     fn doubts(&self, snapshot: &Snapshot) -> Vec<Periods> {
         let campaign = self.settings.text(CAMPAIGN).map(|name| sentence_key(name));
-        let other = campaign.is_some_and(|name| {
-            !snapshot.campaign.is_empty() && sentence_key(&snapshot.campaign) != name
-        });
+        let other = campaign
+            .is_some_and(|name| !snapshot.campaign.is_empty() && sentence_key(&snapshot.campaign) != name);
         let campaign = other.then(|| Periods::OtherCampaign { campaign: snapshot.campaign.clone() });
         let today = as_of(self.settings).map(|(when, _)| when);
         let late = snapshot.as_of.zip(today).filter(|(then, now)| then.last_day() >= now.last_day());
-        let late = late.map(|(then, now)| Periods::NotEarlier { then: then.to_string(), now: now.to_string() });
+        let late =
+            late.map(|(then, now)| Periods::NotEarlier { then: then.to_string(), now: now.to_string() });
         campaign.into_iter().chain(late).collect()
     }
 
@@ -133,26 +133,41 @@ impl Looking<'_> {
             let spell = |lang| said.iter().map(|said| said.message(lang)).collect::<Vec<_>>().join("；");
             Periods::Unusable { path: path.to_owned(), reason: [spell(Lang::Zh), spell(Lang::En)] }
         })?;
-        let mut snapshot = outcome.snapshot();
-        let mut ids: BTreeMap<SheetId, SheetId> = BTreeMap::new();
         let folder = path.trim_end_matches('/');
-        let mut moved = |source: &mut Source| {
-            let name = outcome.places.name(source.cell.sheet);
-            let id = ids.entry(source.cell.sheet);
-            let sheet = *id.or_insert_with(|| places.enter(&format!("{folder}/{}", name.file), &name.sheet));
-            source.cell = Origin { sheet, ..source.cell };
-        };
-        snapshot.as_of_source.iter_mut().for_each(&mut moved);
-        snapshot.figures.values_mut().flat_map(|figure| &mut figure.sources).for_each(&mut moved);
-        snapshot.items.iter_mut().filter_map(|item| item.source.as_mut()).for_each(&mut moved);
-        Ok(snapshot)
+        let name = |file: &str| format!("{folder}/{file}");
+        Ok(moved(outcome.snapshot(), &outcome.places, name, places))
     }
 }
 
 fn read(file: &InputFile, places: &mut Places) -> Result<Snapshot, Periods> {
-    let read = workbook::read(std::slice::from_ref(file), places).value;
+    // A path that leads out of the folder (`../…`) is none that files are read under.
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    let alone = InputFile { path: name.to_owned(), bytes: file.bytes.clone() };
+    let mut own = Places::default();
+    let read = workbook::read(&[alone], &mut own).value;
     let snapshot = read.workbooks.first().and_then(snapshot::read);
-    snapshot.ok_or_else(|| Periods::Foreign { path: file.path.clone() })
+    let snapshot = snapshot.ok_or_else(|| Periods::Foreign { path: file.path.clone() })?;
+    Ok(moved(snapshot, &own, |_| file.path.clone(), places))
+}
+
+/// A snapshot whose cells are named among those of today, their files by another name.
+fn moved(
+    mut snapshot: Snapshot,
+    from: &Places,
+    name: impl Fn(&str) -> String,
+    places: &mut Places,
+) -> Snapshot {
+    let mut ids: BTreeMap<SheetId, SheetId> = BTreeMap::new();
+    let mut moved = |source: &mut Source| {
+        let old = from.name(source.cell.sheet);
+        let id = ids.entry(source.cell.sheet);
+        let sheet = *id.or_insert_with(|| places.enter(&name(&old.file), &old.sheet));
+        source.cell = Origin { sheet, ..source.cell };
+    };
+    snapshot.as_of_source.iter_mut().for_each(&mut moved);
+    snapshot.figures.values_mut().flat_map(|figure| &mut figure.sources).for_each(&mut moved);
+    snapshot.items.iter_mut().filter_map(|item| item.source.as_mut()).for_each(&mut moved);
+    snapshot
 }
 
 /// 活动名称, by which two reports are known to be about one thing.

@@ -99,7 +99,8 @@ fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Snapshot) -> Opti
             (matched.gone.len(), places.collect())
         }
         _ => {
-            let was = |item: &PastItem| item.status.as_ref().is_some_and(|state| compared.was.contains(state));
+            let was =
+                |item: &PastItem| item.status.as_ref().is_some_and(|state| compared.was.contains(state));
             let is = |entry: &Entry| matched.state(entry).is_some_and(|state| compared.was.contains(&state));
             let again = matched.both.iter().filter(|(entry, item)| was(item) && !is(entry));
             let (entries, items): (Vec<&Entry>, Vec<&PastItem>) = again.copied().unzip();
@@ -178,7 +179,8 @@ impl<'a> Matched<'a> {
     /// The cell that an item stands in.
     fn source(&self, entry: &Entry) -> Option<Source> {
         let rule = self.facts.kind.tables.get(self.table)?;
-        let subject = rule.split.as_deref().and_then(|id| rule.field(id)).or_else(|| self.field("problem"))?;
+        let subject =
+            rule.split.as_deref().and_then(|id| rule.field(id)).or_else(|| self.field("problem"))?;
         entry.source(self.facts.heads, subject)
     }
 

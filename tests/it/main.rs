@@ -15,6 +15,7 @@ mod ledger;
 mod mentions;
 mod normalize;
 mod other_kind;
+mod period;
 mod raw;
 mod readme;
 mod recognize;
