@@ -30,6 +30,6 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Outcome, Past, PastLedger, Previous, Refused, Request, Taken, TextSources, generate, generate_with,
-    named_previous, named_previous_path, take_in,
+    HARVEST, Harvest, Outcome, Past, PastLedger, Previous, Refused, Request, Taken, TextSources, generate,
+    generate_with, named_previous, named_previous_path, take_in,
 };

@@ -1,8 +1,11 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
 mod explain;
+mod harvest;
 mod past;
 mod previous;
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -17,15 +20,16 @@ use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
+use crate::model::period::Period;
 use crate::model::report::{From, Report, Role};
 use crate::model::settings::Settings;
-use crate::model::snapshot::Snapshot;
 use crate::model::value::When;
 use crate::normalize::{self, Context, Normalized, RowTally};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
+pub use harvest::{HARVEST, Harvest};
 pub use past::{Past, PastLedger};
 use past::{Recalled, Work};
 use previous::Looking;
@@ -75,6 +79,8 @@ pub struct Outcome {
     pub settings: Settings,
     /// What was counted.
     pub figures: Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: BTreeSet<String>,
     /// What people decided, with the numbers of the named problems.
     pub decisions: Decisions,
     /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
@@ -147,7 +153,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     };
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
-    let workbooks = previous::without_snapshots(read.workbooks, &mut findings);
+    let workbooks = previous::without_periods(read.workbooks, &mut findings);
     let taken = work.take_in(&mut places, workbooks).note(&mut findings);
     let Some(Taken { normalized, settings }) = taken else {
         let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
@@ -155,7 +161,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
     let looking = Looking { kind: &kind, settings: &settings, previous: &request.previous, door };
-    let previous = looking.snapshot(&mut places, &mut findings);
+    let previous = looking.period(&mut places, &mut findings);
     let facts = Facts {
         kind: &kind,
         heads: &normalized.heads,
@@ -205,6 +211,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         decisions,
         lists,
         figures: tally.figures,
+        borne_out: tally.borne_out,
         text_sources,
         unread: read.unread,
         findings,
@@ -292,7 +299,7 @@ fn run_id(
     request: &Request,
     recalled: &Recalled,
     normalized: &Normalized,
-    previous: Option<&Snapshot>,
+    previous: Option<&Period>,
 ) -> String {
     let mut digest = Sha256::new();
     let mut add = |bytes: &[u8]| {

@@ -4,6 +4,7 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
 pub mod decided;
+pub mod harvesting;
 pub mod overlaps;
 pub mod periods;
 pub mod reading;
@@ -16,6 +17,7 @@ use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
 pub use periods::Periods;
 pub use reading::Reading;
@@ -100,6 +102,8 @@ pub enum What {
     Decided(Decided),
     /// While comparing with the last report.
     Periods(Periods),
+    /// While taking polished paragraphs back.
+    Harvesting(Harvesting),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -154,6 +158,7 @@ impl What {
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
             What::Periods(periods) => periods.say(),
+            What::Harvesting(harvesting) => harvesting.say(),
         }
     }
 }

@@ -11,12 +11,13 @@ mod facts;
 mod findings;
 mod items;
 pub mod lists;
+pub mod period;
 mod rule;
 mod sheet;
-pub mod snapshot;
 mod sources;
 mod summary;
 mod taken;
+pub mod texts;
 mod units;
 mod words;
 

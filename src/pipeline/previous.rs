@@ -1,14 +1,14 @@
-//! The report of the last period → a snapshot to compare with; and an outcome → its own snapshot.
+//! The report of the last period → a period to compare with; and an outcome → its own period.
 
 use std::collections::BTreeMap;
 
 use super::{Outcome, Request, generate_with};
 use crate::finding::{Finding, Lang, Noted, Periods, Place, Refusal};
 use crate::kind::Kind;
-use crate::ledger::snapshot;
+use crate::ledger::period as book;
 use crate::model::origin::{Origin, Places, SheetId, Source};
+use crate::model::period::{PastFigure, PastItem, Period};
 use crate::model::settings::Settings;
-use crate::model::snapshot::{PastFigure, PastItem, Snapshot};
 use crate::model::value::When;
 use crate::normalize::text::sentence_key;
 use crate::workbook::{self, Door, InputFile, Workbook};
@@ -73,8 +73,8 @@ pub(super) fn without_its_own(mut workbooks: Vec<Workbook>, settings: &Settings)
 }
 
 /// Takes workbooks that are a 快照.xlsx out of those that hold tables, and says so.
-pub(super) fn without_snapshots(workbooks: Vec<Workbook>, findings: &mut Vec<Finding>) -> Vec<Workbook> {
-    let (aside, tables): (Vec<_>, Vec<_>) = workbooks.into_iter().partition(snapshot::is_one);
+pub(super) fn without_periods(workbooks: Vec<Workbook>, findings: &mut Vec<Finding>) -> Vec<Workbook> {
+    let (aside, tables): (Vec<_>, Vec<_>) = workbooks.into_iter().partition(book::is_one);
     findings.extend(aside.into_iter().map(|book| Finding::new(Place::File(book.file), Periods::Aside)));
     tables
 }
@@ -88,8 +88,8 @@ pub(super) struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    /// The snapshot that today is compared with; none when there is none, or it cannot be, which is said.
-    pub(super) fn snapshot(&self, places: &mut Places, findings: &mut Vec<Finding>) -> Option<Snapshot> {
+    /// The period that today is compared with; none when there is none, or it cannot be, which is said.
+    pub(super) fn period(&self, places: &mut Places, findings: &mut Vec<Finding>) -> Option<Period> {
         let name = named(self.settings)?;
         let at = self.settings.lines(ITEM).first().and_then(|line| line.source);
         let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
@@ -104,30 +104,30 @@ impl Looking<'_> {
                 Err(Periods::Unusable { path: path.clone(), reason: reason.clone() })
             }
         };
-        let snapshot = found.map_err(&mut say).ok()?;
-        if snapshot.kind != self.kind.name {
-            say(Periods::OtherKind { kind: snapshot.kind });
+        let period = found.map_err(&mut say).ok()?;
+        if period.kind != self.kind.name {
+            say(Periods::OtherKind { kind: period.kind });
             return None;
         }
-        self.doubts(&snapshot).into_iter().for_each(say);
-        Some(snapshot)
+        self.doubts(&period).into_iter().for_each(say);
+        Some(period)
     }
 
     /// What makes the comparison doubtful.
-    fn doubts(&self, snapshot: &Snapshot) -> Vec<Periods> {
+    fn doubts(&self, period: &Period) -> Vec<Periods> {
         let campaign = self.settings.text(CAMPAIGN).map(|name| sentence_key(name));
         let other = campaign
-            .is_some_and(|name| !snapshot.campaign.is_empty() && sentence_key(&snapshot.campaign) != name);
-        let campaign = other.then(|| Periods::OtherCampaign { campaign: snapshot.campaign.clone() });
+            .is_some_and(|name| !period.campaign.is_empty() && sentence_key(&period.campaign) != name);
+        let campaign = other.then(|| Periods::OtherCampaign { campaign: period.campaign.clone() });
         let today = as_of(self.settings).map(|(when, _)| when);
-        let late = snapshot.as_of.zip(today).filter(|(then, now)| then.last_day() >= now.last_day());
+        let late = period.as_of.zip(today).filter(|(then, now)| then.last_day() >= now.last_day());
         let late =
             late.map(|(then, now)| Periods::NotEarlier { then: then.to_string(), now: now.to_string() });
         campaign.into_iter().chain(late).collect()
     }
 
     /// Counts the folder of the last report; its cells are traced by their path as 报告信息 names the folder.
-    fn recount(&self, path: &str, request: &Request, places: &mut Places) -> Result<Snapshot, Periods> {
+    fn recount(&self, path: &str, request: &Request, places: &mut Places) -> Result<Period, Periods> {
         let outcome = generate_with(request, self.door).map_err(|refused| {
             let said: Vec<_> = refused.refusals.iter().map(Refusal::say).collect();
             let spell = |lang| said.iter().map(|said| said.message(lang)).collect::<Vec<_>>().join("；");
@@ -135,28 +135,23 @@ impl Looking<'_> {
         })?;
         let folder = path.trim_end_matches('/');
         let name = |file: &str| format!("{folder}/{file}");
-        Ok(moved(outcome.snapshot(), &outcome.places, name, places))
+        Ok(moved(outcome.period(), &outcome.places, name, places))
     }
 }
 
-fn read(file: &InputFile, places: &mut Places) -> Result<Snapshot, Periods> {
+fn read(file: &InputFile, places: &mut Places) -> Result<Period, Periods> {
     // A path that leads out of the folder (`../…`) is none that files are read under.
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let alone = InputFile { path: name.to_owned(), bytes: file.bytes.clone() };
     let mut own = Places::default();
     let read = workbook::read(&[alone], &mut own).value;
-    let snapshot = read.workbooks.first().and_then(snapshot::read);
-    let snapshot = snapshot.ok_or_else(|| Periods::Foreign { path: file.path.clone() })?;
-    Ok(moved(snapshot, &own, |_| file.path.clone(), places))
+    let period = read.workbooks.first().and_then(book::read);
+    let period = period.ok_or_else(|| Periods::Foreign { path: file.path.clone() })?;
+    Ok(moved(period, &own, |_| file.path.clone(), places))
 }
 
-/// A snapshot whose cells are named among those of today, their files by another name.
-fn moved(
-    mut snapshot: Snapshot,
-    from: &Places,
-    name: impl Fn(&str) -> String,
-    places: &mut Places,
-) -> Snapshot {
+/// A period whose cells are named among those of today, their files by another name.
+fn moved(mut period: Period, from: &Places, name: impl Fn(&str) -> String, places: &mut Places) -> Period {
     let mut ids: BTreeMap<SheetId, SheetId> = BTreeMap::new();
     let mut moved = |source: &mut Source| {
         let old = from.name(source.cell.sheet);
@@ -164,10 +159,10 @@ fn moved(
         let sheet = *id.or_insert_with(|| places.enter(&name(&old.file), &old.sheet));
         source.cell = Origin { sheet, ..source.cell };
     };
-    snapshot.as_of_source.iter_mut().for_each(&mut moved);
-    snapshot.figures.values_mut().flat_map(|figure| &mut figure.sources).for_each(&mut moved);
-    snapshot.items.iter_mut().filter_map(|item| item.source.as_mut()).for_each(&mut moved);
-    snapshot
+    period.as_of_source.iter_mut().for_each(&mut moved);
+    period.figures.values_mut().flat_map(|figure| &mut figure.sources).for_each(&mut moved);
+    period.items.iter_mut().filter_map(|item| item.source.as_mut()).for_each(&mut moved);
+    period
 }
 
 /// 活动名称, by which two reports are known to be about one thing.
@@ -185,7 +180,7 @@ fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
 impl Outcome {
     /// What the report says in figures and items, for the next one.
     #[must_use]
-    pub fn snapshot(&self) -> Snapshot {
+    pub fn period(&self) -> Period {
         let as_of = as_of(&self.settings);
         let figures = self.figures.iter().map(|figure| {
             let past = PastFigure {
@@ -197,7 +192,7 @@ impl Outcome {
             };
             (figure.id.clone(), past)
         });
-        Snapshot {
+        Period {
             run: self.run.clone(),
             kind: self.kind.name.clone(),
             title: self.report.title.clone(),
@@ -214,8 +209,8 @@ impl Outcome {
     ///
     /// # Errors
     /// A fault of the library that writes workbooks.
-    pub fn snapshot_book(&self) -> Result<Vec<u8>, Refusal> {
-        snapshot::write(&self.snapshot())
+    pub fn period_book(&self) -> Result<Vec<u8>, Refusal> {
+        book::write(&self.period())
     }
 
     fn past_items(&self) -> Vec<PastItem> {

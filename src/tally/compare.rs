@@ -9,7 +9,7 @@ use crate::kind::{CompareRule, Compared, FigureRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Figures, print_number};
 use crate::model::origin::Source;
-use crate::model::snapshot::{PastFigure, PastItem, Snapshot};
+use crate::model::period::{PastFigure, PastItem, Period};
 use crate::model::value::Bound;
 use crate::normalize::text::sentence_key;
 
@@ -49,12 +49,12 @@ fn is_points(facts: &Facts<'_>, compared: &CompareRule) -> bool {
     share && compared.take != Compared::Previous
 }
 
-fn as_of(previous: &Snapshot) -> Option<Taken> {
+fn as_of(previous: &Period) -> Option<Taken> {
     let sources = previous.as_of_source.into_iter().collect();
     Some(Taken::exact(FigureValue::Date(previous.as_of?), sources))
 }
 
-fn was(previous: &Snapshot, now: &Figure) -> Option<Taken> {
+fn was(previous: &Period, now: &Figure) -> Option<Taken> {
     let was = previous.figure(&now.id)?;
     let value = match was.value {
         FigureValue::Number(_) | FigureValue::Ratio(..) => was.value.clone(),
@@ -65,7 +65,7 @@ fn was(previous: &Snapshot, now: &Figure) -> Option<Taken> {
 
 /// The change of a number, or of a share in percentage points: of the percentages as they are printed, since a
 /// reader subtracts those.
-fn change(facts: &Facts<'_>, take: Compared, previous: &Snapshot, now: &Figure) -> Option<Taken> {
+fn change(facts: &Facts<'_>, take: Compared, previous: &Period, now: &Figure) -> Option<Taken> {
     let was = previous.figure(&now.id)?;
     let percent = |part: f64, whole: f64| print::percent(part, whole, facts.percent_decimals).parse().ok();
     let (after, before): (f64, f64) = match (&now.value, &was.value) {
@@ -85,7 +85,7 @@ fn change(facts: &Facts<'_>, take: Compared, previous: &Snapshot, now: &Figure) 
 }
 
 /// Items that came, went, or are not any more in the state that they were in.
-fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Snapshot) -> Option<Taken> {
+fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Period) -> Option<Taken> {
     let table = compared.items.as_deref()?;
     let index = facts.kind.table(table)?;
     let there = facts.heads.iter().any(|head| head.table == index);
@@ -113,7 +113,7 @@ fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Snapshot) -> Opti
 }
 
 /// Whether the last report had a table at all: without it nothing is new in particular.
-fn was_counted(facts: &Facts<'_>, table: &str, previous: &Snapshot) -> bool {
+fn was_counted(facts: &Facts<'_>, table: &str, previous: &Period) -> bool {
     let rules = facts.kind.figures.iter().filter(|rule| rule.table.as_deref() == Some(table));
     let mut past = rules.filter_map(|rule| previous.figure(&rule.id));
     past.any(|figure| figure.value != FigureValue::Missing)
@@ -131,7 +131,7 @@ struct Matched<'a> {
 impl<'a> Matched<'a> {
     /// Items are known by their identity. A problem of rectification whose department was named since is known
     /// by its text.
-    fn of(facts: &'a Facts<'a>, table: usize, previous: &'a Snapshot) -> Self {
+    fn of(facts: &'a Facts<'a>, table: usize, previous: &'a Period) -> Self {
         let id = facts.kind.tables.get(table).map_or("", |rule| rule.id.as_str());
         let mut matched = Matched { facts, table, both: Vec::new(), added: Vec::new(), gone: Vec::new() };
         let mut past: BTreeMap<&str, &PastItem> =
@@ -217,7 +217,7 @@ pub(super) fn fallen(facts: &Facts<'_>, figures: &Figures) -> Vec<Finding> {
     findings
 }
 
-fn is_apart(facts: &Facts<'_>, previous: &Snapshot) -> bool {
+fn is_apart(facts: &Facts<'_>, previous: &Period) -> bool {
     let start = facts.settings.date("开始日期").map(|when| when.from);
     start.zip(previous.as_of).is_some_and(|(start, as_of)| start > as_of.last_day())
 }

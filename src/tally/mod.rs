@@ -11,8 +11,8 @@ use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
+use crate::model::period::Period;
 use crate::model::settings::Settings;
-use crate::model::snapshot::Snapshot;
 use crate::model::value::When;
 
 /// All that can be counted.
@@ -31,7 +31,7 @@ pub struct Facts<'a> {
     /// Decimal places of percentages.
     pub percent_decimals: usize,
     /// The report of the last period, when there is one.
-    pub previous: Option<&'a Snapshot>,
+    pub previous: Option<&'a Period>,
 }
 
 /// What counting gives.

@@ -14,9 +14,9 @@ use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Past, PastLedger, Request, generate};
 
 /// The sheets of a workbook: rows of texts under their header.
-pub(super) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
+pub(crate) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
-pub(super) fn request(files: Vec<InputFile>) -> Request {
+pub(crate) fn request(files: Vec<InputFile>) -> Request {
     Request {
         files,
         kind: "campaign".into(),
@@ -25,13 +25,13 @@ pub(super) fn request(files: Vec<InputFile>) -> Request {
     }
 }
 
-pub(super) fn csv(path: &str, rows: &[&[&str]]) -> InputFile {
+pub(crate) fn csv(path: &str, rows: &[&[&str]]) -> InputFile {
     let row = |row: &&[&str]| row.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
     let bytes = rows.iter().map(row).collect::<Vec<_>>().join("\n").into_bytes();
     InputFile { path: path.into(), bytes }
 }
 
-pub(super) fn run(request: &Request) -> Outcome {
+pub(crate) fn run(request: &Request) -> Outcome {
     generate(request).unwrap_or_else(|refused| panic!("{:?}", refused.refusals))
 }
 
@@ -56,7 +56,7 @@ fn sample() -> Request {
     request(files)
 }
 
-pub(super) fn sheets(bytes: &[u8]) -> Sheets {
+pub(crate) fn sheets(bytes: &[u8]) -> Sheets {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let read = |(name, range): (String, calamine::Range<Data>)| {
         let width = range.end().map_or(0, |(_, column)| column + 1);
@@ -70,7 +70,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Sheets {
 }
 
 /// Writes sheets as a person's program would: plain texts and numbers.
-pub(super) fn workbook(sheets: &Sheets) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &Sheets) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();
@@ -87,7 +87,7 @@ pub(super) fn workbook(sheets: &Sheets) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-pub(super) fn column(rows: &[Vec<String>], title: &str) -> usize {
+pub(crate) fn column(rows: &[Vec<String>], title: &str) -> usize {
     rows[0]
         .iter()
         .position(|cell| cell == title)
@@ -95,14 +95,14 @@ pub(super) fn column(rows: &[Vec<String>], title: &str) -> usize {
 }
 
 /// The cells of a column below the header.
-pub(super) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s str> {
+pub(crate) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s str> {
     let rows = &sheets[sheet];
     let column = column(rows, title);
     rows[1..].iter().map(|row| row[column].as_str()).collect()
 }
 
 /// Fills in the cell of the row whose other column says something.
-pub(super) fn fill(
+pub(crate) fn fill(
     sheets: &mut Sheets,
     sheet: &str,
     (where_, is): (&str, &str),

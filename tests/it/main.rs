@@ -10,6 +10,7 @@ mod command_line;
 mod determinism;
 mod docx;
 mod folders;
+mod harvest;
 mod hostile;
 mod ledger;
 mod mentions;

@@ -10,7 +10,7 @@ use super::words::{Column, mark, read as wide};
 use crate::finding::Refusal;
 use crate::model::figure::FigureValue;
 use crate::model::origin::Source;
-use crate::model::snapshot::{PastFigure, PastItem, SNAPSHOT, Snapshot};
+use crate::model::period::{MARK, PastFigure, PastItem, Period};
 use crate::model::value::{Bound, When};
 use crate::normalize::{Context, date};
 use crate::workbook::{Row, Sheet, Workbook};
@@ -23,7 +23,7 @@ const ITEMS: &str = "条目";
 /// The columns of the cover, with the rows in it.
 const NAME: &str = "名目";
 const SAYS: &str = "内容";
-const MARK: &str = "标识";
+const KEY: &str = "标识";
 const TITLE: &str = "报告标题";
 const KIND: &str = "报告类型";
 const CAMPAIGN: &str = "活动名称";
@@ -81,44 +81,44 @@ const ABOUT: &str = "约";
 /// Most items of one sheet; more go on on the next.
 const MOST_ITEMS: usize = 1_000_000;
 
-/// Makes 快照.xlsx. The same snapshot gives the same bytes.
+/// Makes 快照.xlsx. The same period gives the same bytes.
 ///
 /// # Errors
 /// A fault of the library that writes workbooks.
-pub fn write(snapshot: &Snapshot) -> Result<Vec<u8>, Refusal> {
-    book(snapshot).map_err(|fault| Refusal::Document(fault.to_string()))
+pub fn write(period: &Period) -> Result<Vec<u8>, Refusal> {
+    book(period).map_err(|fault| Refusal::Document(fault.to_string()))
 }
 
-fn book(snapshot: &Snapshot) -> Result<Vec<u8>, XlsxError> {
+fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let styles = Styles::new();
-    let title = format!("快照：{}", snapshot.title);
+    let title = format!("快照：{}", period.title);
     let mut add = |name: &str, columns: &[Column<'_>], rows: Vec<Vec<Cell>>| {
         let page = Page { name, title: &title, columns, rows, offers: Vec::new(), frozen: 0 };
         sheet::add(&mut book, &styles, &page)
     };
-    add(COVER, &COVER_COLUMNS, cover(snapshot))?;
-    let figures = snapshot.figures.iter().map(|(id, figure)| figure_row(id, figure));
+    add(COVER, &COVER_COLUMNS, cover(period))?;
+    let figures = period.figures.iter().map(|(id, figure)| figure_row(id, figure));
     add(FIGURES, &FIGURE_COLUMNS, figures.collect())?;
-    let sheets = snapshot.items.chunks(MOST_ITEMS);
+    let sheets = period.items.chunks(MOST_ITEMS);
     let none: [&[PastItem]; 1] = [&[]];
-    for (number, items) in (1..).zip(sheets.chain(none.into_iter().filter(|_| snapshot.items.is_empty()))) {
+    for (number, items) in (1..).zip(sheets.chain(none.into_iter().filter(|_| period.items.is_empty()))) {
         let name = if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
         add(&name, &ITEM_COLUMNS, items.iter().map(item_row).collect())?;
     }
     book.save_to_buffer()
 }
 
-fn cover(snapshot: &Snapshot) -> Vec<Vec<Cell>> {
+fn cover(period: &Period) -> Vec<Vec<Cell>> {
     let day = |when: Option<When>| when.map(|when| when.to_string()).unwrap_or_default();
     let says = [
-        (MARK, SNAPSHOT.to_owned()),
-        (TITLE, snapshot.title.clone()),
-        (KIND, snapshot.kind.clone()),
-        (CAMPAIGN, snapshot.campaign.clone()),
-        (START, day(snapshot.start)),
-        (AS_OF, day(snapshot.as_of)),
-        (RUN, snapshot.run.clone()),
+        (KEY, MARK.to_owned()),
+        (TITLE, period.title.clone()),
+        (KIND, period.kind.clone()),
+        (CAMPAIGN, period.campaign.clone()),
+        (START, day(period.start)),
+        (AS_OF, day(period.as_of)),
+        (RUN, period.run.clone()),
     ];
     says.map(|(name, says)| vec![Cell::text(name), Cell::text(says)]).into()
 }
@@ -167,8 +167,8 @@ pub fn is_one(workbook: &Workbook) -> bool {
 
 /// The mark on the cover, without the number of the version checked.
 fn mark_of(workbook: &Workbook) -> Option<String> {
-    let any = SNAPSHOT.trim_end_matches(|c: char| c.is_ascii_digit());
-    let says = workbook.sheets.iter().filter_map(|sheet| cover_says(sheet).remove(MARK));
+    let any = MARK.trim_end_matches(|c: char| c.is_ascii_digit());
+    let says = workbook.sheets.iter().filter_map(|sheet| cover_says(sheet).remove(KEY));
     says.map(|(text, _)| text).find(|text| text.starts_with(any))
 }
 
@@ -187,38 +187,38 @@ fn cover_says(sheet: &Sheet) -> BTreeMap<String, (String, Source)> {
 /// Most rows of a cover that are looked at.
 const COVER_ROWS: usize = 30;
 
-/// The snapshot that a workbook holds; none when it is no 快照.xlsx of this version.
+/// The period that a workbook holds; none when it is no 快照.xlsx of this version.
 #[must_use]
-pub fn read(workbook: &Workbook) -> Option<Snapshot> {
-    if mark_of(workbook)? != SNAPSHOT {
+pub fn read(workbook: &Workbook) -> Option<Period> {
+    if mark_of(workbook)? != MARK {
         return None;
     }
-    let mut snapshot = Snapshot::default();
+    let mut period = Period::default();
     for sheet in &workbook.sheets {
-        take_cover(&mut snapshot, &cover_says(sheet));
+        take_cover(&mut period, &cover_says(sheet));
         if let Some(grid) = Grid::of(sheet, SHAPE) {
             let figures = grid.rows().filter_map(|row| figure_of(&grid, row));
-            snapshot.figures.extend(figures);
+            period.figures.extend(figures);
         } else if let Some(grid) = Grid::of(sheet, ITEM) {
-            snapshot.items.extend(grid.rows().filter_map(|row| item_of(&grid, row)));
+            period.items.extend(grid.rows().filter_map(|row| item_of(&grid, row)));
         }
     }
-    Some(snapshot)
+    Some(period)
 }
 
-fn take_cover(snapshot: &mut Snapshot, says: &BTreeMap<String, (String, Source)>) {
+fn take_cover(period: &mut Period, says: &BTreeMap<String, (String, Source)>) {
     let text = |name: &str| says.get(name).map(|(text, _)| text.clone());
     let when = |name: &str| text(name).and_then(|text| when(&text));
-    if !says.contains_key(MARK) {
+    if !says.contains_key(KEY) {
         return;
     }
-    snapshot.run = text(RUN).unwrap_or_default();
-    snapshot.kind = text(KIND).unwrap_or_default();
-    snapshot.title = text(TITLE).unwrap_or_default();
-    snapshot.campaign = text(CAMPAIGN).unwrap_or_default();
-    snapshot.start = when(START);
-    snapshot.as_of = when(AS_OF);
-    snapshot.as_of_source = says.get(AS_OF).map(|(_, place)| *place);
+    period.run = text(RUN).unwrap_or_default();
+    period.kind = text(KIND).unwrap_or_default();
+    period.title = text(TITLE).unwrap_or_default();
+    period.campaign = text(CAMPAIGN).unwrap_or_default();
+    period.start = when(START);
+    period.as_of = when(AS_OF);
+    period.as_of_source = says.get(AS_OF).map(|(_, place)| *place);
 }
 
 /// A date as it was written.

@@ -7,11 +7,11 @@ use super::origin::Source;
 use super::value::{Bound, When};
 
 /// The mark of a 快照.xlsx; its number goes up when a reader of the old one would misread the new.
-pub const SNAPSHOT: &str = "urn:chengwen:snapshot:1";
+pub const MARK: &str = "urn:chengwen:snapshot:1";
 
 /// A report of an earlier period.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Snapshot {
+pub struct Period {
     /// The run's identity.
     pub run: String,
     /// The report kind's name.
@@ -43,7 +43,7 @@ pub struct PastFigure {
     pub printed: String,
     /// How exact it was.
     pub bound: Bound,
-    /// Where it stands: in the snapshot, or the cells that it was counted from.
+    /// Where it stands: in the 快照.xlsx, or the cells that it was counted from.
     pub sources: Vec<Source>,
 }
 
@@ -66,7 +66,7 @@ pub struct PastItem {
     pub source: Option<Source>,
 }
 
-impl Snapshot {
+impl Period {
     /// A figure by its id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&PastFigure> {
