@@ -21,7 +21,7 @@ const BASE_ID: &str = "{7B0A4F52-6C3D-4E8B-9A55-2D1C8E60F3A7}";
 
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-const DATA: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+pub(super) const DATA: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 
 const CORE_RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -73,15 +73,19 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
     Ok(())
 }
 
-fn add_base(package: &mut Parts, base: &Base) {
+/// What identifies the part with the base.
+pub(super) fn base_properties() -> Element {
     let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
     let schema = Element::new("ds:schemaRef").with("ds:uri", base::NAMESPACE);
-    let properties = Element::new("ds:datastoreItem")
+    Element::new("ds:datastoreItem")
         .with("ds:itemID", BASE_ID)
         .with("xmlns:ds", namespace)
-        .holding(Element::new("ds:schemaRefs").holding(schema));
+        .holding(Element::new("ds:schemaRefs").holding(schema))
+}
+
+fn add_base(package: &mut Parts, base: &Base) {
     package.add_plain("customXml/item1.xml", base_xml(base).into_bytes());
-    package.add("customXml/itemProps1.xml", DATA, &properties);
+    package.add("customXml/itemProps1.xml", DATA, &base_properties());
     package.relate("customXml/item1.xml", &[("rId1", "customXmlProps", "itemProps1.xml")]);
 }
 

@@ -9,10 +9,15 @@ mod base;
 mod body;
 mod finish;
 mod heading;
+mod names;
+mod outline;
 mod page;
 mod page_number;
 mod paragraphs;
 mod parts;
+mod patch;
+mod pieces;
+mod read;
 mod runs;
 mod signature;
 mod style;
@@ -28,6 +33,8 @@ use crate::model::report::Report;
 
 pub use base::{base_xml, parse_base};
 pub use parts::Properties;
+pub use patch::{How, patch};
+pub use read::{Unreadable, read};
 
 /// Writes the report: the same arguments give the same bytes.
 ///

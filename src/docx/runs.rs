@@ -55,6 +55,6 @@ fn style(character: char, lead: bool, latin_apart: bool) -> Option<&'static str>
 
 /// Whether Word might take the character for a Latin one: beyond ASCII, but before the blocks that are Chinese
 /// and Japanese only.
-fn is_shared(character: char) -> bool {
+pub(super) fn is_shared(character: char) -> bool {
     ('\u{80}'..'\u{2e80}').contains(&character)
 }

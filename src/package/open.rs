@@ -77,6 +77,11 @@ impl<'a> Package<'a> {
         Ok(Package { archive, limits, names, sizes })
     }
 
+    /// The archive itself.
+    pub(super) fn into_archive(self) -> ZipArchive<Cursor<&'a [u8]>> {
+        self.archive
+    }
+
     /// The limits it was opened with.
     pub(crate) fn limits(&self) -> Limits {
         self.limits

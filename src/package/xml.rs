@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 /// Elements deeper than this are refused, so that a forged part cannot exhaust the stack.
-const DEEPEST: usize = 256;
+pub(super) const DEEPEST: usize = 256;
 
 /// One element with everything in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -120,6 +120,52 @@ impl Element {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         write(self, &mut out);
         out
+    }
+
+    /// The element as it stands inside a part.
+    #[must_use]
+    pub fn to_xml(&self) -> String {
+        let mut out = String::new();
+        write(self, &mut out);
+        out
+    }
+
+    /// Whether it or anything inside fulfils a condition.
+    pub fn any(&self, condition: &dyn Fn(&Element) -> bool) -> bool {
+        condition(self) || self.elements().any(|child| child.any(condition))
+    }
+
+    /// Gives an attribute a value, whether it is there or not.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        match self.attributes.iter_mut().find(|(key, _)| key == name) {
+            Some((_, before)) => *before = value.into(),
+            None => self.attributes.push((name.to_owned(), value.into())),
+        }
+    }
+
+    /// The first child element of a name.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.elements().find(|child| child.name == name)
+    }
+
+    /// The element that a path of places among the children leads to.
+    #[must_use]
+    pub fn at(&self, path: &[usize]) -> Option<&Element> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        match self.children.get(*first)? {
+            Node::Element(child) => child.at(rest),
+            Node::Text(_) | Node::Verbatim(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn at_mut(&mut self, path: &[usize]) -> Option<&mut Element> {
+        let Some((first, rest)) = path.split_first() else { return Some(self) };
+        match self.children.get_mut(*first)? {
+            Node::Element(child) => child.at_mut(rest),
+            Node::Text(_) | Node::Verbatim(_) => None,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
-mod package;
-mod specimens;
+pub(crate) mod package;
+pub(crate) mod specimens;
 
 use chengwen::docx::{base_xml, parse_base, write};
 use chengwen::model::base::Base;

@@ -16,6 +16,7 @@ mod ledger;
 mod mentions;
 mod normalize;
 mod other_kind;
+mod patch;
 mod period;
 mod raw;
 mod readme;

@@ -6,12 +6,12 @@ use std::io::{Cursor, Read as _};
 use chengwen::package::xml::{Element, parse};
 
 /// The parts of a document by their names.
-pub(super) struct Package {
-    pub(super) parts: BTreeMap<String, String>,
+pub(crate) struct Package {
+    pub(crate) parts: BTreeMap<String, String>,
 }
 
 impl Package {
-    pub(super) fn open(bytes: &[u8]) -> Self {
+    pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
@@ -23,30 +23,30 @@ impl Package {
         Package { parts }
     }
 
-    pub(super) fn tree(&self, part: &str) -> Element {
+    pub(crate) fn tree(&self, part: &str) -> Element {
         parse(&self.parts[part]).unwrap()
     }
 
-    pub(super) fn trees(&self) -> impl Iterator<Item = (&str, Element)> {
+    pub(crate) fn trees(&self) -> impl Iterator<Item = (&str, Element)> {
         self.parts.keys().map(|part| (part.as_str(), self.tree(part)))
     }
 
     /// The text of every paragraph of the body.
-    pub(super) fn body(&self) -> Vec<String> {
+    pub(crate) fn body(&self) -> Vec<String> {
         let document = self.tree("word/document.xml");
         let paragraphs = all(&document).filter(|element| element.name == "w:p");
         paragraphs.map(text).collect()
     }
 
     /// The styles of the paragraphs of the body, in order.
-    pub(super) fn paragraph_styles(&self) -> Vec<String> {
+    pub(crate) fn paragraph_styles(&self) -> Vec<String> {
         let document = self.tree("word/document.xml");
         let styles = all(&document).filter(|element| element.name == "w:pStyle");
         styles.map(|style| style.attribute("w:val").unwrap().to_owned()).collect()
     }
 
     /// The texts of the runs in a character style, `""` for those in none.
-    pub(super) fn runs(&self, style: &str) -> Vec<String> {
+    pub(crate) fn runs(&self, style: &str) -> Vec<String> {
         let document = self.tree("word/document.xml");
         let styled = |run: &&Element| {
             let named = all(run).find(|element| element.name == "w:rStyle");
@@ -56,7 +56,7 @@ impl Package {
     }
 
     /// What a style or the styles it builds on say: the attribute of the property of the group.
-    pub(super) fn of_style(&self, id: &str, group: &str, property: &str, attribute: &str) -> Option<String> {
+    pub(crate) fn of_style(&self, id: &str, group: &str, property: &str, attribute: &str) -> Option<String> {
         let styles = self.tree("word/styles.xml");
         let style = styles.elements().find(|style| style.attribute("w:styleId") == Some(id))?;
         let own = child(style, group)
@@ -69,12 +69,12 @@ impl Package {
 }
 
 /// The element and all below it, in the order of the document.
-pub(super) fn all(element: &Element) -> Box<dyn Iterator<Item = &Element> + '_> {
+pub(crate) fn all(element: &Element) -> Box<dyn Iterator<Item = &Element> + '_> {
     Box::new(std::iter::once(element).chain(element.elements().flat_map(all)))
 }
 
 /// The first element of a name.
-pub(super) fn find(root: &Element, name: &str) -> Element {
+pub(crate) fn find(root: &Element, name: &str) -> Element {
     all(root).find(|element| element.name == name).unwrap().clone()
 }
 

@@ -13,29 +13,29 @@ use jiff::civil::date;
 const LINE: &str = "常委会及机关高度重视作风整顿活动精心组织安排结合工作实际开展学习教育";
 
 /// The look of the kind `campaign`.
-pub(super) fn look() -> Look {
+pub(crate) fn look() -> Look {
     toml::from_str(include_str!("../../../templates/campaign/look.toml")).unwrap()
 }
 
-pub(super) fn organ() -> Properties {
+pub(crate) fn organ() -> Properties {
     Properties {
         title: long().title, author: "县人大常委会办公室".to_owned(), date: Some(date(2022, 3, 7))
     }
 }
 
-pub(super) fn inline(text: &str, from: From, lead: bool) -> Inline {
+pub(crate) fn inline(text: &str, from: From, lead: bool) -> Inline {
     Inline { text: text.to_owned(), from, lead }
 }
 
-pub(super) fn block(id: &str, role: Role, text: &str) -> Block {
+pub(crate) fn block(id: &str, role: Role, text: &str) -> Block {
     Block { id: id.to_owned(), role, inlines: vec![inline(text, From::Template, false)] }
 }
 
-pub(super) fn report(blocks: Vec<Block>) -> Report {
+pub(crate) fn report(blocks: Vec<Block>) -> Report {
     Report { title: blocks[0].text(), blocks, ..Report::default() }
 }
 
-pub(super) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
+pub(crate) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
     write(report, look, &Base::of(report, "3f20", "campaign"), &organ()).unwrap()
 }
 
@@ -54,7 +54,7 @@ fn said(text: &str) -> Inline {
 }
 
 /// Several pages with every role, marks of all kinds, and full lines without any.
-pub(super) fn long() -> Report {
+pub(crate) fn long() -> Report {
     let mut blocks = vec![
         block("title", Role::Title, "县人大常委会机关关于党员干部作风大整顿活动开展情况的报告"),
         block("addressee", Role::Addressee, "县委作风整顿活动领导小组："),
@@ -113,7 +113,7 @@ fn prose() -> Report {
 }
 
 /// One page whose date is not known yet, and longer than the signature.
-pub(super) fn short() -> Report {
+pub(crate) fn short() -> Report {
     report(vec![
         block("title", Role::Title, "关于征求意见情况的报告"),
         block("addressee", Role::Addressee, "县委办公室："),
@@ -124,14 +124,14 @@ pub(super) fn short() -> Report {
 }
 
 /// A report that is nothing but text.
-pub(super) fn plain() -> Report {
+pub(crate) fn plain() -> Report {
     let mut report = report(vec![block("p1", Role::Body, LINE)]);
     report.title = long().title;
     report
 }
 
 /// Writes the documents that `tests/conformance.sh` looks at.
-pub(super) fn write_all() {
+pub(crate) fn write_all() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("specimens");
     fs::create_dir_all(&folder).unwrap();
     let mut latin = look();

@@ -1,0 +1,272 @@
+//! The part that the document is in → its blocks in order, each with the ranges of bytes that it takes up.
+
+use std::ops::Range;
+
+use super::names::{Names, opened, root};
+use super::pieces::{Piece, is_own, pieces, places};
+use crate::package::spans::{Span, spans};
+use crate::package::xml::{Element, Fault, Node, parse};
+
+/// The bookmarks that only the program's own reports hold begin so.
+pub(super) const OWN_BOOKMARK: &str = "_cw_";
+
+/// What holds blocks.
+const CONTAINERS: [&str; 10] = [
+    "w:document",
+    "w:body",
+    "w:sdt",
+    "w:sdtContent",
+    "w:customXml",
+    "w:smartTag",
+    "w:ins",
+    "w:moveTo",
+    "w:del",
+    "w:moveFrom",
+];
+
+/// What stands between blocks and is none.
+const BETWEEN: [&str; 7] =
+    ["w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:proofErr", "w:permStart", "w:permEnd"];
+
+/// Changes that wait to be accepted or refused.
+const CHANGES: [&str; 18] = [
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:moveFromRangeStart",
+    "w:moveToRangeStart",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:sectPrChange",
+    "w:tblPrChange",
+    "w:tblPrExChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:tblGridChange",
+    "w:cellIns",
+    "w:cellDel",
+    "w:cellMerge",
+    "w:numberingChange",
+];
+
+/// The document as it lies in its part.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// The part.
+    pub xml: String,
+    /// What its names mean.
+    pub names: Names,
+    /// The blocks in order.
+    pub blocks: Vec<Part>,
+    /// Where a block at the end of the body begins: before the last section's properties.
+    pub end: usize,
+    /// The body, with the elements inside that hold blocks.
+    pub body: Span,
+}
+
+/// A block as it lies in the part. A paragraph whose end is deleted is one with the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    /// What it is.
+    pub form: Form,
+    /// The bytes of each of its elements.
+    pub ranges: Vec<Range<usize>>,
+    /// The way to the first of them from the body, and the place of each step among its siblings.
+    pub path: Vec<usize>,
+    /// Whether something around it waits to be accepted or refused, other than the program's own.
+    pub pending: bool,
+    /// Bookmarks of the program that begin directly before it.
+    pub hints: Vec<String>,
+}
+
+/// What a block is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `w:p`, one or more.
+    Paragraph,
+    /// `w:tbl`.
+    Table,
+    /// Anything else.
+    Other,
+}
+
+impl Outline {
+    /// Finds the blocks. A paragraph that is deleted as a whole is no block.
+    pub(super) fn of(xml: String) -> Result<Self, Fault> {
+        let (_, names) = root(&xml)?;
+        let document = spans(&xml, |name| CONTAINERS.contains(&names.of_name(name).as_ref()))?;
+        let is = |span: &Span, name: &str| names.of_name(&span.name) == name;
+        let body = document.children.into_iter().find(|child| is(child, "w:body"));
+        let body = body.filter(|_| names.of_name(&document.name) == "w:document");
+        let body = body.ok_or_else(|| Fault("no body".to_owned()))?;
+        let last = body.children.iter().rfind(|child| is(child, "w:sectPr"));
+        let end = last.map_or(body.inner.end, |section| section.range.start);
+        let mut outline = Outline { xml, names, blocks: Vec::new(), end, body: Span::default() };
+        let mut seeker =
+            Seeker { outline: &mut outline, path: Vec::new(), pending: false, hints: vec![], open: None };
+        seeker.seek(&body)?;
+        outline.body = body;
+        Ok(outline)
+    }
+
+    /// The tree of a block: its elements under a root without a name, in the customary names.
+    pub(super) fn tree(&self, part: &Part) -> Result<Element, Fault> {
+        let mut root = Element::default();
+        for range in &part.ranges {
+            root.children.push(Node::Element(self.element(range)?));
+        }
+        Ok(root)
+    }
+
+    fn element(&self, range: &Range<usize>) -> Result<Element, Fault> {
+        let mut element = parse(self.xml.get(range.clone()).unwrap_or_default())?;
+        self.names.rename(&mut element);
+        Ok(element)
+    }
+}
+
+struct Seeker<'o> {
+    outline: &'o mut Outline,
+    path: Vec<usize>,
+    pending: bool,
+    hints: Vec<String>,
+    /// The block whose end is deleted, so that the next paragraph belongs to it.
+    open: Option<usize>,
+}
+
+impl Seeker<'_> {
+    fn seek(&mut self, parent: &Span) -> Result<(), Fault> {
+        for (place, child) in parent.children.iter().enumerate() {
+            self.path.push(place);
+            let name = self.outline.names.of_name(&child.name).into_owned();
+            match name.as_str() {
+                "w:p" => self.paragraph(child)?,
+                "w:tbl" => self.block(Form::Table, child),
+                "w:del" | "w:moveFrom" => (),
+                "w:ins" | "w:moveTo" => {
+                    let before = self.pending;
+                    self.pending |= !is_own(&self.tag(child)?);
+                    self.seek(child)?;
+                    self.pending = before;
+                }
+                "w:bookmarkStart" => {
+                    let tag = self.tag(child)?;
+                    self.hints.extend(hint(&tag));
+                }
+                name if CONTAINERS.contains(&name) => self.seek(child)?,
+                name if BETWEEN.contains(&name) || is_range_mark(name) => (),
+                _ => self.block(Form::Other, child),
+            }
+            self.path.pop();
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, span: &Span) -> Result<(), Fault> {
+        let paragraph = self.outline.element(&span.range)?;
+        let ends = !is_end_deleted(&paragraph);
+        let joined =
+            self.open.take().and_then(|index| self.outline.blocks.get_mut(index).map(|b| (index, b)));
+        if let Some((index, block)) = joined {
+            block.ranges.push(span.range.clone());
+            block.pending |= self.pending;
+            self.open = (!ends).then_some(index);
+            return Ok(());
+        }
+        let shown = || !pieces(&paragraph, &[Vec::new()], "").is_empty();
+        if !ends && !shown() {
+            return Ok(());
+        }
+        self.block(Form::Paragraph, span);
+        self.open = (!ends).then(|| self.outline.blocks.len() - 1);
+        Ok(())
+    }
+
+    fn block(&mut self, form: Form, span: &Span) {
+        self.open = None;
+        self.outline.blocks.push(Part {
+            form,
+            ranges: vec![span.range.clone()],
+            path: self.path.clone(),
+            pending: self.pending,
+            hints: std::mem::take(&mut self.hints),
+        });
+    }
+
+    /// The element without what is inside.
+    fn tag(&self, span: &Span) -> Result<Element, Fault> {
+        let mut element = opened(&self.outline.xml, span)?;
+        self.outline.names.rename(&mut element);
+        Ok(element)
+    }
+}
+
+/// Whether the end of a paragraph is deleted, or was moved away.
+pub(super) fn is_end_deleted(paragraph: &Element) -> bool {
+    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+    mark.is_some_and(|mark| {
+        mark.elements().any(|change| matches!(change.name.as_str(), "w:del" | "w:moveFrom"))
+    })
+}
+
+/// Whether an element, or anything inside, waits to be accepted or refused, other than the program's own.
+pub(super) fn is_pending(element: &Element) -> bool {
+    element.any(&|inner| CHANGES.contains(&inner.name.as_str()) && !is_own(inner))
+}
+
+/// Whether an element only marks where something begins or ends.
+pub(super) fn is_range_mark(name: &str) -> bool {
+    name.starts_with("w:") && (name.ends_with("Start") || name.ends_with("End"))
+}
+
+/// The id that a bookmark of the program carries.
+pub(super) fn hint(element: &Element) -> Option<String> {
+    let name = (element.name == "w:bookmarkStart").then(|| element.attribute("w:name"))?;
+    name?.strip_prefix(OWN_BOOKMARK).map(str::to_owned)
+}
+
+/// The ways to the rows of a table, and from each to its cells, without the rows that are deleted.
+pub(super) fn rows(root: &Element, table: &[usize]) -> Vec<(Vec<usize>, Vec<Vec<usize>>)> {
+    let rows = inner(root, table, "w:tr").into_iter().filter(|path| {
+        let properties = root.at(path).and_then(|row| row.child("w:trPr"));
+        properties.is_none_or(|properties| properties.child("w:del").is_none())
+    });
+    rows.map(|path| (inner(root, &path, "w:tc"), path)).map(|(cells, path)| (path, cells)).collect()
+}
+
+/// The ways to the cells of a row.
+pub(super) fn cells(row: &Element) -> Vec<Vec<usize>> {
+    inner(row, &[], "w:tc")
+}
+
+/// The ways to the paragraphs of a cell; a table inside counts as one.
+pub(super) fn lines(root: &Element, cell: &[usize]) -> Vec<Vec<usize>> {
+    inner(root, cell, "w:p")
+}
+
+/// The ways to the elements of a name below another, through what only wraps them.
+fn inner(root: &Element, parent: &[usize], name: &str) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let Some(element) = root.at(parent) else { return found };
+    for (place, child) in places(element) {
+        let path = [parent, &[place]].concat();
+        match child.name.as_str() {
+            known if known == name => found.push(path),
+            "w:del" | "w:moveFrom" => (),
+            wrapper if CONTAINERS.contains(&wrapper) => found.extend(inner(root, &path, name)),
+            _ => (),
+        }
+    }
+    found
+}
+
+/// The pieces of a block of paragraphs, whose tree holds them side by side.
+pub(super) fn of_paragraphs(tree: &Element) -> Vec<Piece> {
+    pieces(tree, &inner(tree, &[], "w:p"), "")
+}
+
+/// The pieces of a cell.
+pub(super) fn of_cell(tree: &Element, cell: &[usize]) -> Vec<Piece> {
+    pieces(tree, &lines(tree, cell), "\n")
+}

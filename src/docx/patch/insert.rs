@@ -1,0 +1,236 @@
+//! Blocks of the fresh report → grafted between those of the document, with what they need and under numbers of
+//! their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::carry::carry;
+use super::marks::mark_end;
+use super::pen::{How, Pen};
+use super::rewrite::rewrite;
+use super::styles::{self, BLANK};
+use super::{Desk, Fault};
+use crate::docx::names::Names;
+use crate::docx::outline::{Form, OWN_BOOKMARK, Outline, Part, hint, of_paragraphs, rows};
+use crate::docx::read::{open, style_names, style_of};
+use crate::model::revision::{Edit, Splice};
+use crate::package::relations::{main, related};
+use crate::package::spans::Span;
+use crate::package::store::Store;
+use crate::package::xml::{Element, Node, parse};
+
+/// The fresh report, to be taken from.
+pub(super) struct Fresh<'f> {
+    pub(super) store: Store<'f>,
+    pub(super) part: String,
+    outline: Outline,
+    /// The names of its styles, by their ids.
+    pub(super) styles: BTreeMap<String, String>,
+    definitions: Element,
+    /// The blocks, by the ids in their bookmarks.
+    places: BTreeMap<String, usize>,
+}
+
+impl<'f> Fresh<'f> {
+    fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
+        let mut store = open(bytes)?;
+        let part = main(&mut store)?;
+        let outline = Outline::of(store.text(&part)?)?;
+        let styles = style_names(&mut store, &part)?;
+        let mut definitions = match related(&mut store, &part, "styles")? {
+            Some(name) => parse(&store.text(&name)?)?,
+            None => Element::default(),
+        };
+        Names::of(&definitions)?.rename(&mut definitions);
+        let mut places = BTreeMap::new();
+        for (place, block) in outline.blocks.iter().enumerate() {
+            for id in hints(&outline.tree(block)?) {
+                places.entry(id).or_insert(place);
+            }
+        }
+        Ok(Fresh { store, part, outline, styles, definitions, places })
+    }
+
+    /// The definition of a style.
+    pub(super) fn style(&self, id: &str) -> Option<&Element> {
+        let mut styles = self.definitions.elements().filter(|style| style.name == "w:style");
+        styles.find(|style| style.attribute("w:styleId") == Some(id))
+    }
+}
+
+/// Grafts the blocks that come in.
+pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<(), Fault> {
+    let inserts = edits.iter().filter_map(|edit| match edit {
+        Edit::Insert { before, fresh, splices } => Some((*before, fresh.as_str(), splices.as_slice())),
+        _ => None,
+    });
+    let inserts: Vec<_> = inserts.collect();
+    if inserts.is_empty() {
+        return Ok(());
+    }
+    let mut fresh = Fresh::open(fresh)?;
+    let mut names = names_of(&desk.outline.xml);
+    // Whether a blank line has just come in at a place.
+    for (before, id, splices) in inserts {
+        let place = *fresh.places.get(&mended(id)).ok_or("the fresh report lacks the block")?;
+        let (at, blank) = place_of(desk, &fresh, before, place)?;
+        if let Some(blank) = blank {
+            let blank = graft(desk, &mut fresh, blank, &[], &mut names)?;
+            desk.changes.push((at..at, blank));
+        }
+        let xml = graft(desk, &mut fresh, place, splices, &mut names)?;
+        desk.changes.push((at..at, xml));
+    }
+    Ok(())
+}
+
+/// The id as a bookmark can carry it.
+fn mended(id: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    id.chars().map(safe).take(40 - OWN_BOOKMARK.len()).collect()
+}
+
+/// Where a block comes in, and the blank line of the fresh report that comes with it, when the document has none
+/// there: a blank line before a block belongs to it, and one behind its place belongs to what follows.
+fn place_of(
+    desk: &Desk,
+    fresh: &Fresh,
+    before: usize,
+    place: usize,
+) -> Result<(usize, Option<usize>), Fault> {
+    let blank_before = place.checked_sub(1).filter(|at| is_blank(&fresh.outline, *at, Some(&fresh.styles)));
+    let blank_after = is_blank(&fresh.outline, place + 1, Some(&fresh.styles));
+    let blank = |at: usize| is_blank(&desk.outline, at, None);
+    let last_is_blank = before.checked_sub(1).is_some_and(blank);
+    let taken = desk
+        .changes
+        .iter()
+        .any(|(range, _)| *range == (position(&desk.outline, before)..position(&desk.outline, before)));
+    Ok(match blank_before {
+        Some(_) if !taken && last_is_blank => (position(&desk.outline, before), None),
+        Some(_) if !taken && blank(before) => (position(&desk.outline, before + 1), None),
+        Some(at) => (position(&desk.outline, before), Some(at)),
+        None if blank_after && last_is_blank && !taken => (position(&desk.outline, before - 1), None),
+        None => (position(&desk.outline, before), None),
+    })
+}
+
+/// Whether a block is an empty paragraph; by the names of styles, one in the style of blank lines.
+fn is_blank(outline: &Outline, at: usize, styles: Option<&BTreeMap<String, String>>) -> bool {
+    let Some(block) = outline.blocks.get(at).filter(|block| block.form == Form::Paragraph) else {
+        return false;
+    };
+    let Ok(tree) = outline.tree(block) else { return false };
+    let style = |styles: &BTreeMap<String, String>| {
+        style_of(&tree).and_then(|id| styles.get(id)).is_some_and(|name| name == BLANK)
+    };
+    of_paragraphs(&tree).is_empty() && styles.is_none_or(style)
+}
+
+/// The byte of the document before which a block comes in: between the block before and the one after, outside of
+/// what holds only one of them.
+fn position(outline: &Outline, before: usize) -> usize {
+    let path = |at: usize| outline.blocks.get(at).map(|part: &Part| part.path.as_slice());
+    let last = before.checked_sub(1).and_then(path);
+    let Some(next) = path(before) else { return outline.end };
+    let shared = last.map_or(0, |last| last.iter().zip(next).take_while(|(a, b)| a == b).count());
+    let mut span: &Span = &outline.body;
+    for place in next.iter().take(shared + 1) {
+        match span.children.get(*place) {
+            Some(child) => span = child,
+            None => return outline.end,
+        }
+    }
+    span.range.start
+}
+
+/// The XML of a block of the fresh report as it stands in the document.
+fn graft(
+    desk: &mut Desk,
+    fresh: &mut Fresh,
+    place: usize,
+    splices: &[Splice],
+    names: &mut BTreeSet<String>,
+) -> Result<String, Fault> {
+    let block = fresh.outline.blocks.get(place).ok_or("no such block")?;
+    let mut tree = fresh.outline.tree(block)?;
+    if block.form == Form::Paragraph && !splices.is_empty() {
+        let lines: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();
+        let how = How { track: false, moment: jiff::civil::DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
+        let latin = styles::named(&fresh.styles, styles::LATIN);
+        rewrite(&mut tree, &lines, "", splices, &mut Pen::new(&how, latin, BTreeSet::new()));
+    }
+    styles::map(desk, fresh, &mut tree);
+    carry(desk, fresh, &mut tree)?;
+    renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
+    if desk.pen.track {
+        mark_inserted(&mut tree, &mut desk.pen);
+    }
+    Ok(tree.elements().map(Element::to_xml).collect())
+}
+
+/// Gives bookmarks new numbers. One whose name the document has already is left out: it would be no hint.
+fn renumber(
+    element: &mut Element,
+    names: &mut BTreeSet<String>,
+    pen: &mut Pen,
+    numbers: &mut BTreeMap<String, Option<String>>,
+) {
+    element.children.retain_mut(|node| {
+        let Node::Element(child) = node else { return true };
+        let id = child.attribute("w:id").unwrap_or_default().to_owned();
+        let new = match child.name.as_str() {
+            "w:bookmarkStart" => {
+                let name = child.attribute("w:name").unwrap_or_default().to_owned();
+                let new = names.insert(name).then(|| pen.number());
+                numbers.insert(id, new.clone());
+                new
+            }
+            "w:bookmarkEnd" => numbers.get(&id).cloned().flatten(),
+            _ => {
+                renumber(child, names, pen, numbers);
+                return true;
+            }
+        };
+        new.as_ref().into_iter().for_each(|new| child.set("w:id", new));
+        new.is_some()
+    });
+}
+
+/// Marks a block as inserted: its runs and the ends of its paragraphs, or its rows.
+fn mark_inserted(tree: &mut Element, pen: &mut Pen) {
+    for element in tree.elements_mut() {
+        match element.name.as_str() {
+            "w:p" => mark_paragraph(element, pen),
+            "w:tbl" => {
+                for (row, _) in rows(element, &[]) {
+                    if let Some(row) = element.at_mut(&row) {
+                        super::rows::mark_row(row, pen.change("w:ins"));
+                    }
+                }
+            }
+            _ => (),
+        }
+    }
+}
+
+pub(super) fn mark_paragraph(paragraph: &mut Element, pen: &mut Pen) {
+    let nodes = std::mem::take(&mut paragraph.children).into_iter().map(|node| match node {
+        Node::Element(run) if run.name == "w:r" => Node::Element(pen.change("w:ins").holding(run)),
+        other => other,
+    });
+    paragraph.children = nodes.collect();
+    super::fold::fold(paragraph);
+    let mark = pen.change("w:ins");
+    mark_end(paragraph, mark);
+}
+
+fn hints(element: &Element) -> Vec<String> {
+    let own = hint(element);
+    own.into_iter().chain(element.elements().flat_map(hints)).collect()
+}
+
+/// The names of our bookmarks in a part.
+fn names_of(part: &str) -> BTreeSet<String> {
+    let names = part.split(OWN_BOOKMARK).skip(1).filter_map(|rest| rest.split(['"', '\'']).next());
+    names.map(|name| format!("{OWN_BOOKMARK}{name}")).collect()
+}

@@ -1,0 +1,158 @@
+//! The relationships and content types of a package: read as they stand, added to without touching the others.
+
+use super::open::{Fault, folder};
+use super::spans::append;
+use super::store::Store;
+use super::xml::{Element, parse};
+
+/// Where the types of relationships begin, in transitional and in strict documents.
+const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
+
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// One relationship.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Relation {
+    /// Its id, unique among those of its part.
+    pub id: String,
+    /// Its type in full.
+    pub kind: String,
+    /// Where it leads, as written.
+    pub target: String,
+    /// Whether it leads out of the package.
+    pub external: bool,
+}
+
+impl Relation {
+    /// The last word of the type.
+    pub(crate) fn word(&self) -> &str {
+        self.kind.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// The relationships of a part (`""` for those of the package); none when it has none.
+pub(crate) fn relations(store: &mut Store, part: &str) -> Result<Vec<Relation>, Fault> {
+    let name = rels(part);
+    if !store.has(&name) {
+        return Ok(Vec::new());
+    }
+    let root = parse(&store.text(&name)?).map_err(|_| Fault::Damaged)?;
+    let read = |element: &Element| {
+        Some(Relation {
+            id: element.attribute("Id")?.to_owned(),
+            kind: element.attribute("Type")?.to_owned(),
+            target: element.attribute("Target")?.to_owned(),
+            external: element.attribute("TargetMode") == Some("External"),
+        })
+    };
+    Ok(root.elements().filter_map(read).collect())
+}
+
+/// The part that a relationship of another part leads to.
+pub(crate) fn target(part: &str, relation: &Relation) -> String {
+    let path = match relation.target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{}{}", folder(part), relation.target),
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split('/') {
+        match name {
+            "." | "" => (),
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+/// The first part that a part is related to by a type whose last word this is.
+pub(crate) fn related(store: &mut Store, part: &str, word: &str) -> Result<Option<String>, Fault> {
+    let found = relations(store, part)?.into_iter().find(|relation| relation.word() == word);
+    Ok(found.map(|relation| target(part, &relation)).filter(|name| store.has(name)))
+}
+
+/// The part that the document is in.
+pub(crate) fn main(store: &mut Store) -> Result<String, Fault> {
+    related(store, "", "officeDocument")?.ok_or(Fault::Missing)
+}
+
+/// Adds a relationship to a part of the package; gives its id.
+pub(crate) fn relate(store: &mut Store, part: &str, word: &str, to: &str) -> Result<String, Fault> {
+    let strict = relations(store, "")?.iter().any(|relation| relation.kind.starts_with(STRICT));
+    let kind = format!("{}{word}", if strict { STRICT } else { TRANSITIONAL });
+    relate_as(store, part, &kind, &relative(part, to), false)
+}
+
+/// Adds a relationship of a type in full to a target as written; gives its id.
+pub(crate) fn relate_as(
+    store: &mut Store,
+    part: &str,
+    kind: &str,
+    target: &str,
+    external: bool,
+) -> Result<String, Fault> {
+    let known = relations(store, part)?;
+    let ids = (1..).map(|number: u32| format!("rIdCw{number}"));
+    let id = ids.into_iter().find(|id| known.iter().all(|relation| relation.id != *id)).unwrap_or_default();
+    let element = Element::new("Relationship").with("Id", &id).with("Type", kind).with("Target", target);
+    let element = if external { element.with("TargetMode", "External") } else { element };
+    let name = rels(part);
+    let empty = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+        <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
+    let before = if store.has(&name) { store.text(&name)? } else { empty.to_owned() };
+    let after = append_like(&before, element)?;
+    store.put(&name, after.into_bytes());
+    Ok(id)
+}
+
+/// Says the content type of a part; one that its extension has by default is not said again.
+pub(crate) fn declare(store: &mut Store, part: &str, content_type: &str) -> Result<(), Fault> {
+    if type_of(store, part)?.as_deref() == Some(content_type) {
+        return Ok(());
+    }
+    let part = format!("/{part}");
+    let element = Element::new("Override").with("PartName", part).with("ContentType", content_type);
+    let text = store.text(CONTENT_TYPES)?;
+    let text = append_like(&text, element)?;
+    store.put(CONTENT_TYPES, text.into_bytes());
+    Ok(())
+}
+
+/// The content type of a part.
+pub(crate) fn type_of(store: &mut Store, part: &str) -> Result<Option<String>, Fault> {
+    let root = parse(&store.text(CONTENT_TYPES)?).map_err(|_| Fault::Damaged)?;
+    let extension = part.rsplit('.').next().unwrap_or_default();
+    let said = |key: &str, value: &str| {
+        let mut matching = root.elements().filter(|element| {
+            let name = element.attribute(key).unwrap_or_default();
+            name.trim_start_matches('/').eq_ignore_ascii_case(value)
+        });
+        matching.find_map(|element| element.attribute("ContentType")).map(str::to_owned)
+    };
+    Ok(said("PartName", part).or_else(|| said("Extension", extension)))
+}
+
+/// The part that holds the relationships of a part.
+pub(crate) fn rels(part: &str) -> String {
+    let folder = folder(part);
+    let file = part.get(folder.len()..).unwrap_or_default();
+    format!("{folder}_rels/{file}.rels")
+}
+
+/// Adds an element to the root of a part, with the root's prefix.
+fn append_like(part: &str, mut element: Element) -> Result<String, Fault> {
+    let root = super::spans::spans(part, |_| false).map_err(|_| Fault::Damaged)?;
+    if let Some((prefix, _)) = root.name.split_once(':') {
+        element.name = format!("{prefix}:{}", element.name);
+    }
+    append(part, &element.to_xml()).map_err(|_| Fault::Damaged)
+}
+
+/// A part as another names it: inside the folder of that part as a path, elsewhere from the top.
+fn relative(from: &str, to: &str) -> String {
+    match to.strip_prefix(folder(from)) {
+        Some(inside) => inside.to_owned(),
+        None => format!("/{to}"),
+    }
+}
