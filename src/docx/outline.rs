@@ -210,9 +210,22 @@ pub(super) fn is_end_deleted(paragraph: &Element) -> bool {
     })
 }
 
-/// Whether an element, or anything inside, waits to be accepted or refused, other than the program's own.
+/// Whether an element, or anything inside, waits to be accepted or refused, other than the program's own. That the
+/// end of a paragraph is new says nothing against changing what stands before it.
 pub(super) fn is_pending(element: &Element) -> bool {
-    element.any(&|inner| CHANGES.contains(&inner.name.as_str()) && !is_own(inner))
+    let waits = |child: &Element| CHANGES.contains(&child.name.as_str()) && !is_own(child);
+    waits(element)
+        || element.elements().any(|child| match child.name.as_str() {
+            "w:pPr" => is_format_pending(child),
+            _ => is_pending(child),
+        })
+}
+
+fn is_format_pending(properties: &Element) -> bool {
+    properties.elements().any(|child| match child.name.as_str() {
+        "w:rPr" => child.elements().any(|change| change.name != "w:ins" && is_pending(change)),
+        _ => is_pending(child),
+    })
 }
 
 /// Whether an element only marks where something begins or ends.

@@ -1,5 +1,6 @@
 //! Documents that persons have worked on, read back and patched: what is edited changes, everything else does not.
 
+mod random;
 mod saved;
 
 use chengwen::docx::{How, patch, read};

@@ -11,6 +11,21 @@ pub(crate) struct Package {
 }
 
 impl Package {
+    /// The same for a document with pictures: parts that are no text are spelt in hexadecimal.
+    pub(crate) fn open_any(bytes: &[u8]) -> Self {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            let spelt = |error: std::string::FromUtf8Error| format!("{:02x?}", error.as_bytes());
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| spelt(error));
+            parts.insert(file.name().unwrap().into_owned(), text);
+        }
+        Package { parts }
+    }
+
     pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut parts = BTreeMap::new();
