@@ -11,7 +11,7 @@ use serde_json::json;
 use super::apart::Apart;
 use super::args::{Common, Figure, Folder, Table};
 use super::screen::Screen;
-use super::{folder, json, ledgers, output, past, previous, trace};
+use super::{folder, harvest, json, ledgers, output, past, previous, trace};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
@@ -81,6 +81,32 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
         }
     }
     passes(&outcome, common)
+}
+
+/// Takes polished paragraphs back into 文字材料.
+pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
+        return false;
+    };
+    let harvested = match harvest::harvest(&arguments.folder, &outcome) {
+        Ok(harvested) => harvested,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    if common.json {
+        let document = json::harvest(&outcome, &harvested, screen.lang);
+        screen.result(&document.to_string());
+    }
+    say_harvested(&outcome, &harvested, common, screen);
+    true
+}
+
+fn say_harvested(outcome: &Outcome, harvested: &harvest::Harvested, common: &Common, screen: &Screen) {
+    screen.every(outcome, &harvested.harvest.findings);
+    match &harvested.place {
+        Some(place) if !common.json => screen.result(&place.display().to_string()),
+        Some(_) => {}
+        None => screen.note("没有可收回的段落", "there are no polished paragraphs to take back"),
+    }
 }
 
 /// The entries of a table.

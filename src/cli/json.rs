@@ -11,6 +11,8 @@ use chengwen::normalize::RowTally;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
+use super::harvest::Harvested;
+
 /// The document of build and check.
 pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> Value {
     let sources = outcome.text_sources;
@@ -37,6 +39,16 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> 
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
         "revision": null,
+    })
+}
+
+/// The document of harvest.
+pub(super) fn harvest(outcome: &Outcome, harvested: &Harvested, lang: Lang) -> Value {
+    let findings = harvested.harvest.findings.iter();
+    json!({
+        "texts": harvested.place.as_ref().map(|path| path.display().to_string()),
+        "taken": harvested.harvest.taken,
+        "findings": findings.map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
     })
 }
 

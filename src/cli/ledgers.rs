@@ -64,7 +64,7 @@ fn digests(own: &Path) -> Digests {
 }
 
 /// Whether an office program has a file open: Excel and WPS leave `~$名称`, LibreOffice `.~lock.名称#`.
-fn is_held(output: &Path, name: &str) -> bool {
+pub(super) fn is_held(output: &Path, name: &str) -> bool {
     let cut = name.chars().skip(2).collect::<String>();
     let marks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
     marks.iter().any(|mark| output.join(mark).exists())
@@ -97,7 +97,7 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
 }
 
 /// Copies a workbook to 历史/ under the first free number.
-fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let history = output.join(HISTORY);
     create(&history)?;
     let stem = name.strip_suffix(".xlsx").unwrap_or(name);

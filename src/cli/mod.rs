@@ -4,6 +4,7 @@ mod apart;
 mod args;
 mod commands;
 mod folder;
+mod harvest;
 mod json;
 mod ledgers;
 mod output;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match &arguments.command {
         Command::Build(build) => commands::build(build, common, &screen),
         Command::Check(check) => commands::check(check, common, &screen),
+        Command::Harvest(harvest) => commands::harvest(harvest, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
         Command::Kinds => commands::kinds(common, &screen),

@@ -69,6 +69,13 @@ impl Screen {
         }
     }
 
+    /// Says findings of which a person waits for every one.
+    pub(super) fn every(&self, outcome: &Outcome, findings: &[Finding]) {
+        for finding in findings.iter().filter(|_| self.least > Severity::Error) {
+            self.say(&self.place(outcome, finding), &finding.what.say());
+        }
+    }
+
     fn place(&self, outcome: &Outcome, finding: &Finding) -> String {
         match (&finding.place, self.lang) {
             (Place::Block(id), Lang::En) => {

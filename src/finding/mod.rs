@@ -4,6 +4,7 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
 pub mod decided;
+pub mod finishing;
 pub mod harvesting;
 pub mod overlaps;
 pub mod periods;
@@ -17,6 +18,7 @@ use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use finishing::Finishing;
 pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
 pub use periods::Periods;
@@ -102,6 +104,8 @@ pub enum What {
     Decided(Decided),
     /// While comparing with the last report.
     Periods(Periods),
+    /// Before a report is handed on.
+    Finishing(Finishing),
     /// While taking polished paragraphs back.
     Harvesting(Harvesting),
 }
@@ -158,6 +162,7 @@ impl What {
             What::Texts(texts) => texts.say(),
             What::Decided(decided) => decided.say(),
             What::Periods(periods) => periods.say(),
+            What::Finishing(finishing) => finishing.say(),
             What::Harvesting(harvesting) => harvesting.say(),
         }
     }
