@@ -9,8 +9,9 @@
 //! 4. [`classify`] gives opinions their aspect, group and problem, and says why;
 //! 5. [`tally`] counts the figures of the kind, each with the cells it was counted from;
 //! 6. [`compose`] writes the text from the kind's wording; every datum in it is a slot that knows its source;
-//! 7. [`docx`] makes the document of the official format;
-//! 8. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
+//! 7. [`revise`] lays the report over the one that people have edited, and loses neither;
+//! 8. [`docx`] makes the document of the official format;
+//! 9. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
 //!
 //! A [`kind`] of report is data: tables, words, figures, outline, texts and look. What the reader is told on
 //! the way is a [`finding`].
@@ -26,6 +27,7 @@ pub mod normalize;
 pub mod package;
 mod pipeline;
 pub mod recognize;
+pub mod revise;
 pub mod tally;
 pub mod workbook;
 

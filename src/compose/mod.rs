@@ -5,7 +5,6 @@ mod context;
 mod data;
 mod helpers;
 mod markup;
-mod number;
 mod own;
 mod section;
 mod tidy;

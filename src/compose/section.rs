@@ -6,12 +6,12 @@ use super::HEADINGS_ITEM;
 use super::Inputs;
 use super::data::{Data, Run, State};
 use super::markup::{Draft, Shape, drafts};
-use super::number::chinese;
 use super::own::{Reworded, longest_lead};
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
+use crate::model::numeral::chinese;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
 

@@ -10,6 +10,7 @@ pub mod overlaps;
 pub mod periods;
 pub mod reading;
 pub mod refusal;
+pub mod revised;
 pub mod tables;
 pub mod texts;
 pub mod values;
@@ -24,6 +25,7 @@ pub use overlaps::Overlaps;
 pub use periods::Periods;
 pub use reading::Reading;
 pub use refusal::Refusal;
+pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
 pub use values::Values;
@@ -108,6 +110,8 @@ pub enum What {
     Finishing(Finishing),
     /// While taking polished paragraphs back.
     Harvesting(Harvesting),
+    /// While a report that people have edited is made again.
+    Revised(Revised),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -164,6 +168,7 @@ impl What {
             What::Periods(periods) => periods.say(),
             What::Finishing(finishing) => finishing.say(),
             What::Harvesting(harvesting) => harvesting.say(),
+            What::Revised(revised) => revised.say(),
         }
     }
 }

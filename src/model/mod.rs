@@ -6,6 +6,7 @@ pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
+pub mod numeral;
 pub mod origin;
 pub mod period;
 pub mod report;

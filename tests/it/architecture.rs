@@ -31,7 +31,7 @@ const FIRST_APART: &str = "tally";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 16] = [
+const LIBRARIES: [(&str, &[&str]); 17] = [
     ("calamine", &["workbook"]),
     ("csv", &["workbook"]),
     ("encoding_rs", &["workbook"]),
@@ -44,6 +44,7 @@ const LIBRARIES: [(&str, &[&str]); 16] = [
     ("clap", &PROGRAM),
     ("rust_xlsxwriter", &["ledger"]),
     ("sha2", &["pipeline", "classify", "cli"]),
+    ("similar", &["revise"]),
     ("jiff", ANYWHERE),
     ("regex", ANYWHERE),
     ("serde", ANYWHERE),

@@ -23,6 +23,7 @@ mod readme;
 mod recognize;
 mod recount;
 mod reports;
+mod revise;
 mod rows;
 mod sample;
 mod scratch;

@@ -1,0 +1,396 @@
+//! The blocks of the base and the paragraphs of a document → which is which, by text first: equal, then split or
+//! joined, then alike. Bookmarks and styles are hints.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::likeness::Shingles;
+use super::matching::{Pairs, equal};
+use super::words::fold;
+use crate::model::base::{Base, BasePiece, Stood};
+use crate::model::document::{Document, Shape};
+use crate::model::report::Role;
+
+/// Blocks of the base with the paragraphs that hold their text: one of each, or one with several that stand in a
+/// row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Blocks of the base.
+    pub(super) base: Vec<usize>,
+    /// Paragraphs of the document.
+    pub(super) theirs: Vec<usize>,
+}
+
+/// Shortest text, in characters, that is found again although its number is another.
+const SHORTEST_UNNUMBERED: usize = 4;
+/// How alike a paragraph is at least that carries the bookmark of a block.
+const HINTED: f64 = 0.2;
+/// How alike the only paragraph is that stands where a block stood.
+const IN_PLACE: f64 = 0.15;
+/// How alike a paragraph is that stands near where a block stood.
+const NEAR: f64 = 0.3;
+/// How alike a paragraph is that stands anywhere.
+const ANYWHERE: f64 = 0.55;
+/// How much of a paragraph a block holds of which it was split.
+const CUT_OFF: f64 = 0.6;
+
+/// One side of the alignment.
+struct Side {
+    /// The text of each block as it is compared; empty for those that cannot be found.
+    texts: Vec<String>,
+    roles: Vec<Option<Role>>,
+}
+
+/// Finds the blocks of the base in a document; groups in the order of the base.
+pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
+    let standing = |stood: Option<&[BasePiece]>| stood.map(text).unwrap_or_default();
+    let blocks = Side {
+        texts: base.blocks.iter().map(|block| standing(block.stood())).collect(),
+        roles: base.blocks.iter().map(|block| Some(block.role)).collect(),
+    };
+    let paragraphs = Side {
+        texts: theirs.blocks.iter().map(|found| paragraph_text(&found.shape, &found.text)).collect(),
+        roles: theirs.blocks.iter().map(|found| found.role).collect(),
+    };
+    let mut aligner = Aligner {
+        free: (vec![true; blocks.texts.len()], vec![true; paragraphs.texts.len()]),
+        blocks,
+        paragraphs,
+        groups: Vec::new(),
+    };
+    aligner.take_equal(|text| text.to_owned());
+    aligner.take_equal(|text| unnumbered(text).to_owned());
+    aligner.take_cut();
+    aligner.take_alike(&hints(base, theirs));
+    aligner.take_in_place();
+    aligner.absorb();
+    aligner.take_back(base);
+    aligner.groups.sort_by_key(|group| group.base.first().copied());
+    aligner.groups
+}
+
+/// The text of pieces as it is compared.
+pub(super) fn text(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| fold(&piece.text)).collect()
+}
+
+fn paragraph_text(shape: &Shape, text: &str) -> String {
+    match shape {
+        Shape::Paragraph => fold(text),
+        Shape::Table(_) | Shape::Other => String::new(),
+    }
+}
+
+/// Pairs of a block and the paragraph that carries its bookmark.
+fn hints(base: &Base, theirs: &Document) -> HashMap<usize, usize> {
+    let ids: HashMap<&str, usize> =
+        base.blocks.iter().enumerate().map(|(at, block)| (block.id.as_str(), at)).collect();
+    let found = theirs.blocks.iter().enumerate();
+    let hints = found.flat_map(|(at, found)| found.hints.iter().map(move |hint| (hint.as_str(), at)));
+    let mut pairs = HashMap::new();
+    for (hint, at) in hints {
+        if let Some(block) = ids.get(hint) {
+            pairs.entry(*block).or_insert(at);
+        }
+    }
+    pairs
+}
+
+/// A text without the number that it begins with.
+fn unnumbered(text: &str) -> &str {
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let rest = text.strip_prefix('（').unwrap_or(text);
+    let after = rest.trim_start_matches(numeral);
+    let closed = ["、", "是", "）"].into_iter().find_map(|mark| after.strip_prefix(mark));
+    closed.filter(|_| after.len() < rest.len()).unwrap_or(text)
+}
+
+struct Aligner {
+    blocks: Side,
+    paragraphs: Side,
+    /// Which blocks and paragraphs are in no group yet.
+    free: (Vec<bool>, Vec<bool>),
+    groups: Vec<Group>,
+}
+
+impl Aligner {
+    fn take(&mut self, base: Vec<usize>, theirs: Vec<usize>) {
+        base.iter().for_each(|at| set(&mut self.free.0, *at));
+        theirs.iter().for_each(|at| set(&mut self.free.1, *at));
+        self.groups.push(Group { base, theirs });
+    }
+
+    fn free_blocks(&self) -> Vec<usize> {
+        free(&self.free.0, &self.blocks.texts)
+    }
+
+    fn free_paragraphs(&self) -> Vec<usize> {
+        free(&self.free.1, &self.paragraphs.texts)
+    }
+
+    /// Equal texts: in order first, then wherever they were moved.
+    fn take_equal(&mut self, key: fn(&str) -> String) {
+        let blocks = keyed(&self.free_blocks(), &self.blocks.texts, key);
+        let paragraphs = keyed(&self.free_paragraphs(), &self.paragraphs.texts, key);
+        let keys = |list: &[(usize, String)]| list.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>();
+        for (x, y) in equal(&keys(&blocks), &keys(&paragraphs)) {
+            if let (Some((x, _)), Some((y, _))) = (blocks.get(x), paragraphs.get(y)) {
+                self.take(vec![*x], vec![*y]);
+            }
+        }
+        let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, key) in paragraphs.iter().rev().filter(|(at, _)| is(&self.free.1, *at)) {
+            waiting.entry(key).or_default().push(*at);
+        }
+        for (at, key) in blocks.iter().filter(|(at, _)| is(&self.free.0, *at)).cloned().collect::<Vec<_>>() {
+            if let Some(place) = waiting.get_mut(key.as_str()).and_then(Vec::pop) {
+                self.take(vec![at], vec![place]);
+            }
+        }
+    }
+
+    /// Blocks that were split into several paragraphs, or joined into one.
+    fn take_cut(&mut self) {
+        for (base, theirs) in
+            cuts(&self.free_blocks(), &self.blocks.texts, &self.free_paragraphs(), &self.paragraphs.texts)
+        {
+            if is(&self.free.0, base) && theirs.iter().all(|at| is(&self.free.1, *at)) {
+                self.take(vec![base], theirs);
+            }
+        }
+        for (at, base) in
+            cuts(&self.free_paragraphs(), &self.paragraphs.texts, &self.free_blocks(), &self.blocks.texts)
+        {
+            if is(&self.free.1, at) && base.iter().all(|at| is(&self.free.0, *at)) {
+                self.take(base, vec![at]);
+            }
+        }
+    }
+
+    /// Texts that are alike: the most alike first.
+    fn take_alike(&mut self, hints: &HashMap<usize, usize>) {
+        let (blocks, paragraphs) = (self.free_blocks(), self.free_paragraphs());
+        let places = self.places();
+        let left = shingled(&blocks, &self.blocks.texts);
+        let right = shingled(&paragraphs, &self.paragraphs.texts);
+        let mut candidates = super::candidates::candidates(&left, &right);
+        candidates.extend(super::candidates::near(&left, &right, &places));
+        let by_hint = blocks.iter().filter_map(|at| Some((*at, *hints.get(at)?)));
+        candidates.extend(by_hint.filter(|(_, at)| right.contains_key(at)));
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        for (x, y) in candidates {
+            let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
+            let hinted = hints.get(&x) == Some(&y);
+            let score = one.likeness(other) - self.strangeness(x, y);
+            let least = match (hinted, places.same_gap(x, y)) {
+                (true, _) => HINTED,
+                (false, true) => NEAR,
+                (false, false) => ANYWHERE,
+            };
+            if score >= least {
+                let favour = if hinted { 0.3 } else { 0.0 } + if places.same_gap(x, y) { 0.1 } else { 0.0 };
+                scored.push((score + favour, x, y));
+            }
+        }
+        scored.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+        for (_, x, y) in scored {
+            if is(&self.free.0, x) && is(&self.free.1, y) {
+                self.take(vec![x], vec![y]);
+            }
+        }
+    }
+
+    /// A paragraph whose style speaks for another role is less likely to be the block.
+    fn strangeness(&self, block: usize, paragraph: usize) -> f64 {
+        let role = |side: &Side, at: usize| side.roles.get(at).copied().flatten();
+        match (role(&self.blocks, block), role(&self.paragraphs, paragraph)) {
+            (Some(one), Some(other)) if one != other => 0.2,
+            _ => 0.0,
+        }
+    }
+
+    /// The only paragraph that stands where a block stood, when little of it speaks against that.
+    fn take_in_place(&mut self) {
+        let places = self.places();
+        let (blocks, paragraphs) = (self.free_blocks(), self.free_paragraphs());
+        let mut gaps: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for at in blocks {
+            gaps.entry(places.gap_of_block(at)).or_default().0.push(at);
+        }
+        for at in paragraphs {
+            gaps.entry(places.gap_of_paragraph(at)).or_default().1.push(at);
+        }
+        for (blocks, paragraphs) in gaps.into_values() {
+            let ([block], [paragraph]) = (blocks.as_slice(), paragraphs.as_slice()) else { continue };
+            let role = self.blocks.roles.get(*block).copied().flatten();
+            let alone = !matches!(role, None | Some(Role::Body | Role::Heading1 | Role::Heading2));
+            let text = |side: &Side, at: usize| side.texts.get(at).map(|text| Shingles::of(text));
+            let (Some(one), Some(other)) = (text(&self.blocks, *block), text(&self.paragraphs, *paragraph))
+            else {
+                continue;
+            };
+            let strange = self.strangeness(*block, *paragraph);
+            if (alone && strange == 0.0) || one.likeness(&other) - strange >= IN_PLACE {
+                self.take(vec![*block], vec![*paragraph]);
+            }
+        }
+    }
+
+    /// Paragraphs next to one of a group that hold what was cut off from its block, and the other way round.
+    fn absorb(&mut self) {
+        for index in 0..self.groups.len() {
+            let Some(group) = self.groups.get(index).cloned() else { continue };
+            if let [block] = group.base.as_slice() {
+                let whole = joined(&[*block], &self.blocks.texts);
+                let held = joined(&group.theirs, &self.paragraphs.texts);
+                if held != whole {
+                    let theirs = spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1);
+                    self.widen(index, Group { theirs, ..group.clone() });
+                }
+            }
+            let Some(group) = self.groups.get(index).cloned() else { continue };
+            if let [paragraph] = group.theirs.as_slice() {
+                let whole = joined(&[*paragraph], &self.paragraphs.texts);
+                let held = joined(&group.base, &self.blocks.texts);
+                if held != whole {
+                    let base = spread(&group.base, &whole, &held, &self.blocks.texts, &self.free.0);
+                    self.widen(index, Group { base, ..group });
+                }
+            }
+        }
+    }
+
+    fn widen(&mut self, index: usize, group: Group) {
+        group.base.iter().for_each(|at| set(&mut self.free.0, *at));
+        group.theirs.iter().for_each(|at| set(&mut self.free.1, *at));
+        if let Some(place) = self.groups.get_mut(index) {
+            *place = group;
+        }
+    }
+
+    /// What a person had deleted and put back.
+    fn take_back(&mut self, base: &Base) {
+        let gone = base.blocks.iter().enumerate().filter(|(_, block)| block.stood == Stood::Gone);
+        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in self.free_paragraphs().into_iter().rev() {
+            let text = self.paragraphs.texts.get(at).map(|text| unnumbered(text).to_owned());
+            waiting.entry(text.unwrap_or_default()).or_default().push(at);
+        }
+        for (at, block) in gone {
+            let text = text(&block.pieces);
+            if let Some(place) = waiting.get_mut(unnumbered(&text)).and_then(Vec::pop) {
+                self.take(vec![at], vec![place]);
+            }
+        }
+    }
+
+    /// Where the blocks and paragraphs stand between those that were found.
+    fn places(&self) -> super::candidates::Places {
+        let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
+        let mut pairs: Pairs = self.groups.iter().filter_map(first).collect();
+        pairs.sort_unstable();
+        super::candidates::Places::of(&pairs)
+    }
+}
+
+fn set(free: &mut [bool], at: usize) {
+    if let Some(free) = free.get_mut(at) {
+        *free = false;
+    }
+}
+
+fn is(free: &[bool], at: usize) -> bool {
+    free.get(at).copied().unwrap_or_default()
+}
+
+fn free(free: &[bool], texts: &[String]) -> Vec<usize> {
+    let open = free.iter().zip(texts).enumerate();
+    open.filter(|(_, (free, text))| **free && !text.is_empty()).map(|(at, _)| at).collect()
+}
+
+fn keyed(places: &[usize], texts: &[String], key: fn(&str) -> String) -> Vec<(usize, String)> {
+    let keys = places.iter().filter_map(|at| Some((*at, key(texts.get(*at)?))));
+    keys.filter(|(at, key)| {
+        texts.get(*at).is_some_and(|text| text.len() == key.len())
+            || key.chars().count() >= SHORTEST_UNNUMBERED
+    })
+    .collect()
+}
+
+fn shingled(places: &[usize], texts: &[String]) -> BTreeMap<usize, Shingles> {
+    places.iter().filter_map(|at| Some((*at, Shingles::of(texts.get(*at)?)))).collect()
+}
+
+fn joined(places: &[usize], texts: &[String]) -> String {
+    places.iter().filter_map(|at| texts.get(*at)).map(String::as_str).collect()
+}
+
+/// Wholes that are several parts in a row: (the whole, the parts).
+fn cuts(
+    wholes: &[usize],
+    texts: &[String],
+    parts: &[usize],
+    part_texts: &[String],
+) -> Vec<(usize, Vec<usize>)> {
+    let mut by_start: BTreeMap<&str, usize> = BTreeMap::new();
+    for at in wholes {
+        if let Some(text) = texts.get(*at) {
+            by_start.entry(text).or_insert(*at);
+        }
+    }
+    let mut found = Vec::new();
+    for (index, first) in parts.iter().enumerate() {
+        let Some(start) = part_texts.get(*first) else { continue };
+        let from = (std::ops::Bound::Excluded(start.as_str()), std::ops::Bound::Unbounded);
+        let longer = by_start.range::<str, _>(from).take_while(|(text, _)| text.starts_with(start.as_str()));
+        for (text, whole) in longer.take(MOST_WHOLES) {
+            let mut rest = text.strip_prefix(start.as_str()).unwrap_or_default();
+            let mut taken = vec![*first];
+            for next in parts.get(index + 1..).unwrap_or_default() {
+                let Some(shorter) = part_texts.get(*next).and_then(|part| rest.strip_prefix(part.as_str()))
+                else {
+                    break;
+                };
+                rest = shorter;
+                taken.push(*next);
+            }
+            if rest.is_empty() && taken.len() > 1 {
+                found.push((*whole, taken));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// So many texts that begin alike are tried.
+const MOST_WHOLES: usize = 16;
+
+/// The places of a group with those beside it that hold more of the whole.
+fn spread(group: &[usize], whole: &str, held: &str, texts: &[String], free: &[bool]) -> Vec<usize> {
+    let mut group = group.to_vec();
+    let whole = Shingles::of(whole);
+    let mut held = held.to_owned();
+    loop {
+        let beside = [beside(&group, texts, true), beside(&group, texts, false)];
+        let fitting = beside.into_iter().flatten().find_map(|(at, after)| {
+            let text = texts.get(at).filter(|text| is(free, at) && !text.is_empty())?;
+            let joined = if after { format!("{held}{text}") } else { format!("{text}{held}") };
+            let gains = whole.common(&Shingles::of(&joined)) > whole.common(&Shingles::of(&held)) + 2;
+            (gains && Shingles::of(text).within(&whole) >= CUT_OFF).then_some((at, after, joined))
+        });
+        let Some((at, after, joined)) = fitting else { return group };
+        group.insert(if after { group.len() } else { 0 }, at);
+        held = joined;
+    }
+}
+
+/// The next block with text after or before a group.
+fn beside(group: &[usize], texts: &[String], after: bool) -> Option<(usize, bool)> {
+    let has_text = |at: &usize| texts.get(*at).is_some_and(|text| !text.is_empty());
+    match after {
+        true => (group.last()? + 1..texts.len()).find(has_text).map(|at| (at, true)),
+        false => (0..*group.first()?).rev().find(has_text).map(|at| (at, false)),
+    }
+}

@@ -1,0 +1,143 @@
+//! Words as they will stand → the splices that make them so, the pieces that the next base keeps, and plain text.
+
+use std::ops::Range;
+
+use super::merge::Out;
+use super::words::{Label, Names, Words, fold};
+use crate::model::base::{BasePiece, Piece};
+use crate::model::revision::Splice;
+
+/// The replacements that turn one of their paragraphs into `outs`, which stand in it.
+pub(super) fn splices<'o>(
+    outs: impl IntoIterator<Item = &'o Out>,
+    theirs: &Words,
+    part: usize,
+) -> Vec<Splice> {
+    let places: Vec<usize> =
+        theirs.list.iter().enumerate().filter(|(_, word)| word.part == part).map(|(at, _)| at).collect();
+    let mut work =
+        Splicing { theirs, part, splices: Vec::new(), pending: String::new(), gone: Vec::new(), end: 0 };
+    let mut rest = places.into_iter().peekable();
+    for out in outs {
+        let Some(kept) = out.kept else {
+            work.pending += &out.lead;
+            work.pending += &out.text;
+            continue;
+        };
+        while let Some(at) = rest.next_if(|at| *at < kept) {
+            work.gone.push(at);
+        }
+        work.flush();
+        rest.next_if(|at| *at == kept);
+        work.keep(kept, &out.text);
+    }
+    work.gone.extend(rest);
+    work.flush();
+    work.splices
+}
+
+struct Splicing<'w> {
+    theirs: &'w Words,
+    part: usize,
+    splices: Vec<Splice>,
+    /// What comes in before the next word that stays.
+    pending: String,
+    /// The words that go before it.
+    gone: Vec<usize>,
+    /// Where the last word that stays ends.
+    end: usize,
+}
+
+impl Splicing<'_> {
+    fn flush(&mut self) {
+        let word = |at: Option<&usize>| at.and_then(|at| self.theirs.list.get(*at)).copied();
+        let range = match (word(self.gone.first()), word(self.gone.last())) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => self.end..self.end,
+        };
+        self.gone.clear();
+        let text = std::mem::take(&mut self.pending);
+        self.push(Splice { range, text });
+    }
+
+    fn keep(&mut self, at: usize, text: &str) {
+        let Some(word) = self.theirs.list.get(at) else { return };
+        if self.theirs.text(word) != text {
+            self.push(Splice { range: word.start..word.end, text: text.to_owned() });
+        }
+        self.end = word.end;
+    }
+
+    /// The characters that stand in a range.
+    fn standing(&self, range: &Range<usize>) -> String {
+        let part = self.theirs.parts.get(self.part).map_or(&[][..], Vec::as_slice);
+        part.get(range.clone()).unwrap_or_default().iter().collect()
+    }
+
+    fn push(&mut self, splice: Splice) {
+        let nothing = splice.range.is_empty() && splice.text.is_empty();
+        if !nothing && self.standing(&splice.range) != splice.text {
+            self.splices.push(splice);
+        }
+    }
+}
+
+/// The pieces of words, wording joined.
+pub(super) fn pieces<'o>(outs: impl IntoIterator<Item = &'o Out>, names: &Names) -> Vec<BasePiece> {
+    let mut pieces: Vec<BasePiece> = Vec::new();
+    let mut add = |what: Piece, text: &str| match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.what == Piece::Wording && what == Piece::Wording => last.text += text,
+        _ => pieces.push(BasePiece { what, text: text.to_owned() }),
+    };
+    for out in outs {
+        add(Piece::Wording, &out.lead);
+        let what = match out.label {
+            Label::Plain => Piece::Wording,
+            Label::Number => Piece::Number,
+            Label::Slot(slot) => Piece::Slot(names.name(slot).to_owned()),
+            Label::Typed(slot) => Piece::Typed(names.name(slot).to_owned()),
+        };
+        add(what, &out.text);
+    }
+    pieces
+}
+
+/// The text of pieces.
+pub(super) fn text(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// Whether pieces are the same but for what does not count.
+pub(super) fn same(one: &[BasePiece], other: &[BasePiece]) -> bool {
+    let told = |pieces: &[BasePiece]| {
+        let mut told: Vec<(Piece, String)> = Vec::new();
+        for piece in pieces {
+            let text = fold(&piece.text);
+            match told.last_mut() {
+                _ if text.is_empty() => {}
+                Some((what, last)) if *what == Piece::Wording && piece.what == Piece::Wording => {
+                    *last += &text
+                }
+                _ => told.push((piece.what.clone(), text)),
+            }
+        }
+        told
+    };
+    told(one) == told(other)
+}
+
+/// The clause that a word stands in, for a person to find it by.
+pub(super) fn around(outs: &[Out], at: usize) -> String {
+    let ends = |out: &Out| ["，", "。", "；", "：", "！", "？", "、"].contains(&out.text.as_str());
+    let start = (0..at).rev().find(|at| outs.get(*at).is_none_or(ends)).map_or(0, |at| at + 1);
+    let end = (at + 1..outs.len()).find(|at| outs.get(*at).is_none_or(ends)).unwrap_or(outs.len());
+    outs.get(start.max(at.saturating_sub(WIDEST))..end.min(at + WIDEST))
+        .unwrap_or_default()
+        .iter()
+        .map(|out| out.text.as_str())
+        .collect()
+}
+
+/// So many words on either side of it are said.
+const WIDEST: usize = 12;

@@ -1,0 +1,135 @@
+//! Texts that found no equal → pairs that are worth comparing: those with rare pairs of characters in common, and
+//! those that stand at the same place between texts that were found.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::likeness::Shingles;
+use super::matching::Pairs;
+
+/// So many of its rarest pairs of characters are looked up for a text.
+const RAREST: usize = 12;
+/// So many texts that share them are compared.
+const MOST: usize = 8;
+/// Up to so many pairs at one place all are compared.
+const FEW: usize = 64;
+/// Beyond that, those this near to each other in order.
+const STEPS: usize = 3;
+
+/// Pairs of texts that share what few others have.
+pub(super) fn candidates(left: &BTreeMap<usize, Shingles>, right: &BTreeMap<usize, Shingles>) -> Pairs {
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, shingles) in right {
+        let mut last = None;
+        for shingle in &shingles.0 {
+            if last != Some(shingle) {
+                holders.entry(*shingle).or_default().push(*at);
+            }
+            last = Some(shingle);
+        }
+    }
+    let mut pairs = Pairs::new();
+    for (at, shingles) in left {
+        let mut rare: Vec<(usize, u64)> =
+            shingles.0.iter().filter_map(|shingle| Some((holders.get(shingle)?.len(), *shingle))).collect();
+        rare.sort_unstable();
+        rare.dedup();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, shingle) in rare.iter().take(RAREST) {
+            for holder in holders.get(shingle).into_iter().flatten().take(MOST * MOST) {
+                *shared.entry(*holder).or_default() += 1;
+            }
+        }
+        let mut best: Vec<(usize, usize)> =
+            shared.into_iter().map(|(holder, count)| (count, holder)).collect();
+        best.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+        pairs.extend(best.into_iter().take(MOST).map(|(_, holder)| (*at, holder)));
+    }
+    pairs
+}
+
+/// Where texts stand between those that were found: pairs that rise in both.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    chain: Pairs,
+}
+
+impl Places {
+    /// The longest chain of pairs that rise in both; the others were moved. `pairs` are sorted by the first.
+    pub(super) fn of(pairs: &Pairs) -> Self {
+        let kept = rising(&pairs.iter().map(|(_, y)| *y).collect::<Vec<_>>());
+        Places { chain: kept.into_iter().filter_map(|at| pairs.get(at).copied()).collect() }
+    }
+
+    /// The stretch between found texts where a block of the base stands.
+    pub(super) fn gap_of_block(&self, at: usize) -> usize {
+        self.chain.partition_point(|(x, _)| *x < at)
+    }
+
+    /// The stretch where a paragraph stands.
+    pub(super) fn gap_of_paragraph(&self, at: usize) -> usize {
+        self.chain.partition_point(|(_, y)| *y < at)
+    }
+
+    /// Whether both stand in the same stretch.
+    pub(super) fn same_gap(&self, block: usize, paragraph: usize) -> bool {
+        self.gap_of_block(block) == self.gap_of_paragraph(paragraph)
+    }
+}
+
+/// Pairs that stand in the same stretch.
+pub(super) fn near(
+    left: &BTreeMap<usize, Shingles>,
+    right: &BTreeMap<usize, Shingles>,
+    places: &Places,
+) -> Pairs {
+    let mut gaps: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for at in left.keys() {
+        gaps.entry(places.gap_of_block(*at)).or_default().0.push(*at);
+    }
+    for at in right.keys() {
+        gaps.entry(places.gap_of_paragraph(*at)).or_default().1.push(*at);
+    }
+    let mut pairs = Pairs::new();
+    for (blocks, paragraphs) in gaps.into_values() {
+        let few = blocks.len() * paragraphs.len() <= FEW;
+        for (x, block) in blocks.iter().enumerate() {
+            let near = |y: &usize| few || y.abs_diff(x) <= STEPS;
+            let beside = paragraphs.iter().enumerate().filter(|(y, _)| near(y));
+            pairs.extend(beside.map(|(_, paragraph)| (*block, *paragraph)));
+        }
+    }
+    pairs
+}
+
+/// The places of a longest row of values that never falls.
+pub(super) fn rising(values: &[usize]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let place = ends.partition_point(|end| values.get(*end).is_some_and(|last| last <= value));
+        before.push(place.checked_sub(1).and_then(|place| ends.get(place)).copied());
+        match ends.get_mut(place) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut row = Vec::new();
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        row.push(at);
+        next = before.get(at).copied().flatten();
+    }
+    row.reverse();
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rising;
+
+    #[test]
+    fn the_longest_row_is_found() {
+        assert_eq!(rising(&[5, 1, 2, 2, 9, 3]), [1, 2, 3, 5]);
+        assert_eq!(rising(&[]), Vec::<usize>::new());
+    }
+}

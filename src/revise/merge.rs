@@ -1,0 +1,299 @@
+//! Base, theirs and fresh words of a block → the words that it will hold: what either side changed, theirs where
+//! both meet, and every datum that is still there fresh.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::matching::{Hunk, Pairs, hunks, matched};
+use super::slots::Read;
+use super::words::{Label, Names, Word, Words};
+
+/// A word as it will stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Out {
+    /// Characters before it that do not count.
+    pub(super) lead: String,
+    /// Its characters.
+    pub(super) text: String,
+    /// What it is.
+    pub(super) label: Label,
+    /// In which of their paragraphs.
+    pub(super) part: usize,
+    /// The word of theirs that it is or stands for.
+    pub(super) kept: Option<usize>,
+    /// Which of the base's blocks it belongs to.
+    pub(super) owner: usize,
+}
+
+/// What is to be said of a datum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// A person typed over it, and the workbooks say otherwise. `at`: the word.
+    TypedOver { slot: usize, at: usize, fresh: String },
+    /// It may be one of several, and is no longer right.
+    Unclear { slot: usize, written: String, fresh: String },
+    /// The workbooks do not have it any more.
+    Gone { at: usize },
+}
+
+/// A block as it will stand.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Merged {
+    /// Its words.
+    pub(super) outs: Vec<Out>,
+    /// Whether a person changed it.
+    pub(super) touched: bool,
+    /// Whether the workbooks changed it.
+    pub(super) renewed: bool,
+    /// Whether anything fresh came in.
+    pub(super) applied: bool,
+    /// Whether both meet somewhere.
+    pub(super) conflict: bool,
+    /// Whether a datum in it is not renewed because it stays as it is.
+    pub(super) stale: bool,
+    /// What is to be said of its data.
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// The values that slots have anywhere in the fresh report.
+pub(super) type Values = HashMap<usize, Vec<String>>;
+
+/// What goes into a merge.
+pub(super) struct Sides<'a> {
+    pub(super) base: &'a Words,
+    pub(super) theirs: &'a Read,
+    pub(super) fresh: &'a Words,
+    /// Which of the base's blocks each part of the fresh words belongs to.
+    pub(super) owners: &'a [usize],
+    pub(super) values: &'a Values,
+}
+
+/// Merges a block. `still`: theirs stays as it is, whatever is fresh.
+pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged {
+    let theirs = &sides.theirs.words;
+    let to_theirs = matched(sides.base, theirs, names);
+    let to_fresh = matched(sides.base, sides.fresh, names);
+    let mine = hunks(&to_theirs, sides.base.list.len(), theirs.list.len());
+    let news = hunks(&to_fresh, sides.base.list.len(), sides.fresh.list.len());
+    let mut merged = Merged {
+        renewed: !news.is_empty() || to_fresh.iter().any(|pair| differs(*pair, sides)),
+        ..Merged::default()
+    };
+    let weave = Weave { sides, names, from_theirs: inverse(&to_theirs), to_fresh: forward(&to_fresh) };
+    let mut changes: Vec<Change> = Vec::new();
+    let mut agreed = 0;
+    for hunk in news.into_iter().filter(|_| !still) {
+        match met(&hunk, &mine) {
+            None => changes.push(weave.change(&hunk, &to_theirs)),
+            // The same words, which are data now.
+            Some(own) if weave.agree(own, &hunk) => {
+                agreed += 1;
+                changes.push(Change { theirs: own.other.clone(), fresh: hunk.other, agreed: true });
+            }
+            Some(_) => merged.conflict = true,
+        }
+    }
+    merged.conflict |= still && merged.renewed;
+    weave.run(&changes, still, &mut merged);
+    let typed = merged.outs.iter().any(|out| matches!(out.label, Label::Typed(_)));
+    merged.touched = mine.len() > agreed || typed;
+    merged
+}
+
+/// Fresh words in place of a stretch of theirs.
+struct Change {
+    theirs: Range<usize>,
+    fresh: Range<usize>,
+    /// Whether theirs reads the same.
+    agreed: bool,
+}
+
+struct Weave<'a> {
+    sides: &'a Sides<'a>,
+    names: &'a Names,
+    from_theirs: HashMap<usize, usize>,
+    to_fresh: HashMap<usize, usize>,
+}
+
+/// What the workbooks say for a datum of theirs.
+enum Fresh<'a> {
+    Word(&'a Word),
+    Text(&'a str),
+    Unclear(&'a str),
+    Gone,
+}
+
+impl Weave<'_> {
+    /// Where in theirs a fresh hunk goes that meets none of theirs.
+    fn change(&self, hunk: &Hunk, to_theirs: &Pairs) -> Change {
+        let at = |base: usize| to_theirs.binary_search_by_key(&base, |(x, _)| *x).ok();
+        let place = |index: usize| to_theirs.get(index).map(|(_, y)| *y);
+        let start = hunk.one.start.checked_sub(1).and_then(at).and_then(place).map_or(0, |y| y + 1);
+        let end = at(hunk.one.end).and_then(place).unwrap_or(self.theirs().list.len());
+        Change { theirs: start..end.max(start), fresh: hunk.other.clone(), agreed: false }
+    }
+
+    /// Whether a person made the very change that the workbooks make.
+    fn agree(&self, own: &Hunk, news: &Hunk) -> bool {
+        let keys = |words: &Words, range: &Range<usize>| -> Vec<usize> {
+            words.list.get(range.clone()).unwrap_or_default().iter().map(|word| word.key).collect()
+        };
+        let text = |keys: Vec<usize>| keys.iter().map(|key| self.names.name(*key)).collect::<String>();
+        own.one == news.one
+            && text(keys(self.theirs(), &own.other)) == text(keys(self.sides.fresh, &news.other))
+    }
+
+    fn theirs(&self) -> &Words {
+        &self.sides.theirs.words
+    }
+
+    fn run(&self, changes: &[Change], still: bool, merged: &mut Merged) {
+        let mut at = 0;
+        for change in changes {
+            self.keep(at..change.theirs.start, still, merged);
+            self.bring(change, merged);
+            at = change.theirs.end;
+        }
+        self.keep(at..self.theirs().list.len(), still, merged);
+        for (slot, written) in &self.sides.theirs.unclear {
+            let values = self.sides.values.get(slot).map_or(&[][..], Vec::as_slice);
+            let fresh = values.iter().find(|value| !values.contains(written) && *value != written);
+            merged.remarks.extend(fresh.map(|fresh| Remark::Unclear {
+                slot: *slot,
+                written: written.clone(),
+                fresh: fresh.clone(),
+            }));
+        }
+    }
+
+    fn bring(&self, change: &Change, merged: &mut Merged) {
+        let theirs = &self.theirs().list;
+        let part = theirs.get(change.theirs.clone()).and_then(<[Word]>::first).map(|word| word.part);
+        let before = change.theirs.start.checked_sub(1).and_then(|at| theirs.get(at)).map(|word| word.part);
+        let part =
+            part.or(before).or(theirs.get(change.theirs.end).map(|word| word.part)).unwrap_or_default();
+        for word in self.sides.fresh.list.get(change.fresh.clone()).unwrap_or_default() {
+            let owner = self.sides.owners.get(word.part).copied().unwrap_or_default();
+            let text = self.sides.fresh.text(word);
+            let whole = self.sides.fresh.led_text(word);
+            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            merged.outs.push(Out { lead, text, label: word.label, part, kept: None, owner });
+        }
+        merged.applied |= !change.agreed;
+    }
+
+    fn keep(&self, range: Range<usize>, still: bool, merged: &mut Merged) {
+        for at in range {
+            let Some(word) = self.theirs().list.get(at) else { continue };
+            let text = self.theirs().text(word);
+            let whole = self.theirs().led_text(word);
+            let lead = whole.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            let owner = self.owner(at, merged);
+            let mut out = Out { lead, text, label: word.label, part: word.part, kept: Some(at), owner };
+            self.refresh(&mut out, at, word, still, merged);
+            merged.outs.push(out);
+        }
+    }
+
+    fn owner(&self, at: usize, merged: &Merged) -> usize {
+        let last = merged.outs.last().map_or(0, |out| out.owner);
+        let base = self.from_theirs.get(&at).and_then(|base| self.sides.base.list.get(*base));
+        base.map_or(last, |word| word.part.max(last))
+    }
+
+    /// Renews a datum that is still there; says so when a person typed over it and the workbooks differ.
+    fn refresh(&self, out: &mut Out, at: usize, word: &Word, still: bool, merged: &mut Merged) {
+        let Some(slot) = word.label.slot() else { return };
+        let typed = matches!(word.label, Label::Typed(_));
+        let fresh = self.fresh(at, word);
+        let (text, label) = match fresh {
+            Fresh::Word(fresh) => (self.sides.fresh.text(fresh), fresh.label),
+            Fresh::Text(text) => (text.to_owned(), Label::Slot(slot)),
+            Fresh::Unclear(fresh) => {
+                let written = self.names.name(word.key).to_owned();
+                if !typed {
+                    merged.remarks.push(Remark::Unclear { slot, written, fresh: fresh.to_owned() });
+                }
+                return;
+            }
+            Fresh::Gone => {
+                if !typed {
+                    merged.remarks.push(Remark::Gone { at: merged.outs.len() });
+                }
+                return;
+            }
+        };
+        if super::words::fold(&text) == self.names.name(word.key) {
+            out.label = label;
+        } else if typed {
+            merged.remarks.push(Remark::TypedOver { slot, at: merged.outs.len(), fresh: text });
+        } else if still {
+            merged.stale = true;
+        } else {
+            (out.text, out.label) = (text, label);
+            merged.applied = true;
+        }
+    }
+
+    /// What the workbooks say for a datum: in its place, else in the block, else anywhere in the report.
+    fn fresh(&self, at: usize, word: &Word) -> Fresh<'_> {
+        let base = &self.sides.base.list;
+        let to_fresh = |base: &usize| self.sides.fresh.list.get(*self.to_fresh.get(base)?);
+        let here = self.from_theirs.get(&at).and_then(to_fresh).filter(|word| word.label.slot().is_some());
+        if let Some(word) = here {
+            return Fresh::Word(word);
+        }
+        let slot = word.label.slot();
+        let in_block: Vec<&Word> =
+            self.sides.fresh.list.iter().filter(|word| word.label.slot() == slot).collect();
+        if let Some(fresh) = one(&in_block, word) {
+            return fresh;
+        }
+        // Its entry may have been corrected, and have another slot since.
+        let twins = (0..base.len())
+            .filter(|at| base.get(*at).is_some_and(|twin| twin.label.slot() == slot && twin.key == word.key));
+        let moved: Vec<&Word> =
+            twins.filter_map(|at| to_fresh(&at)).filter(|word| word.label.slot().is_some()).collect();
+        if let Some(fresh) = one(&moved, word) {
+            return fresh;
+        }
+        let values = slot.and_then(|slot| self.sides.values.get(&slot)).map_or(&[][..], Vec::as_slice);
+        let written = self.names.name(word.key);
+        match values {
+            [] => Fresh::Gone,
+            [only] => Fresh::Text(only),
+            [first, ..] => values
+                .iter()
+                .find(|value| super::words::fold(value) == written)
+                .map_or(Fresh::Unclear(first), |value| Fresh::Text(value)),
+        }
+    }
+}
+
+/// The one value that these words have, or the one that is written already.
+fn one<'a>(words: &[&'a Word], written: &Word) -> Option<Fresh<'a>> {
+    let first = words.first()?;
+    let same = words.iter().find(|word| word.key == written.key);
+    let alike = words.iter().all(|word| word.key == first.key);
+    same.or(alike.then_some(first)).map(|word| Fresh::Word(word))
+}
+
+/// A hunk of theirs that a fresh one overlaps or touches.
+fn met<'h>(news: &Hunk, mine: &'h [Hunk]) -> Option<&'h Hunk> {
+    let first = mine.partition_point(|own| own.one.end < news.one.start);
+    mine.get(first).filter(|own| own.one.start <= news.one.end)
+}
+
+fn differs(pair: (usize, usize), sides: &Sides<'_>) -> bool {
+    let (base, fresh) = (sides.base.list.get(pair.0), sides.fresh.list.get(pair.1));
+    let (Some(base), Some(fresh)) = (base, fresh) else { return false };
+    base.label.slot().is_some() && base.key != fresh.key
+}
+
+fn forward(pairs: &Pairs) -> HashMap<usize, usize> {
+    pairs.iter().copied().collect()
+}
+
+fn inverse(pairs: &Pairs) -> HashMap<usize, usize> {
+    pairs.iter().map(|(x, y)| (*y, *x)).collect()
+}

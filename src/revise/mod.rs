@@ -1,0 +1,388 @@
+//! What was written last (base), what stands in the document now (theirs) and what the workbooks say now (fresh) →
+//! the report as it will stand, and the edits that make the document so.
+//!
+//! 1. [`counterpart`] finds the blocks of the base in the fresh report, [`align`] in the document;
+//! 2. [`slots`] finds the data of a block in the words that stand there now;
+//! 3. [`merge`] lays fresh words over theirs: theirs wins where both meet;
+//! 4. [`place`] says where new blocks go, [`numbers`] closes ranks;
+//! 5. [`result`] writes down edits, base, figures and what is to be said.
+//!
+//! The next base is the fresh report, with how each block stands: so a conflict is told once, and a second run
+//! over the same finds nothing to do.
+
+mod align;
+mod blocks;
+mod candidates;
+mod counterpart;
+mod likeness;
+mod matching;
+mod merge;
+mod numbers;
+mod place;
+mod result;
+mod slots;
+mod words;
+
+use std::collections::HashMap;
+
+use crate::finding::Noted;
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
+use crate::model::document::{Document, Found, Shape};
+use crate::model::report::Report;
+use crate::model::revision::{Fate, Revised};
+
+use align::Group;
+use merge::{Merged, Out, Sides, Values};
+use words::{Label, Names, Words, fold};
+
+/// Makes the report again without losing what people did to it. Pure: the same three give the same outcome, to the
+/// byte. `base`: what the last run wrote, or nothing; then every block is a person's and all of the fresh report
+/// that does not stand in the document already comes in.
+#[must_use]
+pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> {
+    let fresh = Base::of(fresh, &base.run, &base.kind);
+    let mut names = Names::default();
+    let mut work = Work::new(base, theirs, &fresh, &mut names);
+    work.merge_groups(&mut names);
+    work.adopt(&mut names);
+    work.bring_in(&mut names);
+    work.renumber();
+    result::write_down(work, &names)
+}
+
+/// A paragraph as it will stand.
+struct Line {
+    /// Where it comes from.
+    from: Source,
+    /// Its words.
+    outs: Vec<Out>,
+    /// Which of the merged groups it belongs to.
+    group: Option<usize>,
+}
+
+/// Where a line comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A paragraph of theirs.
+    Theirs(usize),
+    /// A block of the fresh report, before this paragraph of theirs.
+    Fresh(usize, usize),
+}
+
+/// Blocks that were merged together.
+struct Joined {
+    /// Blocks of the base, the paragraphs that hold them.
+    group: Group,
+    /// The fresh counterpart of each block of the base; for what stands there without a base, just that.
+    fresh: Vec<Option<usize>>,
+    merged: Merged,
+    /// Their words.
+    theirs: Words,
+    fate: Option<Fate>,
+    pending: bool,
+}
+
+struct Work<'a> {
+    base: &'a Base,
+    theirs: &'a Document,
+    fresh: &'a Base,
+    /// The fresh counterpart of each block of the base.
+    counterparts: Vec<Option<usize>>,
+    values: Values,
+    joined: Vec<Joined>,
+    lines: Vec<Line>,
+    /// What new blocks are not brought in.
+    withheld: Vec<usize>,
+    broken: Vec<(usize, numbers::Broken)>,
+}
+
+impl<'a> Work<'a> {
+    fn new(base: &'a Base, theirs: &'a Document, fresh: &'a Base, names: &mut Names) -> Self {
+        let mut values = Values::new();
+        for piece in fresh.blocks.iter().flat_map(|block| &block.pieces) {
+            if let Piece::Slot(slot) = &piece.what {
+                let list = values.entry(names.number(slot)).or_default();
+                if !list.contains(&piece.text) {
+                    list.push(piece.text.clone());
+                }
+            }
+        }
+        Work {
+            base,
+            theirs,
+            fresh,
+            counterparts: counterpart::counterparts(base, fresh),
+            values,
+            joined: Vec::new(),
+            lines: Vec::new(),
+            withheld: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+
+    fn merge_groups(&mut self, names: &mut Names) {
+        for group in align::align(self.base, self.theirs) {
+            let fresh = group.base.iter().map(|at| self.counterparts.get(*at).copied().flatten()).collect();
+            self.join(group, fresh, names);
+        }
+    }
+
+    /// New blocks that stand in the document already, word for word: written by a run whose base is lost.
+    fn adopt(&mut self, names: &mut Names) {
+        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, found) in self.foreign().into_iter().rev() {
+            waiting.entry(fold(&found.text)).or_default().push(at);
+        }
+        for at in self.new_blocks() {
+            let text = self.fresh.blocks.get(at).map(|block| align::text(&block.pieces));
+            let text = text.filter(|text| !text.is_empty()).unwrap_or_default();
+            if let Some(place) = waiting.get_mut(&text).and_then(Vec::pop) {
+                let group = Group { base: Vec::new(), theirs: vec![place] };
+                self.join(group, vec![Some(at)], names);
+            }
+        }
+    }
+
+    fn join(&mut self, group: Group, fresh: Vec<Option<usize>>, names: &mut Names) {
+        let found: Vec<&Found> = group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at)).collect();
+        let texts: Vec<&str> = found.iter().map(|found| found.text.as_str()).collect();
+        let pending = found.iter().any(|found| found.pending);
+        let bases: Vec<&BaseBlock> = group.base.iter().filter_map(|at| self.base.blocks.get(*at)).collect();
+        let news: Vec<(usize, &BaseBlock)> = fresh
+            .iter()
+            .enumerate()
+            .filter_map(|(owner, at)| Some((owner, self.fresh.blocks.get((*at)?)?)))
+            .collect();
+        let all = |blocks: &[&BaseBlock], names: &mut Names| {
+            let mut words = Words::default();
+            for block in blocks {
+                words.append(Words::of_pieces(&block.pieces, true, names));
+            }
+            words
+        };
+        let alone = news.iter().map(|(_, block)| *block).collect::<Vec<_>>();
+        let orphan = news.is_empty();
+        let renewed: Vec<BaseBlock> = match orphan {
+            true => bases.iter().map(|block| self.with_values(block, names)).collect(),
+            false => Vec::new(),
+        };
+        let fresh_words = match orphan {
+            true => all(&renewed.iter().collect::<Vec<_>>(), names),
+            false => all(&alone, names),
+        };
+        let base_words = if bases.is_empty() { fresh_words.clone() } else { all(&bases, names) };
+        let given: Vec<&BaseBlock> = if bases.is_empty() { alone } else { bases.clone() };
+        let stood = given.iter().flat_map(|block| stood(block));
+        let read = slots::read(stood, &texts, names);
+        let owners: Vec<usize> = match orphan {
+            true => (0..bases.len()).collect(),
+            false => news.iter().map(|(owner, _)| *owner).collect(),
+        };
+        let sides = Sides {
+            base: &base_words,
+            theirs: &read,
+            fresh: &fresh_words,
+            owners: &owners,
+            values: &self.values,
+        };
+        let merged = merge::merge(&sides, pending, names);
+        let fate = fate(&merged, orphan, pending);
+        self.joined.push(Joined { group, fresh, merged, theirs: read.words, fate, pending });
+    }
+
+    /// A block that the workbooks have nothing for, with the data in it that they still have.
+    fn with_values(&self, block: &BaseBlock, names: &mut Names) -> BaseBlock {
+        let mut block = block.clone();
+        for piece in &mut block.pieces {
+            let Piece::Slot(slot) = &piece.what else { continue };
+            if let Some([only]) = self.values.get(&names.number(slot)).map(Vec::as_slice) {
+                piece.text.clone_from(only);
+            }
+        }
+        block
+    }
+
+    /// Puts what stands and what is new in the order in which it will stand.
+    fn bring_in(&mut self, names: &mut Names) {
+        let placed = place::places(
+            &self.spots(),
+            &|at| self.theirs.blocks.get(at).is_some_and(Found::is_blank),
+            self.theirs.blocks.len(),
+        );
+        let mut coming: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (fresh, place) in placed {
+            match place {
+                Some(place) => coming.entry(place).or_default().push(fresh),
+                None => self.withheld.push(fresh),
+            }
+        }
+        let holders: HashMap<usize, (usize, usize)> = self
+            .joined
+            .iter()
+            .enumerate()
+            .flat_map(|(index, joined)| {
+                joined.group.theirs.iter().enumerate().map(move |(part, at)| (*at, (index, part)))
+            })
+            .collect();
+        for at in 0..=self.theirs.blocks.len() {
+            for fresh in coming.remove(&at).unwrap_or_default() {
+                let outs = self.fresh_outs(fresh, names);
+                self.lines.push(Line { from: Source::Fresh(fresh, at), outs, group: None });
+            }
+            let Some(found) = self.theirs.blocks.get(at) else { continue };
+            let line = match holders.get(&at) {
+                Some((index, part)) => self.line(at, *index, *part),
+                None if found.is_blank() => None,
+                None => Some(Line { from: Source::Theirs(at), outs: plain(&found.text), group: None }),
+            };
+            self.lines.extend(line);
+        }
+    }
+
+    fn line(&self, at: usize, index: usize, part: usize) -> Option<Line> {
+        let joined = self.joined.get(index)?;
+        joined.fate?;
+        let outs: Vec<Out> = joined.merged.outs.iter().filter(|out| out.part == part).cloned().collect();
+        Some(Line { from: Source::Theirs(at), outs, group: Some(index) })
+    }
+
+    fn fresh_outs(&self, fresh: usize, names: &mut Names) -> Vec<Out> {
+        let Some(block) = self.fresh.blocks.get(fresh) else { return Vec::new() };
+        let words = Words::of_pieces(&block.pieces, true, names);
+        let out = |(at, word): (usize, &words::Word)| {
+            let text = words.text(word);
+            let lead = words.led_text(word);
+            let lead = lead.strip_suffix(text.as_str()).unwrap_or_default().to_owned();
+            Out { lead, text, label: word.label, part: 0, kept: Some(at), owner: 0 }
+        };
+        words.list.iter().enumerate().map(out).collect()
+    }
+
+    /// The fresh blocks as the placing sees them.
+    fn spots(&self) -> Vec<place::Spot> {
+        let spot = |block: &BaseBlock| place::Spot { role: block.role, stands: None, gone: false };
+        let mut spots: Vec<place::Spot> = self.fresh.blocks.iter().map(spot).collect();
+        let deleted = self.counterparts.iter().flatten();
+        for fresh in deleted {
+            if let Some(spot) = spots.get_mut(*fresh) {
+                spot.gone = true;
+            }
+        }
+        for joined in &self.joined {
+            for fresh in joined.fresh.iter().flatten() {
+                if let Some(spot) = spots.get_mut(*fresh) {
+                    let theirs = &joined.group.theirs;
+                    spot.stands = theirs.first().copied().zip(theirs.last().copied());
+                    spot.gone = false;
+                }
+            }
+        }
+        spots
+    }
+
+    fn renumber(&mut self) {
+        let lists = self.lists();
+        let mut rows = Vec::new();
+        let joined = &self.joined;
+        for line in &mut self.lines {
+            let (mut own, mut fixed, mut typed) = (Vec::new(), false, true);
+            match (line.from, line.group.and_then(|index| joined.get(index))) {
+                (Source::Fresh(fresh, _), _) => {
+                    own = lists.get(&fresh).cloned().unwrap_or_default();
+                    typed = false;
+                }
+                (Source::Theirs(_), Some(joined)) => {
+                    let owners: Vec<usize> = line.outs.iter().map(|out| out.owner).collect();
+                    let mut owned = owners;
+                    owned.dedup();
+                    let of = |owner: &usize| lists.get(&(*joined.fresh.get(*owner)?)?).cloned();
+                    own = owned.iter().filter_map(of).flatten().collect();
+                    fixed = joined.pending;
+                    typed = joined.group.base.iter().any(|at| has_number(self.base.blocks.get(*at)));
+                }
+                (Source::Theirs(_), None) => {}
+            }
+            rows.push(numbers::Row { outs: &mut line.outs, lists: own, fixed, typed });
+        }
+        let broken = numbers::renumber(&mut rows);
+        self.broken = broken.into_iter().map(|broken| (broken.row, broken)).collect();
+    }
+
+    /// The lists of the numbers of each fresh block.
+    fn lists(&self) -> HashMap<usize, Vec<usize>> {
+        let mut places = Vec::new();
+        let mut texts = Vec::new();
+        for (at, block) in self.fresh.blocks.iter().enumerate() {
+            for piece in block.pieces.iter().filter(|piece| piece.what == Piece::Number) {
+                places.push(at);
+                texts.push(piece.text.as_str());
+            }
+        }
+        let mut lists: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (at, list) in places.into_iter().zip(numbers::lists(texts)) {
+            lists.entry(at).or_default().push(list);
+        }
+        lists
+    }
+
+    /// Paragraphs of theirs that belong to no block.
+    fn foreign(&self) -> Vec<(usize, &'a Found)> {
+        let mut held = vec![false; self.theirs.blocks.len()];
+        for at in self.joined.iter().flat_map(|joined| &joined.group.theirs) {
+            if let Some(held) = held.get_mut(*at) {
+                *held = true;
+            }
+        }
+        let blocks = self.theirs.blocks.iter().enumerate();
+        let paragraphs = blocks.filter(|(_, found)| found.shape == Shape::Paragraph);
+        paragraphs.filter(|(at, found)| held.get(*at) == Some(&false) && !found.is_blank()).collect()
+    }
+
+    /// Fresh blocks without a counterpart.
+    fn new_blocks(&self) -> Vec<usize> {
+        let mut new = vec![true; self.fresh.blocks.len()];
+        for at in self.counterparts.iter().flatten() {
+            if let Some(new) = new.get_mut(*at) {
+                *new = false;
+            }
+        }
+        (0..new.len()).filter(|at| new.get(*at) == Some(&true)).collect()
+    }
+}
+
+/// The pieces that stood there, or those that were given when a person had deleted them.
+fn stood(block: &BaseBlock) -> &[BasePiece] {
+    match &block.stood {
+        Stood::Changed(pieces) => pieces,
+        Stood::AsGiven | Stood::Gone => &block.pieces,
+    }
+}
+
+fn has_number(block: Option<&BaseBlock>) -> bool {
+    block.is_some_and(|block| block.pieces.first().is_some_and(|piece| piece.what == Piece::Number))
+}
+
+/// What becomes of merged blocks; none when they go.
+fn fate(merged: &Merged, orphan: bool, pending: bool) -> Option<Fate> {
+    match (merged.touched, merged.applied) {
+        (touched, _) if orphan => (touched || pending).then_some(Fate::Orphan),
+        _ if merged.conflict => Some(Fate::Conflict),
+        (true, true) => Some(Fate::Merged),
+        (true, false) => Some(Fate::Kept),
+        (false, true) => Some(Fate::Refreshed),
+        (false, false) => Some(Fate::Same),
+    }
+}
+
+/// A person's text, character by character.
+fn plain(text: &str) -> Vec<Out> {
+    let out = |(at, character): (usize, char)| Out {
+        lead: String::new(),
+        text: character.to_string(),
+        label: Label::Plain,
+        part: 0,
+        kept: Some(at),
+        owner: 0,
+    };
+    text.chars().enumerate().map(out).collect()
+}

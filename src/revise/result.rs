@@ -1,0 +1,368 @@
+//! Lines in the order in which they will stand → the edits of the document, the next base, the figures of the
+//! revision and what the reader is told.
+
+use std::collections::{HashMap, HashSet};
+
+use super::blocks::{around, pieces, same, splices, text};
+use super::merge::{Out, Remark};
+use super::words::{Label, Names};
+use super::{Joined, Line, Source, Work};
+use crate::finding::revised::remark;
+use crate::finding::{self, Finding, Noted, Place};
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
+use crate::model::report::BlockId;
+use crate::model::revision::{Conflict, Edit, Fate, Revised, Revision, Splice, Standing};
+
+/// Writes down what was decided.
+pub(super) fn write_down(work: Work<'_>, names: &Names) -> Noted<Revised> {
+    let writing = Writing { work: &work, names };
+    let blocks = writing.blocks();
+    let value =
+        Revised { edits: writing.edits(), summary: writing.summary(&blocks), blocks, base: writing.base() };
+    Noted { value, findings: writing.findings() }
+}
+
+struct Writing<'w> {
+    work: &'w Work<'w>,
+    names: &'w Names,
+}
+
+impl Writing<'_> {
+    fn edits(&self) -> Vec<Edit> {
+        let lines: HashMap<usize, &Line> = self.work.lines.iter().filter_map(stands).collect();
+        let groups: HashMap<usize, (&Joined, usize)> = self
+            .work
+            .joined
+            .iter()
+            .flat_map(|joined| {
+                joined.group.theirs.iter().enumerate().map(move |(part, at)| (*at, (joined, part)))
+            })
+            .collect();
+        let mut coming = self.work.lines.iter().filter_map(comes).peekable();
+        let mut edits = Vec::new();
+        for at in 0..=self.work.theirs.blocks.len() {
+            while let Some((fresh, _, line)) = coming.next_if(|(_, before, _)| *before == at) {
+                edits.extend(self.insert(fresh, at, line));
+            }
+            let Some((joined, part)) = groups.get(&at) else { continue };
+            match lines.get(&at).filter(|line| !line.outs.is_empty()) {
+                None => edits.push(Edit::Remove { at }),
+                Some(line) => {
+                    let splices = splices(&line.outs, &joined.theirs, *part);
+                    if !splices.is_empty() {
+                        edits.push(Edit::Rewrite { at, cell: None, splices });
+                    }
+                }
+            }
+            if *part == 0 && joined.fate == Some(Fate::Conflict) {
+                let text = remark(&self.fresh_text(joined), joined.pending);
+                edits.push(Edit::Comment { at, text });
+            }
+        }
+        edits
+    }
+
+    fn insert(&self, fresh: usize, before: usize, line: &Line) -> Option<Edit> {
+        let block = self.work.fresh.blocks.get(fresh)?;
+        let given = numbers(block);
+        let written = line.outs.iter().filter(|out| out.label == Label::Number);
+        let changed = given.into_iter().zip(written).filter(|((_, given), out)| *given != out.text);
+        let splices = changed.map(|((at, given), out)| Splice {
+            range: at..at + given.chars().count(),
+            text: out.text.clone(),
+        });
+        Some(Edit::Insert { before, fresh: block.id.clone(), splices: splices.collect() })
+    }
+
+    fn blocks(&self) -> Vec<Standing> {
+        let standing = |line: &Line| {
+            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let fresh = match (line.from, joined) {
+                (Source::Fresh(fresh, _), _) => self.work.fresh.blocks.get(fresh),
+                (Source::Theirs(_), Some(joined)) => self.first(joined),
+                (Source::Theirs(_), None) => None,
+            };
+            let found = match line.from {
+                Source::Theirs(at) => self.work.theirs.blocks.get(at),
+                Source::Fresh(..) => None,
+            };
+            let fate = match (line.from, joined) {
+                (Source::Fresh(..), _) => Fate::Added,
+                (_, Some(joined)) => joined.fate.unwrap_or(Fate::Orphan),
+                (_, None) => Fate::Foreign,
+            };
+            Standing {
+                id: fresh.map(|block| block.id.clone()),
+                role: fresh.map(|block| block.role).or(found.and_then(|found| found.role)),
+                pieces: pieces(&line.outs, self.names),
+                fate,
+            }
+        };
+        self.work.lines.iter().filter(keeps).map(standing).collect()
+    }
+
+    /// The block that a group goes by.
+    fn first(&self, joined: &Joined) -> Option<&BaseBlock> {
+        let fresh = joined.fresh.iter().flatten().next().and_then(|at| self.work.fresh.blocks.get(*at));
+        fresh.or_else(|| self.work.base.blocks.get(*joined.group.base.first()?))
+    }
+
+    fn id(&self, joined: &Joined) -> BlockId {
+        self.first(joined).map(|block| block.id.clone()).unwrap_or_default()
+    }
+
+    fn fresh_text(&self, joined: &Joined) -> String {
+        let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
+        blocks.map(|block| text(&block.pieces)).collect()
+    }
+
+    fn lines_of(&self, index: usize) -> impl Iterator<Item = &Line> {
+        self.work.lines.iter().filter(move |line| line.group == Some(index))
+    }
+
+    fn summary(&self, blocks: &[Standing]) -> Revision {
+        let mut summary = Revision::default();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for block in blocks {
+            let again = block.id.as_deref().is_some_and(|id| !seen.insert(id));
+            match block.fate {
+                _ if again => {}
+                Fate::Kept => summary.kept += 1,
+                Fate::Refreshed => summary.refreshed += 1,
+                Fate::Merged => summary.merged += 1,
+                Fate::Added => summary.added += 1,
+                Fate::Orphan => summary.orphans += 1,
+                Fate::Same | Fate::Conflict | Fate::Foreign => {}
+            }
+        }
+        for (index, joined) in self.work.joined.iter().enumerate() {
+            match joined.fate {
+                None => summary.removed += joined.group.base.len().max(1),
+                Some(Fate::Conflict) => summary.conflicts.push(Conflict {
+                    block: self.id(joined),
+                    yours: self.lines_of(index).map(|line| text(&pieces(&line.outs, self.names))).collect(),
+                    fresh: self.fresh_text(joined),
+                }),
+                Some(_) => {}
+            }
+        }
+        summary
+    }
+
+    /// The fresh blocks with how each stands; those of the old base that persons keep or deleted, where they stood.
+    fn base(&self) -> Base {
+        let mut standing: HashMap<usize, Stood> = HashMap::new();
+        let mut others: Vec<(usize, BaseBlock)> = Vec::new();
+        for line in &self.work.lines {
+            if let Source::Fresh(fresh, _) = line.from {
+                standing.insert(fresh, self.stood(fresh, &line.outs));
+            }
+        }
+        let lines = self.outs_of_groups();
+        for (joined, outs) in self.work.joined.iter().zip(&lines) {
+            for (owner, fresh) in joined.fresh.iter().enumerate() {
+                let of = |out: &&Out| alive(joined, out.owner) == owner;
+                let own: Vec<Out> = outs.iter().filter(of).cloned().collect();
+                match fresh {
+                    Some(fresh) => drop(standing.insert(*fresh, self.stood(*fresh, &own))),
+                    None if joined.fate == Some(Fate::Orphan) => {
+                        others.extend(self.orphan(joined, owner, &own));
+                    }
+                    None => {}
+                }
+            }
+        }
+        others.extend(self.deleted());
+        let mut blocks: Vec<(usize, usize, BaseBlock)> = Vec::new();
+        for (at, block) in self.work.fresh.blocks.iter().enumerate() {
+            let stood = standing.remove(&at).unwrap_or(Stood::Gone);
+            blocks.push((at + 1, 0, BaseBlock { stood, ..block.clone() }));
+        }
+        let ids: HashSet<&str> = self.work.fresh.blocks.iter().map(|block| block.id.as_str()).collect();
+        for (at, block) in others {
+            let place = (0..at).rev().find_map(|at| self.work.counterparts.get(at).copied().flatten());
+            let id = if ids.contains(block.id.as_str()) { format!("{}_old", block.id) } else { block.id };
+            blocks.push((place.map_or(0, |place| place + 1), at + 1, BaseBlock { id, ..block }));
+        }
+        blocks.sort_by_key(|(place, at, _)| (*place, *at));
+        Base {
+            run: self.work.fresh.run.clone(),
+            kind: self.work.fresh.kind.clone(),
+            blocks: blocks.into_iter().map(|(.., block)| block).collect(),
+        }
+    }
+
+    fn outs_of_groups(&self) -> Vec<Vec<Out>> {
+        let mut outs: Vec<Vec<Out>> = vec![Vec::new(); self.work.joined.len()];
+        for line in &self.work.lines {
+            if let Some(all) = line.group.and_then(|index| outs.get_mut(index)) {
+                all.extend(line.outs.iter().cloned());
+            }
+        }
+        outs
+    }
+
+    fn stood(&self, fresh: usize, outs: &[Out]) -> Stood {
+        let stands = pieces(outs, self.names);
+        match self.work.fresh.blocks.get(fresh) {
+            Some(block) if same(&block.pieces, &stands) => Stood::AsGiven,
+            _ if stands.is_empty() => Stood::Gone,
+            _ => Stood::Changed(stands),
+        }
+    }
+
+    fn orphan(&self, joined: &Joined, owner: usize, outs: &[Out]) -> Option<(usize, BaseBlock)> {
+        let at = *joined.group.base.get(owner)?;
+        let block = self.work.base.blocks.get(at)?;
+        let stands = pieces(outs, self.names);
+        let stood = if same(&block.pieces, &stands) { Stood::AsGiven } else { Stood::Changed(stands) };
+        Some((at, BaseBlock { stood, ..block.clone() }))
+    }
+
+    /// Blocks that a person deleted and the workbooks have nothing for: they would come back with their data.
+    fn deleted(&self) -> impl Iterator<Item = (usize, BaseBlock)> {
+        let held: HashSet<usize> =
+            self.work.joined.iter().flat_map(|joined| joined.group.base.iter().copied()).collect();
+        let blocks = self.work.base.blocks.iter().enumerate();
+        blocks
+            .filter(move |(at, _)| {
+                !held.contains(at) && self.work.counterparts.get(*at).copied().flatten().is_none()
+            })
+            .map(|(at, block)| (at, BaseBlock { stood: Stood::Gone, ..block.clone() }))
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, joined) in self.work.joined.iter().enumerate() {
+            self.say_group(index, joined, &mut findings);
+        }
+        self.say_deleted(&mut findings);
+        for fresh in &self.work.withheld {
+            if let Some(block) = self.work.fresh.blocks.get(*fresh) {
+                let what = finding::Revised::Withheld { fresh: text(&block.pieces) };
+                findings.push(Finding::new(Place::Block(block.id.clone()), what));
+            }
+        }
+        for (row, broken) in &self.work.broken {
+            let Some(line) = self.work.lines.get(*row) else { continue };
+            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let place = joined.map_or(Place::Folder, |joined| Place::Block(self.id(joined)));
+            let what = finding::Revised::Sequence {
+                text: text(&pieces(&line.outs, self.names)),
+                written: broken.written.clone(),
+                expected: broken.expected.clone(),
+            };
+            findings.push(Finding::new(place, what));
+        }
+        findings
+    }
+
+    fn say_group(&self, index: usize, joined: &Joined, findings: &mut Vec<Finding>) {
+        let place = || Place::Block(self.id(joined));
+        let stands =
+            || -> String { self.lines_of(index).map(|line| text(&pieces(&line.outs, self.names))).collect() };
+        let mut say = |what: finding::Revised| findings.push(Finding::new(place(), what));
+        match joined.fate {
+            Some(Fate::Orphan) => say(finding::Revised::Orphan { text: stands() }),
+            _ if joined.pending && (joined.merged.renewed || joined.merged.stale) => {
+                say(finding::Revised::Pending { fresh: self.fresh_text(joined) });
+            }
+            Some(Fate::Conflict) => {
+                say(finding::Revised::Conflict { yours: stands(), fresh: self.fresh_text(joined) });
+            }
+            _ => {}
+        }
+        if joined.fate.is_none() {
+            return;
+        }
+        let outs = &joined.merged.outs;
+        let written = |at: usize| outs.get(at).map(|out| out.text.clone()).unwrap_or_default();
+        for remark in &joined.merged.remarks {
+            say(match remark {
+                Remark::TypedOver { slot, at, fresh } => finding::Revised::TypedOver {
+                    clause: around(outs, *at),
+                    written: written(*at),
+                    fresh: fresh.clone(),
+                    measure: measure(fresh, outs.get(at + 1)),
+                    slot: self.names.name(*slot).to_owned(),
+                },
+                Remark::Unclear { slot, written, fresh } => finding::Revised::Unclear {
+                    written: written.clone(),
+                    fresh: fresh.clone(),
+                    slot: self.names.name(*slot).to_owned(),
+                },
+                Remark::Gone { at } => {
+                    finding::Revised::Gone { clause: around(outs, *at), written: written(*at) }
+                }
+            });
+        }
+    }
+
+    fn say_deleted(&self, findings: &mut Vec<Finding>) {
+        let held: HashSet<usize> =
+            self.work.joined.iter().flat_map(|joined| joined.group.base.iter().copied()).collect();
+        for (at, block) in self.work.base.blocks.iter().enumerate().filter(|(at, _)| !held.contains(at)) {
+            let fresh = self.work.counterparts.get(at).copied().flatten();
+            let Some(fresh) = fresh.and_then(|at| self.work.fresh.blocks.get(at)) else { continue };
+            if !same(&unnumbered(block), &unnumbered(fresh)) {
+                let what = finding::Revised::Deleted { fresh: text(&fresh.pieces) };
+                findings.push(Finding::new(Place::Block(fresh.id.clone()), what));
+            }
+        }
+    }
+}
+
+fn unnumbered(block: &BaseBlock) -> Vec<BasePiece> {
+    let number = Piece::Number;
+    block.pieces.iter().filter(|piece| piece.what != number).cloned().collect()
+}
+
+/// The owner of a word that next time has a fresh block: its own, else the nearest before, else the first.
+fn alive(joined: &Joined, owner: usize) -> usize {
+    if joined.fate == Some(Fate::Orphan) {
+        return owner;
+    }
+    let lives = |owner: &usize| joined.fresh.get(*owner).is_some_and(Option::is_some);
+    (0..=owner).rev().find(lives).or_else(|| (0..joined.fresh.len()).find(lives)).unwrap_or(owner)
+}
+
+/// The measure word or sign after a figure.
+fn measure(figure: &str, out: Option<&Out>) -> String {
+    let fits = |out: &&Out| {
+        figure.ends_with(|c: char| c.is_ascii_digit())
+            && out.label == Label::Plain
+            && out.text.chars().all(|c| c == '%' || ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
+    out.filter(fits).map(|out| out.text.clone()).unwrap_or_default()
+}
+
+/// The numbers of a block: (place, text).
+fn numbers(block: &BaseBlock) -> Vec<(usize, String)> {
+    let mut at = 0;
+    let mut numbers = Vec::new();
+    for piece in &block.pieces {
+        if piece.what == Piece::Number {
+            numbers.push((at, piece.text.clone()));
+        }
+        at += piece.text.chars().count();
+    }
+    numbers
+}
+
+fn keeps(line: &&Line) -> bool {
+    !line.outs.is_empty()
+}
+
+fn stands(line: &Line) -> Option<(usize, &Line)> {
+    match line.from {
+        Source::Theirs(at) => Some((at, line)),
+        Source::Fresh(..) => None,
+    }
+}
+
+fn comes(line: &Line) -> Option<(usize, usize, &Line)> {
+    match line.from {
+        Source::Fresh(fresh, before) => Some((fresh, before, line)),
+        Source::Theirs(_) => None,
+    }
+}

@@ -1,0 +1,255 @@
+//! Texts → words that can be compared: what an office program changes by itself is not in them, and each knows its
+//! place in the text it came from.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::base::{BasePiece, Piece};
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Label {
+    /// Wording.
+    Plain,
+    /// A number of a heading or point, written by the program.
+    Number,
+    /// The datum of a slot, by its number in [`Names`].
+    Slot(usize),
+    /// What a person typed over the datum of a slot.
+    Typed(usize),
+}
+
+impl Label {
+    /// The slot that it belongs to.
+    pub(super) fn slot(self) -> Option<usize> {
+        match self {
+            Label::Slot(slot) | Label::Typed(slot) => Some(slot),
+            Label::Plain | Label::Number => None,
+        }
+    }
+}
+
+/// One word: a Chinese character, a run of digits or letters, a mark, or a whole datum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its text as it is compared, by its number in [`Names`].
+    pub(super) key: usize,
+    /// What it is.
+    pub(super) label: Label,
+    /// In which of the paragraphs it stands.
+    pub(super) part: usize,
+    /// Where the characters before it begin that do not count (spaces, line breaks).
+    pub(super) lead: usize,
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+}
+
+/// One or several paragraphs as words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// The characters of each paragraph.
+    pub(super) parts: Vec<Vec<char>>,
+    /// The words in order.
+    pub(super) list: Vec<Word>,
+}
+
+/// Names of slots and texts of words, each with a number; the numbers follow the order of their first coming.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    list: Vec<String>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The number of a name.
+    pub(super) fn number(&mut self, name: &str) -> usize {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        self.list.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    /// The name with a number.
+    pub(super) fn name(&self, number: usize) -> &str {
+        self.list.get(number).map_or("", String::as_str)
+    }
+}
+
+/// A character as it is compared; none when it does not count. Programs change quotation marks, dashes and spaces
+/// as they please.
+pub(super) fn folded(character: char) -> Option<char> {
+    match character {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => None,
+        c if c.is_whitespace() || c.is_control() => None,
+        '“' | '”' | '„' | '‟' | '＂' => Some('"'),
+        '‘' | '’' | '‚' | '‛' | '＇' => Some('\''),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '–' | '―' | '─' => Some('—'),
+        '⋯' => Some('…'),
+        '•' | '・' | '‧' => Some('·'),
+        '０'..='９' => char::from_u32(character as u32 - 0xfee0),
+        c => Some(c),
+    }
+}
+
+/// A text as it is compared.
+pub(super) fn fold(text: &str) -> String {
+    text.chars().filter_map(folded).collect()
+}
+
+impl Words {
+    /// The words of paragraphs whose pieces are not known.
+    pub(super) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>, names: &mut Names) -> Self {
+        let mut words = Words::default();
+        for text in texts {
+            words.parts.push(text.chars().collect());
+            let part = words.parts.len() - 1;
+            words.add(part, 0..usize::MAX, names);
+        }
+        words
+    }
+
+    /// The words of pieces; data and numbers are one word each. `atomic`: else only their words are labelled.
+    pub(super) fn of_pieces<'t>(
+        pieces: impl IntoIterator<Item = &'t BasePiece>,
+        atomic: bool,
+        names: &mut Names,
+    ) -> Self {
+        let mut words = Words { parts: vec![Vec::new()], list: Vec::new() };
+        for piece in pieces {
+            let label = label(&piece.what, names);
+            let start = words.parts.first().map_or(0, Vec::len);
+            if let Some(part) = words.parts.first_mut() {
+                part.extend(piece.text.chars());
+            }
+            let before = words.list.len();
+            words.add(0, start..usize::MAX, names);
+            if label != Label::Plain {
+                let added = before..words.list.len();
+                match atomic {
+                    true => words.join(added, label, names),
+                    false => words.list.iter_mut().skip(added.start).for_each(|word| word.label = label),
+                }
+            }
+        }
+        words
+    }
+
+    /// Adds the words of a stretch of a paragraph.
+    fn add(&mut self, part: usize, range: Range<usize>, names: &mut Names) {
+        let Some(characters) = self.parts.get(part) else { return };
+        let mut list: Vec<Word> = Vec::new();
+        let mut text = String::new();
+        let mut lead = self.list.last().filter(|last| last.part == part).map_or(0, |last| last.end);
+        let mut open = Kind::Single;
+        let end = range.end.min(characters.len());
+        for at in range.start..end {
+            let character = characters.get(at).copied().unwrap_or_default();
+            let Some(folded) = folded(character) else {
+                open = if character.is_whitespace() { Kind::Single } else { open };
+                continue;
+            };
+            let next = characters.get(at + 1).copied().filter(|_| at + 1 < end).and_then(self::folded);
+            let kind = kind(folded, open, next);
+            let goes_on = kind != Kind::Single && kind == open;
+            open = kind;
+            match list.last_mut().filter(|_| goes_on) {
+                Some(last) => {
+                    text.push(folded);
+                    last.end = at + 1;
+                    lead = at + 1;
+                    last.key = names.number(&text);
+                }
+                None => {
+                    text.clear();
+                    text.push(folded);
+                    let key = names.number(&text);
+                    list.push(Word { key, label: Label::Plain, part, lead, start: at, end: at + 1 });
+                    lead = at + 1;
+                }
+            }
+        }
+        self.list.extend(list);
+    }
+
+    /// Makes one word of several that follow each other in one paragraph.
+    pub(super) fn join(&mut self, range: Range<usize>, label: Label, names: &mut Names) {
+        let within = self.list.get(range.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (within.first().copied(), within.last().copied()) else { return };
+        let text: String = within.iter().map(|word| names.name(word.key)).collect();
+        let word = Word { key: names.number(&text), label, end: last.end, ..first };
+        self.list.splice(range, [word]);
+    }
+
+    /// Adds the paragraphs of another text.
+    pub(super) fn append(&mut self, other: Words) {
+        let parts = self.parts.len();
+        self.parts.extend(other.parts);
+        self.list.extend(other.list.into_iter().map(|word| Word { part: word.part + parts, ..word }));
+    }
+
+    /// The characters of a word.
+    pub(super) fn text(&self, word: &Word) -> String {
+        self.slice(word, word.start)
+    }
+
+    /// The characters of a word with those before it that do not count.
+    pub(super) fn led_text(&self, word: &Word) -> String {
+        self.slice(word, word.lead)
+    }
+
+    fn slice(&self, word: &Word, start: usize) -> String {
+        let part = self.parts.get(word.part).map_or(&[][..], Vec::as_slice);
+        part.get(start..word.end).unwrap_or_default().iter().collect()
+    }
+}
+
+fn label(piece: &Piece, names: &mut Names) -> Label {
+    match piece {
+        Piece::Wording => Label::Plain,
+        Piece::Number => Label::Number,
+        Piece::Slot(slot) => Label::Slot(names.number(slot)),
+        Piece::Typed(slot) => Label::Typed(names.number(slot)),
+    }
+}
+
+/// How a character joins its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digits,
+    Letters,
+    Single,
+}
+
+fn kind(character: char, open: Kind, next: Option<char>) -> Kind {
+    let inside = open == Kind::Digits && character == '.' && next.is_some_and(|c| c.is_ascii_digit());
+    if character.is_ascii_digit() || inside {
+        return Kind::Digits;
+    }
+    // Beyond here are the scripts that do without spaces.
+    match character.is_alphabetic() && character < '\u{2e80}' {
+        true => Kind::Letters,
+        false => Kind::Single,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_what_a_reader_compares() {
+        let mut names = Names::default();
+        let words = Words::of_texts(["收到 128.5条，“A班”Word\u{ad}ing\n第３次。"], &mut names);
+        let seen: Vec<&str> = words.list.iter().map(|word| names.name(word.key)).collect();
+        let expected =
+            ["收", "到", "128.5", "条", "，", "\"", "A", "班", "\"", "Wording", "第", "3", "次", "。"];
+        assert_eq!(seen, expected);
+        let texts: String = words.list.iter().map(|word| words.led_text(word)).collect();
+        assert_eq!(texts, "收到 128.5条，“A班”Word\u{ad}ing\n第３次。");
+    }
+}

@@ -1,0 +1,1 @@
+//! Random edits and revisions of data.
