@@ -1,6 +1,6 @@
 //! What stands against handing a report on, each with its cure.
 
-use super::Severity::Error;
+use super::Severity::{Error, Warning};
 use super::{Said, What};
 
 /// Findings on a report that is to be finished.
@@ -28,13 +28,26 @@ pub enum Finishing {
     },
     /// A comment is left.
     Comment {
+        /// Who wrote it.
+        author: String,
         /// What it says.
         text: String,
+        /// The words that it stands at.
+        near: String,
     },
-    /// Tracked changes are left.
+    /// A tracked change is left.
     Tracked {
-        /// How many.
-        count: usize,
+        /// Who made it.
+        author: String,
+        /// What came or went.
+        text: String,
+        /// The words that it stands at.
+        near: String,
+    },
+    /// Hidden text is not in the clean copy.
+    Hidden {
+        /// What it says.
+        text: String,
     },
     /// The date line is blank or incomplete.
     DateBlank {
@@ -110,19 +123,31 @@ impl Finishing {
                     "fill it in in 报告信息 (or the workbook it belongs to) and build, or write it into the report",
                 ],
             ),
-            Finishing::Comment { text } => error(
+            Finishing::Comment { author, text, near } => error(
                 "finish-comment",
-                format!("还有批注：“{}”", cut(text)),
-                format!("a comment is left: \"{}\"", cut(text)),
+                format!("“{near}…”处还有{author}的批注：“{}”", cut(text)),
+                format!("at \"{near}…\" a comment of {author} is left: \"{}\"", cut(text)),
                 ["请处理后在Word或WPS中删去该批注", "settle it, then delete the comment in Word or WPS"],
             ),
-            Finishing::Tracked { count } => error(
+            Finishing::Tracked { author, text, near } => error(
                 "finish-tracked",
-                format!("还有{count}处修订没有接受或拒绝"),
-                format!("{count} tracked changes are neither accepted nor refused"),
+                format!("“{near}…”处{author}的修订“{}”还没有接受或拒绝", cut(text)),
+                format!("at \"{near}…\" the change \"{}\" of {author} is neither accepted nor refused", cut(text)),
                 [
-                    "请在Word或WPS的“审阅”中逐处接受或拒绝",
-                    "accept or refuse each of them in Word or WPS (Review)",
+                    "请在Word或WPS的“审阅”中接受或拒绝",
+                    "accept or refuse it in Word or WPS (Review)",
+                ],
+            ),
+            Finishing::Hidden { text } => Said::new(
+                "finish-hidden",
+                Warning,
+                [
+                    format!("隐藏文字“{}”没有带入定稿", cut(text)),
+                    format!("the hidden text \"{}\" is not in the finished copy", cut(text)),
+                ],
+                [
+                    "工作稿中仍有；如应印出，请取消隐藏后再定稿",
+                    "it stays in the working copy; to have it printed, show it and finish again",
                 ],
             ),
             Finishing::DateBlank { text } => error(
