@@ -1,39 +1,50 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
+mod changes;
 mod explain;
 mod harvest;
+mod news;
 mod past;
 mod previous;
+mod regenerate;
+mod remarks;
+mod snapshot;
+mod theirs;
+mod verify;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 
 use crate::classify::{self, Known};
 use crate::compose::{self, Inputs};
-use crate::docx::{self, Properties};
+use crate::docx::{self, How, Properties};
 use crate::finding::{Finding, Noted, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
-use crate::model::base::Base;
+use crate::model::change::Changes;
 use crate::model::decision::Decisions;
-use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
 use crate::model::period::Period;
-use crate::model::report::{From, Report, Role};
+use crate::model::report::Report;
+use crate::model::revision::Revision;
 use crate::model::settings::Settings;
 use crate::model::value::When;
-use crate::normalize::{self, Context, Normalized, RowTally};
+use crate::normalize::{self, Context, Normalized};
 use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
 pub use harvest::{HARVEST, Harvest};
-pub use past::{Past, PastLedger};
+pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};
 use previous::Looking;
 pub use previous::{Previous, named as named_previous, path as named_previous_path};
+use regenerate::Making;
+pub use regenerate::{Earlier, Goes};
+use snapshot::Seen;
+pub use verify::Checked;
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +63,12 @@ pub struct Request {
     pub past: Past,
     /// The report of the last period, where 上期报告 points.
     pub previous: Previous,
+    /// The moment of the run in the time of the place, for remarks and tracked changes.
+    pub moment: DateTime,
+    /// Whether what the run changes in the report is written as tracked changes.
+    pub track: bool,
+    /// Whether changed figures get a remark that says where they come from.
+    pub comment: bool,
 }
 
 /// What a run gives.
@@ -63,12 +80,20 @@ pub struct Outcome {
     pub kind: Kind,
     /// What its sheets are called.
     pub places: Places,
-    /// The report.
+    /// The report as it will stand: what the workbooks say, and what people wrote into the document.
     pub report: Report,
     /// The report as a .docx.
     pub document: Vec<u8>,
-    /// The base of the report, as it stands in the .docx too.
+    /// The base of the report.
     pub base: String,
+    /// Where the report goes.
+    pub goes: Goes,
+    /// The document that was revised, by path, and what happened to it; none without an earlier report.
+    pub revision: Option<(String, Revision)>,
+    /// What changed since an earlier run; none when there was none.
+    pub changes: Option<Changes>,
+    /// What the next run needs to know of this one, as JSON.
+    pub snapshot: String,
     /// 成文日期.
     pub date: Option<When>,
     /// 截至日期.
@@ -140,13 +165,16 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
     let mut findings = Vec::new();
     let mut places = Places::default();
-    let mut read = workbook::read_with(&request.files, &mut places, door).note(&mut findings);
+    let mut about = Vec::new();
+    let lying = theirs::look(&request.past, &kind.name, &mut about);
+    let files = lying.without(&request.files);
+    let mut read = workbook::read_with(&files, &mut places, door).note(&mut findings);
     for path in &request.closed {
         let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
         findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
         read.unread.push(unread);
     }
-    let nothing = match (request.files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
+    let nothing = match (files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
         (true, _) => Some(Refusal::NoWorkbook),
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
@@ -180,11 +208,10 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         figures: &tally.figures,
         borne_out: &tally.borne_out,
     });
-    let report = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request, &recalled, &normalized, previous.as_ref());
-    let base = Base::of(&report, &run, &kind.name);
+    let fresh = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
+    let run = run_id(request, &files, &recalled, &normalized, previous.as_ref());
     let properties = Properties {
-        title: report.title.clone(),
+        title: fresh.title.clone(),
         author: settings
             .text("署名")
             .or_else(|| settings.text("单位全称"))
@@ -192,18 +219,44 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
-    let document = docx::write(&report, &kind.look, &base, &properties);
-    let document = document.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
-    let text_sources = text_sources(&report);
     let mut decisions = recalled.decisions.clone();
-    let lists = work.lists(&normalized, &places, &mut decisions, &report.title);
+    let lists = work.lists(&normalized, &places, &mut decisions, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let making = Making {
+        kind: &kind,
+        properties: &properties,
+        run: &run,
+        how: How { track: request.track || is_tracked(&settings), moment: request.moment },
+        comment: request.comment,
+        figures: &tally.figures,
+        places: &places,
+    };
+    let made = making.make(fresh, lying, &mut about);
+    let made = made.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let seen = Seen {
+        run: &run,
+        kind: &kind,
+        kind_files: &request.kind_files,
+        files: &files,
+        places: &places,
+        normalized: &normalized,
+        figures: &tally.figures,
+        decisions: &decisions,
+        report: &made.report,
+    };
+    let (snapshot, changes) = news::news(request.past.snapshot.as_deref(), &seen, &made, &mut about);
+    findings.extend(about);
+    let text_sources = explain::text_sources(&made.report);
     Ok(Outcome {
         run,
         places,
-        base: docx::base_xml(&base),
-        report,
-        document,
+        base: docx::base_xml(&made.base),
+        report: made.report,
+        document: made.document,
+        goes: made.goes,
+        revision: made.revision,
+        changes,
+        snapshot,
         date,
         as_of,
         normalized,
@@ -287,6 +340,11 @@ fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Wo
     workbooks
 }
 
+/// Whether 修订痕迹 asks for tracked changes.
+fn is_tracked(settings: &Settings) -> bool {
+    settings.text("修订痕迹").is_some_and(|text| ["是", "有", "要", "保留"].contains(&&**text))
+}
+
 /// Decimal places of percentages: 百分比小数, 0 to 2, one when it says nothing else.
 fn percent_decimals(settings: &Settings) -> usize {
     let item = settings.text("百分比小数").and_then(|text| text.parse().ok());
@@ -297,6 +355,7 @@ fn percent_decimals(settings: &Settings) -> usize {
 /// read the same.
 fn run_id(
     request: &Request,
+    files: &[InputFile],
     recalled: &Recalled,
     normalized: &Normalized,
     previous: Option<&Period>,
@@ -313,7 +372,7 @@ fn run_id(
         add(path.as_bytes());
         add(bytes);
     }
-    for file in &request.files {
+    for file in files {
         add(file.path.as_bytes());
         add(&file.bytes);
     }
@@ -331,63 +390,4 @@ fn run_id(
         add(format!("{} {:?} {:?}", previous.run, previous.figures, previous.items).as_bytes());
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Counts the characters of the body by where they come from.
-fn text_sources(report: &Report) -> TextSources {
-    let mut sources = TextSources::default();
-    let body = [Role::Heading1, Role::Heading2, Role::Body];
-    for inline in
-        report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
-    {
-        let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
-        match inline.from {
-            From::Template | From::Numbering | From::Missing(_) => sources.template += count,
-            From::Slot(_) => sources.slots += count,
-            From::Narrative(_) => sources.narrative += count,
-        }
-    }
-    sources
-}
-
-impl Outcome {
-    /// The recognised tables with what became of their rows, in the order of the input.
-    pub fn tables(&self) -> impl Iterator<Item = (&TableHead, &RowTally)> {
-        self.normalized.heads.iter().zip(&self.normalized.tallies)
-    }
-}
-
-impl Outcome {
-    /// The place of a finding as a person names it; a block by the first words of its text.
-    #[must_use]
-    pub fn place_of(&self, finding: &Finding) -> String {
-        match &finding.place {
-            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
-            place => place.spell(&self.places),
-        }
-    }
-
-    /// The first words of a block.
-    #[must_use]
-    pub fn excerpt(&self, id: &str) -> Option<String> {
-        let block = self.report.blocks.iter().find(|block| block.id == id)?;
-        Some(block.text().chars().take(EXCERPT).collect())
-    }
-
-    /// The cell of an entry's field, spelt.
-    #[must_use]
-    pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
-        entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
-    }
-}
-
-/// How many characters of a block stand for it in a finding.
-const EXCERPT: usize = 12;
-
-impl Refused {
-    /// The place of a finding as a person names it.
-    #[must_use]
-    pub fn places_of(&self, finding: &Finding) -> String {
-        finding.place.spell(&self.places)
-    }
 }

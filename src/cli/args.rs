@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 读取文件夹中的表格，生成报告（.docx）
-    Build(Folder),
+    Build(Build),
     /// 只检查不生成：列出数字、表格和问题
     Check(Folder),
     /// 把报告中改好的段落收回到文字材料，今后沿用
@@ -30,6 +30,18 @@ pub(super) enum Command {
     Trace(Figure),
     /// 列出内置的报告类型
     Kinds,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) folder: Folder,
+    /// 对原有报告的改动写成修订（带修订痕迹），由人接受或拒绝
+    #[arg(long)]
+    pub(super) track: bool,
+    /// 数字有变化的段落加批注，说明原数、现数和来源
+    #[arg(long)]
+    pub(super) comment: bool,
 }
 
 #[derive(Debug, Args)]

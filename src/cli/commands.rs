@@ -2,41 +2,98 @@
 //! `--strict`, findings of severity error.
 
 use std::path::Path;
+use std::time::SystemTime;
 
-use chengwen::finding::{Refusal, Severity};
+use chengwen::finding::changed::in_short;
+use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Previous, Refused, Request, generate_with, named_previous};
+use chengwen::{Outcome, Refused, Request, generate_with, named_previous};
+use jiff::ToSpan;
+use jiff::civil::DateTime;
 use serde_json::json;
 
 use super::apart::Apart;
-use super::args::{Common, Figure, Folder, Table};
+use super::args::{Build, Common, Figure, Folder, Table};
+use super::beside::Beside;
 use super::screen::Screen;
-use super::{folder, harvest, json, ledgers, output, past, previous, trace};
+use super::{earlier, folder, harvest, json, ledgers, output, past, previous, trace};
 
 /// Reads, makes and writes the report.
-pub(super) fn build(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
+pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
+    let folder = &arguments.folder.folder;
+    let asked = request(folder, common).map(|(request, beside)| {
+        let (track, comment) = (arguments.track, arguments.comment);
+        (Request { track, comment, moment: moment(), ..request }, beside)
+    });
+    let (request, beside) = match asked {
+        Ok(asked) => asked,
+        Err(refused) => return not_made(&refused, common, screen),
     };
-    let written = match output::write(&arguments.folder, &outcome) {
+    let outcome = match generate_compared(folder, request) {
+        Ok(outcome) => outcome,
+        Err(refused) => return not_made(&refused, common, screen),
+    };
+    let (written, explained) = match write(folder, &outcome, beside.as_ref()) {
         Ok(written) => written,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
-    let explained = match ledgers::write(&arguments.folder, &outcome) {
-        Ok(explained) => explained,
         Err(refusal) => return refuse(&refusal, screen),
     };
     screen.findings(&outcome);
     say_held(&explained, screen);
-    if let Some(earlier) = &written.earlier {
-        say_earlier(earlier, written.edited, screen);
-    }
+    say_written(&written, screen);
+    say_changes(&outcome, screen);
     if common.json {
         screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
     } else {
         screen.result(&written.report.display().to_string());
     }
     passes(&outcome, common)
+}
+
+/// Writes everything; what the next run is compared with comes last.
+fn write(
+    folder: &Path,
+    outcome: &Outcome,
+    beside: Option<&Beside>,
+) -> Result<(output::Written, ledgers::Written), Refusal> {
+    let written = output::write(folder, outcome, beside)?;
+    let explained = ledgers::write(folder, outcome)?;
+    output::remember(folder, outcome)?;
+    Ok((written, explained))
+}
+
+/// The moment of the run in the time of Beijing, which holds in all of China.
+fn moment() -> DateTime {
+    const BEIJING: i64 = 8;
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
+    DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(seconds.seconds().hours(BEIJING))
+}
+
+fn say_written(written: &output::Written, screen: &Screen) {
+    if let Some(held) = written.held.as_ref().map(|path| path.display()) {
+        let path = written.report.display();
+        screen.note(
+            &format!(
+                "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）"
+            ),
+            &format!(
+                "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)"
+            ),
+        );
+    }
+    if let Some(path) = written.earlier.as_ref().map(|path| path.display()) {
+        screen.note(&format!("原有报告已存入 {path}"), &format!("the earlier report was kept as {path}"));
+    }
+}
+
+/// What changed since the last run, in short.
+fn say_changes(outcome: &Outcome, screen: &Screen) {
+    let Some(changes) = &outcome.changes else { return };
+    let [zh, en] = in_short(changes);
+    let lines = if screen.lang == Lang::Zh { zh } else { en };
+    for line in lines {
+        screen.note(&line, &line);
+    }
 }
 
 fn say_held(written: &ledgers::Written, screen: &Screen) {
@@ -52,17 +109,6 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
             &format!(
                 "{path} is open in another program and was not brought up to date; close it and build again"
             ),
-        );
-    }
-}
-
-fn say_earlier(earlier: &Path, edited: bool, screen: &Screen) {
-    let path = earlier.display();
-    screen.note(&format!("原有报告已移到 {path}"), &format!("the earlier report was moved to {path}"));
-    if edited {
-        screen.note(
-            "注意：原有报告在生成后被改动过，改动没有带入新报告，请从历史文件中取用",
-            "warning: the earlier report was changed by hand; the changes are not in the new report, take them from there",
         );
     }
 }
@@ -177,13 +223,10 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|request| generate_compared(path, request)) {
+    match request(path, common).and_then(|(request, _)| generate_compared(path, request)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
-            screen.refused(&refused);
-            if common.json {
-                screen.result(&json::refusal(&refused, screen.lang).to_string());
-            }
+            not_made(&refused, common, screen);
             None
         }
     }
@@ -198,12 +241,22 @@ fn generate_compared(path: &Path, mut request: Request) -> Result<Outcome, Box<R
     generate_with(&request, &Apart)
 }
 
-fn request(path: &Path, common: &Common) -> Result<Request, Box<Refused>> {
+/// Says why there is no report.
+fn not_made(refused: &Refused, common: &Common, screen: &Screen) -> bool {
+    screen.refused(refused);
+    if common.json {
+        screen.result(&json::refusal(refused, screen.lang).to_string());
+    }
+    false
+}
+
+fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Box<Refused>> {
     let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
     let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
     let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
-    let past = past::recall(path).map_err(refused)?;
-    Ok(Request { files, closed, kind, kind_files, date: common.date, past, previous: Previous::None })
+    let mut past = past::recall(path).map_err(refused)?;
+    let beside = earlier::recall(path, &files, &kind, &mut past);
+    Ok((Request { files, closed, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }
 
 fn refuse(refusal: &Refusal, screen: &Screen) -> bool {

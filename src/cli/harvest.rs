@@ -7,8 +7,8 @@ use chengwen::finding::Refusal;
 use chengwen::workbook::OUTPUT;
 use chengwen::{HARVEST, Harvest, Outcome};
 
-use super::ledgers::{is_held, keep};
-use super::output::put;
+use super::files::{is_held, put};
+use super::ledgers::keep;
 
 /// What became of them.
 pub(super) struct Harvested {

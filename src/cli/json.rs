@@ -6,6 +6,7 @@ use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::{Compared, Take};
 use chengwen::model::entry::{Entry, Standing, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
+use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
 use chengwen::{Outcome, Refused};
@@ -38,7 +39,25 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> 
             "narrative": sources.narrative,
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
-        "revision": null,
+        "revision": outcome.revision.as_ref().map(|(of, revision)| self::revision(of, revision)),
+    })
+}
+
+/// What happened to the report that people had left.
+fn revision(of: &str, revision: &Revision) -> Value {
+    let conflicts = revision
+        .conflicts
+        .iter()
+        .map(|conflict| json!({ "block": conflict.block, "yours": conflict.yours, "fresh": conflict.fresh }));
+    json!({
+        "of": of,
+        "kept": revision.kept,
+        "refreshed": revision.refreshed,
+        "merged": revision.merged,
+        "conflicts": conflicts.collect::<Vec<_>>(),
+        "added": revision.added,
+        "removed": revision.removed,
+        "orphans": revision.orphans,
     })
 }
 

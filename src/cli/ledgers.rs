@@ -7,7 +7,8 @@ use chengwen::Outcome;
 use chengwen::finding::{Place, Refusal};
 use chengwen::workbook::OUTPUT;
 
-use super::output::{HISTORY, OWN, create, hex, put, unwritable};
+use super::files::{OWN, create, hex, is_held, put, unwritable};
+use super::history::HISTORY;
 use super::past::{DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
 /// The record of what was written last, by file name.
@@ -61,13 +62,6 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
 fn digests(own: &Path) -> Digests {
     let bytes = fs::read(own.join(WRITTEN)).ok();
     bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
-}
-
-/// Whether an office program has a file open: Excel and WPS leave `~$名称`, LibreOffice `.~lock.名称#`.
-pub(super) fn is_held(output: &Path, name: &str) -> bool {
-    let cut = name.chars().skip(2).collect::<String>();
-    let marks = [format!("~${name}"), format!("~${cut}"), format!(".~lock.{name}#")];
-    marks.iter().any(|mark| output.join(mark).exists())
 }
 
 /// Whether a file is there that could not be read: what people wrote in it must not be lost.

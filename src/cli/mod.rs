@@ -2,9 +2,13 @@
 
 mod apart;
 mod args;
+mod beside;
 mod commands;
+mod earlier;
+mod files;
 mod folder;
 mod harvest;
+mod history;
 mod json;
 mod ledgers;
 mod output;

@@ -1,145 +1,178 @@
-//! An outcome → the files under 成文/: an earlier report goes to 历史/ first, every file appears whole or not at all.
+//! An outcome → the report and its base under 成文/: the earlier version goes to 历史/ first, every file appears
+//! whole or not at all, and what another program holds open is not touched.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chengwen::Outcome;
 use chengwen::finding::Refusal;
 use chengwen::workbook::OUTPUT;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use chengwen::{Earlier, Goes, Outcome};
 
-/// Where earlier reports go.
-pub(super) const HISTORY: &str = "历史";
-/// Where the finished report goes.
-pub(super) const FINAL: &str = "定稿";
-/// What the program keeps for itself.
-pub(super) const OWN: &str = ".chengwen";
-/// The record of the last run.
-const LAST: &str = "last.json";
-/// Longest file name without its ending, in characters: Windows and mail programs cope with this.
-const LONGEST_NAME: usize = 60;
+use super::beside::{self, Beside, NEW, State};
+use super::earlier;
+use super::files::{self, OWN, create, file_name, is_held, put, stem, unwritable};
+use super::history::keep_report;
 
-/// What the last run wrote.
-#[derive(Debug, Serialize, Deserialize)]
-struct Last {
-    /// The run's identity, by which its base is kept.
-    run: String,
-    /// The report's file name.
-    file: String,
-    /// The digest of the report's bytes as written.
-    digest: String,
-}
+/// What is added to the title of a fresh report beside documents that are not ours.
+const FRESH: &str = "（新生成）";
 
 /// What was written.
 #[derive(Debug)]
 pub(super) struct Written {
     /// The report.
     pub(super) report: PathBuf,
-    /// Where the earlier report went, when there was one that differs.
+    /// Where the earlier report went, when its place was taken.
     pub(super) earlier: Option<PathBuf>,
-    /// Whether the earlier report was changed by hand after it was written.
-    pub(super) edited: bool,
+    /// The report that another program holds open, when the new one was written beside it.
+    pub(super) held: Option<PathBuf>,
 }
 
 /// Writes the report and its base.
-pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
+pub(super) fn write(folder: &Path, outcome: &Outcome, known: Option<&Beside>) -> Result<Written, Refusal> {
     let output = folder.join(OUTPUT);
     if output.exists() && !output.is_dir() {
         return Err(Refusal::OutputIsAFile { path: output.display().to_string() });
     }
     let own = output.join(OWN);
     create(&own)?;
-    let file = format!("{}.docx", file_name(&outcome.report.title));
-    let report = output.join(&file);
-    let last = last(&own);
-    let mut written = Written { report: report.clone(), earlier: None, edited: false };
-    let digest = hex(&outcome.document);
-    put(&own.join(format!("{}.xml", outcome.run)), outcome.base.as_bytes())?;
-    let earlier_reports = earlier_reports(&output, &file, last.as_ref());
-    for earlier in earlier_reports.iter().cloned() {
-        let bytes = fs::read(&earlier).map_err(|fault| unwritable(&earlier, &fault))?;
-        if earlier == report && bytes == outcome.document {
-            continue;
+    files::sweep(&own);
+    let place = Place { folder, output: &output, outcome, known };
+    place.write()
+}
+
+/// Writes what the next run needs to know; last of all, so that a run that did not come to its end is compared
+/// again.
+pub(super) fn remember(folder: &Path, outcome: &Outcome) -> Result<(), Refusal> {
+    let own = folder.join(OUTPUT).join(OWN);
+    put(&own.join(earlier::snapshot(&outcome.kind.name)), outcome.snapshot.as_bytes())
+}
+
+/// A report and the folder that it goes into.
+struct Place<'a> {
+    folder: &'a Path,
+    output: &'a Path,
+    outcome: &'a Outcome,
+    known: Option<&'a Beside>,
+}
+
+impl Place<'_> {
+    fn write(&self) -> Result<Written, Refusal> {
+        let target = self.target();
+        let bytes = &self.outcome.document;
+        let stands = fs::read(&target).ok();
+        let mut written = Written { report: target.clone(), earlier: None, held: None };
+        if let Some(stands) = stands.as_ref().filter(|stands| *stands != bytes) {
+            written.earlier = Some(self.keep(&target, stands)?);
         }
-        written.edited |= last.as_ref().is_none_or(|last| last.digest != hex(&bytes));
-        written.earlier = Some(archive(&output, &earlier, last.as_ref())?);
+        // The base goes before the report: a base without its report harms nobody.
+        let base = self.output.join(OWN).join(format!("{}.xml", self.outcome.run));
+        put(&base, self.outcome.base.as_bytes())?;
+        if stands.as_ref() != Some(bytes) {
+            let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let put = if is_held(self.output, &name) { None } else { Some(put(&target, bytes)) };
+            match put {
+                Some(Ok(())) => {}
+                Some(Err(fault)) if stands.is_none() => return Err(fault),
+                // A program may hold a file without leaving a sign of it: then it does not let itself be replaced.
+                refused => {
+                    return self.beside(&target).map_err(|fault| match refused {
+                        Some(Err(first)) => first,
+                        _ => fault,
+                    });
+                }
+            }
+        }
+        self.clear(&target, &mut written)?;
+        Ok(written)
     }
-    put(&report, &outcome.document)?;
-    for earlier in earlier_reports.iter().filter(|earlier| **earlier != report) {
-        fs::remove_file(earlier).map_err(|fault| unwritable(earlier, &fault))?;
+
+    /// Where the report goes.
+    fn target(&self) -> PathBuf {
+        let titled = self.output.join(format!("{}.docx", file_name(&self.outcome.goes.title)));
+        let Goes { earlier, title, .. } = &self.outcome.goes;
+        match earlier {
+            Earlier::None if !titled.exists() => titled,
+            Earlier::Outside { .. } if !titled.exists() || self.is_ours(&titled) => titled,
+            Earlier::None | Earlier::Outside { .. } | Earlier::Foreign => self.free(&file_name(title)),
+            Earlier::Inside { file, title: then, .. } => self.instead(&self.folder.join(file), then, titled),
+        }
     }
-    let last = Last { run: outcome.run.clone(), file, digest };
-    let record = serde_json::to_vec_pretty(&last).map_err(|fault| Refusal::Document(fault.to_string()))?;
-    put(&own.join(LAST), &record)?;
-    Ok(written)
-}
 
-fn last(own: &Path) -> Option<Last> {
-    serde_json::from_slice(&fs::read(own.join(LAST)).ok()?).ok()
-}
-
-/// Reports that stand where the new one goes, or that the last run wrote under another title.
-fn earlier_reports(output: &Path, file: &str, last: Option<&Last>) -> Vec<PathBuf> {
-    let mut names = vec![file];
-    names.extend(last.map(|last| last.file.as_str()).filter(|name| *name != file));
-    names.into_iter().map(|name| output.join(name)).filter(|path| path.is_file()).collect()
-}
-
-/// Copies a report to 历史/ under the first free number, with the base of the run that wrote it. A copy, so
-/// that the old report stands whole until the new one takes its place.
-fn archive(output: &Path, report: &Path, last: Option<&Last>) -> Result<PathBuf, Refusal> {
-    let history = output.join(HISTORY);
-    create(&history.join(OWN))?;
-    let stem = report.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let free = |number: &u32| !history.join(format!("{stem}（第{number}次）.docx")).exists();
-    let number = (1..=u32::MAX).find(free).unwrap_or(u32::MAX);
-    let name = format!("{stem}（第{number}次）");
-    let base =
-        last.map(|last| output.join(OWN).join(format!("{}.xml", last.run))).filter(|base| base.is_file());
-    if let Some(base) = base {
-        let copy = history.join(OWN).join(format!("{name}.xml"));
-        fs::copy(&base, &copy).map_err(|fault| unwritable(&copy, &fault))?;
+    /// The place of the report that was taken; under its new title when its name was the old one.
+    fn instead(&self, taken: &Path, then: &str, titled: PathBuf) -> PathBuf {
+        if let Some(beside) = self.known.filter(|beside| beside.state == State::New && beside.new == taken) {
+            return beside.of.clone();
+        }
+        let (name, then, now) = (stem(taken), file_name(then), stem(&titled));
+        let suffix = name.strip_prefix(&then).filter(|rest| ["", NEW, FRESH].contains(rest));
+        match suffix {
+            Some(_) if then == now => taken.to_owned(),
+            Some(suffix) => {
+                let renamed = self.output.join(format!("{now}{suffix}.docx"));
+                if renamed.exists() { taken.to_owned() } else { renamed }
+            }
+            None => taken.to_owned(),
+        }
     }
-    let target = history.join(format!("{name}.docx"));
-    let bytes = fs::read(report).map_err(|fault| unwritable(report, &fault))?;
-    put(&target, &bytes)?;
-    Ok(target)
-}
 
-pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
-    fs::create_dir_all(folder).map_err(|fault| unwritable(folder, &fault))
-}
+    /// A name for a fresh report that no other document has.
+    fn free(&self, title: &str) -> PathBuf {
+        let name = |number: u32| match number {
+            1 => format!("{title}{FRESH}.docx"),
+            _ => format!("{title}{}{number}）.docx", FRESH.trim_end_matches('）')),
+        };
+        let free = |number: &u32| {
+            let path = self.output.join(name(*number));
+            !path.exists() || self.is_ours(&path)
+        };
+        self.output.join(name((1..=u32::MAX).find(free).unwrap_or(u32::MAX)))
+    }
 
-/// Writes a file beside its place and renames it there, so that nobody ever sees half of it.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    // Two builds at once must not write into each other's file.
-    let beside = path.with_extension(format!("{}.tmp", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&beside, path));
-    done.map_err(|fault| {
-        // What is half-written is of use to nobody; if even this fails, the first fault says why.
-        let _ = fs::remove_file(&beside);
-        unwritable(path, &fault)
-    })
-}
+    fn is_ours(&self, path: &Path) -> bool {
+        self.outcome.goes.ours.iter().any(|ours| self.folder.join(ours) == path)
+    }
 
-pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
-    Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
-}
+    /// Copies what stands somewhere to 历史/, with the base it was made from when it is the report that was taken.
+    fn keep(&self, path: &Path, bytes: &[u8]) -> Result<PathBuf, Refusal> {
+        let base = match &self.outcome.goes.earlier {
+            Earlier::Inside { file, base, .. } if self.folder.join(file) == path => Some(base.as_str()),
+            _ => None,
+        };
+        keep_report(self.output, path, bytes, base)
+    }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
+    /// Writes the new report beside one that cannot be replaced.
+    fn beside(&self, target: &Path) -> Result<Written, Refusal> {
+        let place = beside::place(self.output, target, self.known);
+        let bytes = &self.outcome.document;
+        if let Some(stands) = fs::read(&place).ok().filter(|stands| stands != bytes) {
+            self.keep(&place, &stands)?;
+        }
+        beside::note(self.output, &place, bytes, target)?;
+        put(&place, bytes)?;
+        Ok(Written { report: place, earlier: None, held: Some(target.to_owned()) })
+    }
 
-/// A title as a file name: without the characters that Windows forbids, and not too long.
-fn file_name(title: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let name: String = title.chars().filter(allowed).take(LONGEST_NAME).collect();
-    let name = name.trim().trim_end_matches('.');
-    if name.is_empty() { "报告".to_owned() } else { name.to_owned() }
+    /// Takes away what the new report stands for: the one under its old title, the one beside it.
+    fn clear(&self, target: &Path, written: &mut Written) -> Result<(), Refusal> {
+        let taken = match &self.outcome.goes.earlier {
+            Earlier::Inside { file, .. } => Some(self.folder.join(file)),
+            _ => None,
+        };
+        let superseded = self.known.filter(|beside| beside.state != State::Both).map(|beside| &beside.new);
+        for path in taken.iter().chain(superseded).filter(|path| path.as_path() != target) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if let Ok(bytes) = fs::read(path).map_err(|_| ())
+                && !is_held(self.output, &name)
+            {
+                let kept = self.keep(path, &bytes)?;
+                fs::remove_file(path).map_err(|fault| unwritable(path, &fault))?;
+                written.earlier.get_or_insert(kept);
+            }
+        }
+        if superseded.is_some_and(|path| !path.exists()) {
+            beside::forget(self.output);
+        }
+        Ok(())
+    }
 }

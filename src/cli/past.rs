@@ -15,6 +15,8 @@ pub(super) const LEDGER: &str = "核对表.xlsx";
 pub(super) const LEDGER_BESIDE: &str = "核对表（新）.xlsx";
 /// The three lists' file name.
 pub(super) const LISTS: &str = "三张清单.xlsx";
+/// What a finished report leaves for the next period; nobody fills anything in there.
+pub(super) const SNAPSHOT: &str = "快照.xlsx";
 /// Where decisions are kept, under the program's own folder.
 pub(super) const DECISIONS: &str = "decisions.json";
 
@@ -28,7 +30,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     names.sort();
     for name in names {
         let is_workbook = name.to_lowercase().ends_with(".xlsx") && !name.starts_with(['~', '.']);
-        if !is_workbook {
+        if !is_workbook || name == SNAPSHOT {
             continue;
         }
         let path = output.join(&name);
@@ -57,7 +59,7 @@ fn saved(path: &Path) -> u64 {
 /// The kept decisions. A file that is there and cannot be understood stops the run: writing over it would lose
 /// what people decided.
 fn decisions(output: &Path) -> Result<Decisions, Refusal> {
-    let path = output.join(super::output::OWN).join(DECISIONS);
+    let path = output.join(super::files::OWN).join(DECISIONS);
     if !path.is_file() {
         return Ok(Decisions::default());
     }

@@ -6,11 +6,9 @@ use std::path::Path;
 use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Previous, Request, named_previous_path};
 
-use super::output::FINAL;
+use super::files::FINAL;
+use super::past::SNAPSHOT;
 use super::{folder, past};
-
-/// The file that a report leaves for the next one.
-pub(super) const SNAPSHOT: &str = "快照.xlsx";
 
 /// Looks up the last report, seen from the user's folder. Whatever is wrong with it is for the library to say.
 pub(super) fn look(user: &Path, request: &Request, named: &str) -> Previous {

@@ -98,7 +98,7 @@ fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<
     let inlines = report.blocks.iter().flat_map(|block| &block.inlines);
     let ids = inlines.filter_map(|inline| match &inline.from {
         From::Slot(id) | From::Narrative(id) => Some(id),
-        From::Template | From::Numbering | From::Missing(_) => None,
+        From::Template | From::Numbering | From::Person | From::Missing(_) => None,
     });
     let cells = |id: &String| {
         let of_heading = || id.contains(HEADINGS_ITEM).then_some(&headings);

@@ -132,11 +132,11 @@ impl Finishing {
             Finishing::Tracked { author, text, near } => error(
                 "finish-tracked",
                 format!("“{near}…”处{author}的修订“{}”还没有接受或拒绝", cut(text)),
-                format!("at \"{near}…\" the change \"{}\" of {author} is neither accepted nor refused", cut(text)),
-                [
-                    "请在Word或WPS的“审阅”中接受或拒绝",
-                    "accept or refuse it in Word or WPS (Review)",
-                ],
+                format!(
+                    "at \"{near}…\" the change \"{}\" of {author} is neither accepted nor refused",
+                    cut(text)
+                ),
+                ["请在Word或WPS的“审阅”中接受或拒绝", "accept or refuse it in Word or WPS (Review)"],
             ),
             Finishing::Hidden { text } => Said::new(
                 "finish-hidden",

@@ -3,7 +3,9 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod changed;
 pub mod decided;
+pub mod earlier;
 pub mod finishing;
 pub mod harvesting;
 pub mod overlaps;
@@ -19,6 +21,7 @@ use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
 pub use decided::Decided;
+pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
@@ -110,6 +113,8 @@ pub enum What {
     Finishing(Finishing),
     /// While taking polished paragraphs back.
     Harvesting(Harvesting),
+    /// On the reports that earlier runs and people left.
+    Earlier(Earlier),
     /// While a report that people have edited is made again.
     Revised(Revised),
 }
@@ -155,6 +160,19 @@ impl Said {
 }
 
 impl What {
+    /// Whether it tells of this run alone: which report was taken, what was merged. The next run over the same
+    /// has nothing to tell of it, and what explains the report must not change for that.
+    #[must_use]
+    pub fn is_of_one_run(&self) -> bool {
+        match self {
+            What::Earlier(_) => true,
+            // What stands in the text and is wrong stays wrong until somebody puts it right.
+            What::Revised(Revised::TypedOver { .. } | Revised::Sequence { .. }) => false,
+            What::Revised(_) => true,
+            _ => false,
+        }
+    }
+
     /// The finding in words.
     #[must_use]
     pub fn say(&self) -> Said {
@@ -168,6 +186,7 @@ impl What {
             What::Periods(periods) => periods.say(),
             What::Finishing(finishing) => finishing.say(),
             What::Harvesting(harvesting) => harvesting.say(),
+            What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),
         }
     }

@@ -78,6 +78,16 @@ pub enum Refusal {
         /// How many reasons.
         count: usize,
     },
+    /// The document that is asked about cannot be read.
+    NoDocument {
+        /// Its path as given.
+        path: String,
+    },
+    /// Nothing is known of how the document that is asked about was made.
+    NotOurs {
+        /// Its path as given.
+        path: String,
+    },
     /// The document could not be built; a fault of the program.
     Document(String),
 }
@@ -142,6 +152,27 @@ impl Refusal {
                 [
                     "请检查是否有读取权限，或文件是否被占用",
                     "check the permissions, and whether another program holds it",
+                ],
+            ),
+            Refusal::NoDocument { path } => Said::new(
+                "document-unreadable",
+                Severity::Error,
+                [format!("“{path}”读不了"), format!("\"{path}\" cannot be read")],
+                [
+                    "请核对路径；不是 .docx 的，用 Word 或 WPS 打开，另存为不加密的 .docx 后重试",
+                    "check the path; save it as a .docx without a password and run again",
+                ],
+            ),
+            Refusal::NotOurs { path } => Said::new(
+                "document-not-ours",
+                Severity::Error,
+                [
+                    format!("没有找到生成“{path}”的底稿，无从核对"),
+                    format!("nothing is known of how \"{path}\" was made; it cannot be checked"),
+                ],
+                [
+                    "请给出生成它的文件夹（其中有“成文”文件夹）",
+                    "name the folder that it was made from, with 成文 in it",
                 ],
             ),
             Refusal::Unwritable { path, fault } => Said::new(

@@ -39,7 +39,7 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
         for (index, inline) in block.inlines.iter().enumerate() {
             let slot = match &inline.from {
                 From::Slot(id) | From::Narrative(id) => id,
-                From::Template | From::Numbering | From::Missing(_) => continue,
+                From::Template | From::Numbering | From::Person | From::Missing(_) => continue,
             };
             let (name, rule) = named(facts, slot);
             printed.push(Printed {

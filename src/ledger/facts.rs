@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::kind::{Kind, TableRule};
+use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
 use crate::model::figure::Figures;
@@ -34,6 +35,8 @@ pub struct Facts<'a> {
     pub findings: &'a [(String, Finding)],
     /// What was decided.
     pub decisions: &'a Decisions,
+    /// What changed since an earlier run, when there was one.
+    pub changes: Option<&'a Changes>,
 }
 
 impl<'a> Facts<'a> {

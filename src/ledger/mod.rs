@@ -5,6 +5,7 @@
 //! what stands there as decisions at the next run. [`lists`] are the three lists of the named problems.
 
 mod aside;
+mod changes;
 mod clusters;
 mod datum;
 mod facts;
@@ -44,6 +45,9 @@ fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
     let title = format!("核对表：{}", facts.report.title);
     let clusters = clusters::clusters(facts);
     summary::add(&mut book, &styles, facts, &title)?;
+    if let Some(changed) = facts.changes {
+        changes::add(&mut book, &styles, facts.kind, changed, &title)?;
+    }
     let pages = [
         sources::page(facts, &title),
         items::page(facts, &clusters, &title),

@@ -209,7 +209,7 @@ pub(super) fn put(
 
 /// The height of a row in points that shows all of its text: office programs other than Excel do not find it
 /// themselves.
-fn height(columns: &[Column<'_>], row: &[Cell]) -> f64 {
+pub(super) fn height(columns: &[Column<'_>], row: &[Cell]) -> f64 {
     let seen = columns.iter().zip(row).filter(|(column, _)| column.use_ != Use::Own);
     let lines = seen.map(|(column, cell)| match cell {
         Cell::Text(text) | Cell::Link { text, .. } => lines(text, column.width),

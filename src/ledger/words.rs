@@ -1,5 +1,6 @@
 //! The ledger's own words: its sheets, its columns with their widths, and what it says in cells.
 
+use crate::model::change::{BlockFate, How};
 use crate::model::decision::{ALONE, Column as Decided, KEPT, WITHDRAWN, YES};
 use crate::model::entry::{AspectBy, Standing};
 use crate::recognize::Reason;
@@ -57,6 +58,7 @@ const OWN: Column<'static> = Column { title: KEY, width: 18.0, use_: Use::Own };
 
 /// The sheets' names.
 pub(super) const SUMMARY: &str = "提要";
+pub(super) const CHANGES: &str = "变更说明";
 pub(super) const SOURCES: &str = "数字来源";
 pub(super) const ITEMS: &str = "意见明细";
 pub(super) const CLUSTERS: &str = "问题归纳";
@@ -220,5 +222,32 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::Duplicate => "与计入的表重复",
         Reason::InSummary => "由计入的表汇总而来",
         Reason::AfterAsOf => "晚于截至日期",
+    }
+}
+
+/// The columns of 变更说明: how it changed, what, and three of text.
+pub(super) const CHANGES_COLUMNS: [Column<'static>; 5] =
+    [mark("", 15.0), read("", 24.0), read("", 40.0), read("", 40.0), read("", 40.0)];
+
+/// How a workbook or an item changed.
+pub(super) const fn how(how: How) -> &'static str {
+    match how {
+        How::Added => "新增",
+        How::Removed => "减少",
+        How::Changed => "改动",
+        How::Renamed => "改名",
+    }
+}
+
+/// What became of a paragraph.
+pub(super) const fn fate(fate: BlockFate) -> &'static str {
+    match fate {
+        BlockFate::Conflict => "冲突（正文未动）",
+        BlockFate::Orphan => "保留（已无数据）",
+        BlockFate::Merged => "合并",
+        BlockFate::Refreshed => "更新",
+        BlockFate::Added => "新增",
+        BlockFate::Removed => "删去",
+        BlockFate::Kept => "保留人工改动",
     }
 }

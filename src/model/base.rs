@@ -76,7 +76,9 @@ impl Base {
                     let what = match &inline.from {
                         From::Slot(id) => Piece::Slot(id.clone()),
                         From::Numbering => Piece::Number,
-                        From::Template | From::Narrative(_) | From::Missing(_) => Piece::Wording,
+                        From::Template | From::Narrative(_) | From::Person | From::Missing(_) => {
+                            Piece::Wording
+                        }
                     };
                     match pieces.last_mut() {
                         Some(last) if last.what == Piece::Wording && what == Piece::Wording => {

@@ -1,6 +1,7 @@
 //! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
 
 pub mod base;
+pub mod change;
 pub mod decision;
 pub mod document;
 pub mod entry;

@@ -98,6 +98,8 @@ pub enum From {
     Slot(String),
     /// Prose that a person wrote for the report (文字材料, 报告表述). The id says which cell's.
     Narrative(String),
+    /// Prose that a person wrote into the document itself.
+    Person,
     /// 【待补充：…】 for something the report cannot do without. The id says what.
     Missing(String),
 }

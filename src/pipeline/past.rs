@@ -25,6 +25,22 @@ pub struct Past {
     pub decisions: Decisions,
     /// 三张清单.xlsx.
     pub lists: Option<InputFile>,
+    /// Documents that may be the report: those in 成文/ itself (in formats that cannot be read back too), and
+    /// every .docx of the folder.
+    pub reports: Vec<PastReport>,
+    /// The bases that were kept, as XML.
+    pub bases: Vec<String>,
+    /// What the last run left for the next one ([`Outcome::snapshot`](super::Outcome::snapshot)).
+    pub snapshot: Option<String>,
+}
+
+/// A document that may be the report, with the moment when it was saved.
+#[derive(Debug, Clone)]
+pub struct PastReport {
+    /// The document; its path is seen from the folder (`成文/主任改.docx`).
+    pub file: InputFile,
+    /// When it was saved, in nanoseconds since 1970.
+    pub at: u64,
 }
 
 /// A 核对表 with the moment when it was saved, in seconds since 1970.

@@ -101,7 +101,11 @@ fn a_report_that_was_changed_by_hand_is_kept() {
     let mut theirs = scratch.read(report);
     theirs.extend(b"by hand");
     scratch.write(report, &theirs);
-    scratch.done(&["build", "甲"]).says(&["改动过", "历史"]);
+    scratch.done(&["build", "甲"]);
+    assert!(scratch.read(report) == theirs, "the workbooks say nothing new");
+    let opinions = scratch.read("甲/意见汇总.csv");
+    scratch.write("甲/意见汇总.csv", &[&opinions, "3,西街医院,建议延长取药时间\n".as_bytes()].concat());
+    scratch.done(&["build", "甲"]).says(&["历史"]);
     let kept = scratch.reports("甲");
     assert!(kept.iter().any(|path| path.contains("/历史/") && scratch.read(path) == theirs), "{kept:?}");
 }

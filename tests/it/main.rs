@@ -22,6 +22,7 @@ mod raw;
 mod readme;
 mod recognize;
 mod recount;
+mod regenerate;
 mod reports;
 mod revise;
 mod rows;

@@ -1,0 +1,107 @@
+//! A report that is open in another program → the new one beside it (`标题（新）.docx`), and at the next run the
+//! knowledge of which of the two is which.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::finding::Refusal;
+use serde::{Deserialize, Serialize};
+
+use super::files::{OWN, hex, is_held, put, stem};
+
+/// What is added to the name of a report that was written beside another one.
+pub(super) const NEW: &str = "（新）";
+/// The record of it.
+const RECORD: &str = "beside.json";
+
+/// What was written beside what.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    /// The new report's file name.
+    file: String,
+    /// The digest of its bytes as written.
+    digest: String,
+    /// The file name of the report that was open.
+    of: String,
+    /// The digest of its bytes at that time.
+    of_digest: String,
+}
+
+/// What became since of a report and the one that was written beside it.
+#[derive(Debug, Clone)]
+pub(super) struct Beside {
+    /// The one that was written beside the other.
+    pub(super) new: PathBuf,
+    /// The other.
+    pub(super) of: PathBuf,
+    pub(super) state: State,
+}
+
+/// Which of the two counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// The old one: people worked on in it, or on neither, and the new one is made again from it.
+    Old,
+    /// The new one: people worked on in it alone.
+    New,
+    /// People worked on in both.
+    Both,
+}
+
+/// What the last runs left; none when nothing stands beside anything.
+pub(super) fn recall(output: &Path) -> Option<Beside> {
+    let record: Record = serde_json::from_slice(&fs::read(output.join(OWN).join(RECORD)).ok()?).ok()?;
+    let (new, of) = (output.join(&record.file), output.join(&record.of));
+    let (now, then) = (fs::read(&new).ok()?, fs::read(&of).ok());
+    let state = match then {
+        Some(_) if hex(&now) == record.digest => State::Old,
+        Some(then) if hex(&then) != record.of_digest => State::Both,
+        _ => State::New,
+    };
+    Some(Beside { new, of, state })
+}
+
+impl Beside {
+    /// Whether a document is left out of account: all that is in it is in the other one too.
+    pub(super) fn leaves_out(&self, path: &Path) -> bool {
+        match self.state {
+            State::Old => path == self.new,
+            State::New => path == self.of,
+            State::Both => false,
+        }
+    }
+}
+
+/// Where a report goes that cannot take its place.
+pub(super) fn place(output: &Path, report: &Path, known: Option<&Beside>) -> PathBuf {
+    let mine = |path: &Path| known.is_some_and(|beside| beside.state != State::Both && beside.new == path);
+    let name = |number: u32| match number {
+        1 => format!("{}{NEW}.docx", stem(report)),
+        _ => format!("{}{}{number}）.docx", stem(report), NEW.trim_end_matches('）')),
+    };
+    let free = |number: &u32| {
+        let path = output.join(name(*number));
+        !is_held(output, &name(*number)) && (!path.exists() || mine(&path))
+    };
+    output.join(name((1..=u32::MAX).find(free).unwrap_or(u32::MAX)))
+}
+
+/// Notes what is about to be written beside what; before it is, so that it is known whatever happens then.
+pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result<(), Refusal> {
+    let name =
+        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let record = Record {
+        file: name(new),
+        digest: hex(bytes),
+        of: name(of),
+        of_digest: fs::read(of).map(|bytes| hex(&bytes)).unwrap_or_default(),
+    };
+    let record = serde_json::to_vec_pretty(&record).map_err(|fault| Refusal::Document(fault.to_string()))?;
+    put(&output.join(OWN).join(RECORD), &record)
+}
+
+/// Forgets it.
+pub(super) fn forget(output: &Path) {
+    // A record of a file that is gone says nothing.
+    let _ = fs::remove_file(output.join(OWN).join(RECORD));
+}

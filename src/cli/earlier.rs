@@ -1,0 +1,66 @@
+//! 成文/ and the folder → the documents that may be the report, the bases, the record of the last run.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use chengwen::workbook::{InputFile, OUTPUT};
+use chengwen::{Past, PastReport};
+
+use super::beside::{self, Beside};
+use super::files::{OWN, file_name};
+
+/// Endings of documents in 成文/ that a person may have saved the report in.
+const DOCUMENTS: [&str; 8] = ["docx", "docm", "doc", "wps", "wpt", "odt", "rtf", "dotx"];
+
+/// Adds to the past what there is; gives what stands beside what.
+pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut Past) -> Option<Beside> {
+    let output = folder.join(OUTPUT);
+    let beside = beside::recall(&output);
+    for name in names(&output) {
+        let path = output.join(&name);
+        let is_document = !name.starts_with(['~', '.']) && has_ending(&name, &DOCUMENTS) && path.is_file();
+        if !is_document || beside.as_ref().is_some_and(|beside| beside.leaves_out(&path)) {
+            continue;
+        }
+        // One that the system does not open is told as one that cannot be read.
+        let bytes = fs::read(&path).unwrap_or_default();
+        let file = InputFile { path: format!("{OUTPUT}/{name}"), bytes };
+        past.reports.push(PastReport { file, at: saved(&path) });
+    }
+    for file in files.iter().filter(|file| has_ending(&file.path, &["docx", "docm"])) {
+        past.reports.push(PastReport { at: saved(&folder.join(&file.path)), file: file.clone() });
+    }
+    let own = output.join(OWN);
+    for name in names(&own).iter().filter(|name| has_ending(name, &["xml"])) {
+        past.bases.extend(fs::read_to_string(own.join(name)));
+    }
+    past.snapshot = fs::read_to_string(own.join(snapshot(kind))).ok();
+    beside
+}
+
+/// The file name of the record of the last run of a kind.
+pub(super) fn snapshot(kind: &str) -> String {
+    format!("run-{}.json", file_name(kind))
+}
+
+/// The names in a folder, sorted; none when there is no folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    names.sort();
+    names
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+/// When a file was saved, in nanoseconds since 1970; a system that does not say counts as longest ago.
+fn saved(path: &Path) -> u64 {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+}

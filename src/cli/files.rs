@@ -1,0 +1,99 @@
+//! Bytes → files that are whole or not there at all, and the signs of programs that hold a file.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chengwen::finding::Refusal;
+use sha2::{Digest, Sha256};
+
+/// What the program keeps for itself.
+pub(super) const OWN: &str = ".chengwen";
+/// Where the finished report goes.
+pub(super) const FINAL: &str = "定稿";
+/// The ending of files that are being written.
+const UNFINISHED: &str = "tmp";
+/// A file that has been unfinished for so long is left over from a run that was killed.
+const LEFT_OVER: Duration = Duration::from_secs(600);
+/// Longest file name without its ending, in characters: Windows and mail programs cope with this.
+const LONGEST_NAME: usize = 60;
+
+pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
+    fs::create_dir_all(folder).map_err(|fault| unwritable(folder, &fault))
+}
+
+/// Writes a file apart and renames it into its place, so that nobody ever sees half of it. Bytes that stand
+/// there already are left alone.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    if fs::read(path).is_ok_and(|stood| stood == bytes) {
+        return Ok(());
+    }
+    let apart = apart(path);
+    let written = fs::File::create(&apart).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&apart, path));
+    done.map_err(|fault| {
+        // What is half-written is of use to nobody; if even this fails, the first fault says why.
+        let _ = fs::remove_file(&apart);
+        unwritable(path, &fault)
+    })?;
+    // Systems that cannot do this have their own ways; the file is whole in either case.
+    let _ = path.parent().map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all()));
+    Ok(())
+}
+
+/// Where a file is written before it is whole: in the program's own folder, where nobody stumbles over it.
+fn apart(path: &Path) -> PathBuf {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let own = folder.join(OWN);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // Two builds at once must not write into each other's file.
+    let name = format!("{name}.{}.{UNFINISHED}", std::process::id());
+    if own.is_dir() { own.join(name) } else { folder.join(name) }
+}
+
+/// Removes what runs that were killed left unfinished.
+pub(super) fn sweep(own: &Path) {
+    let Ok(entries) = fs::read_dir(own) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let unfinished = path.extension().is_some_and(|ending| ending == UNFINISHED);
+        let saved = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
+        let old = saved.and_then(|saved| saved.elapsed().ok()).is_some_and(|age| age > LEFT_OVER);
+        if unfinished && old {
+            // A file that cannot be removed harms nobody.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
+    Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A title as a file name: without the characters that Windows forbids, and not too long.
+pub(super) fn file_name(title: &str) -> String {
+    let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    let name: String = title.chars().filter(allowed).take(LONGEST_NAME).collect();
+    let name = name.trim().trim_end_matches('.');
+    if name.is_empty() { "报告".to_owned() } else { name.to_owned() }
+}
+
+/// The name of a file without folder and ending.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Whether an office program has a file open: Word, Excel and WPS leave `~$名称`, of longer names without the
+/// first one or two characters, LibreOffice `.~lock.名称#`.
+pub(super) fn is_held(folder: &Path, name: &str) -> bool {
+    let cut = |count: usize| format!("~${}", name.chars().skip(count).collect::<String>());
+    let marks = [cut(0), cut(1), cut(2), format!(".~lock.{name}#")];
+    marks.iter().any(|mark| folder.join(mark).exists())
+}

@@ -1,0 +1,247 @@
+//! 变更说明: what changed since the run before, from a few lines at the top to every item at the bottom.
+
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::sheet::{self, Cell, Styles};
+use super::words::{self, CHANGES_COLUMNS as COLUMNS};
+use crate::finding::changed::in_short;
+use crate::kind::Kind;
+use crate::model::change::{
+    BlockChange, BlockFate, Cause, Changes, Compared, FigureChange, How, ItemChange, WorkbookChange,
+};
+
+/// How many characters around a difference are shown.
+const AROUND: usize = 15;
+/// Most rows of a part.
+const MOST_ROWS: usize = 20_000;
+const LAST: u16 = COLUMNS.len() as u16 - 1;
+
+/// A sheet that is written from top to bottom.
+struct Writing<'a> {
+    sheet: &'a mut Worksheet,
+    styles: &'a Styles,
+    row: u32,
+    links: usize,
+}
+
+/// Adds the sheet.
+pub(super) fn add(
+    book: &mut Workbook,
+    styles: &Styles,
+    kind: &Kind,
+    changes: &Changes,
+    title: &str,
+) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(words::CHANGES)?;
+    sheet::set_up(sheet, title, words::CHANGES)?;
+    for (index, column) in (0u16..).zip(&COLUMNS) {
+        sheet.set_column_width(index, column.width)?;
+    }
+    let mut writing = Writing { sheet, styles, row: 0, links: 0 };
+    writing.lines("与上次生成相比", &in_short(changes)[0])?;
+    let said = changes.said.iter();
+    let said = said.map(|(place, text)| vec![Cell::Blank, Cell::text(place), Cell::text(text)]);
+    writing.part("提示", ["", "位置", "说明", "", ""], said.collect())?;
+    let (shown, others): (Vec<_>, Vec<_>) = changes.figures.iter().partition(|figure| figure.shown);
+    let of = |figures: Vec<&FigureChange>| figures.into_iter().map(figure).collect();
+    let figure_columns = ["原来 → 现在", "数字", "原因", "涉及条目", ""];
+    writing.part("报告中的数字", figure_columns, of(shown))?;
+    writing.part(
+        "段落",
+        ["怎样处理", "所在部分", "原来的文字", "现在的文字", "表格给出的文字（未采用）"],
+        blocks(changes),
+    )?;
+    writing.part(
+        "工作簿",
+        ["变化", "文件", "条目", "原来的文件名", ""],
+        changes.workbooks.iter().map(workbook).collect(),
+    )?;
+    writing.part(
+        "条目",
+        ["变化", "表、来源", "内容", "原来的内容", "文件"],
+        changes.items.iter().map(|change| item(kind, change)).collect(),
+    )?;
+    writing.part("报告没有用到的数字", figure_columns, of(others))?;
+    if let Some(compared) = &changes.compared {
+        let heading = format!("“{}”与新报告的差异", compared.file);
+        writing.part(&heading, ["只在哪一份", "", "文字", "", ""], differences(compared))?;
+    }
+    Ok(())
+}
+
+impl Writing<'_> {
+    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, 0, text, &self.styles.heading)?;
+        self.sheet.set_row_height(self.row, 24)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A heading with lines over the whole width below it.
+    fn lines(&mut self, heading: &str, lines: &[String]) -> Result<(), XlsxError> {
+        self.heading(heading)?;
+        let nothing = ["没有变化".to_owned()];
+        for line in if lines.is_empty() { &nothing[..] } else { lines } {
+            self.sheet.merge_range(self.row, 0, self.row, LAST, line, &self.styles.body)?;
+            let width = COLUMNS.iter().map(|column| column.width).sum();
+            let column = words::read("", width);
+            self.sheet.set_row_height(self.row, sheet::height(&[column], &[Cell::text(line)]))?;
+            self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A table under its heading; nothing when it has no rows.
+    fn part(&mut self, heading: &str, header: [&str; 5], mut rows: Vec<Vec<Cell>>) -> Result<(), XlsxError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.heading(heading)?;
+        for (index, text) in (0u16..).zip(header).filter(|(_, text)| !text.is_empty()) {
+            self.sheet.write_string_with_format(self.row, index, text, &self.styles.header)?;
+        }
+        let more = rows.len().saturating_sub(MOST_ROWS);
+        rows.truncate(MOST_ROWS);
+        for row in &rows {
+            self.row += 1;
+            for (index, cell) in (0u16..).zip(row) {
+                let format = if index == 0 { &self.styles.mark } else { &self.styles.body };
+                sheet::put(self.sheet, (self.row, index), cell, format, format, &mut self.links)?;
+            }
+            self.sheet.set_row_height(self.row, sheet::height(&COLUMNS, row))?;
+        }
+        if more > 0 {
+            self.row += 1;
+            let text = words::more_rows(more);
+            self.sheet.write_string_with_format(self.row, 0, text, &self.styles.heading)?;
+        }
+        self.row += 2;
+        Ok(())
+    }
+}
+
+fn figure(change: &FigureChange) -> Vec<Cell> {
+    let or_none = |text: &str| if text.is_empty() { "—".to_owned() } else { text.to_owned() };
+    let causes: Vec<String> = change.causes.iter().map(cause).collect();
+    let items = change.causes.iter().flat_map(|cause| &cause.items);
+    let items: Vec<String> = items.map(|(how, text)| format!("{}：{text}", words::how(*how))).collect();
+    vec![
+        Cell::text(format!("{} → {}", or_none(&change.before), or_none(&change.after))),
+        Cell::text(&change.name),
+        Cell::text(causes.join("\n")),
+        Cell::text(items.join("\n")),
+    ]
+}
+
+fn cause(cause: &Cause) -> String {
+    let [before, after] = cause.counted;
+    match (before, after) {
+        (before, after) if before == after => format!("{}（内容有改动）", cause.file),
+        (before, 0) => format!("{}（原计{before}处，现无）", cause.file),
+        (0, after) => format!("{}（新计{after}处）", cause.file),
+        (before, after) => format!("{}（计数由{before}处变为{after}处）", cause.file),
+    }
+}
+
+/// What matters most first; in the order of the report among themselves.
+fn blocks(changes: &Changes) -> Vec<Vec<Cell>> {
+    let of = |fate: BlockFate| changes.blocks.iter().filter(move |block| block.fate == fate);
+    let row = |block: &BlockChange| {
+        let [before, after] = match block.fate {
+            // What is to be decided is shown whole.
+            BlockFate::Conflict | BlockFate::Orphan => [block.before.clone(), block.after.clone()],
+            _ => differing(&block.before, &block.after),
+        };
+        vec![
+            Cell::text(words::fate(block.fate)),
+            Cell::text(&block.part),
+            Cell::text(before),
+            Cell::text(after),
+            Cell::text(&block.fresh),
+        ]
+    };
+    BlockFate::ALL.into_iter().flat_map(of).map(row).collect()
+}
+
+/// Two texts cut to where they differ, that part in 〔〕 with a few words around it; short ones whole.
+fn differing(before: &str, after: &str) -> [String; 2] {
+    let texts = [before, after].map(|text| text.chars().collect::<Vec<char>>());
+    let [one, other] = &texts;
+    let same = |pair: &(&char, &char)| pair.0 == pair.1;
+    let head = one.iter().zip(other).take_while(same).count();
+    let left = one.len().min(other.len()) - head;
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(same).count().min(left);
+    if one.is_empty() || other.is_empty() || head + tail == 0 {
+        return [before.to_owned(), after.to_owned()];
+    }
+    texts.map(|text| {
+        let (from, to) = (head, text.len() - tail);
+        let (first, last) = (from.saturating_sub(AROUND), (to + AROUND).min(text.len()));
+        let part = |range: std::ops::Range<usize>| text.get(range).into_iter().flatten().collect::<String>();
+        let cut = |cut: bool| if cut { "…" } else { "" };
+        format!(
+            "{}{}〔{}〕{}{}",
+            cut(first > 0),
+            part(first..from),
+            part(from..to),
+            part(to..last),
+            cut(last < text.len())
+        )
+    })
+}
+
+fn workbook(change: &WorkbookChange) -> Vec<Cell> {
+    let hows = [How::Added, How::Removed, How::Changed];
+    let counts = change.items.iter().zip(hows).filter(|(count, _)| **count > 0);
+    let items: Vec<String> = counts.map(|(count, how)| format!("{}{count}条", words::how(how))).collect();
+    vec![
+        Cell::text(words::how(change.how)),
+        Cell::text(&change.file),
+        Cell::text(items.join("、")),
+        Cell::maybe(change.before.as_deref()),
+    ]
+}
+
+fn item(kind: &Kind, change: &ItemChange) -> Vec<Cell> {
+    let table = kind.table(&change.table).and_then(|table| kind.tables.get(table));
+    let table = table.map_or(change.table.as_str(), |table| &table.name);
+    let by = if change.by.is_empty() { String::new() } else { format!("：{}", change.by) };
+    let before = match (&change.before, change.how) {
+        (Some(before), _) => before.clone(),
+        (None, How::Changed) => "（其他栏有改动）".to_owned(),
+        (None, _) => String::new(),
+    };
+    vec![
+        Cell::text(words::how(change.how)),
+        Cell::text(format!("{table}{by}")),
+        Cell::text(&change.text),
+        Cell::text(before),
+        Cell::text(&change.file),
+    ]
+}
+
+fn differences(compared: &Compared) -> Vec<Vec<Cell>> {
+    let rows = |place: &'static str, texts: &[String]| {
+        let row = move |text: &String| vec![Cell::text(place), Cell::Blank, Cell::text(text)];
+        texts.iter().map(row).collect::<Vec<_>>()
+    };
+    [rows("那一份", &compared.only_there), rows("新报告", &compared.only_fresh)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn texts_are_cut_to_where_they_differ() {
+        let of = |number: &str| format!("一二三四五六七八九十一二三四五六七八九十收到{number}条意见");
+        let [before, after] = differing(&of("128"), &of("131"));
+        assert_eq!(before, "…八九十一二三四五六七八九十收到1〔28〕条意见");
+        assert_eq!(after, "…八九十一二三四五六七八九十收到1〔31〕条意见");
+        assert_eq!(differing("甲乙", "甲乙丙"), ["甲乙〔〕", "甲乙〔丙〕"]);
+        assert_eq!(differing("", "新段"), ["", "新段"]);
+        assert_eq!(differing("旧", "新"), ["旧", "新"]);
+    }
+}

@@ -1,0 +1,259 @@
+//! What a run remembers for the next one, and what changed since the run before.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::revision::Fate;
+
+/// A run as the next one needs to know it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Snapshot {
+    /// The run's identity.
+    pub run: String,
+    /// The digest of the text of the report as it stood when the run was done.
+    pub document: String,
+    /// The digest of the report kind's files and of the program that read them.
+    pub kind: String,
+    /// The digest of what people decided in 核对表.
+    pub decisions: String,
+    /// The workbooks, by path, with the digests of their bytes.
+    pub workbooks: BTreeMap<String, String>,
+    /// The figures that print, in the order of the kind.
+    pub figures: Vec<FigureThen>,
+    /// The entries that count; none when there were too many of them to be kept.
+    pub entries: Option<Vec<EntryThen>>,
+    /// The last changes that there were.
+    pub changes: Option<Changes>,
+}
+
+/// A figure of an earlier run.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct FigureThen {
+    /// Its id.
+    pub id: String,
+    /// Its Chinese name.
+    pub name: String,
+    /// How it printed.
+    pub printed: String,
+    /// How much it was.
+    pub value: Option<f64>,
+    /// Whether the report printed it.
+    pub shown: bool,
+    /// How many cells, or parts of cells, of each file it was counted from.
+    pub files: BTreeMap<String, usize>,
+}
+
+/// An entry of an earlier run. Two runs have the same entry when it has the same id, wherever its row stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryThen {
+    /// Its identity: from its content, never from the row.
+    pub id: String,
+    /// The id of its table.
+    pub table: String,
+    /// Who gave it, or which item of the table it is.
+    pub by: String,
+    /// Its first words.
+    pub text: String,
+    /// The digest of all its values.
+    pub whole: String,
+    /// The file it stood in.
+    pub file: String,
+}
+
+/// What changed from one run to the next.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Changes {
+    /// Workbooks that are new, gone or not the same.
+    pub workbooks: Vec<WorkbookChange>,
+    /// Whether people decided otherwise in 核对表.
+    pub decisions: bool,
+    /// Whether the report kind or the program is another one.
+    pub kind: bool,
+    /// Entries that came, went or read otherwise.
+    pub items: Vec<ItemChange>,
+    /// Whether the entries were too many to be compared.
+    pub uncompared: bool,
+    /// Figures that print otherwise, those of the report first.
+    pub figures: Vec<FigureChange>,
+    /// What became of the paragraphs, in the order of the report.
+    pub blocks: Vec<BlockChange>,
+    /// A document that is not ours, beside which the fresh report was put.
+    pub compared: Option<Compared>,
+    /// What was said of the earlier reports: place and sentence.
+    pub said: Vec<(String, String)>,
+}
+
+impl Changes {
+    /// Whether the data or the rules changed.
+    #[must_use]
+    pub fn is_of_data(&self) -> bool {
+        let listed = !self.workbooks.is_empty() || !self.items.is_empty() || !self.figures.is_empty();
+        listed || self.decisions || self.kind
+    }
+
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.is_of_data() && self.blocks.is_empty() && self.compared.is_none()
+    }
+
+    /// How many paragraphs met this fate.
+    #[must_use]
+    pub fn blocks_of(&self, fate: BlockFate) -> usize {
+        self.blocks.iter().filter(|block| block.fate == fate).count()
+    }
+
+    /// How many entries changed in this way.
+    #[must_use]
+    pub fn items_of(&self, how: How) -> usize {
+        self.items.iter().filter(|item| item.how == how).count()
+    }
+}
+
+/// How a workbook or an entry changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// It was not there before.
+    Added,
+    /// It is not there any more.
+    Removed,
+    /// It reads otherwise.
+    Changed,
+    /// It is the same under another name.
+    Renamed,
+}
+
+/// A workbook that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkbookChange {
+    /// Its path.
+    pub file: String,
+    /// How.
+    pub how: How,
+    /// Its path before, when it has another name now.
+    pub before: Option<String>,
+    /// How many entries came, went and changed in it.
+    pub items: [usize; 3],
+}
+
+/// An entry that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemChange {
+    /// The id of its table.
+    pub table: String,
+    /// How.
+    pub how: How,
+    /// Who gave it, or which item of the table it is.
+    pub by: String,
+    /// Its first words now; of one that went those it had.
+    pub text: String,
+    /// Its first words before, when they were others.
+    pub before: Option<String>,
+    /// The file it stands in; of one that went the file it stood in.
+    pub file: String,
+}
+
+/// A figure that prints otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureChange {
+    /// Its id.
+    pub id: String,
+    /// Its Chinese name.
+    pub name: String,
+    /// How it printed; empty when there was none.
+    pub before: String,
+    /// How it prints; empty when there is none.
+    pub after: String,
+    /// Whether the report prints it, or did.
+    pub shown: bool,
+    /// The files by which it changed.
+    pub causes: Vec<Cause>,
+}
+
+/// What one file did to a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The file.
+    pub file: String,
+    /// How many cells, or parts of cells, of it were counted before and are now.
+    pub counted: [usize; 2],
+    /// The first of its entries that came, went or changed.
+    pub items: Vec<(How, String)>,
+}
+
+/// What became of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockChange {
+    /// What.
+    pub fate: BlockFate,
+    /// The heading it stands under.
+    pub part: String,
+    /// How it read before; empty when it was not there.
+    pub before: String,
+    /// How it reads; empty when it went.
+    pub after: String,
+    /// What the workbooks say, where that is not what stands there.
+    pub fresh: String,
+}
+
+/// What can become of a paragraph; in the order in which a reader wants to hear of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockFate {
+    /// A person and the workbooks changed it where they meet.
+    Conflict,
+    /// The workbooks have nothing for it any more, but a person changed it.
+    Orphan,
+    /// A person and the workbooks changed it, and it holds both.
+    Merged,
+    /// It was renewed.
+    Refreshed,
+    /// It came.
+    Added,
+    /// It went.
+    Removed,
+    /// A person changed it, and it stays.
+    Kept,
+}
+
+impl BlockFate {
+    /// All of them, in their order.
+    pub const ALL: [BlockFate; 7] = [
+        BlockFate::Conflict,
+        BlockFate::Orphan,
+        BlockFate::Merged,
+        BlockFate::Refreshed,
+        BlockFate::Added,
+        BlockFate::Removed,
+        BlockFate::Kept,
+    ];
+
+    /// What a reader is told of a block as it stands; none for what is of no news.
+    #[must_use]
+    pub fn of(fate: Fate) -> Option<Self> {
+        match fate {
+            Fate::Same | Fate::Foreign => None,
+            Fate::Refreshed => Some(BlockFate::Refreshed),
+            Fate::Kept => Some(BlockFate::Kept),
+            Fate::Merged => Some(BlockFate::Merged),
+            Fate::Conflict => Some(BlockFate::Conflict),
+            Fate::Added => Some(BlockFate::Added),
+            Fate::Orphan => Some(BlockFate::Orphan),
+        }
+    }
+}
+
+/// Where a document that is not ours and the fresh report differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The document.
+    pub file: String,
+    /// Paragraphs that only it has.
+    pub only_there: Vec<String>,
+    /// Paragraphs that only the fresh report has.
+    pub only_fresh: Vec<String>,
+}

@@ -1,0 +1,208 @@
+//! Two snapshots → what changed from the one to the other: workbooks, entries, figures with their causes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::model::change::{
+    Cause, Changes, EntryThen, FigureChange, FigureThen, How, ItemChange, Snapshot, WorkbookChange,
+};
+use crate::normalize::text::sentence_key;
+
+/// How alike two texts must be to be one entry that was reworded: the share of their pairs of characters.
+const ALIKE: f64 = 0.5;
+/// Most pairs of texts that are looked at in one table.
+const MOST_PAIRS: usize = 1_000_000;
+/// Tables of which each line has a name of its own: what stands under the name may read quite otherwise.
+const NAMED_LINES: [&str; 2] = ["settings", "texts"];
+/// How many entries stand for a cause.
+const NAMED: usize = 2;
+
+/// What changed in the data.
+pub(super) fn between(then: &Snapshot, now: &Snapshot) -> Changes {
+    let items = match (&then.entries, &now.entries) {
+        (Some(then), Some(now)) => Some(items(then, now)),
+        _ => None,
+    };
+    let uncompared = items.is_none();
+    let items = items.unwrap_or_default();
+    Changes {
+        workbooks: workbooks(then, now, &items),
+        decisions: then.decisions != now.decisions,
+        kind: then.kind != now.kind,
+        figures: figures(then, now, &items),
+        items,
+        uncompared,
+        ..Changes::default()
+    }
+}
+
+fn workbooks(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<WorkbookChange> {
+    let counts = |file: &str| {
+        let of = |how: How| items.iter().filter(|item| item.file == file && item.how == how).count();
+        [of(How::Added), of(How::Removed), of(How::Changed)]
+    };
+    let mut gone: Vec<(&String, &String)> =
+        then.workbooks.iter().filter(|(file, _)| !now.workbooks.contains_key(*file)).collect();
+    let mut changes = Vec::new();
+    for (file, digest) in &now.workbooks {
+        let change = match then.workbooks.get(file) {
+            Some(before) if before == digest => continue,
+            Some(_) => (How::Changed, None),
+            None => match gone.iter().position(|(_, before)| *before == digest) {
+                Some(at) => (How::Renamed, Some(gone.remove(at).0.clone())),
+                None => (How::Added, None),
+            },
+        };
+        let (how, before) = change;
+        changes.push(WorkbookChange { file: file.clone(), how, before, items: counts(file) });
+    }
+    changes.extend(gone.into_iter().map(|(file, _)| WorkbookChange {
+        file: file.clone(),
+        how: How::Removed,
+        before: None,
+        items: counts(file),
+    }));
+    changes.sort_by(|a, b| a.file.cmp(&b.file));
+    changes
+}
+
+/// Entries matched by their identity; those left over on both sides by their words.
+fn items(then: &[EntryThen], now: &[EntryThen]) -> Vec<ItemChange> {
+    let before: HashMap<&str, &EntryThen> = then.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+    let after: HashSet<&str> = now.iter().map(|entry| entry.id.as_str()).collect();
+    let mut gone: Vec<&EntryThen> = then.iter().filter(|entry| !after.contains(entry.id.as_str())).collect();
+    let came: Vec<&EntryThen> = now.iter().filter(|entry| !before.contains_key(entry.id.as_str())).collect();
+    let reworded = pair(&gone, &came);
+    let paired: HashSet<usize> = reworded.values().copied().collect();
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    came.iter().enumerate().for_each(|(at, entry)| {
+        place.insert(entry.id.as_str(), at);
+    });
+    let mut changes = Vec::new();
+    for entry in now {
+        let was = match before.get(entry.id.as_str()) {
+            Some(was) if was.whole == entry.whole => continue,
+            Some(was) => Some(*was),
+            None => {
+                let at = place.get(entry.id.as_str()).and_then(|at| reworded.get(at));
+                at.and_then(|at| gone.get(*at).copied())
+            }
+        };
+        let how = if was.is_some() { How::Changed } else { How::Added };
+        changes.push(change(entry, how, was));
+    }
+    let mut at = 0;
+    gone.retain(|_| {
+        at += 1;
+        !paired.contains(&(at - 1))
+    });
+    changes.extend(gone.into_iter().map(|entry| change(entry, How::Removed, None)));
+    changes
+}
+
+fn change(entry: &EntryThen, how: How, was: Option<&EntryThen>) -> ItemChange {
+    let before = was.filter(|was| was.text != entry.text || was.by != entry.by);
+    let before = before.map(|was| if was.text == entry.text { was.by.clone() } else { was.text.clone() });
+    ItemChange {
+        table: entry.table.clone(),
+        how,
+        by: entry.by.clone(),
+        text: entry.text.clone(),
+        before,
+        file: entry.file.clone(),
+    }
+}
+
+/// For entries that came the one that went and that they are in other words: of the same table, most alike
+/// first. Those of one giver are tried before all others.
+fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
+    let of_gone: Vec<HashSet<(char, char)>> = gone.iter().map(|entry| pairs(&entry.text)).collect();
+    let of_came: Vec<HashSet<(char, char)>> = came.iter().map(|entry| pairs(&entry.text)).collect();
+    let mut candidates = Vec::new();
+    let mut looked_at = 0;
+    for (at, (entry, its)) in came.iter().zip(&of_came).enumerate() {
+        for (before, (was, others)) in gone.iter().zip(&of_gone).enumerate() {
+            if was.table != entry.table || looked_at > MOST_PAIRS {
+                continue;
+            }
+            looked_at += 1;
+            let same_giver = was.by == entry.by && !entry.by.is_empty();
+            let alike = alike(its, others);
+            let known = same_giver && (alike >= ALIKE / 2.0 || NAMED_LINES.contains(&entry.table.as_str()));
+            if known || alike >= ALIKE {
+                candidates.push((u64::from(same_giver), (alike * 1e6) as u64, at, before));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    let mut taken = BTreeSet::new();
+    let mut paired = BTreeMap::new();
+    for (_, _, at, before) in candidates {
+        if !paired.contains_key(&at) && taken.insert(before) {
+            paired.insert(at, before);
+        }
+    }
+    paired
+}
+
+fn pairs(text: &str) -> HashSet<(char, char)> {
+    let key: Vec<char> = sentence_key(text).chars().collect();
+    key.iter().copied().zip(key.iter().copied().skip(1)).collect()
+}
+
+/// The share of pairs of characters that two texts have in common (Dice).
+fn alike(one: &HashSet<(char, char)>, other: &HashSet<(char, char)>) -> f64 {
+    let common = one.intersection(other).count();
+    if common == 0 { 0.0 } else { 2.0 * common as f64 / (one.len() + other.len()) as f64 }
+}
+
+/// Figures that print otherwise: those of the report first, each part in the order of the kind.
+fn figures(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<FigureChange> {
+    let before: BTreeMap<&str, &FigureThen> =
+        then.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+    let after: BTreeSet<&str> = now.figures.iter().map(|figure| figure.id.as_str()).collect();
+    let gone = then.figures.iter().filter(|figure| !after.contains(figure.id.as_str()));
+    let nothing = FigureThen::default();
+    let pairs = now.figures.iter().map(|figure| (before.get(figure.id.as_str()).copied(), Some(figure)));
+    let pairs = pairs.chain(gone.map(|figure| (Some(figure), None)));
+    let change = |(was, is): (Option<&FigureThen>, Option<&FigureThen>)| {
+        let (was, named) = (was.unwrap_or(&nothing), is.or(was)?);
+        let is = is.unwrap_or(&nothing);
+        (was.printed != is.printed).then(|| FigureChange {
+            id: named.id.clone(),
+            name: named.name.clone(),
+            before: was.printed.clone(),
+            after: is.printed.clone(),
+            shown: was.shown || is.shown,
+            causes: causes(was, is, then, now, items),
+        })
+    };
+    let mut changes: Vec<FigureChange> = pairs.filter_map(change).collect();
+    changes.sort_by_key(|change| !change.shown);
+    changes
+}
+
+/// The changed files that a figure was or is counted from, those whose share in it changed first.
+fn causes(
+    was: &FigureThen,
+    is: &FigureThen,
+    then: &Snapshot,
+    now: &Snapshot,
+    items: &[ItemChange],
+) -> Vec<Cause> {
+    let files: BTreeSet<&String> = was.files.keys().chain(is.files.keys()).collect();
+    let changed = files.into_iter().filter(|file| then.workbooks.get(*file) != now.workbooks.get(*file));
+    let mut causes: Vec<Cause> = changed
+        .map(|file| Cause {
+            file: file.clone(),
+            counted: [&was.files, &is.files].map(|files| files.get(file).copied().unwrap_or(0)),
+            items: items
+                .iter()
+                .filter(|item| item.file == *file)
+                .take(NAMED)
+                .map(|item| (item.how, item.text.clone()))
+                .collect(),
+        })
+        .collect();
+    causes.sort_by_key(|cause| cause.counted[0] == cause.counted[1]);
+    causes
+}

@@ -1,0 +1,61 @@
+//! The record of the last run and what this one found → what changed, and the record for the next run.
+//!
+//! A run that finds nothing new tells again what the last one told that did: 变更说明 stays as it is until
+//! something happens, and the same folder gives the same bytes.
+
+use super::changes;
+use super::explain::EXCERPT;
+use super::regenerate::Made;
+use super::snapshot::{self, Seen};
+use crate::finding::{Earlier, Finding, Lang, Place, Severity};
+use crate::model::change::{Changes, Snapshot};
+
+/// The record for the next run, as JSON, and what changed.
+pub(super) fn news(
+    then: Option<&str>,
+    seen: &Seen<'_>,
+    made: &Made,
+    about: &mut Vec<Finding>,
+) -> (String, Option<Changes>) {
+    let mut now = snapshot::take(seen);
+    now.document = text_digest(made);
+    let known: Option<Option<Snapshot>> = then.map(|json| serde_json::from_str(json).ok());
+    if known == Some(None) {
+        about.push(Finding::new(Place::Folder, Earlier::NoSnapshot));
+    }
+    let known = known.flatten();
+    let of_run = || about.iter().filter(|found| found.what.is_of_one_run());
+    let tell = |found: &Finding| (place(found, seen, made), found.what.say().message(Lang::Zh).to_owned());
+    let grave = |found: &&Finding| found.what.say().severity <= Severity::Warning;
+    let of_data = known.as_ref().map(|then| changes::between(then, &now));
+    let is_same = known.as_ref().is_some_and(|then| then.document == now.document)
+        && of_data.as_ref().is_some_and(|changes| !changes.is_of_data());
+    let last = known.and_then(|then| then.changes);
+    let was_said = |it: &(String, String)| last.as_ref().is_some_and(|last| last.said.contains(it));
+    now.changes = if is_same && of_run().filter(grave).map(tell).all(|it| was_said(&it)) {
+        last
+    } else if of_data.is_none() && made.revision.is_none() && made.compared.is_none() {
+        None
+    } else {
+        let uncompared = of_data.is_none();
+        let of_data = of_data.unwrap_or(Changes { uncompared, ..Changes::default() });
+        let (blocks, compared) = (made.blocks.clone(), made.compared.clone());
+        Some(Changes { blocks, compared, said: of_run().map(tell).collect(), ..of_data })
+    };
+    let json = serde_json::to_string(&now).unwrap_or_default();
+    (json, now.changes)
+}
+
+/// The place of a finding as a person names it.
+fn place(found: &Finding, seen: &Seen<'_>, made: &Made) -> String {
+    let Place::Block(id) = &found.place else { return found.place.spell(seen.places) };
+    let block = made.report.blocks.iter().find(|block| block.id == *id);
+    let excerpt: String = block.map(|block| block.text().chars().take(EXCERPT).collect()).unwrap_or_default();
+    if excerpt.is_empty() { excerpt } else { format!("正文“{excerpt}…”") }
+}
+
+/// The digest of the text of the report as it will stand.
+fn text_digest(made: &Made) -> String {
+    let texts: Vec<String> = made.report.blocks.iter().map(|block| block.text()).collect();
+    snapshot::digest(texts.iter().map(String::as_bytes))
+}

@@ -1,0 +1,248 @@
+//! Fresh report and the report as people left it → the report as it will stand, its bytes, and where it goes.
+
+use std::collections::BTreeMap;
+
+use super::remarks;
+use super::theirs::{self, Foreign, Lying, Theirs};
+use crate::docx::{self, How, Properties};
+use crate::finding::{self, Finding, Refusal};
+use crate::kind::Kind;
+use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::change::{BlockChange, BlockFate, Compared};
+use crate::model::document::Document;
+use crate::model::figure::Figures;
+use crate::model::origin::Places;
+use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
+use crate::revise;
+
+/// Where the report goes in 成文/.
+#[derive(Debug, Clone, Default)]
+pub struct Goes {
+    /// The title that the workbooks give it; it names the file.
+    pub title: String,
+    /// What was there before.
+    pub earlier: Earlier,
+    /// Copies of the report in 成文/, by path: they may be replaced once they are in 历史/.
+    pub ours: Vec<String>,
+}
+
+/// What was there before a run.
+#[derive(Debug, Clone, Default)]
+pub enum Earlier {
+    /// Nothing.
+    #[default]
+    None,
+    /// A report in 成文/: the new one takes its place.
+    Inside {
+        /// Its path.
+        file: String,
+        /// The base that it was made from, as XML.
+        base: String,
+        /// The title that the workbooks gave it.
+        title: String,
+    },
+    /// A report that lies in the folder: it stays there.
+    Outside {
+        /// Its path.
+        file: String,
+    },
+    /// Documents in 成文/ that are not ours: the fresh report goes beside them.
+    Foreign,
+}
+
+/// What came of fresh report and earlier one.
+pub(super) struct Made {
+    /// The report as it will stand.
+    pub(super) report: Report,
+    pub(super) document: Vec<u8>,
+    pub(super) base: Base,
+    pub(super) goes: Goes,
+    /// The document that was revised and what happened to it.
+    pub(super) revision: Option<(String, Revision)>,
+    pub(super) blocks: Vec<BlockChange>,
+    pub(super) compared: Option<Compared>,
+}
+
+/// What it is made with.
+pub(super) struct Making<'a> {
+    pub(super) kind: &'a Kind,
+    pub(super) properties: &'a Properties,
+    pub(super) run: &'a str,
+    pub(super) how: How,
+    /// Whether changed figures get a remark.
+    pub(super) comment: bool,
+    pub(super) figures: &'a Figures,
+    pub(super) places: &'a Places,
+}
+
+impl Making<'_> {
+    /// Revises the document that is taken, or writes a fresh one.
+    pub(super) fn make(
+        &self,
+        fresh: Report,
+        lying: Lying<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Made, Refusal> {
+        let ours = lying.inside();
+        let goes = |earlier: Earlier| Goes { title: fresh.title.clone(), earlier, ours: ours.clone() };
+        let (taken, foreign) = lying.choose(&fresh, findings);
+        let Some(theirs) = taken else {
+            let earlier = if foreign.is_empty() { Earlier::None } else { Earlier::Foreign };
+            return self.fresh(&fresh, &foreign, goes(earlier), findings);
+        };
+        let mut said = Vec::new();
+        match self.revise(&fresh, &theirs, &mut said) {
+            Ok((made, earlier)) => {
+                findings.extend(said);
+                let unknown = foreign.iter().filter(|foreign| foreign.document.is_some());
+                unknown.for_each(|foreign| theirs::say(findings, foreign.report, finding::Earlier::Other));
+                Ok(Made { goes: goes(earlier), ..made })
+            }
+            Err(refusal) => {
+                let reason = refusal.say().message;
+                theirs::say(findings, theirs.report, finding::Earlier::NotPatched { reason });
+                self.fresh(&fresh, &[], goes(Earlier::Foreign), findings)
+            }
+        }
+    }
+
+    /// A fresh report; where it goes beside documents that are not ours it is compared with them.
+    fn fresh(
+        &self,
+        fresh: &Report,
+        foreign: &[Foreign<'_>],
+        goes: Goes,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Made, Refusal> {
+        let base = Base::of(fresh, self.run, &self.kind.name);
+        let document = docx::write(fresh, &self.kind.look, &base, self.properties)?;
+        let mut compared = None;
+        for Foreign { report, document } in foreign {
+            let Some(document) = document else { continue };
+            let (only_there, only_fresh) = theirs::compare(document, fresh);
+            let file = report.file.path.clone();
+            let both = (only_there.clone(), only_fresh.clone());
+            let what = finding::Earlier::NotOurs { only_there: both.0, only_fresh: both.1 };
+            theirs::say(findings, report, what);
+            compared = Some(Compared { file, only_there, only_fresh });
+        }
+        let (report, blocks) = (fresh.clone(), Vec::new());
+        Ok(Made { report, document, base, goes, revision: None, blocks, compared })
+    }
+
+    fn revise(
+        &self,
+        fresh: &Report,
+        theirs: &Theirs<'_>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Made, Earlier), Refusal> {
+        let mut revised = revise::revise(&theirs.base, &theirs.document, fresh).note(findings);
+        // The revision knows texts; which run wrote them is known here.
+        revised.base.run = self.run.to_owned();
+        revised.base.kind.clone_from(&self.kind.name);
+        let file = theirs.report.file.path.clone();
+        if self.comment {
+            let remarks = remarks::remarks(&revised, theirs, fresh, self.figures, self.places);
+            revised.edits.extend(remarks);
+        }
+        let bytes = &theirs.report.file.bytes;
+        let document = if revised.edits.is_empty() {
+            bytes.clone()
+        } else {
+            let given = Base::of(fresh, self.run, &self.kind.name);
+            let written = docx::write(fresh, &self.kind.look, &given, self.properties)?;
+            docx::patch(bytes, &written, &revised.edits, &revised.base, &self.how)?
+        };
+        let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
+        let earlier = if theirs::is_inside(theirs.report) {
+            Earlier::Inside { file: file.clone(), base: docx::base_xml(&theirs.base), title: theirs.title() }
+        } else {
+            Earlier::Outside { file: file.clone() }
+        };
+        let made = Made {
+            report: standing(&revised.blocks, fresh),
+            document,
+            base: revised.base,
+            goes: Goes::default(),
+            revision: Some((file, revised.summary)),
+            blocks,
+            compared: None,
+        };
+        Ok((made, earlier))
+    }
+}
+
+/// The report as it will stand. A block that reads as the workbooks give it keeps what is known of its words.
+fn standing(blocks: &[Standing], fresh: &Report) -> Report {
+    let given: BTreeMap<&str, &Block> = fresh.blocks.iter().map(|block| (block.id.as_str(), block)).collect();
+    let mut persons = 0;
+    let block = |standing: &Standing| {
+        let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
+        let text = spelt(&standing.pieces);
+        if let Some(block) = of_ours.filter(|block| block.text() == text) {
+            return block.clone();
+        }
+        let id = standing.id.clone().unwrap_or_else(|| {
+            persons += 1;
+            format!("person_{persons}")
+        });
+        let of_person = standing.fate != Fate::Refreshed && standing.fate != Fate::Added;
+        let inline = |piece: &BasePiece| {
+            let from = match &piece.what {
+                Piece::Number => From::Numbering,
+                Piece::Slot(id) => From::Slot(id.clone()),
+                Piece::Typed(_) => From::Person,
+                Piece::Wording if of_person => From::Person,
+                Piece::Wording => From::Template,
+            };
+            Inline { text: piece.text.clone(), from, lead: false }
+        };
+        let role = standing.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
+        Block { id, role, inlines: standing.pieces.iter().map(inline).collect() }
+    };
+    let blocks: Vec<Block> = blocks.iter().map(block).collect();
+    let title = blocks.iter().find(|block| block.role == Role::Title).map(Block::text);
+    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| fresh.title.clone());
+    Report { title, blocks, sources: fresh.sources.clone() }
+}
+
+/// What became of the paragraphs, for 变更说明.
+fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) -> Vec<BlockChange> {
+    let stood: BTreeMap<&str, String> =
+        base.blocks.iter().filter_map(|block| Some((block.id.as_str(), spelt(block.stood()?)))).collect();
+    let given: BTreeMap<&str, String> =
+        fresh.blocks.iter().map(|block| (block.id.as_str(), block.text())).collect();
+    let mut part = String::new();
+    let mut changes = Vec::new();
+    for block in &revised.blocks {
+        let after = spelt(&block.pieces);
+        if block.role == Some(Role::Heading1) {
+            part = after.clone();
+        }
+        let Some(fate) = BlockFate::of(block.fate) else { continue };
+        let id = block.id.as_deref().unwrap_or_default();
+        // Of what a person changed a reader wants to know how it was given.
+        let was = if fate == BlockFate::Kept { &given } else { &stood };
+        let before = was.get(id).cloned().unwrap_or_default();
+        let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;
+        let fresh = given.get(id).filter(differs).cloned().unwrap_or_default();
+        changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });
+    }
+    let removed = revised.edits.iter().filter_map(|edit| match edit {
+        Edit::Remove { at } => theirs.blocks.get(*at),
+        _ => None,
+    });
+    changes.extend(removed.map(|found| BlockChange {
+        fate: BlockFate::Removed,
+        part: String::new(),
+        before: found.text.clone(),
+        after: String::new(),
+        fresh: String::new(),
+    }));
+    changes
+}
+
+fn spelt(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}

@@ -1,0 +1,83 @@
+//! A revision → remarks that say where the changed figures of each paragraph come from.
+
+use std::collections::BTreeMap;
+
+use super::theirs::Theirs;
+use crate::finding::changed::remark;
+use crate::model::base::{BasePiece, Piece};
+use crate::model::figure::Figures;
+use crate::model::origin::{Places, Source};
+use crate::model::report::{Block, From, Report};
+use crate::model::revision::{Edit, Revised, Splice};
+
+/// The remarks, each pinned to the paragraph that it speaks of.
+pub(super) fn remarks(
+    revised: &Revised,
+    theirs: &Theirs<'_>,
+    fresh: &Report,
+    figures: &Figures,
+    places: &Places,
+) -> Vec<Edit> {
+    let texts: BTreeMap<String, &str> = revised
+        .blocks
+        .iter()
+        .filter_map(|block| Some((spelt(&block.pieces), block.id.as_deref()?)))
+        .collect();
+    let mut remarks = Vec::new();
+    for edit in &revised.edits {
+        let Edit::Rewrite { at, cell: None, splices } = edit else { continue };
+        let Some(found) = theirs.document.blocks.get(*at) else { continue };
+        let Some(id) = texts.get(&spliced(&found.text, splices)) else { continue };
+        let before = theirs.base.blocks.iter().find(|block| block.id == *id);
+        let now = fresh.blocks.iter().find(|block| block.id == *id);
+        let (Some(before), Some(now)) = (before, now) else { continue };
+        let said = changed(&before.pieces, now).into_iter().map(|(slot, was, is)| {
+            let bare = slot.strip_suffix(":key").unwrap_or(slot);
+            let figure = figures.get(bare);
+            let of_slot: Vec<Source> = fresh.sources.get(slot).into_iter().flatten().copied().collect();
+            let sources = figure.map_or(of_slot, |figure| figure.sources.clone());
+            let name = figure.map_or(slot, |figure| figure.name.as_str());
+            remark(name, was, is, &places.sources(&sources))
+        });
+        let text = said.collect::<Vec<_>>().join("\n");
+        if !text.is_empty() {
+            remarks.push(Edit::Comment { at: *at, text });
+        }
+    }
+    remarks
+}
+
+/// The slots of a block whose datum changed: their ids, what they held and hold.
+fn changed<'t>(before: &'t [BasePiece], now: &'t Block) -> Vec<(&'t str, &'t str, &'t str)> {
+    let was: BTreeMap<&str, &str> = before
+        .iter()
+        .filter_map(|piece| match &piece.what {
+            Piece::Slot(id) => Some((id.as_str(), piece.text.as_str())),
+            _ => None,
+        })
+        .collect();
+    let is = now.inlines.iter().filter_map(|inline| match &inline.from {
+        From::Slot(id) => Some((id.as_str(), inline.text.as_str())),
+        _ => None,
+    });
+    let pairs = is.filter_map(|(id, text)| Some((id, *was.get(id)?, text)));
+    let mut changed: Vec<_> = pairs.filter(|(_, was, is)| was != is).collect();
+    changed.dedup();
+    changed
+}
+
+fn spliced(text: &str, splices: &[Splice]) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let (mut out, mut from) = (String::new(), 0);
+    for splice in splices {
+        out.extend(characters.get(from..splice.range.start).unwrap_or_default());
+        out += &splice.text;
+        from = splice.range.end;
+    }
+    out.extend(characters.get(from..).unwrap_or_default());
+    out
+}
+
+fn spelt(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}

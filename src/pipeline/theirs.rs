@@ -1,0 +1,324 @@
+//! Documents that lie in 成文/ and in the folder → which of them is the report as people left it, and the base
+//! that it was made from.
+//!
+//! A document is known by the base that is embedded in it, else by its text: so much of what an earlier run wrote
+//! stands in it, whatever its name, its title and what was put around it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::past::{Past, PastReport};
+use crate::docx;
+use crate::finding::{Earlier, Finding, Place};
+use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
+use crate::model::document::{Document, Shape};
+use crate::model::report::{Report, Role};
+use crate::normalize::text::sentence_key;
+use crate::workbook::{InputFile, OUTPUT};
+
+/// How much of a base must stand in a document of 成文/ for it to be known by its text …
+const ENOUGH: f64 = 0.3;
+/// … and in one that lies outside, where reports of other years may lie too.
+const ENOUGH_OUTSIDE: f64 = 0.5;
+/// Characters of a piece of text by which documents are compared.
+const SHINGLE: usize = 5;
+
+/// A document that is ours.
+pub(super) struct Theirs<'p> {
+    pub(super) report: &'p PastReport,
+    pub(super) document: Document,
+    pub(super) base: Base,
+    /// How much of the base stands in it, when it is known by its text only.
+    by_text: Option<f64>,
+    /// Whether the run that wrote it is known in this folder.
+    known: bool,
+}
+
+/// A document of 成文/ of which nothing is known; none when it cannot even be read.
+pub(super) struct Foreign<'p> {
+    pub(super) report: &'p PastReport,
+    pub(super) document: Option<Document>,
+}
+
+/// What lies there.
+pub(super) struct Lying<'p> {
+    ours: Vec<Theirs<'p>>,
+    pub(super) foreign: Vec<Foreign<'p>>,
+    bases: Vec<Base>,
+}
+
+/// Looks through the documents. Reports of other kinds are none of this run's business.
+pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
+    let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
+    let bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
+    let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
+    for report in &past.reports {
+        let inside = is_inside(report);
+        if !has_ending(&report.file.path, &["docx", "docm"]) {
+            if inside {
+                say(findings, report, Earlier::OldFormat);
+            }
+            continue;
+        }
+        let Ok(document) = docx::read(&report.file.bytes) else {
+            if inside {
+                say(findings, report, Earlier::Unreadable);
+                lying.foreign.push(Foreign { report, document: None });
+            }
+            continue;
+        };
+        if document.base.as_ref().is_some_and(|base| base.kind != kind) {
+            continue;
+        }
+        match known(report, document, &bases) {
+            Ok(theirs) => lying.ours.push(theirs),
+            Err(document) if inside => {
+                lying.foreign.push(Foreign { report, document: Some(document) });
+            }
+            Err(_) => {}
+        }
+    }
+    lying.bases = bases;
+    lying
+}
+
+/// The document with the base that fits it best, when it is ours.
+pub(super) fn known<'p>(
+    report: &'p PastReport,
+    document: Document,
+    bases: &[Base],
+) -> Result<Theirs<'p>, Document> {
+    let sight = Sight::of(&document);
+    let embedded = document.base.clone();
+    let run = embedded.as_ref().map(|base| base.run.clone());
+    // The copy that is kept says how the blocks stood when the run was done; the one inside may be older.
+    let mut candidates: Vec<&Base> = bases.iter().filter(|base| Some(&base.run) == run.as_ref()).collect();
+    let known = !candidates.is_empty() || bases.is_empty() && is_inside(report);
+    candidates.extend(&embedded);
+    candidates.extend(bases.iter().filter(|base| Some(&base.run) != run.as_ref()));
+    let mut best: Option<(usize, &Base)> = None;
+    for base in candidates {
+        let fit = sight.fit(base);
+        if best.is_none_or(|(most, _)| fit > most) {
+            best = Some((fit, base));
+        }
+    }
+    let Some((_, base)) = best else { return Err(document) };
+    let enough = if is_inside(report) { ENOUGH } else { ENOUGH_OUTSIDE };
+    let by_text = document.base.is_none().then(|| sight.overlap(base));
+    if by_text.is_some_and(|overlap| overlap < enough) {
+        return Err(document);
+    }
+    let (base, known) = (base.clone(), known || by_text.is_some());
+    Ok(Theirs { report, document, base, by_text, known })
+}
+
+impl Theirs<'_> {
+    /// The title that the workbooks gave the report.
+    pub(super) fn title(&self) -> String {
+        let title = self.base.blocks.iter().find(|block| block.role == Role::Title);
+        title.map(|block| spelt(&block.pieces)).unwrap_or_default()
+    }
+}
+
+impl<'p> Lying<'p> {
+    /// The files without those that are ours: they are no tables to be read.
+    pub(super) fn without<'f>(&self, files: &'f [InputFile]) -> Cow<'f, [InputFile]> {
+        let is_ours = |file: &InputFile| self.ours.iter().any(|theirs| theirs.report.file.path == file.path);
+        if files.iter().any(is_ours) {
+            files.iter().filter(|file| !is_ours(file)).cloned().collect()
+        } else {
+            Cow::Borrowed(files)
+        }
+    }
+
+    /// The paths of those in 成文/ that are ours.
+    pub(super) fn inside(&self) -> Vec<String> {
+        let inside = self.ours.iter().filter(|theirs| is_inside(theirs.report));
+        inside.map(|theirs| theirs.report.file.path.clone()).collect()
+    }
+
+    /// The document that is taken: the last saved. What the others have that it has not is said.
+    pub(super) fn choose(
+        mut self,
+        fresh: &Report,
+        findings: &mut Vec<Finding>,
+    ) -> (Option<Theirs<'p>>, Vec<Foreign<'p>>) {
+        let title = title_key(fresh);
+        // A report of another year that lies in the folder has a title of its own.
+        let (mut ours, others): (Vec<_>, Vec<_>) = self.ours.into_iter().partition(|theirs| {
+            theirs.known || is_inside(theirs.report) || titles(&theirs.base).contains(&title)
+        });
+        others.iter().for_each(|theirs| say(findings, theirs.report, Earlier::Other));
+        ours.sort_by(|a, b| (a.report.at, &a.report.file.path).cmp(&(b.report.at, &b.report.file.path)));
+        let used = ours.pop();
+        if let Some(used) = &used {
+            self.bases.extend(ours.iter().chain([used]).map(|theirs| theirs.base.clone()));
+            tell(used, &ours, &self.bases, fresh, findings);
+        }
+        (used, self.foreign)
+    }
+}
+
+/// Says which document is taken, and what the others have that it has not.
+fn tell(
+    used: &Theirs<'_>,
+    others: &[Theirs<'_>],
+    bases: &[Base],
+    fresh: &Report,
+    findings: &mut Vec<Finding>,
+) {
+    let path = &used.report.file.path;
+    if !is_inside(used.report) {
+        say(findings, used.report, Earlier::Outside);
+    }
+    if let Some(overlap) = used.by_text {
+        say(findings, used.report, Earlier::ByText { percent: (overlap * 100.0).round() as usize });
+    }
+    if others.is_empty() {
+        return;
+    }
+    let names = others.iter().map(|theirs| theirs.report.file.path.clone()).collect();
+    findings.push(Finding::new(Place::Folder, Earlier::Several { used: path.clone(), others: names }));
+    let mut written: HashSet<String> = bases.iter().flat_map(said).map(|text| masked(&text)).collect();
+    written.extend(fresh.blocks.iter().map(|block| masked(&block.text())));
+    written.extend(texts(&used.document).map(masked));
+    for other in others {
+        let paragraphs = beyond(&other.document, &written);
+        if !paragraphs.is_empty() {
+            say(findings, other.report, Earlier::Left { used: path.clone(), paragraphs });
+        }
+    }
+}
+
+/// Where a document that is not ours and the fresh report differ: paragraphs of the one, of the other.
+pub(super) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<String>) {
+    let blocks = || fresh.blocks.iter().map(|block| block.text());
+    let in_fresh: HashSet<String> = blocks().map(|text| sentence_key(&text)).collect();
+    let there: HashSet<String> = texts(document).map(sentence_key).collect();
+    let only = |text: &String, among: &HashSet<String>| {
+        let key = sentence_key(text);
+        !key.is_empty() && !among.contains(&key)
+    };
+    let only_there = texts(document).map(str::trim).map(str::to_owned);
+    (
+        only_there.filter(|text| only(text, &in_fresh)).collect(),
+        blocks().filter(|text| only(text, &there)).collect(),
+    )
+}
+
+/// The paragraphs of a document that are not among these.
+fn beyond(document: &Document, written: &HashSet<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let new = |text: &&str| {
+        let key = masked(text);
+        !key.is_empty() && !written.contains(&key) && seen.insert(key)
+    };
+    texts(document).filter(new).map(|text| text.trim().to_owned()).collect()
+}
+
+/// The texts of paragraphs and of the cells of tables.
+fn texts(document: &Document) -> impl Iterator<Item = &str> {
+    document.blocks.iter().flat_map(|block| match &block.shape {
+        Shape::Table(rows) => rows.iter().flatten().flat_map(|cell| cell.split('\n')).collect::<Vec<_>>(),
+        Shape::Paragraph => vec![block.text.as_str()],
+        Shape::Other => Vec::new(),
+    })
+}
+
+/// A text as it is compared when its figures do not matter.
+fn masked(text: &str) -> String {
+    let mut masked = String::new();
+    for character in sentence_key(text).chars() {
+        if !character.is_ascii_digit() {
+            masked.push(character);
+        } else if !masked.ends_with('0') {
+            masked.push('0');
+        }
+    }
+    masked
+}
+
+/// All texts that a base knows: as they were given, and as they stood.
+fn said(base: &Base) -> impl Iterator<Item = String> {
+    base.blocks
+        .iter()
+        .flat_map(|block| [Some(spelt(&block.pieces)), block.stood().map(spelt)].into_iter().flatten())
+}
+
+fn spelt(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The title of a report as it is compared.
+fn title_key(report: &Report) -> String {
+    let title = report.blocks.iter().find(|block| block.role == Role::Title);
+    title.map(|block| sentence_key(&block.text())).unwrap_or_default()
+}
+
+fn titles(base: &Base) -> Vec<String> {
+    let title = base.blocks.iter().find(|block| block.role == Role::Title);
+    let both = title.map(|block| [Some(spelt(&block.pieces)), block.stood().map(spelt)]);
+    both.into_iter().flatten().flatten().map(|text| sentence_key(&text)).collect()
+}
+
+pub(super) fn is_inside(report: &PastReport) -> bool {
+    report.file.path.strip_prefix(OUTPUT).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+}
+
+pub(super) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: Earlier) {
+    findings.push(Finding::new(Place::File(report.file.path.clone()), what));
+}
+
+/// A document as bases are laid on it.
+struct Sight {
+    keys: HashSet<String>,
+    shingles: HashSet<u64>,
+}
+
+impl Sight {
+    fn of(document: &Document) -> Self {
+        let keys: HashSet<String> = texts(document).map(sentence_key).collect();
+        let shingles = keys.iter().flat_map(|key| shingles(key)).collect();
+        Sight { keys, shingles }
+    }
+
+    /// How many blocks of a base are as they stood when its run was done.
+    fn fit(&self, base: &Base) -> usize {
+        let is_so = |block: &&BaseBlock| {
+            let there = |pieces: &[BasePiece]| self.keys.contains(&sentence_key(&spelt(pieces)));
+            if block.stood == Stood::Gone { !there(&block.pieces) } else { block.stood().is_some_and(there) }
+        };
+        base.blocks.iter().filter(is_so).count()
+    }
+
+    /// How much of a base stands in the document.
+    fn overlap(&self, base: &Base) -> f64 {
+        let stood = base.blocks.iter().filter_map(BaseBlock::stood);
+        let wanted: HashSet<u64> = stood.flat_map(|pieces| shingles(&sentence_key(&spelt(pieces)))).collect();
+        if wanted.is_empty() {
+            return 0.0;
+        }
+        wanted.intersection(&self.shingles).count() as f64 / wanted.len() as f64
+    }
+}
+
+/// Digests of all pieces of a text; of a short one the whole.
+fn shingles(key: &str) -> HashSet<u64> {
+    let characters: Vec<char> = key.chars().collect();
+    let digest = |piece: &[char]| {
+        // FNV-1a in 64 bits.
+        let step = |digest: u64, c: &char| (digest ^ u64::from(*c)).wrapping_mul(0x0100_0000_01b3);
+        piece.iter().fold(0xcbf2_9ce4_8422_2325, step)
+    };
+    match characters.len() {
+        0 => HashSet::new(),
+        length if length < SHINGLE => HashSet::from([digest(&characters)]),
+        _ => characters.windows(SHINGLE).map(digest).collect(),
+    }
+}

@@ -1,0 +1,159 @@
+//! A document and a fresh outcome → every datum in the document, and whether the workbooks still say so.
+
+use std::collections::BTreeMap;
+
+use super::Outcome;
+use super::past::PastReport;
+use super::theirs;
+use crate::docx;
+use crate::finding::Refusal;
+use crate::ledger::Printed;
+use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::origin::Source;
+use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::revise;
+use crate::workbook::InputFile;
+
+/// How many characters before and after a datum show where it stands.
+const AROUND: usize = 14;
+
+/// A datum of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The heading that it stands under.
+    pub part: String,
+    /// The words around it, itself in 〔〕.
+    pub excerpt: String,
+    /// The slot's id.
+    pub slot: String,
+    /// What it is called.
+    pub name: String,
+    /// What the document says.
+    pub stands: String,
+    /// What the workbooks say; none when they say nothing of it any more.
+    pub fresh: Option<String>,
+    /// The cells that they say it in.
+    pub sources: Vec<Source>,
+}
+
+impl Checked {
+    /// Whether the document is true in this.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        self.fresh.as_ref() == Some(&self.stands)
+    }
+}
+
+impl Outcome {
+    /// Looks up every datum of a document. The outcome is that of the folder without any earlier report; the bases
+    /// are those that are kept there.
+    ///
+    /// # Errors
+    /// When the document cannot be read, or nothing is known of how it was made.
+    pub fn verify(&self, file: InputFile, bases: &[String]) -> Result<Vec<Checked>, Refusal> {
+        let path = file.path.clone();
+        let document = docx::read(&file.bytes).map_err(|_| Refusal::NoDocument { path: path.clone() })?;
+        let report = PastReport { file, at: 0 };
+        let bases: Vec<Base> = bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
+        let known = theirs::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
+        // Laid over what it was made from, the document shows where each datum stands in it now.
+        let given = given(&known.base);
+        let standing = revise::revise(&known.base, &known.document, &given).value.blocks;
+        let values = self.values();
+        let mut part = String::new();
+        let mut checked = Vec::new();
+        for block in &standing {
+            if block.role == Some(Role::Heading1) {
+                part = spelt(&block.pieces);
+            }
+            for (at, piece) in block.pieces.iter().enumerate() {
+                let (Piece::Slot(slot) | Piece::Typed(slot)) = &piece.what else { continue };
+                checked.push(self.check(&values, slot, piece, &part, excerpt(&block.pieces, at)));
+            }
+        }
+        Ok(checked)
+    }
+
+    /// What the workbooks say, by slot: a slot of a list has several values.
+    fn values(&self) -> BTreeMap<String, Vec<Printed>> {
+        let mut values: BTreeMap<String, Vec<Printed>> = BTreeMap::new();
+        for printed in self.printed() {
+            values.entry(printed.slot.clone()).or_default().push(printed);
+        }
+        values
+    }
+
+    fn check(
+        &self,
+        values: &BTreeMap<String, Vec<Printed>>,
+        slot: &str,
+        piece: &BasePiece,
+        part: &str,
+        excerpt: String,
+    ) -> Checked {
+        let stands = piece.text.clone();
+        let of = |name: String, fresh: Option<String>, sources: Vec<Source>| Checked {
+            part: part.to_owned(),
+            excerpt: excerpt.clone(),
+            slot: slot.to_owned(),
+            name,
+            stands: stands.clone(),
+            fresh,
+            sources,
+        };
+        let all = values.get(slot).map(Vec::as_slice).unwrap_or_default();
+        let same = all.iter().find(|printed| printed.text == stands).or(all.first());
+        if let Some(printed) = same {
+            return of(printed.name.clone(), Some(printed.text.clone()), printed.sources.clone());
+        }
+        // A figure that the report would not print any more still has its value.
+        let figure = self.figures.get(slot).filter(|figure| !figure.printed.is_empty());
+        let name = figure.map_or(slot, |figure| figure.name.as_str()).to_owned();
+        of(
+            name,
+            figure.map(|figure| figure.printed.clone()),
+            figure.map(|f| f.sources.clone()).unwrap_or_default(),
+        )
+    }
+}
+
+/// The report that a base was made from.
+fn given(base: &Base) -> Report {
+    let inline = |piece: &BasePiece| {
+        let from = match &piece.what {
+            Piece::Slot(id) | Piece::Typed(id) => From::Slot(id.clone()),
+            Piece::Number => From::Numbering,
+            Piece::Wording => From::Template,
+        };
+        Inline { text: piece.text.clone(), from, lead: false }
+    };
+    let block = |block: &crate::model::base::BaseBlock| Block {
+        id: block.id.clone(),
+        role: block.role,
+        inlines: block.pieces.iter().map(inline).collect(),
+    };
+    Report { blocks: base.blocks.iter().map(block).collect(), ..Report::default() }
+}
+
+/// The words around a piece, cut with ….
+fn excerpt(pieces: &[BasePiece], at: usize) -> String {
+    let (before, from) = pieces.split_at(at);
+    let Some((datum, after)) = from.split_first() else { return String::new() };
+    let before: Vec<char> = spelt(before).chars().collect();
+    let after: Vec<char> = spelt(after).chars().collect();
+    let head = before.get(before.len().saturating_sub(AROUND)..).unwrap_or_default();
+    let tail = after.get(..after.len().min(AROUND)).unwrap_or_default();
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    format!(
+        "{}{}〔{}〕{}{}",
+        cut(head.len() < before.len()),
+        head.iter().collect::<String>(),
+        datum.text,
+        tail.iter().collect::<String>(),
+        cut(tail.len() < after.len()),
+    )
+}
+
+fn spelt(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}

@@ -1,0 +1,91 @@
+//! A .docx as a person changes it in an office program: words, paragraphs, lost marks, other people's files.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write as _};
+
+use regex::Regex;
+use zip::write::SimpleFileOptions;
+
+use crate::raw;
+
+/// A document that is being changed.
+pub(super) struct Paper {
+    parts: BTreeMap<String, String>,
+}
+
+const BODY: &str = "word/document.xml";
+
+impl Paper {
+    pub(super) fn open(bytes: &[u8]) -> Self {
+        Paper { parts: raw::parts(bytes) }
+    }
+
+    pub(super) fn save(&self) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in &self.parts {
+            archive.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    /// Words within a run become others.
+    pub(super) fn reword(mut self, old: &str, new: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        assert_eq!(body.matches(old).count(), 1, "{old} stands there once");
+        *body = body.replacen(old, new, 1);
+        self
+    }
+
+    /// A paragraph of a person's comes in behind the one with these words.
+    pub(super) fn add_after(mut self, words: &str, text: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let at = body.find(words).unwrap_or_else(|| panic!("no {words}"));
+        let end = at + body[at..].find("</w:p>").unwrap() + "</w:p>".len();
+        let paragraph = format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        body.insert_str(end, &paragraph);
+        self
+    }
+
+    /// What a program does that keeps nothing it does not know: no bookmarks, no data beside the text.
+    pub(super) fn strip(mut self) -> Self {
+        self.parts.retain(|name, _| !name.starts_with("customXml/"));
+        let bookmarks = Regex::new(r"<w:bookmark(Start|End)[^>]*/>").unwrap();
+        let relation = Regex::new(r#"<Relationship [^>]*customXml[^>]*/>"#).unwrap();
+        let types = Regex::new(r#"<Override [^>]*customXml[^>]*/>"#).unwrap();
+        for text in self.parts.values_mut() {
+            *text = bookmarks.replace_all(text, "").into_owned();
+            *text = relation.replace_all(text, "").into_owned();
+            *text = types.replace_all(text, "").into_owned();
+        }
+        assert!(!self.parts.values().any(|text| text.contains("_cw_") || text.contains("chengwen")));
+        self
+    }
+
+    /// The paragraphs of this document pasted into an office's own file with a red head.
+    pub(super) fn pasted_under_a_red_head(self) -> Self {
+        let mut paper = self.strip();
+        let head = "<w:p><w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>某县卫生健康局文件</w:t></w:r></w:p>\
+                    <w:p><w:r><w:t>某卫字〔2024〕15号</w:t></w:r></w:p>";
+        let body = paper.parts.get_mut(BODY).unwrap();
+        let styles = Regex::new(r#"<w:pStyle w:val="[^"]*"/>"#).unwrap();
+        *body = styles.replace_all(body, "").replacen("<w:body>", &format!("<w:body>{head}"), 1);
+        paper
+    }
+}
+
+/// The text of a document, one paragraph a line.
+pub(super) fn text(bytes: &[u8]) -> String {
+    raw::paragraphs(bytes).join("\n")
+}
+
+/// Whether the bytes are a whole document.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes));
+    archive.is_ok_and(|mut archive| {
+        (0..archive.len()).all(|at| {
+            let mut file = archive.by_index(at).unwrap();
+            std::io::copy(&mut file, &mut std::io::sink()).is_ok()
+        })
+    })
+}
