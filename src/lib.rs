@@ -32,6 +32,7 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Checked, Earlier, Goes, HARVEST, Harvest, Outcome, Past, PastLedger, PastReport, Previous, Refused,
-    Request, Taken, TextSources, generate, generate_with, named_previous, named_previous_path, take_in,
+    Checked, Earlier, Finished, Goes, HARVEST, Harvest, Outcome, Past, PastLedger, PastReport, Previous,
+    Refused, Request, Standing, Taken, TextSources, generate, generate_with, named_previous,
+    named_previous_path, take_in,
 };

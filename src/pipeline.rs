@@ -2,6 +2,7 @@
 
 mod changes;
 mod explain;
+mod finish;
 mod harvest;
 mod news;
 mod past;
@@ -36,6 +37,7 @@ use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
+pub use finish::{Finished, Standing};
 pub use harvest::{HARVEST, Harvest};
 pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};

@@ -16,7 +16,7 @@ use super::apart::Apart;
 use super::args::{Build, Common, Figure, Folder, Table};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, folder, harvest, json, ledgers, output, past, previous, trace};
+use super::{earlier, ending, folder, json, ledgers, output, past, previous, trace};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -46,7 +46,7 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
     } else {
         screen.result(&written.report.display().to_string());
     }
-    passes(&outcome, common)
+    ending::after_build(folder, &outcome, &written.report, screen) && passes(&outcome, common)
 }
 
 /// Writes everything; what the next run is compared with comes last.
@@ -129,32 +129,6 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
     passes(&outcome, common)
 }
 
-/// Takes polished paragraphs back into 文字材料.
-pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
-    let harvested = match harvest::harvest(&arguments.folder, &outcome) {
-        Ok(harvested) => harvested,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
-    if common.json {
-        let document = json::harvest(&outcome, &harvested, screen.lang);
-        screen.result(&document.to_string());
-    }
-    say_harvested(&outcome, &harvested, common, screen);
-    true
-}
-
-fn say_harvested(outcome: &Outcome, harvested: &harvest::Harvested, common: &Common, screen: &Screen) {
-    screen.every(outcome, &harvested.harvest.findings);
-    match &harvested.place {
-        Some(place) if !common.json => screen.result(&place.display().to_string()),
-        Some(_) => {}
-        None => screen.note("没有可收回的段落", "there are no polished paragraphs to take back"),
-    }
-}
-
 /// The entries of a table.
 pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool {
     let Some(outcome) = run(&arguments.folder, common, screen) else {
@@ -222,7 +196,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 }
 
 /// Runs the library over a folder, or says why it cannot.
-fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
+pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
     match request(path, common).and_then(|(request, _)| generate_compared(path, request)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
@@ -259,7 +233,7 @@ fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Bo
     Ok((Request { files, closed, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }
 
-fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
+pub(super) fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
     screen.refusal(refusal);
     false
 }

@@ -12,6 +12,7 @@ use chengwen::normalize::RowTally;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
+use super::finish::Written;
 use super::harvest::Harvested;
 
 /// The document of build and check.
@@ -58,6 +59,20 @@ fn revision(of: &str, revision: &Revision) -> Value {
         "added": revision.added,
         "removed": revision.removed,
         "orphans": revision.orphans,
+    })
+}
+
+/// The document of finish.
+pub(super) fn finished(outcome: &Outcome, finished: &Result<Written, Vec<Finding>>, lang: Lang) -> Value {
+    let written = finished.as_ref().ok();
+    let path =
+        |of: fn(&Written) -> &std::path::PathBuf| written.map(|written| of(written).display().to_string());
+    let findings = finished.as_ref().map_or_else(|against| against, |written| &written.findings);
+    json!({
+        "folder": path(|written| &written.folder),
+        "report": path(|written| &written.report),
+        "snapshot": path(|written| &written.snapshot),
+        "findings": findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
     })
 }
 

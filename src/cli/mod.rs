@@ -5,7 +5,9 @@ mod args;
 mod beside;
 mod commands;
 mod earlier;
+mod ending;
 mod files;
+mod finish;
 mod folder;
 mod harvest;
 mod history;
@@ -44,7 +46,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match &arguments.command {
         Command::Build(build) => commands::build(build, common, &screen),
         Command::Check(check) => commands::check(check, common, &screen),
-        Command::Harvest(harvest) => commands::harvest(harvest, common, &screen),
+        Command::Finish(finish) => ending::finish(finish, common, &screen),
+        Command::Harvest(harvest) => ending::harvest(harvest, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
         Command::Kinds => commands::kinds(common, &screen),
