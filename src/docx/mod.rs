@@ -7,6 +7,7 @@
 mod addressee;
 mod base;
 mod body;
+mod clean;
 mod finish;
 mod heading;
 mod names;
@@ -18,6 +19,7 @@ mod parts;
 mod patch;
 mod pieces;
 mod read;
+mod remains;
 mod runs;
 mod signature;
 mod style;
@@ -32,9 +34,11 @@ use crate::model::look::Look;
 use crate::model::report::Report;
 
 pub use base::{base_xml, parse_base};
+pub use clean::{Unclean, clean};
 pub use parts::Properties;
 pub use patch::{How, patch};
 pub use read::{Unreadable, read};
+pub use remains::{Remain, Waiting, remains};
 
 /// Writes the report: the same arguments give the same bytes.
 ///

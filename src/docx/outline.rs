@@ -29,7 +29,7 @@ const BETWEEN: [&str; 7] =
     ["w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:proofErr", "w:permStart", "w:permEnd"];
 
 /// Changes that wait to be accepted or refused.
-const CHANGES: [&str; 18] = [
+pub(super) const CHANGES: [&str; 18] = [
     "w:ins",
     "w:del",
     "w:moveFrom",

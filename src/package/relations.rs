@@ -3,7 +3,7 @@
 use super::open::{Fault, folder};
 use super::spans::append;
 use super::store::Store;
-use super::xml::{Element, parse};
+use super::xml::{Element, Node, parse};
 
 /// Where the types of relationships begin, in transitional and in strict documents.
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -104,6 +104,41 @@ pub(crate) fn relate_as(
     let after = append_like(&before, element)?;
     store.put(&name, after.into_bytes());
     Ok(id)
+}
+
+/// Takes relationships of a part away, by a condition.
+pub(crate) fn unrelate(store: &mut Store, part: &str, goes: impl Fn(&Relation) -> bool) -> Result<(), Fault> {
+    let gone: Vec<String> =
+        relations(store, part)?.into_iter().filter(goes).map(|relation| relation.id).collect();
+    let name = rels(part);
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let is_gone = |element: &Element| gone.iter().any(|id| element.attribute("Id") == Some(id));
+    without(store, &name, is_gone)
+}
+
+/// Takes a part out of the package, with its relationships and its content type.
+pub(crate) fn discard(store: &mut Store, part: &str) -> Result<(), Fault> {
+    let own = rels(part);
+    store.remove(&own);
+    store.remove(part);
+    let is_of = |element: &Element| {
+        let name = element.attribute("PartName").unwrap_or_default();
+        name.trim_start_matches('/').eq_ignore_ascii_case(part)
+    };
+    without(store, CONTENT_TYPES, is_of)
+}
+
+/// Writes a part without some children of its root.
+fn without(store: &mut Store, name: &str, goes: impl Fn(&Element) -> bool) -> Result<(), Fault> {
+    let mut root = parse(&store.text(name)?).map_err(|_| Fault::Damaged)?;
+    let before = root.children.len();
+    root.children.retain(|node| !matches!(node, Node::Element(child) if goes(child)));
+    if root.children.len() < before {
+        store.put(name, root.to_part().into_bytes());
+    }
+    Ok(())
 }
 
 /// Says the content type of a part; one that its extension has by default is not said again.

@@ -19,6 +19,8 @@ def main(report, out):
     added = document.paragraphs[-3].insert_paragraph_before("另补充一段，共3次。")
     added.style = document.styles["Body Text"]
     table = document.add_table(rows=2, cols=2)
+    # Its attributes are younger than Office 2007.
+    table._tbl.tblPr.remove(table._tbl.tblPr.find(docx.oxml.ns.qn("w:tblLook")))
     for number, cell in enumerate(cell for row in table.rows for cell in row.cells):
         cell.text = f"第{number + 1}格"
     document.save(out)

@@ -1,5 +1,8 @@
 //! Documents that persons have worked on, read back and patched: what is edited changes, everything else does not.
 
+mod clean;
+mod elements;
+mod hostile;
 mod random;
 mod saved;
 
@@ -61,7 +64,7 @@ fn a_written_report_is_read_back_block_by_block() {
     for (found, block) in filled.into_iter().zip(&report.blocks) {
         assert_eq!(found.text, block.text());
         assert_eq!(found.role, Some(block.role));
-        assert_eq!(found.hints, [block.id.clone()]);
+        assert_eq!(found.hints, std::slice::from_ref(&block.id));
         assert_eq!(found.shape, Shape::Paragraph);
         assert!(!found.pending);
     }

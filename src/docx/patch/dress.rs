@@ -12,11 +12,12 @@ use crate::package::xml::{Element, Node};
 /// Text with its format (`w:rPr`).
 pub(super) type Dressed = (Option<Element>, String);
 
-/// The text in its formats; nothing for no text.
+/// The text in its formats, beside a piece where nothing goes; nothing for no text.
 pub(super) fn dress(
     tree: &Element,
     placed: &[(usize, Piece)],
     range: &Range<usize>,
+    host: Option<&(usize, Piece)>,
     text: &str,
     pen: &Pen,
 ) -> Vec<Dressed> {
@@ -24,7 +25,7 @@ pub(super) fn dress(
         return Vec::new();
     }
     let room = Room { tree, placed, range, latin: pen.latin.as_deref() };
-    let base = room.base();
+    let base = room.base(host.filter(|(_, piece)| piece.what == What::Text));
     if pen.latin.is_none() {
         return vec![(base, text.to_owned())];
     }
@@ -69,8 +70,8 @@ struct Room<'r> {
 
 impl Room<'_> {
     /// The format of the characters that go, else of those before, else of those after, else of the paragraph's end.
-    fn base(&self) -> Option<Element> {
-        let found = self.touched().next().or_else(|| self.nearest(&|_| true));
+    fn base(&self, host: Option<&(usize, Piece)>) -> Option<Element> {
+        let found = self.touched().next().or(host).or_else(|| self.nearest(&|_| true));
         match found {
             Some(piece) => self.format(piece),
             None => self.end_format(),

@@ -102,7 +102,7 @@ impl Rewriting<'_> {
             self.insert(range.start, text);
             return;
         };
-        let new = dress::dress(self.tree, placed, &range, text, self.pen);
+        let new = dress::dress(self.tree, placed, &range, None, text, self.pen);
         for entry in touched.iter().rev() {
             let (from, piece) = *entry;
             if piece.what == What::End {
@@ -141,7 +141,7 @@ impl Rewriting<'_> {
         let usable = |piece: &&(usize, Piece)| piece.1.what != What::End;
         let (before, after) = (before.filter(usable), after.filter(usable));
         let host = inside.or_else(|| self.better(before, after));
-        let new = dress::dress(self.tree, placed, &(at..at), text, self.pen);
+        let new = dress::dress(self.tree, placed, &(at..at), host, text, self.pen);
         match host {
             Some((from, piece)) => self.exchange(piece, at - from..at - from, &new),
             None => self.fill(at, &new),

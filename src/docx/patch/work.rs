@@ -8,11 +8,14 @@ use crate::docx::outline::{Form, Outline};
 use crate::model::revision::{Edit, Splice};
 use crate::package::xml::Element;
 
+/// Row and column of a cell; none for a block that is no table.
+type Cell = Option<(usize, usize)>;
+
 /// What is to be done to one block.
 #[derive(Debug, Default)]
 pub(super) struct Work {
     /// Replacements, each in the whole block or in a cell.
-    pub rewrites: Vec<(Option<(usize, usize)>, Vec<Splice>)>,
+    pub rewrites: Vec<(Cell, Vec<Splice>)>,
     /// Rows that come or go.
     pub rows: Vec<Row>,
     /// Remarks to be pinned to it.

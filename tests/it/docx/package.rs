@@ -20,7 +20,7 @@ impl Package {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).unwrap();
             let spelt = |error: std::string::FromUtf8Error| format!("{:02x?}", error.as_bytes());
-            let text = String::from_utf8(bytes).unwrap_or_else(|error| spelt(error));
+            let text = String::from_utf8(bytes).unwrap_or_else(spelt);
             parts.insert(file.name().unwrap().into_owned(), text);
         }
         Package { parts }

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use chengwen::docx::{How, patch, read};
 use chengwen::model::document::{Document, Shape};
 use chengwen::model::revision::{Edit, Splice};
+use chengwen::package::xml::{Element, parse};
 
 use super::saved::{Dice, by_word};
 use super::{PLAIN, TRACKED, base, bytes, texts};
-use crate::docx::package::Package;
+use crate::docx::package::{Package, all};
 use crate::docx::specimens::long;
 
 /// Documents that programs wrote, those of the folder and simulated ones.
@@ -129,6 +130,12 @@ fn check(name: &str, theirs: &[u8], fresh: &[u8], edits: &[Edit], expected: &[Op
     let after = read(&result).unwrap();
     assert_eq!(filled(texts(&after)), filled(expected.iter().flatten().map(String::as_str)), "{}", said());
     let (old, new) = (Package::open_any(theirs), Package::open_any(&result));
+    for change in changes(&new) {
+        let inside = change.elements().flat_map(all).any(|inner| {
+            matches!(inner.name.as_str(), "w:ins" | "w:del") && inner.attribute("w:author") == Some("成文")
+        });
+        assert!(!inside, "a change inside a change: {}", said());
+    }
     let touched: usize = edits.iter().map(|edit| usize::from(!matches!(edit, Edit::Insert { .. }))).sum();
     let new_paragraphs: BTreeSet<&str> = paragraphs(main_part(&new)).into_iter().collect();
     let missing = paragraphs(main_part(&old)).into_iter().filter(|one| !new_paragraphs.contains(one)).count();
@@ -138,6 +145,30 @@ fn check(name: &str, theirs: &[u8], fresh: &[u8], edits: &[Edit], expected: &[Op
         let ours = ["document", "comments.xml", "[Content_Types]", "customXml/", "customXml"];
         if !ours.iter().any(|word| part.contains(word)) {
             assert_eq!(new.parts.get(part), Some(text), "{part}: {}", said());
+        }
+    }
+}
+
+/// The changes of the program in the text.
+fn changes(package: &Package) -> Vec<Element> {
+    let tree = parse(main_part(package)).unwrap();
+    let ours = |element: &Element| {
+        matches!(element.name.as_str(), "w:ins" | "w:del") && element.attribute("w:author") == Some("成文")
+    };
+    all(&tree).filter(|element| ours(element)).cloned().collect()
+}
+
+/// A second and a third revision meet what the ones before left waiting.
+#[test]
+fn changes_upon_changes_never_stack() {
+    let fresh = bytes(&long());
+    for (name, mut theirs) in documents() {
+        for round in 0..4 {
+            let document = read(&theirs).unwrap();
+            let (edits, expected) = edits(&document, &mut Dice::new(100 + round));
+            let how = if round == 2 { PLAIN } else { TRACKED };
+            check(&name, &theirs, &fresh, &edits, &expected, how);
+            theirs = patch(&theirs, &fresh, &edits, &base(), &how).unwrap();
         }
     }
 }

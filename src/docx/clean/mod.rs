@@ -1,0 +1,123 @@
+//! A document → the copy that can be handed on: nothing in it but what is printed.
+//!
+//! Gone are our bookmarks and the place of the last edit, data, comments, ids of editing sessions, hidden text, marks
+//! of proofing, variables, the path of the template, and who wrote it, where and how long. Bookmarks of persons stay,
+//! since fields refer to them. Changes of the program that wait are accepted; those of persons are theirs to decide.
+
+mod accept;
+pub(super) mod hidden;
+mod properties;
+
+use std::collections::BTreeSet;
+
+use super::names::bound;
+use super::outline::{CHANGES, OWN_BOOKMARK};
+use super::pieces::is_own;
+use super::read::{Unreadable, open};
+use super::remains::{named_tree, stories};
+use crate::package::relations::main;
+use crate::package::xml::{Element, Node};
+use hidden::{Hiding, reveal};
+
+/// The bookmark that Word leaves where it was edited last.
+const LAST_EDIT: &str = "_GoBack";
+
+/// Elements of the text that say nothing to a reader.
+const UNPRINTED: [&str; 8] = [
+    "w:proofErr",
+    "w:lastRenderedPageBreak",
+    "w:commentRangeStart",
+    "w:commentRangeEnd",
+    "w:commentReference",
+    "w:annotationRef",
+    "w:dataBinding",
+    "w15:dataBinding",
+];
+
+/// Why there is no clean copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclean {
+    /// The document cannot be read.
+    Unreadable(Unreadable),
+    /// Changes of persons wait to be accepted or refused.
+    Pending,
+}
+
+impl<F: Into<Unreadable>> From<F> for Unclean {
+    fn from(fault: F) -> Self {
+        Unclean::Unreadable(fault.into())
+    }
+}
+
+/// Makes the clean copy.
+///
+/// # Errors
+/// When the document cannot be read, or changes of persons wait in it.
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+    let mut store = open(bytes)?;
+    let part = main(&mut store)?;
+    let hiding = Hiding::of(&mut store, &part)?;
+    let mut texts = stories(&mut store, &part)?;
+    texts.push(part.clone());
+    for name in texts {
+        let mut root = named_tree(&bound(store.text(&name)?)?)?;
+        accept::accept(&mut root);
+        if root.any(&|element| CHANGES.contains(&element.name.as_str()) && !is_own(element)) {
+            return Err(Unclean::Pending);
+        }
+        let mut marks = BTreeSet::new();
+        ours(&root, &mut marks);
+        strip(&mut root, &marks, &hiding);
+        store.put(&name, root.to_part().into_bytes());
+    }
+    properties::clean(&mut store, &part)?;
+    Ok(store.zip()?)
+}
+
+/// The numbers of the bookmarks that go.
+fn ours(element: &Element, marks: &mut BTreeSet<String>) {
+    let name = element.attribute("w:name").unwrap_or_default();
+    if element.name == "w:bookmarkStart" && (name.starts_with(OWN_BOOKMARK) || name == LAST_EDIT) {
+        marks.extend(element.attribute("w:id").map(str::to_owned));
+    }
+    element.elements().for_each(|child| ours(child, marks));
+}
+
+fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
+    element.attributes.retain_mut(|(name, value)| {
+        if matches!(name.as_str(), "descr" | "title" | "o:title" | "alt") && is_path(value) {
+            value.clear();
+        }
+        !(name.starts_with("w:rsid") || matches!(name.as_str(), "w14:paraId" | "w14:textId"))
+    });
+    let goes = |child: &Element| {
+        let mark = matches!(child.name.as_str(), "w:bookmarkStart" | "w:bookmarkEnd");
+        UNPRINTED.contains(&child.name.as_str())
+            || (mark && child.attribute("w:id").is_some_and(|id| marks.contains(id)))
+    };
+    let paragraphs = element.elements().filter(|child| child.name == "w:p").count();
+    let mut hidden = 0;
+    element.children.retain_mut(|node| {
+        let Node::Element(child) = node else { return true };
+        if goes(child) {
+            return false;
+        }
+        // What holds paragraphs needs one, and the last of them ends a cell or a note.
+        let bare = child.name == "w:p" && reveal(child, hiding) && hidden + 1 < paragraphs;
+        hidden += usize::from(bare);
+        strip(child, marks, hiding);
+        let empty = child.name == "w:r" && is_bare(child);
+        !(bare || empty)
+    });
+}
+
+/// Whether a run holds nothing but its format.
+fn is_bare(run: &Element) -> bool {
+    run.elements().all(|child| child.name == "w:rPr")
+}
+
+/// Whether a text is where a file lies on somebody's disk.
+fn is_path(text: &str) -> bool {
+    let drive = text.as_bytes().get(1..3) == Some(b":\\");
+    drive || text.starts_with("\\\\") || text.starts_with("file:") || text.starts_with("/home/")
+}
