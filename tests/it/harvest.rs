@@ -6,6 +6,8 @@ use chengwen::workbook::InputFile;
 use chengwen::{HARVEST, Outcome, Request, docx};
 
 use crate::ledger::{cells, csv, request, run, sheets};
+use crate::regenerate::paper::{Paper, text as paper_text};
+use crate::scratch::Scratch;
 
 fn folder(opinions: usize) -> Vec<InputFile> {
     let settings: [&[&str]; 8] = [
@@ -138,6 +140,60 @@ fn a_paragraph_that_two_sections_share_is_taken_as_a_whole() {
     assert_eq!(cells(&sheets, "文字材料", "段落"), ["成效/results+下一步"]);
     let again = run(&with_harvest(folder(5), &outcome));
     assert_eq!(text(&again, "results_results"), "作风整顿活动成效明显。下一步，继续抓好落实。");
+}
+
+/// Through the program: a person polishes in the document, the words come back, the next period has them.
+#[test]
+fn words_polished_in_the_document_serve_the_next_report() {
+    let scratch = Scratch::new();
+    for file in folder(5) {
+        scratch.write(&format!("甲/{}", file.path), &file.bytes);
+    }
+    let report = "甲/成文/某县人大常委会关于作风整顿活动开展情况的报告.docx";
+    scratch.done(&["build", "甲"]);
+    let edited = Paper::open(&scratch.read(report))
+        .reword("认真征求意见，共发出", "广泛听取意见，先后发出")
+        .reword("某县人大常委会明确专人，认真进行梳理汇总", "专人逐条梳理");
+    scratch.write(report, &edited.save());
+    let ran = scratch.done(&["harvest", "甲"]);
+    assert_eq!(ran.stdout.trim_end(), format!("甲/{HARVEST}"));
+    ran.says(&["组织安排/problems", "抓问题查找。广泛"]);
+    let book = scratch.read(&format!("甲/{HARVEST}"));
+    let rows = sheets(&book);
+    assert_eq!(
+        cells(&rows, "文字材料", "内容"),
+        [
+            "抓问题查找。广泛听取意见，先后发出征求意见表{征求意见表发出份数}份，收回{征求意见表收回份数}份，回收率{征求意见表回收率}%，收到{意见建议条数}条意见和建议，专人逐条梳理。"
+        ]
+    );
+    let standing = paper_text(&scratch.read(report));
+    scratch.done(&["build", "甲"]);
+    assert_eq!(
+        paper_text(&scratch.read(report)),
+        standing,
+        "the same words from either side are no conflict"
+    );
+    let again = scratch.done(&["harvest", "甲"]);
+    again.says(&["没有可收回的段落"]);
+    assert!(scratch.read(&format!("甲/{HARVEST}")) == book, "nothing is written over");
+    // Another folder with other figures, which takes the words along.
+    for file in folder(7) {
+        scratch.write(&format!("乙/{}", file.path), &file.bytes);
+    }
+    scratch.write(&format!("乙/{HARVEST}"), &book);
+    let document = scratch.done(&["build", "乙", "--json"]).json();
+    let text = paper_text(&scratch.read(document["report"].as_str().unwrap()));
+    assert!(text.contains("抓问题查找。广泛听取意见，先后发出征求意见表120份，收回112份，回收率93.3%，收到7条意见和建议，专人逐条梳理。"), "{text}");
+    // A second polish of the folder that has them keeps the first book.
+    let report = document["report"].as_str().unwrap();
+    scratch.write(report, &Paper::open(&scratch.read(report)).reword("专人逐条梳理", "逐条梳理销号").save());
+    let settings = String::from_utf8(scratch.read("乙/报告信息.csv")).unwrap();
+    scratch.write("乙/报告信息.csv", format!("{settings}\n收回文字,是\n").as_bytes());
+    scratch.done(&["build", "乙"]).says(&["收回的文字在", "组织安排/problems"]);
+    let rows = sheets(&scratch.read(&format!("乙/{HARVEST}")));
+    assert_eq!(cells(&rows, "文字材料", "段落").len(), 1);
+    assert!(cells(&rows, "文字材料", "内容")[0].ends_with("{意见建议条数}条意见和建议，逐条梳理销号。"));
+    assert!(scratch.read("乙/成文/历史/文字材料（收回）（第1次）.xlsx") == book);
 }
 
 #[test]

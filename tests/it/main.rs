@@ -9,6 +9,7 @@ mod classify;
 mod command_line;
 mod determinism;
 mod docx;
+mod finish;
 mod folders;
 mod harvest;
 mod hostile;

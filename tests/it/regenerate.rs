@@ -4,7 +4,7 @@
 mod changes;
 mod interrupted;
 mod open;
-mod paper;
+pub(crate) mod paper;
 mod theirs;
 
 use crate::scratch::Scratch;
