@@ -266,7 +266,7 @@ fn measure(kind: &Kind, name: &str, count: usize, distinct: usize, scheme: Optio
     let mut places = Places::default();
     places.enter("意见.xlsx", "Sheet1");
     let start = Instant::now();
-    let known = Known { scheme, ..Known::default() };
+    let known = Known { scheme };
     let given = classify(input, kind, &known, &places, &Decisions::default()).value;
     let took = start.elapsed();
     let groups = given.entries.iter().filter_map(|entry| entry.class.as_ref().map(|class| class.group)).max();

@@ -171,7 +171,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let lying = theirs::look(&request.past, &kind.name, &mut about);
     let files = lying.without(&request.files);
     let mut read = workbook::read_with(&files, &mut places, door).note(&mut findings);
-    for path in &request.closed {
+    for path in request.closed.iter().chain(&request.past.closed) {
         let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
         findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
         read.unread.push(unread);
@@ -222,6 +222,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         date: date.map(|when| when.from),
     };
     let mut decisions = recalled.decisions.clone();
+    classify::remember(&normalized, &kind, &mut decisions);
     let lists = work.lists(&normalized, &places, &mut decisions, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let making = Making {
@@ -323,7 +324,7 @@ pub fn take_in(
     let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
     findings.extend(context.units.unknown(&normalized, kind));
     let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()), ..Known::default() };
+    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
     let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
     Noted { value: Some(Taken { normalized, settings }), findings }
 }

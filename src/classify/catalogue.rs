@@ -81,6 +81,9 @@ impl Catalogue {
 
     /// The catalogue's problem with the same text.
     pub(super) fn same(&self, text: &str) -> Option<&Item> {
+        if self.by_text.is_empty() {
+            return None;
+        }
         self.items.get(*self.by_text.get(&sentence_key(text))?)
     }
 

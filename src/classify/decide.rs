@@ -13,6 +13,8 @@ use crate::normalize::Normalized;
 #[derive(Clone, Copy)]
 pub(super) struct Deciding<'a> {
     pub(super) decisions: &'a Decisions,
+    /// Group numbers of earlier runs, by the ids of the entries.
+    pub(super) past: &'a BTreeMap<String, u32>,
     pub(super) scheme: Option<&'a Scheme>,
     /// Whether the table has problems beside its subject.
     pub(super) has_problems: bool,
@@ -77,19 +79,21 @@ impl Deciding<'_> {
     /// Follows 归并到 from item to item: an item is of the group of the one at the end.
     fn join(&self, normalized: &mut Normalized, indices: &[usize]) {
         let mut own: HashMap<String, u32> = HashMap::new();
-        let mut next = 1;
+        let mut next = self.past.values().max().map_or(1, |last| last + 1);
         for index in indices {
             if let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) {
                 next = next.max(class.group + 1);
                 own.insert(class.id.clone(), class.group);
             }
         }
-        let alone = |id: &&str| self.decisions.of_item(id, Column::Join) == Some(ALONE);
+        let mut taken: BTreeSet<u32> = own.values().copied().collect();
         for index in indices {
             let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) else { continue };
-            if alone(&class.id.as_str()) {
-                own.insert(class.id.clone(), next);
-                next += 1;
+            if self.decisions.of_item(&class.id, Column::Join) == Some(ALONE) {
+                let known = self.past.get(&class.id).copied().filter(|number| taken.insert(*number));
+                class.own_group = known.unwrap_or(next);
+                next += u32::from(known.is_none());
+                own.insert(class.id.clone(), class.own_group);
             }
         }
         for index in indices {

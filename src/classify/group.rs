@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::quick::{Quick, place};
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
 use crate::normalize::standing::Words;
-use crate::normalize::text::folded_chars;
+use crate::normalize::text::{for_folded, is_letter};
 
 /// The target of an opinion and its text, as opinions are compared. Those on different targets are never one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -28,25 +29,25 @@ pub(super) struct Groups<'w> {
     words: &'w Words,
     groups: Vec<Group>,
     by_key: HashMap<Key, usize>,
-    /// Texts that were seen already: most copies of an opinion are written alike.
-    by_text: HashMap<(Option<Text>, Text), usize>,
+    /// Target and text that were seen already, by their places: most copies of an opinion share them.
+    by_place: Quick<(usize, usize), usize>,
 }
 
 impl<'w> Groups<'w> {
     pub(super) fn new(words: &'w Words) -> Self {
-        Groups { words, groups: Vec::new(), by_key: HashMap::new(), by_text: HashMap::new() }
+        Groups { words, groups: Vec::new(), by_key: HashMap::new(), by_place: Quick::default() }
     }
 
     /// Adds an opinion.
     pub(super) fn add(&mut self, entry: usize, target: Option<&Text>, text: &Text) {
-        let written = (target.cloned(), text.clone());
-        let known = self.by_text.get(&written).copied();
+        let written = (target.map_or(0, place), place(text));
+        let known = self.by_place.get(&written).copied();
         let group = known.unwrap_or_else(|| {
             let group = self.group_of(Key {
                 target: target.map(|target| key(target, self.words)).unwrap_or_default(),
                 text: key(text, self.words),
             });
-            self.by_text.insert(written, group);
+            self.by_place.insert(written, group);
             group
         });
         if let Some(group) = self.groups.get_mut(group) {
@@ -90,11 +91,13 @@ impl<'w> Groups<'w> {
 /// and 的, 地, 得. What joins digits stays: 1.5 is not 15, and 3-5 is not 35.
 pub(super) fn key(text: &str, words: &Words) -> String {
     let bare = words.without_lead(strip_number(text));
+    let mut chars = Vec::with_capacity(bare.len() / 3);
+    for_folded(bare, |c| chars.push(c));
+    chars.retain(|c| is_letter(*c) || !c.is_whitespace());
     let mut key = String::with_capacity(bare.len());
-    let mut chars = folded_chars(bare).filter(|c| !c.is_whitespace()).peekable();
     let mut after_digit = false;
-    while let Some(c) = chars.next() {
-        if c.is_alphanumeric() {
+    for (at, c) in chars.iter().copied().enumerate() {
+        if is_letter(c) {
             if !matches!(c, '的' | '地' | '得') {
                 key.push(c);
             }
@@ -102,7 +105,7 @@ pub(super) fn key(text: &str, words: &Words) -> String {
             continue;
         }
         let joint = joint(c).filter(|_| after_digit);
-        let before_digit = chars.peek().is_some_and(char::is_ascii_digit);
+        let before_digit = chars.get(at + 1).is_some_and(char::is_ascii_digit);
         match joint {
             Some('%') => key.push('%'),
             Some(joint) if before_digit => key.push(joint),

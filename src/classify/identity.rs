@@ -4,9 +4,11 @@
 //! filled in later: it only orders those who say the same. Of several with one unit, person and text the first
 //! by channel (a blank one last, equal ones as they stand) has the plain digest, the second ordinal 2.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::quick::{Quick, place};
 use crate::model::entry::Entry;
+use crate::model::value::Text;
 use crate::normalize::list::strip_number;
 use crate::normalize::text::sentence_key;
 
@@ -23,17 +25,11 @@ pub(super) struct Fields {
 
 /// The identities of entries of a table, in their order: sixteen hexadecimal digits, the 64-bit FNV-1a digest.
 pub(super) fn of(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<String> {
-    let mut digests: Vec<u64> = entries.iter().map(|entry| plain(table, entry, fields)).collect();
-    let mut alike: HashMap<u64, Vec<usize>> = HashMap::with_capacity(digests.len());
-    for (at, digest) in digests.iter().enumerate() {
-        alike.entry(*digest).or_default().push(at);
-    }
-    for at in 0..digests.len() {
-        let of_first = digests.get(at).and_then(|digest| alike.get_mut(digest));
-        let Some(same) = of_first.filter(|same| same.len() > 1 && same.first() == Some(&at)) else {
-            continue;
-        };
-        let mut same = std::mem::take(same);
+    let mut digests = plain_ones(table, entries, fields);
+    let mut order: Vec<(u64, usize)> = digests.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    for alike in order.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        let mut same: Vec<usize> = alike.iter().map(|(_, at)| *at).collect();
         same.sort_by_key(|at| {
             let channel = entries.get(*at).map_or("", |entry| text(entry, fields.channel));
             (channel.is_empty(), channel)
@@ -44,14 +40,59 @@ pub(super) fn of(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<String
             }
         }
     }
-    digests.into_iter().map(|digest| format!("{digest:016x}")).collect()
+    digests.into_iter().map(spelt).collect()
 }
 
-fn plain(table: &str, entry: &Entry, fields: &Fields) -> u64 {
-    let giver = fields.giver.iter().map(|field| text(entry, *field));
-    let said = strip_number(text(entry, fields.subject));
-    let texts = giver.chain([said]).map(sentence_key);
-    texts.fold(add(OFFSET, table), |digest, text| add(digest, &text))
+/// Sixteen hexadecimal digits; a million times over, formatting takes far longer.
+fn spelt(digest: u64) -> String {
+    let digit = |place: u32| char::from_digit((digest >> (4 * place)) as u32 & 0xf, 16).unwrap_or('0');
+    (0..16).rev().map(digit).collect()
+}
+
+/// The digests without ordinals; of many entries another processor does half.
+fn plain_ones(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<u64> {
+    let of = |entries: &[&Entry]| {
+        let mut keys = Keys::default();
+        entries.iter().map(|entry| plain(table, entry, fields, &mut keys)).collect::<Vec<u64>>()
+    };
+    if entries.len() < MANY {
+        return of(entries);
+    }
+    let (one, other) = entries.split_at(entries.len() / 2);
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| of(other));
+        let mut digests = of(one);
+        digests.extend(second.join().unwrap_or_default());
+        digests
+    })
+}
+
+/// From so many entries on it pays to share the work out.
+const MANY: usize = 4096;
+
+fn plain(table: &str, entry: &Entry, fields: &Fields, keys: &mut Keys) -> u64 {
+    let giver = fields.giver.iter().map(|field| (*field, false));
+    let parts = giver.chain([(fields.subject, true)]);
+    parts.fold(add(OFFSET, table), |digest, (field, numbered)| {
+        match field.and_then(|field| entry.text(field)) {
+            Some(text) => keys.add_to(digest, text, numbered),
+            None => add(digest, ""),
+        }
+    })
+}
+
+/// Texts as identities compare them, kept for those that several entries share.
+#[derive(Default)]
+struct Keys(Quick<usize, String>);
+
+impl Keys {
+    fn add_to(&mut self, digest: u64, text: &Text, numbered: bool) -> u64 {
+        let key = || sentence_key(if numbered { strip_number(text) } else { text });
+        if Arc::strong_count(text) == 1 {
+            return add(digest, &key());
+        }
+        add(digest, self.0.entry(place(text) * 2 + usize::from(numbered)).or_insert_with(key))
+    }
 }
 
 fn text(entry: &Entry, field: Option<usize>) -> &str {

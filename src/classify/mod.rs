@@ -16,9 +16,8 @@ mod lists;
 mod near;
 mod opinion;
 pub mod overlap;
+mod quick;
 mod scheme;
-
-use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::Kind;
@@ -32,7 +31,7 @@ use crate::normalize::standing::Words;
 
 use catalogue::Catalogue;
 use group::Group;
-use opinion::{Identified, Opinions};
+use opinion::Opinions;
 use scheme::Scheme;
 
 /// What a run brings to the classes besides the entries.
@@ -40,8 +39,6 @@ use scheme::Scheme;
 pub struct Known<'a> {
     /// 方面体系; without one aspects are what the cells say.
     pub scheme: Option<&'a str>,
-    /// Group numbers of the run before, by the ids of the entries: a group keeps its number.
-    pub past_groups: BTreeMap<String, u32>,
 }
 
 /// Classifies the entries, and suggests which groups may be one ([`Normalized::suggestions`]).
@@ -70,10 +67,9 @@ pub fn classify(
         Some((index, subject, opinions, identified))
     });
     let tables: Vec<_> = tables.filter(|(.., identified)| !identified.ids.is_empty()).collect();
-    let past = past_of(&tables.iter().map(|(.., identified)| identified).collect::<Vec<_>>(), known);
     let mut grouped = Vec::new();
-    for ((index, subject, opinions, identified), past) in tables.into_iter().zip(&past) {
-        let groups = opinions.classify(&mut normalized, identified, past, &mut findings);
+    for (index, subject, opinions, identified) in tables {
+        let groups = opinions.classify(&mut normalized, identified, &mut findings);
         if opinions.is_put_to_problems() {
             findings.extend(advice::unnamed(&normalized, &groups));
         }
@@ -86,17 +82,17 @@ pub fn classify(
     Noted { value: normalized, findings }
 }
 
-/// The past group numbers that concern each table: those of entries that another table has now do not.
-fn past_of(tables: &[&Identified], known: &Known<'_>) -> Vec<BTreeMap<String, u32>> {
-    let of_table = |(at, _): (usize, &&Identified)| {
-        let mut past = known.past_groups.clone();
-        let others = tables.iter().enumerate().filter(|(other, _)| *other != at && !past.is_empty());
-        for id in others.flat_map(|(_, other)| &other.ids).collect::<Vec<_>>() {
-            past.remove(id);
+/// Adds the numbers of all groups to those that are remembered. Those of opinions that are gone stay: no number
+/// is given twice, and one that comes back has its own again.
+pub fn remember(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) {
+    for (index, table) in kind.tables.iter().enumerate().filter(|(_, table)| table.split.is_some()) {
+        let classes = normalized.of_table(index).filter_map(|(_, entry)| entry.class.as_deref());
+        let numbered = classes.filter(|class| class.own_group > 0);
+        let numbers: Vec<_> = numbered.map(|class| (class.id.clone(), class.own_group)).collect();
+        if !numbers.is_empty() {
+            decisions.groups.entry(table.id.clone()).or_default().extend(numbers);
         }
-        past
-    };
-    tables.iter().enumerate().map(of_table).collect()
+    }
 }
 
 fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[(usize, usize, Vec<Group>)]) -> Vec<Suggestion> {

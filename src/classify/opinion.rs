@@ -88,9 +88,10 @@ impl<'a> Opinions<'a> {
         &self,
         normalized: &mut Normalized,
         identified: Identified,
-        past: &BTreeMap<String, u32>,
         findings: &mut Vec<Finding>,
     ) -> Vec<Group> {
+        let none = BTreeMap::new();
+        let past = self.decisions.groups.get(&self.table.id).unwrap_or(&none);
         let groups = self.groups(normalized, &identified, past);
         let mut notes = Vec::new();
         for (index, id) in identified.indices.iter().zip(identified.ids) {
@@ -111,10 +112,14 @@ impl<'a> Opinions<'a> {
         for (group, index) in groups.iter().flat_map(|group| group.entries.iter().map(move |at| (group, at)))
         {
             let class = normalized.entries.get_mut(*index).and_then(|entry| entry.class.as_deref_mut());
-            class.into_iter().for_each(|class| class.group = group.number);
+            class.into_iter().for_each(|class| (class.group, class.own_group) = (group.number, group.number));
         }
-        let deciding =
-            Deciding { decisions: self.decisions, scheme: self.scheme, has_problems: self.problem.is_some() };
+        let deciding = Deciding {
+            decisions: self.decisions,
+            past,
+            scheme: self.scheme,
+            has_problems: self.problem.is_some(),
+        };
         deciding.apply(normalized, &identified.indices, findings);
         let entries = &normalized.entries;
         let answered = |index: &usize, values: &Values| {
@@ -122,7 +127,7 @@ impl<'a> Opinions<'a> {
         };
         notes.retain(|(index, _, values)| !answered(index, values));
         self.say(normalized, &identified.indices, notes, findings);
-        decided(normalized, groups)
+        if self.decisions.items.is_empty() { groups } else { decided(normalized, groups) }
     }
 
     /// The groups of the entries that count.

@@ -34,7 +34,12 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
             continue;
         }
         let path = output.join(&name);
-        let file = InputFile { path: format!("{OUTPUT}/{name}"), bytes: bytes(&path)? };
+        let inside = format!("{OUTPUT}/{name}");
+        let Ok(bytes) = fs::read(&path) else {
+            past.closed.push(inside);
+            continue;
+        };
+        let file = InputFile { path: inside, bytes };
         if name == LISTS {
             past.lists = Some(file);
         } else {

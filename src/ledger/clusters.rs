@@ -17,6 +17,8 @@ pub(super) struct Cluster {
     pub(super) problem: Option<String>,
     /// The entries, by their index in the run's list.
     members: Vec<usize>,
+    /// The suggestion it belongs to, by its index in the run's list, and its member there.
+    near: Option<(usize, usize)>,
 }
 
 /// The clusters with the place of each entry in them.
@@ -44,7 +46,7 @@ pub(super) fn clusters(facts: &Facts<'_>) -> Clusters {
             let at = *known.entry(bond(class)).or_insert(list.len());
             if at == list.len() {
                 let problem = class.problem.as_deref().map(str::to_owned);
-                list.push(Cluster { table, problem, members: Vec::new() });
+                list.push(Cluster { table, problem, members: Vec::new(), near: None });
             }
             if let Some(cluster) = list.get_mut(at) {
                 cluster.members.push(index);
@@ -55,9 +57,54 @@ pub(super) fn clusters(facts: &Facts<'_>) -> Clusters {
         Some(_) => (false, 0),
         None => (true, usize::MAX - cluster.members.len()),
     });
+    let list = put_together(facts, list);
     let numbered = (1..).zip(&list);
     let of_entry = numbered.flat_map(|(number, cluster)| cluster.members.iter().map(move |at| (*at, number)));
     Clusters { of_entry: of_entry.collect(), list }
+}
+
+/// Puts rows that nearly say the same one below the other, so that a person sees them at once. Named ones keep
+/// their place: what has no name yet goes below the first row that it is like.
+fn put_together(facts: &Facts<'_>, mut list: Vec<Cluster>) -> Vec<Cluster> {
+    let homes: HashMap<usize, usize> = list
+        .iter()
+        .enumerate()
+        .flat_map(|(at, row)| row.members.iter().map(move |entry| (*entry, at)))
+        .collect();
+    // The rows of each suggestion, in the order of its members.
+    let mut rows_of: Vec<Vec<usize>> = Vec::new();
+    for (index, suggestion) in facts.normalized.suggestions.iter().enumerate() {
+        let mut rows: Vec<usize> = Vec::new();
+        for (member, alike) in suggestion.members.iter().enumerate() {
+            let Some(at) = homes.get(&alike.entry).copied().filter(|at| !rows.contains(at)) else { continue };
+            rows.push(at);
+            if let Some(row) = list.get_mut(at).filter(|row| row.near.is_none()) {
+                row.near = Some((index, member));
+            }
+        }
+        rows_of.push(rows);
+    }
+    let mut order: Vec<usize> = Vec::with_capacity(list.len());
+    let mut placed = vec![false; list.len()];
+    let mut place = |at: usize, order: &mut Vec<usize>| {
+        if let Some(placed) = placed.get_mut(at).filter(|placed| !**placed) {
+            *placed = true;
+            order.push(at);
+        }
+    };
+    for (at, row) in list.iter().enumerate() {
+        place(at, &mut order);
+        let beside = row.near.and_then(|(index, _)| rows_of.get(index)).into_iter().flatten();
+        let unnamed = |at: &&usize| list.get(**at).is_some_and(|row| row.problem.is_none());
+        beside.filter(unnamed).for_each(|at| place(*at, &mut order));
+    }
+    // What stands alone in its row with all that it is like needs no comparing.
+    let alone = |(index, _): (usize, usize)| rows_of.get(index).is_none_or(|rows| rows.len() == 1);
+    for row in list.iter_mut().filter(|row| row.near.is_some_and(alone)) {
+        row.near = None;
+    }
+    let mut rows: Vec<Option<Cluster>> = list.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| rows.get_mut(at).and_then(Option::take)).collect()
 }
 
 /// Whether a table has problems beside its subject.
@@ -72,9 +119,13 @@ fn bond(class: &Class) -> Bond {
 /// The sheet.
 pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -> Page<'a> {
     let rows = (1..).zip(&clusters.list).map(|(number, cluster)| row(facts, number, cluster)).collect();
-    let column = words::CLUSTERS_COLUMNS.iter().position(|c| c.title == words::title_of(Column::Problem));
-    let help = words::help_of(Column::Problem);
-    let offers = column.map(|column| Offer { column, choices: Vec::new(), help }).into_iter().collect();
+    let offers = [(Column::Problem, words::help_of(Column::Problem)), (Column::Join, words::JOIN_GROUP)];
+    let offer = |(column, help)| {
+        let title = words::title_of(column);
+        let column = words::CLUSTERS_COLUMNS.iter().position(|known| known.title == title)?;
+        Some(Offer { column, choices: Vec::new(), help })
+    };
+    let offers = offers.into_iter().filter_map(offer).collect();
     Page { name: words::CLUSTERS, title, columns: &words::CLUSTERS_COLUMNS, rows, offers, frozen: 1 }
 }
 
@@ -90,16 +141,36 @@ fn row(facts: &Facts<'_>, number: usize, cluster: &Cluster) -> Vec<Cell> {
     let texts = entries.iter().rev().filter_map(|entry| entry.text(subject));
     let longest = texts.max_by_key(|text| text.chars().count()).map(|text| text.to_string());
     let unaspected = if aspects.is_empty() { "未分类".to_owned() } else { aspects.join("、") };
+    let [near, likeness, difference] = compared(facts, cluster);
     vec![
         Cell::count(number),
         Cell::text(&rule.name),
         Cell::maybe(cluster.problem.as_deref()),
         Cell::maybe(decided(facts, cluster, &entries)),
+        Cell::Blank,
         Cell::text(unaspected),
         Cell::count(entries.len()),
         Cell::count(units.len()),
         Cell::text(units.join("、")),
         Cell::maybe(longest),
+        near,
+        likeness,
+        difference,
+    ]
+}
+
+/// How a row compares with the first of those that it is like.
+fn compared(facts: &Facts<'_>, cluster: &Cluster) -> [Cell; 3] {
+    let alike = cluster.near.and_then(|(index, member)| {
+        let suggestion = facts.normalized.suggestions.get(index)?;
+        Some((index, member, suggestion.members.get(member)?))
+    });
+    let Some((index, member, alike)) = alike else { return [Cell::Blank, Cell::Blank, Cell::Blank] };
+    let likeness = if member == 0 { words::FIRST.to_owned() } else { format!("{}%", alike.likeness) };
+    [
+        Cell::count(index + 1),
+        Cell::text(likeness),
+        Cell::text(words::difference(&alike.missing, &alike.added)),
     ]
 }
 

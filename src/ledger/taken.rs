@@ -32,7 +32,7 @@ type Key = (On, String, Column);
 #[derive(Debug, Default)]
 struct Candidates {
     about: String,
-    said: Vec<Decided>,
+    said: Vec<(Decided, Place)>,
 }
 
 /// Longest text that stands for an item or finding.
@@ -64,12 +64,13 @@ impl Taking<'_> {
     fn take(&mut self, book: &Dated<'_>) {
         let sheets = &book.workbook.sheets;
         let grid = |title: &str| sheets.iter().find_map(|sheet| Grid::of(sheet, title));
-        let items = grid(words::title_of(Column::Join));
+        let items = grid(words::title_of(Column::LeftOut));
         if let Some(items) = &items {
             self.take_items(items, book.at);
         }
         if let (Some(items), Some(clusters)) = (&items, grid(words::title_of(Column::Problem))) {
             self.take_problems(items, &clusters, book.at);
+            self.take_joined_rows(items, &clusters, book.at);
         }
         if let Some(findings) = grid(words::title_of(Column::Handled)) {
             self.take_findings(&findings, book.at);
@@ -86,52 +87,89 @@ impl Taking<'_> {
             let about = items.text(row, words::OPINION).unwrap_or_default();
             for column in [Column::Aspect, Column::LeftOut, Column::Reason] {
                 if let Some(value) = items.text(row, words::title_of(column)) {
-                    self.add((On::Item, id.clone(), column), &about, value, at);
+                    let place = items.place(row, words::title_of(column));
+                    self.add((On::Item, id.clone(), column), &about, (value, at), place);
                 }
             }
             let Some(value) = items.text(row, words::title_of(Column::Join)) else { continue };
+            let place = items.place(row, words::title_of(Column::Join));
             match target(&value, &ids) {
                 Some(target) if target != id => {
-                    self.add((On::Item, id.clone(), Column::Join), &about, target, at);
+                    self.add((On::Item, id.clone(), Column::Join), &about, (target, at), place);
                 }
                 Some(_) => {}
-                None => {
-                    let place = items.place(row, words::title_of(Column::Join));
-                    self.findings.push(Finding::new(place, Said::NoTarget { value }));
-                }
+                None => self.findings.push(Finding::new(place, Said::NoTarget { value })),
             }
         }
     }
 
     /// A name in 问题归纳 is the name of the problem, and of every opinion in its row.
     fn take_problems(&mut self, items: &Grid<'_>, clusters: &Grid<'_>, at: u64) {
-        let mut named: BTreeMap<String, String> = BTreeMap::new();
+        let mut named: BTreeMap<String, (String, Place)> = BTreeMap::new();
         for row in clusters.rows() {
             let Some(name) = clusters.text(row, words::title_of(Column::Problem)) else { continue };
+            let place = clusters.place(row, words::title_of(Column::Problem));
             if let Some(problem) = clusters.text(row, words::PROBLEM) {
-                self.rename(&problem, &name, at);
+                self.rename(&problem, &name, at, &place);
             }
-            named.extend(clusters.text(row, words::NUMBER).map(|number| (number, name)));
+            named.extend(clusters.text(row, words::NUMBER).map(|number| (number, (name, place))));
         }
         for row in items.rows() {
             let name = items.text(row, words::CLUSTER).and_then(|number| named.get(&number));
-            if let (Some(id), Some(name)) = (items.text(row, words::KEY), name) {
+            if let (Some(id), Some((name, place))) = (items.text(row, words::KEY), name) {
                 let about = items.text(row, words::OPINION).unwrap_or_default();
-                self.add((On::Item, id, Column::Problem), &about, name.clone(), at);
+                self.add((On::Item, id, Column::Problem), &about, (name.clone(), at), place.clone());
             }
         }
     }
 
-    fn rename(&mut self, problem: &str, name: &str, at: u64) {
+    /// 归并到 in 问题归纳 joins all opinions of a row to the first one of another row. What an opinion says of
+    /// itself in 意见明细 goes before.
+    fn take_joined_rows(&mut self, items: &Grid<'_>, clusters: &Grid<'_>, at: u64) {
+        let mut first: BTreeMap<String, String> = BTreeMap::new();
+        for row in items.rows() {
+            if let (Some(number), Some(id)) = (items.text(row, words::CLUSTER), items.text(row, words::KEY)) {
+                first.entry(number).or_insert(id);
+            }
+        }
+        let mut joined: BTreeMap<String, (String, Place)> = BTreeMap::new();
+        for row in clusters.rows() {
+            let Some(value) = clusters.text(row, words::title_of(Column::Join)) else { continue };
+            let Some(number) = clusters.text(row, words::NUMBER) else { continue };
+            let place = clusters.place(row, words::title_of(Column::Join));
+            match target(&value, &first).filter(|target| target != ALONE) {
+                Some(target) => drop(joined.insert(number, (target, place))),
+                None => self.findings.push(Finding::new(place, Said::NoTarget { value })),
+            }
+        }
+        for row in items.rows() {
+            let Some(id) = items.text(row, words::KEY) else { continue };
+            let target = items.text(row, words::CLUSTER).and_then(|number| joined.get(&number));
+            let Some((target, place)) = target.filter(|(target, _)| *target != id) else { continue };
+            let key = (On::Item, id, Column::Join);
+            let own = items.place(row, words::title_of(Column::Join));
+            let candidates = self.cells.entry(key.clone()).or_default();
+            if target == WITHDRAWN {
+                candidates.said.retain(|(_, place)| *place != own);
+            }
+            if !candidates.said.iter().any(|(_, place)| *place == own) {
+                let about = items.text(row, words::OPINION).unwrap_or_default();
+                self.add(key, &about, (target.clone(), at), place.clone());
+            }
+        }
+    }
+
+    fn rename(&mut self, problem: &str, name: &str, at: u64, place: &Place) {
         if name == WITHDRAWN {
             let named = self.kept.problems.iter().filter(|(_, d)| d.get(Column::Problem) == Some(problem));
             let named: Vec<String> = named.map(|(before, _)| before.clone()).collect();
             for before in named {
-                self.add((On::Problem, before.clone(), Column::Problem), &before, name.to_owned(), at);
+                let key = (On::Problem, before.clone(), Column::Problem);
+                self.add(key, &before, (name.to_owned(), at), place.clone());
             }
         } else if name != problem {
             let key = (On::Problem, problem.to_owned(), Column::Problem);
-            self.add(key, problem, name.to_owned(), at);
+            self.add(key, problem, (name.to_owned(), at), place.clone());
         }
     }
 
@@ -142,7 +180,8 @@ impl Taking<'_> {
             let written = |column| findings.text(row, words::title_of(column));
             for column in super::findings::FILLED {
                 if let Some(value) = written(column) {
-                    self.add((On::Finding, key.clone(), column), &about, value, at);
+                    let place = findings.place(row, words::title_of(column));
+                    self.add((On::Finding, key.clone(), column), &about, (value, at), place);
                 }
             }
             let handled = written(Column::Handled).filter(|handled| handled == KEPT);
@@ -154,25 +193,25 @@ impl Taking<'_> {
     }
 
     /// A cell that says what was known already is as old as that.
-    fn add(&mut self, key: Key, about: &str, value: String, at: u64) {
+    fn add(&mut self, key: Key, about: &str, (value, at): (String, u64), place: Place) {
         let known = of(self.kept, key.0).get(&key.1).and_then(|decision| decision.cells.get(&key.2));
         let at = known.filter(|known| known.value == value).map_or(at, |known| known.at);
         let candidates = self.cells.entry(key).or_default();
         candidates.about = cut(about);
-        candidates.said.push(Decided { value, at });
+        candidates.said.push((Decided { value, at }, place));
     }
 
     fn settle(&mut self, decisions: &mut Decisions, (on, key, column): Key, candidates: Candidates) {
         let Candidates { about, said } = candidates;
-        let Some(newest) = said.iter().max_by_key(|decided| decided.at) else { return };
-        if let Some(other) = said.iter().find(|decided| decided.value != newest.value) {
+        let Some((newest, place)) = said.iter().max_by_key(|(decided, _)| decided.at) else { return };
+        if let Some((other, _)) = said.iter().find(|(decided, _)| decided.value != newest.value) {
             let differs = Said::Differs {
                 column: words::title_of(column).to_owned(),
                 about: about.clone(),
                 taken: newest.value.clone(),
                 left: other.value.clone(),
             };
-            self.findings.push(Finding::new(Place::Folder, differs));
+            self.findings.push(Finding::new(place.clone(), differs));
         }
         let decision = of_mut(decisions, on).entry(key).or_default();
         let holds = |known: &Decided| known.at > newest.at;

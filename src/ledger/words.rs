@@ -45,6 +45,10 @@ pub(super) const KEY: &str = "标识";
 pub(super) const NUMBER: &str = "序号";
 /// The row of 问题归纳 that an item belongs to.
 pub(super) const CLUSTER: &str = "归纳序号";
+/// The suggestion that a row of 问题归纳 belongs to.
+pub(super) const NEAR: &str = "近似组";
+/// The row of a suggestion that the others are compared with.
+pub(super) const FIRST: &str = "首条";
 /// The table of an item.
 pub(super) const TABLE: &str = "表";
 /// The text of an item.
@@ -100,16 +104,20 @@ pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
     OWN,
 ];
 
-pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 9] = [
-    mark(NUMBER, 6.0),
-    read(TABLE, 11.0),
-    read(PROBLEM, 30.0),
-    fill(title_of(Decided::Problem), 30.0),
-    read("方面", 12.0),
-    mark("条数", 6.0),
-    mark("单位数", 7.0),
-    read("涉及单位", 26.0),
-    read("代表意见", 44.0),
+pub(super) const CLUSTERS_COLUMNS: [Column<'static>; 13] = [
+    mark(NUMBER, 5.0),
+    read(TABLE, 10.0),
+    read(PROBLEM, 22.0),
+    fill(title_of(Decided::Problem), 24.0),
+    fill(title_of(Decided::Join), 8.5),
+    read("方面", 10.0),
+    mark("条数", 5.0),
+    mark("单位数", 5.0),
+    read("涉及单位", 20.0),
+    read("代表意见", 40.0),
+    mark(NEAR, 6.0),
+    mark("相似度", 7.0),
+    read("与首条的不同", 24.0),
 ];
 
 pub(super) const UNITS_COLUMNS: [Column<'static>; 7] = [
@@ -168,6 +176,19 @@ pub(super) const fn help_of(column: Decided) -> &'static str {
         Decided::Handled => "核对无误、按现状保留的，选“已核保留”，并请写理由。",
         Decided::By => "填写经办人。",
     }
+}
+
+/// What is told of 归并到（改） where it stands beside a whole group.
+pub(super) const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，不用填。填“撤销”收回。";
+
+/// What a row says otherwise than the first of its suggestion.
+pub(super) fn difference(missing: &[String], added: &[String]) -> String {
+    let listed = |what: &str, pieces: &[String]| {
+        let quoted: Vec<String> = pieces.iter().map(|piece| format!("“{piece}”")).collect();
+        (!quoted.is_empty()).then(|| format!("{what}{}", quoted.join("、")))
+    };
+    let parts = [listed("没有", missing), listed("多出", added)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("；")
 }
 
 /// The words that a cell to fill in offers, besides aspects.

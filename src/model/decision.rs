@@ -25,6 +25,9 @@ pub struct Decisions {
     pub findings: BTreeMap<String, Decision>,
     /// 问题编号 of the named problems, by their text as it is compared.
     pub numbers: BTreeMap<String, u32>,
+    /// Numbers of the groups of opinions, by table and by [`Class::id`](super::entry::Class::id): no decisions,
+    /// but what decisions and people's notes refer to from run to run.
+    pub groups: BTreeMap<String, BTreeMap<String, u32>>,
 }
 
 /// What was decided on one thing.

@@ -120,8 +120,10 @@ pub struct Class {
     pub why: Vec<String>,
     /// What the keywords of the aspect, or of the best candidate, weigh together; zero without keywords.
     pub score: u32,
-    /// Number of its group of restatements, counted from one.
+    /// Number of its group of restatements, counted from one; after persons joined groups.
     pub group: u32,
+    /// The number before they did, by which the group is known at the next run.
+    pub own_group: u32,
     /// The named problem (突出问题) it belongs to.
     pub problem: Option<Text>,
     /// Fields whose value (or a part of it) was read from another row of the same problem, with that cell.

@@ -130,11 +130,33 @@ pub fn word_key(text: &str) -> String {
 #[must_use]
 pub fn sentence_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(folded_chars(text).filter(|c| c.is_alphanumeric()));
+    for_folded(text, |c| {
+        if is_letter(c) {
+            key.push(c);
+        }
+    });
     key
 }
 
-/// The characters of a text with widths folded, in lower case.
-pub fn folded_chars(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !is_invisible(*c)).flat_map(|c| fold(c).to_lowercase())
+/// Whether a character is a letter, digit or ideograph.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    // Most characters are ideographs; the tables of Unicode answer for them many times slower.
+    is_common(c) || c.is_alphanumeric()
+}
+
+/// Hands over the characters of a text with widths folded, in lower case.
+pub fn for_folded(text: &str, mut take: impl FnMut(char)) {
+    for c in text.chars() {
+        if is_common(c) {
+            take(c);
+        } else if !is_invisible(c) {
+            fold(c).to_lowercase().for_each(&mut take);
+        }
+    }
+}
+
+/// Whether a character is a common ideograph: it has no case and no width to fold.
+fn is_common(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }

@@ -2,6 +2,8 @@
 
 mod decisions;
 mod folder;
+mod naming;
+mod steady;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

@@ -5,13 +5,19 @@ use super::profile::Profile;
 
 /// Characters around an addition in which a denial or a stance turns what it stands beside.
 const REACH: usize = 3;
+/// Characters after a denied word that the same denial speaks of.
+const SAME: usize = 2;
+/// What 不够 and its like are compared as.
+const LACK: [char; 2] = ['不', '足'];
 
 /// Whether two opinions take opposite sides, or one denies what the other says.
 pub(super) fn is_between(one: &Profile, other: &Profile) -> bool {
     opposed(&one.stances, &other.stances)
         || denies(one, other)
         || denies(other, one)
-        || (one.denied.len() != other.denied.len() && !denies_elsewhere(one, other))
+        || (one.denied.len() != other.denied.len()
+            && (denies_at_end(one) || denies_at_end(other))
+            && !denies_elsewhere(one, other))
 }
 
 /// Whether the sides that two opinions take on some pair of opposites differ, beyond one saying more.
@@ -35,8 +41,19 @@ fn denies(one: &Profile, other: &Profile) -> bool {
     one.denied.iter().any(|at| {
         let word = one.chars.get(*at as usize..(*at as usize + 2).min(one.chars.len())).unwrap_or_default();
         let mut said = other.chars.windows(2).enumerate().filter(|(_, pair)| *pair == word).peekable();
-        said.peek().is_some() && said.all(|(place, _)| !other.denied.contains(&(place as u32)))
+        // 不迟到早退 denies 早退 too, and 不够及时 lacks 及时 as well as 不及时.
+        let is_denied = |place: usize| {
+            let lacks = place.checked_sub(LACK.len()).and_then(|from| other.chars.get(from..place));
+            lacks == Some(&LACK)
+                || other.denied.iter().any(|at| (*at as usize..=*at as usize + SAME).contains(&place))
+        };
+        said.peek().is_some() && said.all(|(place, _)| !is_denied(place))
     })
+}
+
+/// Whether an opinion ends in a denial, so that it is not known what is denied (答复不及时, where 及时 is idle).
+fn denies_at_end(opinion: &Profile) -> bool {
+    opinion.denied.iter().any(|at| *at as usize + 2 > opinion.chars.len())
 }
 
 /// Whether the denials that one opinion has more stand in a sentence of their own that it adds.

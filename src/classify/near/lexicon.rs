@@ -1,5 +1,6 @@
 //! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
 
+use super::super::quick::{Quick, place};
 use super::trie::Trie;
 use crate::kind::{FieldType, Kind, Vocabulary};
 use crate::model::value::Value;
@@ -19,6 +20,7 @@ pub(super) fn of(kind: &Kind, normalized: &Normalized) -> Trie {
 
 /// Units of any table and persons of the roster: who is named by one opinion is not meant by another.
 fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
+    let mut seen: Quick<usize, ()> = Quick::default();
     for entry in &normalized.entries {
         let table = normalized.table_of(entry).and_then(|table| kind.tables.get(table));
         let Some(table) = table else { continue };
@@ -29,6 +31,7 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
                 _ => false,
             };
             if let (true, Some(Value::Text(name))) = (is_name, value)
+                && seen.insert(place(name), ()).is_none()
                 && NAME.contains(&cjk_count(name))
             {
                 trie.sense(&sentence_key(name)).name = true;
@@ -40,19 +43,22 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
 fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
     for row in vocabulary.list("rewordings").rows() {
         for word in row.words("words") {
-            trie.sense(word).as_word = Some(row.get("as").chars().collect());
+            trie.sense(&compared(word)).as_word = Some(row.get("as").chars().collect());
         }
     }
     for (pair, row) in vocabulary.list("antonyms").rows().enumerate() {
         for (column, side) in [("one", false), ("other", true)] {
             for word in row.words(column) {
-                trie.sense(word).stance = Some((pair as u8, side));
+                trie.sense(&compared(word)).stance = Some((pair as u8, side));
             }
         }
     }
     for row in vocabulary.list("negations").rows() {
-        trie.sense(row.get("word")).denies = true;
+        trie.sense(&compared(row.get("word"))).denies = true;
         row.words("except").for_each(|word| shield(trie, word));
+    }
+    for row in vocabulary.list("kept_apart").rows() {
+        row.words("words").for_each(|word| trie.sense(&compared(word)).name = true);
     }
     for row in vocabulary.list("name_ends").rows() {
         trie.sense(row.get("end")).name_end = row.get("before").parse().unwrap_or(2);
@@ -62,5 +68,10 @@ fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
 
 /// Enters a word that has no meaning here, so that the shorter ones in it are not found.
 fn shield(trie: &mut Trie, word: &str) {
-    trie.sense(word);
+    trie.sense(&compared(word));
+}
+
+/// A word as it stands in the keys of groups, where 的, 地 and 得 are left out.
+fn compared(word: &str) -> String {
+    word.replace(['的', '地', '得'], "")
 }

@@ -9,6 +9,7 @@ mod cluster;
 mod difference;
 mod join;
 mod lexicon;
+mod loose;
 mod numbers;
 mod parts;
 mod profile;

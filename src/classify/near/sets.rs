@@ -1,6 +1,6 @@
 //! Texts as sorted sets of character bigrams, rare ones first, and lists of who has which.
 
-use super::trie::Quick;
+use super::super::quick::Quick;
 
 /// Sets of bigrams, one after the other.
 pub(super) struct Sets {
@@ -36,6 +36,26 @@ impl Sets {
             sets.ends.push(sets.bigrams.len() as u32);
         }
         sets
+    }
+
+    /// The first bigram that more than so many texts have; they are named by that number, the rarest lowest.
+    pub(super) fn first_in_more_than(&self, texts: usize) -> u32 {
+        let mut counts = vec![0_usize; self.bigrams.iter().max().map_or(0, |last| *last as usize + 1)];
+        for bigram in &self.bigrams {
+            counts[*bigram as usize] += 1;
+        }
+        counts.iter().position(|count| *count > texts).unwrap_or(counts.len()) as u32
+    }
+
+    /// How many bigrams two sets share.
+    pub(super) fn shared(&self, one: usize, other: usize) -> usize {
+        let (one, other) = (self.get(one), self.get(other));
+        let (mut shared, mut at, mut other_at) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (one.get(at), other.get(other_at)) {
+            shared += usize::from(a == b);
+            (at, other_at) = (at + usize::from(a <= b), other_at + usize::from(b <= a));
+        }
+        shared
     }
 
     pub(super) fn in_order(&self, order: &[usize]) -> Sets {

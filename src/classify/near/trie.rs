@@ -1,34 +1,6 @@
 //! Words with what they mean for a comparison, found from any character of a text; the longest wins.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// A map that is looked up some tens of times for every opinion, with keys that nobody chooses to collide.
-pub(super) type Quick<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
-
-/// Mixes numbers by multiplying: a fraction of the cost of the standard hash.
-#[derive(Default)]
-pub(super) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
+use super::super::quick::Quick;
 
 /// What a word means for a comparison.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

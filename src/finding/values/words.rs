@@ -322,8 +322,8 @@ impl Values {
                 format!("归并后的{of}组意见中，有{groups}组尚未对应突出问题"),
                 format!("of {of} groups of opinions {groups} are put to no named problem"),
                 [
-                    "请在“突出问题”一栏填写问题名称，或提供问题目录；一个都没有时，报告不写突出问题的个数",
-                    "fill in the column 突出问题, or give a 问题目录; without any the report does not count them",
+                    "请在核对表“问题归纳”的“突出问题表述（改）”一栏写上名称，或提供问题目录；一个都没有时，报告不写突出问题的个数",
+                    "name them in 问题归纳 of 核对表, or give a 问题目录; without any the report does not count them",
                 ],
             ),
             Values::ProblemUnknown { number } => (
@@ -366,7 +366,10 @@ fn nearly_same([text, other]: [&str; 2], [missing, added]: [&[String]; 2], furth
         format!(
             "\"{text}\" and \"{other}\" nearly say the same (only the first: {en_a}; only the second: {en_b}){more_en}; they count apart"
         ),
-        ["是否归并由人决定", "a person decides whether they are one"],
+        [
+            "是否归并由人决定：核对表“问题归纳”里两行相邻，是一个意思的，在“归并到（改）”填另一行的序号",
+            "a person decides: they stand together in 问题归纳 of 核对表, where 归并到（改） takes the other row's number",
+        ],
     )
 }
 
