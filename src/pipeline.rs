@@ -37,7 +37,7 @@ use crate::recognize::{self, Options};
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
 
-pub use finish::{Finished, Standing};
+pub use finish::{Finished, Standing, Unfinished};
 pub use harvest::{HARVEST, Harvest};
 pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use chengwen::Outcome;
 use chengwen::finding::{Finding, Refusal};
+use chengwen::{Outcome, Unfinished};
 
 use super::args::{Common, Folder};
 use super::commands::{refuse, run};
@@ -58,16 +58,14 @@ pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, scree
     !asks("稿次", &["定稿"]) || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok()
 }
 
-type Finished = Result<Result<finish::Written, Vec<Finding>>, Refusal>;
-
 /// Says what was handed on, or all that stands against it. Gives the one and the other.
 fn tell_finished(
     outcome: &Outcome,
-    finished: Finished,
+    finished: Result<finish::Written, Unfinished>,
     screen: &Screen,
 ) -> Result<finish::Written, Vec<Finding>> {
     match finished {
-        Ok(Ok(written)) => {
+        Ok(written) => {
             screen.every(outcome, &written.findings);
             if let Some(path) = written.earlier.as_ref().map(|path| path.display()) {
                 screen
@@ -80,12 +78,12 @@ fn tell_finished(
             );
             Ok(written)
         }
-        Ok(Err(against)) => {
+        Err(Unfinished::Against(against)) => {
             screen.every(outcome, &against);
             refuse(&Refusal::Unfinished { count: against.len() }, screen);
             Err(against)
         }
-        Err(refusal) => {
+        Err(Unfinished::Failed(refusal)) => {
             refuse(&refusal, screen);
             Err(Vec::new())
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
-use chengwen::{Earlier, Finished, Outcome, Standing};
+use chengwen::{Earlier, Finished, Outcome, Standing, Unfinished};
 
 use super::files::{FINAL, OWN, create, file_name, put, unwritable};
 use super::history::HISTORY;
@@ -28,7 +28,7 @@ pub(super) struct Written {
 }
 
 /// Finishes the report that lies there.
-pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Result<Written, Vec<Finding>>, Refusal> {
+pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinished> {
     let file = match &outcome.goes.earlier {
         Earlier::Inside { file, .. } | Earlier::Outside { file } => file,
         Earlier::None | Earlier::Foreign => return finish(folder, outcome, None),
@@ -44,24 +44,14 @@ pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Result<Written, 
 }
 
 /// Finishes the report that was just written.
-pub(super) fn built(
-    folder: &Path,
-    outcome: &Outcome,
-    report: &Path,
-) -> Result<Result<Written, Vec<Finding>>, Refusal> {
+pub(super) fn built(folder: &Path, outcome: &Outcome, report: &Path) -> Result<Written, Unfinished> {
     let file = report.strip_prefix(folder).unwrap_or(report).display().to_string();
     finish(folder, outcome, Some(Standing { file: &file, bytes: &outcome.document, current: true }))
 }
 
-fn finish(
-    folder: &Path,
-    outcome: &Outcome,
-    standing: Option<Standing<'_>>,
-) -> Result<Result<Written, Vec<Finding>>, Refusal> {
-    match outcome.finish(standing)? {
-        Ok(finished) => write(&folder.join(OUTPUT), outcome, finished).map(Ok),
-        Err(against) => Ok(Err(against)),
-    }
+fn finish(folder: &Path, outcome: &Outcome, standing: Option<Standing<'_>>) -> Result<Written, Unfinished> {
+    let finished = outcome.finish(standing)?;
+    Ok(write(&folder.join(OUTPUT), outcome, finished)?)
 }
 
 fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written, Refusal> {

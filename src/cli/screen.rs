@@ -71,8 +71,11 @@ impl Screen {
 
     /// Says findings of which a person waits for every one.
     pub(super) fn every(&self, outcome: &Outcome, findings: &[Finding]) {
-        for finding in findings.iter().filter(|_| self.least > Severity::Error) {
-            self.say(&self.place(outcome, finding), &finding.what.say());
+        for finding in findings {
+            let said = finding.what.say();
+            if self.least > Severity::Error || said.severity == Severity::Error {
+                self.say(&self.place(outcome, finding), &said);
+            }
         }
     }
 

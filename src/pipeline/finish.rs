@@ -21,6 +21,21 @@ pub struct Finished {
     pub findings: Vec<Finding>,
 }
 
+/// Why nothing is handed on.
+#[derive(Debug, Clone)]
+pub enum Unfinished {
+    /// All that is to be settled first.
+    Against(Vec<Finding>),
+    /// A fault of the program.
+    Failed(Refusal),
+}
+
+impl From<Refusal> for Unfinished {
+    fn from(refusal: Refusal) -> Self {
+        Unfinished::Failed(refusal)
+    }
+}
+
 /// The report as it stands in 成文/.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
@@ -50,15 +65,15 @@ impl Outcome {
     /// The copy of the report that is handed on. Nothing of a person's is changed in it.
     ///
     /// # Errors
-    /// All that is to be settled first, each with its cure.
-    pub fn finish(&self, standing: Option<Standing<'_>>) -> Result<Result<Finished, Vec<Finding>>, Refusal> {
+    /// All that is to be settled first, each with its cure; or a fault of the program.
+    pub fn finish(&self, standing: Option<Standing<'_>>) -> Result<Finished, Unfinished> {
         let Some(standing) = standing else {
-            return Ok(Err(vec![Finding::new(Place::Folder, Finishing::NoReport)]));
+            return Err(Unfinished::Against(vec![Finding::new(Place::Folder, Finishing::NoReport)]));
         };
         let place = Place::File(standing.file.to_owned());
         let read = docx::read(standing.bytes).ok().zip(docx::remains(standing.bytes).ok());
         let Some((document, remains)) = read else {
-            return Ok(Err(vec![Finding::new(place, Finishing::Unreadable)]));
+            return Err(Unfinished::Against(vec![Finding::new(place, Finishing::Unreadable)]));
         };
         let lines = lines(&document);
         let blank_date = self.blank_date(&document, &lines).map(|text| Finishing::DateBlank { text });
@@ -69,15 +84,15 @@ impl Outcome {
         let against = stale.into_iter().chain(waiting).chain(blank_date).chain(blank_numbers(&lines));
         let mut against: Vec<Finding> = against.map(|what| Finding::new(place.clone(), what)).collect();
         against.extend(self.conflicts());
-        against.extend(self.open_errors(&lines));
+        against.extend(self.open_errors());
         if !against.is_empty() {
-            return Ok(Err(against));
+            return Err(Unfinished::Against(against));
         }
         let document = docx::clean(standing.bytes);
         let document = document.map_err(|fault| Refusal::Document(format!("{fault:?}")))?;
         let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();
-        Ok(Ok(Finished { document, period: self.period_book()?, findings }))
+        Ok(Finished { document, period: self.period_book()?, findings })
     }
 
     /// Paragraphs where a person's words and the workbooks met in this run.
@@ -90,19 +105,15 @@ impl Outcome {
         conflicts.map(say).collect()
     }
 
-    /// Errors that nobody let stand. What the text asked for may have been written into it since.
-    fn open_errors(&self, lines: &[&str]) -> Vec<Finding> {
-        let settled = |finding: &Finding| match &finding.what {
-            What::Texts(Texts::Needed { name, .. } | Texts::Unfilled { name, .. }) => {
-                let asked = format!("{ASKED}：{name}】");
-                !lines.iter().any(|line| line.contains(&asked))
-            }
-            _ => false,
+    /// Errors that nobody let stand. What the text asks for is listed where it stands, and may have been written
+    /// in since.
+    fn open_errors(&self) -> Vec<Finding> {
+        let asked = |finding: &Finding| {
+            matches!(finding.what, What::Texts(Texts::Needed { .. } | Texts::Unfilled { .. }))
         };
         let open = |finding: &&Finding| {
-            finding.what.say().severity == Severity::Error
-                && self.kept(finding).is_none()
-                && !settled(finding)
+            let error = finding.what.say().severity == Severity::Error;
+            error && self.kept(finding).is_none() && !asked(finding)
         };
         self.findings.iter().filter(open).cloned().collect()
     }
