@@ -33,6 +33,6 @@ pub mod workbook;
 
 pub use pipeline::{
     Checked, Earlier, Finished, Goes, HARVEST, Harvest, Outcome, Past, PastLedger, PastReport, Previous,
-    Refused, Request, Standing, Taken, TextSources, Unfinished, generate, generate_with, named_previous,
-    named_previous_path, take_in,
+    Refused, Request, Returned, Standing, Taken, TextSources, Unfinished, generate, generate_with,
+    named_previous, named_previous_path, take_in,
 };

@@ -4,11 +4,13 @@ mod changes;
 mod explain;
 mod finish;
 mod harvest;
+mod intake;
 mod news;
 mod past;
 mod previous;
 mod regenerate;
 mod remarks;
+mod returned;
 mod snapshot;
 mod theirs;
 mod verify;
@@ -18,11 +20,12 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 
-use crate::classify::{self, Known};
+use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Properties};
-use crate::finding::{Finding, Noted, Place, Reading, Refusal};
+use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
+use crate::ledger;
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::figure::Figures;
@@ -32,19 +35,20 @@ use crate::model::report::Report;
 use crate::model::revision::Revision;
 use crate::model::settings::Settings;
 use crate::model::value::When;
-use crate::normalize::{self, Context, Normalized};
-use crate::recognize::{self, Options};
+use crate::normalize::Normalized;
 use crate::tally::{self, Facts};
-use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread};
 
 pub use finish::{Finished, Standing, Unfinished};
 pub use harvest::{HARVEST, Harvest};
+pub use intake::{Taken, take_in};
 pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};
 use previous::Looking;
 pub use previous::{Previous, named as named_previous, path as named_previous_path};
 use regenerate::Making;
 pub use regenerate::{Earlier, Goes};
+pub use returned::Returned;
 use snapshot::Seen;
 pub use verify::Checked;
 
@@ -113,6 +117,8 @@ pub struct Outcome {
     /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
     /// what stands there is not the same.
     pub lists: Option<Vec<u8>>,
+    /// The annexes that are workbooks beside the report, by file name.
+    pub annexes: Vec<(String, Vec<u8>)>,
     /// Where the characters of the body come from.
     pub text_sources: TextSources,
     /// Files and sheets that could not be read.
@@ -181,6 +187,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         (_, true) => Some(Refusal::NothingReadable),
         _ => None,
     };
+    returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
     let workbooks = previous::without_periods(read.workbooks, &mut findings);
@@ -202,6 +209,9 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         previous: previous.as_ref(),
     };
     let tally = tally::tally(&facts).note(&mut findings);
+    let mut decisions = recalled.decisions.clone();
+    let problems = work.problems(&normalized, &places, &mut decisions);
+    classify::remember(&normalized, &kind, &mut decisions);
     let composed = compose::compose(&Inputs {
         kind: &kind,
         heads: &normalized.heads,
@@ -209,6 +219,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         settings: &settings,
         figures: &tally.figures,
         borne_out: &tally.borne_out,
+        problems: &problems,
     });
     let fresh = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
     let run = run_id(request, &files, &recalled, &normalized, previous.as_ref());
@@ -221,10 +232,11 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
-    let mut decisions = recalled.decisions.clone();
-    classify::remember(&normalized, &kind, &mut decisions);
-    let lists = work.lists(&normalized, &places, &mut decisions, &fresh.title);
+    let lists = work.lists(&normalized, &places, &problems, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
+    let annexes = fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
+    let annexes: Result<Vec<(String, Vec<u8>)>, Refusal> = annexes.collect();
+    let annexes = annexes.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let making = Making {
         kind: &kind,
         properties: &properties,
@@ -252,6 +264,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let text_sources = explain::text_sources(&made.report);
     Ok(Outcome {
         run,
+        annexes,
         places,
         base: docx::base_xml(&made.base),
         report: made.report,
@@ -279,68 +292,6 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
     let kind = kind::load(&request.kind, &request.kind_files)?;
     compose::check(&kind)?;
     Ok(kind)
-}
-
-/// What a folder holds: classified entries and settings.
-#[derive(Debug, Clone, Default)]
-pub struct Taken {
-    /// The entries of all tables.
-    pub normalized: Normalized,
-    /// 报告信息 and 文字材料.
-    pub settings: Settings,
-}
-
-/// Workbooks → classified entries and settings, or none when no table was recognised. 报告信息 and 单位名录 come
-/// first: the one says which year `3月7日` means and which files do not count, the other which unit a name means.
-#[must_use]
-pub fn take_in(
-    workbooks: Vec<Workbook>,
-    kind: &Kind,
-    places: &Places,
-    date: Option<Date>,
-    decisions: &Decisions,
-) -> Noted<Option<Taken>> {
-    let mut findings = Vec::new();
-    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
-    // The other tables wait until it is known how to read them; twice over they would fill the memory.
-    let early = [kind.table("settings"), kind.table("units")];
-    first.retain(|table| early.contains(&Some(table.head.table)));
-    let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
-    let settings = normalize::settings::gather(&first, kind, date).value;
-    let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
-    let workbooks = previous::without_its_own(without_left_out(workbooks, &settings), &settings);
-    let workbooks = workbooks.note(&mut findings);
-    let tables =
-        recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
-    if tables.is_empty() {
-        return Noted { value: None, findings };
-    }
-    let mut context = Context::of(&first, kind);
-    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
-    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
-    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
-    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
-    drop((workbooks, tables));
-    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
-    findings.extend(context.units.unknown(&normalized, kind));
-    let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
-    let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
-    Noted { value: Some(Taken { normalized, settings }), findings }
-}
-
-/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
-/// that holds them.
-fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
-    let named = |file: &str| {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| {
-            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
-            inside || *line.text == *file || *line.text == *name
-        })
-    };
-    workbooks.retain(|workbook| !named(&workbook.file));
-    workbooks
 }
 
 /// Whether 修订痕迹 asks for tracked changes.

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from html import unescape
 
+import annexes
+
 POINTS = 72 / 25.4  # in a millimetre
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0  # the type area on the page, in millimetres
 LINE = 28.95 / POINTS
@@ -86,7 +88,9 @@ class Verdict:
 def measure(pdf):
     verdict = Verdict(pdf)
     bodies = []
-    for number, lines in enumerate(pages(pdf), start=1):
+    # The annexes are measured by themselves.
+    main = list(pages(pdf))[: annexes.first(pdf)]
+    for number, lines in enumerate(main, start=1):
         bodies.append([line for line in lines if line.middle < BOTTOM])
         page_number(verdict, number, [line for line in lines if line.middle > BOTTOM])
     everything = [line for body in bodies for line in body]
@@ -97,6 +101,7 @@ def measure(pdf):
         full_pages(verdict, pdf, bodies)
     dash = max(ink(pdf, 1, BOTTOM, 297), key=lambda row: row[1])[0]
     verdict.near("page number's dashes below the type area", dash - BOTTOM, 7.0, 1.0)
+    annexes.measure(verdict, pdf)
     return verdict.wrong
 
 

@@ -371,8 +371,9 @@ def run(chengwen, sample, name, office, home):
     if name == "! typed over the figure" and not any("80" in f["message"] and "79" in f["message"] for f in said["findings"]):
         faults.append("no finding says 80 and 79")
     kept = [path.read_bytes() for path in (folder / "成文/历史").glob("*.docx")]
-    if saved not in kept:
-        faults.append("the edited version is not in 历史, byte for byte")
+    standing = [path.read_bytes() for path in (folder / "成文").glob("*.docx")]
+    if saved not in kept + standing:
+        faults.append("the edited version is lost, byte for byte")
     if said["revision"] is None:
         faults.append("no revision is reported")
     before = tree(folder)

@@ -30,6 +30,8 @@ pub(super) enum Command {
     List(Table),
     /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
+    /// 核对一份文档（如已签发的报告）里的数据与表格是否仍然相符
+    Verify(Verify),
     /// 列出内置的报告类型
     Kinds,
 }
@@ -66,6 +68,15 @@ pub(super) struct Table {
 pub(super) struct Figure {
     /// 数字的名称（opinions.items 或 意见建议条数），或报告中印出的内容（35）
     pub(super) figure: String,
+    /// 放表格的文件夹
+    #[arg(default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// 要核对的文档（.docx）
+    pub(super) file: PathBuf,
     /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,

@@ -7,16 +7,17 @@ use std::time::SystemTime;
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
-use chengwen::{Outcome, Refused, Request, generate_with, named_previous};
+use chengwen::workbook::InputFile;
+use chengwen::{Outcome, Refused, Request, Returned, generate_with, named_previous};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
 
 use super::apart::Apart;
-use super::args::{Build, Common, Figure, Folder, Table};
+use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, ending, folder, json, ledgers, output, past, previous, trace};
+use super::{earlier, ending, folder, json, ledgers, output, past, previous, returned, trace, verify};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -25,24 +26,32 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
         let (track, comment) = (arguments.track, arguments.comment);
         (Request { track, comment, moment: moment(), ..request }, beside)
     });
-    let (request, beside) = match asked {
+    let (mut request, beside) = match asked {
         Ok(asked) => asked,
         Err(refused) => return not_made(&refused, common, screen),
     };
-    let outcome = match generate_compared(folder, request) {
+    let outcome = match generate_compared(folder, &mut request) {
         Ok(outcome) => outcome,
         Err(refused) => return not_made(&refused, common, screen),
     };
-    let (written, explained) = match write(folder, &outcome, beside.as_ref()) {
+    let returned = match outcome.returned(&request.files, &Apart) {
+        Ok(returned) => returned,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    drop(request);
+    let (written, explained, given_back) = match write(folder, &outcome, &returned, beside.as_ref()) {
         Ok(written) => written,
         Err(refusal) => return refuse(&refusal, screen),
     };
     screen.findings(&outcome);
     say_held(&explained, screen);
+    say_given_back(folder, &given_back, screen);
     say_written(&written, screen);
     say_changes(&outcome, screen);
     if common.json {
-        screen.result(&json::document(&outcome, Some(&written.report), screen.lang).to_string());
+        screen.result(
+            &json::document(&outcome, Some(&written.report), &given_back.paths, screen.lang).to_string(),
+        );
     } else {
         screen.result(&written.report.display().to_string());
     }
@@ -53,12 +62,14 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
 fn write(
     folder: &Path,
     outcome: &Outcome,
+    returned: &[Returned],
     beside: Option<&Beside>,
-) -> Result<(output::Written, ledgers::Written), Refusal> {
+) -> Result<(output::Written, ledgers::Written, returned::Written), Refusal> {
     let written = output::write(folder, outcome, beside)?;
     let explained = ledgers::write(folder, outcome)?;
+    let given_back = returned::write(folder, returned)?;
     output::remember(folder, outcome)?;
-    Ok((written, explained))
+    Ok((written, explained, given_back))
 }
 
 /// The moment of the run in the time of Beijing, which holds in all of China.
@@ -96,6 +107,27 @@ fn say_changes(outcome: &Outcome, screen: &Screen) {
     }
 }
 
+fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen) {
+    let count = given_back.paths.len();
+    if count > 0 {
+        let path = returned::folder(folder);
+        let path = path.display();
+        screen.note(
+            &format!("有{count}个文件需填报单位修改，已放入 {path}（标红并附问题说明，或另附问题清单）"),
+            &format!("{count} files for the units to mend are in {path}"),
+        );
+    }
+    for path in &given_back.held {
+        let path = path.display();
+        screen.note(
+            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
+            &format!(
+                "{path} is open in another program and was not brought up to date; close it and build again"
+            ),
+        );
+    }
+}
+
 fn say_held(written: &ledgers::Written, screen: &Screen) {
     if let Some(path) = written.beside.as_ref().map(|path| path.display()) {
         screen.note(
@@ -103,7 +135,7 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
             &format!("核对表 is open in another program or could not be read; the new one is {path}"),
         );
     }
-    if let Some(path) = written.held.as_ref().map(|path| path.display()) {
+    for path in written.held.iter().map(|path| path.display()) {
         screen.note(
             &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
             &format!(
@@ -120,7 +152,7 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
     };
     screen.findings(&outcome);
     if common.json {
-        screen.result(&json::document(&outcome, None, screen.lang).to_string());
+        screen.result(&json::document(&outcome, None, &[], screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
@@ -179,6 +211,38 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> boo
     passes_aloud(&outcome, common, screen)
 }
 
+/// Whether a document is still true to the workbooks.
+pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bool {
+    let path = &arguments.file;
+    let bytes = match verify::read(path) {
+        Ok(bytes) => bytes,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    let request = request(&arguments.folder, common).map(|(mut request, _)| {
+        // The workbooks alone are asked, whatever became of the report since.
+        let bases = std::mem::take(&mut request.past.bases);
+        request.past.reports.clear();
+        (request, [bases, earlier::bases_of_history(&arguments.folder)].concat())
+    });
+    let (bases, outcome) = match request
+        .and_then(|(mut request, bases)| Ok((bases, generate_compared(&arguments.folder, &mut request)?)))
+    {
+        Ok(made) => made,
+        Err(refused) => return not_made(&refused, common, screen),
+    };
+    let file = InputFile { path: path.display().to_string(), bytes };
+    let checked = match outcome.verify(file, &bases) {
+        Ok(checked) => checked,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    if common.json {
+        screen.result(&verify::document(&outcome, path, &checked).to_string());
+    } else {
+        screen.result(&verify::lines(&outcome, &checked, screen));
+    }
+    !common.strict || checked.iter().all(chengwen::Checked::is_true)
+}
+
 /// The report kinds in the binary.
 pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
     for name in built_in_names() {
@@ -197,7 +261,7 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|(request, _)| generate_compared(path, request)) {
+    match request(path, common).and_then(|(mut request, _)| generate_compared(path, &mut request)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             not_made(&refused, common, screen);
@@ -208,11 +272,11 @@ pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outco
 
 /// Runs the library; where 报告信息 names the last report, once more with that beside it: the name stands in a
 /// workbook.
-fn generate_compared(path: &Path, mut request: Request) -> Result<Outcome, Box<Refused>> {
-    let outcome = generate_with(&request, &Apart)?;
+fn generate_compared(path: &Path, request: &mut Request) -> Result<Outcome, Box<Refused>> {
+    let outcome = generate_with(request, &Apart)?;
     let Some(named) = named_previous(&outcome.settings) else { return Ok(outcome) };
-    request.previous = previous::look(path, &request, named);
-    generate_with(&request, &Apart)
+    request.previous = previous::look(path, request, named);
+    generate_with(request, &Apart)
 }
 
 /// Says why there is no report.

@@ -9,6 +9,7 @@ use chengwen::{Past, PastReport};
 
 use super::beside::{self, Beside};
 use super::files::{OWN, file_name};
+use super::history::HISTORY;
 
 /// Endings of documents in 成文/ that a person may have saved the report in.
 const DOCUMENTS: [&str; 8] = ["docx", "docm", "doc", "wps", "wpt", "odt", "rtf", "dotx"];
@@ -32,11 +33,20 @@ pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut 
         past.reports.push(PastReport { at: saved(&folder.join(&file.path)), file: file.clone() });
     }
     let own = output.join(OWN);
-    for name in names(&own).iter().filter(|name| has_ending(name, &["xml"])) {
-        past.bases.extend(fs::read_to_string(own.join(name)));
-    }
+    past.bases = bases(&own);
     past.snapshot = fs::read_to_string(own.join(snapshot(kind))).ok();
     beside
+}
+
+/// The bases of the versions in 历史/.
+pub(super) fn bases_of_history(folder: &Path) -> Vec<String> {
+    bases(&folder.join(OUTPUT).join(HISTORY).join(OWN))
+}
+
+fn bases(own: &Path) -> Vec<String> {
+    let names = names(own);
+    let xml = names.iter().filter(|name| has_ending(name, &["xml"]));
+    xml.filter_map(|name| fs::read_to_string(own.join(name)).ok()).collect()
 }
 
 /// The file name of the record of the last run of a kind.

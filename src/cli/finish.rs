@@ -60,6 +60,7 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     let snapshot = output.join(SNAPSHOT);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     files.insert(name.clone(), finished.document);
+    files.extend(outcome.annexes.iter().cloned());
     let earlier = if stands(&folder, &files) { None } else { replace(output, &folder, &files)? };
     // A run that is killed here leaves 定稿/ whole; the next one finds it standing and goes on.
     if let Ok(stood) = fs::read(&snapshot)

@@ -1,6 +1,6 @@
 //! An outcome → the one JSON document of `--json`, and the JSON lines of `list`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::{Compared, Take};
@@ -16,7 +16,7 @@ use super::finish::Written;
 use super::harvest::Harvested;
 
 /// The document of build and check.
-pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> Value {
+pub(super) fn document(outcome: &Outcome, report: Option<&Path>, returned: &[PathBuf], lang: Lang) -> Value {
     let sources = outcome.text_sources;
     json!({
         "report": report.map(|path| path.display().to_string()),
@@ -41,6 +41,7 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, lang: Lang) -> 
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
         "revision": outcome.revision.as_ref().map(|(of, revision)| self::revision(of, revision)),
+        "returned": returned.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
     })
 }
 
@@ -107,6 +108,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
         "findings": findings.collect::<Vec<_>>(),
         "revision": null,
+        "returned": [],
     })
 }
 

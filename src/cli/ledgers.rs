@@ -1,4 +1,4 @@
-//! An outcome → 核对表, 三张清单 and the decisions under 成文/; what people left there is never overwritten unread.
+//! An outcome → 核对表, 三张清单, long annexes and the decisions under 成文/; what people left there is never overwritten unread.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,21 +9,21 @@ use chengwen::workbook::OUTPUT;
 
 use super::files::{OWN, create, hex, is_held, put, unwritable};
 use super::history::HISTORY;
-use super::past::{DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
+use super::past::{ANNEX, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
 /// The record of what was written last, by file name.
 const WRITTEN: &str = "ledgers.json";
 
 /// Digests of the files as they were written.
-type Digests = std::collections::BTreeMap<String, String>;
+pub(super) type Digests = std::collections::BTreeMap<String, String>;
 
 /// What became of the workbooks.
 #[derive(Debug, Default)]
 pub(super) struct Written {
     /// 核对表 as it was written, when that is not its usual place.
     pub(super) beside: Option<PathBuf>,
-    /// 三张清单, when a program holds it and it was not brought up to date.
-    pub(super) held: Option<PathBuf>,
+    /// 三张清单 and annexes that a program holds, so that they were not brought up to date.
+    pub(super) held: Vec<PathBuf>,
 }
 
 /// Writes what explains the report. The decisions go first: they are safe whatever happens after.
@@ -52,11 +52,29 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         let held = is_held(&output, LISTS)
             || is_unread(outcome, LISTS)
             || !replace(&output, LISTS, lists, &mut digests)?;
-        written.held = held.then(|| output.join(LISTS));
+        written.held.extend(held.then(|| output.join(LISTS)));
     }
+    for (name, bytes) in &outcome.annexes {
+        let held = is_held(&output, name) || !replace(&output, name, bytes, &mut digests)?;
+        written.held.extend(held.then(|| output.join(name)));
+    }
+    take_away(&output, outcome, &mut digests);
     let record = serde_json::to_vec_pretty(&digests).map_err(|fault| Refusal::Document(fault.to_string()))?;
     put(&own.join(WRITTEN), &record)?;
     Ok(written)
+}
+
+/// Takes away annexes that the report no longer has; one that a person changed stays.
+fn take_away(output: &Path, outcome: &Outcome, digests: &mut Digests) {
+    digests.retain(|name, digest| {
+        if !name.starts_with(ANNEX) || outcome.annexes.iter().any(|(known, _)| known == name) {
+            return true;
+        }
+        let path = output.join(name);
+        let ours = fs::read(&path).is_ok_and(|stood| hex(&stood) == *digest);
+        // One that cannot be removed now is tried again at the next run.
+        ours && fs::remove_file(&path).is_err()
+    });
 }
 
 fn digests(own: &Path) -> Digests {
@@ -94,8 +112,8 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
 pub(super) fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let history = output.join(HISTORY);
     create(&history)?;
-    let stem = name.strip_suffix(".xlsx").unwrap_or(name);
-    let path = |number: u32| history.join(format!("{stem}（第{number}次）.xlsx"));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let path = |number: u32| history.join(format!("{stem}（第{number}次）.{ending}"));
     let number = (1..=u32::MAX).find(|number| !path(*number).exists()).unwrap_or(u32::MAX);
     let path = path(number);
     fs::write(&path, bytes).map_err(|fault| unwritable(&path, &fault))

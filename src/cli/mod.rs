@@ -16,8 +16,10 @@ mod ledgers;
 mod output;
 mod past;
 mod previous;
+mod returned;
 mod screen;
 mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -50,6 +52,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Harvest(harvest) => ending::harvest(harvest, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Verify(verify) => commands::verify(verify, common, &screen),
         Command::Kinds => commands::kinds(common, &screen),
     };
     ExitCode::from(u8::from(!done))

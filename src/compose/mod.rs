@@ -1,5 +1,6 @@
 //! Figures, entries and the wording of a kind → the report: sections rendered, tidied, numbered, every datum a slot.
 
+mod annexes;
 mod check;
 mod context;
 mod data;
@@ -20,6 +21,7 @@ use crate::kind::Kind;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{FigureValue, Figures};
 use crate::model::origin::Source;
+use crate::model::problem::Problem;
 use crate::model::report::{From, Report, Role};
 use crate::model::settings::Settings;
 
@@ -45,6 +47,8 @@ pub struct Inputs<'a> {
     pub figures: &'a Figures,
     /// The claiming words that the figures bear out.
     pub borne_out: &'a BTreeSet<String>,
+    /// The named problems with their numbers, when the folder has no table of problems of its own.
+    pub problems: &'a [Problem],
 }
 
 impl<'a> Inputs<'a> {
@@ -83,6 +87,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     noted.value.sources = sources(&noted.value, &helpers::open(&data), inputs);
     noted.findings.extend(unused_texts(inputs, &reworded));
     noted.findings.extend(unplaced(inputs));
+    let annexes = annexes::add(&mut noted.value, inputs);
+    noted.findings.extend(annexes);
     Ok(noted)
 }
 

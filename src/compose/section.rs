@@ -268,7 +268,7 @@ impl<'a> Assembly<'a> {
             copy += 1;
             unique = format!("{id}_{copy}");
         }
-        self.report.blocks.push(Block { id: unique, role, inlines });
+        self.report.blocks.push(Block::paragraph(unique, role, inlines));
     }
 }
 

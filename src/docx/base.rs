@@ -6,15 +6,18 @@
 //!     <text number="yes">一是</text><text>收到</text><text slot="opinions.items">128</text><text>条</text>
 //!     <stood><text>共收到</text><text typed="opinions.items">126</text><text>条</text></stood></block>
 //!   <block id="study_p2" role="body" gone="yes">…</block>
+//!   <block id="annex_returns_table" role="annex-table"><row>序号&#9;单位</row><row>1&#9;财政局</row></block>
 //! </base>
 //! ```
 //! `stood` is there when the document held other words than those given, `gone` when it held none.
 //! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
+//! The cells of a row have tabs between them, which no clean text holds, and their paragraphs line ends: that keeps
+//! the base of a long table small.
 
 use super::runs::clean;
 use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use crate::model::report::Role;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::{Element, Node, parse};
 
 pub(super) use crate::model::base::NAMESPACE;
 
@@ -44,7 +47,8 @@ fn block(block: &BaseBlock) -> Element {
     let element = Element::new("block")
         .with("id", clean(&block.id))
         .with("role", block.role.word())
-        .holding_all(block.pieces.iter().map(piece));
+        .holding_all(block.pieces.iter().map(piece))
+        .holding_all(block.rows.iter().map(|cells| row(cells)));
     match &block.stood {
         Stood::AsGiven => element,
         Stood::Changed(pieces) => {
@@ -64,6 +68,19 @@ fn piece(piece: &BasePiece) -> Element {
     }
 }
 
+/// A row of a table; each paragraph of a cell is cleaned by itself.
+fn row(cells: &[String]) -> Element {
+    let cell = |text: &String| text.split('\n').map(clean).collect::<Vec<_>>().join("\n");
+    let line = cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+    let mut row = Element::new("row");
+    row.children.push(Node::Text(line));
+    row
+}
+
+fn read_row(element: &Element) -> Vec<String> {
+    element.text().split('\t').map(str::to_owned).collect()
+}
+
 fn read_block(element: &Element) -> Option<BaseBlock> {
     let role = element.attribute("role")?;
     let stood = element.elements().find(|child| child.name == "stood");
@@ -71,6 +88,7 @@ fn read_block(element: &Element) -> Option<BaseBlock> {
         id: element.attribute("id")?.to_owned(),
         role: Role::ALL.into_iter().find(|known| known.word() == role)?,
         pieces: read_pieces(element),
+        rows: element.elements().filter(|child| child.name == "row").map(read_row).collect(),
         stood: match (element.attribute("gone"), stood) {
             (Some(_), _) => Stood::Gone,
             (None, Some(stood)) => Stood::Changed(read_pieces(stood)),

@@ -4,14 +4,14 @@
 //! The library's own styles, settings, numbering, fonts, comments and properties are not taken over: they break
 //! the schema and name what is not there.
 
-use std::collections::BTreeMap;
-
 use docx_rs::XMLDocx;
 
 use super::base::{self, base_xml};
 use super::parts::{self, Properties};
+use super::{chart, page_number, section, table};
 use crate::model::base::Base;
-use crate::model::look::{Face, Font};
+use crate::model::look::Look;
+use crate::model::report::Report;
 use crate::package::order::arrange;
 use crate::package::parts::Parts;
 use crate::package::xml::{Element, Node, parse};
@@ -26,40 +26,78 @@ pub(super) const DATA: &str = "application/vnd.openxmlformats-officedocument.cus
 const CORE_RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
-/// Finishes the parts and zips them.
-pub(super) fn package(
-    built: XMLDocx,
-    styles: &Element,
-    fonts: &BTreeMap<Face, Font>,
-    base: &Base,
-    properties: &Properties,
-) -> Result<Vec<u8>, String> {
-    let mut package = Parts::default();
-    package.add("word/document.xml", &word("document.main"), &tidied(&built.document)?);
-    package.add("word/styles.xml", &word("styles"), styles);
-    package.add("word/settings.xml", &word("settings"), &parts::settings());
-    package.add("word/fontTable.xml", &word("fontTable"), &parts::font_table(fonts));
-    package.add("docProps/core.xml", CORE, &parts::core(properties));
-    package.add("docProps/app.xml", APP, &parts::app());
-    add_footers(&mut package, &built.footers)?;
-    add_base(&mut package, base);
-    package.relate(
-        "",
-        &[
-            ("rId1", "officeDocument", "word/document.xml"),
-            ("rId2", CORE_RELATIONSHIP, "docProps/core.xml"),
-            ("rId3", "extended-properties", "docProps/app.xml"),
-        ],
-    );
-    package.zip()
+/// All that a package is made of.
+pub(super) struct Made<'a> {
+    pub(super) built: XMLDocx,
+    pub(super) styles: Element,
+    pub(super) report: &'a Report,
+    pub(super) look: &'a Look,
+    pub(super) base: &'a Base,
+    pub(super) properties: &'a Properties,
 }
 
-/// Adds the footers under the ids that the library gave them, and with them the relationships of the document.
-fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
+impl Made<'_> {
+    /// Finishes the parts and zips them.
+    pub(super) fn package(self) -> Result<Vec<u8>, String> {
+        let mut package = Parts::default();
+        let mut document = parsed(&self.built.document)?;
+        let blocks = &self.report.blocks;
+        let last_lies = blocks.len().checked_sub(1).is_some_and(|last| section::lies(blocks, last));
+        section::fill(&mut document, last_lies);
+        mend_tables(&mut document);
+        let charts = chart::put(&mut document, self.report, self.look, &mut package)?;
+        package.add("word/styles.xml", &word("styles"), &self.styles);
+        package.add("word/settings.xml", &word("settings"), &parts::settings());
+        package.add("word/fontTable.xml", &word("fontTable"), &parts::font_table(&self.look.fonts));
+        package.add("docProps/core.xml", CORE, &parts::core(self.properties));
+        package.add("docProps/app.xml", APP, &parts::app());
+        let mut related: Vec<Related> = charts.into_iter().map(|(id, file)| (id, "chart", file)).collect();
+        if section::has_lying(&document) {
+            related.extend(add_lying_footers(&mut package, self.look));
+        }
+        package.add("word/document.xml", &word("document.main"), &tidy(document));
+        add_footers(&mut package, &self.built.footers, related)?;
+        add_base(&mut package, self.base);
+        package.relate(
+            "",
+            &[
+                ("rId1", "officeDocument", "word/document.xml"),
+                ("rId2", CORE_RELATIONSHIP, "docProps/core.xml"),
+                ("rId3", "extended-properties", "docProps/app.xml"),
+            ],
+        );
+        package.zip()
+    }
+}
+
+fn mend_tables(element: &mut Element) {
+    if element.name == "w:tbl" {
+        table::mend(element);
+    }
+    element.elements_mut().for_each(mend_tables);
+}
+
+/// A relationship of the document: id, kind, target.
+type Related = (String, &'static str, String);
+
+/// Adds the footers of pages on their side.
+fn add_lying_footers(package: &mut Parts, look: &Look) -> Vec<Related> {
+    let mut related = Vec::new();
+    for (kind, id, style) in page_number::LYING {
+        let file = format!("footer-lying-{kind}.xml");
+        package.add(&format!("word/{file}"), &word("footer"), &tidy(page_number::lying(look, style)));
+        related.push((id.to_owned(), "footer", file));
+    }
+    related
+}
+
+/// Adds the footers under the ids that the library gave them, and with them the relationships of the document;
+/// those in `related` have their parts already.
+fn add_footers(package: &mut Parts, footers: &[Vec<u8>], related: Vec<Related>) -> Result<(), String> {
     let mut named = Vec::new();
     for (number, footer) in (1..).zip(footers) {
         let file = format!("footer{number}.xml");
-        package.add(&format!("word/{file}"), &word("footer"), &tidied(footer)?);
+        package.add(&format!("word/{file}"), &word("footer"), &tidy(parsed(footer)?));
         named.push((format!("rIdFooter{number}"), file));
     }
     let mut relationships = vec![
@@ -69,6 +107,7 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>]) -> Result<(), String> {
         ("rId4", "customXml", "../customXml/item1.xml"),
     ];
     relationships.extend(named.iter().map(|(id, file)| (id.as_str(), "footer", file.as_str())));
+    relationships.extend(related.iter().map(|(id, kind, file)| (id.as_str(), *kind, file.as_str())));
     package.relate("word/document.xml", &relationships);
     Ok(())
 }
@@ -94,15 +133,19 @@ fn word(kind: &str) -> String {
     format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")
 }
 
-/// A part of the library's, made valid.
-fn tidied(part: &[u8]) -> Result<Element, String> {
+/// A part of the library's as a tree.
+fn parsed(part: &[u8]) -> Result<Element, String> {
     let text = std::str::from_utf8(part).map_err(|error| error.to_string())?;
-    let mut root = parse(text).map_err(|fault| fault.0)?;
+    parse(text).map_err(|fault| fault.0)
+}
+
+/// A part of the library's, made valid.
+fn tidy(mut root: Element) -> Element {
     // Of the namespaces only these two are used once the library's paragraph ids are gone.
     root.attributes.retain(|(name, _)| matches!(name.as_str(), "xmlns:w" | "xmlns:r"));
     strip(&mut root);
     arrange(&mut root);
-    Ok(root)
+    root
 }
 
 /// Takes away what says nothing: the library's paragraph ids (numbered per process), empty properties, and

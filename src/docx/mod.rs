@@ -5,10 +5,13 @@
 //! Every element of the format has a file here that opens with its specimen.
 
 mod addressee;
+mod annex;
 mod base;
 mod body;
+mod chart;
 mod clean;
 mod finish;
+mod glance;
 mod heading;
 mod names;
 mod outline;
@@ -21,9 +24,11 @@ mod pieces;
 mod read;
 mod remains;
 mod runs;
+mod section;
 mod signature;
 mod style;
 mod styles;
+mod table;
 mod title;
 
 use docx_rs::Docx;
@@ -35,6 +40,7 @@ use crate::model::report::Report;
 
 pub use base::{base_xml, parse_base};
 pub use clean::{Unclean, clean};
+pub use glance::may_be_report;
 pub use parts::Properties;
 pub use patch::{How, patch};
 pub use read::{Unreadable, read};
@@ -49,5 +55,6 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
     let docx = page_number::set(docx);
     let docx = paragraphs::add(docx, report, look);
     let styles = styles::part(look, report);
-    finish::package(docx.build(), &styles, &look.fonts, base, properties).map_err(Refusal::Document)
+    let made = finish::Made { built: docx.build(), styles, report, look, base, properties };
+    made.package().map_err(Refusal::Document)
 }

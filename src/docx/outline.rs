@@ -59,6 +59,8 @@ pub(super) struct Outline {
     pub names: Names,
     /// The blocks in order.
     pub blocks: Vec<Part>,
+    /// The bytes of paragraphs that are deleted as a whole and wait for that to be accepted; they are no blocks.
+    pub struck: Vec<Range<usize>>,
     /// Where a block at the end of the body begins: before the last section's properties.
     pub end: usize,
     /// The body, with the elements inside that hold blocks.
@@ -102,7 +104,8 @@ impl Outline {
         let body = body.ok_or_else(|| Fault("no body".to_owned()))?;
         let last = body.children.iter().rfind(|child| is(child, "w:sectPr"));
         let end = last.map_or(body.inner.end, |section| section.range.start);
-        let mut outline = Outline { xml, names, blocks: Vec::new(), end, body: Span::default() };
+        let mut outline =
+            Outline { xml, names, blocks: Vec::new(), struck: Vec::new(), end, body: Span::default() };
         let mut seeker =
             Seeker { outline: &mut outline, path: Vec::new(), pending: false, hints: vec![], open: None };
         seeker.seek(&body)?;
@@ -119,7 +122,8 @@ impl Outline {
         Ok(root)
     }
 
-    fn element(&self, range: &Range<usize>) -> Result<Element, Fault> {
+    /// The element at a range, in the customary names.
+    pub(super) fn element(&self, range: &Range<usize>) -> Result<Element, Fault> {
         let mut element = parse(self.xml.get(range.clone()).unwrap_or_default())?;
         self.names.rename(&mut element);
         Ok(element)
@@ -164,7 +168,10 @@ impl Seeker<'_> {
     }
 
     fn paragraph(&mut self, span: &Span) -> Result<(), Fault> {
-        let paragraph = self.outline.element(&span.range)?;
+        let xml = self.outline.xml.get(span.range.clone()).unwrap_or_default();
+        // Most paragraphs name neither, and need not be looked into yet.
+        let may_go = ["del", "moveFrom"].iter().any(|name| xml.contains(name));
+        let paragraph = if may_go { self.outline.element(&span.range)? } else { Element::default() };
         let ends = !is_end_deleted(&paragraph);
         let joined =
             self.open.take().and_then(|index| self.outline.blocks.get_mut(index).map(|b| (index, b)));
@@ -176,6 +183,7 @@ impl Seeker<'_> {
         }
         let shown = || !pieces(&paragraph, &[Vec::new()], "").is_empty();
         if !ends && !shown() {
+            self.outline.struck.push(span.range.clone());
             return Ok(());
         }
         self.block(Form::Paragraph, span);

@@ -37,6 +37,12 @@ pub(super) fn set(docx: Docx, look: &Look) -> Docx {
     docx
 }
 
+/// The width of the type area in twips; that of a page on its side is the height of an upright one.
+pub(super) fn text_width(look: &Look, lying: bool) -> i64 {
+    let width = if lying { look.page.text_height } else { look.page.text_width };
+    i64::from(millimetres(width))
+}
+
 /// Millimetres as twips.
 fn millimetres(length: f64) -> i32 {
     twips(length * MILLIMETRE) as i32

@@ -6,13 +6,20 @@
 //! <w:ftr>…<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>…<w:t>— </w:t></w:r>
 //!   <w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>…</w:r><w:r>…<w:t> —</w:t></w:r></w:p></w:ftr>
 //! ```
+//! On a page that lies on its side the number stands where an upright page has it (8): at the left edge of the page,
+//! turned by a quarter. It is in a table of one cell that floats there, since its text can run downwards:
+//! ```xml
+//! <w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1418" w:tblpY="1588"/>…</w:tblPr>…
+//!   <w:tc><w:tcPr><w:textDirection w:val="tbRl"/></w:tcPr><w:p>…— <w:fldSimple w:instr="PAGE">…</w:fldSimple> —</w:p></w:tc>…
+//! ```
 //! That even pages differ is said in the settings (`evenAndOddHeaders`), not here. The indent is in twips only:
 //! characters would be those of the body, not of the page number.
 
 use docx_rs::{Docx, Footer, PageNum, Paragraph};
 
 use super::runs;
-use super::style::{Style, off, single_lines, spacing, twips, type_of, value};
+use super::style::{MILLIMETRE, Style, off, single_lines, spacing, twips, type_of, value};
+use super::styles::W;
 use crate::model::look::Look;
 use crate::package::xml::Element;
 
@@ -47,4 +54,58 @@ fn footer(style: &str) -> Footer {
         .add_page_num(PageNum::new())
         .add_run(runs::run(" —", None));
     Footer::new().add_paragraph(line)
+}
+
+/// The footers of pages on their side: for which pages, their id, the style of their line.
+pub(super) const LYING: [(&str, &str, &str); 2] =
+    [("default", "rIdLyingOdd", "Footer"), ("even", "rIdLyingEven", "FooterEven")];
+
+/// How wide the cell is in which the number stands, in points.
+const CELL: f64 = 28.0;
+/// From the lower edge of an upright page's number line to its dashes, in parts of its size.
+const DASH: f64 = 0.75;
+
+/// The part with the footer of pages on their side.
+pub(super) fn lying(look: &Look, style: &str) -> Element {
+    let dashes = look.page_number.bottom * MILLIMETRE + DASH * look.page_number.size;
+    let place = Element::new("w:tblpPr")
+        .with("w:vertAnchor", "page")
+        .with("w:horzAnchor", "page")
+        .with("w:tblpX", twips(dashes - CELL / 2.0).to_string())
+        .with("w:tblpY", twips(look.page.left * MILLIMETRE).to_string());
+    let width = |name: &str| Element::new(name).with("w:w", twips(CELL).to_string()).with("w:type", "dxa");
+    let side = |name: &str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
+    let margins = ["w:top", "w:left", "w:bottom", "w:right"].map(side);
+    let properties = Element::new("w:tblPr")
+        .holding(place)
+        .holding(width("w:tblW"))
+        .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
+        .holding(Element::new("w:tblCellMar").holding_all(margins));
+    let column = Element::new("w:gridCol").with("w:w", twips(CELL).to_string());
+    let height = value("w:trHeight", twips(look.page.text_width * MILLIMETRE)).with("w:hRule", "exact");
+    let cell = Element::new("w:tcPr")
+        .holding(width("w:tcW"))
+        .holding(value("w:textDirection", "tbRl"))
+        .holding(value("w:vAlign", "center"));
+    let cell = Element::new("w:tc").holding(cell).holding(line(style, true));
+    let row = Element::new("w:tr").holding(Element::new("w:trPr").holding(height)).holding(cell);
+    let table = Element::new("w:tbl")
+        .holding(properties)
+        .holding(Element::new("w:tblGrid").holding(column))
+        .holding(row);
+    Element::new("w:ftr").with("xmlns:w", W).holding(table).holding(line(style, false))
+}
+
+/// A line of a footer, with the number or empty.
+fn line(style: &str, numbered: bool) -> Element {
+    let text = |text: &str| Element::new("w:t").with("xml:space", "preserve").saying(text);
+    let dash = |dash: &str| {
+        let hint = Element::new("w:rPr").holding(Element::new("w:rFonts").with("w:hint", "eastAsia"));
+        Element::new("w:r").holding(hint).holding(text(dash))
+    };
+    let number =
+        Element::new("w:fldSimple").with("w:instr", "PAGE").holding(Element::new("w:r").holding(text("1")));
+    let style = Element::new("w:pPr").holding(value("w:pStyle", style));
+    let runs = numbered.then(|| [dash("— "), number, dash(" —")]);
+    Element::new("w:p").holding(style).holding_all(runs.into_iter().flatten())
 }

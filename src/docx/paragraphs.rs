@@ -1,5 +1,5 @@
 //! Turns the blocks of the report into paragraphs, each in its style and under its bookmark, with the blank lines
-//! that the standard asks for between them (7.3.2, 7.3.5.2).
+//! that the standard asks for between them (7.3.2, 7.3.4, 7.3.5.2, 7.3.7).
 //!
 //! ```xml
 //! <w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>
@@ -12,33 +12,47 @@ use std::collections::BTreeSet;
 
 use docx_rs::{Docx, Paragraph};
 
-use super::{runs, styles};
+use super::{annex, page, runs, section, styles, table};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 
 /// The longest name that Word allows a bookmark.
 const LONGEST_NAME: usize = 40;
 
-/// Adds the paragraphs of the report.
+/// Adds the paragraphs and tables of the report, with the ends of sections between pages that lie otherwise.
 pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
     let mut names = BTreeSet::new();
     let mut before = None;
+    let mut lying = false;
     for (number, block) in report.blocks.iter().enumerate() {
-        if before.is_some_and(|before| has_blank_between(before, block.role)) {
+        let lies = section::lies(&report.blocks, number);
+        if lies != lying {
+            docx = docx.add_paragraph(section::end(lying));
+            lying = lies;
+        } else if before.is_some_and(|before| has_blank_between(before, block.role)) {
             docx = docx.add_paragraph(Paragraph::new().style("Blank"));
         }
         let name = bookmark(&block.id, &mut names);
-        let next = report.blocks.get(number + 1).map(|next| next.role);
-        docx = docx.add_paragraph(paragraph(block, number, &name, style(block.role, next), look));
+        docx = match block.table() {
+            Some(table) => {
+                let width = page::text_width(look, lying);
+                docx.add_table(table::table(table, (number, &name), width, look))
+            }
+            None => {
+                let style = style(block.role, before, report.blocks.get(number + 1));
+                docx.add_paragraph(paragraph(block, number, &name, style, look))
+            }
+        };
         before = Some(block.role);
     }
-    docx
+    if before == Some(Role::AnnexTable) { docx.add_paragraph(section::tail()) } else { docx }
 }
 
-/// The style of a block; the last paragraph before the signature keeps with it.
-fn style(role: Role, next: Option<Role>) -> &'static str {
-    match (role, next) {
-        (Role::Body, Some(Role::Signature | Role::Date)) => "BodyTextLast",
+/// The style of a block; the last paragraph before 附件说明 and signature keeps with them.
+fn style(role: Role, before: Option<Role>, next: Option<&Block>) -> &'static str {
+    match (role, next.map(|next| next.role)) {
+        (Role::Body, Some(Role::Signature | Role::Date | Role::AnnexNote)) => "BodyTextLast",
+        (Role::AnnexNote, _) => annex::note_style(before, next),
         _ => styles::id(role),
     }
 }
@@ -51,10 +65,16 @@ fn paragraph(block: &Block, number: usize, bookmark: &str, style: &str, look: &L
         .add_bookmark_end(number)
 }
 
-/// Whether a blank line stands between two blocks: below the title, and above signature and date.
+/// Whether a blank line stands between two blocks: below a title, above 附件说明, above signature and date, and
+/// between the parts of an annex.
 fn has_blank_between(before: Role, role: Role) -> bool {
     let signs = |role| matches!(role, Role::Signature | Role::Date);
-    (before == Role::Title && role != Role::Title) || (signs(role) && !signs(before))
+    match (before, role) {
+        (Role::AnnexLabel, _) | (_, Role::AnnexLabel) => before == Role::AnnexLabel,
+        (Role::Title | Role::AnnexTitle | Role::AnnexTable, _) => before != role,
+        (_, Role::AnnexNote) => before != role,
+        _ => signs(role) && !signs(before),
+    }
 }
 
 /// The name of a block's bookmark, new in this document. The name is a hint to the next run, so one that Word

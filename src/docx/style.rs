@@ -18,6 +18,7 @@ pub(super) struct Style {
     element: Element,
     paragraph: Vec<Element>,
     run: Vec<Element>,
+    table: Vec<Element>,
 }
 
 impl Style {
@@ -40,6 +41,13 @@ impl Style {
         style
     }
 
+    /// A table style of ours.
+    pub(super) fn table(id: &str, name: &str) -> Self {
+        let mut style = Style::new("table", id, name).based_on("TableNormal").shown();
+        style.element = style.element.with("w:customStyle", "1");
+        style
+    }
+
     /// The style that everything of its type has where nothing else is said.
     pub(super) fn default(kind: &str, id: &str, name: &str) -> Self {
         let mut style = Style::new(kind, id, name);
@@ -49,7 +57,12 @@ impl Style {
 
     fn new(kind: &str, id: &str, name: &str) -> Self {
         let element = Element::new("w:style").with("w:type", kind).with("w:styleId", id);
-        Style { element: element.holding(value("w:name", name)), paragraph: Vec::new(), run: Vec::new() }
+        Style {
+            element: element.holding(value("w:name", name)),
+            paragraph: Vec::new(),
+            run: Vec::new(),
+            table: Vec::new(),
+        }
     }
 
     fn based_on(mut self, parent: &str) -> Self {
@@ -88,9 +101,15 @@ impl Style {
         self
     }
 
+    /// The style with properties of tables.
+    pub(super) fn table_properties(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
+        self.table.extend(properties);
+        self
+    }
+
     /// The style as it is written, children in no particular order.
     pub(super) fn element(self) -> Element {
-        let groups = [("w:pPr", self.paragraph), ("w:rPr", self.run)];
+        let groups = [("w:pPr", self.paragraph), ("w:rPr", self.run), ("w:tblPr", self.table)];
         let filled = groups.into_iter().filter(|(_, properties)| !properties.is_empty());
         let groups = filled.map(|(name, properties)| Element::new(name).holding_all(properties));
         self.element.holding_all(groups)
@@ -115,6 +134,11 @@ pub(super) fn off(name: &str) -> Element {
 /// Lines at exactly this distance in points, nothing before or after the paragraph.
 pub(super) fn exact_lines(points: f64) -> Element {
     lines(twips(points), "exact")
+}
+
+/// Lines at least so many points high, higher where what stands in them is.
+pub(super) fn at_least(points: f64) -> Element {
+    lines(twips(points), "atLeast")
 }
 
 /// Lines as high as their font.

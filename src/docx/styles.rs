@@ -3,7 +3,7 @@
 //! No theme, no latent styles, no numbering: what is said here is all there is, in Word, WPS and LibreOffice alike.
 
 use super::style::{Style, type_of};
-use super::{addressee, body, heading, page_number, signature, title};
+use super::{addressee, annex, body, chart, heading, page_number, section, signature, table, title};
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
 use crate::package::order::arrange;
@@ -22,6 +22,11 @@ pub(super) fn id(role: Role) -> &'static str {
         Role::Body => "BodyText",
         Role::Signature => "Signature",
         Role::Date => "Date",
+        Role::AnnexNote => "AnnexNote",
+        Role::AnnexLabel => "AnnexLabel",
+        Role::AnnexTitle => "AnnexTitle",
+        Role::AnnexChart => "Chart",
+        Role::AnnexTable => "TableText",
     }
 }
 
@@ -34,6 +39,10 @@ pub(super) fn part(look: &Look, report: &Report) -> Element {
     styles.extend(heading::styles(look));
     styles.extend(signature::styles(look, report));
     styles.extend(page_number::styles(look));
+    styles.extend(annex::styles(look));
+    styles.extend(table::styles(look));
+    styles.push(chart::style());
+    styles.push(section::style());
     let mut root = Element::new("w:styles")
         .with("xmlns:w", W)
         .holding(document_defaults(look))

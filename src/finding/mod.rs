@@ -3,6 +3,7 @@
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 
+pub mod annexes;
 pub mod changed;
 pub mod decided;
 pub mod earlier;
@@ -12,6 +13,7 @@ pub mod overlaps;
 pub mod periods;
 pub mod reading;
 pub mod refusal;
+mod returned;
 pub mod revised;
 pub mod tables;
 pub mod texts;
@@ -20,13 +22,14 @@ pub mod values;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 
+pub use annexes::Annexes;
 pub use decided::Decided;
 pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
 pub use periods::Periods;
-pub use reading::Reading;
+pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
 pub use revised::Revised;
 pub use tables::Tables;
@@ -105,6 +108,8 @@ pub enum What {
     Overlaps(Overlaps),
     /// While composing the text.
     Texts(Texts),
+    /// On the annexes that are chosen.
+    Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
     /// While comparing with the last report.
@@ -182,6 +187,7 @@ impl What {
             What::Values(values) => values.say(),
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
+            What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
             What::Periods(periods) => periods.say(),
             What::Finishing(finishing) => finishing.say(),

@@ -6,15 +6,19 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::annexes::AnnexRule;
 use super::compare;
 use super::figures::{ClaimRule, FigureRule, Take};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
-use super::{Kind, Vocabulary};
+use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
 use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The file with the annexes.
+const ANNEXES: &str = "annexes.toml";
 
 /// The files of a kind by their path inside its folder.
 pub type KindFiles = BTreeMap<String, Vec<u8>>;
@@ -80,6 +84,13 @@ struct SettingsFile {
     texts: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnnexesFile {
+    #[serde(default)]
+    annex: Vec<AnnexRule>,
+}
+
 /// Loads a kind. The texts are not compiled here: compose checks them against the loaded kind.
 ///
 /// # Errors
@@ -91,10 +102,13 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let outline: Option<OutlineFile> = parse(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parse(files, "settings.toml", &mut faults);
     let look: Option<Look> = parse(files, "look.toml", &mut faults);
+    // A kind without annexes needs no file for them.
+    let annexes = files.contains_key(ANNEXES).then(|| parse(files, ANNEXES, &mut faults));
+    let annexes = annexes.unwrap_or_else(|| Some(AnnexesFile::default()));
     let vocabulary = vocabulary(files, &mut faults);
     let texts = texts(files, &mut faults);
-    let (Some(tables), Some(figures), Some(outline), Some(settings), Some(look)) =
-        (tables, figures, outline, settings, look)
+    let (Some(tables), Some(figures), Some(outline), Some(settings), Some(look), Some(annexes)) =
+        (tables, figures, outline, settings, look, annexes)
     else {
         return Err(faults);
     };
@@ -109,6 +123,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         items: settings.item,
         text_blocks: settings.texts,
         texts,
+        annexes: annexes.annex,
         look,
     };
     faults.extend(check(&kind));
@@ -169,6 +184,7 @@ fn check(kind: &Kind) -> Vec<Refusal> {
     faults.extend(check_claims(kind));
     faults.extend(check_sections(kind));
     faults.extend(check_names(kind));
+    faults.extend(annex_faults::faults(kind).into_iter().map(|(zh, en)| fault(ANNEXES, zh, en)));
     faults
 }
 

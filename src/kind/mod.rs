@@ -1,5 +1,7 @@
 //! A report kind as checked rules: its tables, vocabularies, figures, outline, texts and look.
 
+mod annex_faults;
+pub mod annexes;
 mod compare;
 pub mod figures;
 mod load;
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::model::look::Look;
 
+pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
@@ -43,6 +46,8 @@ pub struct Kind {
     pub text_blocks: Vec<String>,
     /// The wording by file name.
     pub texts: BTreeMap<String, String>,
+    /// The annexes that a report may have.
+    pub annexes: Vec<AnnexRule>,
     /// The look.
     pub look: Look,
 }

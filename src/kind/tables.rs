@@ -28,6 +28,9 @@ pub struct TableRule {
     /// The field with the entry's date: entries dated after 截至日期 are set aside.
     #[serde(default)]
     pub event_date: Option<String>,
+    /// Whether the office that makes the report keeps it itself: what is wrong in it goes back to no unit.
+    #[serde(default)]
+    pub ours: bool,
     /// Fields of which a row must fill at least one to be an entry; with none of them it is set aside.
     #[serde(default)]
     pub needs: Vec<String>,

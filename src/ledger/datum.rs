@@ -2,11 +2,15 @@
 
 use super::facts::Facts;
 use super::rule::{field_name, in_words};
+use crate::model::annex::Table;
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Role};
 
 /// How many characters before and after a datum show where it stands.
 const AROUND: usize = 14;
+
+/// What the slots of cells have that were copied from an entry's row.
+const COPIED: &str = ":#";
 
 /// One datum where it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,8 @@ pub struct Printed {
     pub rule: String,
     /// The cells it was got from.
     pub sources: Vec<Source>,
+    /// The row of an annex's table that it was copied into, counted from one; none for what was counted.
+    pub row: Option<usize>,
 }
 
 /// The data of the report in order.
@@ -51,7 +57,36 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
                 name,
                 rule,
                 sources: sources(facts, slot),
+                row: None,
             });
+        }
+        if let Some(table) = block.table() {
+            printed.extend(of_table(facts, block, &part, table));
+        }
+    }
+    printed
+}
+
+/// The data in the cells of an annex's table.
+fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<Printed> {
+    let mut printed = Vec::new();
+    for (number, row) in (1..).zip(&table.rows) {
+        for (cell, column) in row.iter().zip(&table.columns) {
+            for inline in &cell.inlines {
+                let From::Slot(slot) = &inline.from else { continue };
+                let (name, rule) = named(facts, slot);
+                printed.push(Printed {
+                    block: block.id.clone(),
+                    part: part.to_owned(),
+                    excerpt: format!("第{number}行 {}〔{}〕", column.title, inline.text),
+                    text: inline.text.clone(),
+                    slot: slot.clone(),
+                    name,
+                    rule,
+                    sources: sources(facts, slot),
+                    row: slot.contains(COPIED).then_some(number),
+                });
+            }
         }
     }
     printed
@@ -65,7 +100,10 @@ fn part_of(block: &Block, part: String) -> String {
         Role::Signature => "署名".to_owned(),
         Role::Date => "成文日期".to_owned(),
         Role::Body if part == "标题" || part == "主送机关" => "开头".to_owned(),
-        Role::Heading2 | Role::Body => part,
+        Role::AnnexNote => "附件说明".to_owned(),
+        Role::AnnexLabel => block.text(),
+        Role::AnnexTitle => format!("{part} {}", block.text()),
+        Role::Heading2 | Role::Body | Role::AnnexChart | Role::AnnexTable => part,
     }
 }
 
@@ -106,6 +144,9 @@ fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
     if let Some(list) = slot.strip_prefix("count:") {
         return (list.to_owned(), format!("“{list}”的项数"));
     }
+    if let Some((_, header)) = slot.strip_prefix("annex:").and_then(|cell| cell.rsplit_once(':')) {
+        return (header.to_owned(), format!("附件该行的“{header}”，由所列单元格得出"));
+    }
     let mut parts = slot.split(':');
     let (first, last) = (parts.next().unwrap_or_default(), parts.next_back().unwrap_or_default());
     if let Some(rule) = facts.kind.figure(first) {
@@ -113,9 +154,14 @@ fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
     }
     match facts.kind.table(first).and_then(|table| facts.kind.tables.get(table)) {
         Some(table) => {
-            let field = field_name(table, last);
+            let field = match last {
+                "class.aspect" => "方面".to_owned(),
+                "class.problem" => "突出问题".to_owned(),
+                _ => field_name(table, last),
+            };
             (field.clone(), format!("“{}”该行的“{field}”", table.name))
         }
+        None if first == "problem" => ("突出问题".to_owned(), "归纳出的突出问题，列其各条意见".to_owned()),
         None => (slot.to_owned(), String::new()),
     }
 }

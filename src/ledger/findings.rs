@@ -12,7 +12,7 @@ pub(super) const FILLED: [Column; 3] = [Column::Handled, Column::Reason, Column:
 /// The sheet, what matters most first.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let mut findings: Vec<&(String, Finding)> = facts.findings.iter().collect();
-    findings.sort_by_key(|(_, finding)| finding.what.say().severity);
+    findings.sort_by_cached_key(|(_, finding)| finding.what.say().severity);
     let rows = (1..).zip(findings).map(|(number, (place, finding))| row(facts, number, place, finding));
     let offer = |column: Column| {
         let at = FINDINGS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;

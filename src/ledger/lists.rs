@@ -10,6 +10,8 @@ use super::words::{Column, Use, fill, mark, read};
 use crate::finding::Refusal;
 use crate::kind::Kind;
 use crate::model::decision::Decisions;
+use crate::model::origin::Source;
+use crate::model::problem::Problem;
 use crate::normalize::Normalized;
 use crate::normalize::text::sentence_key;
 use crate::workbook::Workbook;
@@ -58,19 +60,6 @@ const LISTS: [(&str, &[Column<'static>]); 3] = [
         ],
     ),
 ];
-
-/// A named problem of the report with its 问题编号.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// 问题编号.
-    pub number: u32,
-    /// Its text.
-    pub problem: String,
-    /// Its aspect.
-    pub aspect: String,
-    /// Where it comes from: how many opinions of which units.
-    pub source: String,
-}
 
 /// The rows of the lists that people filled in: by list and number the cells by their column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,36 +110,46 @@ pub fn filled(workbook: &Workbook) -> Filled {
 /// go on after the highest.
 #[must_use]
 pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) -> Vec<Problem> {
-    let mut found: Vec<(String, String, usize, BTreeSet<String>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for (table, rule) in kind.tables.iter().enumerate() {
         let subject = rule.split.as_deref().and_then(|id| rule.field(id));
-        if subject.is_none() || rule.field("problem").is_none_or(|problem| Some(problem) == subject) {
-            continue;
-        }
+        let problem_field = rule.field("problem").filter(|problem| Some(*problem) != subject);
+        let (Some(subject), Some(_)) = (subject, problem_field) else { continue };
         for (_, entry) in normalized.of_table(table).filter(|(_, entry)| entry.counts()) {
             let Some(class) = entry.class.as_deref() else { continue };
             let Some(problem) = class.problem.as_deref() else { continue };
-            let at = found.iter().position(|(text, ..)| text == problem).unwrap_or(found.len());
+            let at = found.iter().position(|found| found.problem == problem).unwrap_or(found.len());
             if at == found.len() {
-                found.push((problem.to_owned(), String::new(), 0, BTreeSet::new()));
+                found.push(Found { problem: problem.to_owned(), ..Found::default() });
             }
-            let Some((_, aspect, count, units)) = found.get_mut(at) else { continue };
-            if aspect.is_empty() {
-                *aspect = class.aspect.as_deref().unwrap_or_default().to_owned();
+            let Some(found) = found.get_mut(at) else { continue };
+            if found.aspect.is_empty() {
+                found.aspect = class.aspect.as_deref().unwrap_or_default().to_owned();
             }
-            *count += 1;
-            units.extend(rule.field("unit").and_then(|unit| entry.text(unit)).map(ToString::to_string));
+            found.cells.extend(entry.source(&normalized.heads, subject));
+            let unit = rule.field("unit").and_then(|unit| entry.text(unit));
+            found.units.extend(unit.map(ToString::to_string));
         }
     }
-    let numbered = found.into_iter().map(|(problem, aspect, count, units)| Problem {
-        number: number(&problem, decisions),
-        source: format!("征求意见：{}个单位{count}条", units.len()),
-        problem,
-        aspect,
+    let numbered = found.into_iter().map(|found| Problem {
+        number: number(&found.problem, decisions),
+        source: format!("征求意见：{}个单位{}条", found.units.len(), found.cells.len()),
+        problem: found.problem,
+        aspect: found.aspect,
+        cells: found.cells,
     });
     let mut problems: Vec<Problem> = numbered.collect();
     problems.sort_by_key(|problem| problem.number);
     problems
+}
+
+/// A named problem while its opinions are gathered.
+#[derive(Default)]
+struct Found {
+    problem: String,
+    aspect: String,
+    units: BTreeSet<String>,
+    cells: Vec<Source>,
 }
 
 /// The number of a problem: its own, that of the problem it was named before, or the next one.

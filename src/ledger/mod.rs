@@ -4,6 +4,7 @@
 //! row that was set aside, every finding. Columns with a coloured header are for filling in; [`gather`] takes
 //! what stands there as decisions at the next run. [`lists`] are the three lists of the named problems.
 
+pub mod annexes;
 mod aside;
 mod changes;
 mod clusters;
@@ -13,6 +14,7 @@ mod findings;
 mod items;
 pub mod lists;
 pub mod period;
+pub mod returned;
 mod rule;
 mod sheet;
 mod sources;

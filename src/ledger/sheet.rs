@@ -168,7 +168,7 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
 pub(super) fn set_up(sheet: &mut Worksheet, title: &str, name: &str) -> Result<(), XlsxError> {
     let title: String = title.chars().take(60).collect();
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.5, 0.5, 0.75, 0.6, 0.3, 0.3);
+    sheet.set_margins(0.3, 0.3, 0.75, 0.6, 0.3, 0.3);
     sheet.set_header(format!("&L{}&R{name}", title.replace('&', "&&")));
     sheet.set_footer("&C第 &P 页 共 &N 页");
     Ok(())

@@ -6,11 +6,12 @@ use super::datum::{Printed, printed};
 use super::facts::Facts;
 use super::sheet::{Cell, Page};
 use super::words;
+use crate::kind::MOST_COLUMNS;
 use crate::model::origin::{SheetId, Source};
 
 /// The sheet, one row for each datum and sheet that it comes from.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
-    let data = printed(facts);
+    let data = by_row(printed(facts));
     let mut rows = Vec::new();
     for (number, datum) in (1..).zip(&data) {
         let by_sheet = by_sheet(&datum.sources);
@@ -29,6 +30,27 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
         offers: Vec::new(),
         frozen: 1,
     }
+}
+
+/// The data with those that one row of an annex copies from the folder as one; they stand no farther apart than a row has
+/// columns.
+fn by_row(data: Vec<Printed>) -> Vec<Printed> {
+    let mut joined: Vec<Printed> = Vec::new();
+    for datum in data {
+        let same = |known: &&mut Printed| {
+            datum.row.is_some() && (&known.block, known.row) == (&datum.block, datum.row)
+        };
+        match joined.iter_mut().rev().take(MOST_COLUMNS).find(same) {
+            Some(last) => {
+                last.excerpt = format!("{}｜{}", last.excerpt, datum.text);
+                words::ROW.clone_into(&mut last.name);
+                words::ROW_RULE.clone_into(&mut last.rule);
+                last.sources.extend(datum.sources);
+            }
+            None => joined.push(datum),
+        }
+    }
+    joined
 }
 
 fn by_sheet(sources: &[Source]) -> BTreeMap<SheetId, Vec<Source>> {

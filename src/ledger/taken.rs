@@ -302,7 +302,7 @@ impl<'a> Grid<'a> {
 }
 
 /// What a cell says; a whole number without its point.
-fn spelt(cell: &Cell) -> Option<String> {
+pub(super) fn spelt(cell: &Cell) -> Option<String> {
     let text = match cell {
         Cell::Text(text) => text.trim().to_owned(),
         Cell::Number(number) => number.to_string(),

@@ -73,7 +73,8 @@ fn opinions(facts: &Facts<'_>, rule: &TableRule, entry: &Entry) -> f64 {
     let fields = ["full", "short", "aliases"].into_iter().filter_map(|id| rule.field(id));
     let names: BTreeSet<&str> = fields.flat_map(|field| entry.texts(field)).map(AsRef::as_ref).collect();
     let figures = names.iter().filter_map(|name| facts.figures.get(&format!("{BY_UNIT}/{name}")));
-    figures.filter_map(crate::model::figure::Figure::size).sum()
+    // The sum of nothing is -0.
+    figures.filter_map(crate::model::figure::Figure::size).sum::<f64>() + 0.0
 }
 
 /// The units that gave opinions, when there is no list of those that were to.

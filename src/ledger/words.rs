@@ -84,22 +84,22 @@ pub(super) const SOURCES_COLUMNS: [Column<'static>; 9] = [
 
 pub(super) const ITEMS_COLUMNS: [Column<'static>; 19] = [
     mark(NUMBER, 5.0),
-    read(TABLE, 9.0),
-    read("原文", 30.0),
-    read(OPINION, 27.0),
-    read("单位", 12.0),
-    read("姓名", 7.5),
+    read(TABLE, 7.0),
+    read("原文", 27.0),
+    read(OPINION, 25.0),
+    read("单位", 11.0),
+    read("姓名", 7.0),
     read("方面", 9.0),
-    read("方面依据", 14.0),
+    read("方面依据", 13.0),
     mark("归并组", 5.0),
-    read(PROBLEM, 14.0),
+    read(PROBLEM, 13.0),
     mark(CLUSTER, 5.0),
-    read(COUNTED, 8.0),
-    fill(title_of(Decided::Aspect), 9.5),
-    fill(title_of(Decided::Join), 8.5),
-    fill(title_of(Decided::LeftOut), 8.5),
-    fill(title_of(Decided::Reason), 12.0),
-    read("出处", 15.0),
+    read(COUNTED, 7.0),
+    fill(title_of(Decided::Aspect), 9.0),
+    fill(title_of(Decided::Join), 8.0),
+    fill(title_of(Decided::LeftOut), 8.0),
+    fill(title_of(Decided::Reason), 10.0),
+    read("出处", 13.0),
     read("单元格", 7.0),
     OWN,
 ];
@@ -224,6 +224,10 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
         Standing::LeftOut => "经核对不计入",
     }
 }
+
+/// What a row of an annex is called that is copied from the folder, and how it was got.
+pub(super) const ROW: &str = "附件的一行";
+pub(super) const ROW_RULE: &str = "照录所列单元格";
 
 /// What stands below the last row that a sheet can hold.
 pub(super) fn more_rows(rows: usize) -> String {

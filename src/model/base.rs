@@ -1,5 +1,6 @@
 //! The base: what a run wrote, block by block, so that a later run can tell a person's edits from its own text.
 
+use super::annex::{Exhibit, TableCell};
 use super::report::{From, Report, Role};
 
 /// The namespace of the base; its number goes up when a reader of the old one would misread the new.
@@ -25,6 +26,9 @@ pub struct BaseBlock {
     pub role: Role,
     /// The text that the workbooks and the wording gave.
     pub pieces: Vec<BasePiece>,
+    /// Of a table or chart the printed cells, row by row with the header; without slots, which would tell more
+    /// than is printed.
+    pub rows: Vec<Vec<String>>,
     /// The text that stood in the document when the run was done.
     pub stood: Stood,
 }
@@ -87,7 +91,8 @@ impl Base {
                         _ => pieces.push(BasePiece { what, text: inline.text.clone() }),
                     }
                 }
-                BaseBlock { id: block.id.clone(), role: block.role, pieces, stood: Stood::AsGiven }
+                let rows = block.exhibit.as_deref().map(rows).unwrap_or_default();
+                BaseBlock { id: block.id.clone(), role: block.role, pieces, rows, stood: Stood::AsGiven }
             })
             .collect();
         Base { run: run.to_owned(), kind: kind.to_owned(), blocks }
@@ -102,6 +107,21 @@ impl BaseBlock {
             Stood::AsGiven => Some(&self.pieces),
             Stood::Changed(pieces) => Some(pieces),
             Stood::Gone => None,
+        }
+    }
+}
+
+/// The printed cells of a table, header first, or the names and numbers of a chart.
+fn rows(exhibit: &Exhibit) -> Vec<Vec<String>> {
+    match exhibit {
+        Exhibit::Table(table) => {
+            let header = table.columns.iter().map(|column| column.title.clone()).collect();
+            let rows = table.rows.iter().map(|row| row.iter().map(TableCell::text).collect());
+            std::iter::once(header).chain(rows).collect()
+        }
+        Exhibit::Chart(chart) => {
+            let point = |(name, number): &(String, f64)| vec![name.clone(), number.to_string()];
+            chart.points.iter().map(point).collect()
         }
     }
 }

@@ -31,6 +31,9 @@ pub struct Look {
     pub signature: Signature,
     /// 页码 (7.5).
     pub page_number: PageNumber,
+    /// 附件 (7.3.7).
+    #[serde(default)]
+    pub annex: Annex,
 }
 
 /// Paper and type area.
@@ -136,6 +139,37 @@ pub struct PageNumber {
     /// From the lower edge of the paper to that of its line in millimetres (7.5: so much that the dashes stand
     /// 7 below the type area).
     pub bottom: f64,
+}
+
+/// The setting of an annex and of the table in it. Size and lines of its title are those of the report's.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Annex {
+    /// Typeface of the label 附件1 (7.3.7: 黑体).
+    pub label: Face,
+    /// Typeface of its title (7.3.7 says only where it stands; practice: 小标宋).
+    pub title: Face,
+    /// Typeface of a table's header (practice).
+    pub head: Face,
+    /// Typeface of a table's cells (practice).
+    pub text: Face,
+    /// Size of the text of a table in points (practice: 小4号).
+    pub size: f64,
+    /// The least distance between lines of a table in points (practice).
+    pub line: f64,
+}
+
+impl Default for Annex {
+    fn default() -> Self {
+        Annex {
+            label: Face::Heiti,
+            title: Face::Biaosong,
+            head: Face::Heiti,
+            text: Face::Fangsong,
+            size: 12.0,
+            line: 18.0,
+        }
+    }
 }
 
 impl Look {

@@ -1,5 +1,6 @@
 //! The nouns that two or more rooms share: plain data, no behaviour beyond looking at themselves.
 
+pub mod annex;
 pub mod base;
 pub mod change;
 pub mod decision;
@@ -10,6 +11,7 @@ pub mod look;
 pub mod numeral;
 pub mod origin;
 pub mod period;
+pub mod problem;
 pub mod report;
 pub mod revision;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::annex::{Beside, Exhibit, Table};
 use super::origin::Source;
 
 /// A stable name of a block, unique in the report: lower-case ASCII letters, digits, `_` (at most 36
@@ -9,7 +10,7 @@ use super::origin::Source;
 pub type BlockId = String;
 
 /// The whole report.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The title as plain text, for the file name and the properties of the document.
     pub title: String,
@@ -17,17 +18,21 @@ pub struct Report {
     pub blocks: Vec<Block>,
     /// The cells behind the data that are no figures (settings, texts, fields of an entry), by the slot's id.
     pub sources: BTreeMap<String, BTreeSet<Source>>,
+    /// The tables that are too long for the document, each for a workbook of its own.
+    pub beside: Vec<Beside>,
 }
 
-/// One paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One paragraph, or one table or chart of an annex.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     /// Its identity from run to run.
     pub id: BlockId,
     /// What it is; its style follows from this.
     pub role: Role,
-    /// Its content.
+    /// Its content; empty for a table or chart.
     pub inlines: Vec<Inline>,
+    /// The table or chart that it is.
+    pub exhibit: Option<Box<Exhibit>>,
 }
 
 /// The elements of the official format that a report has (GB/T 9704-2012, 7.3).
@@ -47,11 +52,21 @@ pub enum Role {
     Signature,
     /// 成文日期 (7.3.5.4).
     Date,
+    /// A line of 附件说明, between body and 署名 (7.3.4).
+    AnnexNote,
+    /// 附件 with its number, the first line of an annex (7.3.7).
+    AnnexLabel,
+    /// The title of an annex, the same as in 附件说明 (7.3.7).
+    AnnexTitle,
+    /// The chart of an annex.
+    AnnexChart,
+    /// The table of an annex.
+    AnnexTable,
 }
 
 impl Role {
-    /// All roles, in the order in which they stand in a report.
-    pub const ALL: [Role; 7] = [
+    /// All roles.
+    pub const ALL: [Role; 12] = [
         Role::Title,
         Role::Addressee,
         Role::Heading1,
@@ -59,6 +74,11 @@ impl Role {
         Role::Body,
         Role::Signature,
         Role::Date,
+        Role::AnnexNote,
+        Role::AnnexLabel,
+        Role::AnnexTitle,
+        Role::AnnexChart,
+        Role::AnnexTable,
     ];
 
     /// The word for it in JSON and in the base.
@@ -72,6 +92,11 @@ impl Role {
             Role::Body => "body",
             Role::Signature => "signature",
             Role::Date => "date",
+            Role::AnnexNote => "annex-note",
+            Role::AnnexLabel => "annex-label",
+            Role::AnnexTitle => "annex-title",
+            Role::AnnexChart => "annex-chart",
+            Role::AnnexTable => "annex-table",
         }
     }
 }
@@ -105,6 +130,27 @@ pub enum From {
 }
 
 impl Block {
+    /// A paragraph.
+    #[must_use]
+    pub fn paragraph(id: impl Into<BlockId>, role: Role, inlines: Vec<Inline>) -> Self {
+        Block { id: id.into(), role, inlines, exhibit: None }
+    }
+
+    /// A table or chart.
+    #[must_use]
+    pub fn exhibit(id: impl Into<BlockId>, role: Role, exhibit: Exhibit) -> Self {
+        Block { id: id.into(), role, inlines: Vec::new(), exhibit: Some(Box::new(exhibit)) }
+    }
+
+    /// The table that it is.
+    #[must_use]
+    pub fn table(&self) -> Option<&Table> {
+        match self.exhibit.as_deref() {
+            Some(Exhibit::Table(table)) => Some(table),
+            _ => None,
+        }
+    }
+
     /// Its text as printed.
     #[must_use]
     pub fn text(&self) -> String {

@@ -216,13 +216,13 @@ fn merge(element: &BytesStart) -> Result<Option<(At, At)>, Fault> {
 }
 
 /// The row of `17`, counted from zero, inside the sheet.
-fn row_number(digits: &str) -> Option<u32> {
+pub(super) fn row_number(digits: &str) -> Option<u32> {
     let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
     (row < SHEET.0).then_some(row)
 }
 
 /// The cell of `B17`, inside the sheet.
-fn cell_at(reference: &str) -> Option<At> {
+pub(crate) fn cell_at(reference: &str) -> Option<At> {
     let digits = reference.find(|c: char| c.is_ascii_digit())?;
     let (letters, number) = reference.split_at_checked(digits)?;
     let mut column = 0u32;

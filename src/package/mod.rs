@@ -13,6 +13,7 @@ pub(crate) mod ods;
 pub(crate) mod open;
 pub mod order;
 pub mod parts;
+pub(crate) mod patch;
 pub(crate) mod relations;
 pub(crate) mod sheets;
 pub(crate) mod spans;

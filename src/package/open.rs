@@ -1,10 +1,13 @@
 //! Bytes of a zip file → its entries, refused before they can fill the memory.
 
 use std::borrow::Cow;
-use std::io::{self, BufReader, Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{self, BufReader, Cursor, Read, Write as _};
 
 use zip::read::{ZipArchive, ZipFile};
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// What a package may hold at most; each room that opens packages brings its own.
 #[derive(Debug, Clone, Copy)]
@@ -130,6 +133,35 @@ impl<'a> Package<'a> {
         let mut entry = self.stream(name)?;
         io::copy(&mut entry, &mut io::sink()).map_err(|error| io_fault(&error))?;
         Ok(())
+    }
+}
+
+impl Package<'_> {
+    /// The package with some entries replaced. The others are copied as they lie in the file, not unpacked.
+    pub(super) fn rewritten(&mut self, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+        let replaced: BTreeMap<usize, &Vec<u8>> =
+            changed.iter().filter_map(|(name, bytes)| Some((self.find(name)?, bytes))).collect();
+        if replaced.len() != changed.len() {
+            return Err(Fault::Missing);
+        }
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        out.set_raw_comment(self.archive.comment().into()).map_err(|error| fault(&error))?;
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).map_err(|error| fault(&error))?;
+            let Some(bytes) = replaced.get(&index) else {
+                out.raw_copy_file(entry).map_err(|error| fault(&error))?;
+                continue;
+            };
+            // The moment of the entry stays what it was, so that the same input gives the same bytes.
+            let options = SimpleFileOptions::default()
+                .compression_method(CompressionMethod::Deflated)
+                .last_modified_time(entry.last_modified().unwrap_or(DateTime::DEFAULT));
+            let name = entry.name().map_err(|_| Fault::Damaged)?.into_owned();
+            drop(entry);
+            out.start_file(name, options).map_err(|error| fault(&error))?;
+            out.write_all(bytes).map_err(|error| io_fault(&error))?;
+        }
+        Ok(out.finish().map_err(|error| fault(&error))?.into_inner())
     }
 }
 

@@ -31,6 +31,11 @@ impl Parts {
         self.parts.insert(name.to_owned(), part);
     }
 
+    /// Adds a part that is no XML, such as a package inside this one.
+    pub fn add_bytes(&mut self, name: &str, content_type: &str, bytes: Vec<u8>) {
+        self.parts.insert(name.to_owned(), (Some(content_type.to_owned()), bytes));
+    }
+
     /// Adds a part that is XML and nothing more, or relationships.
     pub fn add_plain(&mut self, name: &str, bytes: Vec<u8>) {
         self.parts.insert(name.to_owned(), (None, bytes));

@@ -114,6 +114,14 @@ impl Element {
         texts.collect()
     }
 
+    /// The element as it stands inside a part.
+    #[must_use]
+    pub fn to_fragment(&self) -> String {
+        let mut out = String::new();
+        write(self, &mut out);
+        out
+    }
+
     /// The element as the only one of a part, with the declaration before it.
     #[must_use]
     pub fn to_part(&self) -> String {
@@ -274,7 +282,7 @@ fn write(element: &Element, out: &mut String) {
 
 /// Escapes for text and attributes alike. Control characters are written as references, since a reader would
 /// turn them into spaces or line feeds.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

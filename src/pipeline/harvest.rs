@@ -165,6 +165,8 @@ impl Outcome {
             settings: &settings,
             figures: &self.figures,
             borne_out: &self.borne_out,
+            // Annexes hold no paragraphs.
+            problems: &[],
         };
         Ok(compose::compose(&inputs)?.value)
     }

@@ -10,6 +10,7 @@ use crate::ledger::{self, Dated};
 use crate::model::decision::Decisions;
 use crate::model::entry::TableHead;
 use crate::model::origin::Places;
+use crate::model::problem::Problem;
 use crate::normalize::Normalized;
 use crate::workbook::{self, InputFile, Workbook};
 
@@ -118,23 +119,35 @@ impl Work<'_> {
         normalized.heads.iter().any(own)
     }
 
+    /// The named problems with their numbers; none where the folder has lists of its own.
+    pub(super) fn problems(
+        &self,
+        normalized: &Normalized,
+        places: &Places,
+        decisions: &mut Decisions,
+    ) -> Vec<Problem> {
+        if self.has_own_lists(normalized, places) {
+            return Vec::new();
+        }
+        lists::problems(normalized, self.kind, decisions)
+    }
+
     /// 三张清单 as it is to be written; none when there is nothing to write or it stands there already.
     pub(super) fn lists(
         &self,
         normalized: &Normalized,
         places: &Places,
-        decisions: &mut Decisions,
+        problems: &[Problem],
         title: &str,
     ) -> Result<Option<Vec<u8>>, Refusal> {
         if self.has_own_lists(normalized, places) {
             return Ok(None);
         }
-        let problems = lists::problems(normalized, self.kind, decisions);
         let filled = &self.recalled.filled;
-        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, &problems, filled));
+        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, problems, filled));
         if stands || (problems.is_empty() && filled.is_empty()) {
             return Ok(None);
         }
-        lists::write(&problems, filled, title).map(Some)
+        lists::write(problems, filled, title).map(Some)
     }
 }

@@ -199,12 +199,12 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
             Inline { text: piece.text.clone(), from, lead: false }
         };
         let role = standing.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
-        Block { id, role, inlines: standing.pieces.iter().map(inline).collect() }
+        Block::paragraph(id, role, standing.pieces.iter().map(inline).collect())
     };
     let blocks: Vec<Block> = blocks.iter().map(block).collect();
     let title = blocks.iter().find(|block| block.role == Role::Title).map(Block::text);
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| fresh.title.clone());
-    Report { title, blocks, sources: fresh.sources.clone() }
+    Report { title, blocks, sources: fresh.sources.clone(), beside: fresh.beside.clone() }
 }
 
 /// What became of the paragraphs, for 变更说明.

@@ -51,6 +51,7 @@ pub(super) struct Lying<'p> {
 pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
     let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
     let bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
+    let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
         let inside = is_inside(report);
@@ -58,6 +59,9 @@ pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
             if inside {
                 say(findings, report, Earlier::OldFormat);
             }
+            continue;
+        }
+        if !inside && !docx::may_be_report(&report.file.bytes, least) {
             continue;
         }
         let Ok(document) = docx::read(&report.file.bytes) else {
@@ -80,6 +84,16 @@ pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
     }
     lying.bases = bases;
     lying
+}
+
+/// How many bytes a document outside 成文/ must have for one of the bases to be known in it.
+fn least(bases: &[Base]) -> u64 {
+    let bytes = |base: &Base| {
+        let stood = base.blocks.iter().filter_map(BaseBlock::stood).flatten();
+        stood.map(|piece| piece.text.len()).sum::<usize>()
+    };
+    let shortest = bases.iter().map(bytes).min();
+    shortest.map_or(u64::MAX, |bytes| (bytes as f64 * ENOUGH_OUTSIDE / 2.0) as u64)
 }
 
 /// The document with the base that fits it best, when it is ours.

@@ -8,7 +8,7 @@ use super::theirs;
 use crate::docx;
 use crate::finding::Refusal;
 use crate::ledger::Printed;
-use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::base::{Base, BaseBlock, BasePiece, Piece};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::revise;
@@ -54,7 +54,8 @@ impl Outcome {
         let path = file.path.clone();
         let document = docx::read(&file.bytes).map_err(|_| Refusal::NoDocument { path: path.clone() })?;
         let report = PastReport { file, at: 0 };
-        let bases: Vec<Base> = bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
+        let bases = bases.iter().filter_map(|xml| docx::parse_base(xml));
+        let bases: Vec<Base> = bases.filter(|base| base.kind == self.kind.name).collect();
         let known = theirs::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
         // Laid over what it was made from, the document shows where each datum stands in it now.
         let given = given(&known.base);
@@ -127,10 +128,8 @@ fn given(base: &Base) -> Report {
         };
         Inline { text: piece.text.clone(), from, lead: false }
     };
-    let block = |block: &crate::model::base::BaseBlock| Block {
-        id: block.id.clone(),
-        role: block.role,
-        inlines: block.pieces.iter().map(inline).collect(),
+    let block = |block: &BaseBlock| {
+        Block::paragraph(block.id.clone(), block.role, block.pieces.iter().map(inline).collect())
     };
     Report { blocks: base.blocks.iter().map(block).collect(), ..Report::default() }
 }

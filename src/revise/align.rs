@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::in_place::own_data;
 use super::likeness::Shingles;
 use super::matching::{Pairs, equal};
 use super::words::fold;
@@ -24,20 +25,20 @@ pub(super) struct Group {
 const SHORTEST_UNNUMBERED: usize = 4;
 /// How alike a paragraph is at least that carries the bookmark of a block.
 const HINTED: f64 = 0.2;
-/// How alike the only paragraph is that stands where a block stood.
-const IN_PLACE: f64 = 0.15;
 /// How alike a paragraph is that stands near where a block stood.
 const NEAR: f64 = 0.3;
 /// How alike a paragraph is that stands anywhere.
 const ANYWHERE: f64 = 0.55;
+/// What a datum counts that only the block and the paragraph have.
+const SHARED: f64 = 0.2;
 /// How much of a paragraph a block holds of which it was split.
 const CUT_OFF: f64 = 0.6;
 
 /// One side of the alignment.
-struct Side {
+pub(super) struct Side {
     /// The text of each block as it is compared; empty for those that cannot be found.
-    texts: Vec<String>,
-    roles: Vec<Option<Role>>,
+    pub(super) texts: Vec<String>,
+    pub(super) roles: Vec<Option<Role>>,
 }
 
 /// Finds the blocks of the base in a document; groups in the order of the base.
@@ -55,12 +56,14 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
         free: (vec![true; blocks.texts.len()], vec![true; paragraphs.texts.len()]),
         blocks,
         paragraphs,
+        data: own_data(base),
         groups: Vec::new(),
     };
     aligner.take_equal(|text| text.to_owned());
     aligner.take_equal(|text| unnumbered(text).to_owned());
     aligner.take_cut();
     aligner.take_alike(&hints(base, theirs));
+    aligner.take_by_data();
     aligner.take_in_place();
     aligner.absorb();
     aligner.take_back(base);
@@ -104,26 +107,29 @@ fn unnumbered(text: &str) -> &str {
     closed.filter(|_| after.len() < rest.len()).unwrap_or(text)
 }
 
-struct Aligner {
-    blocks: Side,
-    paragraphs: Side,
+/// The alignment while it is made.
+pub(super) struct Aligner {
+    pub(super) blocks: Side,
+    pub(super) paragraphs: Side,
+    /// The data of each block that no other has.
+    pub(super) data: Vec<Vec<String>>,
     /// Which blocks and paragraphs are in no group yet.
     free: (Vec<bool>, Vec<bool>),
     groups: Vec<Group>,
 }
 
 impl Aligner {
-    fn take(&mut self, base: Vec<usize>, theirs: Vec<usize>) {
+    pub(super) fn take(&mut self, base: Vec<usize>, theirs: Vec<usize>) {
         base.iter().for_each(|at| set(&mut self.free.0, *at));
         theirs.iter().for_each(|at| set(&mut self.free.1, *at));
         self.groups.push(Group { base, theirs });
     }
 
-    fn free_blocks(&self) -> Vec<usize> {
+    pub(super) fn free_blocks(&self) -> Vec<usize> {
         free(&self.free.0, &self.blocks.texts)
     }
 
-    fn free_paragraphs(&self) -> Vec<usize> {
+    pub(super) fn free_paragraphs(&self) -> Vec<usize> {
         free(&self.free.1, &self.paragraphs.texts)
     }
 
@@ -182,7 +188,8 @@ impl Aligner {
         for (x, y) in candidates {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let hinted = hints.get(&x) == Some(&y);
-            let score = one.likeness(other) - self.strangeness(x, y);
+            let shared = self.shared_data(x, y).min(2) as f64;
+            let score = one.likeness(other) - self.strangeness(x, y) + SHARED * shared;
             let least = match (hinted, places.same_gap(x, y)) {
                 (true, _) => HINTED,
                 (false, true) => NEAR,
@@ -195,45 +202,22 @@ impl Aligner {
         }
         scored.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
         for (_, x, y) in scored {
-            if is(&self.free.0, x) && is(&self.free.1, y) {
-                self.take(vec![x], vec![y]);
-            }
+            self.take_if_free(x, y);
+        }
+    }
+
+    pub(super) fn take_if_free(&mut self, block: usize, paragraph: usize) {
+        if is(&self.free.0, block) && is(&self.free.1, paragraph) {
+            self.take(vec![block], vec![paragraph]);
         }
     }
 
     /// A paragraph whose style speaks for another role is less likely to be the block.
-    fn strangeness(&self, block: usize, paragraph: usize) -> f64 {
+    pub(super) fn strangeness(&self, block: usize, paragraph: usize) -> f64 {
         let role = |side: &Side, at: usize| side.roles.get(at).copied().flatten();
         match (role(&self.blocks, block), role(&self.paragraphs, paragraph)) {
             (Some(one), Some(other)) if one != other => 0.2,
             _ => 0.0,
-        }
-    }
-
-    /// The only paragraph that stands where a block stood, when little of it speaks against that.
-    fn take_in_place(&mut self) {
-        let places = self.places();
-        let (blocks, paragraphs) = (self.free_blocks(), self.free_paragraphs());
-        let mut gaps: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for at in blocks {
-            gaps.entry(places.gap_of_block(at)).or_default().0.push(at);
-        }
-        for at in paragraphs {
-            gaps.entry(places.gap_of_paragraph(at)).or_default().1.push(at);
-        }
-        for (blocks, paragraphs) in gaps.into_values() {
-            let ([block], [paragraph]) = (blocks.as_slice(), paragraphs.as_slice()) else { continue };
-            let role = self.blocks.roles.get(*block).copied().flatten();
-            let alone = !matches!(role, None | Some(Role::Body | Role::Heading1 | Role::Heading2));
-            let text = |side: &Side, at: usize| side.texts.get(at).map(|text| Shingles::of(text));
-            let (Some(one), Some(other)) = (text(&self.blocks, *block), text(&self.paragraphs, *paragraph))
-            else {
-                continue;
-            };
-            let strange = self.strangeness(*block, *paragraph);
-            if (alone && strange == 0.0) || one.likeness(&other) - strange >= IN_PLACE {
-                self.take(vec![*block], vec![*paragraph]);
-            }
         }
     }
 
@@ -286,7 +270,7 @@ impl Aligner {
     }
 
     /// Where the blocks and paragraphs stand between those that were found.
-    fn places(&self) -> super::candidates::Places {
+    pub(super) fn places(&self) -> super::candidates::Places {
         let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
         let mut pairs: Pairs = self.groups.iter().filter_map(first).collect();
         pairs.sort_unstable();

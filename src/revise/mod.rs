@@ -14,6 +14,7 @@ mod align;
 mod blocks;
 mod candidates;
 mod counterpart;
+mod in_place;
 mod likeness;
 mod matching;
 mod merge;

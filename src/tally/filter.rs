@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Facts;
 use crate::kind::{FigureRule, Filter, WordList};
-use crate::model::entry::Entry;
+use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
 
@@ -15,6 +15,14 @@ pub(super) enum Column {
     Aspect(usize),
     Problem(usize),
     Group,
+}
+
+/// Whether a table has a column or cell for a field.
+fn has_place(head: &TableHead, field: usize) -> bool {
+    match &head.places {
+        FieldPlaces::Columns(columns) => columns.get(field).is_some_and(Option::is_some),
+        FieldPlaces::Cells(cells) => cells.get(field).is_some_and(Option::is_some),
+    }
 }
 
 /// The texts of a column of an entry; of a group its number.
@@ -95,12 +103,7 @@ impl<'a> Selection<'a> {
 
     /// Whether any of the recognised tables has a column for a field.
     pub(super) fn has_column(&self, field: usize) -> bool {
-        use crate::model::entry::FieldPlaces;
-        let mine = self.facts.heads.iter().filter(|head| head.table == self.table);
-        mine.into_iter().any(|head| match &head.places {
-            FieldPlaces::Columns(columns) => columns.get(field).is_some_and(Option::is_some),
-            FieldPlaces::Cells(cells) => cells.get(field).is_some_and(Option::is_some),
-        })
+        self.facts.heads.iter().any(|head| head.table == self.table && has_place(head, field))
     }
 
     pub(super) fn entry(&self, index: usize) -> Option<&'a Entry> {
@@ -135,12 +138,19 @@ impl<'a> Selection<'a> {
     /// The cell of a column of an entry; for a group the cell of the table's subject.
     pub(super) fn source(&self, entry: &Entry, column: Column) -> Option<Source> {
         match column {
-            // Only the cell that was split has parts.
-            Column::Field(field) if self.split_field() != Some(field) => {
-                entry.origin(self.facts.heads, field).map(Source::from)
+            Column::Field(field) if self.stands(entry, field) => self.cell(entry, field),
+            // What was taken from the name of a sheet or file, or from a band, stands in no cell of the row.
+            Column::Field(_) | Column::Aspect(_) | Column::Problem(_) | Column::Group => {
+                self.subject_source(entry, None)
             }
-            Column::Field(field) => entry.source(self.facts.heads, field),
-            Column::Aspect(_) | Column::Problem(_) | Column::Group => self.subject_source(entry, None),
+        }
+    }
+
+    /// The cell of a field. Only the cell that was split has parts.
+    fn cell(&self, entry: &Entry, field: usize) -> Option<Source> {
+        match self.split_field() {
+            Some(split) if split == field => entry.source(self.facts.heads, field),
+            _ => entry.origin(self.facts.heads, field).map(Source::from),
         }
     }
 
@@ -150,17 +160,29 @@ impl<'a> Selection<'a> {
         let table = self.facts.kind.tables.get(self.table)?;
         let subject = table.subject.as_deref().or(table.event_date.as_deref());
         let first = table.identify.first().and_then(|fields| fields.first()).map(String::as_str);
-        let field = filtered.or_else(|| subject.or(first).and_then(|field| table.field(field)))?;
-        self.source(entry, Column::Field(field))
+        let subject = subject.or(first).and_then(|field| table.field(field));
+        // A type that was inferred from another field has a column all the same; one from a band has none.
+        let field = filtered.filter(|field| self.stands(entry, *field)).or(subject)?;
+        self.cell(entry, field)
     }
 
-    /// The cell that put an entry into its group: the one with the key, or, where that is blank or was found
-    /// by classifying, what the table is about.
+    /// The cell that put an entry into its group: the one with the key, or, where that is blank, was found
+    /// by classifying, or holds for several entries, what the table is about.
     pub(super) fn key_source(&self, entry: &Entry, column: Column) -> Option<Source> {
         match column {
-            Column::Field(field) if entry.value(field).is_some() => self.source(entry, column),
+            // The key of a split row stands once, the entries are several: each is its part of the cell.
+            Column::Field(field)
+                if entry.value(field).is_some() && entry.part == 0 && self.stands(entry, field) =>
+            {
+                self.source(entry, column)
+            }
             _ => self.subject_source(entry, None),
         }
+    }
+
+    /// Whether a field has a cell of its own in the entry's table; else its value is from a name or a band.
+    fn stands(&self, entry: &Entry, field: usize) -> bool {
+        self.facts.heads.get(entry.head as usize).is_some_and(|head| has_place(head, field))
     }
 
     fn sort_by_date(&self, entries: &mut [usize]) {

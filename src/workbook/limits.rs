@@ -8,7 +8,7 @@ use crate::package::open::Limits;
 pub(super) const FILE_BYTES: usize = 100 << 20;
 
 /// Limits of the zip packages of .xlsx, .xlsb and .ods.
-pub(super) const PACKAGE: Limits = Limits {
+pub(crate) const PACKAGE: Limits = Limits {
     // A workbook with hundreds of pictures has about a thousand entries.
     entries: 10_000,
     // The XML of a sheet of a million rows has about 400 MB.
@@ -67,7 +67,7 @@ pub(super) const UNDECODABLE: usize = 50;
 
 /// Sheets of one workbook, tables of one document. A year of daily sheets has 366; each sheet has its name,
 /// part and relationship held in memory.
-pub(super) const SHEETS: usize = 5000;
+pub(crate) const SHEETS: usize = 5000;
 
 /// Limits of an archive from a mail, and of those inside it together.
 pub(super) const ARCHIVE: Limits = Limits {

@@ -1,6 +1,7 @@
 //! Tests of the program from outside: one binary, one module a room.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annexes;
 mod apart;
 mod architecture;
 mod archive;
@@ -25,6 +26,7 @@ mod recognize;
 mod recount;
 mod regenerate;
 mod reports;
+mod returned;
 mod revise;
 mod rows;
 mod sample;

@@ -74,6 +74,19 @@ fn a_written_report_is_read_back_block_by_block() {
 }
 
 #[test]
+fn what_word_saves_is_read_as_it_was_written() {
+    let theirs = bytes(&long());
+    let expected = read(&theirs).unwrap();
+    assert_eq!(read(&saved::by_word(&theirs, 3, false)).unwrap(), expected);
+    let stripped = read(&saved::by_word(&theirs, 3, true)).unwrap();
+    assert_eq!(texts(&stripped), texts(&expected));
+    assert!(
+        stripped.blocks.iter().zip(&expected.blocks).all(|(a, b)| a.role == b.role && a.hints.is_empty())
+    );
+    assert_eq!(stripped.base, None);
+}
+
+#[test]
 fn without_edits_the_document_comes_back_to_the_byte() {
     let theirs = bytes(&long());
     assert_eq!(patched(&theirs, &[], PLAIN), theirs);
@@ -198,4 +211,40 @@ fn a_block_comes_with_its_style_into_a_document_that_lacks_it() {
     let styles = &Package::open(&whole).parts["word/styles.xml"];
     assert_eq!(styles.matches("w:val=\"heading 2\"").count(), 1);
     assert_eq!(styles.matches("w:val=\"Body Text\"").count(), 1);
+}
+
+#[test]
+fn what_the_program_struck_out_is_put_back_rather_than_doubled() {
+    let theirs = bytes(&long());
+    let document = read(&theirs).unwrap();
+    let index = at(&document, "128条意见建议");
+    let struck = patched(&theirs, &[Edit::Remove { at: index }], TRACKED);
+    let edit = Edit::Insert { before: index, fresh: "s1_p2".to_owned(), splices: Vec::new() };
+    let back = patched(&struck, &[edit], TRACKED);
+    assert_eq!(texts(&read(&back).unwrap()), texts(&document));
+    let xml = &Package::open(&back).parts["word/document.xml"];
+    assert!(!xml.contains("<w:del ") && !xml.contains("<w:ins "));
+}
+
+#[test]
+fn blocks_come_in_on_their_side_of_a_blank_line() {
+    let mut shorter = long();
+    shorter.blocks.retain(|block| !matches!(block.id.as_str(), "s2_p8" | "s2_p9" | "opening"));
+    for theirs in [bytes(&shorter), saved::by_word(&bytes(&shorter), 5, true)] {
+        let document = read(&theirs).unwrap();
+        let insert = |before, id: &str| Edit::Insert { before, fresh: id.to_owned(), splices: Vec::new() };
+        let signature = at(&document, "县人大常委会办公室");
+        let heading = at(&document, "一、高度重视");
+        let edits = [insert(heading, "opening"), insert(signature, "s2_p8"), insert(signature, "s2_p9")];
+        let fresh = read(&bytes(&long())).unwrap();
+        assert_eq!(texts(&read(&patched(&theirs, &edits, PLAIN)).unwrap()), texts(&fresh));
+    }
+    // Signature and date come with the blank line above them, and the date without one.
+    let mut unsigned = long();
+    unsigned.blocks.retain(|block| !matches!(block.role, Role::Signature | Role::Date));
+    let theirs = bytes(&unsigned);
+    let end = read(&theirs).unwrap().blocks.len();
+    let insert = |id: &str| Edit::Insert { before: end, fresh: id.to_owned(), splices: Vec::new() };
+    let whole = patched(&theirs, &[insert("signature"), insert("date")], PLAIN);
+    assert_eq!(texts(&read(&whole).unwrap()), texts(&read(&bytes(&long())).unwrap()));
 }

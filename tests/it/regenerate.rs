@@ -6,6 +6,7 @@ mod interrupted;
 mod open;
 pub(crate) mod paper;
 mod theirs;
+mod verify;
 
 use crate::scratch::Scratch;
 use paper::{Paper, text};

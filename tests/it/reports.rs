@@ -11,10 +11,15 @@
 //! | `no: …` | nothing in the report contains this |
 //! | `figure: id = value` | the figure prints so; `-` when it is missing |
 //! | `finding: code @ place` | this is said, the place as a person reads it |
+//! | `row: a | b` | a table of an annex has this row, its header included; `\n` for a line break |
+//! | `rows: n` | the last table of the report has so many rows below its header |
+//! | `chart: a 2, b 1` | the report has a chart of these points |
 //! | `only findings` | nothing of severity warning or error is said beyond the findings listed |
 
 use chengwen::finding::{Lang, Severity};
 use chengwen::kind::built_in;
+use chengwen::model::annex::{Exhibit, TableCell};
+use chengwen::model::report::Block;
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Request, generate};
 
@@ -37,18 +42,52 @@ fn reports_come_out_as_written() {
 #[test]
 fn a_wrong_expectation_is_found() {
     let case = "# file: 报告信息.csv\n项目 | 内容\n单位全称 | 甲局\n活动名称 | 乙活动\n---\n";
-    let expectations =
-        ["text:\n别的", "has: 没有的话", "no: 甲局", "figure: opinions.items = 3", "finding: no-such"];
+    let expectations = [
+        "row: 序号",
+        "rows: 3",
+        "chart: 甲 1",
+        "text:\n别的",
+        "has: 没有的话",
+        "no: 甲局",
+        "figure: opinions.items = 3",
+        "finding: no-such",
+    ];
     for expectation in expectations {
         assert!(!check(&format!("{case}{expectation}")).is_empty(), "{expectation} passes");
     }
+}
+
+/// Whether a table has a row; else all that there are.
+fn row(outcome: &Outcome, wanted: &str) -> Option<String> {
+    let mut rows = Vec::new();
+    for table in outcome.report.blocks.iter().filter_map(Block::table) {
+        rows.push(table.columns.iter().map(|column| column.title.clone()).collect::<Vec<_>>().join(" | "));
+        let texts = |row: &Vec<TableCell>| {
+            let cells = row.iter().map(|cell| cell.text().replace('\n', "\\n"));
+            cells.collect::<Vec<_>>().join(" | ").trim_end().to_owned()
+        };
+        rows.extend(table.rows.iter().map(texts));
+    }
+    let there = rows.iter().any(|row| row == wanted.trim_end());
+    (!there).then(|| format!("no row: {wanted}\n+ {}", rows.join("\n+ ")))
+}
+
+fn chart(outcome: &Outcome, wanted: &str) -> Option<String> {
+    let charts = outcome.report.blocks.iter().filter_map(|block| match block.exhibit.as_deref() {
+        Some(Exhibit::Chart(chart)) => Some(chart),
+        _ => None,
+    });
+    let point = |(name, number): &(String, f64)| format!("{name} {number}");
+    let mut said = charts.map(|chart| chart.points.iter().map(point).collect::<Vec<_>>().join(", "));
+    let found = said.next();
+    (found.as_deref() != Some(wanted)).then(|| format!("chart: {found:?}, not {wanted}"))
 }
 
 fn check(case: &str) -> Vec<String> {
     let (input, expected) = case.split_once("---\n").unwrap();
     let outcome = generate(&request(input)).unwrap_or_else(|refused| panic!("{:?}", refused.refusals));
     let report: Vec<String> =
-        outcome.report.blocks.iter().map(chengwen::model::report::Block::text).collect();
+        outcome.report.blocks.iter().filter(|block| block.exhibit.is_none()).map(Block::text).collect();
     let said = findings(&outcome);
     let mut faults = Vec::new();
     let mut lines = expected.lines().map(str::trim_end).filter(|line| !line.is_empty()).peekable();
@@ -73,6 +112,13 @@ fn check(case: &str) -> Vec<String> {
                 (!said.iter().any(|(_, said)| said == rest))
                     .then(|| format!("not said: {rest}; said: {said:?}"))
             }
+            "row" => row(&outcome, rest),
+            "rows" => {
+                let mut tables = outcome.report.blocks.iter().filter_map(Block::table);
+                let rows = tables.next_back().map(|table| table.rows.len().to_string());
+                (rows.as_deref() != Some(rest)).then(|| format!("rows: {rows:?}, not {rest}"))
+            }
+            "chart" => chart(&outcome, rest),
             "only findings" => {
                 only = true;
                 None

@@ -92,9 +92,10 @@ pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
 fn is_pinned(desk: &mut Desk, tree: &Element, text: &str) -> Result<bool, Fault> {
     let mut here = BTreeSet::new();
     referred(tree, &mut here);
-    let Some(name) = related(&mut desk.store, &desk.part, "comments")?.filter(|_| !here.is_empty()) else {
+    if here.is_empty() {
         return Ok(false);
-    };
+    }
+    let Some(name) = related(&mut desk.store, &desk.part, "comments")? else { return Ok(false) };
     let mut root = parse(&desk.store.text(&name)?)?;
     Names::of(&root)?.rename(&mut root);
     let same = |comment: &Element| {

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::carry::carry;
 use super::marks::mark_end;
 use super::pen::{How, Pen};
+use super::remove;
 use super::rewrite::rewrite;
 use super::styles::{self, BLANK};
 use super::{Desk, Fault};
 use crate::docx::names::Names;
-use crate::docx::outline::{Form, OWN_BOOKMARK, Outline, Part, hint, of_paragraphs, rows};
+use crate::docx::outline::{Form, OWN_BOOKMARK, Outline, Part, hint, is_pending, of_paragraphs, rows};
+use crate::docx::pieces::{pieces, text as shown};
 use crate::docx::read::{open, style_names, style_of};
 use crate::model::revision::{Edit, Splice};
 use crate::package::relations::{main, related};
@@ -69,10 +71,15 @@ pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<()
     }
     let mut fresh = Fresh::open(fresh)?;
     let mut names = names_of(&desk.outline.xml);
-    // Whether a blank line has just come in at a place.
+    // Where something has come in already.
+    let mut taken = BTreeSet::new();
     for (before, id, splices) in inserts {
         let place = *fresh.places.get(&mended(id)).ok_or("the fresh report lacks the block")?;
-        let (at, blank) = place_of(desk, &fresh, before, place)?;
+        if splices.is_empty() && restore(desk, &fresh.outline, before, place)? {
+            continue;
+        }
+        let (at, blank) = place_of(desk, &fresh, before, place, &taken);
+        taken.insert(at);
         if let Some(blank) = blank {
             let blank = graft(desk, &mut fresh, blank, &[], &mut names)?;
             desk.changes.push((at..at, blank));
@@ -81,6 +88,33 @@ pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<()
         desk.changes.push((at..at, xml));
     }
     Ok(())
+}
+
+/// Where the program itself has struck out the same paragraph and nobody has accepted that yet, it is put back.
+fn restore(desk: &mut Desk, fresh: &Outline, before: usize, place: usize) -> Result<bool, Fault> {
+    let Some(block) = fresh.blocks.get(place).filter(|block| block.form == Form::Paragraph) else {
+        return Ok(false);
+    };
+    let text = shown(&of_paragraphs(&fresh.tree(block)?));
+    let from = before.checked_sub(1).and_then(|last| desk.outline.blocks.get(last)?.ranges.last());
+    let from = from.map_or(0, |range| range.end);
+    let to =
+        desk.outline.blocks.get(before).and_then(|next| next.ranges.first()).map_or(usize::MAX, |r| r.start);
+    for range in desk.outline.struck.clone() {
+        let free = !desk.changes.iter().any(|(changed, _)| *changed == range);
+        if range.start < from || range.end > to || !free {
+            continue;
+        }
+        let mut paragraph = desk.outline.element(&range)?;
+        if is_pending(&paragraph) || !remove::unstrike(&mut paragraph) {
+            continue;
+        }
+        if shown(&pieces(&paragraph, &[Vec::new()], "")) == text {
+            desk.changes.push((range, paragraph.to_xml()));
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The id as a bookmark can carry it.
@@ -96,22 +130,33 @@ fn place_of(
     fresh: &Fresh,
     before: usize,
     place: usize,
-) -> Result<(usize, Option<usize>), Fault> {
-    let blank_before = place.checked_sub(1).filter(|at| is_blank(&fresh.outline, *at, Some(&fresh.styles)));
-    let blank_after = is_blank(&fresh.outline, place + 1, Some(&fresh.styles));
+    taken: &BTreeSet<usize>,
+) -> (usize, Option<usize>) {
+    let is_line = |at: usize| is_blank(&fresh.outline, at, Some(&fresh.styles));
     let blank = |at: usize| is_blank(&desk.outline, at, None);
+    let here = position(&desk.outline, before);
+    let own = place.checked_sub(1).filter(|at| is_line(*at));
     let last_is_blank = before.checked_sub(1).is_some_and(blank);
-    let taken = desk
-        .changes
-        .iter()
-        .any(|(range, _)| *range == (position(&desk.outline, before)..position(&desk.outline, before)));
-    Ok(match blank_before {
-        Some(_) if !taken && last_is_blank => (position(&desk.outline, before), None),
-        Some(_) if !taken && blank(before) => (position(&desk.outline, before + 1), None),
-        Some(at) => (position(&desk.outline, before), Some(at)),
-        None if blank_after && last_is_blank && !taken => (position(&desk.outline, before - 1), None),
-        None => (position(&desk.outline, before), None),
-    })
+    match own {
+        _ if taken.contains(&here) => (here, own),
+        Some(_) if last_is_blank => (here, None),
+        Some(_) if blank(before) => (position(&desk.outline, before + 1), None),
+        None if last_is_blank && has_line(desk, fresh, before) => (position(&desk.outline, before - 1), None),
+        own => (here, own),
+    }
+}
+
+/// Whether a blank line belongs before a block of the document: the fresh report has one there, or its style asks
+/// for one.
+fn has_line(desk: &Desk, fresh: &Fresh, at: usize) -> bool {
+    let tree = desk.outline.blocks.get(at).and_then(|block| desk.outline.tree(block).ok());
+    let Some(tree) = tree else { return false };
+    let place = hints(&tree).iter().find_map(|id| fresh.places.get(id).copied());
+    if let Some(place) = place {
+        return place.checked_sub(1).is_some_and(|at| is_blank(&fresh.outline, at, Some(&fresh.styles)));
+    }
+    let style = style_of(&tree).and_then(|id| desk.styles.get(id)).map_or("", String::as_str);
+    ["signature", "date"].contains(&style)
 }
 
 /// Whether a block is an empty paragraph; by the names of styles, one in the style of blank lines.

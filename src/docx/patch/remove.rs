@@ -5,7 +5,7 @@
 //! ```
 
 use super::marks::{mark_end, orphans};
-use super::pen::{Pen, delete};
+use super::pen::{Pen, delete, restore};
 use super::rewrite::is_bare;
 use super::rows::strike_row;
 use super::work::Work;
@@ -68,6 +68,40 @@ pub(super) fn strike(paragraph: &mut Element, pen: &mut Pen) {
         let mark = pen.change("w:del");
         mark_end(paragraph, mark);
     }
+}
+
+/// Puts a paragraph back that the program has struck out; whether it is one.
+pub(super) fn unstrike(paragraph: &mut Element) -> bool {
+    let properties = paragraph.elements_mut().find(|child| child.name == "w:pPr");
+    let mark =
+        properties.and_then(|properties| properties.elements_mut().find(|child| child.name == "w:rPr"));
+    let Some(mark) = mark else { return false };
+    let before = mark.children.len();
+    mark.children
+        .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:del" && is_own(child)));
+    let struck = mark.children.len() < before;
+    unstrike_runs(paragraph);
+    struck
+}
+
+fn unstrike_runs(parent: &mut Element) {
+    let mut nodes = Vec::with_capacity(parent.children.len());
+    for node in std::mem::take(&mut parent.children) {
+        match node {
+            Node::Element(mut change) if change.name == "w:del" && is_own(&change) => {
+                restore(&mut change);
+                nodes.extend(change.children);
+            }
+            Node::Element(mut child) => {
+                if child.name != "w:pPr" && child.name != "w:r" {
+                    unstrike_runs(&mut child);
+                }
+                nodes.push(Node::Element(child));
+            }
+            other => nodes.push(other),
+        }
+    }
+    parent.children = nodes;
 }
 
 /// Strikes out the runs inside an element.

@@ -31,6 +31,9 @@ impl Package {
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             let mut file = archive.by_index(index).unwrap();
+            if file.name().unwrap().ends_with(".xlsx") {
+                continue;
+            }
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
             parts.insert(file.name().unwrap().into_owned(), text);

@@ -9,6 +9,8 @@ use chengwen::model::look::Look;
 use chengwen::model::report::{Block, From, Inline, Report, Role};
 use jiff::civil::date;
 
+use super::annexed;
+
 /// A line of 28 characters without any mark, so that a full line can be counted.
 const LINE: &str = "常委会及机关高度重视作风整顿活动精心组织安排结合工作实际开展学习教育";
 
@@ -28,7 +30,7 @@ pub(crate) fn inline(text: &str, from: From, lead: bool) -> Inline {
 }
 
 pub(crate) fn block(id: &str, role: Role, text: &str) -> Block {
-    Block { id: id.to_owned(), role, inlines: vec![inline(text, From::Template, false)] }
+    Block::paragraph(id, role, vec![inline(text, From::Template, false)])
 }
 
 pub(crate) fn report(blocks: Vec<Block>) -> Report {
@@ -42,7 +44,7 @@ pub(crate) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
 fn point(id: &str, number: &str, lead: &str, rest: &[Inline]) -> Block {
     let mut inlines = vec![inline(number, From::Numbering, true), inline(lead, From::Template, true)];
     inlines.extend_from_slice(rest);
-    Block { id: id.to_owned(), role: Role::Body, inlines }
+    Block::paragraph(id, Role::Body, inlines)
 }
 
 fn figure(id: &str, text: &str) -> Inline {
@@ -142,6 +144,8 @@ pub(crate) fn write_all() {
         ("short", short(), look()),
         ("plain", plain(), look()),
         ("latin", long(), latin),
+        ("annexes", annexed::several(), look()),
+        ("annex-alone", annexed::alone(), look()),
     ] {
         fs::write(folder.join(format!("{name}.docx")), bytes(&report, &look)).unwrap();
     }

@@ -48,7 +48,7 @@ fn mutated_documents_are_read_and_patched_or_refused() {
     let fresh = bytes(&long());
     let mut read_at_all = 0;
     for (number, (_, theirs)) in documents().into_iter().enumerate() {
-        for seed in 0..5 {
+        for seed in 0..4 {
             let mut dice = Dice::new(1 + seed * 100 + number as u64);
             let mutated = with_parts(&theirs, |parts| {
                 let names: Vec<String> =
@@ -84,7 +84,7 @@ fn mutated_documents_are_read_and_patched_or_refused() {
             }
         }
     }
-    assert!(read_at_all > 25, "{read_at_all} were read");
+    assert!(read_at_all > 20, "{read_at_all} were read");
 }
 
 fn mutate(part: &mut Vec<u8>, dice: &mut Dice) {

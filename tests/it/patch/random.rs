@@ -21,7 +21,7 @@ pub(super) fn documents() -> Vec<(String, Vec<u8>)> {
     let named = |path: &std::path::PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     let mut found: Vec<_> = files.iter().map(|path| (named(path), std::fs::read(path).unwrap())).collect();
     let written = found.iter().find(|(name, _)| name == "written.docx").unwrap().1.clone();
-    for seed in 1..=3 {
+    for seed in 1..=2 {
         found.push((format!("word-{seed}.docx"), by_word(&written, seed, false)));
         found.push((format!("stripped-{seed}.docx"), by_word(&bytes(&long()), seed, true)));
     }
@@ -112,7 +112,7 @@ fn random_edits_do_what_they_say_and_nothing_else() {
     let fresh = bytes(&long());
     for (name, theirs) in documents() {
         let document = read(&theirs).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
-        for seed in 0..6 {
+        for seed in 0..4 {
             let mut dice = Dice::new(seed + 1);
             let (edits, expected) = edits(&document, &mut dice);
             for how in [PLAIN, TRACKED] {

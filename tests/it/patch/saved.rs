@@ -78,18 +78,22 @@ pub(super) fn by_word(document: &[u8], seed: u64, strips: bool) -> Vec<u8> {
     with_parts(document, |found| parts.clone_from(found));
     let text =
         |parts: &BTreeMap<String, Vec<u8>>, name: &str| String::from_utf8(parts[name].clone()).unwrap();
-    let mut styles = text(&parts, "word/styles.xml");
+    let mut styles = parse(&text(&parts, "word/styles.xml")).unwrap();
     let mut root = parse(&text(&parts, "word/document.xml")).unwrap();
-    let mut ids: Vec<String> =
-        all(&parse(&styles).unwrap()).filter_map(|e| e.attribute("w:styleId").map(str::to_owned)).collect();
-    ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
-    for (number, id) in ids.iter().enumerate() {
-        styles = styles.replace(&format!("\"{id}\""), &format!("\"a{number}\""));
-    }
+    let ids: Vec<String> =
+        all(&styles).filter_map(|style| style.attribute("w:styleId").map(str::to_owned)).collect();
+    let renamed = |id: &str| format!("a{}", ids.iter().position(|known| known == id).unwrap());
+    edit(&mut styles, &mut |element| {
+        let attribute = if element.name == "w:style" { "w:styleId" } else { "w:val" };
+        if matches!(element.name.as_str(), "w:style" | "w:basedOn" | "w:next" | "w:link") {
+            let id = renamed(element.attribute(attribute).unwrap());
+            element.set(attribute, id);
+        }
+    });
     edit(&mut root, &mut |element| {
         if matches!(element.name.as_str(), "w:pStyle" | "w:rStyle" | "w:tblStyle") {
-            let number = ids.iter().position(|id| Some(id.as_str()) == element.attribute("w:val")).unwrap();
-            element.set("w:val", format!("a{number}"));
+            let id = renamed(element.attribute("w:val").unwrap());
+            element.set("w:val", id);
         }
         if element.name == "w:p" {
             element.set("w14:paraId", format!("{:08X}", 0x1000_0000 + dice.below(0x0fff_ffff)));
@@ -109,11 +113,11 @@ pub(super) fn by_word(document: &[u8], seed: u64, strips: bool) -> Vec<u8> {
     root.set("mc:Ignorable", "w14");
     let relations = text(&parts, "word/_rels/document.xml.rels");
     let mut relations = parse(&relations).unwrap();
-    let mut renamed = root.to_part();
+    let mut main = root.to_part();
     for (number, relation) in relations.elements_mut().enumerate() {
         let old = relation.attribute("Id").unwrap().to_owned();
         let new = format!("rId{}", 40 + number);
-        renamed = renamed.replace(&format!("r:id=\"{old}\""), &format!("r:id=\"{new}\""));
+        main = main.replace(&format!("r:id=\"{old}\""), &format!("r:id=\"{new}\""));
         relation.set("Id", new);
     }
     let mut types = text(&parts, "[Content_Types].xml");
@@ -131,9 +135,9 @@ pub(super) fn by_word(document: &[u8], seed: u64, strips: bool) -> Vec<u8> {
     for name in ["word/document.xml", "word/_rels/document.xml.rels"] {
         parts.remove(name);
     }
-    parts.insert("word/document2.xml".into(), renamed.into_bytes());
+    parts.insert("word/document2.xml".into(), main.into_bytes());
     parts.insert("word/_rels/document2.xml.rels".into(), relations.to_part().into_bytes());
-    parts.insert("word/styles.xml".into(), styles.into_bytes());
+    parts.insert("word/styles.xml".into(), styles.to_part().into_bytes());
     parts.insert("[Content_Types].xml".into(), types.into_bytes());
     parts.insert("_rels/.rels".into(), package.into_bytes());
     zipped(parts.into_iter().rev())

@@ -82,12 +82,6 @@ impl Folder {
         }
     }
 
-    /// How many opinions stand in a row of a register of opinions; none of other sheets.
-    pub(super) fn opinions_in(&self, file: &str, sheet: &str, row: u32) -> Option<usize> {
-        let (_, content) = REGISTERS.iter().find(|(register, _)| *register == file)?;
-        Some(points(self.sheet(file, sheet).at(*content, row)).len())
-    }
-
     /// The rows of all three registers of opinions.
     fn opinion_rows(&self) -> Vec<OpinionRow> {
         let aspects = self.catalogue_rows();

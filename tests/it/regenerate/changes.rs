@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    OPINIONS, Paper, REPORT, SETTINGS, THEIRS, TWO, edited, everything, folder, revise_opinions, text,
-};
+use super::{Paper, REPORT, SETTINGS, THEIRS, TWO, edited, everything, folder, revise_opinions, text};
 use crate::raw;
 use crate::scratch::Scratch;
 
@@ -158,6 +156,7 @@ fn places_follow_the_report_as_it_stands() {
 
 #[test]
 fn tracked_changes_when_they_are_asked_for() {
+    let date = regex::Regex::new(r#"w:date="20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ""#).unwrap();
     for by in ["option", "setting", "nothing"] {
         let scratch = folder();
         revise_opinions(&scratch);
@@ -172,7 +171,6 @@ fn tracked_changes_when_they_are_asked_for() {
             body.contains("<w:ins ") && body.contains("<w:del ") && body.contains("w:author=\"成文\"");
         assert_eq!(tracked, by != "nothing", "{by}");
         if tracked {
-            let date = regex::Regex::new(r#"w:date="20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ""#).unwrap();
             assert!(date.is_match(body), "{by}: {body}");
         }
         assert!(text(&scratch.read(REPORT)).contains(TWO), "{by}");

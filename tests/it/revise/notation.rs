@@ -58,7 +58,7 @@ fn block(line: &str) -> Block {
     if !rest.is_empty() {
         inlines.push(Inline { text: rest.to_owned(), from: From::Template, lead: false });
     }
-    Block { id: id.to_owned(), role, inlines }
+    Block { id: id.to_owned(), role, inlines, exhibit: None }
 }
 
 /// Reads a document.

@@ -1,0 +1,121 @@
+//! Files for the units → 成文/退回修改/; what is not needed any more goes away, what a person changed goes to 历史/.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::Returned;
+use chengwen::finding::Refusal;
+use chengwen::workbook::OUTPUT;
+
+use super::files::{OWN, create, hex, is_held, put};
+use super::ledgers::{Digests, keep};
+
+/// Where the files go.
+const RETURNED: &str = "退回修改";
+/// The record of what was written last: digests by path inside the folder.
+const WRITTEN: &str = "returned.json";
+
+/// What became of the files.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// The files that are there for the units.
+    pub(super) paths: Vec<PathBuf>,
+    /// Those that a program holds and that were not brought up to date.
+    pub(super) held: Vec<PathBuf>,
+}
+
+/// Where the files of a folder go.
+pub(super) fn folder(folder: &Path) -> PathBuf {
+    folder.join(OUTPUT).join(RETURNED)
+}
+
+/// Brings the folder up to date. Without any fault there is none.
+pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusal> {
+    let own = folder.join(OUTPUT).join(OWN);
+    let last: Digests = fs::read(own.join(WRITTEN))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    let mut writing =
+        Writing { output: folder.join(OUTPUT), digests: last.clone(), written: Written::default() };
+    for path in last.keys().filter(|path| !files.iter().any(|file| file.path == **path)) {
+        writing.take_away(path)?;
+    }
+    for file in files {
+        writing.put(file)?;
+    }
+    if writing.digests != last {
+        let record = serde_json::to_vec_pretty(&writing.digests);
+        put(&own.join(WRITTEN), &record.map_err(|fault| Refusal::Document(fault.to_string()))?)?;
+    }
+    Ok(writing.written)
+}
+
+struct Writing {
+    output: PathBuf,
+    digests: Digests,
+    written: Written,
+}
+
+impl Writing {
+    fn put(&mut self, file: &Returned) -> Result<(), Refusal> {
+        let path = self.path(&file.path);
+        self.written.paths.push(path.clone());
+        let stood = fs::read(&path).ok();
+        if stood.as_ref() != Some(&file.bytes) {
+            if is_open(&path) {
+                self.written.held.push(path);
+                return Ok(());
+            }
+            if let Some(stood) = &stood {
+                self.keep(&file.path, stood)?;
+            }
+            path.parent().map_or(Ok(()), create)?;
+            if put(&path, &file.bytes).is_err() && stood.is_some() {
+                self.written.held.push(path);
+                return Ok(());
+            }
+        }
+        self.digests.insert(file.path.clone(), hex(&file.bytes));
+        Ok(())
+    }
+
+    /// Takes a file away that an earlier run wrote, and the folders that it leaves empty.
+    fn take_away(&mut self, inside: &str) -> Result<(), Refusal> {
+        let path = self.path(inside);
+        if let Ok(stood) = fs::read(&path) {
+            if is_open(&path) {
+                self.written.held.push(path);
+                return Ok(());
+            }
+            self.keep(inside, &stood)?;
+            if fs::remove_file(&path).is_err() {
+                self.written.held.push(path);
+                return Ok(());
+            }
+        }
+        self.digests.remove(inside);
+        let folders = path.ancestors().skip(1).take_while(|folder| **folder != self.output);
+        for folder in folders {
+            // One that is not empty stays.
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+
+    /// Puts what is not as it was written into 历史/.
+    fn keep(&self, inside: &str, stood: &[u8]) -> Result<(), Refusal> {
+        let ours = self.digests.get(inside).is_some_and(|digest| *digest == hex(stood));
+        let name = inside.rsplit('/').next().unwrap_or(inside);
+        if ours { Ok(()) } else { keep(&self.output, &format!("{RETURNED} {name}"), stood) }
+    }
+
+    fn path(&self, inside: &str) -> PathBuf {
+        inside.split('/').fold(self.output.join(RETURNED), |path, part| path.join(part))
+    }
+}
+
+fn is_open(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.parent().is_some_and(|parent| is_held(parent, &name))
+}

@@ -1,0 +1,230 @@
+//! Rows and columns of an annex → cells: printed text, number, and the cells that it was got from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Inputs;
+use super::Grid;
+use super::fields::{self, Said};
+use super::rows::{Row, is_counted, table};
+use crate::kind::{AnnexRule, ColumnRule, MarkRule, Show, TableRule};
+use crate::model::figure::print_number;
+use crate::model::origin::Source;
+use crate::model::report::{From, Inline};
+use crate::model::value::Bound;
+
+/// A cell before it is printed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    /// The slot that it is; none for a row's number and wording of the kind.
+    slot: Option<String>,
+    sources: Vec<Source>,
+    /// Its number, where the column counts.
+    pub(super) number: Option<(f64, Bound)>,
+}
+
+impl Cell {
+    /// What the report prints; the cells behind it go to the report's sources.
+    pub(super) fn inlines(self, sources: &mut BTreeMap<String, BTreeSet<Source>>) -> Vec<Inline> {
+        if self.text.is_empty() {
+            return Vec::new();
+        }
+        let from = match self.slot {
+            Some(slot) => {
+                if !self.sources.is_empty() {
+                    sources.entry(slot.clone()).or_default().extend(self.sources);
+                }
+                From::Slot(slot)
+            }
+            None => From::Numbering,
+        };
+        vec![Inline { text: self.text, from, lead: false }]
+    }
+}
+
+/// What makes the cells of one annex.
+pub(super) struct Cells<'a, 'b> {
+    pub(super) inputs: &'b Inputs<'a>,
+    pub(super) rule: &'b AnnexRule,
+}
+
+impl Cells<'_, '_> {
+    /// All cells, without the optional columns that are empty.
+    pub(super) fn grid<'c>(&self, rows: &[Row<'_>], columns: Vec<&'c ColumnRule>) -> Grid<'c> {
+        let Some((_, table)) = table(self.inputs, self.rule) else {
+            return Grid { columns, rows: Vec::new(), totals: None };
+        };
+        let makers: Vec<Maker<'_>> = columns.iter().map(|column| self.maker(table, column)).collect();
+        let row = |(number, row): (usize, &Row<'_>)| {
+            columns.iter().zip(&makers).map(|(column, maker)| self.cell(maker, column, number, row)).collect()
+        };
+        let mut cells: Vec<Vec<Cell>> = (1..).zip(rows).map(row).collect();
+        let mut totals = self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells));
+        let empty = |at: usize| cells.iter().all(|row| row.get(at).is_none_or(|cell| cell.text.is_empty()));
+        let stays: Vec<bool> =
+            columns.iter().enumerate().map(|(at, column)| !column.optional || !empty(at)).collect();
+        for row in cells.iter_mut().chain(&mut totals) {
+            let mut stays = stays.iter();
+            row.retain(|_| stays.next().copied().unwrap_or(true));
+        }
+        let columns = columns.into_iter().zip(&stays).filter(|(_, stays)| **stays).map(|(column, _)| column);
+        Grid { columns: columns.collect(), rows: cells, totals }
+    }
+
+    fn maker<'c>(&self, table: &'c TableRule, column: &'c ColumnRule) -> Maker<'c> {
+        let counted = match column.show() {
+            Some(Show::Mark(mark)) => {
+                let figure = self.inputs.figures.get(&mark.figure);
+                figure.map(|figure| figure.sources.iter().copied().collect()).unwrap_or_default()
+            }
+            _ => BTreeSet::new(),
+        };
+        Maker { table, show: column.show(), counted }
+    }
+
+    fn cell(&self, maker: &Maker<'_>, column: &ColumnRule, number: usize, row: &Row<'_>) -> Cell {
+        let slot = || self.slot(&number.to_string(), column);
+        let Some(show) = maker.show else { return Cell::default() };
+        match show {
+            Show::Serial => Cell { text: number.to_string(), ..Cell::default() },
+            Show::Field(id) => {
+                let slot = row.entries.first().map(|index| format!("{}:#{index}:{id}", maker.table.id));
+                let said = fields::field(self.inputs, maker.table, row, id);
+                said.map(|said| said.cell(slot)).unwrap_or_default().or_slot(slot_of_problem(row, id))
+            }
+            Show::Key => Cell {
+                text: row.key.unwrap_or_default().to_owned(),
+                slot: row.key.map(|key| format!("{}:key", self.member(key))),
+                ..Cell::default()
+            },
+            Show::Count => self.count(maker.table, row, slot),
+            Show::Sum(id) => self.sum(maker.table, row, id, slot()),
+            Show::Members(id) => self.members(row, id, slot()),
+            Show::Mark(mark) => self.mark(maker, row, mark, slot()),
+        }
+    }
+
+    /// The slot of a cell that was counted.
+    fn slot(&self, row: &str, column: &ColumnRule) -> String {
+        format!("annex:{}:{row}:{}", self.rule.id, column.header)
+    }
+
+    /// The id of a figure's member.
+    fn member(&self, key: &str) -> String {
+        match &self.rule.source {
+            crate::kind::AnnexSource::Figure(id) => format!("{id}/{key}"),
+            _ => key.to_owned(),
+        }
+    }
+
+    fn count(&self, table: &TableRule, row: &Row<'_>, slot: impl Fn() -> String) -> Cell {
+        let subject = table.split.as_deref().or(table.subject.as_deref()).and_then(|id| table.field(id));
+        let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
+        let sources = entries.filter_map(|entry| entry.source(self.inputs.heads, subject.unwrap_or(0)));
+        let number = (row.entries.len() as f64, Bound::Exact);
+        match row.key.map(|key| self.member(key)) {
+            // The member is a figure, which knows its cells.
+            Some(member) => Cell { slot: Some(member), ..counted(number, String::new(), sources.collect()) },
+            None => counted(number, slot(), sources.collect()),
+        }
+    }
+
+    fn sum(&self, table: &TableRule, row: &Row<'_>, id: &str, slot: String) -> Cell {
+        let Some(field) = table.field(id) else { return Cell::default() };
+        let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
+        let amounts = entries.filter_map(|entry| {
+            let amount = entry.number(field)?;
+            Some(((amount.number, amount.bound), entry.source(self.inputs.heads, field)))
+        });
+        let (numbers, sources): (Vec<_>, Vec<_>) = amounts.unzip();
+        match add(numbers) {
+            Some(number) => counted(number, slot, sources.into_iter().flatten().collect()),
+            None => Cell::default(),
+        }
+    }
+
+    /// The members of a figure that are called like any text of the row's entries.
+    fn members(&self, row: &Row<'_>, id: &str, slot: String) -> Cell {
+        let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
+        let names: BTreeSet<&str> = entries
+            .flat_map(|entry| (0..entry.values.len()).flat_map(|field| entry.texts(field)))
+            .map(AsRef::as_ref)
+            .collect();
+        let figures = names.iter().filter_map(|name| self.inputs.figures.get(&format!("{id}/{name}")));
+        let figures: Vec<_> = figures.collect();
+        // The sum of nothing is -0.
+        let number = figures.iter().filter_map(|figure| figure.size()).sum::<f64>() + 0.0;
+        counted(
+            (number, Bound::Exact),
+            slot,
+            figures.iter().flat_map(|figure| figure.sources.clone()).collect(),
+        )
+    }
+
+    fn mark(&self, maker: &Maker<'_>, row: &Row<'_>, mark: &MarkRule, slot: String) -> Cell {
+        let yes = is_counted(self.inputs, maker.table, row, &maker.counted);
+        let text = if yes { &mark.yes } else { &mark.no };
+        let entry = row.entries.first().and_then(|index| self.inputs.entries.get(*index));
+        let cell = entry.and_then(|entry| entry.source(self.inputs.heads, 0));
+        Cell { text: text.clone(), slot: Some(slot), sources: cell.into_iter().collect(), number: None }
+    }
+
+    /// The row of totals: its name in the first column that adds nothing up, and the sums.
+    fn totals(&self, name: &str, columns: &[&ColumnRule], rows: &[Vec<Cell>]) -> Vec<Cell> {
+        let named = columns.iter().position(|column| {
+            !column.adds_up() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
+        });
+        let total = |(at, column): (usize, &&ColumnRule)| {
+            if Some(at) == named {
+                return Cell { text: name.to_owned(), ..Cell::default() };
+            }
+            let cells = rows.iter().filter_map(|row| row.get(at)).filter(|_| column.adds_up());
+            let (numbers, sources): (Vec<_>, Vec<_>) =
+                cells.map(|cell| (cell.number, cell.sources.iter().copied())).unzip();
+            match add(numbers.into_iter().flatten()) {
+                Some(number) => {
+                    counted(number, self.slot(name, column), sources.into_iter().flatten().collect())
+                }
+                None => Cell::default(),
+            }
+        };
+        columns.iter().enumerate().map(total).collect()
+    }
+}
+
+/// What a column needs for all of its cells.
+struct Maker<'c> {
+    table: &'c TableRule,
+    show: Option<Show<'c>>,
+    /// The cells that the figure of a mark counts.
+    counted: BTreeSet<Source>,
+}
+
+impl Said {
+    fn cell(self, slot: Option<String>) -> Cell {
+        Cell { text: self.text, slot, sources: self.cells, number: None }
+    }
+}
+
+impl Cell {
+    /// The cell with a slot where it has none.
+    fn or_slot(mut self, slot: Option<String>) -> Cell {
+        self.slot = self.slot.or(slot);
+        self
+    }
+}
+
+/// The slot of a named problem's field.
+fn slot_of_problem(row: &Row<'_>, id: &str) -> Option<String> {
+    row.problem.map(|problem| format!("problem:#{}:{id}", problem.number))
+}
+
+fn counted(number: (f64, Bound), slot: String, sources: Vec<Source>) -> Cell {
+    Cell { text: print_number(number.0, number.1), slot: Some(slot), sources, number: Some(number) }
+}
+
+/// A sum, as exact as the least exact of its parts; none of nothing.
+fn add(numbers: impl IntoIterator<Item = (f64, Bound)>) -> Option<(f64, Bound)> {
+    let both = |(sum, bound): (f64, Bound), (number, other): (f64, Bound)| (sum + number, bound.max(other));
+    numbers.into_iter().reduce(both)
+}

@@ -1,0 +1,112 @@
+//! A field of a row's entries → its text in a table, with the cells that it was read from.
+
+use super::super::Inputs;
+use super::rows::Row;
+use crate::kind::{FieldRule, FieldType, TableRule};
+use crate::model::entry::Entry;
+use crate::model::figure::print_number;
+use crate::model::origin::Source;
+use crate::model::problem::Problem;
+use crate::model::value::Value;
+
+/// What a table prints of an opinion whose aspect is not known.
+const NO_ASPECT: &str = "未分类";
+
+/// A text with the cells that it comes from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    pub(super) text: String,
+    pub(super) cells: Vec<Source>,
+}
+
+/// The text of a field: that of the entries' subject once, of any other field each different text.
+pub(super) fn field(inputs: &Inputs<'_>, table: &TableRule, row: &Row<'_>, id: &str) -> Option<Said> {
+    if let Some(problem) = row.problem {
+        return of_problem(problem, id);
+    }
+    let entries = row.entries.iter().filter_map(|index| inputs.entries.get(*index));
+    if let Some(class) = id.strip_prefix("class.") {
+        return of_class(inputs, table, entries, class);
+    }
+    let number = table.field(id)?;
+    let rule = table.fields.get(number)?;
+    let is_subject = table.split.as_deref().or(table.subject.as_deref()) == Some(id);
+    let mut texts: Vec<String> = Vec::new();
+    let mut cells = Vec::new();
+    for entry in entries.take(if is_subject { 1 } else { usize::MAX }) {
+        let Some(value) = entry.value(number) else { continue };
+        let text = spelt(rule, value);
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+        cells.extend(entry.source(inputs.heads, number));
+        cells.extend(
+            entry.origins(inputs.heads, number).into_iter().map(Source::from).filter(|_| entry.part == 0),
+        );
+    }
+    (!texts.is_empty()).then(|| Said { text: texts.join("、"), cells })
+}
+
+fn of_problem(problem: &Problem, id: &str) -> Option<Said> {
+    let text = match id {
+        "number" => problem.number.to_string(),
+        "problem" | "class.problem" => problem.problem.clone(),
+        "aspect" | "class.aspect" => problem.aspect.clone(),
+        "source" => problem.source.clone(),
+        _ => return None,
+    };
+    Some(Said { text, cells: problem.cells.clone() }).filter(|said| !said.text.is_empty())
+}
+
+/// What classify found out; a row whose aspect is not known says so.
+fn of_class<'e>(
+    inputs: &Inputs<'_>,
+    table: &TableRule,
+    entries: impl Iterator<Item = &'e Entry>,
+    class: &str,
+) -> Option<Said> {
+    let of_subject = table.split.as_deref().and_then(|id| table.field(id)).unwrap_or(0);
+    let mut said = Said::default();
+    for entry in entries {
+        let found = entry.class.as_deref();
+        let text = match class {
+            "aspect" => found.and_then(|class| class.aspect.as_deref()).unwrap_or(NO_ASPECT),
+            _ => found.and_then(|class| class.problem.as_deref()).unwrap_or_default(),
+        };
+        if said.text.is_empty() {
+            said.text = text.to_owned();
+        }
+        said.cells.extend(entry.source(inputs.heads, of_subject));
+    }
+    (!said.text.is_empty()).then_some(said)
+}
+
+/// A value as a cell of a table says it; points are numbered, one a line.
+fn spelt(rule: &FieldRule, value: &Value) -> String {
+    let pointed = matches!(rule.kind, FieldType::Points | FieldType::Lines);
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Number(amount) => print_number(amount.number, amount.bound),
+        Value::Date(when) => when.to_string(),
+        Value::Flag(true) => "是".to_owned(),
+        Value::Flag(false) => "否".to_owned(),
+        Value::List(list) if pointed && list.len() > 1 => {
+            let points = (1..).zip(list).map(|(number, point)| format!("{number}.{point}"));
+            points.collect::<Vec<_>>().join("\n")
+        }
+        Value::List(list) => list.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("、"),
+    }
+}
+
+/// By what a row is ordered where its field is a number or a date.
+pub(super) fn rank(inputs: &Inputs<'_>, table: &TableRule, row: &Row<'_>, id: &str) -> Option<f64> {
+    let entry = inputs.entries.get(*row.entries.first()?)?;
+    match entry.value(table.field(id)?)? {
+        Value::Number(amount) => Some(amount.number),
+        Value::Date(when) => {
+            let date = when.from;
+            Some(f64::from(date.year()) * 366.0 + f64::from(date.day_of_year()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! The annexes that 报告信息 chooses → lines of 附件说明 in the body, and label, title and table of each (7.3.4, 7.3.7).
+
+mod cells;
+mod fields;
+mod rows;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Inputs;
+use crate::finding::{Annexes, Finding, Place};
+use crate::kind::{AnnexRule, ColumnRule, Orientation};
+use crate::model::annex::{Beside, Chart, Exhibit, Table, TableCell, TableColumn};
+use crate::model::origin::Source;
+use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::settings::Line;
+use cells::{Cell, Cells};
+
+/// The item that chooses annexes, one a line, in their order.
+const CHOICE: &str = "附件";
+/// The item that decides whether columns that tell who said it are left out.
+const ANONYMOUS: &str = "匿名";
+/// The item that asks for charts.
+const CHART: &str = "统计图";
+/// An annex with more rows becomes a workbook: the pages would be a book of their own, and slow to open.
+const MOST_ROWS: usize = 5_000;
+
+/// Adds the chosen annexes to a report; what was chosen in vain is said.
+pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let anonymous = flag_of(inputs, ANONYMOUS, &mut findings);
+    let charts = flag_of(inputs, CHART, &mut findings).unwrap_or(false);
+    let mut annexes = Vec::new();
+    for (rule, line) in chosen(inputs, &mut findings) {
+        let cells = Cells { inputs, rule };
+        let hidden = anonymous.unwrap_or(rule.anonymous);
+        let shown = rule.columns.iter().filter(|column| !(hidden && column.personal)).collect();
+        let rows = rows::rows(inputs, rule);
+        if has_value(inputs, rule) && !rows.is_empty() {
+            annexes.push(Annex { rule, at: line, grid: cells.grid(&rows, shown) });
+        } else {
+            findings.push(Finding::new(place(line), Annexes::Empty { name: rule.name.clone() }));
+        }
+    }
+    let notes = annexes.iter().enumerate().map(|(index, annex)| annex.note(index, annexes.len()));
+    let end = report.blocks.iter().position(|block| matches!(block.role, Role::Signature | Role::Date));
+    let end = end.unwrap_or(report.blocks.len());
+    report.blocks.splice(end..end, notes.collect::<Vec<_>>());
+    let several = annexes.len() > 1;
+    for (index, annex) in annexes.into_iter().enumerate() {
+        annex.put(several.then_some(index + 1), charts, report, &mut findings);
+    }
+    findings
+}
+
+/// The annexes of the item 附件, each with its line; unknown and repeated ones are said.
+fn chosen<'a>(inputs: &Inputs<'a>, findings: &mut Vec<Finding>) -> Vec<(&'a AnnexRule, &'a Line)> {
+    let mut chosen: Vec<(&AnnexRule, &Line)> = Vec::new();
+    for line in inputs.settings.lines(CHOICE) {
+        let name = bare(&line.text);
+        match inputs.kind.annexes.iter().find(|rule| rule.is_called(name)) {
+            Some(rule) if chosen.iter().any(|(known, _)| known.id == rule.id) => {
+                findings.push(Finding::new(place(line), Annexes::Repeated { name: name.to_owned() }));
+            }
+            Some(rule) => chosen.push((rule, line)),
+            None => {
+                let known = inputs.kind.annexes.iter().map(|rule| rule.name.clone()).collect();
+                let name = line.text.to_string();
+                findings.push(Finding::new(place(line), Annexes::Unknown { name, known }));
+            }
+        }
+    }
+    chosen
+}
+
+/// The name in a line such as `附件1：问题清单` or `2.《问题清单》`.
+fn bare(line: &str) -> &str {
+    let line = line.trim().strip_prefix(CHOICE).unwrap_or(line);
+    let number = |c: char| c.is_ascii_digit() || "：:.．、 \u{3000}".contains(c);
+    line.trim_start_matches(number).trim_matches(['《', '》', ' ', '。', '；'])
+}
+
+fn place(line: &Line) -> Place {
+    line.source.map_or(Place::Folder, |source| Place::Cell(source.cell))
+}
+
+/// What an item says with 是 or 否. Anything else is said, and the item is as if blank: 不公开 after 匿名 means
+/// anything but no, and who said something must not stand in a report by a guess.
+fn flag_of(inputs: &Inputs<'_>, item: &str, findings: &mut Vec<Finding>) -> Option<bool> {
+    let line = inputs.settings.lines(item).first()?;
+    let read = match line.text.trim() {
+        "是" => Some(true),
+        "否" => Some(false),
+        _ => None,
+    };
+    if read.is_none() {
+        let what = Annexes::NotYesOrNo { item: item.to_owned(), text: line.text.to_string() };
+        findings.push(Finding::new(place(line), what));
+    }
+    read
+}
+
+/// Whether the figure on which an annex depends has a value other than zero.
+fn has_value(inputs: &Inputs<'_>, rule: &AnnexRule) -> bool {
+    let size = |id: &String| inputs.figures.get(id).and_then(crate::model::figure::Figure::size);
+    rule.when.as_ref().is_none_or(|id| size(id).is_some_and(|size| size > 0.0))
+}
+
+/// The cells of an annex before they become a table: columns that stay, rows, and perhaps totals below them.
+struct Grid<'a> {
+    columns: Vec<&'a ColumnRule>,
+    rows: Vec<Vec<Cell>>,
+    totals: Option<Vec<Cell>>,
+}
+
+/// An annex before it has its number.
+struct Annex<'a> {
+    rule: &'a AnnexRule,
+    at: &'a Line,
+    grid: Grid<'a>,
+}
+
+impl Annex<'_> {
+    fn id(&self, part: &str) -> String {
+        format!("annex_{}_{part}", self.rule.id)
+    }
+
+    /// Its line of 附件说明: 附件 before the first, a number before each of several.
+    fn note(&self, index: usize, of: usize) -> Block {
+        let mut inlines = Vec::new();
+        inlines.extend((index == 0).then(|| said("附件：")));
+        inlines.extend((of > 1).then(|| numbering(format!("{}.", index + 1))));
+        inlines.push(said(&self.rule.title));
+        Block::paragraph(self.id("note"), Role::AnnexNote, inlines)
+    }
+
+    /// Its label, title, chart and table at the end of the report.
+    fn put(self, number: Option<usize>, charts: bool, report: &mut Report, findings: &mut Vec<Finding>) {
+        let mut label = vec![said(CHOICE)];
+        label.extend(number.map(|number| numbering(number.to_string())));
+        let name = label.iter().map(|inline| inline.text.as_str()).collect::<String>();
+        report.blocks.push(Block::paragraph(self.id("label"), Role::AnnexLabel, label));
+        let title = vec![said(&self.rule.title)];
+        report.blocks.push(Block::paragraph(self.id("title"), Role::AnnexTitle, title));
+        if self.grid.rows.len() > MOST_ROWS {
+            let beside = self.beside(&name);
+            let count = beside.rows.len();
+            let what =
+                Annexes::Beside { title: self.rule.title.clone(), rows: count, file: beside.file.clone() };
+            findings.push(Finding::new(place(self.at), what));
+            let slot = format!("annex:{}:行数", self.rule.id);
+            let inlines = vec![
+                said("本附件共"),
+                Inline { text: count.to_string(), from: From::Slot(slot), lead: false },
+                said(&format!("行，见电子表格“{}”", beside.file)),
+                said("。"),
+            ];
+            report.blocks.push(Block::paragraph(self.id("beside"), Role::Body, inlines));
+            report.beside.push(beside);
+            return;
+        }
+        let chart = self.chart().filter(|_| charts);
+        let chart =
+            chart.map(|chart| Block::exhibit(self.id("chart"), Role::AnnexChart, Exhibit::Chart(chart)));
+        let id = self.id("table");
+        let table = self.table(&mut report.sources);
+        report.blocks.push(Block::exhibit(id, Role::AnnexTable, Exhibit::Table(table)));
+        report.blocks.extend(chart);
+    }
+
+    fn chart(&self) -> Option<Chart> {
+        let rule = self.rule.chart.as_ref()?;
+        let column = |header: &str| self.grid.columns.iter().position(|column| column.header == header);
+        let (names, numbers) = (column(&rule.names)?, column(&rule.numbers)?);
+        let point = |row: &Vec<Cell>| Some((row.get(names)?.text.clone(), row.get(numbers)?.number?.0));
+        let points: Vec<(String, f64)> = self.grid.rows.iter().filter_map(point).collect();
+        (!points.is_empty()).then(|| Chart { series: rule.numbers.clone(), axis: rule.names.clone(), points })
+    }
+
+    fn columns(&self) -> Vec<TableColumn> {
+        let column = |rule: &&ColumnRule| TableColumn {
+            title: rule.header.clone(),
+            width: rule.width,
+            align: rule.align,
+        };
+        self.grid.columns.iter().map(column).collect()
+    }
+
+    fn beside(&self, label: &str) -> Beside {
+        let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
+        Beside {
+            file: format!("{label} {}.xlsx", self.rule.title),
+            title: self.rule.title.clone(),
+            columns: self.columns(),
+            rows: self.grid.rows.iter().chain(&self.grid.totals).map(texts).collect(),
+        }
+    }
+
+    /// The table; the cells behind its data go to the report's sources.
+    fn table(self, sources: &mut BTreeMap<String, BTreeSet<Source>>) -> Table {
+        let columns = self.columns();
+        let rows = self.grid.rows.into_iter().chain(self.grid.totals);
+        let mut cell = |cell: Cell| TableCell { inlines: cell.inlines(sources) };
+        let rows = rows.map(|row| row.into_iter().map(&mut cell).collect()).collect();
+        Table { columns, rows, landscape: self.rule.orientation == Orientation::Landscape }
+    }
+}
+
+/// Wording of the kind.
+fn said(text: &str) -> Inline {
+    Inline { text: text.to_owned(), from: From::Template, lead: false }
+}
+
+fn numbering(text: String) -> Inline {
+    Inline { text, from: From::Numbering, lead: false }
+}

@@ -1,0 +1,81 @@
+//! A finding → whether the unit that sent the workbook has to mend it; the others are for the office that makes
+//! the report.
+
+use super::{Cells, Finding, Lang, Reading, What};
+
+/// Codes of findings on cells and rows that only the unit can put right: it alone knows what it meant.
+const OF_CELLS: &[&str] = &[
+    "agreement-remainder",
+    "cell-error",
+    "cells-unread",
+    "columns-unnamed",
+    "date-ambiguous",
+    "date-impossible",
+    "date-several",
+    "date-unclear",
+    "date-without-year",
+    "date-year-outside",
+    "ditto-without-above",
+    "field-twice",
+    "flag-unclear",
+    "formulas-unsaved",
+    "number-summed",
+    "number-unclear",
+    "pictures-in-cells",
+    "problem-number-unknown",
+    "status-differs",
+    "total-differs",
+];
+
+/// Codes of findings on a whole file or sheet: the unit has to send it again.
+const OF_FILES: &[&str] = &[
+    "archive-encrypted",
+    "file-broken",
+    "file-empty",
+    "file-encrypted",
+    "file-too-big",
+    "file-too-old",
+    "file-too-spread",
+    "sheet-broken",
+    "sheet-too-big",
+    "sheet-unrecognized",
+    "text-damaged",
+];
+
+impl Finding {
+    /// Whether cells of the workbook are to be mended by the unit that sent it.
+    #[must_use]
+    pub fn is_of_cells(&self) -> bool {
+        OF_CELLS.contains(&self.what.say().code)
+    }
+
+    /// Whether the workbook or a sheet of it is to be sent again. A sheet without rows is no more than a cover.
+    #[must_use]
+    pub fn is_of_file(&self) -> bool {
+        use super::{Severity, Tables};
+        match &self.what {
+            What::Tables(Tables::SheetUnrecognized { has_rows, .. }) => *has_rows,
+            what => what.say().severity <= Severity::Warning && OF_FILES.contains(&what.say().code),
+        }
+    }
+
+    /// The ranges (`F4:F20`) of a finding that concerns more cells than the one of its place.
+    #[must_use]
+    pub fn ranges(&self) -> &[String] {
+        match &self.what {
+            What::Reading(
+                Reading::CellsUnread(Cells { ranges, .. })
+                | Reading::FormulasUnsaved(Cells { ranges, .. })
+                | Reading::PicturesInCells(Cells { ranges, .. }),
+            ) => ranges,
+            _ => &[],
+        }
+    }
+
+    /// What is wrong, and what to do, for the unit.
+    #[must_use]
+    pub fn for_the_unit(&self) -> [String; 2] {
+        let said = self.what.say();
+        [said.message(Lang::Zh).to_owned(), said.hint(Lang::Zh).unwrap_or_default().to_owned()]
+    }
+}

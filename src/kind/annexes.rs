@@ -1,0 +1,181 @@
+//! `annexes.toml` as rules: the annexes that 报告信息 may choose, what their rows are and what each column shows.
+
+use serde::Deserialize;
+
+use crate::model::annex::Align;
+
+/// The most columns of an annex: more are not legible on A4.
+pub const MOST_COLUMNS: usize = 32;
+
+/// One annex that a report may have.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnnexRule {
+    /// Its id, the first part of its blocks' ids after `annex_`: lower-case ASCII letters, digits and `_`.
+    pub id: String,
+    /// The word by which the item 附件 of 报告信息 chooses it.
+    pub name: String,
+    /// Its title, in 附件说明 and above its table.
+    pub title: String,
+    /// What its rows are.
+    pub source: AnnexSource,
+    /// How its pages lie.
+    #[serde(default)]
+    pub orientation: Orientation,
+    /// Whether columns that tell who said it are left out unless 报告信息 says 匿名 否.
+    #[serde(default)]
+    pub anonymous: bool,
+    /// A figure that must have a value for there to be anything to show.
+    #[serde(default)]
+    pub when: Option<String>,
+    /// Only rows of which the figure counts a cell.
+    #[serde(default)]
+    pub only: Option<String>,
+    /// The fields by which rows are ordered: numbers and dates rising, equal texts together in the order in
+    /// which they first appear.
+    #[serde(default)]
+    pub order: Vec<String>,
+    /// What the row of totals is called; none without one.
+    #[serde(default)]
+    pub total: Option<String>,
+    /// The columns that a chart shows, when 报告信息 asks for one.
+    #[serde(default)]
+    pub chart: Option<ChartRule>,
+    /// Its columns from left to right.
+    #[serde(rename = "column")]
+    pub columns: Vec<ColumnRule>,
+}
+
+/// What the rows of an annex are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AnnexSource {
+    /// The entries of a table that count.
+    Entries(String),
+    /// The groups of restatements of a table's entries.
+    Groups(String),
+    /// What a figure lists: its rows, or the members of its groups.
+    Figure(String),
+    /// The problems of a table; where the folder has no such table, the named problems with their numbers.
+    Problems(String),
+}
+
+/// How pages lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On their side.
+    Landscape,
+}
+
+/// Which columns a chart shows, by their headings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChartRule {
+    /// The column with the names of the bars.
+    pub names: String,
+    /// The column with their numbers.
+    pub numbers: String,
+}
+
+/// A column of an annex. Exactly one of the fields that say what it shows is set; [`ColumnRule::show`] says which.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnRule {
+    /// Its heading.
+    pub header: String,
+    /// Its width beside that of the other columns.
+    pub width: f64,
+    /// Where its text stands.
+    #[serde(default)]
+    pub align: Align,
+    /// Whether it tells who said it.
+    #[serde(default)]
+    pub personal: bool,
+    /// Whether it is left out when no row has anything in it.
+    #[serde(default)]
+    pub optional: bool,
+    #[serde(default)]
+    serial: bool,
+    #[serde(default)]
+    field: Option<String>,
+    #[serde(default)]
+    key: bool,
+    #[serde(default)]
+    count: bool,
+    #[serde(default)]
+    sum: Option<String>,
+    #[serde(default)]
+    members: Option<String>,
+    #[serde(default)]
+    mark: Option<MarkRule>,
+}
+
+/// A word that says whether a figure counts the row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRule {
+    /// The figure.
+    pub figure: String,
+    /// The word for a row that it counts.
+    pub yes: String,
+    /// The word for one that it does not.
+    pub no: String,
+}
+
+/// What a column shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Show<'a> {
+    /// The number of the row.
+    Serial,
+    /// A field of the row's entries, or `class.aspect`, `class.problem`.
+    Field(&'a str),
+    /// The name of the group's member.
+    Key,
+    /// How many entries the row stands for.
+    Count,
+    /// A number field of the row's entries, added up.
+    Sum(&'a str),
+    /// How many entries the members of a grouping figure hold that are called like a text of the row.
+    Members(&'a str),
+    /// A word that says whether a figure counts the row.
+    Mark(&'a MarkRule),
+}
+
+impl ColumnRule {
+    /// What it shows. None when nothing or more than one thing is said; loading refuses such a column.
+    #[must_use]
+    pub fn show(&self) -> Option<Show<'_>> {
+        let all = [
+            self.serial.then_some(Show::Serial),
+            self.field.as_deref().map(Show::Field),
+            self.key.then_some(Show::Key),
+            self.count.then_some(Show::Count),
+            self.sum.as_deref().map(Show::Sum),
+            self.members.as_deref().map(Show::Members),
+            self.mark.as_ref().map(Show::Mark),
+        ];
+        let mut set = all.into_iter().flatten();
+        match (set.next(), set.next()) {
+            (Some(show), None) => Some(show),
+            _ => None,
+        }
+    }
+
+    /// Whether a row of totals adds its numbers up.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        matches!(self.show(), Some(Show::Count | Show::Sum(_) | Show::Members(_)))
+    }
+}
+
+impl AnnexRule {
+    /// Whether a line of 报告信息 means this annex.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.title == name
+    }
+}

@@ -1,0 +1,49 @@
+//! An annex that is too long for the document → a workbook of its own beside the report.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::sheet::{self, Cell, Page, Styles};
+use super::words::{Column, mark, read};
+use crate::finding::Refusal;
+use crate::model::annex::{Align, Beside};
+
+/// The width of all columns together, in characters of the spreadsheet program: a page of A4 on its side.
+const WIDTH: f64 = 130.0;
+/// Most characters of a sheet's name, and those that it cannot have.
+const LONGEST_NAME: usize = 31;
+const FORBIDDEN: &str = "[]:*?/\\'";
+
+/// Makes the workbook of an annex. The same annex gives the same bytes.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write(beside: &Beside) -> Result<Vec<u8>, Refusal> {
+    book(beside).map_err(|fault| Refusal::Document(fault.to_string()))
+}
+
+fn book(beside: &Beside) -> Result<Vec<u8>, XlsxError> {
+    let mut book = super::new_book()?;
+    let shares: f64 = beside.columns.iter().map(|column| column.width).sum();
+    let columns: Vec<Column<'_>> = beside
+        .columns
+        .iter()
+        .map(|column| {
+            let width = WIDTH * column.width / shares;
+            match column.align {
+                Align::Left => read(&column.title, width),
+                Align::Centre => mark(&column.title, width),
+            }
+        })
+        .collect();
+    let cell = |(text, align): (&String, Align)| match (align, text.parse::<f64>()) {
+        (Align::Centre, Ok(number)) => Cell::Number(number),
+        _ => Cell::text(text),
+    };
+    let aligns = || beside.columns.iter().map(|column| column.align);
+    let rows = beside.rows.iter().map(|row| row.iter().zip(aligns()).map(cell).collect()).collect();
+    let name: String = beside.title.chars().filter(|c| !FORBIDDEN.contains(*c)).take(LONGEST_NAME).collect();
+    let page =
+        Page { name: &name, title: &beside.title, columns: &columns, rows, offers: Vec::new(), frozen: 1 };
+    sheet::add(&mut book, &Styles::new(), &page)?;
+    book.save_to_buffer()
+}

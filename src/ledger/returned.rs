@@ -1,0 +1,68 @@
+//! Faults of a file that cannot be marked itself → a list of them for the unit that sent it.
+
+use super::sheet::{self, Cell, Page, Styles};
+use super::taken::spelt;
+use super::words::{self, Column, mark, read};
+use crate::finding::Refusal;
+use crate::workbook;
+
+const COLUMNS: [Column<'static>; 7] = [
+    mark(words::NUMBER, 6.0),
+    read("文件", 26.0),
+    read("工作表", 14.0),
+    mark("单元格", 9.0),
+    read("原内容", 30.0),
+    read("问题", 40.0),
+    read("怎么改", 40.0),
+];
+
+/// One thing that a unit has to mend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The file's path inside the folder.
+    pub file: String,
+    /// The sheet; empty when it is about the file.
+    pub sheet: String,
+    /// The cell (`B4`); empty when it is about the sheet.
+    pub cell: String,
+    /// What stands in the cell.
+    pub original: Option<workbook::Cell>,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub cure: String,
+}
+
+/// Makes the list of one file. The same faults give the same bytes.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write(faults: &[Fault]) -> Result<Vec<u8>, Refusal> {
+    let row = |(number, fault): (usize, &Fault)| {
+        vec![
+            Cell::count(number),
+            Cell::text(&fault.file),
+            Cell::text(&fault.sheet),
+            Cell::text(&fault.cell),
+            Cell::maybe(fault.original.as_ref().and_then(spelt)),
+            Cell::text(&fault.problem),
+            Cell::text(&fault.cure),
+        ]
+    };
+    let title = faults.first().map_or("", |fault| &fault.file);
+    let title = format!("退回修改：{title}");
+    let page = Page {
+        name: "问题清单",
+        title: &title,
+        columns: &COLUMNS,
+        rows: (1..).zip(faults).map(row).collect(),
+        offers: Vec::new(),
+        frozen: 1,
+    };
+    let write = || {
+        let mut book = super::new_book()?;
+        sheet::add(&mut book, &Styles::new(), &page)?;
+        book.save_to_buffer()
+    };
+    write().map_err(|fault: rust_xlsxwriter::XlsxError| Refusal::Document(fault.to_string()))
+}

@@ -1,0 +1,86 @@
+//! What an annex shows beside text: a table whose cells are data with sources, a chart, a table for a workbook.
+
+use serde::Deserialize;
+
+use super::report::Inline;
+
+/// A table or a chart in the document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Exhibit {
+    /// A table.
+    Table(Table),
+    /// A chart.
+    Chart(Chart),
+}
+
+/// A table of an annex.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Its columns, from left to right.
+    pub columns: Vec<TableColumn>,
+    /// Its rows below the header; each has a cell for every column.
+    pub rows: Vec<Vec<TableCell>>,
+    /// Whether its pages lie on their side (GB/T 9704-2012, 8).
+    pub landscape: bool,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumn {
+    /// Its heading.
+    pub title: String,
+    /// Its share of the table's width, in any measure that is the same for all columns.
+    pub width: f64,
+    /// Where the text of its cells stands.
+    pub align: Align,
+}
+
+/// Where the text of a cell stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// At the left edge: running text.
+    #[default]
+    Left,
+    /// In the middle: numbers, marks, short words.
+    Centre,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableCell {
+    /// Its content; a line end divides paragraphs.
+    pub inlines: Vec<Inline>,
+}
+
+impl TableCell {
+    /// Its text as printed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.inlines.iter().map(|inline| inline.text.as_str()).collect()
+    }
+}
+
+/// A chart of bars: one for each point.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// What the numbers are (次数).
+    pub series: String,
+    /// What is compared (活动类型).
+    pub axis: String,
+    /// The name and the number of each bar.
+    pub points: Vec<(String, f64)>,
+}
+
+/// A table that is too long for the document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// The workbook's name, with its ending, as the report names it.
+    pub file: String,
+    /// The annex's title.
+    pub title: String,
+    /// Headings with the columns' shares of the width.
+    pub columns: Vec<TableColumn>,
+    /// The texts of the rows.
+    pub rows: Vec<Vec<String>>,
+}

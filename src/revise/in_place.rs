@@ -1,0 +1,103 @@
+//! Blocks that no text is like → the paragraph that stands in their place, when it is the only one there or holds
+//! their data.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::align::{Aligner, Side};
+use super::likeness::Shingles;
+use super::words::fold;
+use crate::model::base::{Base, Piece};
+use crate::model::report::Role;
+
+/// How alike the only paragraph is that stands where a block stood.
+const IN_PLACE: f64 = 0.15;
+/// Shortest datum, in characters, that is no chance.
+const SHORTEST_DATUM: usize = 3;
+/// Up to so many blocks and paragraphs in one place are searched for data.
+const FEW: usize = 400;
+
+/// The blocks and paragraphs between two that were found.
+type Gap = (Vec<usize>, Vec<usize>);
+
+impl Aligner {
+    /// The only paragraph that stands where a block stood, when little of it speaks against that.
+    pub(super) fn take_in_place(&mut self) {
+        for (blocks, paragraphs) in self.gaps() {
+            let ([block], [paragraph]) = (blocks.as_slice(), paragraphs.as_slice()) else { continue };
+            let role = self.blocks.roles.get(*block).copied().flatten();
+            let alone = !matches!(role, None | Some(Role::Body | Role::Heading1 | Role::Heading2));
+            let text = |side: &Side, at: usize| side.texts.get(at).map(|text| Shingles::of(text));
+            let (Some(one), Some(other)) = (text(&self.blocks, *block), text(&self.paragraphs, *paragraph))
+            else {
+                continue;
+            };
+            let strange = self.strangeness(*block, *paragraph);
+            if (alone && strange == 0.0) || one.likeness(&other) - strange >= IN_PLACE {
+                self.take(vec![*block], vec![*paragraph]);
+            }
+        }
+    }
+
+    /// Paragraphs written anew around the data of the block that stood there, or was moved from there.
+    pub(super) fn take_by_data(&mut self) {
+        let anywhere = (self.free_blocks(), self.free_paragraphs());
+        for (blocks, paragraphs) in self.gaps().into_iter().chain([anywhere]) {
+            if blocks.len() * paragraphs.len() > FEW {
+                continue;
+            }
+            let pairs = blocks.iter().flat_map(|block| paragraphs.iter().map(move |other| (*block, *other)));
+            let mut shared: Vec<(usize, (usize, usize))> = pairs
+                .map(|pair| (self.shared_data(pair.0, pair.1), pair))
+                .filter(|(count, _)| *count > 0)
+                .collect();
+            shared.sort_by_key(|(count, pair)| (std::cmp::Reverse(*count), *pair));
+            for (_, (block, paragraph)) in shared {
+                self.take_if_free(block, paragraph);
+            }
+        }
+    }
+
+    /// How many data of a block, which no other block has, stand in a paragraph.
+    pub(super) fn shared_data(&self, block: usize, paragraph: usize) -> usize {
+        let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
+        let own = self.data.get(block).into_iter().flatten();
+        own.filter(|datum| text.contains(datum.as_str())).count()
+    }
+
+    /// What is in no group yet, by where it stands between those that are.
+    fn gaps(&self) -> Vec<Gap> {
+        let places = self.places();
+        let mut gaps: BTreeMap<usize, Gap> = BTreeMap::new();
+        for at in self.free_blocks() {
+            gaps.entry(places.gap_of_block(at)).or_default().0.push(at);
+        }
+        for at in self.free_paragraphs() {
+            gaps.entry(places.gap_of_paragraph(at)).or_default().1.push(at);
+        }
+        gaps.into_values()
+            .filter(|(blocks, paragraphs)| !blocks.is_empty() && !paragraphs.is_empty())
+            .collect()
+    }
+}
+
+/// The data of each block that stood there, without those that another block has too.
+pub(super) fn own_data(base: &Base) -> Vec<Vec<String>> {
+    let mut data: Vec<Vec<String>> = Vec::new();
+    let mut holders: HashMap<String, usize> = HashMap::new();
+    for block in &base.blocks {
+        let pieces = block.stood().unwrap_or_default().iter();
+        let slots = pieces.filter(|piece| matches!(piece.what, Piece::Slot(_)));
+        let mut own: Vec<String> = slots.map(|piece| fold(&piece.text)).collect();
+        own.retain(|datum| datum.chars().count() >= SHORTEST_DATUM);
+        own.sort_unstable();
+        own.dedup();
+        for datum in &own {
+            *holders.entry(datum.clone()).or_default() += 1;
+        }
+        data.push(own);
+    }
+    for own in &mut data {
+        own.retain(|datum| holders.get(datum) == Some(&1));
+    }
+    data
+}
