@@ -28,6 +28,7 @@ pub mod package;
 mod pipeline;
 pub mod recognize;
 pub mod revise;
+pub mod segment;
 pub mod tally;
 pub mod workbook;
 

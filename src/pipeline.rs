@@ -5,6 +5,7 @@ mod explain;
 mod finish;
 mod harvest;
 mod intake;
+mod look;
 mod news;
 mod past;
 mod previous;
@@ -232,6 +233,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
+    let look = look::look(&kind, &settings).note(&mut findings);
     let lists = work.lists(&normalized, &places, &problems, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let annexes = fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
@@ -239,6 +241,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let annexes = annexes.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let making = Making {
         kind: &kind,
+        look: &look,
         properties: &properties,
         run: &run,
         how: How { track: request.track || is_tracked(&settings), moment: request.moment },

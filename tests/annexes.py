@@ -84,6 +84,9 @@ def measure(verdict, pdf):
     before = first(pdf)
     if before == len(found):
         return
+    if found[-1].text(0).startswith("抄送"):
+        # 版记 on a page of its own, after annexes that lie on their side or where it was asked for.
+        found = found[:-1]
     names = notes(verdict, found[before - 1])
     annexes = []
     for page in found[before:]:

@@ -3,15 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::data::{Data, Datum, State};
+use super::head::{open_day, written};
 use super::wording::{correct, fill, without_stop};
 use super::{CAMPAIGN_TEXTS, Inputs};
+use crate::finding::{Finding, Place, Texts};
 use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, TableRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
 use crate::model::report::From;
 use crate::model::settings::Line;
-use crate::model::value::Value as Cell;
+use crate::model::value::{Precision, Value as Cell};
 
 /// What a group's member is called in a text.
 pub(super) const GROUP_KEY: &str = "名称";
@@ -80,16 +82,7 @@ impl Build<'_, '_> {
         let lines = item.lines(settings);
         match item.kind {
             ItemType::List => lines.iter().map(|line| json!(self.setting(item, line))).collect(),
-            ItemType::Date => match settings.date(&item.name) {
-                Some(when) => {
-                    self.data.read_from(
-                        &slot_id(item),
-                        settings.lines(&item.name).first().and_then(|line| line.source),
-                    );
-                    json!(self.data.slot(&slot_id(item), &item.name, &when.to_string()))
-                }
-                None => json!(self.data.missing(&item.name)),
-            },
+            ItemType::Date => self.date(item),
             ItemType::Text => match lines.first() {
                 Some(line) => json!(self.setting(item, line)),
                 None => json!(self.data.missing(item.ask.as_ref().unwrap_or(&item.name))),
@@ -98,12 +91,46 @@ impl Build<'_, '_> {
     }
 
     fn setting(&mut self, item: &ItemRule, line: &Line) -> String {
-        self.words(&slot_id(item), &item.name, &line.text, line.source, item.prose)
+        let mut findings = Vec::new();
+        let text = written(&item.name, &line.text, line.source, &mut findings);
+        self.words_with(&slot_id(item), &item.name, &text, line.source, item.prose, findings)
+    }
+
+    /// A date of 报告信息; one whose day is left open prints its room.
+    fn date(&mut self, item: &ItemRule) -> Value {
+        let settings = self.inputs.settings;
+        let line = settings.lines(&item.name).last();
+        let Some(when) = settings.date(&item.name) else {
+            return json!(self.data.missing(&item.name));
+        };
+        let (id, at) = (slot_id(item), line.and_then(|line| line.source));
+        self.data.read_from(&id, at);
+        let left_open =
+            line.and_then(|line| open_day(&line.text)).filter(|_| when.precision == Precision::Month);
+        let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
+        let said = |text: &String| {
+            Finding::new(place.clone(), Texts::LeftOpen { item: item.name.clone(), text: text.clone() })
+        };
+        let findings = left_open.iter().map(said).collect();
+        let printed = left_open.unwrap_or_else(|| when.to_string());
+        json!(self.data.keep(Datum { findings, ..Datum::slot(&id, &item.name, &printed) }))
     }
 
     /// Keeps a text that a person wrote: prose with figures in it, or a datum that prints as one slot.
     fn words(&mut self, id: &str, name: &str, text: &str, at: Option<Source>, prose: bool) -> String {
-        let mut findings = Vec::new();
+        self.words_with(id, name, text, at, prose, Vec::new())
+    }
+
+    /// The same, with what is said already.
+    fn words_with(
+        &mut self,
+        id: &str,
+        name: &str,
+        text: &str,
+        at: Option<Source>,
+        prose: bool,
+        mut findings: Vec<Finding>,
+    ) -> String {
         self.data.read_from(id, at);
         let text = correct(self.inputs.kind, without_stop(text), at, &mut findings);
         let pieces = if prose {

@@ -2,7 +2,8 @@
 //!
 //! | in a text | what it is |
 //! |---|---|
-//! | `## 提高认识` | a heading （一） |
+//! | `## 提高认识` | a heading （一）; `###` 1. and `####` （1） |
+//! | `## **提高认识。**……` | a heading that runs on into its paragraph |
 //! | `[id] …` | a paragraph with an identity of its own |
 //! | `- [id] **抓组织领导。**…` | a point (一是, 二是, …) with a lead sentence |
 //!
@@ -12,7 +13,8 @@
 /// What a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    Heading2,
+    /// A heading of the second level or below: 2 （一）, 3 1., 4 （1）.
+    Heading(u8),
     Paragraph,
     Point,
 }
@@ -34,7 +36,8 @@ pub(super) fn drafts(rendered: &str) -> Vec<Draft> {
     for line in rendered.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let (shape, rest) = shape(line);
         let goes_on = shape == Shape::Paragraph && id(rest).0.is_empty();
-        match drafts.last_mut().filter(|last| goes_on && last.shape != Shape::Heading2) {
+        let alone = |last: &Draft| matches!(last.shape, Shape::Heading(_)) && last.lead.is_empty();
+        match drafts.last_mut().filter(|last| goes_on && !alone(last)) {
             Some(last) => last.text += line,
             None => drafts.push(draft(shape, rest)),
         }
@@ -43,7 +46,10 @@ pub(super) fn drafts(rendered: &str) -> Vec<Draft> {
 }
 
 fn shape(line: &str) -> (Shape, &str) {
-    let heading = line.strip_prefix("## ").map(|rest| (Shape::Heading2, rest));
+    let levels = [("## ", 2), ("### ", 3), ("#### ", 4)];
+    let heading = levels
+        .into_iter()
+        .find_map(|(mark, level)| line.strip_prefix(mark).map(|rest| (Shape::Heading(level), rest)));
     let point = || line.strip_prefix("- ").map(|rest| (Shape::Point, rest));
     heading.or_else(point).unwrap_or((Shape::Paragraph, line))
 }
@@ -70,15 +76,18 @@ mod tests {
 
     #[test]
     fn light_markup_is_read() {
-        let read = drafts("[open] 甲，\n\n  乙。\n- [p] **抓组织。**丙\n丁。\n- 戊\n## 小标题\n己");
+        let read = drafts(
+            "[open] 甲，\n\n  乙。\n- [p] **抓组织。**丙\n丁。\n- 戊\n## 小标题\n己\n### **庚。**辛\n壬",
+        );
         let seen: Vec<_> =
             read.iter().map(|d| (d.shape, d.id.as_str(), d.lead.as_str(), d.text.as_str())).collect();
         let expected = [
             (Shape::Paragraph, "open", "", "甲，乙。"),
             (Shape::Point, "p", "抓组织。", "丙丁。"),
             (Shape::Point, "", "", "戊"),
-            (Shape::Heading2, "", "", "小标题"),
+            (Shape::Heading(2), "", "", "小标题"),
             (Shape::Paragraph, "", "", "己"),
+            (Shape::Heading(3), "", "庚。", "辛壬"),
         ];
         assert_eq!(seen, expected);
     }

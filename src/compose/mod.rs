@@ -4,6 +4,7 @@ mod annexes;
 mod check;
 mod context;
 mod data;
+mod head;
 mod helpers;
 mod markup;
 mod own;
@@ -77,6 +78,9 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     };
     let mut assembly = section::Assembly::new(inputs);
     for rule in &inputs.kind.sections {
+        if !assembly.has_place(rule) {
+            continue;
+        }
         let wording = inputs.kind.texts.get(&rule.text).map_or("", String::as_str);
         let heading = rule.heading.as_deref().map(|text| render("outline.toml", text)).transpose()?;
         let text = render(&rule.text, wording)?;

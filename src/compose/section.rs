@@ -1,10 +1,14 @@
 //! Rendered sections → blocks: scars tidied, marks turned into slots, headings and points numbered, ids given.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::HEADINGS_ITEM;
 use super::Inputs;
 use super::data::{Data, Run, State};
+use super::head::part_word;
 use super::markup::{Draft, Shape, drafts};
 use super::own::{Reworded, longest_lead};
 use super::tidy::tidy;
@@ -90,6 +94,21 @@ impl<'a> Assembly<'a> {
         self.reworded.used.clone()
     }
 
+    /// Whether a section stands in this report: one of the items that it needs is filled in. A section that was
+    /// filled in for nothing is said.
+    pub(super) fn has_place(&mut self, rule: &SectionRule) -> bool {
+        let settings = self.inputs.settings;
+        if rule.needs.is_empty() || rule.needs.iter().any(|item| !settings.lines(item).is_empty()) {
+            return true;
+        }
+        if let Some(line) = settings.lines(&rule.name).first() {
+            let what = Texts::NoHead { item: rule.name.clone(), needs: rule.needs.clone() };
+            let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
+            self.findings.push(Finding::new(place, what));
+        }
+        false
+    }
+
     /// Whether the section before this one in the outline is the one that the report ends with so far.
     fn follows_directly(&self, rule: &SectionRule) -> bool {
         let sections = &self.inputs.kind.sections;
@@ -105,6 +124,7 @@ impl<'a> Assembly<'a> {
         if self.headings == 1 {
             self.unnumber_heading();
         }
+        part_word(&mut self.report.blocks);
         self.say_asked();
         let mut seen: Vec<Finding> = Vec::new();
         for finding in self.findings {
@@ -185,9 +205,10 @@ impl<'a> Assembly<'a> {
 
     fn own_line(&mut self, rule: &SectionRule, line: &Line, shape: Shape) -> Body {
         let text = correct(self.inputs.kind, without_stop(&line.text), line.source, &mut self.findings);
+        let (shape, text) = numbered_heading(&text).unwrap_or((shape, &text));
         let lead_end = text.find('。').map(|end| end + '。'.len_utf8());
         let short = |end: &usize| text.get(..*end).is_some_and(|lead| lead.chars().count() <= LONGEST_LEAD);
-        let lead_end = lead_end.filter(short).filter(|_| shape == Shape::Point).unwrap_or(0);
+        let lead_end = lead_end.filter(short).filter(|_| shape != Shape::Paragraph).unwrap_or(0);
         let (lead, rest) = text.split_at(lead_end);
         let id = format!("texts.{}", rule.name);
         let mut inlines = Vec::new();
@@ -195,7 +216,10 @@ impl<'a> Assembly<'a> {
             let pieces = fill(part, &id, self.inputs.names(), line.source, &mut self.findings);
             inlines.extend(pieces.into_iter().map(|(text, from)| Inline { text, from, lead }));
         }
-        inlines.push(Inline { text: "。".to_owned(), from: From::Template, lead: false });
+        // A heading that stands alone has no mark at its end.
+        if lead_end > 0 || !matches!(shape, Shape::Heading(_)) {
+            inlines.push(Inline { text: "。".to_owned(), from: From::Template, lead: false });
+        }
         Body { shape, id: String::new(), inlines }
     }
 
@@ -229,7 +253,7 @@ impl<'a> Assembly<'a> {
     }
 
     fn push_bodies(&mut self, rule: &SectionRule, bodies: Vec<Body>, joins: bool) {
-        let mut subheadings = 0;
+        let mut counts = [0; 3];
         let shapes: Vec<Shape> = bodies.iter().map(|body| body.shape).collect();
         for (index, body) in bodies.into_iter().enumerate() {
             let mut inlines = body.inlines;
@@ -244,10 +268,11 @@ impl<'a> Assembly<'a> {
             }
             let mut role = rule.role.role();
             match body.shape {
-                Shape::Heading2 => {
-                    subheadings += 1;
-                    role = Role::Heading2;
-                    inlines.insert(0, numbering(format!("（{}）", chinese(subheadings)), false));
+                Shape::Heading(level) => {
+                    let lead = inlines.first().is_some_and(|inline| inline.lead);
+                    let (of_level, number) = next_number(level, &mut counts);
+                    role = of_level;
+                    inlines.insert(0, numbering(number, lead));
                 }
                 Shape::Point => {
                     let lead = inlines.first().is_some_and(|inline| inline.lead);
@@ -275,6 +300,21 @@ impl<'a> Assembly<'a> {
 /// The identity of a block in its section: its own, or its place.
 fn id_of(own: &str, index: usize) -> String {
     if own.is_empty() { format!("p{}", index + 1) } else { own.to_owned() }
+}
+
+/// The role and the number of the next heading of a level (2 to 4); those below begin anew (7.3.3).
+fn next_number(level: u8, counts: &mut [usize; 3]) -> (Role, String) {
+    let place = usize::from(level.clamp(2, 4) - 2);
+    let mut number = 0;
+    for (index, count) in counts.iter_mut().enumerate().skip(place) {
+        *count = if index == place { *count + 1 } else { 0 };
+        number = number.max(*count);
+    }
+    match place {
+        0 => (Role::Heading2, format!("（{}）", chinese(number))),
+        1 => (Role::Heading3, format!("{number}.")),
+        _ => (Role::Heading4, format!("（{number}）")),
+    }
 }
 
 /// The name in braces that a finding already says to be missing.
@@ -314,6 +354,21 @@ fn place_in_series(shapes: &[Shape], index: usize) -> Option<usize> {
     let before = shapes.get(..index)?.iter().rev().take_while(point).count();
     let after = shapes.get(index + 1..)?.iter().take_while(point).count();
     (before + after > 0).then_some(before + 1)
+}
+
+static OWN_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:(（[一二三四五六七八九十]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*").ok()
+});
+
+/// The level of a heading that a person numbered, and the line without the number: its first sentence is as short as
+/// a heading's.
+fn numbered_heading(line: &str) -> Option<(Shape, &str)> {
+    let found = OWN_NUMBER.as_ref()?.captures(line)?;
+    let level = (2..).zip([1, 2, 3]).find_map(|(level, group)| found.get(group).map(|_| level))?;
+    let text = line.get(found.get(0)?.end()..)?;
+    let heading = text.split('。').next()?;
+    let starts = text.chars().next().is_some_and(|c| !c.is_ascii_digit());
+    (starts && heading.chars().count() <= LONGEST_LEAD).then_some((Shape::Heading(level), text))
 }
 
 /// `组织安排：高度重视，组织安排到位` → the section's name and its heading.

@@ -7,7 +7,10 @@
 use docx_rs::XMLDocx;
 
 use super::base::{self, base_xml};
+use super::grid;
+use super::imprint::EMPTY_FOOTER;
 use super::parts::{self, Properties};
+use super::styles::W;
 use super::{chart, page_number, section, table};
 use crate::model::base::Base;
 use crate::model::look::Look;
@@ -29,6 +32,8 @@ const CORE_RELATIONSHIP: &str =
 /// All that a package is made of.
 pub(super) struct Made<'a> {
     pub(super) built: XMLDocx,
+    /// Brings paragraphs together that stand in a table or box of their own.
+    pub(super) gather: &'a dyn Fn(&mut Element),
     pub(super) styles: Element,
     pub(super) report: &'a Report,
     pub(super) look: &'a Look,
@@ -45,6 +50,7 @@ impl Made<'_> {
         let last_lies = blocks.len().checked_sub(1).is_some_and(|last| section::lies(blocks, last));
         section::fill(&mut document, last_lies);
         mend_tables(&mut document);
+        (self.gather)(&mut document);
         let charts = chart::put(&mut document, self.report, self.look, &mut package)?;
         package.add("word/styles.xml", &word("styles"), &self.styles);
         package.add("word/settings.xml", &word("settings"), &parts::settings());
@@ -52,6 +58,9 @@ impl Made<'_> {
         package.add("docProps/core.xml", CORE, &parts::core(self.properties));
         package.add("docProps/app.xml", APP, &parts::app());
         let mut related: Vec<Related> = charts.into_iter().map(|(id, file)| (id, "chart", file)).collect();
+        if mentions(&document, EMPTY_FOOTER) {
+            related.push(add_empty_footer(&mut package));
+        }
         if section::has_lying(&document) {
             related.extend(add_lying_footers(&mut package, self.look));
         }
@@ -79,6 +88,13 @@ fn mend_tables(element: &mut Element) {
 
 /// A relationship of the document: id, kind, target.
 type Related = (String, &'static str, String);
+
+/// Adds the footer of a section without page numbers.
+fn add_empty_footer(package: &mut Parts) -> Related {
+    let footer = Element::new("w:ftr").with("xmlns:w", W).holding(grid::styled("Footer"));
+    package.add("word/footer-empty.xml", &word("footer"), &footer);
+    (EMPTY_FOOTER.to_owned(), "footer", "footer-empty.xml".to_owned())
+}
 
 /// Adds the footers of pages on their side.
 fn add_lying_footers(package: &mut Parts, look: &Look) -> Vec<Related> {
@@ -110,6 +126,12 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>], related: Vec<Related>) 
     relationships.extend(related.iter().map(|(id, kind, file)| (id.as_str(), *kind, file.as_str())));
     package.relate("word/document.xml", &relationships);
     Ok(())
+}
+
+/// Whether an attribute below the element has this value.
+fn mentions(element: &Element, value: &str) -> bool {
+    let own = element.attributes.iter().any(|(_, said)| said == value);
+    own || element.elements().any(|child| mentions(child, value))
 }
 
 /// What identifies the part with the base.

@@ -1,30 +1,65 @@
-//! 一、 and （一） (GB/T 9704-2012, 7.3.3): headings that stand alone, set apart by typeface only.
+//! 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3): headings that stand alone or run on into their paragraph, set apart
+//! by typeface only.
 //!
 //! ```xml
 //! <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>…
 //!   <w:pPr><w:keepNext/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/></w:pPr>
 //!   <w:rPr><w:rFonts … w:eastAsia="黑体"/><w:sz w:val="32"/></w:rPr></w:style>
 //! <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>…<w:t>一、高度重视</w:t>…</w:p>
+//! <w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Heading2Char"/></w:rPr>
+//!   <w:t>（一）加强学习。</w:t></w:r><w:r><w:t>组织集中学习3次……</w:t></w:r></w:p>
 //! ```
 //! The built-in names (not the ids) make them headings to Word and WPS; the outline level puts them into the
 //! navigation pane. The numbers are text: those of a numbering part would have their own font. No heading stands
 //! alone at the foot of a page. The standard knows no bold here.
+//!
+//! A heading that runs on is a paragraph of the body whose first words have the style of characters that is
+//! linked to the heading's. It is not in the navigation pane: Word would show the whole paragraph there, and its
+//! separator of styles is two paragraphs to every other program. It does not keep with the next paragraph, which
+//! would drag whole chapters along.
 
-use super::style::{Style, indent, on, type_of, value};
+use super::style::{Style, fonts, indent, on, type_of, value};
 use crate::model::look::{Heading, Look};
+use crate::model::report::{Block, Role};
 
-/// The styles of both levels.
-pub(super) fn styles(look: &Look) -> [Style; 2] {
-    [style(look, 1, look.heading1), style(look, 2, look.heading2)]
+/// The styles of all levels, each with that of the words of a heading that runs on.
+pub(super) fn styles(look: &Look) -> Vec<Style> {
+    let levels = [look.heading1, look.heading2, look.heading3, look.heading4];
+    (1..)
+        .zip(levels)
+        .flat_map(|(level, heading)| [style(look, level, heading), words(look, level, heading)])
+        .collect()
 }
 
 fn style(look: &Look, level: u8, heading: Heading) -> Style {
     Style::builtin(&format!("Heading{level}"), &format!("heading {level}"))
         .next("BodyText")
+        .linked(&format!("Heading{level}Char"))
         .paragraph([
             on("w:keepNext"),
             indent("firstLine", look.body.indent, look.body.size),
             value("w:outlineLvl", level - 1),
         ])
+        .run(heading.bold.then(|| on("w:b")))
         .run(type_of(look, heading.face, look.body.size))
+}
+
+fn words(look: &Look, level: u8, heading: Heading) -> Style {
+    Style::character(&format!("Heading{level}Char"), &format!("标题{level}字符"))
+        .linked(&format!("Heading{level}"))
+        .run(heading.bold.then(|| on("w:b")))
+        .run([fonts(look, heading.face)])
+}
+
+/// The style of the words of a heading, when the block is one that runs on.
+pub(super) fn runs_on(block: &Block) -> Option<&'static str> {
+    let style = match block.role {
+        Role::Heading1 => "Heading1Char",
+        Role::Heading2 => "Heading2Char",
+        Role::Heading3 => "Heading3Char",
+        Role::Heading4 => "Heading4Char",
+        _ => return None,
+    };
+    let has = |lead| block.inlines.iter().any(|inline| inline.lead == lead);
+    (has(true) && has(false)).then_some(style)
 }

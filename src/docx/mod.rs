@@ -1,7 +1,8 @@
 //! Turns the report into the bytes of a .docx in the official format (GB/T 9704-2012).
 //!
 //! `docx_rs` builds body and footers from named styles only; the styles themselves and the other parts are ours
-//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package.
+//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package, after
+//! the elements that the library cannot build have gathered their paragraphs (`mark`, `signature`, `imprint`).
 //! Every element of the format has a file here that opens with its specimen.
 
 mod addressee;
@@ -12,8 +13,13 @@ mod chart;
 mod clean;
 mod finish;
 mod glance;
+mod grid;
+mod head;
 mod heading;
+mod imprint;
+mod mark;
 mod names;
+mod note;
 mod outline;
 mod page;
 mod page_number;
@@ -30,6 +36,7 @@ mod style;
 mod styles;
 mod table;
 mod title;
+mod title_lines;
 
 use docx_rs::Docx;
 
@@ -37,6 +44,7 @@ use crate::finding::Refusal;
 use crate::model::base::Base;
 use crate::model::look::Look;
 use crate::model::report::Report;
+use crate::package::xml::Element;
 
 pub use base::{base_xml, parse_base};
 pub use clean::{Unclean, clean};
@@ -55,6 +63,13 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
     let docx = page_number::set(docx);
     let docx = paragraphs::add(docx, report, look);
     let styles = styles::part(look, report);
-    let made = finish::Made { built: docx.build(), styles, report, look, base, properties };
+    let gather = |document: &mut Element| {
+        for body in document.elements_mut().filter(|element| element.name == "w:body") {
+            mark::gather(body, look, report);
+            signature::gather(body, look, report);
+            imprint::gather(body, look, report);
+        }
+    };
+    let made = finish::Made { built: docx.build(), gather: &gather, styles, report, look, base, properties };
     made.package().map_err(Refusal::Document)
 }

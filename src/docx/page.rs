@@ -25,9 +25,8 @@ pub(super) fn set(docx: Docx, look: &Look) -> Docx {
         .bottom(height - top - millimetres(page.text_height))
         .left(width - right - millimetres(page.text_width))
         .footer(millimetres(look.page_number.bottom));
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::Lines)
-        .line_pitch(twips(look.body.line).unsigned_abs() as usize);
+    let grid =
+        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(pitch(look).unsigned_abs() as usize);
     let mut docx = docx;
     docx.document = docx
         .document
@@ -35,6 +34,13 @@ pub(super) fn set(docx: Docx, look: &Look) -> Docx {
         .page_margin(margin)
         .doc_grid(grid);
     docx
+}
+
+/// The lines of the grid in twips: as many as the body has on a page, and they fill it. LibreOffice begins the text
+/// half of what they leave below the upper edge.
+fn pitch(look: &Look) -> i64 {
+    let (height, line) = (i64::from(millimetres(look.page.text_height)), twips(look.body.line).max(1));
+    height / (height / line).max(1)
 }
 
 /// The width of the type area in twips; that of a page on its side is the height of an upright one.

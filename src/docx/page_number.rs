@@ -27,13 +27,17 @@ use crate::package::xml::Element;
 pub(super) fn styles(look: &Look) -> [Style; 2] {
     let number = look.page_number;
     let inward = twips(number.indent * number.size);
+    let (odd, even) = if number.centred {
+        ([edges(0, 0), value("w:jc", "center")], [edges(0, 0), value("w:jc", "center")])
+    } else {
+        ([edges(0, inward), value("w:jc", "right")], [edges(inward, 0), value("w:jc", "left")])
+    };
     let odd = Style::builtin("Footer", "footer")
         .paragraph([off("w:snapToGrid"), single_lines()])
-        .paragraph([edges(0, inward), value("w:jc", "right")])
+        .paragraph(odd)
         .run([spacing(0.0)])
         .run(type_of(look, number.face, number.size));
-    let even = Style::custom("FooterEven", "双页页码", "Footer")
-        .paragraph([edges(inward, 0), value("w:jc", "left")]);
+    let even = Style::custom("FooterEven", "双页页码", "Footer").paragraph(even);
     [odd, even]
 }
 

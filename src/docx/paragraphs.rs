@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use docx_rs::{Docx, Paragraph};
 
-use super::{annex, page, runs, section, styles, table};
+use super::{annex, head, heading, imprint, page, runs, section, signature, styles, table, title};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 
@@ -21,16 +21,20 @@ const LONGEST_NAME: usize = 40;
 
 /// Adds the paragraphs and tables of the report, with the ends of sections between pages that lie otherwise.
 pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
+    let writer = Writer { report, look };
     let mut names = BTreeSet::new();
     let mut before = None;
     let mut lying = false;
     for (number, block) in report.blocks.iter().enumerate() {
+        // A section that lies otherwise begins a page.
         let lies = section::lies(&report.blocks, number);
-        if lies != lying {
+        let turns = lies != lying;
+        if turns {
             docx = docx.add_paragraph(section::end(lying));
             lying = lies;
-        } else if before.is_some_and(|before| has_blank_between(before, block.role)) {
-            docx = docx.add_paragraph(Paragraph::new().style("Blank"));
+        }
+        for style in writer.empty(before, block.role, turns) {
+            docx = docx.add_paragraph(Paragraph::new().style(style));
         }
         let name = bookmark(&block.id, &mut names);
         docx = match block.table() {
@@ -38,42 +42,86 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
                 let width = page::text_width(look, lying);
                 docx.add_table(table::table(table, (number, &name), width, look))
             }
-            None => {
-                let style = style(block.role, before, report.blocks.get(number + 1));
-                docx.add_paragraph(paragraph(block, number, &name, style, look))
-            }
+            None => docx.add_paragraph(writer.paragraph(block, number, &name, before)),
         };
         before = Some(block.role);
     }
-    if before == Some(Role::AnnexTable) { docx.add_paragraph(section::tail()) } else { docx }
-}
-
-/// The style of a block; the last paragraph before 附件说明 and signature keeps with them.
-fn style(role: Role, before: Option<Role>, next: Option<&Block>) -> &'static str {
-    match (role, next.map(|next| next.role)) {
-        (Role::Body, Some(Role::Signature | Role::Date | Role::AnnexNote)) => "BodyTextLast",
-        (Role::AnnexNote, _) => annex::note_style(before, next),
-        _ => styles::id(role),
+    match before {
+        Some(Role::AnnexTable) => docx.add_paragraph(section::tail()),
+        Some(role) if role.is_imprint() => docx.add_paragraph(Paragraph::new().style(imprint::AFTER)),
+        _ => docx,
     }
 }
 
-fn paragraph(block: &Block, number: usize, bookmark: &str, style: &str, look: &Look) -> Paragraph {
-    let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
-    runs::runs(&block.inlines, look.latin.is_some())
-        .into_iter()
-        .fold(paragraph, Paragraph::add_run)
-        .add_bookmark_end(number)
+struct Writer<'a> {
+    report: &'a Report,
+    look: &'a Look,
 }
 
-/// Whether a blank line stands between two blocks: below a title, above 附件说明, above signature and date, and
-/// between the parts of an annex.
-fn has_blank_between(before: Role, role: Role) -> bool {
-    let signs = |role| matches!(role, Role::Signature | Role::Date);
-    match (before, role) {
-        (Role::AnnexLabel, _) | (_, Role::AnnexLabel) => before == Role::AnnexLabel,
-        (Role::Title | Role::AnnexTitle | Role::AnnexTable, _) => before != role,
-        (_, Role::AnnexNote) => before != role,
-        _ => signs(role) && !signs(before),
+impl Writer<'_> {
+    fn paragraph(&self, block: &Block, number: usize, bookmark: &str, before: Option<Role>) -> Paragraph {
+        let apart = self.look.latin.is_some();
+        let style = self.style(block, before, self.report.blocks.get(number + 1));
+        let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
+        let paragraph = match block.role {
+            Role::Title => title::lines(paragraph, block, self.report, self.look),
+            Role::Signers | Role::Number => head::row(paragraph, block, apart),
+            Role::Issue => imprint::row(paragraph, block, apart),
+            _ => {
+                let lead = heading::runs_on(block).unwrap_or("Lead");
+                let own = runs::runs(&block.inlines, lead, apart);
+                own.into_iter().fold(paragraph, Paragraph::add_run)
+            }
+        };
+        paragraph.add_bookmark_end(number)
+    }
+
+    /// The style of a block; the last paragraph before 附件说明 and signature keeps with them.
+    fn style(&self, block: &Block, before: Option<Role>, next: Option<&Block>) -> &'static str {
+        let is_body = block.role == Role::Body || heading::runs_on(block).is_some();
+        match (block.role, next.map(|next| next.role)) {
+            (_, Some(Role::Signature | Role::Date | Role::AnnexNote)) if is_body => "BodyTextLast",
+            _ if is_body => "BodyText",
+            (Role::AnnexNote, _) => annex::note_style(before, next),
+            (Role::Mark, _) => super::mark::style_id(self.report),
+            (Role::Signers | Role::Number, _) => head::row_style(block),
+            (Role::Signature, _) => signature::style_id(self.look, self.report),
+            (role, _) => styles::id(role),
+        }
+    }
+
+    /// The empty paragraphs between two blocks, by their styles: those of 版头 and 版记, and the blank lines below the
+    /// red line and titles, above 附件说明, signature and date, and between the parts of an annex. Where pages turn
+    /// there are no blank lines.
+    fn empty(&self, before: Option<Role>, role: Role, turns: bool) -> Vec<&'static str> {
+        let mut empty = Vec::new();
+        let after_head = before.map_or(self.look.head.preprinted, Role::is_head) && !role.is_head();
+        if role.is_head() || after_head {
+            empty.extend(head::before(self.report, before, role));
+        }
+        if after_head {
+            empty.push("HeadRule");
+            empty.extend(["Blank"].repeat(usize::from(self.look.head.title_gap)));
+        }
+        if let Some(before) = before.filter(|_| !turns) {
+            empty.extend(["Blank"].repeat(self.blank(before, role)));
+        }
+        empty.extend(imprint::before(before, role));
+        empty
+    }
+
+    /// How many blank lines stand between two blocks.
+    fn blank(&self, before: Role, role: Role) -> usize {
+        let signs = |role| matches!(role, Role::Signature | Role::Date);
+        match (before, role) {
+            (_, role) if role.is_imprint() => 0,
+            (Role::AnnexLabel, _) | (_, Role::AnnexLabel) => usize::from(before == Role::AnnexLabel),
+            (Role::Title | Role::AnnexTitle | Role::AnnexTable, _) => usize::from(before != role),
+            (_, Role::AnnexNote) => usize::from(before != role),
+            (Role::Signature, Role::Date) => signature::lines_between(self.look),
+            (_, role) if signs(role) && !signs(before) => signature::lines_above(self.look),
+            _ => 0,
+        }
     }
 }
 

@@ -12,12 +12,27 @@ use docx_rs::{Run, RunFonts};
 use crate::model::report::Inline;
 use crate::package::xml::holdable;
 
-/// The runs of a block.
-pub(super) fn runs(inlines: &[Inline], latin_apart: bool) -> Vec<Run> {
+/// The runs of a block, its lead in a style of its own.
+pub(super) fn runs(inlines: &[Inline], lead: &'static str, latin_apart: bool) -> Vec<Run> {
+    let texts = inlines.iter().map(|inline| (inline.text.as_str(), inline.lead.then_some(lead)));
+    joined(texts, latin_apart)
+}
+
+/// The runs of a text in a character style.
+pub(super) fn plain(text: &str, style: Option<&'static str>, latin_apart: bool) -> Vec<Run> {
+    joined([(text, style)], latin_apart)
+}
+
+/// Texts in their styles as as few runs as they need; digits and Latin letters have their own style where the look
+/// says so.
+fn joined<'a>(
+    texts: impl IntoIterator<Item = (&'a str, Option<&'static str>)>,
+    latin_apart: bool,
+) -> Vec<Run> {
     let mut pieces: Vec<(Option<&'static str>, String)> = Vec::new();
-    for inline in inlines {
-        for character in clean(&inline.text).chars() {
-            let style = style(character, inline.lead, latin_apart);
+    for (text, own) in texts {
+        for character in clean(text).chars() {
+            let style = if character.is_ascii() && latin_apart { Some("Latin") } else { own };
             match pieces.last_mut() {
                 Some((before, text)) if *before == style => text.push(character),
                 _ => pieces.push((style, character.to_string())),
@@ -25,6 +40,16 @@ pub(super) fn runs(inlines: &[Inline], latin_apart: bool) -> Vec<Run> {
         }
     }
     pieces.into_iter().map(|(style, text)| run(&text, style)).collect()
+}
+
+/// So many tabs.
+pub(super) fn tabs(count: usize) -> Run {
+    (0..count).fold(Run::new(), |run, _| run.add_tab())
+}
+
+/// The width of a text in halves of a character: a digit or Latin letter is half as wide as a Chinese one.
+pub(super) fn halves(text: &str) -> u32 {
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A run of clean text in a character style.
@@ -43,14 +68,6 @@ pub(super) fn run(text: &str, style: Option<&str>) -> Run {
 pub(super) fn clean(text: &str) -> String {
     let spaced = text.replace('\t', " ");
     holdable(&spaced).chars().filter(|character| !character.is_control()).collect()
-}
-
-fn style(character: char, lead: bool, latin_apart: bool) -> Option<&'static str> {
-    match (character.is_ascii() && latin_apart, lead) {
-        (true, _) => Some("Latin"),
-        (false, true) => Some("Lead"),
-        (false, false) => None,
-    }
 }
 
 /// Whether Word might take the character for a Latin one: beyond ASCII, but before the blocks that are Chinese

@@ -89,15 +89,21 @@ impl Style {
         self
     }
 
-    /// The style with properties of paragraphs.
-    pub(super) fn paragraph(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
-        self.paragraph.extend(properties);
+    /// The style that has the same look for characters, or for paragraphs.
+    pub(super) fn linked(mut self, id: &str) -> Self {
+        self.element = self.element.holding(value("w:link", id));
         self
     }
 
-    /// The style with properties of characters.
+    /// The style with properties of paragraphs; what is said again holds.
+    pub(super) fn paragraph(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
+        properties.into_iter().for_each(|property| say(&mut self.paragraph, property));
+        self
+    }
+
+    /// The style with properties of characters; what is said again holds.
     pub(super) fn run(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
-        self.run.extend(properties);
+        properties.into_iter().for_each(|property| say(&mut self.run, property));
         self
     }
 
@@ -114,6 +120,11 @@ impl Style {
         let groups = filled.map(|(name, properties)| Element::new(name).holding_all(properties));
         self.element.holding_all(groups)
     }
+}
+
+fn say(properties: &mut Vec<Element>, property: Element) {
+    properties.retain(|before| before.name != property.name);
+    properties.push(property);
 }
 
 /// An element with a value: `<w:jc w:val="both"/>`.
@@ -144,6 +155,15 @@ pub(super) fn at_least(points: f64) -> Element {
 /// Lines as high as their font.
 pub(super) fn single_lines() -> Element {
     lines(240, "auto")
+}
+
+/// Lines at exactly this distance, with room before and after the paragraph, all in points.
+pub(super) fn room(before: f64, after: f64, line: f64) -> Element {
+    Element::new("w:spacing")
+        .with("w:before", twips(before).to_string())
+        .with("w:after", twips(after).to_string())
+        .with("w:line", twips(line).to_string())
+        .with("w:lineRule", "exact")
 }
 
 fn lines(line: i64, rule: &str) -> Element {
@@ -184,4 +204,14 @@ pub(super) fn spacing(points: f64) -> Element {
 /// Points as twips.
 pub(super) fn twips(points: f64) -> i64 {
     (points * POINT).round() as i64
+}
+
+/// The width of a border in its unit, the eighth of a point.
+pub(super) fn eighths(points: f64) -> String {
+    format!("{}", (points * 8.0).round().clamp(2.0, 96.0))
+}
+
+/// A tab stop so many points from the left edge of the type area.
+pub(super) fn tab(kind: &str, points: f64) -> Element {
+    value("w:tab", kind).with("w:pos", twips(points).to_string())
 }

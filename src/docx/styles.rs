@@ -3,7 +3,10 @@
 //! No theme, no latent styles, no numbering: what is said here is all there is, in Word, WPS and LibreOffice alike.
 
 use super::style::{Style, type_of};
-use super::{addressee, annex, body, chart, heading, page_number, section, signature, table, title};
+use super::{
+    addressee, annex, body, chart, head, heading, imprint, mark, note, page_number, section, signature,
+    table, title,
+};
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
 use crate::package::order::arrange;
@@ -12,16 +15,27 @@ use crate::package::xml::Element;
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// The style of a block's paragraph.
+/// The style of a block's paragraph, where the report or its neighbours do not ask for another.
 pub(super) fn id(role: Role) -> &'static str {
     match role {
+        Role::Serial => "HeadSerial",
+        Role::Secrecy | Role::Urgency => "HeadLabel",
+        Role::Mark => "Mark",
+        Role::MarkWord => "MarkWord",
+        Role::Signers => "HeadSigners",
+        Role::Number => "HeadNumber",
         Role::Title => "Title",
         Role::Addressee => "Salutation",
         Role::Heading1 => "Heading1",
         Role::Heading2 => "Heading2",
+        Role::Heading3 => "Heading3",
+        Role::Heading4 => "Heading4",
         Role::Body => "BodyText",
         Role::Signature => "Signature",
         Role::Date => "Date",
+        Role::Note => "Note",
+        Role::Copies => "ImprintCopies",
+        Role::Issue => "ImprintIssue",
         Role::AnnexNote => "AnnexNote",
         Role::AnnexLabel => "AnnexLabel",
         Role::AnnexTitle => "AnnexTitle",
@@ -30,14 +44,19 @@ pub(super) fn id(role: Role) -> &'static str {
     }
 }
 
-/// The part `styles.xml`. The report decides the indents of its signature and date, the look everything else.
+/// The part `styles.xml`. The report decides the measures that depend on its texts, the
+/// look everything else.
 pub(super) fn part(look: &Look, report: &Report) -> Element {
     let mut styles = Vec::from(defaults());
     styles.extend(body::styles(look));
+    styles.extend(head::styles(look, report));
+    styles.extend(mark::styles(look, report));
     styles.push(title::style(look));
     styles.push(addressee::style(look));
     styles.extend(heading::styles(look));
     styles.extend(signature::styles(look, report));
+    styles.push(note::style(look));
+    styles.extend(imprint::styles(look));
     styles.extend(page_number::styles(look));
     styles.extend(annex::styles(look));
     styles.extend(table::styles(look));

@@ -72,7 +72,7 @@ pub(super) fn table(table: &Table, (number, name): (usize, &str), width: i64, lo
         if at == 0 {
             paragraph = paragraph.add_bookmark_start(number, name);
         }
-        let runs = runs::runs(&title(column), latin_apart);
+        let runs = runs::runs(&title(column), "Lead", latin_apart);
         paragraph = runs.into_iter().fold(paragraph, Paragraph::add_run);
         if at == 0 {
             paragraph = paragraph.add_bookmark_end(number);
@@ -103,7 +103,7 @@ fn cell(cell: &TableCell, width: usize, align: Align, latin_apart: bool) -> Tc {
         Align::Centre => "TableMiddle",
     };
     let paragraphs = paragraphs(&cell.inlines).into_iter().map(|inlines| {
-        let runs = runs::runs(&inlines, latin_apart);
+        let runs = runs::runs(&inlines, "Lead", latin_apart);
         runs.into_iter().fold(Paragraph::new().style(style), Paragraph::add_run)
     });
     paragraphs.fold(sized(width), Tc::add_paragraph)

@@ -8,6 +8,7 @@ pub mod changed;
 pub mod decided;
 pub mod earlier;
 pub mod finishing;
+pub mod format;
 pub mod harvesting;
 pub mod overlaps;
 pub mod periods;
@@ -26,6 +27,7 @@ pub use annexes::Annexes;
 pub use decided::Decided;
 pub use earlier::Earlier;
 pub use finishing::Finishing;
+pub use format::Format;
 pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
 pub use periods::Periods;
@@ -122,6 +124,8 @@ pub enum What {
     Earlier(Earlier),
     /// While a report that people have edited is made again.
     Revised(Revised),
+    /// On the look of the document.
+    Format(Format),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -194,6 +198,7 @@ impl What {
             What::Harvesting(harvesting) => harvesting.say(),
             What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),
+            What::Format(format) => format.say(),
         }
     }
 }

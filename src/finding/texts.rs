@@ -58,6 +58,29 @@ pub enum Texts {
         /// What stands there.
         text: String,
     },
+    /// An item of 报告信息 that has a choice of words says another.
+    UnknownChoice {
+        /// The item.
+        item: String,
+        /// What stands there.
+        text: String,
+        /// The words there are.
+        known: Vec<String>,
+    },
+    /// An item of 版头 or 版记 in a report that has neither.
+    NoHead {
+        /// The item.
+        item: String,
+        /// The items of which one makes it a document with 版头.
+        needs: Vec<String>,
+    },
+    /// A date or number whose last figure is left open until 定稿.
+    LeftOpen {
+        /// The item.
+        item: String,
+        /// What is printed.
+        text: String,
+    },
     /// A section title of 章节标题 for a section that there is not.
     UnknownSection {
         /// The line.
@@ -178,6 +201,38 @@ impl Texts {
                     format!("the date \"{text}\" of \"{item}\" cannot be understood"),
                 ],
                 ["请写成 2022年4月15日 的形式", "write it as 2022年4月15日"],
+            ),
+            Texts::UnknownChoice { item, text, known } => Said::new(
+                "setting-unknown-choice",
+                Warning,
+                [
+                    format!("“{item}”填的“{text}”不认识，未采用"),
+                    format!("\"{text}\" is no choice of \"{item}\" and was not used"),
+                ],
+                ["", ""],
+            )
+            .with_hint([format!("可填：{}", known.join("、")), format!("choices are: {}", known.join(", "))]),
+            Texts::NoHead { item, needs } => Said::new(
+                "head-not-printed",
+                Warning,
+                [
+                    format!("没有填写{}，按内部材料排版，“{item}”未印", needs.join("和")),
+                    format!(
+                        "\"{item}\" is not printed: without {} the report is an internal paper",
+                        needs.join(" and ")
+                    ),
+                ],
+                ["", ""],
+            )
+            .with_hint([
+                format!("正式行文请填写项目“{}”；内部材料请删去这一项", needs.join("”或“")),
+                format!("fill in \"{}\", or remove the item", needs.join("\" or \"")),
+            ]),
+            Texts::LeftOpen { item, text } => Said::new(
+                "left-open",
+                Info,
+                [format!("“{item}”还没有定：{text}"), format!("\"{item}\" is left open: {text}")],
+                ["定稿之前请在报告信息中填全", "complete it in 报告信息 before 定稿"],
             ),
             Texts::UnknownSection { line, known } => Said::new(
                 "setting-unknown-section",

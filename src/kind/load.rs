@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use super::annexes::AnnexRule;
 use super::compare;
 use super::figures::{ClaimRule, FigureRule, Take};
+use super::looks::{Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
-use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -101,14 +101,14 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let figures: Option<FiguresFile> = parse(files, "figures.toml", &mut faults);
     let outline: Option<OutlineFile> = parse(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parse(files, "settings.toml", &mut faults);
-    let look: Option<Look> = parse(files, "look.toml", &mut faults);
+    let looks = looks(files, &mut faults);
     // A kind without annexes needs no file for them.
     let annexes = files.contains_key(ANNEXES).then(|| parse(files, ANNEXES, &mut faults));
     let annexes = annexes.unwrap_or_else(|| Some(AnnexesFile::default()));
     let vocabulary = vocabulary(files, &mut faults);
     let texts = texts(files, &mut faults);
-    let (Some(tables), Some(figures), Some(outline), Some(settings), Some(look), Some(annexes)) =
-        (tables, figures, outline, settings, look, annexes)
+    let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks)), Some(annexes)) =
+        (tables, figures, outline, settings, looks, annexes)
     else {
         return Err(faults);
     };
@@ -125,6 +125,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         texts,
         annexes: annexes.annex,
         look,
+        looks,
     };
     faults.extend(check(&kind));
     if faults.is_empty() { Ok(kind) } else { Err(faults) }
@@ -169,6 +170,23 @@ fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
         }
     }
     vocabulary
+}
+
+/// The looks of the kind, told apart from that of the kind `campaign` in the binary.
+fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<Profile>)> {
+    let own = text(files, "look.toml", faults)?;
+    let mut others = BTreeMap::new();
+    for path in files.keys().filter(|path| path.starts_with("look/") && path.ends_with(".toml")) {
+        others.insert(path.clone(), text(files, path, faults)?.to_owned());
+    }
+    let standard = BUILT_IN.get_file("campaign/look.toml").and_then(|file| file.contents_utf8());
+    match profiles(own, &others, standard.unwrap_or(own)) {
+        Ok(looks) => Some(looks),
+        Err((file, said)) => {
+            faults.push(fault(&file, &said, &said));
+            None
+        }
+    }
 }
 
 fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, String> {
@@ -321,7 +339,13 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
 
 fn check_sections(kind: &Kind) -> Vec<Refusal> {
     let missing = kind.sections.iter().filter(|section| !kind.texts.contains_key(&section.text));
-    missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect()
+    let mut faults: Vec<Refusal> =
+        missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect();
+    let needs = kind.sections.iter().flat_map(|section| &section.needs);
+    faults.extend(needs.filter(|item| kind.item(item).is_none()).map(|item| {
+        fault("outline.toml", format!("没有项目“{item}”"), format!("there is no item \"{item}\""))
+    }));
+    faults
 }
 
 /// Templates use one flat space of names, so a name must not mean two things.

@@ -5,6 +5,7 @@ pub mod annexes;
 mod compare;
 pub mod figures;
 mod load;
+mod looks;
 pub mod outline;
 pub mod tables;
 mod titles;
@@ -12,12 +13,11 @@ pub mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use crate::model::look::Look;
-
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
+pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};
 pub use titles::TitleKind;
@@ -48,8 +48,10 @@ pub struct Kind {
     pub texts: BTreeMap<String, String>,
     /// The annexes that a report may have.
     pub annexes: Vec<AnnexRule>,
-    /// The look.
-    pub look: Look,
+    /// The look that it has unless 版式 names another.
+    pub look: Profile,
+    /// The others that 版式 chooses from.
+    pub looks: Vec<Profile>,
 }
 
 impl Kind {

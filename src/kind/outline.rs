@@ -21,6 +21,9 @@ pub struct SectionRule {
     /// What its paragraphs are.
     #[serde(default)]
     pub role: SectionRole,
+    /// The items of 报告信息 of which one must be filled in for it to stand; none: it stands in any case.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Its first paragraph goes on in the last paragraph before it.
     #[serde(default)]
     pub continues: bool,
@@ -33,6 +36,18 @@ pub enum SectionRole {
     /// Paragraphs and points of the body.
     #[default]
     Body,
+    /// 份号.
+    Serial,
+    /// 密级和保密期限.
+    Secrecy,
+    /// 紧急程度.
+    Urgency,
+    /// 发文机关标志.
+    Mark,
+    /// The rows of 签发人 above that of 发文字号.
+    Signers,
+    /// 发文字号 with the last row of 签发人.
+    Number,
     /// The title.
     Title,
     /// 主送机关.
@@ -41,6 +56,12 @@ pub enum SectionRole {
     Signature,
     /// 成文日期.
     Date,
+    /// 附注.
+    Note,
+    /// 抄送机关.
+    Copies,
+    /// 印发机关 and 印发日期.
+    Issue,
 }
 
 impl SectionRole {
@@ -49,10 +70,19 @@ impl SectionRole {
     pub fn role(self) -> Role {
         match self {
             SectionRole::Body => Role::Body,
+            SectionRole::Serial => Role::Serial,
+            SectionRole::Secrecy => Role::Secrecy,
+            SectionRole::Urgency => Role::Urgency,
+            SectionRole::Mark => Role::Mark,
+            SectionRole::Signers => Role::Signers,
+            SectionRole::Number => Role::Number,
             SectionRole::Title => Role::Title,
             SectionRole::Addressee => Role::Addressee,
             SectionRole::Signature => Role::Signature,
             SectionRole::Date => Role::Date,
+            SectionRole::Note => Role::Note,
+            SectionRole::Copies => Role::Copies,
+            SectionRole::Issue => Role::Issue,
         }
     }
 }

@@ -95,15 +95,20 @@ fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<
 fn part_of(block: &Block, part: String) -> String {
     match block.role {
         Role::Heading1 => block.text(),
+        Role::Serial | Role::Secrecy | Role::Urgency => "版头".to_owned(),
+        Role::Mark | Role::MarkWord | Role::Signers | Role::Number => "版头".to_owned(),
         Role::Title => "标题".to_owned(),
         Role::Addressee => "主送机关".to_owned(),
         Role::Signature => "署名".to_owned(),
         Role::Date => "成文日期".to_owned(),
+        Role::Note => "附注".to_owned(),
+        Role::Copies | Role::Issue => "版记".to_owned(),
         Role::Body if part == "标题" || part == "主送机关" => "开头".to_owned(),
         Role::AnnexNote => "附件说明".to_owned(),
         Role::AnnexLabel => block.text(),
         Role::AnnexTitle => format!("{part} {}", block.text()),
-        Role::Heading2 | Role::Body | Role::AnnexChart | Role::AnnexTable => part,
+        Role::Heading2 | Role::Heading3 | Role::Heading4 | Role::Body => part,
+        Role::AnnexChart | Role::AnnexTable => part,
     }
 }
 

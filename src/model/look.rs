@@ -19,21 +19,87 @@ pub struct Look {
     pub latin: Option<String>,
     /// 正文 (5.2.2, 5.2.3, 7.3.3), and whatever is not set apart from it below.
     pub body: Body,
+    /// 版头 (7.2).
+    pub head: Head,
     /// 标题 (7.3.1).
     pub title: Title,
     /// 一、 (7.3.3).
     pub heading1: Heading,
     /// （一） (7.3.3).
     pub heading2: Heading,
+    /// 1. (7.3.3).
+    pub heading3: Heading,
+    /// （1） (7.3.3).
+    pub heading4: Heading,
     /// 一是……。, the sentence that leads a paragraph (practice; the standard is silent).
     pub lead: Heading,
-    /// 署名 and 成文日期 (7.3.5.2).
+    /// 署名 and 成文日期 (7.3.5).
     pub signature: Signature,
+    /// 版记 (7.4).
+    pub imprint: Imprint,
     /// 页码 (7.5).
     pub page_number: PageNumber,
     /// 附件 (7.3.7).
     #[serde(default)]
     pub annex: Annex,
+}
+
+/// The setting of 版头.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Typeface of 密级 and 紧急程度 (7.2.2, 7.2.3: 黑体).
+    pub label: Face,
+    /// Typeface of 发文机关标志 (7.2.4: 小标宋).
+    pub face: Face,
+    /// Size of 发文机关标志 in points, which shrinks until the longest name fits a line (7.2.4 leaves it open).
+    pub size: f64,
+    /// The smallest size of 发文机关标志 in points; what is still too long is made narrower.
+    pub least: f64,
+    /// From the upper edge of the type area to that of 发文机关标志 in millimetres (7.2.4: 35).
+    pub top: f64,
+    /// Blank lines between 发文机关标志 and 发文字号 (7.2.5: 2).
+    pub gap: f64,
+    /// From the edge to 发文字号 and 签发人 where they share a line, in characters (7.2.5, 7.2.6: 1).
+    pub indent: f64,
+    /// Typeface of the names of 签发人 (7.2.6: 楷体).
+    pub signer: Face,
+    /// Colour of 发文机关标志 and of the line, six hexadecimal digits (7.2.4, 7.2.7: red).
+    pub colour: String,
+    /// From 发文字号 to the line in millimetres (7.2.7: 4).
+    pub rule_gap: f64,
+    /// Width of the line in points (7.2.7 leaves it open).
+    pub rule: f64,
+    /// Blank lines between the line and 标题 (7.3.1: 2).
+    pub title_gap: u8,
+    /// Whether 发文机关标志 and line are on the paper already, so that only their room is kept.
+    #[serde(default)]
+    pub preprinted: bool,
+    /// Where the line is on such paper: millimetres from the upper edge of the sheet; `None`: where it would be
+    /// printed.
+    #[serde(default)]
+    pub preprinted_rule: Option<f64>,
+}
+
+/// The setting of 版记.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imprint {
+    /// Typeface (7.4.2, 7.4.3: 仿宋).
+    pub face: Face,
+    /// Size in points (7.4.2, 7.4.3: 4号, 14).
+    pub size: f64,
+    /// Distance between lines in points (3.2: its height and 7/8 of that of a 3号 character).
+    pub line: f64,
+    /// From both edges of the type area in characters of its own size (7.4.2, 7.4.3: 1).
+    pub indent: f64,
+    /// Width of the first and the last separator in millimetres (7.4.1: 0.35).
+    pub thick: f64,
+    /// Width of the separators between in millimetres (7.4.1: 0.25).
+    pub thin: f64,
+    /// Whether it has an even page to itself, which has no number (7.5).
+    #[serde(default)]
+    pub own_page: bool,
 }
 
 /// Paper and type area.
@@ -52,6 +118,10 @@ pub struct Page {
     pub text_width: f64,
     /// Height of the type area in millimetres (5.2.1: 225).
     pub text_height: f64,
+    /// By how many millimetres the margins above and below are smaller than those of the type area, where a look
+    /// takes off the half of the leading that programs put above the first line.
+    #[serde(default)]
+    pub lead: f64,
 }
 
 /// A typeface that the standard names.
@@ -112,18 +182,54 @@ pub struct Title {
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
-    /// Typeface (7.3.3: 黑体 for the first level, 楷体 for the second).
+    /// Typeface (7.3.3: 黑体 for the first level, 楷体 for the second, 仿宋 for the others).
     pub face: Face,
+    /// Whether it is bold (7.3.3 knows no bold).
+    #[serde(default)]
+    pub bold: bool,
 }
 
-/// The place of 署名 and 成文日期 without a seal.
+/// The places of 署名 and 成文日期.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
-    /// From the right edge to the 署名, or to the date where that is the longer, in characters (7.3.5.2: 2).
+    /// How the report is signed.
+    #[serde(default)]
+    pub by: Signing,
+    /// Without a seal: from the right edge to the 署名, or to the date where that is the longer, in characters
+    /// (7.3.5.2: 2).
     pub right: f64,
-    /// From the first character of the 署名 to that of the date below it, in characters (7.3.5.2: 2).
+    /// Without a seal: from the first character of the 署名 to that of the date below it, in characters
+    /// (7.3.5.2: 2).
     pub step: f64,
+    /// With a seal or a 签名章: from the right edge to the date and to the 签名章, in characters (7.3.5.1,
+    /// 7.3.5.3: 4).
+    pub date_right: f64,
+    /// Diameter of a seal in millimetres.
+    pub seal: f64,
+    /// Between two seals in millimetres (7.3.5.1: they do not touch).
+    pub seal_gap: f64,
+    /// Blank lines above the 署名 that a seal goes on: its top is within one line of the body (7.3.5.1).
+    pub seal_lines: u8,
+    /// Width and height of a 签名章 in millimetres.
+    pub stamp: [f64; 2],
+    /// Blank lines above a 签名章 (7.3.5.3: 2).
+    pub stamp_lines: u8,
+    /// From the post of who signs to the 签名章, in characters (7.3.5.3: 2).
+    pub stamp_step: f64,
+}
+
+/// How a report is signed (用印方式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signing {
+    /// Without a seal (7.3.5.2).
+    #[default]
+    Plain,
+    /// With the seal of the organ (7.3.5.1).
+    Seal,
+    /// With the 签名章 of a person (7.3.5.3).
+    Stamp,
 }
 
 /// The setting of the page number.
@@ -136,6 +242,9 @@ pub struct PageNumber {
     pub size: f64,
     /// From the outer edge of the type area in characters of its own size (7.5: 1).
     pub indent: f64,
+    /// Whether it stands in the middle of all pages (practice; 7.5: right on odd pages, left on even ones).
+    #[serde(default)]
+    pub centred: bool,
     /// From the lower edge of the paper to that of its line in millimetres (7.5: so much that the dashes stand
     /// 7 below the type area).
     pub bottom: f64,
@@ -173,6 +282,12 @@ impl Default for Annex {
 }
 
 impl Look {
+    /// The lower edge of the type area in millimetres from the upper edge of the page.
+    #[must_use]
+    pub fn lower_edge(&self) -> f64 {
+        self.page.top + self.page.text_height - self.page.lead
+    }
+
     /// The font that stands for a typeface; the family of its own name where the look has none.
     #[must_use]
     pub fn font(&self, face: Face) -> &str {

@@ -90,7 +90,7 @@ impl Refused {
 /// Counts the characters of the body by where they come from.
 pub(super) fn text_sources(report: &Report) -> TextSources {
     let mut sources = TextSources::default();
-    let body = [Role::Heading1, Role::Heading2, Role::Body];
+    let body = [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Body];
     for inline in
         report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
     {

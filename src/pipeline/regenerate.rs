@@ -11,6 +11,7 @@ use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate, Compared};
 use crate::model::document::Document;
 use crate::model::figure::Figures;
+use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
@@ -67,6 +68,8 @@ pub(super) struct Made {
 /// What it is made with.
 pub(super) struct Making<'a> {
     pub(super) kind: &'a Kind,
+    /// The look that a fresh document is written in.
+    pub(super) look: &'a Look,
     pub(super) properties: &'a Properties,
     pub(super) run: &'a str,
     pub(super) how: How,
@@ -116,7 +119,7 @@ impl Making<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<Made, Refusal> {
         let base = Base::of(fresh, self.run, &self.kind.name);
-        let document = docx::write(fresh, &self.kind.look, &base, self.properties)?;
+        let document = docx::write(fresh, self.look, &base, self.properties)?;
         let mut compared = None;
         for Foreign { report, document } in foreign {
             let Some(document) = document else { continue };
@@ -151,7 +154,7 @@ impl Making<'_> {
             bytes.clone()
         } else {
             let given = Base::of(fresh, self.run, &self.kind.name);
-            let written = docx::write(fresh, &self.kind.look, &given, self.properties)?;
+            let written = docx::write(fresh, self.look, &given, self.properties)?;
             docx::patch(bytes, &written, &revised.edits, &revised.base, &self.how)?
         };
         let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);

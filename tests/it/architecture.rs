@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use source::paths;
 
 /// The rooms of the library; a room uses those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "model",
     "finding",
     "package",
+    "segment",
     "kind",
     "workbook",
     "recognize",
@@ -31,7 +32,7 @@ const FIRST_APART: &str = "tally";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 17] = [
+const LIBRARIES: [(&str, &[&str]); 18] = [
     ("calamine", &["workbook"]),
     ("csv", &["workbook"]),
     ("encoding_rs", &["workbook"]),
@@ -39,6 +40,7 @@ const LIBRARIES: [(&str, &[&str]); 17] = [
     ("quick_xml", &["package"]),
     ("handlebars", &["compose"]),
     ("docx_rs", &["docx"]),
+    ("jieba_rs", &["segment"]),
     ("include_dir", &["kind"]),
     ("toml", &["kind"]),
     ("clap", &PROGRAM),

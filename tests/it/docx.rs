@@ -1,6 +1,8 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
 mod annexed;
+mod folders;
+mod format;
 pub(crate) mod package;
 pub(crate) mod specimens;
 

@@ -45,10 +45,14 @@ pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
     let end = report.blocks.iter().position(|block| matches!(block.role, Role::Signature | Role::Date));
     let end = end.unwrap_or(report.blocks.len());
     report.blocks.splice(end..end, notes.collect::<Vec<_>>());
+    // 版记 stands after the annexes (7.3.7).
+    let foot = report.blocks.iter().position(|block| block.role.is_imprint());
+    let foot = report.blocks.split_off(foot.unwrap_or(report.blocks.len()));
     let several = annexes.len() > 1;
     for (index, annex) in annexes.into_iter().enumerate() {
         annex.put(several.then_some(index + 1), charts, report, &mut findings);
     }
+    report.blocks.extend(foot);
     findings
 }
 

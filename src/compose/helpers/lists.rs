@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, ScopedJson,
+};
 use serde_json::Value;
 
 use super::super::data::Data;
@@ -104,6 +106,24 @@ fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
     [('》', '《'), ('”', '“')]
         .iter()
         .any(|(close, open)| before.ends_with(*close) && after.starts_with(*open))
+}
+
+/// A list in rows of so many.
+pub(super) struct Rows;
+
+impl HelperDef for Rows {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let list = helper.param(0).and_then(|param| param.value().as_array());
+        let size = helper.param(1).and_then(|param| param.value().as_u64()).unwrap_or(1).max(1);
+        let rows = list.into_iter().flat_map(|list| list.chunks(size as usize));
+        Ok(ScopedJson::Derived(rows.map(|row| Value::Array(row.to_vec())).collect()))
+    }
 }
 
 pub(super) struct Verbed {

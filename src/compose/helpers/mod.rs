@@ -10,6 +10,7 @@
 //! | `{{#if (holds x "党课")}}` | the datum contains that word |
 //! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts |
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
+//! | `{{#each (rows xs 2)}}` | a list in rows of so many |
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
@@ -26,7 +27,7 @@ use handlebars::{
 };
 use serde_json::Value;
 
-use self::lists::{Join, Verbed};
+use self::lists::{Join, Rows, Verbed};
 use self::names::{Book, Chain, Event};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
@@ -40,7 +41,7 @@ pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
 }
 
 /// The names of the helpers above, with how many parameters each takes at least.
-pub(super) const HELPERS: [(&str, usize); 16] = [
+pub(super) const HELPERS: [(&str, usize); 17] = [
     ("clause", 0),
     ("claim", 1),
     ("if", 1),
@@ -57,6 +58,7 @@ pub(super) const HELPERS: [(&str, usize); 16] = [
     ("is", 2),
     ("book", 1),
     ("chain", 2),
+    ("rows", 2),
 ];
 
 /// The fields of a row that helpers read without being told their names.
@@ -85,6 +87,7 @@ pub(super) fn register(
     for (name, test) in tests {
         engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
     }
+    engine.register_helper("rows", Box::new(Rows));
     engine.register_helper("chain", Box::new(Chain { data: Arc::clone(data) }));
     let book = Book { data: Arc::clone(data) };
     engine.register_helper("book", Box::new(book));

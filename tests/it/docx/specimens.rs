@@ -125,6 +125,21 @@ pub(crate) fn short() -> Report {
     ])
 }
 
+/// Head, text and foot on one page.
+fn one_page() -> Report {
+    report(vec![
+        block("mark", Role::Mark, "县委办公室文件"),
+        block("number", Role::Number, "县办发〔2022〕3号"),
+        block("title", Role::Title, "关于征求意见情况的报告"),
+        block("addressee", Role::Addressee, "县委："),
+        block("p1", Role::Body, &format!("共征求到128条意见建议，{LINE}。")),
+        block("signature", Role::Signature, "县委办公室"),
+        block("date", Role::Date, "2022年3月7日"),
+        block("copies", Role::Copies, "抄送：市委办公室。"),
+        block("issue", Role::Issue, "县委办公室\t2022年3月7日印发"),
+    ])
+}
+
 /// A report that is nothing but text.
 pub(crate) fn plain() -> Report {
     let mut report = report(vec![block("p1", Role::Body, LINE)]);
@@ -144,9 +159,18 @@ pub(crate) fn write_all() {
         ("short", short(), look()),
         ("plain", plain(), look()),
         ("latin", long(), latin),
+        ("one-page", one_page(), look()),
         ("annexes", annexed::several(), look()),
         ("annex-alone", annexed::alone(), look()),
     ] {
         fs::write(folder.join(format!("{name}.docx")), bytes(&report, &look)).unwrap();
+    }
+    let shows =
+        r#"{"mark": 1, "rule": true, "imprint": 3, "pages": 1, "signature": "县委办公室", "date_right": 2}"#;
+    fs::write(folder.join("one-page.json"), shows).unwrap();
+    for sheet in super::folders::sheets() {
+        let outcome = super::folders::made(&sheet.items, sheet.paragraphs);
+        fs::write(folder.join(format!("{}.docx", sheet.name)), outcome.document).unwrap();
+        fs::write(folder.join(format!("{}.json", sheet.name)), sheet.shows.to_string()).unwrap();
     }
 }

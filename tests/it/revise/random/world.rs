@@ -240,12 +240,11 @@ impl World {
         ];
         let inline = |text: String, from: From| Inline { text, from, lead: false };
         let wording = |text: &str| inline(text.to_owned(), From::Template);
-        let mut blocks =
-            vec![Block { id: "title".into(), role: Role::Title, inlines: vec![wording("情况报告")] }];
+        let mut blocks = vec![Block::paragraph("title", Role::Title, vec![wording("情况报告")])];
         for (at, section) in self.sections.iter().enumerate() {
             let number = inline(format!("{}、", DIGITS[at]), From::Numbering);
             let inlines = vec![number, wording(&section.marker), wording("工作开展到位")];
-            blocks.push(Block { id: section.id.clone(), role: Role::Heading1, inlines });
+            blocks.push(Block::paragraph(section.id.clone(), Role::Heading1, inlines));
             for (at, point) in section.points.iter().enumerate() {
                 let mut inlines = Vec::new();
                 if section.points.len() > 1 {
@@ -259,7 +258,7 @@ impl World {
                     inlines.push(wording("，"));
                 }
                 inlines.push(wording(point.ending));
-                blocks.push(Block { id: point.id.clone(), role: Role::Body, inlines });
+                blocks.push(Block::paragraph(point.id.clone(), Role::Body, inlines));
             }
         }
         Report { blocks, ..Report::default() }

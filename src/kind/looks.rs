@@ -1,0 +1,124 @@
+//! `look.toml` and the files of `look/` → the looks that 版式 chooses from, each with what sets it apart from the
+//! standard.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use crate::model::look::Look;
+
+/// The look that a kind has unless 版式 names another.
+const DEFAULT: &str = "gb9704";
+
+/// A look with the names that choose it.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The name of its file without the extension.
+    pub id: String,
+    /// Other names for it.
+    pub names: Vec<String>,
+    /// The look.
+    pub look: Look,
+    /// What differs from GB/T 9704-2012 as this program sets it.
+    pub deviations: Vec<Deviation>,
+}
+
+/// A value of a look that is not the standard's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Deviation {
+    /// Where it stands: `page.top`.
+    pub key: String,
+    /// What the standard has; empty when it has nothing.
+    pub standard: String,
+    /// What the look has; empty when it has nothing.
+    pub here: String,
+}
+
+/// The looks of a kind: that of its own file, and those of files that change some of its values. `standard` is
+/// the look that deviations are told from.
+///
+/// # Errors
+/// A sentence on what is wrong, with the file.
+pub(super) fn profiles(
+    own: &str,
+    others: &BTreeMap<String, String>,
+    standard: &str,
+) -> Result<(Profile, Vec<Profile>), (String, String)> {
+    let read = |file: &str, text: &str| -> Result<Table, (String, String)> {
+        text.parse::<Table>().map_err(|error| (file.to_owned(), said(&error)))
+    };
+    let own = read("look.toml", own)?;
+    let standard = flat(&read("look.toml", standard)?);
+    let default = profile(DEFAULT, "look.toml", own.clone(), &standard)?;
+    let mut profiles = Vec::new();
+    for (file, text) in others {
+        let mut merged = own.clone();
+        merge(&mut merged, read(file, text)?);
+        let id = file.trim_start_matches("look/").trim_end_matches(".toml");
+        profiles.push(profile(id, file, merged, &standard)?);
+    }
+    Ok((default, profiles))
+}
+
+fn said(error: &toml::de::Error) -> String {
+    error.to_string().trim_end().replace('\n', " ")
+}
+
+fn profile(
+    id: &str,
+    file: &str,
+    mut table: Table,
+    standard: &BTreeMap<String, String>,
+) -> Result<Profile, (String, String)> {
+    let names = table.remove("names").map(Vec::<String>::deserialize).transpose();
+    let names = names.map_err(|error| (file.to_owned(), said(&error)))?.unwrap_or_default();
+    let deviations = deviations(&flat(&table), standard);
+    let look = Look::deserialize(table).map_err(|error| (file.to_owned(), said(&error)))?;
+    Ok(Profile { id: id.to_owned(), names, look, deviations })
+}
+
+/// Puts the values of the second table over those of the first.
+fn merge(into: &mut Table, from: Table) {
+    for (key, value) in from {
+        match (into.get_mut(&key), value) {
+            (Some(Value::Table(into)), Value::Table(from)) => merge(into, from),
+            (_, value) => drop(into.insert(key, value)),
+        }
+    }
+}
+
+/// The values by their paths. Fonts that only stand in for others are no part of a look.
+fn flat(table: &Table) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (key, value) in table {
+        match value {
+            Value::Table(inner) => {
+                found.extend(flat(inner).into_iter().map(|(path, value)| (format!("{key}.{path}"), value)));
+            }
+            Value::String(text) => drop(found.insert(key.clone(), text.clone())),
+            Value::Array(_) if key == "alternates" || key == "names" => {}
+            other => drop(found.insert(key.clone(), other.to_string())),
+        }
+    }
+    found
+}
+
+fn deviations(here: &BTreeMap<String, String>, standard: &BTreeMap<String, String>) -> Vec<Deviation> {
+    let value = |of: &BTreeMap<String, String>, key: &str| of.get(key).cloned().unwrap_or_default();
+    let keys = here.keys().chain(standard.keys().filter(|key| !here.contains_key(*key)));
+    let all = keys.map(|key| Deviation {
+        key: key.clone(),
+        standard: value(standard, key),
+        here: value(here, key),
+    });
+    // 37 and 37.0 are one length.
+    let same = |a: &str, b: &str| match (a.parse::<f64>(), b.parse::<f64>()) {
+        (Ok(a), Ok(b)) => (a - b).abs() < 1e-9,
+        _ => a == b,
+    };
+    let mut different: Vec<Deviation> =
+        all.filter(|deviation| !same(&deviation.standard, &deviation.here)).collect();
+    different.sort();
+    different
+}

@@ -1,0 +1,88 @@
+//! 报告信息 → the look of this report: the profile of 版式, and the items that say how it is signed and printed.
+
+use crate::finding::{Finding, Format, Noted, Place, Texts};
+use crate::kind::{Deviation, Kind, Profile};
+use crate::model::look::{Look, Signing};
+use crate::model::settings::Settings;
+
+/// What 用印方式 may say, with what it means.
+const SIGNING: [(&str, Signing); 8] = [
+    ("不盖章", Signing::Plain),
+    ("不加盖印章", Signing::Plain),
+    ("不用印", Signing::Plain),
+    ("盖章", Signing::Seal),
+    ("加盖印章", Signing::Seal),
+    ("用印", Signing::Seal),
+    ("签名章", Signing::Stamp),
+    ("加盖签名章", Signing::Stamp),
+];
+
+/// The words for yes and no.
+const YES: [(&str, bool); 2] = [("是", true), ("否", false)];
+
+/// The look that the report is written in.
+pub(super) fn look(kind: &Kind, settings: &Settings) -> Noted<Look> {
+    let mut chosen = Chosen { settings, findings: Vec::new() };
+    let (mut look, deviations) = chosen.profile(kind);
+    chosen.findings.extend(deviations);
+    if let Some(by) = chosen.word("用印方式", &SIGNING) {
+        look.signature.by = by;
+    }
+    if let Some(own_page) = chosen.word("版记单独成页", &YES) {
+        look.imprint.own_page = own_page;
+    }
+    // 红头纸 also says where the line on the paper is: 120毫米.
+    let millimetres = settings.text("红头纸").and_then(|text| {
+        let number = text.trim_end_matches(['毫', '米', 'm', ' ']);
+        number.parse::<f64>().ok().filter(|length| (50.0..250.0).contains(length))
+    });
+    look.head.preprinted_rule = millimetres.or(look.head.preprinted_rule);
+    match millimetres {
+        Some(_) => look.head.preprinted = true,
+        None => look.head.preprinted = chosen.word("红头纸", &YES).unwrap_or(look.head.preprinted),
+    }
+    Noted { value: look, findings: chosen.findings }
+}
+
+/// What 版式 may call a look.
+fn names(profile: &Profile) -> impl Iterator<Item = (&str, &Profile)> {
+    let names = std::iter::once(&profile.id).chain(&profile.names);
+    names.map(move |name| (name.as_str(), profile))
+}
+
+struct Chosen<'a> {
+    settings: &'a Settings,
+    findings: Vec<Finding>,
+}
+
+impl Chosen<'_> {
+    /// The look that 版式 names, the kind's own where it names none, with what sets it apart from the standard.
+    fn profile(&mut self, kind: &Kind) -> (Look, Vec<Finding>) {
+        let all = std::iter::once(&kind.look).chain(&kind.looks);
+        let words: Vec<(&str, &Profile)> = all.flat_map(names).collect();
+        let profile = self.word("版式", &words).unwrap_or(&kind.look);
+        let deviates = |deviation: &Deviation| {
+            let what = Format::Deviates {
+                look: profile.names.first().unwrap_or(&profile.id).clone(),
+                key: deviation.key.clone(),
+                standard: deviation.standard.clone(),
+                here: deviation.here.clone(),
+            };
+            Finding::new(Place::Folder, what)
+        };
+        (profile.look.clone(), profile.deviations.iter().map(deviates).collect())
+    }
+
+    /// What the word of an item means; one that means nothing is said.
+    fn word<T: Copy>(&mut self, item: &str, words: &[(&str, T)]) -> Option<T> {
+        let line = self.settings.lines(item).first()?;
+        let found = words.iter().find(|(word, _)| **word == *line.text).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let known = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+            let what = Texts::UnknownChoice { item: item.to_owned(), text: line.text.to_string(), known };
+            let place = line.source.map_or(Place::Folder, |at| Place::Cell(at.cell));
+            self.findings.push(Finding::new(place, what));
+        }
+        found
+    }
+}
