@@ -33,6 +33,7 @@ pub mod tally;
 pub mod workbook;
 
 pub use pipeline::{
-    Checked, Earlier, Goes, Outcome, Past, PastLedger, PastReport, Refused, Request, Returned, Taken,
-    TextSources, generate, generate_with, take_in,
+    Checked, Earlier, Finished, Goes, HARVEST, Harvest, Outcome, Past, PastLedger, PastReport, Previous,
+    Refused, Request, Returned, Standing, Taken, TextSources, Unfinished, generate, generate_with,
+    named_previous, named_previous_path, take_in,
 };

@@ -3,9 +3,13 @@
 mod changes;
 mod exhibits;
 mod explain;
+mod finish;
+mod harvest;
+mod intake;
 mod look;
 mod news;
 mod past;
+mod previous;
 mod regenerate;
 mod remarks;
 mod returned;
@@ -13,30 +17,37 @@ mod snapshot;
 mod theirs;
 mod verify;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
 
-use crate::classify::{self, Known};
+use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Properties};
-use crate::finding::{Finding, Noted, Place, Reading, Refusal};
+use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::ledger;
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
+use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::revision::Revision;
 use crate::model::settings::Settings;
 use crate::model::value::When;
-use crate::normalize::{self, Context, Normalized};
-use crate::recognize::{self, Options};
+use crate::normalize::Normalized;
 use crate::tally::{self, Facts};
-use crate::workbook::{self, Door, Here, InputFile, Unread, Workbook};
+use crate::workbook::{self, Door, Here, InputFile, Unread};
 
+pub use finish::{Finished, Standing, Unfinished};
+pub use harvest::{HARVEST, Harvest};
+pub use intake::{Taken, take_in};
 pub use past::{Past, PastLedger, PastReport};
 use past::{Recalled, Work};
+use previous::Looking;
+pub use previous::{Previous, named as named_previous, path as named_previous_path};
 use regenerate::Making;
 pub use regenerate::{Earlier, Goes};
 pub use returned::Returned;
@@ -58,6 +69,8 @@ pub struct Request {
     pub date: Option<Date>,
     /// What earlier runs left behind and people filled in.
     pub past: Past,
+    /// The report of the last period, where 上期报告 points.
+    pub previous: Previous,
     /// The moment of the run in the time of the place, for remarks and tracked changes.
     pub moment: DateTime,
     /// Whether what the run changes in the report is written as tracked changes.
@@ -99,6 +112,8 @@ pub struct Outcome {
     pub settings: Settings,
     /// What was counted.
     pub figures: Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: BTreeSet<String>,
     /// What people decided, with the numbers of the named problems.
     pub decisions: Decisions,
     /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
@@ -177,12 +192,15 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     returned::strip(&mut read.workbooks);
     let recalled = past::recall(&request.past, &mut places, &mut findings);
     let work = Work { kind: &kind, date: request.date, recalled: &recalled };
-    let taken = work.take_in(&mut places, read.workbooks).note(&mut findings);
+    let workbooks = previous::without_periods(read.workbooks, &mut findings);
+    let taken = work.take_in(&mut places, workbooks).note(&mut findings);
     let Some(Taken { normalized, settings }) = taken else {
         let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
         return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
     };
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
+    let looking = Looking { kind: &kind, settings: &settings, previous: &request.previous, door };
+    let previous = looking.period(&mut places, &mut findings);
     let facts = Facts {
         kind: &kind,
         heads: &normalized.heads,
@@ -190,6 +208,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         settings: &settings,
         as_of: as_of.or(date),
         percent_decimals: percent_decimals(&settings),
+        previous: previous.as_ref(),
     };
     let tally = tally::tally(&facts).note(&mut findings);
     let mut decisions = recalled.decisions.clone();
@@ -205,7 +224,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         problems: &problems,
     });
     let fresh = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request, &files, &recalled, &normalized);
+    let run = run_id(request, &files, &recalled, &normalized, previous.as_ref());
     let properties = Properties {
         title: fresh.title.clone(),
         author: settings
@@ -265,6 +284,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         decisions,
         lists,
         figures: tally.figures,
+        borne_out: tally.borne_out,
         text_sources,
         unread: read.unread,
         findings,
@@ -276,67 +296,6 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
     let kind = kind::load(&request.kind, &request.kind_files)?;
     compose::check(&kind)?;
     Ok(kind)
-}
-
-/// What a folder holds: classified entries and settings.
-#[derive(Debug, Clone, Default)]
-pub struct Taken {
-    /// The entries of all tables.
-    pub normalized: Normalized,
-    /// 报告信息 and 文字材料.
-    pub settings: Settings,
-}
-
-/// Workbooks → classified entries and settings, or none when no table was recognised. 报告信息 and 单位名录 come
-/// first: the one says which year `3月7日` means and which files do not count, the other which unit a name means.
-#[must_use]
-pub fn take_in(
-    workbooks: Vec<Workbook>,
-    kind: &Kind,
-    places: &Places,
-    date: Option<Date>,
-    decisions: &Decisions,
-) -> Noted<Option<Taken>> {
-    let mut findings = Vec::new();
-    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
-    // The other tables wait until it is known how to read them; twice over they would fill the memory.
-    let early = [kind.table("settings"), kind.table("units")];
-    first.retain(|table| early.contains(&Some(table.head.table)));
-    let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
-    let settings = normalize::settings::gather(&first, kind, date).value;
-    let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
-    let workbooks = without_left_out(workbooks, &settings);
-    let tables =
-        recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
-    if tables.is_empty() {
-        return Noted { value: None, findings };
-    }
-    let mut context = Context::of(&first, kind);
-    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
-    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
-    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
-    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
-    drop((workbooks, tables));
-    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
-    findings.extend(context.units.unknown(&normalized, kind));
-    let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
-    let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
-    Noted { value: Some(Taken { normalized, settings }), findings }
-}
-
-/// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
-/// that holds them.
-fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
-    let named = |file: &str| {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| {
-            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
-            inside || *line.text == *file || *line.text == *name
-        })
-    };
-    workbooks.retain(|workbook| !named(&workbook.file));
-    workbooks
 }
 
 /// Whether 修订痕迹 asks for tracked changes.
@@ -352,7 +311,13 @@ fn percent_decimals(settings: &Settings) -> usize {
 
 /// The run's identity: a digest of all that went in, each length before its content so that no two requests
 /// read the same.
-fn run_id(request: &Request, files: &[InputFile], recalled: &Recalled, normalized: &Normalized) -> String {
+fn run_id(
+    request: &Request,
+    files: &[InputFile],
+    recalled: &Recalled,
+    normalized: &Normalized,
+    previous: Option<&Period>,
+) -> String {
     let mut digest = Sha256::new();
     let mut add = |bytes: &[u8]| {
         digest.update((bytes.len() as u64).to_le_bytes());
@@ -378,6 +343,9 @@ fn run_id(request: &Request, files: &[InputFile], recalled: &Recalled, normalize
     }
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());
+    }
+    if let Some(previous) = previous {
+        add(format!("{} {:?} {:?}", previous.run, previous.figures, previous.items).as_bytes());
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

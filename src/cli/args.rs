@@ -22,6 +22,10 @@ pub(super) enum Command {
     Build(Build),
     /// 只检查不生成：列出数字、表格和问题
     Check(Folder),
+    /// 定稿：检查还有没有未处理的问题，写出干净的一份
+    Finish(Folder),
+    /// 把报告中改好的段落收回到文字材料，今后沿用
+    Harvest(Folder),
     /// 列出一张表的条目（如 opinions、activities）
     List(Table),
     /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）

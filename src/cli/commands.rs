@@ -8,7 +8,7 @@ use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
 use chengwen::workbook::InputFile;
-use chengwen::{Outcome, Refused, Request, Returned, generate_with};
+use chengwen::{Outcome, Refused, Request, Returned, generate_with, named_previous};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
@@ -17,7 +17,7 @@ use super::apart::Apart;
 use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, folder, json, ledgers, output, past, returned, trace, verify};
+use super::{earlier, ending, folder, json, ledgers, output, past, previous, returned, trace, verify};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -26,11 +26,11 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
         let (track, comment) = (arguments.track, arguments.comment);
         (Request { track, comment, moment: moment(), ..request }, beside)
     });
-    let (request, beside) = match asked {
+    let (mut request, beside) = match asked {
         Ok(asked) => asked,
         Err(refused) => return not_made(&refused, common, screen),
     };
-    let outcome = match generate_with(&request, &Apart) {
+    let outcome = match generate_compared(folder, &mut request) {
         Ok(outcome) => outcome,
         Err(refused) => return not_made(&refused, common, screen),
     };
@@ -55,7 +55,7 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
     } else {
         screen.result(&written.report.display().to_string());
     }
-    passes(&outcome, common)
+    ending::after_build(folder, &outcome, &written.report, screen) && passes(&outcome, common)
 }
 
 /// Writes everything; what the next run is compared with comes last.
@@ -224,11 +224,12 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bo
         request.past.reports.clear();
         (request, [bases, earlier::bases_of_history(&arguments.folder)].concat())
     });
-    let (bases, outcome) =
-        match request.and_then(|(request, bases)| Ok((bases, generate_with(&request, &Apart)?))) {
-            Ok(made) => made,
-            Err(refused) => return not_made(&refused, common, screen),
-        };
+    let (bases, outcome) = match request
+        .and_then(|(mut request, bases)| Ok((bases, generate_compared(&arguments.folder, &mut request)?)))
+    {
+        Ok(made) => made,
+        Err(refused) => return not_made(&refused, common, screen),
+    };
     let file = InputFile { path: path.display().to_string(), bytes };
     let checked = match outcome.verify(file, &bases) {
         Ok(checked) => checked,
@@ -259,14 +260,23 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 }
 
 /// Runs the library over a folder, or says why it cannot.
-fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|(request, _)| generate_with(&request, &Apart)) {
+pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
+    match request(path, common).and_then(|(mut request, _)| generate_compared(path, &mut request)) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             not_made(&refused, common, screen);
             None
         }
     }
+}
+
+/// Runs the library; where 报告信息 names the last report, once more with that beside it: the name stands in a
+/// workbook.
+fn generate_compared(path: &Path, request: &mut Request) -> Result<Outcome, Box<Refused>> {
+    let outcome = generate_with(request, &Apart)?;
+    let Some(named) = named_previous(&outcome.settings) else { return Ok(outcome) };
+    request.previous = previous::look(path, request, named);
+    generate_with(request, &Apart)
 }
 
 /// Says why there is no report.
@@ -287,7 +297,7 @@ fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Bo
     Ok((Request { files, closed, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }
 
-fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
+pub(super) fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
     screen.refusal(refusal);
     false
 }

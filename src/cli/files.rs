@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
+/// Where the finished report goes.
+pub(super) const FINAL: &str = "定稿";
 /// The ending of files that are being written.
 const UNFINISHED: &str = "tmp";
 /// A file that has been unfinished for so long is left over from a run that was killed.

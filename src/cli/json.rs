@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
-use chengwen::kind::Take;
+use chengwen::kind::{Compared, Take};
 use chengwen::model::entry::{Entry, Standing, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::revision::Revision;
@@ -11,6 +11,9 @@ use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
+
+use super::finish::Written;
+use super::harvest::Harvested;
 
 /// The document of build and check.
 pub(super) fn document(outcome: &Outcome, report: Option<&Path>, returned: &[PathBuf], lang: Lang) -> Value {
@@ -60,6 +63,30 @@ fn revision(of: &str, revision: &Revision) -> Value {
     })
 }
 
+/// The document of finish.
+pub(super) fn finished(outcome: &Outcome, finished: &Result<Written, Vec<Finding>>, lang: Lang) -> Value {
+    let written = finished.as_ref().ok();
+    let path =
+        |of: fn(&Written) -> &std::path::PathBuf| written.map(|written| of(written).display().to_string());
+    let findings = finished.as_ref().map_or_else(|against| against, |written| &written.findings);
+    json!({
+        "folder": path(|written| &written.folder),
+        "report": path(|written| &written.report),
+        "snapshot": path(|written| &written.snapshot),
+        "findings": findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
+    })
+}
+
+/// The document of harvest.
+pub(super) fn harvest(outcome: &Outcome, harvested: &Harvested, lang: Lang) -> Value {
+    let findings = harvested.harvest.findings.iter();
+    json!({
+        "texts": harvested.place.as_ref().map(|path| path.display().to_string()),
+        "taken": harvested.harvest.taken,
+        "findings": findings.map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
+    })
+}
+
 /// The document of build and check when there is no report: the same fields, the reasons among the findings.
 pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
     let said = refused.findings.iter().map(|finding| finding.what.say());
@@ -89,10 +116,13 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
 fn figures(outcome: &Outcome) -> Value {
     let counted = |figure: &&Figure| {
         let rule = figure.id.split('/').next().and_then(|id| outcome.kind.figure(id));
-        !matches!(
-            rule.and_then(|rule| rule.take()),
-            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None
-        )
+        match rule.and_then(|rule| rule.take()) {
+            Some(Take::Compare(compared)) => compared.take != Compared::AsOf,
+            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None => {
+                false
+            }
+            Some(_) => true,
+        }
     };
     let pairs = outcome.figures.iter().filter(counted);
     pairs.map(|figure| (figure.id.clone(), figure_object(outcome, figure))).collect::<Map<_, _>>().into()

@@ -5,13 +5,17 @@ mod args;
 mod beside;
 mod commands;
 mod earlier;
+mod ending;
 mod files;
+mod finish;
 mod folder;
+mod harvest;
 mod history;
 mod json;
 mod ledgers;
 mod output;
 mod past;
+mod previous;
 mod returned;
 mod screen;
 mod trace;
@@ -44,6 +48,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match &arguments.command {
         Command::Build(build) => commands::build(build, common, &screen),
         Command::Check(check) => commands::check(check, common, &screen),
+        Command::Finish(finish) => ending::finish(finish, common, &screen),
+        Command::Harvest(harvest) => ending::harvest(harvest, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
         Command::Verify(verify) => commands::verify(verify, common, &screen),

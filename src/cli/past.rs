@@ -15,6 +15,8 @@ pub(super) const LEDGER: &str = "核对表.xlsx";
 pub(super) const LEDGER_BESIDE: &str = "核对表（新）.xlsx";
 /// The three lists' file name.
 pub(super) const LISTS: &str = "三张清单.xlsx";
+/// What a finished report leaves for the next period; nobody fills anything in there.
+pub(super) const SNAPSHOT: &str = "快照.xlsx";
 /// How the names of annexes begin that are workbooks beside the report.
 pub(super) const ANNEX: &str = "附件";
 /// Where decisions are kept, under the program's own folder.
@@ -30,7 +32,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     names.sort();
     for name in names {
         let is_workbook = name.to_lowercase().ends_with(".xlsx") && !name.starts_with(['~', '.']);
-        if !is_workbook || name.starts_with(ANNEX) {
+        if !is_workbook || name == SNAPSHOT || name.starts_with(ANNEX) {
             continue;
         }
         let path = output.join(&name);

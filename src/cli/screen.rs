@@ -69,6 +69,16 @@ impl Screen {
         }
     }
 
+    /// Says findings of which a person waits for every one.
+    pub(super) fn every(&self, outcome: &Outcome, findings: &[Finding]) {
+        for finding in findings {
+            let said = finding.what.say();
+            if self.least > Severity::Error || said.severity == Severity::Error {
+                self.say(&self.place(outcome, finding), &said);
+            }
+        }
+    }
+
     fn place(&self, outcome: &Outcome, finding: &Finding) -> String {
         match (&finding.place, self.lang) {
             (Place::Block(id), Lang::En) => {

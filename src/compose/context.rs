@@ -79,9 +79,7 @@ struct Build<'a, 'b> {
 impl Build<'_, '_> {
     fn item(&mut self, item: &ItemRule) -> Value {
         let settings = self.inputs.settings;
-        let mut names = std::iter::once(&item.name).chain(&item.otherwise);
-        let lines = names.find_map(|name| Some(settings.lines(name)).filter(|lines| !lines.is_empty()));
-        let lines = lines.unwrap_or_default();
+        let lines = item.lines(settings);
         match item.kind {
             ItemType::List => lines.iter().map(|line| json!(self.setting(item, line))).collect(),
             ItemType::Date => self.date(item),

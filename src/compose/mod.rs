@@ -7,6 +7,7 @@ mod data;
 mod head;
 mod helpers;
 mod markup;
+mod own;
 mod section;
 mod tidy;
 mod wording;
@@ -54,7 +55,7 @@ pub struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     /// What a name in braces may mean in a text of a person.
     fn names(&self) -> wording::Names<'a> {
-        wording::Names { figures: self.figures, settings: self.settings }
+        wording::Names { kind: self.kind, figures: self.figures, settings: self.settings }
     }
 }
 
@@ -85,9 +86,10 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
         let text = render(&rule.text, wording)?;
         assembly.add(rule, heading, &text, &helpers::open(&data));
     }
+    let reworded = assembly.reworded();
     let mut noted = assembly.finish();
     noted.value.sources = sources(&noted.value, &helpers::open(&data), inputs);
-    noted.findings.extend(unused_texts(inputs));
+    noted.findings.extend(unused_texts(inputs, &reworded));
     noted.findings.extend(unplaced(inputs));
     let annexes = annexes::add(&mut noted.value, inputs);
     noted.findings.extend(annexes);
@@ -116,13 +118,14 @@ fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<
 }
 
 /// The 段落 of 文字材料 that neither a text nor a section takes.
-fn unused_texts(inputs: &Inputs<'_>) -> Vec<Finding> {
+fn unused_texts(inputs: &Inputs<'_>, reworded: &BTreeSet<String>) -> Vec<Finding> {
     let sections = inputs.kind.sections.iter().filter(|rule| rule.role.role() == Role::Body);
     let mut known: Vec<String> = inputs.kind.text_blocks.clone();
     known.extend(
         sections.map(|rule| rule.name.clone()).filter(|name| !inputs.kind.text_blocks.contains(name)),
     );
-    let unknown = inputs.settings.texts.iter().filter(|(block, _)| !known.contains(block));
+    let unplaced = |block: &String| !known.contains(block) && !reworded.contains(block);
+    let unknown = inputs.settings.texts.iter().filter(|(block, _)| unplaced(block));
     unknown
         .map(|(block, lines)| {
             let at = lines.first().and_then(|line| line.source);

@@ -10,6 +10,7 @@ use super::Inputs;
 use super::data::{Data, Run, State};
 use super::head::part_word;
 use super::markup::{Draft, Shape, drafts};
+use super::own::{Reworded, longest_lead};
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
@@ -29,6 +30,9 @@ pub(super) struct Assembly<'a> {
     headings: usize,
     ids: BTreeSet<String>,
     last_section: Option<String>,
+    reworded: Reworded<'a>,
+    /// The sections that are told in the last block already, in a person's words.
+    covered: Vec<String>,
 }
 
 impl<'a> Assembly<'a> {
@@ -40,6 +44,8 @@ impl<'a> Assembly<'a> {
             headings: 0,
             ids: BTreeSet::new(),
             last_section: None,
+            reworded: Reworded::new(inputs),
+            covered: Vec::new(),
         };
         assembly.say_unknown_headings();
         assembly
@@ -49,7 +55,18 @@ impl<'a> Assembly<'a> {
     pub(super) fn add(&mut self, rule: &SectionRule, heading: Option<String>, text: &str, data: &Data) {
         let mut drafts: Vec<Draft> = drafts(text).into_iter().map(tidied).collect();
         drafts.retain(|draft| says_something(&draft.text, data));
-        let mut bodies: Vec<Body> = drafts.into_iter().map(|draft| self.body(draft, data)).collect();
+        let mut covered = Vec::new();
+        let mut bodies = Vec::new();
+        for (index, draft) in drafts.into_iter().enumerate() {
+            let shown = id_of(&draft.id, index);
+            let lead = longest_lead(draft.shape, LONGEST_LEAD);
+            let words = self.reworded.words((&rule.name, &shown), lead, &mut self.findings);
+            covered = words.as_ref().map(|words| words.covers.clone()).unwrap_or_default();
+            bodies.push(match words {
+                Some(words) => Body { shape: draft.shape, id: draft.id, inlines: words.inlines },
+                None => self.body(draft, data),
+            });
+        }
         let own_words = self.own_words(rule, bodies.iter().any(|body| body.shape == Shape::Point));
         bodies.extend(own_words);
         if bodies.is_empty() {
@@ -67,6 +84,14 @@ impl<'a> Assembly<'a> {
         }
         self.push_bodies(rule, bodies, joins);
         self.last_section = Some(rule.id.clone());
+        if !joins {
+            self.covered = covered;
+        }
+    }
+
+    /// The 段落 of 文字材料 that took the place of a block of the kind.
+    pub(super) fn reworded(&self) -> BTreeSet<String> {
+        self.reworded.used.clone()
     }
 
     /// Whether a section stands in this report: one of the items that it needs is filled in. A section that was
@@ -236,7 +261,9 @@ impl<'a> Assembly<'a> {
                 && joins
                 && let Some(last) = self.report.blocks.last_mut()
             {
-                last.inlines.extend(inlines);
+                if !self.covered.contains(&rule.name) {
+                    last.inlines.extend(inlines);
+                }
                 continue;
             }
             let mut role = rule.role.role();
@@ -254,7 +281,7 @@ impl<'a> Assembly<'a> {
                 }
                 Shape::Paragraph => {}
             }
-            let id = if body.id.is_empty() { format!("p{}", index + 1) } else { body.id };
+            let id = id_of(&body.id, index);
             self.push(format!("{}_{id}", rule.id), role, inlines);
         }
     }
@@ -268,6 +295,11 @@ impl<'a> Assembly<'a> {
         }
         self.report.blocks.push(Block::paragraph(unique, role, inlines));
     }
+}
+
+/// The identity of a block in its section: its own, or its place.
+fn id_of(own: &str, index: usize) -> String {
+    if own.is_empty() { format!("p{}", index + 1) } else { own.to_owned() }
 }
 
 /// The role and the number of the next heading of a level (2 to 4); those below begin anew (7.3.3).

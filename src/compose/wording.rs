@@ -34,6 +34,7 @@ pub(super) fn without_stop(text: &str) -> &str {
 /// What a name in braces may mean.
 #[derive(Clone, Copy)]
 pub(super) struct Names<'a> {
+    pub(super) kind: &'a Kind,
     pub(super) figures: &'a Figures,
     pub(super) settings: &'a Settings,
 }
@@ -68,6 +69,9 @@ pub(super) fn fill(
 
 fn slot(name: &str, names: Names<'_>) -> Option<(String, From)> {
     let figure = names.figures.get(name).filter(|figure| !figure.printed.is_empty());
-    let item = || Some((names.settings.text(name)?.to_string(), From::Slot(format!("settings.{name}"))));
+    let item = || {
+        let rule = names.kind.item(name)?;
+        Some((rule.printed(names.settings)?, From::Slot(format!("settings.{}", rule.name))))
+    };
     figure.map(|figure| (figure.printed.clone(), From::Slot(figure.id.clone()))).or_else(item)
 }

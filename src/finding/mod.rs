@@ -7,8 +7,11 @@ pub mod annexes;
 pub mod changed;
 pub mod decided;
 pub mod earlier;
+pub mod finishing;
 pub mod format;
+pub mod harvesting;
 pub mod overlaps;
+pub mod periods;
 pub mod reading;
 pub mod refusal;
 mod returned;
@@ -23,8 +26,11 @@ use crate::model::report::BlockId;
 pub use annexes::Annexes;
 pub use decided::Decided;
 pub use earlier::Earlier;
+pub use finishing::Finishing;
 pub use format::Format;
+pub use harvesting::Harvesting;
 pub use overlaps::Overlaps;
+pub use periods::Periods;
 pub use reading::{Cells, Reading};
 pub use refusal::Refusal;
 pub use revised::Revised;
@@ -108,12 +114,18 @@ pub enum What {
     Annexes(Annexes),
     /// While taking decisions from 核对表.
     Decided(Decided),
-    /// On the look of the document.
-    Format(Format),
+    /// While comparing with the last report.
+    Periods(Periods),
+    /// Before a report is handed on.
+    Finishing(Finishing),
+    /// While taking polished paragraphs back.
+    Harvesting(Harvesting),
     /// On the reports that earlier runs and people left.
     Earlier(Earlier),
     /// While a report that people have edited is made again.
     Revised(Revised),
+    /// On the look of the document.
+    Format(Format),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -181,9 +193,12 @@ impl What {
             What::Texts(texts) => texts.say(),
             What::Annexes(annexes) => annexes.say(),
             What::Decided(decided) => decided.say(),
-            What::Format(format) => format.say(),
+            What::Periods(periods) => periods.say(),
+            What::Finishing(finishing) => finishing.say(),
+            What::Harvesting(harvesting) => harvesting.say(),
             What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),
+            What::Format(format) => format.say(),
         }
     }
 }

@@ -42,6 +42,11 @@ pub enum Refusal {
         /// What the system says.
         fault: String,
     },
+    /// Another program has a file open that is to be replaced.
+    Held {
+        /// Its path.
+        path: String,
+    },
     /// A file stands where the output folder belongs.
     OutputIsAFile {
         /// Its path.
@@ -67,6 +72,11 @@ pub enum Refusal {
         name: String,
         /// The figures that there are.
         known: Vec<String>,
+    },
+    /// The report cannot be handed on; the reasons stand among the findings.
+    Unfinished {
+        /// How many reasons.
+        count: usize,
     },
     /// The document that is asked about cannot be read.
     NoDocument {
@@ -174,6 +184,15 @@ impl Refusal {
                     "check the disk space and permissions, and close the program that holds it",
                 ],
             ),
+            Refusal::Held { path } => Said::new(
+                "held",
+                Severity::Error,
+                [
+                    format!("“{path}”正在其他程序中打开，没有改动"),
+                    format!("\"{path}\" is open in another program and was left alone"),
+                ],
+                ["请关闭该文件后重试", "close it and run again"],
+            ),
             Refusal::OutputIsAFile { path } => Said::new(
                 "output-is-a-file",
                 Severity::Error,
@@ -207,6 +226,18 @@ impl Refusal {
                 ["", ""],
             )
             .with_hint(known_names(known)),
+            Refusal::Unfinished { count } => Said::new(
+                "unfinished",
+                Severity::Error,
+                [
+                    format!("还不能定稿：有{count}处要先处理"),
+                    format!("not finished: {count} things are to be settled first"),
+                ],
+                [
+                    "请逐处处理；核对无误、按现状保留的错误，在核对表的“处理”栏选“已核保留”并写明理由",
+                    "settle them; an error that may stand is marked 已核保留 in 核对表, with the reason",
+                ],
+            ),
             Refusal::Document(fault) => Said::new(
                 "document-failed",
                 Severity::Error,

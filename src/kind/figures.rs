@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::compare::CompareRule;
+
 /// How one figure is counted. Exactly one of the `take` fields is set; [`FigureRule::take`] says which.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +67,13 @@ pub struct FigureRule {
     /// A date of 报告信息.
     #[serde(default)]
     setting: Option<String>,
+    /// What changed since the last report (上期报告).
+    #[serde(default)]
+    compare: Option<CompareRule>,
+    /// It counts from the start of the campaign on, so it does not fall from report to report: when it does,
+    /// that is said.
+    #[serde(default)]
+    pub cumulative: bool,
     /// For `list`, `distinct` and `members`: only titles of this kind (`vocabulary/title_kinds.tsv`).
     #[serde(default)]
     pub title_kind: Option<String>,
@@ -148,6 +157,8 @@ pub enum Take<'a> {
     Rows,
     /// A date of 报告信息.
     Setting(&'a str),
+    /// What changed since the last report.
+    Compare(&'a CompareRule),
 }
 
 impl FigureRule {
@@ -167,6 +178,7 @@ impl FigureRule {
             self.last.as_deref().map(Take::Last),
             self.rows.then_some(Take::Rows),
             self.setting.as_deref().map(Take::Setting),
+            self.compare.as_ref().map(Take::Compare),
         ];
         let mut set = all.into_iter().flatten();
         match (set.next(), set.next()) {
@@ -177,11 +189,17 @@ impl FigureRule {
 }
 
 impl<'a> Take<'a> {
+    /// Whether it gives one number that is counted or added up.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        matches!(self, Take::Count(_) | Take::Distinct(_) | Take::Sum(_) | Take::Members(_))
+    }
+
     /// The fields of the table that it reads.
     #[must_use]
     pub fn fields(self) -> Vec<&'a str> {
         match self {
-            Take::Count(_) | Take::Rows | Take::Ratio(..) | Take::Setting(_) => Vec::new(),
+            Take::Count(_) | Take::Rows | Take::Ratio(..) | Take::Setting(_) | Take::Compare(_) => Vec::new(),
             Take::Share(part, whole) => vec![part, whole],
             Take::Distinct(field)
             | Take::Sum(field)

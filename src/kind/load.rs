@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::annexes::AnnexRule;
+use super::compare;
 use super::figures::{ClaimRule, FigureRule, Take};
 use super::looks::{Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
@@ -242,6 +243,9 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     let Some(take) = rule.take() else {
         return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
+    if rule.cumulative && !take.is_counted() {
+        return Some(("cumulative只用于计数和求和".into(), "cumulative belongs to counts and sums".into()));
+    }
     if let Take::Ratio(a, b) = take {
         let plain =
             |id: &&str| kind.figure(id).is_none_or(|figure| matches!(figure.take(), Some(Take::Ratio(..))));
@@ -254,6 +258,9 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     if let Take::Setting(item) = take {
         let unknown = kind.items.iter().all(|rule| rule.name != item);
         return unknown.then(|| (format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+    }
+    if let Take::Compare(compared) = take {
+        return compare::fault(kind, rule, compared);
     }
     if let Some(item) = unknown_item(kind, rule) {
         return Some((format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));

@@ -2,6 +2,7 @@
 
 mod annex_faults;
 pub mod annexes;
+mod compare;
 pub mod figures;
 mod load;
 mod looks;
@@ -13,6 +14,7 @@ pub mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
+pub use compare::{CompareRule, Compared, Of};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, load};
 pub use looks::{Deviation, Profile};

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::model::report::Role;
+use crate::model::settings::{Line, Settings};
 
 /// One section of the report.
 #[derive(Debug, Clone, Deserialize)]
@@ -113,6 +114,22 @@ pub struct ItemRule {
     /// Its value when the folder says nothing.
     #[serde(default)]
     pub default: Option<String>,
+}
+
+impl ItemRule {
+    /// What the folder says for it: its own lines, else those of the first item that stands in and has some.
+    #[must_use]
+    pub fn lines<'s>(&self, settings: &'s Settings) -> &'s [Line] {
+        let mut names = std::iter::once(&self.name).chain(&self.otherwise);
+        names.find_map(|name| Some(settings.lines(name)).filter(|lines| !lines.is_empty())).unwrap_or(&[])
+    }
+
+    /// How a text prints it: a date as running text writes it, else its first line.
+    #[must_use]
+    pub fn printed(&self, settings: &Settings) -> Option<String> {
+        let date = settings.date(&self.name).map(|when| when.to_string());
+        date.or_else(|| self.lines(settings).first().map(|line| line.text.to_string()))
+    }
 }
 
 /// What the content of an item is.

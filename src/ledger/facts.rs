@@ -78,8 +78,14 @@ impl<'a> Facts<'a> {
         } else {
             String::new()
         };
-        Cell::Link { target: format!("../{}{inside}", name.file), text }
+        let up = if is_absolute(&name.file) { "" } else { "../" };
+        Cell::Link { target: format!("{up}{}{inside}", name.file), text }
     }
+}
+
+/// Whether a path starts at a root or a drive: the last report may lie anywhere.
+fn is_absolute(file: &str) -> bool {
+    file.starts_with('/') || file.get(1..3) == Some(":/")
 }
 
 /// Whether a link into a sheet works: text files have none by name.

@@ -13,12 +13,14 @@ mod facts;
 mod findings;
 mod items;
 pub mod lists;
+pub mod period;
 pub mod returned;
 mod rule;
 mod sheet;
 mod sources;
 mod summary;
 mod taken;
+pub mod texts;
 mod units;
 mod words;
 

@@ -1,6 +1,6 @@
 //! The rules of `figures.toml` in plain Chinese: what is counted, under which conditions, from which table.
 
-use crate::kind::{Counted, FigureRule, Filter, Kind, TableRule, Take};
+use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, TableRule, Take};
 
 /// A figure's rule in words; of a member of a group with its key.
 #[must_use]
@@ -12,6 +12,7 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
             return format!("{}÷{}", name(part), name(whole));
         }
         Take::Setting(item) => return format!("“报告信息”中填写的“{item}”"),
+        Take::Compare(compared) => return compared_in_words(kind, compared),
         _ => {}
     }
     let Some(table) = rule.table.as_deref().and_then(|id| kind.tables.get(kind.table(id)?)) else {
@@ -19,6 +20,25 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
     };
     let words = Words { kind, table };
     format!("“{}”{}{}", table.name, words.among(rule), words.taken(rule, take, key))
+}
+
+/// What is taken from the last report.
+fn compared_in_words(kind: &Kind, rule: &CompareRule) -> String {
+    let figure = rule.figure.as_deref().and_then(|id| kind.figure(id)).map_or("", |rule| rule.name.as_str());
+    let table = rule.items.as_deref().and_then(|id| kind.tables.get(kind.table(id)?));
+    let table = table.map_or("", |table| table.name.as_str());
+    match rule.take {
+        Compared::Previous => format!("上期报告的“{figure}”"),
+        Compared::Difference => format!("“{figure}”减去上期报告的“{figure}”"),
+        Compared::Increase => format!("“{figure}”比上期报告增加的数"),
+        Compared::Decrease => format!("“{figure}”比上期报告减少的数"),
+        Compared::Added => format!("“{table}”中上期报告没有的条目"),
+        Compared::Withdrawn => format!("上期报告有、“{table}”中已没有的条目"),
+        Compared::Reopened => {
+            format!("“{table}”中上期报告为{}、现在不是的条目", rule.was.join("、"))
+        }
+        Compared::AsOf => "上期报告的截至日期".to_owned(),
+    }
 }
 
 struct Words<'a> {
@@ -105,7 +125,7 @@ impl Words<'_> {
             Take::First(field) => format!("“{}”中最早的一个", self.field(field)),
             Take::Last(field) => format!("“{}”中最晚的一个", self.field(field)),
             Take::Rows => "条目逐条写出".to_owned(),
-            Take::Ratio(..) | Take::Setting(_) => String::new(),
+            Take::Ratio(..) | Take::Setting(_) | Take::Compare(_) => String::new(),
         };
         said + &only
     }

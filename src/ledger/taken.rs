@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::words;
 use crate::finding::{Decided as Said, Finding, Noted, Place};
 use crate::model::decision::{ALONE, Column, Decided, Decision, Decisions, KEPT, WITHDRAWN};
-use crate::model::origin::Origin;
+use crate::model::origin::{Origin, Source};
 use crate::workbook::{Cell, Row, Sheet, Workbook};
 
 /// A 核对表 with the moment when it was saved, in seconds since 1970.
@@ -287,6 +287,12 @@ impl<'a> Grid<'a> {
     /// The text of a row's cell; none when it is blank.
     pub(super) fn text(&self, row: &Row, title: &str) -> Option<String> {
         spelt(row.cell(*self.titles.get(title)?)?)
+    }
+
+    /// The place of a row's cell; none when there is no such column.
+    pub(super) fn source(&self, row: &Row, title: &str) -> Option<Source> {
+        let column = *self.titles.get(title)?;
+        Some(Origin { sheet: self.sheet.id, row: row.index, column }.into())
     }
 
     fn place(&self, row: &Row, title: &str) -> Place {

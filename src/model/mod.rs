@@ -10,6 +10,7 @@ pub mod figure;
 pub mod look;
 pub mod numeral;
 pub mod origin;
+pub mod period;
 pub mod problem;
 pub mod report;
 pub mod revision;

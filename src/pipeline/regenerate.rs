@@ -68,6 +68,7 @@ pub(super) struct Made {
 /// What it is made with.
 pub(super) struct Making<'a> {
     pub(super) kind: &'a Kind,
+    /// The look that a fresh document is written in.
     pub(super) look: &'a Look,
     pub(super) properties: &'a Properties,
     pub(super) run: &'a str,

@@ -1,5 +1,6 @@
 //! Entries → figures: every rule of `figures.toml` counted, each figure with the cells it was counted from.
 
+mod compare;
 mod filter;
 mod print;
 mod take;
@@ -10,6 +11,7 @@ use crate::finding::{Finding, Noted, Place, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
+use crate::model::period::Period;
 use crate::model::settings::Settings;
 use crate::model::value::When;
 
@@ -28,6 +30,8 @@ pub struct Facts<'a> {
     pub as_of: Option<When>,
     /// Decimal places of percentages.
     pub percent_decimals: usize,
+    /// The report of the last period, when there is one.
+    pub previous: Option<&'a Period>,
 }
 
 /// What counting gives.
@@ -46,6 +50,7 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
     let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
     findings.extend(reminders(facts.kind, &figures));
+    findings.extend(compare::fallen(facts, &figures));
     Noted { value: Tally { figures, borne_out }, findings }
 }
 
@@ -87,15 +92,19 @@ fn without_overfull(figures: Figures) -> Noted<Figures> {
 fn count_all(facts: &Facts<'_>) -> Figures {
     let mut counted: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
     let ratio = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..)));
-    for rule in facts.kind.figures.iter().filter(|rule| !ratio(rule)) {
+    let compared = |rule: &FigureRule| matches!(rule.take(), Some(Take::Compare(_)));
+    for rule in facts.kind.figures.iter().filter(|rule| !ratio(rule) && !compared(rule)) {
         counted.insert(&rule.id, take::take(facts, rule));
     }
+    // Figures made of others come after them: shares, then what changed.
     for rule in facts.kind.figures.iter().filter(|rule| ratio(rule)) {
-        let part_and_whole = take::ratio(facts, rule, |id| {
-            let id = &facts.kind.figure(id)?.id;
-            counted.get(id.as_str())?.first()
-        });
+        let part_and_whole = take::ratio(facts, rule, |id| named(facts, &counted, id));
         counted.insert(&rule.id, vec![part_and_whole]);
+    }
+    for rule in &facts.kind.figures {
+        let Some(Take::Compare(compare)) = rule.take() else { continue };
+        let changed = compare::take(facts, rule, compare, |id| named(facts, &counted, id));
+        counted.insert(&rule.id, vec![changed]);
     }
     let mut figures = Figures::default();
     for rule in &facts.kind.figures {
@@ -104,6 +113,11 @@ fn count_all(facts: &Facts<'_>) -> Figures {
         }
     }
     figures
+}
+
+/// A figure that was counted already, by its id or Chinese name.
+fn named<'c>(facts: &Facts<'_>, counted: &'c BTreeMap<&str, Vec<Figure>>, id: &str) -> Option<&'c Figure> {
+    counted.get(facts.kind.figure(id)?.id.as_str())?.first()
 }
 
 /// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).

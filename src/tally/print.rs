@@ -1,4 +1,4 @@
-//! Shares → percentages as running text prints them.
+//! Shares and changes of shares → percentages and percentage points as running text prints them.
 
 /// A share as a percentage without its sign: half up, `decimals` places, whole numbers without decimals.
 /// 100 and 0 only when they are exact: 99.96 prints as 99.9, 0.04 as 0.1 (one decimal).
@@ -13,11 +13,14 @@ pub(super) fn percent(part: f64, whole: f64, decimals: usize) -> String {
     if scaled <= 0.0 && part > 0.0 {
         scaled = 1.0;
     }
-    if scaled % scale == 0.0 {
-        format!("{}", scaled / scale)
-    } else {
-        format!("{:.decimals$}", scaled / scale)
-    }
+    places(scaled / scale, decimals)
+}
+
+/// A number with so many decimal places; a whole number has none.
+pub(super) fn places(number: f64, decimals: usize) -> String {
+    let rounded = format!("{number:.decimals$}");
+    let whole = rounded.split_once('.').filter(|(_, decimals)| decimals.bytes().all(|digit| digit == b'0'));
+    whole.map_or(rounded.clone(), |(whole, _)| whole.to_owned())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
         Some(Take::First(field)) => end_date(&selection, field, false),
         Some(Take::Last(field)) => end_date(&selection, field, true),
         Some(Take::Rows) => rows(&selection),
-        Some(Take::Ratio(..) | Take::Setting(_)) | None => Taken::missing(),
+        Some(Take::Ratio(..) | Take::Setting(_) | Take::Compare(_)) | None => Taken::missing(),
     };
     vec![taken.figure(facts, rule)]
 }
@@ -63,10 +63,10 @@ pub(super) fn ratio<'f>(
 }
 
 /// What a way of counting found.
-struct Taken {
-    value: FigureValue,
-    bound: Bound,
-    sources: Vec<Source>,
+pub(super) struct Taken {
+    pub(super) value: FigureValue,
+    pub(super) bound: Bound,
+    pub(super) sources: Vec<Source>,
 }
 
 impl Taken {
@@ -74,11 +74,11 @@ impl Taken {
         Taken { value: FigureValue::Missing, bound: Bound::Exact, sources: Vec::new() }
     }
 
-    fn exact(value: FigureValue, sources: Vec<Source>) -> Self {
+    pub(super) fn exact(value: FigureValue, sources: Vec<Source>) -> Self {
         Taken { value, bound: Bound::Exact, sources }
     }
 
-    fn figure(mut self, facts: &Facts<'_>, rule: &FigureRule) -> Figure {
+    pub(super) fn figure(mut self, facts: &Facts<'_>, rule: &FigureRule) -> Figure {
         if rule.zero_is_missing && self.value == FigureValue::Number(0.0) {
             self.value = FigureValue::Missing;
         }
@@ -101,7 +101,7 @@ impl Taken {
     }
 }
 
-fn missing(rule: &FigureRule) -> Figure {
+pub(super) fn missing(rule: &FigureRule) -> Figure {
     Figure {
         id: rule.id.clone(),
         name: rule.name.clone(),

@@ -1,6 +1,6 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
-mod annexed;
+pub(crate) mod annexed;
 mod folders;
 mod format;
 pub(crate) mod package;

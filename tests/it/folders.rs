@@ -50,8 +50,16 @@ fn show(kind: &Kind, input: &str, wanted: &[&str]) -> String {
         .expect("a table");
     let as_of = taken.settings.date("截至日期");
     let (heads, entries) = (&taken.normalized.heads, &taken.normalized.entries);
-    let tally = tally(&Facts { kind, heads, entries, settings: &taken.settings, as_of, percent_decimals: 1 })
-        .note(&mut findings);
+    let tally = tally(&Facts {
+        kind,
+        heads,
+        entries,
+        settings: &taken.settings,
+        as_of,
+        percent_decimals: 1,
+        previous: None,
+    })
+    .note(&mut findings);
     let mut out = rows(kind, &taken, &places);
     for finding in &findings {
         let (said, place) = (finding.what.say(), finding.place.spell(&places));

@@ -18,7 +18,7 @@ use chengwen::{Outcome, Past, PastLedger, Request, generate};
 /// The sheets of a workbook: rows of texts under their header.
 pub(crate) type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
-pub(super) fn request(files: Vec<InputFile>) -> Request {
+pub(crate) fn request(files: Vec<InputFile>) -> Request {
     Request {
         files,
         kind: "campaign".into(),
@@ -27,13 +27,13 @@ pub(super) fn request(files: Vec<InputFile>) -> Request {
     }
 }
 
-pub(super) fn csv(path: &str, rows: &[&[&str]]) -> InputFile {
+pub(crate) fn csv(path: &str, rows: &[&[&str]]) -> InputFile {
     let row = |row: &&[&str]| row.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",");
     let bytes = rows.iter().map(row).collect::<Vec<_>>().join("\n").into_bytes();
     InputFile { path: path.into(), bytes }
 }
 
-pub(super) fn run(request: &Request) -> Outcome {
+pub(crate) fn run(request: &Request) -> Outcome {
     generate(request).unwrap_or_else(|refused| panic!("{:?}", refused.refusals))
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn workbook(sheets: &Sheets) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-pub(super) fn column(rows: &[Vec<String>], title: &str) -> usize {
+pub(crate) fn column(rows: &[Vec<String>], title: &str) -> usize {
     rows[0]
         .iter()
         .position(|cell| cell == title)
@@ -97,7 +97,7 @@ pub(super) fn column(rows: &[Vec<String>], title: &str) -> usize {
 }
 
 /// The cells of a column below the header.
-pub(super) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s str> {
+pub(crate) fn cells<'s>(sheets: &'s Sheets, sheet: &str, title: &str) -> Vec<&'s str> {
     let rows = &sheets[sheet];
     let column = column(rows, title);
     rows[1..].iter().map(|row| row[column].as_str()).collect()

@@ -5,7 +5,7 @@ mod annexes;
 mod changes;
 mod interrupted;
 mod open;
-mod paper;
+pub(crate) mod paper;
 mod theirs;
 mod verify;
 

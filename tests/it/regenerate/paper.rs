@@ -9,18 +9,18 @@ use zip::write::SimpleFileOptions;
 use crate::raw;
 
 /// A document that is being changed.
-pub(super) struct Paper {
+pub(crate) struct Paper {
     parts: BTreeMap<String, String>,
 }
 
 const BODY: &str = "word/document.xml";
 
 impl Paper {
-    pub(super) fn open(bytes: &[u8]) -> Self {
+    pub(crate) fn open(bytes: &[u8]) -> Self {
         Paper { parts: raw::parts(bytes) }
     }
 
-    pub(super) fn save(&self) -> Vec<u8> {
+    pub(crate) fn save(&self) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in &self.parts {
             archive.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
@@ -30,7 +30,7 @@ impl Paper {
     }
 
     /// Words within a run become others.
-    pub(super) fn reword(mut self, old: &str, new: &str) -> Self {
+    pub(crate) fn reword(mut self, old: &str, new: &str) -> Self {
         let body = self.parts.get_mut(BODY).unwrap();
         assert_eq!(body.matches(old).count(), 1, "{old} stands there once");
         *body = body.replacen(old, new, 1);
@@ -38,7 +38,7 @@ impl Paper {
     }
 
     /// A paragraph of a person's comes in behind the one with these words.
-    pub(super) fn add_after(mut self, words: &str, text: &str) -> Self {
+    pub(crate) fn add_after(mut self, words: &str, text: &str) -> Self {
         let body = self.parts.get_mut(BODY).unwrap();
         let at = body.find(words).unwrap_or_else(|| panic!("no {words}"));
         let end = at + body[at..].find("</w:p>").unwrap() + "</w:p>".len();
@@ -54,8 +54,45 @@ impl Paper {
         self
     }
 
+    /// A comment is pinned to the paragraph with these words.
+    pub(crate) fn comment(mut self, words: &str, author: &str, text: &str) -> Self {
+        let comment = format!(
+            "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+             <w:comment w:id=\"7001\" w:author=\"{author}\"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment></w:comments>"
+        );
+        assert!(self.parts.insert("word/comments.xml".to_owned(), comment).is_none(), "no comments before");
+        let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+        let types = self.parts.get_mut("[Content_Types].xml").unwrap();
+        *types = types.replace(
+            "</Types>",
+            &format!("<Override PartName=\"/word/comments.xml\" ContentType=\"{kind}\"/></Types>"),
+        );
+        let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+        let relations = self.parts.get_mut("word/_rels/document.xml.rels").unwrap();
+        *relations = relations.replace(
+            "</Relationships>",
+            &format!(
+                "<Relationship Id=\"rIdC\" Type=\"{relation}\" Target=\"comments.xml\"/></Relationships>"
+            ),
+        );
+        let body = self.parts.get_mut(BODY).unwrap();
+        let at = body.find(words).unwrap_or_else(|| panic!("no {words}"));
+        let end = at + body[at..].find("</w:p>").unwrap();
+        body.insert_str(end, "<w:r><w:commentReference w:id=\"7001\"/></w:r>");
+        self
+    }
+
+    /// All comments are deleted.
+    pub(crate) fn without_comments(mut self) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let marks = Regex::new(r"<w:comment(RangeStart|RangeEnd|Reference)[^>]*/>").unwrap();
+        assert!(marks.is_match(body), "no comment");
+        *body = marks.replace_all(body, "").into_owned();
+        self
+    }
+
     /// What a program does that keeps nothing it does not know: no bookmarks, no data beside the text.
-    pub(super) fn strip(mut self) -> Self {
+    pub(crate) fn strip(mut self) -> Self {
         self.parts.retain(|name, _| !name.starts_with("customXml/"));
         let bookmarks = Regex::new(r"<w:bookmark(Start|End)[^>]*/>").unwrap();
         let relation = Regex::new(r#"<Relationship [^>]*customXml[^>]*/>"#).unwrap();
@@ -70,7 +107,7 @@ impl Paper {
     }
 
     /// The paragraphs of this document pasted into an office's own file with a red head.
-    pub(super) fn pasted_under_a_red_head(self) -> Self {
+    pub(crate) fn pasted_under_a_red_head(self) -> Self {
         let mut paper = self.strip();
         let head = "<w:p><w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>某县卫生健康局文件</w:t></w:r></w:p>\
                     <w:p><w:r><w:t>某卫字〔2024〕15号</w:t></w:r></w:p>";
@@ -82,12 +119,12 @@ impl Paper {
 }
 
 /// The text of a document, one paragraph a line.
-pub(super) fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     raw::paragraphs(bytes).join("\n")
 }
 
 /// Whether the bytes are a whole document.
-pub(super) fn is_whole(bytes: &[u8]) -> bool {
+pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     let archive = zip::ZipArchive::new(Cursor::new(bytes));
     archive.is_ok_and(|mut archive| {
         (0..archive.len()).all(|at| {

@@ -1,0 +1,103 @@
+//! The commands at the end of a report's life, finish and harvest; build does the same where 报告信息 asks for it.
+
+use std::path::Path;
+
+use chengwen::finding::{Finding, Refusal};
+use chengwen::{Outcome, Unfinished};
+
+use super::args::{Common, Folder};
+use super::commands::{refuse, run};
+use super::harvest::Harvested;
+use super::screen::Screen;
+use super::{finish, harvest, json};
+
+/// Hands the report on.
+pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
+        return false;
+    };
+    let finished = finish::lying(&arguments.folder, &outcome);
+    let finished = tell_finished(&outcome, finished, screen);
+    if common.json {
+        screen.result(&json::finished(&outcome, &finished, screen.lang).to_string());
+    } else if let Ok(written) = &finished {
+        screen.result(&written.report.display().to_string());
+    }
+    finished.is_ok()
+}
+
+/// Takes polished paragraphs back into 文字材料.
+pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let Some(outcome) = run(&arguments.folder, common, screen) else {
+        return false;
+    };
+    let harvested = match harvest::harvest(&arguments.folder, &outcome) {
+        Ok(harvested) => harvested,
+        Err(refusal) => return refuse(&refusal, screen),
+    };
+    tell_harvested(&outcome, &harvested, screen);
+    if common.json {
+        screen.result(&json::harvest(&outcome, &harvested, screen.lang).to_string());
+    } else if let Some(place) = &harvested.place {
+        screen.result(&place.display().to_string());
+    }
+    true
+}
+
+/// What 报告信息 asks for once a report is built: 收回文字, and 稿次 with the word 定稿.
+pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, screen: &Screen) -> bool {
+    let asks = |item: &str, words: &[&str]| {
+        outcome.settings.text(item).is_some_and(|text| words.contains(&text.trim()))
+    };
+    if asks("收回文字", &["是", "有", "要"]) {
+        match harvest::harvest(folder, outcome) {
+            Ok(harvested) => tell_harvested(outcome, &harvested, screen),
+            Err(refusal) => return refuse(&refusal, screen),
+        }
+    }
+    !asks("稿次", &["定稿"]) || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok()
+}
+
+/// Says what was handed on, or all that stands against it. Gives the one and the other.
+fn tell_finished(
+    outcome: &Outcome,
+    finished: Result<finish::Written, Unfinished>,
+    screen: &Screen,
+) -> Result<finish::Written, Vec<Finding>> {
+    match finished {
+        Ok(written) => {
+            screen.every(outcome, &written.findings);
+            if let Some(path) = written.earlier.as_ref().map(|path| path.display()) {
+                screen
+                    .note(&format!("原有定稿已存入 {path}"), &format!("the earlier 定稿 was kept as {path}"));
+            }
+            let (folder, snapshot) = (written.folder.display(), written.snapshot.display());
+            screen.note(
+                &format!("定稿在 {folder}；{snapshot} 留给下一期"),
+                &format!("the finished report is in {folder}; {snapshot} is for the next period"),
+            );
+            Ok(written)
+        }
+        Err(Unfinished::Against(against)) => {
+            screen.every(outcome, &against);
+            refuse(&Refusal::Unfinished { count: against.len() }, screen);
+            Err(against)
+        }
+        Err(Unfinished::Failed(refusal)) => {
+            refuse(&refusal, screen);
+            Err(Vec::new())
+        }
+    }
+}
+
+/// Says which paragraphs were taken back, and which were not.
+fn tell_harvested(outcome: &Outcome, harvested: &Harvested, screen: &Screen) {
+    screen.every(outcome, &harvested.harvest.findings);
+    match harvested.place.as_ref().map(|place| place.display()) {
+        Some(place) => screen.note(
+            &format!("收回的文字在 {place}，下次生成时采用"),
+            &format!("the words taken back are in {place} and hold from the next build on"),
+        ),
+        None => screen.note("没有可收回的段落", "there are no polished paragraphs to take back"),
+    }
+}

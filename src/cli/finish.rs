@@ -1,0 +1,123 @@
+//! The report as it stands in 成文/ → 定稿/, the folder that is handed on, and 快照.xlsx for the next period.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chengwen::finding::{Finding, Refusal};
+use chengwen::workbook::OUTPUT;
+use chengwen::{Earlier, Finished, Outcome, Standing, Unfinished};
+
+use super::files::{FINAL, OWN, create, file_name, put, unwritable};
+use super::history::HISTORY;
+use super::ledgers::keep;
+use super::past::SNAPSHOT;
+
+/// What was written.
+pub(super) struct Written {
+    /// 定稿/.
+    pub(super) folder: PathBuf,
+    /// The report in it.
+    pub(super) report: PathBuf,
+    /// 快照.xlsx.
+    pub(super) snapshot: PathBuf,
+    /// Where an earlier 定稿/ went.
+    pub(super) earlier: Option<PathBuf>,
+    /// What is not in the clean copy.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Finishes the report that lies there.
+pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinished> {
+    let file = match &outcome.goes.earlier {
+        Earlier::Inside { file, .. } | Earlier::Outside { file } => file,
+        Earlier::None | Earlier::Foreign => return finish(folder, outcome, None),
+    };
+    let path = folder.join(file);
+    let bytes = fs::read(&path).map_err(|fault| Refusal::Unreadable {
+        path: path.display().to_string(),
+        fault: fault.to_string(),
+    })?;
+    // Making the report again changes nothing in one that says what the workbooks say.
+    let current = bytes == outcome.document;
+    finish(folder, outcome, Some(Standing { file, bytes: &bytes, current }))
+}
+
+/// Finishes the report that was just written.
+pub(super) fn built(folder: &Path, outcome: &Outcome, report: &Path) -> Result<Written, Unfinished> {
+    let file = report.strip_prefix(folder).unwrap_or(report).display().to_string();
+    finish(folder, outcome, Some(Standing { file: &file, bytes: &outcome.document, current: true }))
+}
+
+fn finish(folder: &Path, outcome: &Outcome, standing: Option<Standing<'_>>) -> Result<Written, Unfinished> {
+    let finished = outcome.finish(standing)?;
+    Ok(write(&folder.join(OUTPUT), outcome, finished)?)
+}
+
+fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written, Refusal> {
+    let name = format!("{}.docx", file_name(&outcome.report.title));
+    let folder = output.join(FINAL);
+    let snapshot = output.join(SNAPSHOT);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    files.insert(name.clone(), finished.document);
+    files.extend(outcome.annexes.iter().cloned());
+    let earlier = if stands(&folder, &files) { None } else { replace(output, &folder, &files)? };
+    // A run that is killed here leaves 定稿/ whole; the next one finds it standing and goes on.
+    if let Ok(stood) = fs::read(&snapshot)
+        && stood != finished.period
+    {
+        keep(output, SNAPSHOT, &stood)?;
+    }
+    put(&snapshot, &finished.period)?;
+    Ok(Written { report: folder.join(name), folder, snapshot, earlier, findings: finished.findings })
+}
+
+/// Whether a folder holds these files and nothing else.
+fn stands(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    let names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let same = |name: &String| {
+        files.get(name).is_some_and(|bytes| fs::read(folder.join(name)).is_ok_and(|stood| stood == *bytes))
+    };
+    names.len() == files.len() && names.iter().all(same)
+}
+
+/// Writes the folder apart, moves the one that stands there to 历史/, and puts the new one in its place.
+fn replace(
+    output: &Path,
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<Option<PathBuf>, Refusal> {
+    let apart = output.join(OWN).join(format!("{FINAL}.{}.tmp", std::process::id()));
+    let staged = create(&apart)
+        .and_then(|()| files.iter().try_for_each(|(name, bytes)| put(&apart.join(name), bytes)));
+    let done = staged.and_then(|()| swap(output, folder, &apart));
+    if done.is_err() {
+        // What is half-written is of use to nobody; if even this fails, the first fault says why.
+        let _ = fs::remove_dir_all(&apart);
+    }
+    done
+}
+
+fn swap(output: &Path, folder: &Path, apart: &Path) -> Result<Option<PathBuf>, Refusal> {
+    let earlier = if folder.exists() { Some(move_away(output, folder)?) } else { None };
+    match fs::rename(apart, folder) {
+        Ok(()) => Ok(earlier),
+        Err(fault) => {
+            // The earlier one goes back to where it was.
+            let _ = earlier.map(|earlier| fs::rename(earlier, folder));
+            Err(unwritable(folder, &fault))
+        }
+    }
+}
+
+/// Moves 定稿/ to 历史/ under the first free number, with whatever people put into it.
+fn move_away(output: &Path, folder: &Path) -> Result<PathBuf, Refusal> {
+    let history = output.join(HISTORY);
+    create(&history)?;
+    let place = |number: u32| history.join(format!("{FINAL}（第{number}次）"));
+    let number = (1..=u32::MAX).find(|number| !place(*number).exists()).unwrap_or(u32::MAX);
+    fs::rename(folder, place(number)).map_err(|fault| unwritable(folder, &fault))?;
+    Ok(place(number))
+}

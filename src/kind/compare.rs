@@ -1,0 +1,135 @@
+//! `compare` of `figures.toml` as a rule: what is taken from the last report, and what makes such a rule wrong.
+
+use serde::Deserialize;
+
+use super::figures::Take;
+use super::{FigureRule, Kind};
+
+/// How a figure compares today with the last report (上期报告).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareRule {
+    /// The number or share that is compared.
+    #[serde(default)]
+    pub figure: Option<String>,
+    /// The table whose items are compared.
+    #[serde(default)]
+    pub items: Option<String>,
+    /// For `reopened`: the states that were thought final.
+    #[serde(default)]
+    pub was: Vec<String>,
+    /// What is taken.
+    pub take: Compared,
+}
+
+/// What a comparison gives. Shares differ in percentage points, as they are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compared {
+    /// What the figure was.
+    Previous,
+    /// By how much it changed; below zero when it fell.
+    Difference,
+    /// By how much it rose; zero when it is unchanged, missing when it fell.
+    Increase,
+    /// By how much it fell; zero when it is unchanged, missing when it rose.
+    Decrease,
+    /// Items that are there now and were not.
+    Added,
+    /// Items that were there and are not now.
+    Withdrawn,
+    /// Items in another state now than one of `was`, which they were in.
+    Reopened,
+    /// The day up to which the last report counted.
+    AsOf,
+}
+
+impl Compared {
+    /// What it is taken from.
+    #[must_use]
+    pub fn of(self) -> Of {
+        match self {
+            Compared::Previous | Compared::Difference | Compared::Increase | Compared::Decrease => Of::Figure,
+            Compared::Added | Compared::Withdrawn | Compared::Reopened => Of::Items,
+            Compared::AsOf => Of::Report,
+        }
+    }
+}
+
+/// What a comparison looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A figure.
+    Figure,
+    /// The items of a table.
+    Items,
+    /// The report as a whole.
+    Report,
+}
+
+/// What is wrong with a comparison, in Chinese and English.
+pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<(String, String)> {
+    if figure.table.is_some() || !figure.filters.is_empty() {
+        return Some(("compare不能另带table或where".into(), "compare goes without table and where".into()));
+    }
+    let wanted = (rule.take.of() == Of::Figure, rule.take.of() == Of::Items);
+    if (rule.figure.is_some(), rule.items.is_some()) != wanted {
+        return Some((
+            "compare须按take写明figure（数字）或items（表），不多不少".into(),
+            "compare names a figure or a table of items, as its take asks for".into(),
+        ));
+    }
+    if let Some(id) = rule.figure.as_deref().filter(|id| !kind.figure(id).is_some_and(is_number)) {
+        return Some((
+            format!("没有可比较的数字“{id}”"),
+            format!("there is no number or share \"{id}\" to compare"),
+        ));
+    }
+    if let Some(id) = rule.items.as_deref().filter(|id| !kind.has_items(id)) {
+        return Some((
+            format!("表“{id}”的条目没有编号，不能比较"),
+            format!("the entries of a table \"{id}\" have no identity to compare by"),
+        ));
+    }
+    let reopened = rule.take == Compared::Reopened;
+    if rule.was.is_empty() == reopened {
+        return Some((
+            "was只用于reopened，且须写明状态".into(),
+            "was belongs to reopened, and names states".into(),
+        ));
+    }
+    let wrong = rule.was.iter().find(|word| !kind.states().any(|state| state == word.as_str()))?;
+    Some((
+        format!("条件中的“{wrong}”不在该字段的词表之内"),
+        format!("the word \"{wrong}\" of a condition is not in the field's vocabulary"),
+    ))
+}
+
+/// Whether a figure is a number or a share that is counted from today's tables.
+fn is_number(rule: &FigureRule) -> bool {
+    rule.take().is_some_and(|take| take.is_counted() || matches!(take, Take::Share(..) | Take::Ratio(..)))
+}
+
+impl Kind {
+    /// Whether the entries of a table have identities: opinions, self-found problems, problems of rectification.
+    #[must_use]
+    pub fn has_items(&self, id: &str) -> bool {
+        let table = self.table(id).and_then(|index| self.tables.get(index));
+        table.is_some_and(|table| {
+            let opinions = table.split.is_some() && table.field("aspect").is_some();
+            opinions || table.id == RECTIFICATION
+        })
+    }
+
+    /// The states of rectification.
+    fn states(&self) -> impl Iterator<Item = &str> {
+        let table = self.table(RECTIFICATION).and_then(|index| self.tables.get(index));
+        let field = table.and_then(|table| table.fields.get(table.field("status")?));
+        let words =
+            field.and_then(|field| field.vocabulary.as_deref()).map(|name| self.vocabulary.list(name));
+        words.into_iter().flat_map(|list| list.rows().map(|row| row.get("term")))
+    }
+}
+
+/// The table whose problems classify merges over lists.
+const RECTIFICATION: &str = "rectification";

@@ -1,0 +1,267 @@
+//! 快照.xlsx: every figure and item of a report, written for the next period and read back from its workbook.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::sheet::{self, Cell, Page, Styles};
+use super::taken::Grid;
+use super::words::{Column, mark, read as wide};
+use crate::finding::Refusal;
+use crate::model::figure::FigureValue;
+use crate::model::origin::Source;
+use crate::model::period::{MARK, PastFigure, PastItem, Period};
+use crate::model::value::{Bound, When};
+use crate::normalize::{Context, date};
+use crate::workbook::{Row, Sheet, Workbook};
+
+/// The sheets.
+const COVER: &str = "快照";
+const FIGURES: &str = "数字";
+const ITEMS: &str = "条目";
+
+/// The columns of the cover, with the rows in it.
+const NAME: &str = "名目";
+const SAYS: &str = "内容";
+const KEY: &str = "标识";
+const TITLE: &str = "报告标题";
+const KIND: &str = "报告类型";
+const CAMPAIGN: &str = "活动名称";
+const START: &str = "开始日期";
+const AS_OF: &str = "截至日期";
+const RUN: &str = "运行编号";
+
+/// The columns of figures and items.
+const ID: &str = "代号";
+const FIGURE: &str = "名称";
+const VALUE: &str = "数值";
+const PART: &str = "分子";
+const WHOLE: &str = "分母";
+const PRINTED: &str = "印出";
+const BOUND: &str = "近似";
+const SHAPE: &str = "类别";
+const TABLE: &str = "表";
+const ITEM: &str = "条目编号";
+const TEXT: &str = "摘要";
+const GROUP: &str = "归并组";
+const PROBLEM: &str = "问题编号";
+const STATUS: &str = "整改状态";
+
+const COVER_COLUMNS: [Column<'static>; 2] = [wide(NAME, 14.0), wide(SAYS, 60.0)];
+const FIGURE_COLUMNS: [Column<'static>; 8] = [
+    wide(ID, 34.0),
+    wide(FIGURE, 26.0),
+    mark(VALUE, 10.0),
+    mark(PART, 9.0),
+    mark(WHOLE, 9.0),
+    wide(PRINTED, 18.0),
+    mark(BOUND, 7.0),
+    mark(SHAPE, 7.0),
+];
+const ITEM_COLUMNS: [Column<'static>; 6] = [
+    wide(TABLE, 15.0),
+    wide(ITEM, 19.0),
+    wide(TEXT, 60.0),
+    mark(GROUP, 8.0),
+    mark(PROBLEM, 9.0),
+    mark(STATUS, 11.0),
+];
+
+/// The words for what a figure is.
+const NUMBER: &str = "数";
+const SHARE: &str = "比";
+const DATE: &str = "日期";
+const MEMBERS: &str = "项数";
+const NONE: &str = "无";
+
+/// The words for how exact a number is.
+const AT_LEAST: &str = "至少";
+const ABOUT: &str = "约";
+
+/// Most items of one sheet; more go on on the next.
+const MOST_ITEMS: usize = 1_000_000;
+
+/// Makes 快照.xlsx. The same period gives the same bytes.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write(period: &Period) -> Result<Vec<u8>, Refusal> {
+    book(period).map_err(|fault| Refusal::Document(fault.to_string()))
+}
+
+fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {
+    let mut book = super::new_book()?;
+    let styles = Styles::new();
+    let title = format!("快照：{}", period.title);
+    let mut add = |name: &str, columns: &[Column<'_>], rows: Vec<Vec<Cell>>| {
+        let page = Page { name, title: &title, columns, rows, offers: Vec::new(), frozen: 0 };
+        sheet::add(&mut book, &styles, &page)
+    };
+    add(COVER, &COVER_COLUMNS, cover(period))?;
+    let figures = period.figures.iter().map(|(id, figure)| figure_row(id, figure));
+    add(FIGURES, &FIGURE_COLUMNS, figures.collect())?;
+    let sheets = period.items.chunks(MOST_ITEMS);
+    let none: [&[PastItem]; 1] = [&[]];
+    for (number, items) in (1..).zip(sheets.chain(none.into_iter().filter(|_| period.items.is_empty()))) {
+        let name = if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
+        add(&name, &ITEM_COLUMNS, items.iter().map(item_row).collect())?;
+    }
+    book.save_to_buffer()
+}
+
+fn cover(period: &Period) -> Vec<Vec<Cell>> {
+    let day = |when: Option<When>| when.map(|when| when.to_string()).unwrap_or_default();
+    let says = [
+        (KEY, MARK.to_owned()),
+        (TITLE, period.title.clone()),
+        (KIND, period.kind.clone()),
+        (CAMPAIGN, period.campaign.clone()),
+        (START, day(period.start)),
+        (AS_OF, day(period.as_of)),
+        (RUN, period.run.clone()),
+    ];
+    says.map(|(name, says)| vec![Cell::text(name), Cell::text(says)]).into()
+}
+
+fn figure_row(id: &str, figure: &PastFigure) -> Vec<Cell> {
+    let none = || Cell::Blank;
+    let (shape, value, part, whole) = match &figure.value {
+        FigureValue::Missing => (NONE, none(), none(), none()),
+        FigureValue::Number(number) => (NUMBER, Cell::Number(*number), none(), none()),
+        FigureValue::Ratio(part, whole) => {
+            let share = (part / whole * 10_000.0).round() / 10_000.0;
+            (SHARE, Cell::Number(share), Cell::Number(*part), Cell::Number(*whole))
+        }
+        FigureValue::Date(_) => (DATE, none(), none(), none()),
+        FigureValue::Groups(groups) => (MEMBERS, Cell::count(groups.len()), none(), none()),
+        FigureValue::Texts(texts) => (MEMBERS, Cell::count(texts.len()), none(), none()),
+        FigureValue::Rows(rows) => (MEMBERS, Cell::count(rows.len()), none(), none()),
+    };
+    let bound = match figure.bound {
+        Bound::Exact => "",
+        Bound::AtLeast => AT_LEAST,
+        Bound::About => ABOUT,
+    };
+    let named = [Cell::text(id), Cell::text(&figure.name), value, part, whole];
+    let said = [Cell::text(&figure.printed), Cell::text(bound), Cell::text(shape)];
+    named.into_iter().chain(said).collect()
+}
+
+fn item_row(item: &PastItem) -> Vec<Cell> {
+    let group = if item.group > 0 { Cell::count(item.group as usize) } else { Cell::Blank };
+    vec![
+        Cell::text(&item.table),
+        Cell::text(&item.id),
+        Cell::text(&item.text),
+        group,
+        item.problem.map_or(Cell::Blank, |number| Cell::count(number as usize)),
+        Cell::maybe(item.status.as_deref()),
+    ]
+}
+
+/// Whether a workbook is a 快照.xlsx, of whatever version.
+#[must_use]
+pub fn is_one(workbook: &Workbook) -> bool {
+    mark_of(workbook).is_some()
+}
+
+/// The mark on the cover, without the number of the version checked.
+fn mark_of(workbook: &Workbook) -> Option<String> {
+    let any = MARK.trim_end_matches(|c: char| c.is_ascii_digit());
+    let says = workbook.sheets.iter().filter_map(|sheet| cover_says(sheet).remove(KEY));
+    says.map(|(text, _)| text).find(|text| text.starts_with(any))
+}
+
+/// What the rows of a cover say, each with its place.
+fn cover_says(sheet: &Sheet) -> BTreeMap<String, (String, Source)> {
+    let Some(grid) = Grid::of(sheet, NAME) else { return BTreeMap::new() };
+    // Only a cover is so short; a large table is not searched through.
+    let rows = grid.rows().take(COVER_ROWS);
+    rows.filter_map(|row| {
+        let place = grid.source(row, SAYS)?;
+        Some((grid.text(row, NAME)?, (grid.text(row, SAYS)?, place)))
+    })
+    .collect()
+}
+
+/// Most rows of a cover that are looked at.
+const COVER_ROWS: usize = 30;
+
+/// The period that a workbook holds; none when it is no 快照.xlsx of this version.
+#[must_use]
+pub fn read(workbook: &Workbook) -> Option<Period> {
+    if mark_of(workbook)? != MARK {
+        return None;
+    }
+    let mut period = Period::default();
+    for sheet in &workbook.sheets {
+        take_cover(&mut period, &cover_says(sheet));
+        if let Some(grid) = Grid::of(sheet, SHAPE) {
+            let figures = grid.rows().filter_map(|row| figure_of(&grid, row));
+            period.figures.extend(figures);
+        } else if let Some(grid) = Grid::of(sheet, ITEM) {
+            period.items.extend(grid.rows().filter_map(|row| item_of(&grid, row)));
+        }
+    }
+    Some(period)
+}
+
+fn take_cover(period: &mut Period, says: &BTreeMap<String, (String, Source)>) {
+    let text = |name: &str| says.get(name).map(|(text, _)| text.clone());
+    let when = |name: &str| text(name).and_then(|text| when(&text));
+    if !says.contains_key(KEY) {
+        return;
+    }
+    period.run = text(RUN).unwrap_or_default();
+    period.kind = text(KIND).unwrap_or_default();
+    period.title = text(TITLE).unwrap_or_default();
+    period.campaign = text(CAMPAIGN).unwrap_or_default();
+    period.start = when(START);
+    period.as_of = when(AS_OF);
+    period.as_of_source = says.get(AS_OF).map(|(_, place)| *place);
+}
+
+/// A date as it was written.
+fn when(text: &str) -> Option<When> {
+    date::read(text, &Context::default()).when
+}
+
+fn figure_of(grid: &Grid<'_>, row: &Row) -> Option<(String, PastFigure)> {
+    let number = |title: &str| grid.text(row, title)?.parse::<f64>().ok();
+    let printed = grid.text(row, PRINTED).unwrap_or_default();
+    let (value, at) = match grid.text(row, SHAPE)?.as_str() {
+        NUMBER | MEMBERS => (number(VALUE).map(FigureValue::Number), VALUE),
+        SHARE => {
+            let share = number(PART).zip(number(WHOLE)).filter(|(_, whole)| *whole != 0.0);
+            (share.map(|(part, whole)| FigureValue::Ratio(part, whole)), VALUE)
+        }
+        DATE => (when(&printed).map(FigureValue::Date), PRINTED),
+        _ => (None, VALUE),
+    };
+    let bound = match grid.text(row, BOUND).as_deref() {
+        Some(AT_LEAST) => Bound::AtLeast,
+        Some(_) => Bound::About,
+        None => Bound::Exact,
+    };
+    let figure = PastFigure {
+        name: grid.text(row, FIGURE).unwrap_or_default(),
+        value: value.unwrap_or(FigureValue::Missing),
+        printed,
+        bound,
+        sources: grid.source(row, at).into_iter().collect(),
+    };
+    Some((grid.text(row, ID)?, figure))
+}
+
+fn item_of(grid: &Grid<'_>, row: &Row) -> Option<PastItem> {
+    let number = |title: &str| grid.text(row, title)?.parse::<u32>().ok();
+    Some(PastItem {
+        table: grid.text(row, TABLE)?,
+        id: grid.text(row, ITEM)?,
+        text: grid.text(row, TEXT).unwrap_or_default(),
+        group: number(GROUP).unwrap_or(0),
+        problem: number(PROBLEM),
+        status: grid.text(row, STATUS),
+        source: grid.source(row, TEXT).or_else(|| grid.source(row, ITEM)),
+    })
+}

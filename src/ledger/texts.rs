@@ -1,0 +1,39 @@
+//! 文字材料（收回）.xlsx: paragraphs that people polished in the report, for 文字材料 of the next run.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::sheet::{self, Cell, Page, Styles};
+use super::words::{Column, read};
+use crate::finding::Refusal;
+
+/// The sheet, and its columns as 文字材料 has them.
+const SHEET: &str = "文字材料";
+const COLUMNS: [Column<'static>; 3] = [read("段落", 22.0), read("内容", 90.0), read("说明", 40.0)];
+
+/// One 段落.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRow {
+    /// 段落.
+    pub block: String,
+    /// 内容, with names in braces.
+    pub text: String,
+    /// 说明.
+    pub note: String,
+}
+
+/// Makes the workbook. The same rows give the same bytes.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write(rows: &[TextRow]) -> Result<Vec<u8>, Refusal> {
+    book(rows).map_err(|fault| Refusal::Document(fault.to_string()))
+}
+
+fn book(rows: &[TextRow]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = super::new_book()?;
+    let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(|text| Cell::text(text)).into();
+    let rows = rows.iter().map(cells).collect();
+    let page = Page { name: SHEET, title: SHEET, columns: &COLUMNS, rows, offers: Vec::new(), frozen: 1 };
+    sheet::add(&mut book, &Styles::new(), &page)?;
+    book.save_to_buffer()
+}

@@ -1,0 +1,222 @@
+//! The base of a run → the paragraphs that people polished, as 段落 of 文字材料 with names for the data in them.
+
+use std::collections::BTreeMap;
+
+use super::{Outcome, take_in};
+use crate::compose::{self, Inputs};
+use crate::docx;
+use crate::finding::{Finding, Harvesting, Place, Refusal};
+use crate::kind::SectionRule;
+use crate::ledger::texts::{self, TextRow};
+use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
+use crate::model::decision::Decisions;
+use crate::model::origin::Places;
+use crate::model::report::{Block, Report, Role};
+use crate::model::settings::{Line, Settings};
+use crate::workbook::{self, InputFile};
+
+/// The workbook that takes them.
+pub const HARVEST: &str = "文字材料（收回）.xlsx";
+
+/// What was taken back.
+#[derive(Debug, Clone, Default)]
+pub struct Harvest {
+    /// The workbook with all that was ever taken back; none when nothing was polished.
+    pub book: Option<Vec<u8>>,
+    /// How many paragraphs were taken back now.
+    pub taken: usize,
+    /// What was taken, and what was not and why.
+    pub findings: Vec<Finding>,
+}
+
+impl Outcome {
+    /// Takes the paragraphs back that people polished. Each is tried first: only those that read the same
+    /// when they are composed from 文字材料 are taken.
+    ///
+    /// # Errors
+    /// A fault of the library that writes workbooks, or of the kind's texts.
+    pub fn harvest(&self) -> Result<Harvest, Refusal> {
+        let mut harvest = Harvest::default();
+        let base = docx::parse_base(&self.base).unwrap_or_default();
+        let polished: Vec<(&BaseBlock, &[BasePiece])> = base.blocks.iter().filter_map(polished).collect();
+        let mut rows: Vec<(TextRow, &str, String)> = Vec::new();
+        for (block, pieces) in polished {
+            let place = Place::Block(block.id.clone());
+            match self.row(block, pieces, &base.blocks) {
+                Ok((row, text)) => rows.push((row, &block.id, text)),
+                Err(what) => harvest.findings.push(Finding::new(place, what)),
+            }
+        }
+        let composed = self.composed_with(&rows)?;
+        let reads = |id: &str| composed.blocks.iter().find(|block| block.id == id).map(plain);
+        rows.retain(|(row, id, text)| {
+            let same = reads(id).as_ref() == Some(text);
+            let place = Place::Block((*id).to_owned());
+            let what = match same {
+                true => Harvesting::Taken { block: row.block.clone(), literal: row.note.clone() },
+                false => Harvesting::NotSame { block: row.block.clone() },
+            };
+            harvest.findings.push(Finding::new(place, what));
+            same
+        });
+        harvest.taken = rows.len();
+        if !rows.is_empty() {
+            let rows = self.with_earlier(rows.into_iter().map(|(row, ..)| row).collect());
+            harvest.book = Some(texts::write(&rows)?);
+        }
+        Ok(harvest)
+    }
+
+    /// A polished paragraph as a 段落, and the text that it must give.
+    fn row(
+        &self,
+        block: &BaseBlock,
+        pieces: &[BasePiece],
+        blocks: &[BaseBlock],
+    ) -> Result<(TextRow, String), Harvesting> {
+        if block.role != Role::Body {
+            let text = words(pieces);
+            let section = self.section(&block.id).map(|(section, _)| section.name.clone());
+            return Err(match (block.role, section) {
+                (Role::Heading1, Some(section)) => Harvesting::Heading { section, text },
+                (Role::Title, _) => Harvesting::Title { text },
+                _ => Harvesting::NoText,
+            });
+        }
+        let Some((section, id)) = self.section(&block.id) else { return Err(Harvesting::NoText) };
+        let text = words(pieces);
+        if text.contains(['\n', '\t', '\u{FFFC}', '{', '}']) || text.trim().is_empty() {
+            return Err(Harvesting::Unwritable);
+        }
+        let covers: String =
+            self.covers(section, block, blocks).iter().map(|name| format!("+{name}")).collect();
+        let mut literal = Vec::new();
+        let spell = |piece: &BasePiece| match &piece.what {
+            Piece::Number => String::new(),
+            Piece::Wording => piece.text.clone(),
+            Piece::Slot(slot) => {
+                self.name_of(slot, &piece.text).map(|name| format!("{{{name}}}")).unwrap_or_else(|| {
+                    literal.push(piece.text.clone());
+                    piece.text.clone()
+                })
+            }
+            Piece::Typed(_) => {
+                literal.push(piece.text.clone());
+                piece.text.clone()
+            }
+        };
+        let spelt: String = pieces.iter().map(spell).collect();
+        let note = if literal.is_empty() {
+            String::new()
+        } else {
+            format!("照录的内容：{}", literal.join("、"))
+        };
+        let row = TextRow { block: format!("{}/{id}{covers}", section.name), text: spelt, note };
+        Ok((row, text))
+    }
+
+    /// The section of a block, and what the block is called in it.
+    fn section<'b>(&self, id: &'b str) -> Option<(&SectionRule, &'b str)> {
+        let rest = |rule: &SectionRule| id.strip_prefix(rule.id.as_str())?.strip_prefix('_');
+        let of = self.kind.sections.iter().filter_map(|rule| Some((rule, rest(rule)?)));
+        of.max_by_key(|(rule, _)| rule.id.len())
+    }
+
+    /// The sections that go on in a block: those after its own that have no block of theirs, when it is the last
+    /// of its section.
+    fn covers(&self, section: &SectionRule, block: &BaseBlock, blocks: &[BaseBlock]) -> Vec<&str> {
+        let of = |rule: &SectionRule| {
+            let prefix = format!("{}_", rule.id);
+            blocks.iter().filter(move |block| block.id.starts_with(&prefix))
+        };
+        if of(section).next_back().map(|last| &last.id) != Some(&block.id) {
+            return Vec::new();
+        }
+        let after = self.kind.sections.iter().skip_while(|rule| rule.id != section.id).skip(1);
+        let goes_on = after.take_while(|rule| rule.continues && of(rule).next().is_none());
+        goes_on.map(|rule| rule.name.as_str()).collect()
+    }
+
+    /// The name that prints what a slot prints; none for a slot without a name of its own.
+    fn name_of(&self, slot: &str, printed: &str) -> Option<String> {
+        if let Some(figure) = self.figures.get(slot) {
+            return (figure.printed == printed).then(|| figure.name.clone());
+        }
+        let item = slot.strip_prefix("settings.")?;
+        let rule = self.kind.item(item)?;
+        (rule.printed(&self.settings)? == printed).then(|| rule.name.clone())
+    }
+
+    /// The report with these 段落, read in as from the folder.
+    fn composed_with(&self, rows: &[(TextRow, &str, String)]) -> Result<Report, Refusal> {
+        let rows: Vec<TextRow> = rows.iter().map(|(row, ..)| row.clone()).collect();
+        let file = InputFile { path: HARVEST.to_owned(), bytes: texts::write(&rows)? };
+        let mut places = self.places.clone();
+        let workbooks = workbook::read(&[file], &mut places).value.workbooks;
+        let read = take_in(workbooks, &self.kind, &places, None, &Decisions::default()).value;
+        let mut settings = Settings { items: self.settings.items.clone(), texts: BTreeMap::default() };
+        let added = read.map(|taken| taken.settings.texts).unwrap_or_default();
+        settings.texts.extend(self.settings.texts.clone());
+        settings.texts.extend(added);
+        let inputs = Inputs {
+            kind: &self.kind,
+            heads: &self.normalized.heads,
+            entries: &self.normalized.entries,
+            settings: &settings,
+            figures: &self.figures,
+            borne_out: &self.borne_out,
+            // Annexes hold no paragraphs.
+            problems: &[],
+        };
+        Ok(compose::compose(&inputs)?.value)
+    }
+
+    /// The rows after those that were taken back earlier; a 段落 that is taken back again stands in its place.
+    fn with_earlier(&self, rows: Vec<TextRow>) -> Vec<TextRow> {
+        let mut all: Vec<TextRow> = Vec::new();
+        for (block, lines) in &self.settings.texts {
+            let earlier = lines.iter().filter(|line| is_harvested(line, &self.places));
+            let text = earlier.map(|line| line.text.as_ref()).collect::<Vec<_>>().join("\n");
+            if !text.is_empty() {
+                all.push(TextRow { block: block.clone(), text, note: String::new() });
+            }
+        }
+        for row in rows {
+            match all.iter_mut().find(|earlier| earlier.block == row.block) {
+                Some(earlier) => *earlier = row,
+                None => all.push(row),
+            }
+        }
+        all
+    }
+}
+
+fn is_harvested(line: &Line, places: &Places) -> bool {
+    line.source.is_some_and(|at| places.name(at.cell.sheet).file == HARVEST)
+}
+
+/// A block whose wording a person changed, with the text that stood. Data that were typed over are no wording.
+fn polished(block: &BaseBlock) -> Option<(&BaseBlock, &[BasePiece])> {
+    let Stood::Changed(stood) = &block.stood else { return None };
+    let masked = |pieces: &[BasePiece]| -> String {
+        let mask = |piece: &BasePiece| match &piece.what {
+            Piece::Number => String::new(),
+            Piece::Wording => piece.text.clone(),
+            Piece::Slot(slot) | Piece::Typed(slot) => format!("\u{FFFC}{slot}\u{FFFC}"),
+        };
+        pieces.iter().map(mask).collect()
+    };
+    (masked(&block.pieces) != masked(stood)).then_some((block, stood.as_slice()))
+}
+
+/// A text without the numbers that the program writes.
+fn words(pieces: &[BasePiece]) -> String {
+    pieces.iter().filter(|piece| piece.what != Piece::Number).map(|piece| piece.text.as_str()).collect()
+}
+
+/// The same of a block of the report.
+fn plain(block: &Block) -> String {
+    use crate::model::report::From;
+    let own = block.inlines.iter().filter(|inline| inline.from != From::Numbering);
+    own.map(|inline| inline.text.as_str()).collect()
+}
