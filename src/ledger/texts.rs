@@ -31,7 +31,7 @@ pub fn write(rows: &[TextRow]) -> Result<Vec<u8>, Refusal> {
 
 fn book(rows: &[TextRow]) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
-    let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(|text| Cell::text(text)).into();
+    let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(Cell::text).into();
     let rows = rows.iter().map(cells).collect();
     let page = Page { name: SHEET, title: SHEET, columns: &COLUMNS, rows, offers: Vec::new(), frozen: 1 };
     sheet::add(&mut book, &Styles::new(), &page)?;

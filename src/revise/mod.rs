@@ -1,11 +1,11 @@
 //! What was written last (base), what stands in the document now (theirs) and what the workbooks say now (fresh) →
 //! the report as it will stand, and the edits that make the document so.
 //!
-//! 1. [`counterpart`] finds the blocks of the base in the fresh report, [`align`] in the document;
-//! 2. [`slots`] finds the data of a block in the words that stand there now;
-//! 3. [`merge`] lays fresh words over theirs: theirs wins where both meet;
-//! 4. [`place`] says where new blocks go, [`numbers`] closes ranks;
-//! 5. [`result`] writes down edits, base, figures and what is to be said.
+//! 1. `counterpart` finds the blocks of the base in the fresh report, `align` in the document;
+//! 2. `slots` finds the data of a block in the words that stand there now;
+//! 3. `merge` lays fresh words over theirs: theirs wins where both meet;
+//! 4. `place` says where new blocks go, `numbers` closes ranks;
+//! 5. `result` writes down edits, base, figures and what is to be said.
 //!
 //! The next base is the fresh report, with how each block stands: so a conflict is told once, and a second run
 //! over the same finds nothing to do.
