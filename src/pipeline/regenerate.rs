@@ -182,8 +182,9 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
     let mut persons = 0;
     let block = |standing: &Standing| {
         let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
-        let text = spelt(&standing.pieces);
-        if let Some(block) = of_ours.filter(|block| block.text() == text) {
+        // A title is set in lines of meaning; where they end is no matter of its words.
+        let text = without_breaks(&spelt(&standing.pieces));
+        if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
         }
         let id = standing.id.clone().unwrap_or_else(|| {
@@ -206,6 +207,7 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
     };
     let blocks: Vec<Block> = blocks.iter().map(block).collect();
     let title = blocks.iter().find(|block| block.role == Role::Title).map(Block::text);
+    let title = title.map(|title| without_breaks(&title));
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| fresh.title.clone());
     Report { title, blocks, sources: fresh.sources.clone(), beside: fresh.beside.clone() }
 }
@@ -244,6 +246,10 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
         fresh: String::new(),
     }));
     changes
+}
+
+fn without_breaks(text: &str) -> String {
+    text.replace('\n', "")
 }
 
 /// The text of a block as it stands; a table or chart is told by its header.
