@@ -91,7 +91,8 @@ impl Place<'_> {
         let titled = self.output.join(format!("{}.docx", file_name(&self.outcome.goes.title)));
         let Goes { earlier, title, .. } = &self.outcome.goes;
         match earlier {
-            Earlier::None if !titled.exists() => titled,
+            // A folder of that name is in the way; that is for a person to clear, so the fault is told.
+            Earlier::None if !titled.exists() || titled.is_dir() => titled,
             Earlier::Outside { .. } if !titled.exists() || self.is_ours(&titled) => titled,
             Earlier::None | Earlier::Outside { .. } | Earlier::Foreign => self.free(&file_name(title)),
             Earlier::Inside { file, title: then, .. } => self.instead(&self.folder.join(file), then, titled),

@@ -13,7 +13,7 @@ const MOST_LINES: usize = 4;
 /// Words that belong to what stands before them: no line begins with one.
 const TRAILING: [&str; 10] = ["的", "了", "和", "与", "及", "暨", "等", "、", "情况", "工作"];
 /// Words that belong to what stands after them: no line ends with one.
-const LEADING: [&str; 10] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "《"];
+const LEADING: [&str; 11] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "《", "年度"];
 /// Marks that hold together what is between them.
 const PAIRS: [(char, char); 5] = [('《', '》'), ('“', '”'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 

@@ -238,8 +238,8 @@ mod tests {
     fn texts_are_cut_to_where_they_differ() {
         let of = |number: &str| format!("一二三四五六七八九十一二三四五六七八九十收到{number}条意见");
         let [before, after] = differing(&of("128"), &of("131"));
-        assert_eq!(before, "…八九十一二三四五六七八九十收到1〔28〕条意见");
-        assert_eq!(after, "…八九十一二三四五六七八九十收到1〔31〕条意见");
+        assert_eq!(before, "…九十一二三四五六七八九十收到1〔28〕条意见");
+        assert_eq!(after, "…九十一二三四五六七八九十收到1〔31〕条意见");
         assert_eq!(differing("甲乙", "甲乙丙"), ["甲乙〔〕", "甲乙〔丙〕"]);
         assert_eq!(differing("", "新段"), ["", "新段"]);
         assert_eq!(differing("旧", "新"), ["旧", "新"]);
