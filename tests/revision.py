@@ -234,7 +234,7 @@ CASES = {
     "reworded after the figure": (
         lambda page: page.replace("常委会及机关明确专人，认真进行梳理汇总", "办公室逐条登记、分类汇总"),
         ["79条意见和建议，办公室逐条登记、分类汇总，建立了"], [OLD]),
-    "reworded on both sides": (
+    "! reworded on both sides": (
         lambda page: (page.replace("收到针对常委会机关及党员干部", "共征得"),
                       page.replace("条意见和建议，常委会及机关明确专人", "条真知灼见，机关专人负责")),
         ["共征得5个方面16个突出问题79条真知灼见，机关专人负责"], ["76条"]),
@@ -270,7 +270,7 @@ CASES = {
     "accepted the changes": (accepted, ["分层次开展了作风建设理论学习"], [OLD]),
     "rejected the changes": (rejected, ["迅速掀起了作风建设理论学习的高潮"], [OLD, "分层次"]),
     "changed the title": (
-        lambda page: page.replace("开展党员干部作风大整顿活动情况的报告", "党员干部作风大整顿活动开展情况报告"),
+        lambda page: page.replace("党员干部作风大整顿活动情况的报告", "党员干部作风大整顿活动开展情况报告"),
         ["党员干部作风大整顿活动开展情况报告"], [OLD]),
     "typed at the very end": (
         lambda page: page.type_after("迎接党的二十大胜利召开。", "特此报告。"), ["胜利召开。特此报告。"], [OLD]),
@@ -297,7 +297,8 @@ def text(path):
     for paragraph in ElementTree.fromstring(found["word/document.xml"]).iter(f"{W}p"):
         gone = {id(piece) for struck in paragraph.iter(f"{W}del") for piece in struck.iter()}
         lines.append("".join(piece.text or "" for piece in paragraph.iter(f"{W}t") if id(piece) not in gone))
-    return "\n".join(lines)
+    # LibreOffice ends a section with a paragraph less.
+    return "\n".join(filter(None, lines))
 
 
 def remarks(path):
