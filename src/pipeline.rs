@@ -1,7 +1,6 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
 mod changes;
-mod exhibits;
 mod explain;
 mod finish;
 mod harvest;

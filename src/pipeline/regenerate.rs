@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
-use super::{exhibits, remarks};
 use crate::docx::{self, How, Properties};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
@@ -16,6 +16,7 @@ use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
+use crate::revise;
 
 /// Where the report goes in 成文/.
 #[derive(Debug, Clone, Default)]
@@ -140,7 +141,7 @@ impl Making<'_> {
         theirs: &Theirs<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<(Made, Earlier), Refusal> {
-        let mut revised = exhibits::revise(&theirs.base, &theirs.document, fresh).note(findings);
+        let mut revised = revise::revise(&theirs.base, &theirs.document, fresh).note(findings);
         // The revision knows texts; which run wrote them is known here.
         revised.base.run = self.run.to_owned();
         revised.base.kind.clone_from(&self.kind.name);
