@@ -79,6 +79,7 @@ impl Outcome {
         let blank_date = self.blank_date(&document, &lines).map(|text| Finishing::DateBlank { text });
         let (hidden, waiting): (Vec<Remain>, Vec<Remain>) =
             remains.into_iter().partition(|remain| remain.what == Waiting::Hidden);
+        let waiting = once_a_block(waiting);
         let stale = (!standing.current).then_some(Finishing::Stale);
         let waiting = waiting.iter().map(|remain| waits(remain, &document));
         let against = stale.into_iter().chain(waiting).chain(blank_date).chain(blank_numbers(&lines));
@@ -150,6 +151,24 @@ fn lines(document: &Document) -> Vec<&str> {
         }
     }
     lines
+}
+
+/// What waits, the tracked changes of one author in one paragraph or table told once: by the first that says
+/// something.
+fn once_a_block(waiting: Vec<Remain>) -> Vec<Remain> {
+    let mut told: Vec<Remain> = Vec::new();
+    for remain in waiting {
+        let same = |known: &&mut Remain| {
+            let place = (known.what, known.block, &known.author);
+            remain.what == Waiting::Change && place == (remain.what, remain.block, &remain.author)
+        };
+        match told.iter_mut().find(same) {
+            Some(known) if known.text.trim().is_empty() => *known = remain,
+            Some(_) => {}
+            None => told.push(remain),
+        }
+    }
+    told
 }
 
 /// Something that waits in the document, with the words around it.

@@ -92,7 +92,8 @@ impl Outcome {
         part: &str,
         excerpt: String,
     ) -> Checked {
-        let stands = piece.text.clone();
+        // The lines that a title is broken into are layout.
+        let stands = piece.text.replace('\n', "");
         let of = |name: String, fresh: Option<String>, sources: Vec<Source>| Checked {
             part: part.to_owned(),
             excerpt: excerpt.clone(),

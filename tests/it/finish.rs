@@ -171,6 +171,13 @@ fn comments_and_changes_are_settled_first() {
         paper.add_after("现将有关情况报告如下", waiting)
     });
     assert_eq!(against(&scratch), ["finish-tracked"]);
+    // Several changes of one author in one paragraph are told once, by the first that says something.
+    edit(&scratch, |paper| {
+        let waiting = "各科室</w:t></w:r><w:ins w:id=\"9002\" w:author=\"李科\" w:date=\"2024-06-01T09:00:00Z\"><w:r><w:t></w:t></w:r></w:ins><w:ins w:id=\"9003\" w:author=\"李科\" w:date=\"2024-06-01T09:00:00Z\"><w:r><w:t>认真</w:t></w:r></w:ins><w:r><w:t>落</w:t></w:r><w:ins w:id=\"9004\" w:author=\"李科\" w:date=\"2024-06-01T09:00:00Z\"><w:r><w:t>到</w:t></w:r></w:ins><w:r><w:t>实。";
+        paper.add_after("现将有关情况报告如下", waiting)
+    });
+    assert_eq!(against(&scratch), ["finish-tracked", "finish-tracked"]);
+    scratch.run(&["finish", "甲"]).says(&["王主任的修订“全力”", "李科的修订“认真”"]);
     let scratch = folder(SETTINGS);
     edit(&scratch, |paper| paper.comment("现将有关情况报告如下", "王主任", "数字请再核"));
     assert_eq!(against(&scratch), ["finish-comment"]);

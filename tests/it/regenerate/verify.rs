@@ -38,6 +38,16 @@ fn a_document_is_true_until_the_workbooks_change() {
 }
 
 #[test]
+fn the_lines_of_a_title_are_layout() {
+    let scratch = Scratch::with_sample("campaign", "甲");
+    scratch.done(&["build", "甲"]);
+    let [report] = &scratch.reports("甲")[..] else { panic!("not one report") };
+    let read = chengwen::docx::read(&scratch.read(report)).unwrap();
+    assert!(read.blocks[0].text.contains('\n'), "a title of one line");
+    assert_eq!(untrue(&scratch, report), []);
+}
+
+#[test]
 fn whatever_people_did_to_it() {
     let scratch = folder();
     let paper =
