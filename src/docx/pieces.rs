@@ -4,6 +4,7 @@
 //! `w:moveFrom` hold is not. Fields show their results, never their instructions. What is drawn twice
 //! (`mc:AlternateContent`) counts once, and what stands in a text box is no text of the body.
 
+use crate::package::word::SYMBOLS;
 use crate::package::xml::Element;
 
 /// The author of the changes and remarks that the program writes.
@@ -41,18 +42,6 @@ pub(super) enum What {
     /// The end of a paragraph inside a cell.
     End,
 }
-
-/// Symbols that Word takes from fonts of pictures: the character as the file holds it, and what it shows.
-const SYMBOLS: [(&str, &str); 8] = [
-    ("F0FC", "√"),
-    ("F0FB", "×"),
-    ("F0FE", "☑"),
-    ("F0FD", "☒"),
-    ("F0A8", "□"),
-    ("F052", "☑"),
-    ("F050", "√"),
-    ("F0A3", "□"),
-];
 
 /// The pieces of the paragraphs at `paths`; between two of them stands `between`.
 pub(super) fn pieces(root: &Element, paths: &[Vec<usize>], between: &str) -> Vec<Piece> {

@@ -127,7 +127,7 @@ const ASIDE: &[&str] = &[
 ];
 
 /// Symbols that Word takes from fonts of pictures: the character as the file holds it, and what it shows.
-const SYMBOLS: &[(&str, &str)] = &[
+pub(crate) const SYMBOLS: &[(&str, &str)] = &[
     ("F0FC", "√"),
     ("F0FB", "×"),
     ("F0FE", "☑"),
