@@ -5,6 +5,7 @@ mod explain;
 mod finish;
 mod harvest;
 mod intake;
+mod letterhead;
 mod look;
 mod news;
 mod past;
@@ -27,6 +28,7 @@ use crate::docx::{self, How, Properties};
 use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::ledger;
+use crate::model::base::Base;
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::figure::Figures;
@@ -197,6 +199,13 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
         return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
     };
+    let letterhead = letterhead::find(&settings, &request.files).note(&mut findings);
+    let lying = lying.without_letterhead(letterhead.as_ref().map(|letterhead| letterhead.file));
+    if let Some(letterhead) = &letterhead {
+        // It is no table that could not be read.
+        read.unread.retain(|unread| unread.file != letterhead.file);
+        findings.retain(|finding| finding.place != Place::File(letterhead.file.to_owned()));
+    }
     let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
     let looking = Looking { kind: &kind, settings: &settings, previous: &request.previous, door };
     let previous = looking.period(&mut places, &mut findings);
@@ -233,7 +242,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
             .unwrap_or_default(),
         date: date.map(|when| when.from),
     };
-    let look = look::look(&kind, &settings).note(&mut findings);
+    let (look, look_name) = look::look(&kind, &settings, letterhead.as_ref()).note(&mut findings);
     let lists = work.lists(&normalized, &places, &problems, &fresh.title);
     let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
     let annexes = fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
@@ -242,6 +251,8 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let making = Making {
         kind: &kind,
         look: &look,
+        look_name: &look_name,
+        letterhead: letterhead.as_ref(),
         properties: &properties,
         run: &run,
         how: How { track: request.track || is_tracked(&settings), moment: request.moment },
@@ -269,7 +280,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         run,
         annexes,
         places,
-        base: docx::base_xml(&made.base),
+        base: docx::base_xml(&Base { document: made.untouched(), ..made.base.clone() }),
         report: made.report,
         document: made.document,
         goes: made.goes,

@@ -29,6 +29,9 @@ pub fn base_xml(base: &Base) -> String {
         .with("xml:space", "preserve")
         .with("run", clean(&base.run))
         .with("kind", clean(&base.kind));
+    let more = [("look", &base.look), ("document", &base.document)];
+    let more = more.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    let root = more.fold(root, |root, (name, value)| root.with(name, clean(value)));
     root.holding_all(base.blocks.iter().map(block)).to_part()
 }
 
@@ -38,8 +41,14 @@ pub fn parse_base(xml: &str) -> Option<Base> {
     let root = parse(xml).ok()?;
     let ours = root.name == "base" && root.attribute("xmlns") == Some(NAMESPACE);
     let blocks = root.elements().map(read_block).collect::<Option<Vec<_>>>()?;
-    let base =
-        Base { run: root.attribute("run")?.to_owned(), kind: root.attribute("kind")?.to_owned(), blocks };
+    let said = |name: &str| root.attribute(name).map(str::to_owned);
+    let base = Base {
+        run: said("run")?,
+        kind: said("kind")?,
+        look: said("look"),
+        document: said("document"),
+        blocks,
+    };
     ours.then_some(base)
 }
 

@@ -10,6 +10,7 @@ pub mod earlier;
 pub mod finishing;
 pub mod format;
 pub mod harvesting;
+pub mod letterhead;
 pub mod overlaps;
 pub mod periods;
 pub mod reading;
@@ -29,6 +30,7 @@ pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use format::Format;
 pub use harvesting::Harvesting;
+pub use letterhead::Letterhead;
 pub use overlaps::Overlaps;
 pub use periods::Periods;
 pub use reading::{Cells, Reading};
@@ -126,6 +128,8 @@ pub enum What {
     Revised(Revised),
     /// On the look of the document.
     Format(Format),
+    /// On an office's own document that the report is put into.
+    Letterhead(Letterhead),
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -199,6 +203,7 @@ impl What {
             What::Earlier(earlier) => earlier.say(),
             What::Revised(revised) => revised.say(),
             What::Format(format) => format.say(),
+            What::Letterhead(letterhead) => letterhead.say(),
         }
     }
 }

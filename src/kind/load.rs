@@ -9,11 +9,12 @@ use serde::de::DeserializeOwned;
 use super::annexes::AnnexRule;
 use super::compare;
 use super::figures::{ClaimRule, FigureRule, Take};
-use super::looks::{Profile, profiles};
+use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
+use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -179,14 +180,24 @@ fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<P
     for path in files.keys().filter(|path| path.starts_with("look/") && path.ends_with(".toml")) {
         others.insert(path.clone(), text(files, path, faults)?.to_owned());
     }
-    let standard = BUILT_IN.get_file("campaign/look.toml").and_then(|file| file.contents_utf8());
-    match profiles(own, &others, standard.unwrap_or(own)) {
+    match profiles(own, &others, standard().unwrap_or(own)) {
         Ok(looks) => Some(looks),
         Err((file, said)) => {
             faults.push(fault(&file, &said, &said));
             None
         }
     }
+}
+
+/// The look that sets GB/T 9704-2012 as this program does.
+fn standard() -> Option<&'static str> {
+    BUILT_IN.get_file("campaign/look.toml").and_then(|file| file.contents_utf8())
+}
+
+/// What a look has otherwise than GB/T 9704-2012 as this program sets it.
+#[must_use]
+pub fn departures(look: &Look) -> Vec<Deviation> {
+    standard().map(|standard| super::looks::departures(look, standard)).unwrap_or_default()
 }
 
 fn texts(files: &KindFiles, faults: &mut Vec<Refusal>) -> BTreeMap<String, String> {

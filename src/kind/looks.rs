@@ -61,6 +61,19 @@ pub(super) fn profiles(
     Ok((default, profiles))
 }
 
+/// What a look has otherwise than the standard.
+pub(super) fn departures(look: &Look, standard: &str) -> Vec<Deviation> {
+    let here = Table::try_from(look).unwrap_or_default();
+    let standard = standard.parse::<Table>().unwrap_or_default();
+    deviations(&flat(&here), &flat(&with_defaults(standard)))
+}
+
+/// The standard's values with those that it leaves to their defaults.
+fn with_defaults(standard: Table) -> Table {
+    let look = Look::deserialize(standard.clone());
+    look.ok().and_then(|look| Table::try_from(look).ok()).unwrap_or(standard)
+}
+
 fn said(error: &toml::de::Error) -> String {
     error.to_string().trim_end().replace('\n', " ")
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
-pub use load::{KindFiles, built_in, built_in_names, load};
+pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};

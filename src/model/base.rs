@@ -13,6 +13,11 @@ pub struct Base {
     pub run: String,
     /// The report kind's name.
     pub kind: String,
+    /// The look that the document was written in; `None` when that is not known.
+    pub look: Option<String>,
+    /// The digest of the document (SHA-256, hexadecimal), in the copy that is kept beside it and only when all of it
+    /// is the program's: while it is the same, nobody has ever touched the document.
+    pub document: Option<String>,
     /// The blocks in order.
     pub blocks: Vec<BaseBlock>,
 }
@@ -95,7 +100,7 @@ impl Base {
                 BaseBlock { id: block.id.clone(), role: block.role, pieces, rows, stood: Stood::AsGiven }
             })
             .collect();
-        Base { run: run.to_owned(), kind: kind.to_owned(), blocks }
+        Base { run: run.to_owned(), kind: kind.to_owned(), look: None, document: None, blocks }
     }
 }
 

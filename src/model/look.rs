@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The look of a report.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Look {
     /// Paper and type area (5.1, 5.2.1).
@@ -45,7 +45,7 @@ pub struct Look {
 }
 
 /// The setting of 版头.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Typeface of 密级 and 紧急程度 (7.2.2, 7.2.3: 黑体).
@@ -82,7 +82,7 @@ pub struct Head {
 }
 
 /// The setting of 版记.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Imprint {
     /// Typeface (7.4.2, 7.4.3: 仿宋).
@@ -103,7 +103,7 @@ pub struct Imprint {
 }
 
 /// Paper and type area.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Width of the paper in millimetres (5.1: A4, 210).
@@ -125,7 +125,7 @@ pub struct Page {
 }
 
 /// A typeface that the standard names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Face {
     /// 小标宋体.
@@ -141,7 +141,7 @@ pub enum Face {
 }
 
 /// The font that stands for a typeface.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Font {
     /// The name of its family, as the font menu of the office program has it.
@@ -151,7 +151,7 @@ pub struct Font {
 }
 
 /// The setting of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Typeface (5.2.2: 仿宋).
@@ -167,7 +167,7 @@ pub struct Body {
 }
 
 /// The setting of the title.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// Typeface (7.3.1: 小标宋).
@@ -179,7 +179,7 @@ pub struct Title {
 }
 
 /// What sets a heading or a leading sentence apart from the body: its typeface only.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// Typeface (7.3.3: 黑体 for the first level, 楷体 for the second, 仿宋 for the others).
@@ -190,7 +190,7 @@ pub struct Heading {
 }
 
 /// The places of 署名 and 成文日期.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
     /// How the report is signed.
@@ -220,7 +220,7 @@ pub struct Signature {
 }
 
 /// How a report is signed (用印方式).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Signing {
     /// Without a seal (7.3.5.2).
@@ -233,7 +233,7 @@ pub enum Signing {
 }
 
 /// The setting of the page number.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageNumber {
     /// Typeface (7.5: 宋体).
@@ -251,7 +251,7 @@ pub struct PageNumber {
 }
 
 /// The setting of an annex and of the table in it. Size and lines of its title are those of the report's.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Annex {
     /// Typeface of the label 附件1 (7.3.7: 黑体).

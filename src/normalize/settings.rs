@@ -11,6 +11,11 @@ use crate::model::origin::Source;
 use crate::model::settings::{Item, Line, Settings};
 use crate::model::value::{Text, When};
 
+/// The item that names a look, and the one that names a document whose look is taken over.
+const LOOK: [&str; 2] = ["版式", "版式文件"];
+/// The endings by which 版式 names a document rather than a look.
+const DOCUMENTS: [&str; 9] = [".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".odt"];
+
 /// The item whose date the command line may give.
 const REPORT_DATE: &str = "成文日期";
 
@@ -26,6 +31,7 @@ pub fn gather(normalized: &Normalized, kind: &Kind, date: Option<Date>) -> Noted
         gathering.settings.texts.entry(block.to_string()).or_default().extend(lines);
     }
     gathering.dates();
+    gathering.letterhead();
     if let Some(date) = date {
         gathering.settings.items.entry(REPORT_DATE.to_owned()).or_default().date = Some(When::day(date));
     }
@@ -65,6 +71,22 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
+    /// 版式 may name a document: that is an item of its own.
+    fn letterhead(&mut self) {
+        let [look, letterhead] = LOOK;
+        let Some(item) = self.settings.items.get_mut(look) else { return };
+        let is_document = |line: &Line| {
+            let text = line.text.to_lowercase();
+            DOCUMENTS.iter().any(|ending| text.ends_with(ending))
+        };
+        let (documents, looks) = std::mem::take(&mut item.lines).into_iter().partition(is_document);
+        item.lines = looks;
+        let documents: Vec<Line> = documents;
+        if !documents.is_empty() {
+            self.settings.items.entry(letterhead.to_owned()).or_default().lines.extend(documents);
+        }
+    }
+
     fn defaults(&mut self) {
         for rule in &self.kind.items {
             let Some(default) = &rule.default else { continue };

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::letterhead::{ITEM as LETTERHEAD, is_named};
 use super::previous;
 use crate::classify::{self, Known};
 use crate::finding::Noted;
@@ -62,7 +63,7 @@ pub fn take_in(
 }
 
 /// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
-/// that holds them.
+/// that holds them, and without the document that 版式 names.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
@@ -71,6 +72,7 @@ fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Wo
             inside || *line.text == *file || *line.text == *name
         })
     };
-    workbooks.retain(|workbook| !named(&workbook.file));
+    let letterhead = |file: &str| settings.text(LETTERHEAD).is_some_and(|text| is_named(text, file));
+    workbooks.retain(|workbook| !named(&workbook.file) && !letterhead(&workbook.file));
     workbooks
 }

@@ -1,5 +1,7 @@
 //! 报告信息 → the look of this report: the profile of 版式, and the items that say how it is signed and printed.
 
+use super::letterhead;
+use crate::docx::Letterhead;
 use crate::finding::{Finding, Format, Noted, Place, Texts};
 use crate::kind::{Deviation, Kind, Profile};
 use crate::model::look::{Look, Signing};
@@ -20,11 +22,21 @@ const SIGNING: [(&str, Signing); 8] = [
 /// The words for yes and no.
 const YES: [(&str, bool); 2] = [("是", true), ("否", false)];
 
-/// The look that the report is written in.
-pub(super) fn look(kind: &Kind, settings: &Settings) -> Noted<Look> {
+/// The look that the report is written in, and its name.
+pub(super) fn look(
+    kind: &Kind,
+    settings: &Settings,
+    letterhead: Option<&Letterhead<'_>>,
+) -> Noted<(Look, String)> {
     let mut chosen = Chosen { settings, findings: Vec::new() };
-    let (mut look, deviations) = chosen.profile(kind);
-    chosen.findings.extend(deviations);
+    let (mut look, mut name, deviations) = chosen.profile(kind);
+    match letterhead {
+        Some(letterhead) => {
+            look = letterhead::look(letterhead, &look).note(&mut chosen.findings);
+            name = letterhead::version(letterhead);
+        }
+        None => chosen.findings.extend(deviations),
+    }
     if let Some(by) = chosen.word("用印方式", &SIGNING) {
         look.signature.by = by;
     }
@@ -41,7 +53,7 @@ pub(super) fn look(kind: &Kind, settings: &Settings) -> Noted<Look> {
         Some(_) => look.head.preprinted = true,
         None => look.head.preprinted = chosen.word("红头纸", &YES).unwrap_or(look.head.preprinted),
     }
-    Noted { value: look, findings: chosen.findings }
+    Noted { value: (look, name), findings: chosen.findings }
 }
 
 /// What 版式 may call a look.
@@ -57,7 +69,7 @@ struct Chosen<'a> {
 
 impl Chosen<'_> {
     /// The look that 版式 names, the kind's own where it names none, with what sets it apart from the standard.
-    fn profile(&mut self, kind: &Kind) -> (Look, Vec<Finding>) {
+    fn profile(&mut self, kind: &Kind) -> (Look, String, Vec<Finding>) {
         let all = std::iter::once(&kind.look).chain(&kind.looks);
         let words: Vec<(&str, &Profile)> = all.flat_map(names).collect();
         let profile = self.word("版式", &words).unwrap_or(&kind.look);
@@ -70,7 +82,8 @@ impl Chosen<'_> {
             };
             Finding::new(Place::Folder, what)
         };
-        (profile.look.clone(), profile.deviations.iter().map(deviates).collect())
+        let name = profile.names.first().unwrap_or(&profile.id).clone();
+        (profile.look.clone(), name, profile.deviations.iter().map(deviates).collect())
     }
 
     /// What the word of an item means; one that means nothing is said.

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
+use super::letterhead;
 use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
-use crate::docx::{self, How, Properties};
+use crate::docx::{self, How, Letterhead, Properties};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
 use crate::model::annex::Exhibit;
@@ -64,6 +67,15 @@ pub(super) struct Made {
     pub(super) revision: Option<(String, Revision)>,
     pub(super) blocks: Vec<BlockChange>,
     pub(super) compared: Option<Compared>,
+    /// Whether all of it is the program's: it is fresh, or nobody had touched what was revised.
+    all_ours: bool,
+}
+
+impl Made {
+    /// The digest of a document that nobody has touched.
+    pub(super) fn untouched(&self) -> Option<String> {
+        self.all_ours.then(|| digest(&self.document))
+    }
 }
 
 /// What it is made with.
@@ -71,6 +83,9 @@ pub(super) struct Making<'a> {
     pub(super) kind: &'a Kind,
     /// The look that a fresh document is written in.
     pub(super) look: &'a Look,
+    pub(super) look_name: &'a str,
+    /// The office's own document that a fresh report is put into.
+    pub(super) letterhead: Option<&'a Letterhead<'a>>,
     pub(super) properties: &'a Properties,
     pub(super) run: &'a str,
     pub(super) how: How,
@@ -95,6 +110,12 @@ impl Making<'_> {
             let earlier = if foreign.is_empty() { Earlier::None } else { Earlier::Foreign };
             return self.fresh(&fresh, &foreign, goes(earlier), findings);
         };
+        if self.may_begin_again(&theirs) {
+            let was = theirs.base.look.as_deref().unwrap_or_default();
+            let (was, now) = (letterhead::name(was), letterhead::name(self.look_name));
+            theirs::say(findings, theirs.report, finding::Letterhead::Again { was, now });
+            return self.fresh(&fresh, &[], goes(inside(&theirs)), findings);
+        }
         let mut said = Vec::new();
         match self.revise(&fresh, &theirs, &mut said) {
             Ok((made, earlier)) => {
@@ -111,6 +132,13 @@ impl Making<'_> {
         }
     }
 
+    /// Whether another look is asked for and nobody has touched the report: then nothing is lost when it is written
+    /// anew.
+    fn may_begin_again(&self, theirs: &Theirs<'_>) -> bool {
+        let other = theirs.base.look.as_deref().is_some_and(|look| look != self.look_name);
+        other && theirs::is_inside(theirs.report) && is_untouched(theirs)
+    }
+
     /// A fresh report; where it goes beside documents that are not ours it is compared with them.
     fn fresh(
         &self,
@@ -119,8 +147,7 @@ impl Making<'_> {
         goes: Goes,
         findings: &mut Vec<Finding>,
     ) -> Result<Made, Refusal> {
-        let base = Base::of(fresh, self.run, &self.kind.name);
-        let document = docx::write(fresh, self.look, &base, self.properties)?;
+        let (report, base, document) = self.written(fresh, findings)?;
         let mut compared = None;
         for Foreign { report, document } in foreign {
             let Some(document) = document else { continue };
@@ -131,8 +158,35 @@ impl Making<'_> {
             theirs::say(findings, report, what);
             compared = Some(Compared { file, only_there, only_fresh });
         }
-        let (report, blocks) = (fresh.clone(), Vec::new());
-        Ok(Made { report, document, base, goes, revision: None, blocks, compared })
+        Ok(Made {
+            report,
+            document,
+            base,
+            goes,
+            revision: None,
+            blocks: Vec::new(),
+            compared,
+            all_ours: true,
+        })
+    }
+
+    /// A fresh document, in the office's own where 版式 names one: what that has no place for does not stand in it.
+    fn written(
+        &self,
+        fresh: &Report,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(Report, Base, Vec<u8>), Refusal> {
+        let mut base = Base::of(fresh, self.run, &self.kind.name);
+        base.look = Some(self.look_name.to_owned());
+        let written = docx::write(fresh, self.look, &base, self.properties)?;
+        let Some(letterhead) = self.letterhead else { return Ok((fresh.clone(), base, written)) };
+        let put = letterhead.put(&written, fresh)?.note(findings);
+        let document = docx::read(&put).map_err(|fault| Refusal::Document(format!("{fault:?}")))?;
+        // How the blocks stand there is found out as in a document that a person has pasted the report into.
+        let revised = revise::revise(&base, &document, fresh).value;
+        let base = Base { blocks: revised.base.blocks, ..base };
+        let document = docx::patch(&put, &written, &[], &base, &self.how)?;
+        Ok((standing(&revised.blocks, fresh), base, document))
     }
 
     fn revise(
@@ -145,6 +199,9 @@ impl Making<'_> {
         // The revision knows texts; which run wrote them is known here.
         revised.base.run = self.run.to_owned();
         revised.base.kind.clone_from(&self.kind.name);
+        if let Some(what) = letterhead::later(theirs.base.look.as_deref(), self.look_name) {
+            theirs::say(findings, theirs.report, what);
+        }
         let file = theirs.report.file.path.clone();
         if self.comment {
             let remarks = remarks::remarks(&revised, theirs, fresh, self.figures, self.places);
@@ -160,7 +217,7 @@ impl Making<'_> {
         };
         let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
         let earlier = if theirs::is_inside(theirs.report) {
-            Earlier::Inside { file: file.clone(), base: docx::base_xml(&theirs.base), title: theirs.title() }
+            inside(theirs)
         } else {
             Earlier::Outside { file: file.clone() }
         };
@@ -172,9 +229,26 @@ impl Making<'_> {
             revision: Some((file, revised.summary)),
             blocks,
             compared: None,
+            all_ours: is_untouched(theirs),
         };
         Ok((made, earlier))
     }
+}
+
+/// A document as it is told from every other: SHA-256, hexadecimal.
+pub(super) fn digest(document: &[u8]) -> String {
+    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether nobody has ever touched a document.
+fn is_untouched(theirs: &Theirs<'_>) -> bool {
+    theirs.base.document.as_deref().is_some_and(|known| known == digest(&theirs.report.file.bytes))
+}
+
+/// The report in 成文/ that a new one takes the place of.
+fn inside(theirs: &Theirs<'_>) -> Earlier {
+    let file = theirs.report.file.path.clone();
+    Earlier::Inside { file, base: docx::base_xml(&theirs.base), title: theirs.title() }
 }
 
 /// The report as it will stand. A block that reads as the workbooks give it keeps what is known of its words.

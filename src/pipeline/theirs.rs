@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::past::{Past, PastReport};
 use crate::docx;
-use crate::finding::{Earlier, Finding, Place};
+use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::report::{Report, Role};
@@ -144,6 +144,14 @@ impl<'p> Lying<'p> {
         } else {
             Cow::Borrowed(files)
         }
+    }
+
+    /// The documents without the one that the report is put into: a report of last year may be that.
+    pub(super) fn without_letterhead(mut self, letterhead: Option<&str>) -> Self {
+        let other = |path: &str| Some(path) != letterhead;
+        self.ours.retain(|theirs| other(&theirs.report.file.path));
+        self.foreign.retain(|foreign| other(&foreign.report.file.path));
+        self
     }
 
     /// The paths of those in 成文/ that are ours.
@@ -286,7 +294,7 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-pub(super) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: Earlier) {
+pub(super) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl Into<What>) {
     findings.push(Finding::new(Place::File(report.file.path.clone()), what));
 }
 

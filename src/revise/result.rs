@@ -206,6 +206,8 @@ impl Writing<'_> {
         }
         blocks.sort_by_key(|(place, at, _)| (*place, *at));
         Base {
+            look: self.work.base.look.clone(),
+            document: None,
             run: self.work.fresh.run.clone(),
             kind: self.work.fresh.kind.clone(),
             blocks: blocks.into_iter().map(|(.., block)| block).collect(),

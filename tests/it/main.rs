@@ -15,6 +15,7 @@ mod folders;
 mod harvest;
 mod hostile;
 mod ledger;
+mod letterhead;
 mod mentions;
 mod normalize;
 mod other_kind;

@@ -13,7 +13,7 @@ use crate::package::store::Store;
 use crate::package::xml::Element;
 
 /// Copies what the block names by relationships, and gives it the ids of the copies.
-pub(super) fn carry(desk: &mut Desk, fresh: &mut Fresh, tree: &mut Element) -> Result<(), Fault> {
+pub(in crate::docx) fn carry(desk: &mut Desk, fresh: &mut Fresh, tree: &mut Element) -> Result<(), Fault> {
     let mut ids = Vec::new();
     named(tree, &mut ids);
     if !ids.is_empty() {

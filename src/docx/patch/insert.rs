@@ -22,19 +22,20 @@ use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
 
 /// The fresh report, to be taken from.
-pub(super) struct Fresh<'f> {
-    pub(super) store: Store<'f>,
+pub(in crate::docx) struct Fresh<'f> {
+    pub(in crate::docx) store: Store<'f>,
     pub(super) part: String,
-    outline: Outline,
+    pub(in crate::docx) outline: Outline,
     /// The names of its styles, by their ids.
     pub(super) styles: BTreeMap<String, String>,
-    definitions: Element,
+    /// Its part with styles.
+    pub(in crate::docx) definitions: Element,
     /// The blocks, by the ids in their bookmarks.
     places: BTreeMap<String, usize>,
 }
 
 impl<'f> Fresh<'f> {
-    fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
+    pub(in crate::docx) fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
         let mut store = open(bytes)?;
         let part = main(&mut store)?;
         let outline = Outline::of(store.text(&part)?)?;
@@ -51,6 +52,31 @@ impl<'f> Fresh<'f> {
             }
         }
         Ok(Fresh { store, part, outline, styles, definitions, places })
+    }
+
+    /// The block of an id.
+    pub(in crate::docx) fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(&mended(id)).copied()
+    }
+
+    /// Whether a block is a blank line.
+    pub(in crate::docx) fn is_blank(&self, at: usize) -> bool {
+        is_blank(&self.outline, at, Some(&self.styles))
+    }
+
+    /// Whether a section ends with a block that shows nothing.
+    pub(in crate::docx) fn ends_section(&self, at: usize) -> bool {
+        let ends = |block: &Part| {
+            let tree = self.outline.tree(block).unwrap_or_default();
+            let section = |p: &Element| p.child("w:pPr").is_some_and(|p| p.child("w:sectPr").is_some());
+            tree.elements().any(section)
+        };
+        is_blank(&self.outline, at, None) && self.outline.blocks.get(at).is_some_and(ends)
+    }
+
+    /// The properties of the last section.
+    pub(in crate::docx) fn last_section(&self) -> Result<Option<Element>, Fault> {
+        Ok(self.outline.section.as_ref().map(|range| self.outline.element(range)).transpose()?)
     }
 
     /// The definition of a style.
@@ -80,7 +106,7 @@ pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<()
     }
     let mut fresh = Fresh::open(fresh)?;
     // Names of blocks that go are free again.
-    let mut names = names_of(&replaced(&desk.outline.xml, desk.changes.clone()));
+    let mut names = bookmark_names(&replaced(&desk.outline.xml, desk.changes.clone()));
     let pages = Sections::of(&fresh.outline)?;
     let theirs = if pages.any_lies() { Some(Sections::of(&desk.outline)?) } else { None };
     let mut turned: Option<Turned> = None;
@@ -90,7 +116,7 @@ pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<()
         _ => None,
     }));
     for (number, (before, id, splices)) in inserts.iter().copied().enumerate() {
-        let place = *fresh.places.get(&mended(id)).ok_or("the fresh report lacks the block")?;
+        let place = fresh.place(id).ok_or("the fresh report lacks the block")?;
         if splices.is_empty() && restore(desk, &fresh.outline, before, place)? {
             continue;
         }
@@ -165,6 +191,11 @@ fn mended(id: &str) -> String {
     id.chars().map(safe).take(40 - OWN_BOOKMARK.len()).collect()
 }
 
+/// The name of the bookmark of a block.
+pub(in crate::docx) fn bookmark(id: &str) -> String {
+    format!("{OWN_BOOKMARK}{}", mended(id))
+}
+
 /// Where a block comes in, and the blank line of the fresh report that comes with it, when the document has none
 /// there: a blank line before a block belongs to it, and one behind its place belongs to what follows.
 fn place_of(desk: &Desk, fresh: &Fresh, before: usize, place: usize, room: &Room) -> (usize, Option<usize>) {
@@ -211,7 +242,7 @@ fn is_blank(outline: &Outline, at: usize, styles: Option<&BTreeMap<String, Strin
 
 /// The byte of the document before which a block comes in: between the block before and the one after, outside of
 /// what holds only one of them.
-fn position(outline: &Outline, before: usize) -> usize {
+pub(in crate::docx) fn position(outline: &Outline, before: usize) -> usize {
     let path = |at: usize| outline.blocks.get(at).map(|part: &Part| part.path.as_slice());
     let last = before.checked_sub(1).and_then(path);
     let Some(next) = path(before) else { return outline.end };
@@ -227,7 +258,7 @@ fn position(outline: &Outline, before: usize) -> usize {
 }
 
 /// The XML of a block of the fresh report as it stands in the document.
-fn graft(
+pub(in crate::docx) fn graft(
     desk: &mut Desk,
     fresh: &mut Fresh,
     place: usize,
@@ -252,7 +283,7 @@ fn graft(
 }
 
 /// Gives bookmarks new numbers. One whose name the document has already is left out: it would be no hint.
-fn renumber(
+pub(in crate::docx) fn renumber(
     element: &mut Element,
     names: &mut BTreeSet<String>,
     pen: &mut Pen,
@@ -313,7 +344,7 @@ fn hints(element: &Element) -> Vec<String> {
 }
 
 /// The names of our bookmarks in a part.
-fn names_of(part: &str) -> BTreeSet<String> {
+pub(in crate::docx) fn bookmark_names(part: &str) -> BTreeSet<String> {
     let names = part.split(OWN_BOOKMARK).skip(1).filter_map(|rest| rest.split(['"', '\'']).next());
     names.map(|name| format!("{OWN_BOOKMARK}{name}")).collect()
 }

@@ -32,14 +32,27 @@ use crate::package::relations::main;
 use crate::package::spans::replaced;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node};
-use pen::{Pen, numbers};
+use pen::numbers;
 use work::{Work, works};
 
+pub(super) use carry::carry;
+pub(super) use insert::{Fresh, bookmark, bookmark_names, graft, position, renumber};
 pub use pen::How;
+pub(super) use pen::Pen;
+pub(super) use rewrite::rewrite;
+pub(super) use sections::{lies, line as section_line};
+pub(super) use styles::map;
 
 /// What is missing for an edit, or why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault(String);
+
+impl Fault {
+    /// What is missing, in English.
+    pub(super) fn said(&self) -> &str {
+        &self.0
+    }
+}
 
 impl From<Unreadable> for Fault {
     fn from(fault: Unreadable) -> Self {
@@ -95,25 +108,25 @@ fn patched(theirs: &[u8], fresh: &[u8], edits: &[Edit], base: &Base, how: &How) 
 }
 
 /// The document on the desk, and what is written into it.
-struct Desk<'a> {
-    store: Store<'a>,
-    part: String,
-    outline: Outline,
+pub(super) struct Desk<'a> {
+    pub(super) store: Store<'a>,
+    pub(super) part: String,
+    pub(super) outline: Outline,
     /// The names of its styles, by their ids.
-    styles: BTreeMap<String, String>,
-    pen: Pen,
+    pub(super) styles: BTreeMap<String, String>,
+    pub(super) pen: Pen,
     /// Ranges of the part and what stands there instead.
-    changes: Vec<(Range<usize>, String)>,
+    pub(super) changes: Vec<(Range<usize>, String)>,
     /// New remarks.
     remarks: Vec<Element>,
     /// Styles that come from the fresh report.
-    new_styles: Vec<Element>,
+    pub(super) new_styles: Vec<Element>,
     /// Ids of relationships that blocks named which are gone.
     released: Vec<String>,
 }
 
 impl<'a> Desk<'a> {
-    fn open(theirs: &'a [u8], how: &How) -> Result<Self, Fault> {
+    pub(super) fn open(theirs: &'a [u8], how: &How) -> Result<Self, Fault> {
         let mut store = open(theirs)?;
         let part = main(&mut store)?;
         let outline = Outline::of(store.text(&part)?)?;
@@ -132,6 +145,11 @@ impl<'a> Desk<'a> {
             new_styles: Vec::new(),
             released: Vec::new(),
         })
+    }
+
+    /// Writes the styles that come along into their part.
+    pub(super) fn store_styles(&mut self) -> Result<(), Fault> {
+        styles::add(self)
     }
 
     fn edit(&mut self, fresh: &[u8], edits: &[Edit]) -> Result<(), Fault> {

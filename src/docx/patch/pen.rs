@@ -19,7 +19,7 @@ pub struct How {
 
 /// What writes the changes.
 #[derive(Debug)]
-pub(super) struct Pen {
+pub(in crate::docx) struct Pen {
     /// Whether changes wait to be accepted.
     pub track: bool,
     /// The moment as documents write it.
@@ -39,7 +39,7 @@ impl Pen {
     }
 
     /// A number that no annotation of the document has.
-    pub(super) fn number(&mut self) -> String {
+    pub(in crate::docx) fn number(&mut self) -> String {
         while !self.used.insert(self.next) {
             self.next += 1;
         }

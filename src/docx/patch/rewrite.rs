@@ -18,7 +18,7 @@ use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
 /// Replaces characters of the paragraphs at `lines`, between which stands `between`.
-pub(super) fn rewrite(
+pub(in crate::docx) fn rewrite(
     tree: &mut Element,
     lines: &[Vec<usize>],
     between: &str,

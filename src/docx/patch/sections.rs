@@ -54,7 +54,7 @@ impl Sections {
 }
 
 /// Whether a page lies on its side.
-pub(super) fn lies(section: &Element) -> bool {
+pub(in crate::docx) fn lies(section: &Element) -> bool {
     section.child("w:pgSz").and_then(|size| size.attribute("w:orient")) == Some("landscape")
 }
 
@@ -93,7 +93,7 @@ pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned, last: bool
 }
 
 /// The least of a paragraph: it ends a section, or stands behind a table where one must.
-pub(super) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
+pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
     let mut properties = Element::new("w:pPr");
     if let Some(style) = styles::named(&fresh.styles, END) {
         properties = properties.holding(Element::new("w:pStyle").with("w:val", style));

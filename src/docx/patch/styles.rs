@@ -30,7 +30,7 @@ pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<Str
 }
 
 /// Gives the styles that a grafted element names their ids in the document.
-pub(super) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element) {
+pub(in crate::docx) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element) {
     if NAMING.contains(&element.name.as_str())
         && let Some(id) = element.attribute("w:val").map(str::to_owned)
         && let Some(id) = mapped(desk, fresh, &id)

@@ -1,0 +1,193 @@
+//! The body of the written report → between head and foot of an office's document, on its pages.
+//!
+//! Upright pages are the office's: its margins, header and footer. Pages that lie on their side, and an even page for
+//! 版记 alone, are ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::anatomy::Anatomy;
+use super::foot;
+use crate::docx::grid::style_of;
+use crate::docx::outline::{Form, Outline, Part};
+use crate::docx::patch::{Desk, Fault, Fresh, carry, lies, map, position, renumber, section_line};
+use crate::model::report::{Report, Role};
+use crate::package::xml::{Element, Node};
+
+/// The blocks of the written report that come into a document.
+pub(super) fn wanted(fresh: &Fresh, report: &Report, anatomy: &Anatomy) -> Range<usize> {
+    let place = |role: &dyn Fn(Role) -> bool| {
+        let block = report.blocks.iter().find(|block| role(block.role));
+        block.and_then(|block| fresh.place(&block.id))
+    };
+    let all = fresh.outline.blocks.len();
+    let mut begin = 0;
+    if anatomy.has_head() {
+        begin = place(&|role| !role.is_head()).unwrap_or(0);
+        while !anatomy.spaced && begin > 0 && fresh.is_blank(begin - 1) {
+            begin -= 1;
+        }
+    }
+    let mut end = all;
+    if anatomy.has_foot() {
+        end = place(&Role::is_imprint).unwrap_or(all);
+        // What only ends a section for the sake of 版记 goes with it.
+        while end > begin && end < all && fresh.ends_section(end - 1) {
+            end -= 1;
+        }
+    }
+    begin..end
+}
+
+/// What comes into the document, and where.
+pub(super) struct Body<'a, 'f> {
+    pub(super) fresh: &'a mut Fresh<'f>,
+    pub(super) wanted: Range<usize>,
+    /// The page of the office's document.
+    pub(super) page: Option<Element>,
+    /// What is drawn beside the text that gives way, a red line: it goes with the first paragraph.
+    pub(super) drawn: Vec<Element>,
+    /// Whether that page ends where the text that gives way ends.
+    pub(super) ends: bool,
+    /// 版记, which comes last.
+    pub(super) foot: Vec<Element>,
+}
+
+impl Body<'_, '_> {
+    /// Puts it before a block, or at the end.
+    pub(super) fn put(mut self, desk: &mut Desk, before: usize) -> Result<(), Fault> {
+        let at = position(&desk.outline, before);
+        let mut names = BTreeSet::new();
+        let mut xml = String::new();
+        let last = self.fresh.last_section()?;
+        let follows = before < desk.outline.blocks.len();
+        for place in self.wanted.clone() {
+            xml += &self.block(desk, place, &mut names)?;
+        }
+        let last = last.filter(|last| lies(last) || (!follows && is_set_apart(last)));
+        let last = match last {
+            Some(last) => Some(self.carried(desk, last)?),
+            None => self.page.clone().filter(|page| self.ends || self.again(page)),
+        };
+        match (last, desk.outline.section.clone()) {
+            // What lies on its side is followed by pages of the office's.
+            (Some(last), _) if follows && (lies(&last) || self.ends) => {
+                xml += &section_line(desk, self.fresh, Some(last));
+            }
+            (Some(last), Some(range)) => desk.changes.push((range, last.to_xml())),
+            _ => (),
+        }
+        if self.last_is_table() && !self.foot.is_empty() {
+            // Two tables that touch would be one.
+            let style = self.foot.last().and_then(style_of).map(str::to_owned);
+            xml += &foot::line(style.as_deref()).to_xml();
+        }
+        xml.extend(self.foot.iter().map(Element::to_xml));
+        desk.changes.push((at..at, xml));
+        Ok(())
+    }
+
+    /// Whether a section of that page has ended already.
+    fn again(&self, page: &Element) -> bool {
+        let blocks = self.fresh.outline.blocks.get(self.wanted.clone()).unwrap_or_default();
+        *page == continued(page) && blocks.iter().any(|block| names_section(&self.fresh.outline, block))
+    }
+
+    fn last_is_table(&self) -> bool {
+        let last = self.wanted.end.checked_sub(1).filter(|last| self.wanted.contains(last));
+        let last = last.and_then(|last| self.fresh.outline.blocks.get(last));
+        last.is_some_and(|block| block.form == Form::Table)
+    }
+
+    fn carried(&mut self, desk: &mut Desk, section: Element) -> Result<Element, Fault> {
+        let mut holder = Element::default();
+        holder.children.push(Node::Element(section));
+        carry(desk, self.fresh, &mut holder)?;
+        holder.elements().next().cloned().ok_or("no section".into())
+    }
+
+    /// The XML of a block as it stands in the document.
+    fn block(
+        &mut self,
+        desk: &mut Desk,
+        place: usize,
+        names: &mut BTreeSet<String>,
+    ) -> Result<String, Fault> {
+        let block = self.fresh.outline.blocks.get(place).ok_or("no such block")?;
+        let mut tree = self.fresh.outline.tree(block)?;
+        let upright = self.take_upright(&mut tree);
+        map(desk, self.fresh, &mut tree);
+        carry(desk, self.fresh, &mut tree)?;
+        renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
+        for paragraph in tree.elements_mut().filter(|child| child.name == "w:p") {
+            if upright {
+                self.end_page(paragraph);
+            }
+            let is_properties = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:pPr");
+            let at = paragraph.children.iter().position(is_properties).map_or(0, |at| at + 1);
+            let drawn = std::mem::take(&mut self.drawn).into_iter().map(Node::Element);
+            paragraph.children.splice(at..at, drawn);
+        }
+        Ok(tree.elements().map(Element::to_xml).collect())
+    }
+
+    /// Takes the end of an upright section out of a block; whether there was one.
+    fn take_upright(&self, tree: &mut Element) -> bool {
+        let mut found = false;
+        let properties =
+            tree.elements_mut().filter(|child| child.name == "w:p").flat_map(Element::elements_mut);
+        for properties in properties.filter(|child| child.name == "w:pPr") {
+            properties.children.retain(|node| {
+                let upright =
+                    matches!(node, Node::Element(child) if child.name == "w:sectPr" && !lies(child));
+                found |= upright;
+                !upright
+            });
+        }
+        found && self.page.is_some()
+    }
+
+    /// Ends a section of the office's pages; later ones have no first page of their own.
+    fn end_page(&mut self, paragraph: &mut Element) {
+        let Some(page) = self.page.clone() else { return };
+        self.page = Some(continued(&page));
+        for properties in paragraph.elements_mut().filter(|child| child.name == "w:pPr") {
+            properties.children.push(Node::Element(page.clone()));
+        }
+    }
+}
+
+/// A section that goes on: no first page of its own, and its numbers count on.
+fn continued(page: &Element) -> Element {
+    let mut page = page.clone();
+    page.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:titlePg"));
+    for number in page.elements_mut().filter(|child| child.name == "w:pgNumType") {
+        number.attributes.retain(|(name, _)| name != "w:start");
+    }
+    page
+}
+
+/// Whether a section begins on an even page.
+fn is_set_apart(section: &Element) -> bool {
+    section.child("w:type").is_some_and(|kind| kind.attribute("w:val") == Some("evenPage"))
+}
+
+fn names_section(outline: &Outline, block: &Part) -> bool {
+    block.ranges.iter().any(|range| outline.xml.get(range.clone()).is_some_and(|xml| xml.contains("sectPr")))
+}
+
+/// The runs of a paragraph that draw something red: they stay where the paragraph gives way.
+pub(super) fn red_drawings(tree: &Element) -> Vec<Element> {
+    let mut found = Vec::new();
+    for paragraph in tree.elements().filter(|child| child.name == "w:p") {
+        for run in paragraph.elements().filter(|child| child.name == "w:r") {
+            let draws = run.any(&|inner| matches!(inner.name.as_str(), "w:drawing" | "w:pict"));
+            if draws && super::sheet::has_red(run) {
+                let mut run = run.clone();
+                run.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:t"));
+                found.push(run);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,327 @@
+//! Our styles and the samples of an office's document → the styles that the report names, as the office has them.
+//!
+//! A style of ours is, in this order: what a paragraph of the office's document shows; the office's own style for
+//! that element; ours, resting on nothing of the office's, so that its defaults do not show through.
+//! ```xml
+//! <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="a"/>…
+//!   <w:pPr><w:keepNext/>…as in the sample 一、×××…<w:outlineLvl w:val="0"/></w:pPr><w:rPr>…</w:rPr></w:style>
+//! ```
+//! Numbers of headings are text, so what would number them is turned off.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::samples::Sample;
+use super::sheet::Sheet;
+use crate::docx::style::value;
+use crate::model::report::Role;
+use crate::package::order::arrange;
+use crate::package::xml::{Element, Node};
+
+/// Where the look of an element comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// A paragraph of the document.
+    Sample,
+    /// A style of the document.
+    Style,
+    /// Our look.
+    Ours,
+}
+
+/// The elements with the names of their styles: ours first, then what offices call them. All lower case.
+const ELEMENTS: [(Role, &[&str]); 13] = [
+    (Role::Title, &["title", "公文标题", "文件标题", "大标题", "主标题"]),
+    (Role::Addressee, &["salutation", "主送机关", "主送", "抬头"]),
+    (
+        Role::Body,
+        &["body text", "公文正文", "文件正文", "正文文字", "body text first indent", "body text indent"],
+    ),
+    (Role::Heading1, &["heading 1", "公文一级标题", "一级标题", "标题一"]),
+    (Role::Heading2, &["heading 2", "公文二级标题", "二级标题", "标题二"]),
+    (Role::Heading3, &["heading 3", "公文三级标题", "三级标题", "标题三"]),
+    (Role::Heading4, &["heading 4", "公文四级标题", "四级标题", "标题四"]),
+    (Role::Signature, &["signature", "署名", "发文机关署名", "落款"]),
+    (Role::Date, &["date", "成文日期"]),
+    (Role::Note, &["附注"]),
+    (Role::AnnexNote, &["附件说明"]),
+    (Role::AnnexLabel, &["附件序号", "附件"]),
+    (Role::AnnexTitle, &["附件标题"]),
+];
+
+/// Properties of a paragraph that belong to the sample alone, or that our style says itself.
+const OF_SAMPLE: [&str; 13] = [
+    "w:pStyle",
+    "w:numPr",
+    "w:sectPr",
+    "w:rPr",
+    "w:framePr",
+    "w:pageBreakBefore",
+    "w:keepNext",
+    "w:keepLines",
+    "w:outlineLvl",
+    "w:pPrChange",
+    "w:divId",
+    "w:cnfStyle",
+    "w:textboxTightWrap",
+];
+
+/// What our style says of a paragraph even where it looks as the sample.
+const STRUCTURE: [&str; 4] = ["w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:outlineLvl"];
+
+/// Where a paragraph stands in its line.
+const PLACED: [&str; 2] = ["w:ind", "w:jc"];
+const INDENT: [&str; 1] = ["w:ind"];
+
+/// Properties of the sample's words that are no matter of style.
+const OF_WORDS: [&str; 11] = [
+    "w:rStyle",
+    "w:lang",
+    "w:highlight",
+    "w:shd",
+    "w:vanish",
+    "w:rPrChange",
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:webHidden",
+];
+
+/// The style that rests on nothing of the office's.
+const ROOT: (&str, &str) = ("ChengwenText", "成文文字");
+
+/// Definitions in the making.
+pub(super) struct Definitions<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) samples: &'a BTreeMap<Role, Sample>,
+    /// The styles of paragraphs in the office's document.
+    pub(super) used: &'a BTreeSet<String>,
+    /// All styles that the report may name.
+    pub(super) ours: &'a Element,
+    /// The ids that these have in the document.
+    pub(super) ids: &'a BTreeMap<String, String>,
+}
+
+/// The ids that our styles have in a document: that of the style of the same name, else their own where it is free.
+pub(super) fn ids(ours: &Element, sheet: &Sheet) -> BTreeMap<String, String> {
+    let mut taken: BTreeSet<String> = sheet.ids().map(str::to_owned).collect();
+    let mut ids = BTreeMap::new();
+    for style in ours.elements().filter(|child| child.name == "w:style") {
+        let Some(id) = style.attribute("w:styleId") else { continue };
+        let there = sheet.named(&name(style)).map(str::to_owned);
+        let is_default = style.attribute("w:default").is_some();
+        let numbered = (2..).map(|number: u32| format!("{id}{number}"));
+        let free = || std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
+        // A default that the document lacks stays away.
+        let Some(new) = there.or_else(|| if is_default { None } else { free() }) else { continue };
+        taken.insert(new.clone());
+        ids.insert(id.to_owned(), new);
+    }
+    ids
+}
+
+/// The styles that come into the document: the id of one that gives way, if any, and the definition.
+pub(super) type Defined = Vec<(Option<String>, Element)>;
+
+impl Definitions<'_> {
+    /// All definitions, and where each element's look comes from.
+    pub(super) fn all(&self) -> (Defined, BTreeMap<Role, Origin>) {
+        let mut defined = vec![(None, self.root())];
+        let mut origins = BTreeMap::new();
+        for style in self.ours.elements().filter(|child| child.name == "w:style") {
+            if style.attribute("w:default").is_some() {
+                continue;
+            }
+            let name = name(style);
+            let there = self.sheet.named(&name).map(str::to_owned);
+            let element = ELEMENTS.iter().find(|(_, names)| names.first() == Some(&name.as_str()));
+            let set = there.as_deref().is_some_and(|id| self.sheet.is_set(id, self.used));
+            let Some((role, names)) = element else {
+                // A style of that name that the office has set is what is meant.
+                if !set {
+                    defined.push((there, self.ours(style)));
+                }
+                continue;
+            };
+            let (origin, definition) = self.element(*role, names, style);
+            origins.insert(*role, origin);
+            defined.extend(definition.map(|definition| (there, definition)));
+        }
+        (defined, origins)
+    }
+
+    /// The definition of an element's style; none when the document's own holds as it is.
+    fn element(&self, role: Role, names: &[&str], ours: &Element) -> (Origin, Option<Element>) {
+        if let Some(sample) = self.samples.get(&role) {
+            return (Origin::Sample, Some(self.like(sample, ours)));
+        }
+        let set = |name: &&str| self.sheet.named(name).filter(|id| self.sheet.is_set(id, self.used));
+        let of_default = || self.sheet.official_default().filter(|_| role == Role::Body);
+        let Some(id) = names.iter().find_map(set).or_else(of_default) else {
+            return (Origin::Ours, Some(self.ours(ours)));
+        };
+        let paragraph = styled(id);
+        let numbered = self.sheet.shown(&paragraph, None).numbered;
+        if self.sheet.named(&name(ours)) == Some(id) && !numbered {
+            return (Origin::Style, None);
+        }
+        // The default of all paragraphs is no style of the body: its first line is not indented.
+        let plain = names.iter().all(|name| self.sheet.named(name) != Some(id));
+        let own = if plain { said(ours, &INDENT) } else { Vec::new() };
+        (Origin::Style, Some(self.based(ours, id, own, Vec::new(), numbered)))
+    }
+
+    /// Our style with the look of a sample.
+    fn like(&self, sample: &Sample, ours: &Element) -> Element {
+        let own = sample.paragraph.child("w:pPr");
+        let kept = |child: &&Element| !OF_SAMPLE.contains(&child.name.as_str());
+        let mut paragraph: Vec<Element> =
+            own.into_iter().flat_map(Element::elements).filter(kept).cloned().collect();
+        // What was moved to its place with blanks says nothing about where ours goes.
+        if super::samples::text(&sample.paragraph).starts_with([' ', '　']) {
+            over(&mut paragraph, said(ours, &PLACED));
+        }
+        let words = sample.run.as_ref().and_then(|run| run.child("w:rPr"));
+        let inner = words.and_then(|words| words.child("w:rStyle")?.attribute("w:val"));
+        let mut run = inner.map(|id| self.sheet.characters(id)).unwrap_or_default();
+        for property in words.into_iter().flat_map(Element::elements) {
+            run.retain(|before| before.name != property.name);
+            run.push(property.clone());
+        }
+        // What is red there is a note to whoever fills it in.
+        let is_note = |property: &Element| property.name == "w:color" && super::sheet::has_red(property);
+        run.retain(|property| !OF_WORDS.contains(&property.name.as_str()) && !is_note(property));
+        for fonts in run.iter_mut().filter(|property| property.name == "w:rFonts") {
+            fonts.attributes.retain(|(name, _)| name != "w:hint");
+        }
+        let base = self.sheet.style_of(&sample.paragraph).unwrap_or_default();
+        self.based(ours, &base, paragraph, run, sample.shown.numbered)
+    }
+
+    /// Our style, based on one of the office's. One that is ours by name cannot be based on itself: its properties
+    /// are taken over instead.
+    fn based(
+        &self,
+        ours: &Element,
+        base: &str,
+        paragraph: Vec<Element>,
+        run: Vec<Element>,
+        numbered: bool,
+    ) -> Element {
+        let itself = self.sheet.named(&name(ours)) == Some(base);
+        let (mut base, mut of_paragraph, mut of_run) = (base.to_owned(), Vec::new(), Vec::new());
+        if itself && let Some(style) = self.sheet.style(&base) {
+            of_paragraph = inside(style, "w:pPr");
+            of_run = inside(style, "w:rPr");
+            let parent = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+            base = parent.unwrap_or_default().to_owned();
+        }
+        over(&mut of_paragraph, paragraph);
+        over(&mut of_run, run);
+        of_paragraph
+            .retain(|property| !STRUCTURE.contains(&property.name.as_str()) && property.name != "w:numPr");
+        of_paragraph.extend(said(ours, &STRUCTURE));
+        if numbered {
+            of_paragraph.push(Element::new("w:numPr").holding(value("w:numId", 0)));
+        }
+        let mut style = ours.clone();
+        style.children.retain(|node| {
+            !matches!(node, Node::Element(child) if matches!(child.name.as_str(), "w:basedOn" | "w:pPr" | "w:rPr"))
+        });
+        if !base.is_empty() {
+            style = style.holding(value("w:basedOn", base));
+        }
+        for (name, properties) in [("w:pPr", of_paragraph), ("w:rPr", of_run)] {
+            if !properties.is_empty() {
+                style = style.holding(Element::new(name).holding_all(properties));
+            }
+        }
+        self.relink(&mut style, &["w:next", "w:link"]);
+        arrange(&mut style);
+        style
+    }
+
+    /// Gives a style of ours, and those that it leads to, the ids of the document.
+    fn relink(&self, style: &mut Element, links: &[&str]) {
+        let new = |id: &str| self.ids.get(id).cloned().or_else(|| (id == ROOT.0).then(|| ROOT.0.to_owned()));
+        style.children.retain_mut(|node| match node {
+            Node::Element(child) if links.contains(&child.name.as_str()) => {
+                let id = child.attribute("w:val").and_then(new);
+                id.into_iter().map(|id| child.set("w:val", id)).next().is_some()
+            }
+            _ => true,
+        });
+        if let Some(id) = style.attribute("w:styleId").and_then(new) {
+            style.set("w:styleId", id);
+        }
+    }
+
+    /// A style of ours whose last parent is the one that rests on nothing.
+    fn ours(&self, style: &Element) -> Element {
+        let mut style = style.clone();
+        let of_paragraphs = style.attribute("w:type") == Some("paragraph");
+        for parent in style.elements_mut().filter(|child| child.name == "w:basedOn") {
+            if of_paragraphs && parent.attribute("w:val") == Some("Normal") {
+                parent.set("w:val", ROOT.0);
+            }
+        }
+        self.relink(&mut style, &["w:basedOn", "w:next", "w:link"]);
+        style
+    }
+
+    /// The defaults of our styles and our Normal as one style.
+    fn root(&self) -> Element {
+        let defaults = self.ours.child("w:docDefaults").and_then(|d| d.child("w:rPrDefault")?.child("w:rPr"));
+        let mut normal =
+            self.ours.elements().filter(|style| style.name == "w:style" && name(style) == "normal");
+        let normal = normal.next();
+        let mut run: Vec<Element> = defaults.into_iter().flat_map(Element::elements).cloned().collect();
+        run.retain(|property| property.name != "w:lang");
+        over(&mut run, normal.map(|normal| inside(normal, "w:rPr")).unwrap_or_default());
+        let paragraph = normal.map(|normal| inside(normal, "w:pPr")).unwrap_or_default();
+        let mut style = Element::new("w:style")
+            .with("w:type", "paragraph")
+            .with("w:customStyle", "1")
+            .with("w:styleId", ROOT.0)
+            .holding(value("w:name", ROOT.1))
+            .holding(Element::new("w:pPr").holding_all(paragraph))
+            .holding(Element::new("w:rPr").holding_all(run));
+        arrange(&mut style);
+        style
+    }
+}
+
+/// The name of a style in lower case.
+pub(super) fn name(style: &Element) -> String {
+    let name = style.child("w:name").and_then(|name| name.attribute("w:val"));
+    name.unwrap_or_default().to_lowercase()
+}
+
+/// An empty paragraph of a style.
+pub(super) fn styled(id: &str) -> Element {
+    Element::new("w:p").holding(Element::new("w:pPr").holding(value("w:pStyle", id)))
+}
+
+/// Some of the properties that a style says of its paragraph.
+fn said(style: &Element, names: &[&str]) -> Vec<Element> {
+    inside(style, "w:pPr").into_iter().filter(|property| names.contains(&property.name.as_str())).collect()
+}
+
+fn inside(style: &Element, group: &str) -> Vec<Element> {
+    style.child(group).into_iter().flat_map(Element::elements).cloned().collect()
+}
+
+/// Properties, with what is said again instead.
+fn over(properties: &mut Vec<Element>, more: Vec<Element>) {
+    for property in more {
+        // Fonts are named slot by slot.
+        let before = properties.iter().position(|before| before.name == property.name);
+        match before.and_then(|at| properties.get_mut(at)) {
+            Some(before) if property.name == "w:rFonts" => {
+                property.attributes.iter().for_each(|(name, value)| before.set(name, value.as_str()));
+            }
+            Some(before) => *before = property,
+            None => properties.push(property),
+        }
+    }
+}

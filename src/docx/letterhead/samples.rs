@@ -1,0 +1,181 @@
+//! What stands between head and foot of an office's document → for each element of the report a paragraph that shows
+//! what it looks like there.
+//!
+//! It may be a text of last year or a text that says what goes where (标题, 一、×××). What it is is told by its words,
+//! by a name in braces ({一级标题}), and by its place.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sheet::{Sheet, Type};
+use super::signs::BLANK;
+use crate::model::report::Role;
+use crate::package::xml::Element;
+
+/// A paragraph that shows an element, and the run in it that shows the element's words.
+#[derive(Debug, Clone)]
+pub(super) struct Sample {
+    pub(super) paragraph: Element,
+    pub(super) run: Option<Element>,
+    pub(super) shown: Type,
+}
+
+/// Names in braces, and names that are written in place of an element, with what they show.
+const NAMES: [(&str, Role); 14] = [
+    ("标题", Role::Title),
+    ("公文标题", Role::Title),
+    ("主送机关", Role::Addressee),
+    ("正文", Role::Body),
+    ("一级标题", Role::Heading1),
+    ("二级标题", Role::Heading2),
+    ("三级标题", Role::Heading3),
+    ("四级标题", Role::Heading4),
+    ("署名", Role::Signature),
+    ("发文机关署名", Role::Signature),
+    ("成文日期", Role::Date),
+    ("附注", Role::Note),
+    ("附件说明", Role::AnnexNote),
+    ("附件标题", Role::AnnexTitle),
+];
+
+/// How the elements begin.
+static BEGIN: LazyLock<[(Regex, Role); 9]> = LazyLock::new(|| {
+    [
+        (r"^[\s　]*[一二三四五六七八九十]{1,3}、", Role::Heading1),
+        (r"^[\s　]*[（(][一二三四五六七八九十]{1,3}[）)]", Role::Heading2),
+        (r"^[\s　]*[0-9]{1,2}[.．、](?:[^0-9]|$)", Role::Heading3),
+        (r"^[\s　]*[（(][0-9]{1,2}[）)]", Role::Heading4),
+        (r"^[\s　]*附[\s　]*件[\s　]*[:：]", Role::AnnexNote),
+        (r"^[\s　]*附[\s　]*件[\s　]*[0-9]{0,2}[\s　]*$", Role::AnnexLabel),
+        (r"^[\s　]*[（(](?:联[\s　]*系|附[\s　]*注|此件)", Role::Note),
+        (
+            r"^[\s　]*(?:[0-9×xX*〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
+            Role::Date,
+        ),
+        (r"^[^。]{1,60}[:：][\s　]*$", Role::Addressee),
+    ]
+    .map(|(pattern, role)| (regex(pattern), role))
+});
+
+#[allow(clippy::unwrap_used, reason = "patterns of our own, compiled by the tests")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+/// The samples among the paragraphs, the first of each element.
+pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, Sample> {
+    let texts: Vec<String> = paragraphs.iter().map(text).collect();
+    let shown: Vec<Type> = paragraphs.iter().map(|p| sheet.shown(p, longest(p))).collect();
+    let mut found: BTreeMap<Role, usize> = BTreeMap::new();
+    for at in (0..paragraphs.len()).filter(|at| !texts[*at].trim().is_empty()) {
+        let first = found.is_empty();
+        if let Some(role) = role(&texts[at], &shown[at], first, &found) {
+            found.entry(role).or_insert(at);
+        }
+    }
+    sign(&mut found, &texts);
+    let sample = |(role, at): (Role, usize)| {
+        let paragraph = paragraphs.get(at)?.clone();
+        // The words of a heading come first; the text that runs on is body.
+        let run = match role {
+            Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4 => first(&paragraph),
+            _ => longest(&paragraph),
+        };
+        let run = run.cloned();
+        let shown = sheet.shown(&paragraph, run.as_ref());
+        Some((role, Sample { paragraph, run, shown }))
+    };
+    found.into_iter().filter_map(sample).collect()
+}
+
+/// The role of a paragraph.
+fn role(text: &str, shown: &Type, first: bool, found: &BTreeMap<Role, usize>) -> Option<Role> {
+    let asked = BLANK.captures(text).and_then(|asked| asked.get(1));
+    let word = asked.map_or(text.trim(), |name| name.as_str());
+    let word = word.trim_matches(['（', '）', '(', ')', '【', '】', '×', 'x', 'X', ' ', '　']);
+    if let Some((_, role)) = NAMES.iter().find(|(name, _)| *name == word) {
+        return Some(*role);
+    }
+    let large = shown.size.is_some_and(|size| size >= 18.0);
+    if first && (shown.centred || large) {
+        return Some(Role::Title);
+    }
+    let annexed = found.contains_key(&Role::AnnexLabel);
+    if annexed && (shown.centred || large) {
+        return Some(Role::AnnexTitle);
+    }
+    // A further line of the title is no text.
+    if found.contains_key(&Role::Title) && found.len() == 1 && shown.centred {
+        return None;
+    }
+    let begins = BEGIN.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, role)| *role);
+    match begins {
+        // Only the line below the title names whom the report goes to.
+        Some(Role::Addressee) if !(found.is_empty() || found.keys().all(|role| *role == Role::Title)) => {
+            Some(Role::Body)
+        }
+        Some(role) => Some(role),
+        None if annexed => None,
+        None => (!shown.centred).then_some(Role::Body),
+    }
+}
+
+/// The signature stands above the date: short, and no sentence.
+fn sign(found: &mut BTreeMap<Role, usize>, texts: &[String]) {
+    let Some(date) = found.get(&Role::Date).copied() else { return };
+    if found.contains_key(&Role::Signature) {
+        return;
+    }
+    let above = (0..date).rev().find(|at| texts.get(*at).is_some_and(|text| !text.trim().is_empty()));
+    let signs = |text: &String| text.trim().chars().count() <= 30 && !text.contains(['。', '：', '、', '，']);
+    let Some(above) = above.filter(|at| texts.get(*at).is_some_and(signs)) else { return };
+    // What signs is no text of the body.
+    if found.get(&Role::Body) == Some(&above) {
+        found.remove(&Role::Body);
+    }
+    if !found.values().any(|at| *at == above) {
+        found.insert(Role::Signature, above);
+    }
+}
+
+/// The text of the runs of a paragraph.
+pub(super) fn text(paragraph: &Element) -> String {
+    let mut text = String::new();
+    collect(paragraph, &mut text);
+    text
+}
+
+fn collect(element: &Element, text: &mut String) {
+    for child in element.elements() {
+        match child.name.as_str() {
+            "w:t" => text.push_str(&child.text()),
+            "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" | "w:del" | "w:moveFrom" => (),
+            _ => collect(child, text),
+        }
+    }
+}
+
+fn runs<'e>(paragraph: &'e Element, found: &mut Vec<&'e Element>) {
+    for child in paragraph.elements() {
+        match child.name.as_str() {
+            "w:r" if child.child("w:t").is_some() => found.push(child),
+            "w:ins" | "w:hyperlink" | "w:smartTag" | "w:sdt" | "w:sdtContent" => runs(child, found),
+            _ => (),
+        }
+    }
+}
+
+fn longest(paragraph: &Element) -> Option<&Element> {
+    let mut found = Vec::new();
+    runs(paragraph, &mut found);
+    // Of two alike the first.
+    found.into_iter().rev().max_by_key(|run| text(run).chars().count())
+}
+
+fn first(paragraph: &Element) -> Option<&Element> {
+    let mut found = Vec::new();
+    runs(paragraph, &mut found);
+    found.into_iter().find(|run| !text(run).trim().is_empty())
+}

@@ -1,0 +1,203 @@
+//! The styles of an office's document → what a paragraph and its words look like, style by style up to the defaults.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::docx::names::Names;
+use crate::docx::read::Unreadable;
+use crate::package::relations::related;
+use crate::package::store::Store;
+use crate::package::xml::{Element, parse};
+
+/// Styles are based on each other no deeper than this.
+const DEEPEST: usize = 12;
+
+/// Twips in a point.
+const POINT: f64 = 20.0;
+
+/// The Latin fonts of headings that nobody has set: those that Word and WPS bring along.
+const BROUGHT_ALONG: [&str; 6] = ["Arial", "Cambria", "Calibri", "Calibri Light", "等线 Light", "等线"];
+
+/// The styles of a document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sheet {
+    /// The styles by their ids.
+    styles: BTreeMap<String, Element>,
+    /// The style that a paragraph has which names none.
+    default: Option<String>,
+    defaults: Element,
+}
+
+/// How words look.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Type {
+    /// The font of Chinese characters.
+    pub(super) font: Option<String>,
+    /// The size in points.
+    pub(super) size: Option<f64>,
+    /// The distance between lines in points, where it is exact.
+    pub(super) line: Option<f64>,
+    /// Points added to the width of each character.
+    pub(super) spacing: f64,
+    pub(super) red: bool,
+    pub(super) centred: bool,
+    /// Whether the program would number the paragraph itself.
+    pub(super) numbered: bool,
+}
+
+impl Sheet {
+    pub(super) fn of(store: &mut Store, part: &str) -> Result<Self, Unreadable> {
+        let Some(name) = related(store, part, "styles")? else { return Ok(Sheet::default()) };
+        let mut root = parse(&store.text(&name)?)?;
+        Names::of(&root)?.rename(&mut root);
+        let mut sheet = Sheet::default();
+        for child in root.elements() {
+            match child.name.as_str() {
+                "w:docDefaults" => sheet.defaults = child.clone(),
+                "w:style" => {
+                    let Some(id) = child.attribute("w:styleId") else { continue };
+                    let of_paragraphs = child.attribute("w:type") == Some("paragraph");
+                    if of_paragraphs && child.attribute("w:default").is_some_and(|on| on != "0") {
+                        sheet.default = Some(id.to_owned());
+                    }
+                    sheet.styles.insert(id.to_owned(), child.clone());
+                }
+                _ => (),
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// The ids of all styles.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.styles.keys().map(String::as_str)
+    }
+
+    pub(super) fn style(&self, id: &str) -> Option<&Element> {
+        self.styles.get(id)
+    }
+
+    /// The id of the style of a name.
+    pub(super) fn named(&self, name: &str) -> Option<&str> {
+        let is = |style: &Element| {
+            let known = style.child("w:name").and_then(|known| known.attribute("w:val"));
+            known.is_some_and(|known| known.to_lowercase() == name)
+        };
+        self.styles.iter().find_map(|(id, style)| is(style).then_some(id.as_str()))
+    }
+
+    /// The style that a paragraph has.
+    pub(super) fn style_of(&self, paragraph: &Element) -> Option<String> {
+        let named = paragraph.child("w:pPr").and_then(|p| p.child("w:pStyle")?.attribute("w:val"));
+        named.map(str::to_owned).or_else(|| self.default.clone())
+    }
+
+    /// Whether somebody has set the style: it is the office's own, its paragraphs stand in the document, or it names
+    /// a Chinese font that no program brings along.
+    pub(super) fn is_set(&self, id: &str, used: &BTreeSet<String>) -> bool {
+        let Some(style) = self.styles.get(id) else { return false };
+        let own = style.attribute("w:customStyle").is_some_and(|on| on != "0");
+        let fonts = style.child("w:rPr").and_then(|run| run.child("w:rFonts"));
+        let set = fonts.is_some_and(|fonts| {
+            let theme = fonts.attributes.iter().any(|(name, _)| name.ends_with("Theme"));
+            let latin = fonts.attribute("w:ascii").unwrap_or_default();
+            !theme && fonts.attribute("w:eastAsia").is_some() && !BROUGHT_ALONG.contains(&latin)
+        });
+        own || set || used.contains(id)
+    }
+
+    /// The default style of paragraphs, where it has the type of an official text: a Chinese font of its own, and at
+    /// least the smaller third size.
+    pub(super) fn official_default(&self) -> Option<&str> {
+        let id = self.default.as_deref()?;
+        let set = self.is_set(id, &BTreeSet::new());
+        let shown = self.shown(&Element::new("w:p"), None);
+        (set && shown.size.is_some_and(|size| size >= 15.0)).then_some(id)
+    }
+
+    /// How the words of a run look in its paragraph; those of its first run without one.
+    pub(super) fn shown(&self, paragraph: &Element, run: Option<&Element>) -> Type {
+        let chain = self.chain(self.style_of(paragraph).as_deref());
+        let own = paragraph.child("w:pPr");
+        let groups = |name: &'static str| {
+            let defaults = self.defaults.child(&format!("{name}Default"));
+            let defaults = defaults.and_then(move |defaults| defaults.child(name));
+            defaults.into_iter().chain(chain.iter().filter_map(move |style| style.child(name)))
+        };
+        let paragraphs: Vec<&Element> = groups("w:pPr").chain(own).collect();
+        let words = run.and_then(|run| run.child("w:rPr"));
+        let inner = words.and_then(|words| words.child("w:rStyle")?.attribute("w:val"));
+        let inner = self.chain(inner);
+        let inner = inner.iter().filter_map(|style| style.child("w:rPr"));
+        let runs: Vec<&Element> = groups("w:rPr").chain(inner).chain(words).collect();
+        let border = paragraphs.iter().any(|group| group.child("w:pBdr").is_some_and(has_red));
+        Type {
+            font: attribute(&runs, "w:rFonts", "w:eastAsia").map(str::to_owned),
+            size: number(&runs, "w:sz", "w:val").map(|half| half / 2.0),
+            line: (attribute(&paragraphs, "w:spacing", "w:lineRule") == Some("exact"))
+                .then(|| number(&paragraphs, "w:spacing", "w:line"))
+                .flatten()
+                .map(|line| line / POINT),
+            spacing: number(&runs, "w:spacing", "w:val").unwrap_or_default() / POINT,
+            red: border || attribute(&runs, "w:color", "w:val").is_some_and(is_red),
+            centred: attribute(&paragraphs, "w:jc", "w:val") == Some("center"),
+            numbered: paragraphs.iter().rev().find_map(|group| group.child("w:numPr")).is_some_and(
+                |number| number.child("w:numId").is_none_or(|id| id.attribute("w:val") != Some("0")),
+            ),
+        }
+    }
+
+    /// A style and those that it is based on, the most general first.
+    fn chain(&self, id: Option<&str>) -> Vec<&Element> {
+        let mut chain = Vec::new();
+        let mut next = id.and_then(|id| self.styles.get(id));
+        while let Some(style) = next.filter(|_| chain.len() < DEEPEST) {
+            chain.push(style);
+            let parent = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+            next = parent.and_then(|parent| self.styles.get(parent));
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// The properties of characters of a character style, those of its parents included.
+    pub(super) fn characters(&self, id: &str) -> Vec<Element> {
+        let groups = self.chain(Some(id)).into_iter().filter_map(|style| style.child("w:rPr"));
+        groups.flat_map(Element::elements).cloned().collect()
+    }
+}
+
+/// What the last of the groups says that says it at all.
+fn attribute<'e>(groups: &[&'e Element], child: &str, name: &str) -> Option<&'e str> {
+    groups.iter().rev().find_map(|group| group.child(child)?.attribute(name))
+}
+
+fn number(groups: &[&Element], child: &str, name: &str) -> Option<f64> {
+    attribute(groups, child, name)?.parse().ok()
+}
+
+/// Whether anything in an element is red: text, a border, a line that is drawn.
+pub(super) fn has_red(element: &Element) -> bool {
+    const COLOURS: [&str; 4] = ["w:color", "strokecolor", "fillcolor", "color"];
+    let own = element.attributes.iter().any(|(name, value)| {
+        let says = COLOURS.contains(&name.as_str())
+            || name == "w:val" && element.name == "w:color"
+            || name == "val" && element.name == "a:srgbClr";
+        says && is_red(value)
+    });
+    own || element.elements().any(has_red)
+}
+
+/// Whether a colour is a red one: `FF0000`, `#c00000`, `red`.
+fn is_red(colour: &str) -> bool {
+    let word = colour.trim_start_matches('#').split(' ').next().unwrap_or_default();
+    if word.eq_ignore_ascii_case("red") {
+        return true;
+    }
+    let full: String =
+        if word.len() == 3 { word.chars().flat_map(|c| [c, c]).collect() } else { word.to_owned() };
+    let part = |at: usize| full.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (full.len(), part(0), part(2), part(4)) {
+        (6, Some(red), Some(green), Some(blue)) => red >= 0xa0 && green <= 0x50 && blue <= 0x50,
+        _ => false,
+    }
+}

@@ -1,0 +1,175 @@
+//! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sheet::{Sheet, has_red};
+use crate::package::xml::Element;
+
+/// What a block shows of itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Signs {
+    /// All its text, a line a paragraph; that of boxes too.
+    pub(super) text: String,
+    /// Whether it holds something that is drawn, or a picture.
+    pub(super) drawn: bool,
+    /// Whether it has a border or a line that is drawn.
+    pub(super) ruled: bool,
+    /// Whether anything in it is red.
+    pub(super) red: bool,
+    /// Whether it is a table.
+    pub(super) table: bool,
+}
+
+/// 发文字号: 某政发〔2022〕3号, ×发〔××××〕×号, 某发〔2022〕  号.
+pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"[\p{Han}A-Za-z×＊*]{1,16}\s*[〔\[［【（(]\s*(?:[0-9]{4}|[×xX*＊]{1,4})?\s*[〕\]］】）)]\s*第?\s*(?:[0-9]{1,5}|[×xX*＊]{1,5})?\s*号",
+    )
+});
+/// 签发人：某某.
+pub(super) static SIGNERS: LazyLock<Regex> = LazyLock::new(|| regex(r"签\s*发\s*人\s*[:：][\s　]*([^\n]*)"));
+/// 份号.
+pub(super) static SERIAL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[\s　]*(?:份\s*号\s*[:：]?\s*)?([0-9]{6}|[×xX*＊]{6})[\s　]*$"));
+/// 密级和保密期限.
+pub(super) static SECRECY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[\s　]*((?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)(?:★.*)?)[\s　]*$"));
+/// 紧急程度.
+pub(super) static URGENCY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[\s　]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急)[\s　]*$"));
+/// 抄送.
+pub(super) static COPIES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[\s　]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：][^\n]*)$"));
+/// 印发日期, with what stands before it on the line.
+pub(super) static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[\s　]*(?:(\S.*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。]*$",
+    )
+});
+/// Other lines of 版记.
+static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$")
+});
+/// A name in braces that is to be filled in.
+pub(super) static BLANK: LazyLock<Regex> = LazyLock::new(|| regex(r"[{｛]\s*(\p{Han}{2,6})\s*[}｝]"));
+
+#[allow(clippy::unwrap_used, reason = "patterns of our own, compiled by the tests")]
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+impl Signs {
+    pub(super) fn of(tree: &Element, sheet: &Sheet) -> Self {
+        let mut signs =
+            Signs { table: tree.elements().any(|child| child.name == "w:tbl"), ..Signs::default() };
+        tree.elements().for_each(|child| signs.look(child, sheet));
+        signs.text = signs.text.trim_end_matches('\n').to_owned();
+        signs
+    }
+
+    fn look(&mut self, element: &Element, sheet: &Sheet) {
+        match element.name.as_str() {
+            "mc:Fallback" | "w:del" | "w:moveFrom" | "w:instrText" | "w:sectPr" => return,
+            "w:p" => self.paragraph(element, sheet),
+            "w:drawing" | "w:pict" | "w:object" => {
+                self.drawn = true;
+                self.ruled |= is_line(element);
+                self.red |= has_red(element);
+            }
+            "w:pBdr" | "w:tblBorders" | "w:tcBorders" => {
+                self.ruled |= element.elements().any(is_border);
+                self.red |= has_red(element);
+            }
+            "w:t" => self.text.push_str(&element.text()),
+            "w:tab" | "w:ptab" => self.text.push('\t'),
+            _ => (),
+        }
+        // The tabs of properties are stops.
+        if !matches!(element.name.as_str(), "w:tabs" | "w:rPr") {
+            element.elements().for_each(|child| self.look(child, sheet));
+        }
+        if element.name == "w:p" {
+            self.text.push('\n');
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, sheet: &Sheet) {
+        let runs: Vec<&Element> = paragraph.elements().filter(|child| child.name == "w:r").collect();
+        let written = runs.iter().filter(|run| run.child("w:t").is_some());
+        self.red |= written.map(|run| sheet.shown(paragraph, Some(run))).any(|shown| shown.red);
+        // A border may come with the style.
+        let plain =
+            sheet.shown(&Element { children: paragraph.children.clone(), ..Element::new("w:p") }, None);
+        if plain.red && runs.is_empty() {
+            (self.red, self.ruled) = (true, true);
+        }
+    }
+
+    /// Whether nothing is to be seen of it.
+    pub(super) fn blank(&self) -> bool {
+        self.text.trim().is_empty() && !self.drawn && !self.ruled && !self.table
+    }
+
+    /// Whether it only draws a line.
+    pub(super) fn line(&self) -> bool {
+        self.text.trim().is_empty() && (self.ruled || self.drawn)
+    }
+
+    pub(super) fn any_line(&self, pattern: &Regex) -> bool {
+        self.text.lines().any(|line| pattern.is_match(line))
+    }
+
+    /// Whether it belongs to 版记.
+    pub(super) fn of_foot(&self) -> bool {
+        [&*COPIES, &*ISSUED, &*FOOT].iter().any(|pattern| self.any_line(pattern)) || self.asks(&FOOT_NAMES)
+    }
+
+    /// Whether it has 发文字号 or 签发人.
+    pub(super) fn numbered(&self) -> bool {
+        self.any_line(&SIGNERS)
+            || self.asks(&["发文字号", "签发人"])
+            || self
+                .text
+                .lines()
+                .any(|line| line.chars().count() < 80 && NUMBER.is_match(line) && !is_prose(line))
+    }
+
+    /// Whether it is one of the lines above 发文机关标志.
+    pub(super) fn label(&self) -> bool {
+        let patterns = [&*SERIAL, &*SECRECY, &*URGENCY];
+        patterns.iter().any(|pattern| self.any_line(pattern))
+            || self.asks(&["份号", "密级", "紧急程度", "发文机关标志"])
+    }
+
+    /// Whether it has one of these names in braces.
+    pub(super) fn asks(&self, names: &[&str]) -> bool {
+        BLANK
+            .captures_iter(&self.text)
+            .any(|found| names.contains(&found.get(1).map_or("", |name| name.as_str())))
+    }
+}
+
+/// The names in braces that stand in 版记.
+const FOOT_NAMES: [&str; 3] = ["抄送机关", "印发机关", "印发日期"];
+
+/// A number in a sentence is that of another document.
+fn is_prose(line: &str) -> bool {
+    line.contains(['，', '。', '《'])
+}
+
+fn is_border(border: &Element) -> bool {
+    !matches!(border.attribute("w:val"), None | Some("none" | "nil"))
+}
+
+/// Whether what is drawn is a line.
+fn is_line(drawing: &Element) -> bool {
+    drawing.any(&|inner| match inner.name.as_str() {
+        "v:line" => true,
+        "a:prstGeom" => inner.attribute("prst").is_some_and(|shape| {
+            shape.to_lowercase().contains("line") || shape.starts_with("straightConnector")
+        }),
+        _ => false,
+    })
+}
