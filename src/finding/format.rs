@@ -20,7 +20,7 @@ pub enum Format {
 }
 
 /// The values of a look in words, with the clause of GB/T 9704-2012 that is about them; empty where it is silent.
-const NAMES: [(&str, &str, &str); 36] = [
+const NAMES: [(&str, &str, &str); 37] = [
     ("page.width", "纸宽（毫米）", "5.1"),
     ("page.height", "纸高（毫米）", "5.1"),
     ("page.top", "天头（毫米）", "5.2.1"),
@@ -45,6 +45,7 @@ const NAMES: [(&str, &str, &str); 36] = [
     ("head.rule_gap", "发文字号到红色分隔线（毫米）", "7.2.7"),
     ("title.face", "标题字体", "7.3.1"),
     ("title.size", "标题字号（磅）", "7.3.1"),
+    ("title.line", "标题行距（磅）", "7.3.1"),
     ("heading1.face", "一级标题字体", "7.3.3"),
     ("heading1.bold", "一级标题加粗", "7.3.3"),
     ("heading2.face", "二级标题字体", "7.3.3"),

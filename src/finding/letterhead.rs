@@ -333,7 +333,7 @@ fn drawn(count: usize, what: &str, unit: &str) -> String {
     if count > 0 { format!("；另有{what}{count}{unit}") } else { String::new() }
 }
 
-fn short(text: &String) -> String {
+fn short(text: &str) -> String {
     let mut short: String = text.chars().take(SHOWN).collect();
     if text.chars().count() > SHOWN {
         short.push('…');

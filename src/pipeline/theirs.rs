@@ -77,7 +77,7 @@ pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
         match known(report, document, &bases) {
             Ok(theirs) => lying.ours.push(theirs),
             Err(document) if inside => {
-                lying.foreign.push(Foreign { report, document: Some(document) });
+                lying.foreign.push(Foreign { report, document: Some(*document) });
             }
             Err(_) => {}
         }
@@ -101,7 +101,7 @@ pub(super) fn known<'p>(
     report: &'p PastReport,
     document: Document,
     bases: &[Base],
-) -> Result<Theirs<'p>, Document> {
+) -> Result<Theirs<'p>, Box<Document>> {
     let sight = Sight::of(&document);
     let embedded = document.base.clone();
     let run = embedded.as_ref().map(|base| base.run.clone());
@@ -117,11 +117,11 @@ pub(super) fn known<'p>(
             best = Some((fit, base));
         }
     }
-    let Some((_, base)) = best else { return Err(document) };
+    let Some((_, base)) = best else { return Err(Box::new(document)) };
     let enough = if is_inside(report) { ENOUGH } else { ENOUGH_OUTSIDE };
     let by_text = document.base.is_none().then(|| sight.overlap(base));
     if by_text.is_some_and(|overlap| overlap < enough) {
-        return Err(document);
+        return Err(Box::new(document));
     }
     let (base, known) = (base.clone(), known || by_text.is_some());
     Ok(Theirs { report, document, base, by_text, known })

@@ -79,6 +79,7 @@ fn head_and_foot_are_the_office_s_and_hold_what_the_report_says() {
         ),
         ("boxed", &["云岭县人大常委会文件", "卫健发〔2024〕9号"], &["云人常发", "×", "正文正文"]),
     ];
+    let sizes = Regex::new("<w:pg(Sz|Mar) [^>]*>").unwrap();
     for (name, there, gone) in cases {
         let scratch = folder(name, HEAD);
         scratch.done(&["build", "甲"]);
@@ -100,7 +101,6 @@ fn head_and_foot_are_the_office_s_and_hold_what_the_report_says() {
         // Pages, their numbers and whatever else is in the package stay the office's.
         let (before, after) = (raw::parts(&letterhead(name)), raw::parts(&bytes));
         let page = |parts: &BTreeMap<String, String>| {
-            let sizes = Regex::new("<w:pg(Sz|Mar) [^>]*>").unwrap();
             let all = sizes.find_iter(&parts["word/document.xml"]).map(|found| found.as_str().to_owned());
             all.collect::<Vec<_>>()
         };

@@ -93,7 +93,7 @@ impl<'a> Letterhead<'a> {
             file,
             bytes,
             samples: samples::samples(&paragraphs, &sheet),
-            used: trees.iter().flat_map(Element::elements).filter_map(|p| named_style(p)).collect(),
+            used: trees.iter().flat_map(Element::elements).filter_map(named_style).collect(),
             ends: ended.is_some(),
             page: ended.or(last),
             numbered: is_numbered(&mut store, &part),
