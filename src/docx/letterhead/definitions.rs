@@ -177,8 +177,11 @@ impl Definitions<'_> {
         let kept = |child: &&Element| !OF_SAMPLE.contains(&child.name.as_str());
         let mut paragraph: Vec<Element> =
             own.into_iter().flat_map(Element::elements).filter(kept).cloned().collect();
-        // What was moved to its place with blanks says nothing about where ours goes.
-        if super::samples::text(&sample.paragraph).starts_with([' ', '　']) {
+        // What was moved to its place with blanks says nothing about where ours goes; the place of a signature depends
+        // on its words (7.3.5.2).
+        let signs = matches!(name(ours).as_str(), "signature" | "date");
+        let indented = paragraph.iter().any(|property| property.name == "w:ind");
+        if super::samples::text(&sample.paragraph).starts_with([' ', '　']) || signs && indented {
             over(&mut paragraph, said(ours, &PLACED));
         }
         let words = sample.run.as_ref().and_then(|run| run.child("w:rPr"));
