@@ -8,7 +8,7 @@ use docx_rs::XMLDocx;
 
 use super::base::{self, base_xml};
 use super::grid;
-use super::imprint::EMPTY_FOOTER;
+use super::imprint::{EMPTY_FOOTER, EMPTY_FOOTER_LINE};
 use super::parts::{self, Properties};
 use super::styles::W;
 use super::{chart, page_number, section, table};
@@ -91,7 +91,7 @@ type Related = (String, &'static str, String);
 
 /// Adds the footer of a section without page numbers.
 fn add_empty_footer(package: &mut Parts) -> Related {
-    let footer = Element::new("w:ftr").with("xmlns:w", W).holding(grid::styled("Footer"));
+    let footer = Element::new("w:ftr").with("xmlns:w", W).holding(grid::styled(EMPTY_FOOTER_LINE));
     package.add("word/footer-empty.xml", &word("footer"), &footer);
     (EMPTY_FOOTER.to_owned(), "footer", "footer-empty.xml".to_owned())
 }

@@ -69,7 +69,7 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
         for body in document.elements_mut().filter(|element| element.name == "w:body") {
             mark::gather(body, look, report);
             signature::gather(body, look, report);
-            imprint::gather(body, look, report);
+            imprint::gather(body, look);
         }
     };
     let made = finish::Made { built: docx.build(), gather: &gather, styles, report, look, base, properties };

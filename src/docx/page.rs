@@ -18,12 +18,12 @@ pub(super) fn set(docx: Docx, look: &Look) -> Docx {
     let page = look.page;
     let (width, height) = (millimetres(page.width), millimetres(page.height));
     let (top, right) = (millimetres(page.top), millimetres(page.width - page.left - page.text_width));
-    // What rounding leaves goes to the outer margins, so that the type area has its exact size.
+    // What rounding leaves goes to the margins, so that the type area has its exact size.
     let margin = PageMargin::new()
         .top(top)
         .right(right)
         .bottom(height - top - millimetres(page.text_height))
-        .left(width - right - millimetres(page.text_width))
+        .left(left(look) as i32)
         .footer(millimetres(look.page_number.bottom));
     let grid =
         DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(pitch(look).unsigned_abs() as usize);
@@ -41,6 +41,19 @@ pub(super) fn set(docx: Docx, look: &Look) -> Docx {
 fn pitch(look: &Look) -> i64 {
     let (height, line) = (i64::from(millimetres(look.page.text_height)), twips(look.body.line).max(1));
     height / (height / line).max(1)
+}
+
+/// From the left edge of the page to the type area in twips.
+pub(super) fn left(look: &Look) -> i64 {
+    let page = look.page;
+    let right = millimetres(page.width - page.left - page.text_width);
+    i64::from(millimetres(page.width) - right - millimetres(page.text_width))
+}
+
+/// From the line of the page number to the type area in points.
+pub(super) fn below_text(look: &Look) -> f64 {
+    let page = look.page;
+    (page.height - page.top - page.text_height - look.page_number.bottom) * MILLIMETRE
 }
 
 /// The width of the type area in twips; that of a page on its side is the height of an upright one.

@@ -19,8 +19,8 @@ use crate::package::xml::{Element, Node};
 const END: &str = "SectionEnd";
 /// From the lower edge of a page on its side to the empty line of its footer, in twips.
 const FOOTER: &str = "567";
-/// The height of that line in points.
-const LEAST: f64 = 0.7;
+/// The height of a line that is not to be seen, in points.
+pub(super) const LEAST: f64 = 0.7;
 
 /// The style of the line that ends a section.
 pub(super) fn style() -> Style {

@@ -50,7 +50,8 @@ fn the_head_of_a_report_to_a_superior_stands_in_order() {
         "Salutation",
     ];
     assert_eq!(styles[..head.len()], head);
-    let foot = ["Signature", "Date", "Note", "ImprintAnchor"];
+    let foot =
+        ["Signature", "Date", "Note", "ImprintAnchor", "ImprintCopies", "ImprintIssue", "ImprintAnchor"];
     let at = styles.iter().position(|style| style == "Signature").unwrap();
     assert_eq!(styles[at..at + foot.len()], foot);
 }
@@ -107,7 +108,7 @@ fn several_organs_stand_in_a_table_whose_widths_agree() {
     let package = sheet("head-joint-3");
     let document = package.tree("word/document.xml");
     let tables: Vec<&Element> = named(&document, "w:tbl").collect();
-    assert_eq!(tables.len(), 2, "the mark and the seals");
+    assert_eq!(tables.len(), 3, "the mark, the seals and the foot");
     for table in tables {
         let of = |name: &str, attribute: &str| -> Vec<i64> {
             let found = named(table, name).filter_map(|element| element.attribute(attribute));
@@ -124,24 +125,27 @@ fn several_organs_stand_in_a_table_whose_widths_agree() {
 }
 
 #[test]
-fn the_foot_is_said_for_new_and_old_programs_under_one_bookmark_each() {
+fn the_foot_is_a_table_on_the_lower_edge_of_the_type_area() {
     let package = sheet("head-number");
     let document = package.tree("word/document.xml");
-    let texts = |branch: &str| -> Vec<String> {
-        let branch = find(&document, branch);
-        named(&branch, "w:p").map(|p| named(p, "w:t").map(Element::text).collect()).collect()
-    };
-    let foot = ["", "抄送：市人大常委会办公室。", "", "云岭县人大常委会办公室2022年4月15日印发", ""]
-        .map(str::to_owned);
-    assert_eq!(texts("mc:Choice"), foot);
-    assert_eq!(texts("mc:Fallback"), foot);
-    let mut names: Vec<_> =
-        named(&document, "w:bookmarkStart").map(|start| start.attribute("w:name").unwrap()).collect();
-    let count = names.len();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), count);
-    assert!(names.contains(&"_cw_copies_copies") && names.contains(&"_cw_issue_issue"), "{names:?}");
+    let table = find(&document, "w:tbl");
+    let lines: Vec<String> =
+        named(&table, "w:p").map(|p| named(p, "w:t").map(Element::text).collect()).collect();
+    assert_eq!(lines, ["抄送：市人大常委会办公室。", "云岭县人大常委会办公室2022年4月15日印发"]);
+    let place = find(&table, "w:tblpPr");
+    let said = ["w:vertAnchor", "w:horzAnchor", "w:tblpX", "w:tblpYSpec"].map(|name| place.attribute(name));
+    assert_eq!(said, ["margin", "page", "1588", "bottom"].map(Some));
+    let widths =
+        ["w:tblW", "w:gridCol", "w:tcW"].map(|name| find(&table, name).attribute("w:w").unwrap().to_owned());
+    assert_eq!(widths, ["8844", "8844", "8844"]);
+    let borders = find(&table, "w:tblBorders");
+    let sizes: Vec<_> =
+        borders.elements().map(|rule| (rule.name.as_str(), rule.attribute("w:sz").unwrap())).collect();
+    assert_eq!(sizes, [("w:top", "8"), ("w:bottom", "8"), ("w:insideH", "6")]);
+    let bookmarks: Vec<_> =
+        named(&table, "w:bookmarkStart").filter_map(|start| start.attribute("w:name")).collect();
+    assert_eq!(bookmarks, ["_cw_copies_copies", "_cw_issue_issue"]);
+    assert!(!package.parts["word/document.xml"].contains("AlternateContent"));
 }
 
 #[test]

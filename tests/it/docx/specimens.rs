@@ -10,6 +10,8 @@ use chengwen::model::report::{Block, From, Inline, Report, Role};
 use jiff::civil::date;
 
 use super::annexed;
+use super::package::Package;
+use crate::archive::zipped;
 
 /// A line of 28 characters without any mark, so that a full line can be counted.
 const LINE: &str = "常委会及机关高度重视作风整顿活动精心组织安排结合工作实际开展学习教育";
@@ -140,6 +142,19 @@ fn one_page() -> Report {
     ])
 }
 
+/// The document once a person has added five organs to 抄送 in an office program, which now needs two lines.
+fn longer_copies(document: &[u8]) -> Vec<u8> {
+    let mut package = Package::open(document);
+    let more = "抄送：市委办公室，县人民政府，县政协，县纪委监委，县人民法院，县人民检察院。";
+    let text = package.parts.get_mut("word/document.xml").unwrap();
+    let edited = text.replace("抄送：市委办公室。", more);
+    assert_ne!(*text, edited);
+    *text = edited;
+    let parts: Vec<_> =
+        package.parts.iter().map(|(name, text)| (name.as_str(), text.clone().into_bytes())).collect();
+    zipped(&parts)
+}
+
 /// A report that is nothing but text.
 pub(crate) fn plain() -> Report {
     let mut report = report(vec![block("p1", Role::Body, LINE)]);
@@ -168,6 +183,9 @@ pub(crate) fn write_all() {
     let shows =
         r#"{"mark": 1, "rule": true, "imprint": 3, "pages": 1, "signature": "县委办公室", "date_right": 2}"#;
     fs::write(folder.join("one-page.json"), shows).unwrap();
+    let shows = r#"{"mark": 1, "rule": true, "imprint": 3, "pages": 1}"#;
+    fs::write(folder.join("copies-grown.docx"), longer_copies(&bytes(&one_page(), &look()))).unwrap();
+    fs::write(folder.join("copies-grown.json"), shows).unwrap();
     for sheet in super::folders::sheets() {
         let outcome = super::folders::made(&sheet.items, sheet.paragraphs);
         fs::write(folder.join(format!("{}.docx", sheet.name)), outcome.document).unwrap();
