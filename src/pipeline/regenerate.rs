@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
-use crate::docx::{self, How, Properties};
+use crate::docx::{self, How, Properties, Renewal};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
 use crate::model::annex::Exhibit;
@@ -156,7 +156,11 @@ impl Making<'_> {
         } else {
             let given = Base::of(fresh, self.run, &self.kind.name);
             let written = docx::write(fresh, self.look, &given, self.properties)?;
-            docx::patch(bytes, &written, &revised.edits, &revised.base, &self.how)?
+            let stands = standing(&revised.blocks, fresh);
+            let measures = docx::measures(&theirs.base.report(), fresh, &stands, self.look);
+            let renewal =
+                Renewal { edits: &revised.edits, stands: &revised.stands, measures: &measures };
+            docx::patch(bytes, &written, renewal, &revised.base, &self.how)?
         };
         let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
         let earlier = if theirs::is_inside(theirs.report) {
@@ -183,7 +187,7 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
     let mut persons = 0;
     let block = |standing: &Standing| {
         let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
-        // A title is set in lines of meaning; where they end is no matter of its words.
+        // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
         let text = without_breaks(&spelt(&standing.pieces));
         if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
@@ -250,7 +254,7 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
 }
 
 fn without_breaks(text: &str) -> String {
-    text.replace('\n', "")
+    text.replace(['\n', '\t'], "")
 }
 
 /// The text of a block as it stands; a table or chart is told by its header.
