@@ -68,7 +68,9 @@ fn block(block: &BaseBlock) -> Element {
 }
 
 fn piece(piece: &BasePiece) -> Element {
-    let element = Element::new("text").saying(&clean(&piece.text));
+    // Tabs part the columns of 签发人 and 印发日期.
+    let text = piece.text.split('\t').map(clean).collect::<Vec<_>>().join("\t");
+    let element = Element::new("text").saying(&text);
     match &piece.what {
         Piece::Wording => element,
         Piece::Number => element.with("number", "yes"),

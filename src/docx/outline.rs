@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gathered::{Styles, inside};
 use super::names::{Names, opened, root};
 use super::pieces::{Piece, is_own, pieces, places};
 use crate::package::spans::{Span, spans};
@@ -67,6 +68,19 @@ pub(super) struct Outline {
     pub section: Option<Range<usize>>,
     /// The body, with the elements inside that hold blocks.
     pub body: Span,
+    /// The tables and boxes that the official format gathers blocks in.
+    pub hosts: Vec<Host>,
+}
+
+/// A table without borders, or a paragraph with a box, whose paragraphs are blocks of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Host {
+    /// A table, or the paragraph that the box is anchored to.
+    pub form: Form,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The blocks inside.
+    pub blocks: Range<usize>,
 }
 
 /// A block as it lies in the part. A paragraph whose end is deleted is one with the next.
@@ -82,6 +96,8 @@ pub(super) struct Part {
     pub pending: bool,
     /// Bookmarks of the program that begin directly before it.
     pub hints: Vec<String>,
+    /// What gathers it with others, by its place among the hosts.
+    pub host: Option<usize>,
 }
 
 /// What a block is made of.
@@ -96,8 +112,18 @@ pub(super) enum Form {
 }
 
 impl Outline {
-    /// Finds the blocks. A paragraph that is deleted as a whole is no block.
-    pub(super) fn of(xml: String) -> Result<Self, Fault> {
+    /// Finds the blocks; `styles` are the names of the document's, by their ids. A paragraph that is deleted as a
+    /// whole is no block.
+    pub(super) fn of(xml: String, styles: &Styles) -> Result<Self, Fault> {
+        Outline::read(xml, Some(styles))
+    }
+
+    /// The same, but every table is one block, and what stands in a box none: of a document that is no report yet.
+    pub(super) fn whole(xml: String) -> Result<Self, Fault> {
+        Outline::read(xml, None)
+    }
+
+    fn read(xml: String, styles: Option<&Styles>) -> Result<Self, Fault> {
         let (_, names) = root(&xml)?;
         let document = spans(&xml, |name| CONTAINERS.contains(&names.of_name(name).as_ref()))?;
         let is = |span: &Span, name: &str| names.of_name(&span.name) == name;
@@ -115,9 +141,16 @@ impl Outline {
             end,
             section,
             body: Span::default(),
+            hosts: Vec::new(),
         };
-        let mut seeker =
-            Seeker { outline: &mut outline, path: Vec::new(), pending: false, hints: vec![], open: None };
+        let mut seeker = Seeker {
+            outline: &mut outline,
+            styles,
+            path: Vec::new(),
+            pending: false,
+            hints: vec![],
+            open: None,
+        };
         seeker.seek(&body)?;
         outline.body = body;
         Ok(outline)
@@ -142,6 +175,7 @@ impl Outline {
 
 struct Seeker<'o> {
     outline: &'o mut Outline,
+    styles: Option<&'o Styles>,
     path: Vec<usize>,
     pending: bool,
     hints: Vec<String>,
@@ -156,7 +190,7 @@ impl Seeker<'_> {
             let name = self.outline.names.of_name(&child.name).into_owned();
             match name.as_str() {
                 "w:p" => self.paragraph(child)?,
-                "w:tbl" => self.block(Form::Table, child),
+                "w:tbl" => self.table(child)?,
                 "w:del" | "w:moveFrom" => (),
                 "w:ins" | "w:moveTo" => {
                     let before = self.pending;
@@ -197,18 +231,55 @@ impl Seeker<'_> {
             return Ok(());
         }
         self.block(Form::Paragraph, span);
-        self.open = (!ends).then(|| self.outline.blocks.len() - 1);
+        let own = self.outline.blocks.len() - 1;
+        let ranges = self.inside(Form::Paragraph, span)?;
+        self.gathered(Form::Paragraph, span, ranges);
+        self.open = (!ends).then_some(own);
         Ok(())
+    }
+
+    /// A table is a block, but for one that the official format gathers blocks in.
+    fn table(&mut self, span: &Span) -> Result<(), Fault> {
+        let ranges = self.inside(Form::Table, span)?;
+        if ranges.is_empty() {
+            self.block(Form::Table, span);
+        } else {
+            self.open = None;
+            self.gathered(Form::Table, span, ranges);
+        }
+        Ok(())
+    }
+
+    fn inside(&self, form: Form, span: &Span) -> Result<Vec<Range<usize>>, Fault> {
+        let Some(styles) = self.styles else { return Ok(Vec::new()) };
+        inside(form, &self.outline.xml, span, &self.outline.names, styles)
+    }
+
+    fn gathered(&mut self, form: Form, span: &Span, ranges: Vec<Range<usize>>) {
+        if ranges.is_empty() {
+            return;
+        }
+        let (host, from) = (Some(self.outline.hosts.len()), self.outline.blocks.len());
+        for range in ranges {
+            self.push(Form::Paragraph, range, host);
+        }
+        let blocks = from..self.outline.blocks.len();
+        self.outline.hosts.push(Host { form, range: span.range.clone(), blocks });
     }
 
     fn block(&mut self, form: Form, span: &Span) {
         self.open = None;
+        self.push(form, span.range.clone(), None);
+    }
+
+    fn push(&mut self, form: Form, range: Range<usize>, host: Option<usize>) {
         self.outline.blocks.push(Part {
             form,
-            ranges: vec![span.range.clone()],
+            ranges: vec![range],
             path: self.path.clone(),
             pending: self.pending,
             hints: std::mem::take(&mut self.hints),
+            host,
         });
     }
 
@@ -250,6 +321,15 @@ fn is_format_pending(properties: &Element) -> bool {
 pub(super) fn is_range_mark(name: &str) -> bool {
     name.starts_with("w:") && (name.ends_with("Start") || name.ends_with("End"))
 }
+
+/// The ids that bookmarks of the program in an element carry, but for those of blocks that a box inside gathers.
+pub(super) fn hints(element: &Element) -> Vec<String> {
+    let inner = element.elements().filter(|child| child.name != TEXT_BOX);
+    hint(element).into_iter().chain(inner.flat_map(hints)).collect()
+}
+
+/// What holds the paragraphs of a text box.
+pub(super) const TEXT_BOX: &str = "w:txbxContent";
 
 /// The id that a bookmark of the program carries.
 pub(super) fn hint(element: &Element) -> Option<String> {

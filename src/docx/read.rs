@@ -43,7 +43,7 @@ impl From<xml::Fault> for Unreadable {
 }
 
 /// The style names of elements, in lower case. Ids are no help: programs renumber them.
-const ROLES: [(&str, Role); 23] = [
+const ROLES: [(&str, Role); 27] = [
     ("title", Role::Title),
     ("salutation", Role::Addressee),
     ("heading 1", Role::Heading1),
@@ -67,7 +67,17 @@ const ROLES: [(&str, Role); 23] = [
     ("联合发文机关标志之文件", Role::MarkWord),
     ("发文字号", Role::Number),
     ("签发人", Role::Signers),
+    ("发文字号和签发人", Role::Number),
+    ("份号", Role::Serial),
+    ("抄送机关", Role::Copies),
+    ("印发机关和印发日期", Role::Issue),
 ];
+
+/// The style of 密级 and 紧急程度.
+const LABEL: &str = "密级和紧急程度";
+
+/// The words of 紧急程度: those of today, and those of telegrams.
+const URGENCY: [&str; 4] = ["特急", "加急", "特提", "平急"];
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.
 const CONTENTS: &str = "toc ";
@@ -79,8 +89,8 @@ const CONTENTS: &str = "toc ";
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut store = open(bytes)?;
     let part = main(&mut store)?;
-    let outline = Outline::of(store.text(&part)?)?;
     let names = style_names(&mut store, &part)?;
+    let outline = Outline::of(store.text(&part)?, &names)?;
     let blocks = outline.blocks.iter().map(|block| found(&outline, block, &names));
     Ok(Document { blocks: blocks.collect::<Result<_, _>>()?, base: base(&mut store, &part) })
 }
@@ -134,16 +144,25 @@ fn base(store: &mut Store, part: &str) -> Option<Base> {
 fn found(outline: &Outline, block: &Part, names: &BTreeMap<String, String>) -> Result<Found, Unreadable> {
     let tree = outline.tree(block)?;
     let mut hints = block.hints.clone();
-    collect_hints(&tree, &mut hints);
+    hints.extend(outline::hints(&tree));
     let style = style_of(&tree).and_then(|id| names.get(id)).map_or("", String::as_str);
-    let role = ROLES.iter().find_map(|(name, role)| (*name == style).then_some(*role));
     let (shape, text) = match block.form {
         Form::Paragraph if style.starts_with(CONTENTS) => (Shape::Other, String::new()),
         Form::Paragraph => (Shape::Paragraph, text(&outline::of_paragraphs(&tree))),
         Form::Table => table(&tree),
         Form::Other => (Shape::Other, String::new()),
     };
+    let role = role(style, &text);
     Ok(Found { shape, hints, role, text, pending: block.pending || is_pending(&tree) })
+}
+
+/// The role that a style speaks for. 密级 and 紧急程度 have one style (7.2.2, 7.2.3), and their words tell them.
+fn role(style: &str, text: &str) -> Option<Role> {
+    if style == LABEL {
+        let urgent = URGENCY.contains(&text.trim());
+        return Some(if urgent { Role::Urgency } else { Role::Secrecy });
+    }
+    ROLES.iter().find_map(|(name, role)| (*name == style).then_some(*role))
 }
 
 /// The cells of a table, and all their text.
@@ -161,9 +180,4 @@ fn table(tree: &Element) -> (Shape, String) {
 pub(super) fn style_of(tree: &Element) -> Option<&str> {
     let paragraph = tree.elements().last().filter(|element| element.name == "w:p")?;
     paragraph.child("w:pPr")?.child("w:pStyle")?.attribute("w:val")
-}
-
-fn collect_hints(element: &Element, hints: &mut Vec<String>) {
-    hints.extend(outline::hint(element));
-    element.elements().for_each(|child| collect_hints(child, hints));
 }

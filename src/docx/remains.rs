@@ -6,7 +6,7 @@ use super::clean::hidden::{Hiding, hidden_text};
 use super::names::Names;
 use super::outline::{CHANGES, Form, Outline, of_paragraphs};
 use super::pieces::text;
-use super::read::{Unreadable, open};
+use super::read::{Unreadable, open, style_names};
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::{Element, parse};
@@ -51,7 +51,8 @@ pub enum Waiting {
 pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
     let mut store = open(bytes)?;
     let part = main(&mut store)?;
-    let outline = Outline::of(store.text(&part)?)?;
+    let styles = style_names(&mut store, &part)?;
+    let outline = Outline::of(store.text(&part)?, &styles)?;
     let hiding = Hiding::of(&mut store, &part)?;
     let remarks = remarks(&mut store, &part)?;
     let mut list = List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), found: Vec::new() };

@@ -1,7 +1,7 @@
 //! The base: what a run wrote, block by block, so that a later run can tell a person's edits from its own text.
 
 use super::annex::{Exhibit, TableCell};
-use super::report::{From, Report, Role};
+use super::report::{Block, From, Inline, Report, Role};
 
 /// The namespace of the base; its number goes up when a reader of the old one would misread the new.
 pub const NAMESPACE: &str = "urn:chengwen:base:1";
@@ -101,6 +101,23 @@ impl Base {
             })
             .collect();
         Base { run: run.to_owned(), kind: kind.to_owned(), look: None, document: None, blocks }
+    }
+
+    /// The report that it was made from, as far as its words go: without tables and charts.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let inline = |piece: &BasePiece| {
+            let from = match &piece.what {
+                Piece::Slot(id) | Piece::Typed(id) => From::Slot(id.clone()),
+                Piece::Number => From::Numbering,
+                Piece::Wording => From::Template,
+            };
+            Inline { text: piece.text.clone(), from, lead: false }
+        };
+        let block = |block: &BaseBlock| {
+            Block::paragraph(block.id.clone(), block.role, block.pieces.iter().map(inline).collect())
+        };
+        Report { blocks: self.blocks.iter().map(block).collect(), ..Report::default() }
     }
 }
 

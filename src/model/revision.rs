@@ -12,6 +12,8 @@ pub struct Revised {
     pub edits: Vec<Edit>,
     /// The report as it will stand, blocks of persons included.
     pub blocks: Vec<Standing>,
+    /// For each block of the document the blocks of the fresh report that stand in it.
+    pub stands: Vec<Vec<BlockId>>,
     /// The base of the next revision: what this run wrote, and how each block stands.
     pub base: Base,
     /// What happened, in figures.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::letterhead;
 use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
-use crate::docx::{self, How, Letterhead, Properties};
+use crate::docx::{self, How, Letterhead, Properties, Renewal};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
 use crate::model::annex::Exhibit;
@@ -213,7 +213,10 @@ impl Making<'_> {
         } else {
             let given = Base::of(fresh, self.run, &self.kind.name);
             let written = docx::write(fresh, self.look, &given, self.properties)?;
-            docx::patch(bytes, &written, &revised.edits, &revised.base, &self.how)?
+            let stands = standing(&revised.blocks, fresh);
+            let measures = docx::measures(&theirs.base.report(), fresh, &stands, self.look);
+            let renewal = Renewal { edits: &revised.edits, stands: &revised.stands, measures: &measures };
+            docx::patch(bytes, &written, renewal, &revised.base, &self.how)?
         };
         let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
         let earlier = if theirs::is_inside(theirs.report) {
@@ -257,7 +260,7 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
     let mut persons = 0;
     let block = |standing: &Standing| {
         let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
-        // A title is set in lines of meaning; where they end is no matter of its words.
+        // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
         let text = without_breaks(&spelt(&standing.pieces));
         if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
@@ -324,7 +327,7 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
 }
 
 fn without_breaks(text: &str) -> String {
-    text.replace('\n', "")
+    text.replace(['\n', '\t'], "")
 }
 
 /// The text of a block as it stands; a table or chart is told by its header.

@@ -8,9 +8,9 @@ use super::theirs;
 use crate::docx;
 use crate::finding::Refusal;
 use crate::ledger::Printed;
-use crate::model::base::{Base, BaseBlock, BasePiece, Piece};
+use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::origin::Source;
-use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::report::Role;
 use crate::revise;
 use crate::workbook::InputFile;
 
@@ -58,7 +58,7 @@ impl Outcome {
         let bases: Vec<Base> = bases.filter(|base| base.kind == self.kind.name).collect();
         let known = theirs::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
         // Laid over what it was made from, the document shows where each datum stands in it now.
-        let given = given(&known.base);
+        let given = known.base.report();
         let standing = revise::revise(&known.base, &known.document, &given).value.blocks;
         let values = self.values();
         let mut part = String::new();
@@ -117,22 +117,6 @@ impl Outcome {
             figure.map(|f| f.sources.clone()).unwrap_or_default(),
         )
     }
-}
-
-/// The report that a base was made from.
-fn given(base: &Base) -> Report {
-    let inline = |piece: &BasePiece| {
-        let from = match &piece.what {
-            Piece::Slot(id) | Piece::Typed(id) => From::Slot(id.clone()),
-            Piece::Number => From::Numbering,
-            Piece::Wording => From::Template,
-        };
-        Inline { text: piece.text.clone(), from, lead: false }
-    };
-    let block = |block: &BaseBlock| {
-        Block::paragraph(block.id.clone(), block.role, block.pieces.iter().map(inline).collect())
-    };
-    Report { blocks: base.blocks.iter().map(block).collect(), ..Report::default() }
 }
 
 /// The words around a piece, cut with ….

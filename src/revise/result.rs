@@ -17,8 +17,13 @@ use crate::model::revision::{Conflict, Edit, Fate, Revised, Revision, Splice, St
 pub(super) fn write_down(work: Work<'_>, names: &Names) -> Noted<Revised> {
     let writing = Writing { work: &work, names };
     let blocks = writing.blocks();
-    let value =
-        Revised { edits: writing.edits(), summary: writing.summary(&blocks), blocks, base: writing.base() };
+    let value = Revised {
+        edits: writing.edits(),
+        summary: writing.summary(&blocks),
+        blocks,
+        stands: writing.standing(),
+        base: writing.base(),
+    };
     Noted { value, findings: writing.findings() }
 }
 
@@ -64,6 +69,19 @@ impl Writing<'_> {
             }
         }
         edits
+    }
+
+    /// For each block of theirs the fresh ones in it. Of what was split each part stands for the whole.
+    fn standing(&self) -> Vec<Vec<BlockId>> {
+        let mut stands = vec![Vec::new(); self.work.theirs.blocks.len()];
+        for joined in &self.work.joined {
+            let ids = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
+            let ids: Vec<BlockId> = ids.map(|block| block.id.clone()).collect();
+            for at in &joined.group.theirs {
+                stands.get_mut(*at).into_iter().for_each(|place| place.clone_from(&ids));
+            }
+        }
+        stands
     }
 
     fn comment(&self, joined: &Joined, at: usize) -> Option<Edit> {

@@ -10,7 +10,7 @@ use super::anatomy::Anatomy;
 use super::foot;
 use crate::docx::grid::style_of;
 use crate::docx::outline::{Form, Outline, Part};
-use crate::docx::patch::{Desk, Fault, Fresh, carry, lies, map, position, renumber, section_line};
+use crate::docx::patch::{Desk, Fault, Fresh, carry, lies, line, map, position, renumber};
 use crate::model::report::{Report, Role};
 use crate::package::xml::{Element, Node};
 
@@ -72,7 +72,7 @@ impl Body<'_, '_> {
         match (last, desk.outline.section.clone()) {
             // What lies on its side is followed by pages of the office's.
             (Some(last), _) if follows && (lies(&last) || self.ends) => {
-                xml += &section_line(desk, self.fresh, Some(last));
+                xml += &line(desk, self.fresh, Some(last));
             }
             (Some(last), Some(range)) => desk.changes.push((range, last.to_xml())),
             _ => (),

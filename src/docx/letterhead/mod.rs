@@ -74,7 +74,7 @@ impl<'a> Letterhead<'a> {
     pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let mut store = open(bytes)?;
         let part = main(&mut store)?;
-        let outline = Outline::of(store.text(&part)?)?;
+        let outline = Outline::whole(store.text(&part)?)?;
         let sheet = Sheet::of(&mut store, &part)?;
         let trees: Vec<Element> =
             outline.blocks.iter().map(|block| outline.tree(block)).collect::<Result<_, _>>()?;
@@ -119,8 +119,8 @@ impl<'a> Letterhead<'a> {
 
     fn filled(&self, written: &[u8], report: &Report) -> Result<Noted<Vec<u8>>, Fault> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
-        let mut desk = Desk::open(self.bytes, &how)?;
-        let mut fresh = Fresh::open(written)?;
+        let mut desk = Desk::open(self.bytes, &how)?.whole()?;
+        let mut fresh = Fresh::whole(written)?;
         let origins = self.define(&mut desk, &fresh)?;
         let fields = Fields::of(report);
         let mut filled = Filled::default();

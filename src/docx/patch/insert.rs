@@ -4,18 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::carry::carry;
+use super::gaps::Item;
 use super::marks::mark_end;
 use super::pen::{How, Pen};
+use super::plan::{Coming, Plan};
 use super::remove;
 use super::rewrite::rewrite;
 use super::sections::{self, Sections, Turned, lies};
-use super::styles::{self, BLANK};
-use super::{Desk, Fault};
+use super::styles;
+use super::units::{Unit, unit_of, units};
+use super::work::Works;
+use super::{Desk, Fault, boxes, restyle};
 use crate::docx::names::Names;
-use crate::docx::outline::{Form, OWN_BOOKMARK, Outline, Part, hint, is_pending, of_paragraphs, rows};
-use crate::docx::pieces::{pieces, text as shown};
-use crate::docx::read::{open, style_names, style_of};
-use crate::model::revision::{Edit, Splice};
+use crate::docx::outline::{
+    Form, OWN_BOOKMARK, Outline, Part, TEXT_BOX, hints, is_pending, of_paragraphs, rows,
+};
+use crate::docx::pieces::{pieces, places, text as shown};
+use crate::docx::read::{open, style_names};
+use crate::model::revision::Splice;
 use crate::package::relations::{main, related};
 use crate::package::spans::{Span, replaced};
 use crate::package::store::Store;
@@ -32,14 +38,35 @@ pub(in crate::docx) struct Fresh<'f> {
     pub(in crate::docx) definitions: Element,
     /// The blocks, by the ids in their bookmarks.
     places: BTreeMap<String, usize>,
+    /// What comes in as a whole, and of which each block is part.
+    pub(super) units: Vec<Unit>,
+    pub(super) unit_of: Vec<usize>,
 }
 
 impl<'f> Fresh<'f> {
-    pub(in crate::docx) fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
         let mut store = open(bytes)?;
         let part = main(&mut store)?;
-        let outline = Outline::of(store.text(&part)?)?;
         let styles = style_names(&mut store, &part)?;
+        let outline = Outline::of(store.text(&part)?, &styles)?;
+        Fresh::with(store, part, styles, outline)
+    }
+
+    /// The same with every table as one block.
+    pub(in crate::docx) fn whole(bytes: &'f [u8]) -> Result<Self, Fault> {
+        let mut store = open(bytes)?;
+        let part = main(&mut store)?;
+        let styles = style_names(&mut store, &part)?;
+        let outline = Outline::whole(store.text(&part)?)?;
+        Fresh::with(store, part, styles, outline)
+    }
+
+    fn with(
+        mut store: Store<'f>,
+        part: String,
+        styles: BTreeMap<String, String>,
+        outline: Outline,
+    ) -> Result<Self, Fault> {
         let mut definitions = match related(&mut store, &part, "styles")? {
             Some(name) => parse(&store.text(&name)?)?,
             None => Element::default(),
@@ -51,7 +78,34 @@ impl<'f> Fresh<'f> {
                 places.entry(id).or_insert(place);
             }
         }
-        Ok(Fresh { store, part, outline, styles, definitions, places })
+        let units = units(&outline, &styles)?;
+        let unit_of = unit_of(&units, outline.blocks.len());
+        Ok(Fresh { store, part, outline, styles, definitions, places, units, unit_of })
+    }
+
+    /// The paragraph that the box of 版记 hangs on.
+    pub(super) fn boxed(&self) -> Option<usize> {
+        let host = self.outline.hosts.iter().find(|host| host.form == Form::Paragraph)?;
+        host.blocks.start.checked_sub(1)
+    }
+
+    /// A block as a tree.
+    pub(super) fn tree(&self, block: usize) -> Result<Element, Fault> {
+        Ok(self.outline.tree(self.outline.blocks.get(block).ok_or("no such block")?)?)
+    }
+
+    /// A unit as a tree: its block, or the table or paragraph that gathers it.
+    fn unit_tree(&self, unit: usize) -> Result<Element, Fault> {
+        let unit = self.units.get(unit).ok_or("no such unit")?;
+        let table = unit.host.and_then(|host| self.outline.hosts.get(host));
+        match table.filter(|host| host.form == Form::Table) {
+            Some(host) => {
+                let mut root = Element::default();
+                root.children.push(Node::Element(self.outline.element(&host.range)?));
+                Ok(root)
+            }
+            None => self.tree(unit.blocks.start),
+        }
     }
 
     /// The block of an id.
@@ -61,7 +115,9 @@ impl<'f> Fresh<'f> {
 
     /// Whether a block is a blank line.
     pub(in crate::docx) fn is_blank(&self, at: usize) -> bool {
-        is_blank(&self.outline, at, Some(&self.styles))
+        let tree = self.tree(at).unwrap_or_default();
+        let style = crate::docx::read::style_of(&tree).and_then(|id| self.styles.get(id));
+        is_empty(&self.outline, at) && style.is_some_and(|name| name == styles::BLANK)
     }
 
     /// Whether a section ends with a block that shows nothing.
@@ -71,7 +127,7 @@ impl<'f> Fresh<'f> {
             let section = |p: &Element| p.child("w:pPr").is_some_and(|p| p.child("w:sectPr").is_some());
             tree.elements().any(section)
         };
-        is_blank(&self.outline, at, None) && self.outline.blocks.get(at).is_some_and(ends)
+        is_empty(&self.outline, at) && self.outline.blocks.get(at).is_some_and(ends)
     }
 
     /// The properties of the last section.
@@ -86,76 +142,196 @@ impl<'f> Fresh<'f> {
     }
 }
 
-/// What else happens where blocks come in.
-struct Room {
-    /// The blocks that go: a blank line before one of them is there for what comes in its stead.
-    removed: BTreeSet<usize>,
-    /// Where something has come in already.
-    taken: BTreeSet<usize>,
-}
-
-/// Grafts the blocks that come in.
-pub(super) fn insert(desk: &mut Desk, fresh: &[u8], edits: &[Edit]) -> Result<(), Fault> {
-    let inserts = edits.iter().filter_map(|edit| match edit {
-        Edit::Insert { before, fresh, splices } => Some((*before, fresh.as_str(), splices.as_slice())),
-        _ => None,
-    });
-    let inserts: Vec<_> = inserts.collect();
-    if inserts.is_empty() {
-        return Ok(());
-    }
-    let mut fresh = Fresh::open(fresh)?;
+/// Grafts what comes in, with the empty paragraphs that belong to it.
+pub(super) fn insert(
+    desk: &mut Desk,
+    fresh: &mut Fresh,
+    plan: &Plan,
+    works: &mut Works,
+) -> Result<(), Fault> {
     // Names of blocks that go are free again.
     let mut names = bookmark_names(&replaced(&desk.outline.xml, desk.changes.clone()));
     let pages = Sections::of(&fresh.outline)?;
     let theirs = if pages.any_lies() { Some(Sections::of(&desk.outline)?) } else { None };
     let mut turned: Option<Turned> = None;
-    let mut room = Room { removed: BTreeSet::new(), taken: BTreeSet::new() };
-    room.removed.extend(edits.iter().filter_map(|edit| match edit {
-        Edit::Remove { at } => Some(*at),
-        _ => None,
-    }));
-    for (number, (before, id, splices)) in inserts.iter().copied().enumerate() {
-        let place = fresh.place(id).ok_or("the fresh report lacks the block")?;
-        if splices.is_empty() && restore(desk, &fresh.outline, before, place)? {
+    for (number, (item, unit)) in plan.gaps.items.iter().copied().enumerate() {
+        let before = plan.theirs.get(unit).map_or(desk.outline.blocks.len(), |unit| unit.blocks.start);
+        let at = position(&desk.outline, before);
+        let coming = match item {
+            Item::Coming(index) => plan.coming.get(index),
+            Item::Blank(blank) => {
+                let place = fresh.units.get(blank).map(|unit| unit.blocks.start).ok_or("no such line")?;
+                // An empty line before pages that lie otherwise belongs to none of them.
+                if turned.as_ref().is_none_or(|turned| turned.before == before) {
+                    let xml = graft(desk, fresh, place, &[], &mut names)?;
+                    desk.changes.push((at..at, xml));
+                }
+                continue;
+            }
+        };
+        let Some(coming) = coming else { continue };
+        let place = fresh.units.get(coming.unit).map(|unit| unit.blocks.start).ok_or("no such unit")?;
+        let is_new = coming.splices.is_empty() && coming.moved.is_empty();
+        if is_new && restore(desk, &fresh.outline, before, place)? {
             continue;
         }
-        let (at, blank) = place_of(desk, &fresh, before, place, &room);
-        room.taken.insert(at);
         let page = theirs
             .as_ref()
             .map(|theirs| theirs.at(before))
             .filter(|page| lies(page) != lies(pages.at(place)));
         if let Some(done) = turned.take_if(|turned| turned.before != before || page.is_none()) {
-            let last = done.before != before;
-            sections::end(desk, &mut fresh, done, last)?;
+            // What comes at the same place stands behind it.
+            let last = done.last && done.before != before;
+            sections::end(desk, fresh, Turned { last, ..done })?;
         }
         if let (Some(page), None) = (page, &turned) {
-            let new = Turned { before, at, section: pages.at(place).clone() };
-            sections::begin(desk, &fresh, &new, page);
+            let own = theirs.as_ref().and_then(|theirs| theirs.like(lies(pages.at(place)))).cloned();
+            let last = plan.theirs.iter().skip(unit).all(|unit| {
+                unit.section.is_none() && (unit.blank.is_some() || plan.removed.contains(&unit.blocks.start))
+            });
+            let new = Turned {
+                before,
+                at,
+                own: own.is_some(),
+                section: own.unwrap_or_else(|| pages.at(place).clone()),
+                last,
+            };
+            sections::begin(desk, fresh, &new, page);
             turned = Some(new);
         }
-        if let Some(blank) = blank {
-            let blank = graft(desk, &mut fresh, blank, &[], &mut names)?;
-            desk.changes.push((at..at, blank));
-        }
-        let mut xml = graft(desk, &mut fresh, place, splices, &mut names)?;
-        let more = inserts.get(number + 1).is_some_and(|(next, ..)| *next == before);
-        if !more && needs_line(desk, &fresh, before, place, &room) {
-            xml += &sections::line(desk, &fresh, None);
+        let whole = fresh.units.get(coming.unit).is_some_and(|unit| unit.host.is_some());
+        let mut xml = if whole || !coming.moved.is_empty() {
+            gathered(desk, fresh, plan, coming, works, &mut names)?
+        } else {
+            graft(desk, fresh, place, &coming.splices, &mut names)?
+        };
+        let loose = matches!(item, Item::Coming(index) if plan.gaps.loose.contains(&index));
+        let more = plan.gaps.items.get(number + 1).is_some_and(|(_, next)| *next == unit);
+        if !more && loose && needs_line(desk, fresh, before, place, plan) {
+            xml += &sections::line(desk, fresh, None);
         }
         desk.changes.push((at..at, xml));
     }
-    turned.map_or(Ok(()), |done| sections::end(desk, &mut fresh, done, true))
+    turned.map_or(Ok(()), |done| sections::end(desk, fresh, done))
 }
 
 /// Whether a block is a table that would stand before another, or at the end.
-fn needs_line(desk: &Desk, fresh: &Fresh, before: usize, place: usize, room: &Room) -> bool {
+fn needs_line(desk: &Desk, fresh: &Fresh, before: usize, place: usize, plan: &Plan) -> bool {
     let is_table =
         |outline: &Outline, at: usize| outline.blocks.get(at).is_none_or(|next| next.form == Form::Table);
-    let stays = |at: &usize| !room.removed.contains(at);
-    let next = (before..desk.outline.blocks.len()).find(stays).unwrap_or(usize::MAX);
+    let next =
+        (before..desk.outline.blocks.len()).find(|at| !plan.removed.contains(at)).unwrap_or(usize::MAX);
     is_table(&fresh.outline, place) && is_table(&desk.outline, next)
+}
+
+/// A table or box of the fresh report with the blocks of the document that stand in it, or one such block alone.
+fn gathered(
+    desk: &mut Desk,
+    fresh: &mut Fresh,
+    plan: &Plan,
+    coming: &Coming,
+    works: &mut Works,
+    names: &mut BTreeSet<String>,
+) -> Result<String, Fault> {
+    let mut tree = fresh.unit_tree(coming.unit)?;
+    let ids: BTreeMap<usize, &String> = fresh.places.iter().map(|(id, place)| (*place, id)).collect();
+    let way = |block: &usize| ids.get(block).and_then(|id| way_to(&tree, id));
+    let ways: Vec<(Vec<usize>, usize)> =
+        coming.moved.iter().filter_map(|(block, theirs)| Some((way(block)?, *theirs))).collect();
+    styles::map(desk, fresh, &mut tree);
+    carry(desk, fresh, &mut tree)?;
+    renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
+    if desk.pen.track {
+        let moved: Vec<&Vec<usize>> = ways.iter().map(|(way, _)| way).collect();
+        mark_members(&mut tree, &mut Vec::new(), &moved, &mut desk.pen);
+    }
+    let mut lines = 0;
+    let others: Vec<(usize, Option<usize>)> =
+        coming.from.iter().flat_map(|unit| plan.others(&desk.outline, *unit)).collect();
+    // From the last to the first, so that the ways to what comes before stay right.
+    let mut ways = ways;
+    ways.sort();
+    for (way, theirs) in ways.into_iter().rev() {
+        let work = works.remove(&theirs).unwrap_or_default();
+        let mut moved = desk.worked(theirs, &work)?;
+        let style = tree.at(&way).and_then(|paragraph| paragraph.child("w:pPr")?.child("w:pStyle").cloned());
+        let new = style.as_ref().and_then(|style| style.attribute("w:val")).map(str::to_owned);
+        if let Some(new) = new {
+            let known = |id: &str| desk.styles.get(id).map_or("", String::as_str);
+            if restyle::is_akin(restyle::name(&moved, &desk.styles), known(&new)) {
+                restyle::dress(&mut moved, &new);
+            }
+        }
+        without_section(&mut moved);
+        let mut nodes = moved.children;
+        for (other, _) in others.iter().filter(|(_, of)| *of == Some(theirs)) {
+            let work = works.remove(other).unwrap_or_default();
+            let other_first = *other < theirs;
+            let moved_other = desk.worked(*other, &work)?;
+            let at = if other_first { 0 } else { nodes.len() };
+            nodes.splice(at..at, moved_other.children);
+            lines += 1;
+        }
+        let Some((place, parent)) = way.split_last() else { continue };
+        if let Some(parent) = tree.at_mut(parent) {
+            parent.children.splice(*place..=*place, nodes);
+        }
+    }
+    let remarks = desk.left_behind(plan, coming)?;
+    remove::settle(&mut tree, &remarks, None);
+    boxes::widen(&mut tree, lines);
+    boxes::mirror(&mut tree);
+    for text in &coming.remarks {
+        super::comments::pin(desk, &mut tree, text)?;
+    }
+    Ok(tree.elements().map(Element::to_xml).collect())
+}
+
+/// The way to the paragraph that carries a bookmark.
+fn way_to(element: &Element, id: &str) -> Option<Vec<usize>> {
+    for (place, child) in places(element) {
+        let found = match child.name.as_str() {
+            "mc:Fallback" => None,
+            // A box is inside a paragraph; its own paragraphs are sought before that.
+            "w:p" if hints(child).iter().any(|hint| hint == id) => Some(Vec::new()),
+            _ => way_to(child, id),
+        };
+        if let Some(mut way) = found {
+            way.insert(0, place);
+            return Some(way);
+        }
+    }
+    None
+}
+
+/// A section does not end inside a table or box.
+fn without_section(tree: &mut Element) {
+    for properties in
+        tree.elements_mut().flat_map(Element::elements_mut).filter(|child| child.name == "w:pPr")
+    {
+        properties.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:sectPr"));
+    }
+}
+
+/// Marks the paragraphs that are new as inserted.
+fn mark_members(element: &mut Element, way: &mut Vec<usize>, moved: &[&Vec<usize>], pen: &mut Pen) {
+    for place in 0..element.children.len() {
+        let Some(Node::Element(child)) = element.children.get_mut(place) else { continue };
+        way.push(place);
+        let is_anchor = child.any(&|inner| inner.name == TEXT_BOX);
+        if child.name == "w:p" && !is_anchor {
+            if !moved.contains(&&*way) && !of_paragraph(child).is_empty() {
+                mark_paragraph(child, pen);
+            }
+        } else {
+            mark_members(child, way, moved, pen);
+        }
+        way.pop();
+    }
+}
+
+fn of_paragraph(paragraph: &Element) -> Vec<crate::docx::pieces::Piece> {
+    pieces(paragraph, &[Vec::new()], "")
 }
 
 /// Where the program itself has struck out the same paragraph and nobody has accepted that yet, it is put back.
@@ -185,8 +361,14 @@ fn restore(desk: &mut Desk, fresh: &Outline, before: usize, place: usize) -> Res
     Ok(false)
 }
 
+/// The ids of the blocks in the boxes of a tree.
+pub(super) fn boxed_hints(element: &Element) -> Vec<String> {
+    let inner = element.elements().filter(|child| child.name != "mc:Fallback");
+    inner.flat_map(|child| if child.name == TEXT_BOX { hints(child) } else { boxed_hints(child) }).collect()
+}
+
 /// The id as a bookmark can carry it.
-fn mended(id: &str) -> String {
+pub(super) fn mended(id: &str) -> String {
     let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     id.chars().map(safe).take(40 - OWN_BOOKMARK.len()).collect()
 }
@@ -196,48 +378,11 @@ pub(in crate::docx) fn bookmark(id: &str) -> String {
     format!("{OWN_BOOKMARK}{}", mended(id))
 }
 
-/// Where a block comes in, and the blank line of the fresh report that comes with it, when the document has none
-/// there: a blank line before a block belongs to it, and one behind its place belongs to what follows.
-fn place_of(desk: &Desk, fresh: &Fresh, before: usize, place: usize, room: &Room) -> (usize, Option<usize>) {
-    let is_line = |at: usize| is_blank(&fresh.outline, at, Some(&fresh.styles));
-    let blank = |at: usize| is_blank(&desk.outline, at, None);
-    let here = position(&desk.outline, before);
-    let own = place.checked_sub(1).filter(|at| is_line(*at));
-    let last_is_blank = before.checked_sub(1).is_some_and(blank);
-    match own {
-        _ if room.taken.contains(&here) => (here, own),
-        own if last_is_blank && !room.removed.contains(&before) && has_line(desk, fresh, before) => {
-            (position(&desk.outline, before - 1), own)
-        }
-        Some(_) if last_is_blank => (here, None),
-        Some(_) if blank(before) => (position(&desk.outline, before + 1), None),
-        own => (here, own),
-    }
-}
-
-/// Whether a blank line belongs before a block of the document: the fresh report has one there, or its style asks
-/// for one.
-fn has_line(desk: &Desk, fresh: &Fresh, at: usize) -> bool {
-    let tree = desk.outline.blocks.get(at).and_then(|block| desk.outline.tree(block).ok());
-    let Some(tree) = tree else { return false };
-    let place = hints(&tree).iter().find_map(|id| fresh.places.get(id).copied());
-    if let Some(place) = place {
-        return place.checked_sub(1).is_some_and(|at| is_blank(&fresh.outline, at, Some(&fresh.styles)));
-    }
-    let style = style_of(&tree).and_then(|id| desk.styles.get(id)).map_or("", String::as_str);
-    style == "signature"
-}
-
-/// Whether a block is an empty paragraph; by the names of styles, one in the style of blank lines.
-fn is_blank(outline: &Outline, at: usize, styles: Option<&BTreeMap<String, String>>) -> bool {
-    let Some(block) = outline.blocks.get(at).filter(|block| block.form == Form::Paragraph) else {
-        return false;
-    };
-    let Ok(tree) = outline.tree(block) else { return false };
-    let style = |styles: &BTreeMap<String, String>| {
-        style_of(&tree).and_then(|id| styles.get(id)).is_some_and(|name| name == BLANK)
-    };
-    of_paragraphs(&tree).is_empty() && styles.is_none_or(style)
+/// Whether a block is an empty paragraph.
+pub(super) fn is_empty(outline: &Outline, at: usize) -> bool {
+    let paragraph = outline.blocks.get(at).filter(|block| block.form == Form::Paragraph);
+    let tree = paragraph.and_then(|block| outline.tree(block).ok());
+    tree.is_some_and(|tree| of_paragraphs(&tree).is_empty())
 }
 
 /// The byte of the document before which a block comes in: between the block before and the one after, outside of
@@ -336,11 +481,6 @@ pub(super) fn mark_paragraph(paragraph: &mut Element, pen: &mut Pen) {
     super::fold::fold(paragraph);
     let mark = pen.change("w:ins");
     mark_end(paragraph, mark);
-}
-
-fn hints(element: &Element) -> Vec<String> {
-    let own = hint(element);
-    own.into_iter().chain(element.elements().flat_map(hints)).collect()
 }
 
 /// The names of our bookmarks in a part.

@@ -4,44 +4,82 @@
 //! in their old places (`rewrite`, `rows`, `remove`, `comments`), blocks of the fresh report are grafted between
 //! them (`insert`) with the styles and parts that they need (`styles`, `carry`). All else is copied as it lies.
 
+mod boxes;
 mod carry;
 mod comments;
 mod dress;
 mod embed;
 mod fold;
+mod gaps;
 mod insert;
 mod marks;
+mod measures;
 mod pen;
+mod plan;
 mod remove;
+mod restyle;
 mod rewrite;
 mod rows;
 mod sections;
 mod styles;
+mod units;
 mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::measures::Measure;
 use super::names::bound;
-use super::outline::{Form, Outline, lines, rows as table_rows};
+use super::outline::{Form, Outline, Part, lines, of_paragraphs, rows as table_rows};
 use super::read::{Unreadable, open, style_names};
 use crate::finding::Refusal;
-use crate::model::base::Base;
+use crate::model::base::{Base, Stood};
+use crate::model::report::BlockId;
 use crate::model::revision::Edit;
 use crate::package::relations::main;
 use crate::package::spans::replaced;
 use crate::package::store::Store;
-use crate::package::xml::{Element, Node};
+use crate::package::xml::{Element, Node, parse};
 use pen::numbers;
-use work::{Work, works};
+use plan::{Coming, Plan};
+use work::{Work, Works, works};
 
 pub(super) use carry::carry;
 pub(super) use insert::{Fresh, bookmark, bookmark_names, graft, position, renumber};
 pub use pen::How;
 pub(super) use pen::Pen;
 pub(super) use rewrite::rewrite;
-pub(super) use sections::{lies, line as section_line};
+pub(super) use sections::{lies, line};
 pub(super) use styles::map;
+
+/// What is done to a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Renewal<'r> {
+    /// The edits of its blocks.
+    pub edits: &'r [Edit],
+    /// For each of its blocks those of the fresh report that stand in it; with none at all bookmarks say so.
+    pub stands: &'r [Vec<BlockId>],
+    /// What changes in its styles with the texts.
+    pub measures: &'r [Measure],
+}
+
+impl<'r> From<&'r [Edit]> for Renewal<'r> {
+    fn from(edits: &'r [Edit]) -> Self {
+        Renewal { edits, stands: &[], measures: &[] }
+    }
+}
+
+impl<'r, const N: usize> From<&'r [Edit; N]> for Renewal<'r> {
+    fn from(edits: &'r [Edit; N]) -> Self {
+        Renewal { edits, stands: &[], measures: &[] }
+    }
+}
+
+impl<'r> From<&'r Vec<Edit>> for Renewal<'r> {
+    fn from(edits: &'r Vec<Edit>) -> Self {
+        Renewal { edits, stands: &[], measures: &[] }
+    }
+}
 
 /// What is missing for an edit, or why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,26 +123,56 @@ impl From<&str> for Fault {
 ///
 /// # Errors
 /// [`Refusal::Document`] when a document cannot be read, or an edit names a block that is not there.
-pub fn patch(
+pub fn patch<'r>(
     theirs: &[u8],
     fresh: &[u8],
-    edits: &[Edit],
+    renewal: impl Into<Renewal<'r>>,
     base: &Base,
     how: &How,
 ) -> Result<Vec<u8>, Refusal> {
-    patched(theirs, fresh, edits, base, how).map_err(|fault| Refusal::Document(fault.0))
+    patched(theirs, fresh, &renewal.into(), base, how).map_err(|fault| Refusal::Document(fault.0))
 }
 
-fn patched(theirs: &[u8], fresh: &[u8], edits: &[Edit], base: &Base, how: &How) -> Result<Vec<u8>, Fault> {
+fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &How) -> Result<Vec<u8>, Fault> {
     let mut desk = Desk::open(theirs, how)?;
-    if !edits.is_empty() {
-        desk.edit(fresh, edits)?;
+    if !renewal.edits.is_empty() {
+        desk.edit(fresh, renewal, base)?;
     }
     let embedded = embed::embed(&mut desk.store, &desk.part, base)?;
-    if edits.is_empty() && !embedded {
+    if renewal.edits.is_empty() && !embedded {
         return Ok(theirs.to_vec());
     }
     Ok(desk.store.zip()?)
+}
+
+/// What is known of a block, and of the report.
+struct Known<'k> {
+    fresh: &'k Fresh<'k>,
+    /// The fresh blocks that stand in it.
+    blocks: &'k [usize],
+    /// The ids of the blocks that stand as the workbooks give them.
+    standing: &'k BTreeSet<&'k str>,
+}
+
+impl Known<'_> {
+    /// Whether a block of the fresh report stands as it is given.
+    fn is_given(&self, fresh: &Element) -> bool {
+        let ids = crate::docx::outline::hints(fresh);
+        ids.iter().any(|id| self.standing.iter().any(|known| insert::mended(known) == *id))
+    }
+
+    /// How many blocks a box of the fresh report has, when all stand as they are given.
+    fn are_given(&self, fresh: &Element) -> Option<usize> {
+        let ids = insert::boxed_hints(fresh);
+        let given = |id: &String| self.standing.iter().any(|known| insert::mended(known) == *id);
+        ids.iter().all(given).then_some(ids.len())
+    }
+}
+
+/// What a paragraph leaves that ended a section.
+fn section_line(paragraph: &Element) -> Option<Element> {
+    let section = paragraph.child("w:pPr")?.child("w:sectPr")?.clone();
+    Some(Element::new("w:p").holding(Element::new("w:pPr").holding(section)))
 }
 
 /// The document on the desk, and what is written into it.
@@ -129,8 +197,8 @@ impl<'a> Desk<'a> {
     pub(super) fn open(theirs: &'a [u8], how: &How) -> Result<Self, Fault> {
         let mut store = open(theirs)?;
         let part = main(&mut store)?;
-        let outline = Outline::of(store.text(&part)?)?;
         let styles = style_names(&mut store, &part)?;
+        let outline = Outline::of(store.text(&part)?, &styles)?;
         let mut used = numbers(&outline.xml);
         used.extend(comments::numbers(&mut store, &part)?);
         let pen = Pen::new(how, styles::named(&styles, styles::LATIN), used);
@@ -152,23 +220,114 @@ impl<'a> Desk<'a> {
         styles::add(self)
     }
 
-    fn edit(&mut self, fresh: &[u8], edits: &[Edit]) -> Result<(), Fault> {
-        for (at, work) in works(&self.outline, edits, self.pen.track)? {
-            self.block(at, &work)?;
+    /// Takes every table as one block.
+    pub(super) fn whole(mut self) -> Result<Self, Fault> {
+        self.outline = Outline::whole(std::mem::take(&mut self.outline.xml))?;
+        Ok(self)
+    }
+
+    fn edit(&mut self, fresh: &[u8], renewal: &Renewal, base: &Base) -> Result<(), Fault> {
+        let mut fresh = Fresh::open(fresh)?;
+        let track = self.pen.track;
+        let plan = Plan::of(&self.outline, &self.styles, &fresh, renewal.edits, renewal.stands, track)?;
+        let mut works = self.works(&plan)?;
+        let standing: BTreeSet<&str> =
+            base.blocks.iter().filter(|b| b.stood == Stood::AsGiven).map(|b| b.id.as_str()).collect();
+        for at in works.keys().copied().collect::<Vec<_>>().into_iter().rev() {
+            if plan.moved.contains(&at) {
+                continue;
+            }
+            let Some(work) = works.remove(&at) else { continue };
+            let known = plan.stand.get(at).map(Vec::as_slice).unwrap_or_default();
+            self.block(at, &work, &Known { fresh: &fresh, blocks: known, standing: &standing })?;
         }
-        insert::insert(self, fresh, edits)?;
+        self.dissolve(&plan)?;
+        insert::insert(self, &mut fresh, &plan, &mut works)?;
+        self.end_sections(&plan)?;
         let xml = std::mem::take(&mut self.outline.xml);
         let xml = replaced(&xml, std::mem::take(&mut self.changes));
         carry::release(self, &xml)?;
         self.store.put(&self.part, bound(xml)?.into_bytes());
         styles::add(self)?;
+        measures::renew(self, renewal.measures)?;
         comments::add(self)
     }
 
-    /// Does the work on one block.
-    fn block(&mut self, at: usize, work: &Work) -> Result<(), Fault> {
+    /// The work on each block, with that on the empty paragraphs that go.
+    fn works(&self, plan: &Plan) -> Result<Works, Fault> {
+        let mut edits = plan.edits.clone();
+        let start = |unit: &usize| plan.theirs.get(*unit).map(|unit| unit.blocks.start);
+        edits.extend(plan.gaps.leaving.iter().filter_map(start).map(|at| Edit::Remove { at }));
+        let unended = plan.gaps.leaving.iter().chain(&plan.gaps.unended).filter_map(start).collect();
+        let mut works = works(&self.outline, &edits, self.pen.track, &unended)?;
+        // Where lines of a box change, the paragraph that it hangs on is written anew.
+        for host in self.outline.hosts.iter().filter(|host| host.form == Form::Paragraph) {
+            let anchor = host.blocks.start.saturating_sub(1);
+            let dissolved = plan.dissolved.iter().filter_map(start).any(|at| at == anchor);
+            if !dissolved && works.range(host.blocks.clone()).next().is_some() {
+                works.entry(anchor).or_default();
+            }
+        }
+        Ok(works)
+    }
+
+    /// Takes the units out whose blocks are moved or gone.
+    fn dissolve(&mut self, plan: &Plan) -> Result<(), Fault> {
+        for number in &plan.dissolved {
+            let Some(unit) = plan.theirs.get(*number) else { continue };
+            let host = unit.host.and_then(|host| self.outline.hosts.get(host)).cloned();
+            let Some(host) = host.filter(|host| host.form == Form::Table) else {
+                let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or("no such block")?;
+                let mut tree = self.outline.tree(&block)?;
+                let boxed = plan.is_box(&self.outline, *number);
+                if boxed {
+                    carry::named(&tree, &mut self.released);
+                    boxes::take_out(&mut tree);
+                }
+                let stays = boxed && !of_paragraphs(&tree).is_empty();
+                for (range, node) in block.ranges.iter().zip(&tree.children) {
+                    let Node::Element(element) = node else { continue };
+                    let left = if stays { Some(element.clone()) } else { section_line(element) };
+                    let xml = left.map(|left| left.to_xml()).unwrap_or_default();
+                    self.changes.push((range.clone(), xml));
+                }
+                continue;
+            };
+            carry::named(&self.outline.element(&host.range)?, &mut self.released);
+            self.changes.push((host.range, String::new()));
+        }
+        Ok(())
+    }
+
+    /// The remarks in what a table or box loses, for the one that comes in its stead.
+    fn left_behind(&mut self, plan: &Plan, coming: &Coming) -> Result<Vec<Element>, Fault> {
+        let mut remarks = Vec::new();
+        for unit in coming.from.iter().filter_map(|unit| plan.theirs.get(*unit)) {
+            for at in unit.blocks.clone().filter(|at| plan.removed.contains(at)) {
+                let block = self.outline.blocks.get(at).ok_or("no such block")?;
+                remarks.extend(marks::orphans(&self.outline.tree(block)?).1);
+            }
+        }
+        Ok(remarks)
+    }
+
+    /// Where the last section loses what stood in it, the one before goes on to the end.
+    fn end_sections(&mut self, plan: &Plan) -> Result<(), Fault> {
+        let last = plan.gaps.last_section.and_then(|unit| plan.theirs.get(unit)?.section.clone());
+        let (Some(section), Some(range)) = (last, self.outline.section.clone()) else { return Ok(()) };
+        let now = self.outline.element(&range)?;
+        if sections::lies(&now) != sections::lies(&section) && !self.changes.iter().any(|(r, _)| *r == range)
+        {
+            carry::named(&now, &mut self.released);
+            self.changes.push((range, section.to_xml()));
+        }
+        Ok(())
+    }
+
+    /// Does the work on one block that stays where it is, or goes.
+    fn block(&mut self, at: usize, work: &Work, known: &Known) -> Result<(), Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
-        let mut tree = self.outline.tree(&block)?;
+        let (mut tree, boxed) = self.tree(&block)?;
         let mut kept = vec![true; block.ranges.len()];
         if work.removed && !self.pen.track {
             carry::named(&tree, &mut self.released);
@@ -176,19 +335,16 @@ impl<'a> Desk<'a> {
         if work.removed {
             remove::remove(&mut tree, work, &mut self.pen, &mut kept);
         } else {
-            match block.form {
-                Form::Paragraph => {
-                    let paragraphs: Vec<Vec<usize>> =
-                        (0..tree.children.len()).map(|place| vec![place]).collect();
-                    for (_, splices) in &work.rewrites {
-                        rewrite::rewrite(&mut tree, &paragraphs, "", splices, &mut self.pen);
-                    }
-                }
-                Form::Table => self.table(&mut tree, work)?,
-                Form::Other => (),
-            }
-            for text in &work.remarks {
-                comments::pin(self, &mut tree, text)?;
+            self.edit_tree(&mut tree, block.form, work, known)?;
+        }
+        if boxed {
+            self.fit(at, &mut tree, known)?;
+        }
+        if work.unended {
+            for properties in tree.elements_mut().flat_map(Element::elements_mut) {
+                properties
+                    .children
+                    .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:sectPr"));
             }
         }
         remove::settle(&mut tree, &work.carried, work.section.as_ref());
@@ -197,6 +353,99 @@ impl<'a> Desk<'a> {
             let xml = if kept { element.to_xml() } else { element.elements().map(Element::to_xml).collect() };
             self.changes.push((range.clone(), xml));
         }
+        Ok(())
+    }
+
+    /// A block as it is moved elsewhere.
+    fn worked(&mut self, at: usize, work: &Work) -> Result<Element, Fault> {
+        let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let mut tree = self.outline.tree(&block)?;
+        self.rewrite(&mut tree, work);
+        Ok(tree)
+    }
+
+    fn rewrite(&mut self, tree: &mut Element, work: &Work) {
+        let paragraphs: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();
+        for (_, splices) in &work.rewrites {
+            rewrite::rewrite(tree, &paragraphs, "", splices, &mut self.pen);
+        }
+    }
+
+    fn edit_tree(&mut self, tree: &mut Element, form: Form, work: &Work, known: &Known) -> Result<(), Fault> {
+        match form {
+            Form::Paragraph => {
+                if work.rewrites.is_empty() || !self.set_anew(tree, known)? {
+                    self.rewrite(tree, work);
+                }
+            }
+            Form::Table => self.table(tree, work)?,
+            Form::Other => (),
+        }
+        for text in &work.remarks {
+            comments::pin(self, tree, text)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a block whose words change the style that the fresh report has for it; where its words stand in lines
+    /// or columns of the program's and are no person's, all of it is as in the fresh report.
+    fn set_anew(&mut self, tree: &mut Element, known: &Known) -> Result<bool, Fault> {
+        let style = restyle::name(tree, &self.styles).to_owned();
+        let [block] = known.blocks else { return Ok(false) };
+        if !restyle::has_kin(&style) {
+            return Ok(false);
+        }
+        let mut fresh = known.fresh.tree(*block)?;
+        let new = restyle::name(&fresh, &known.fresh.styles).to_owned();
+        styles::map(self, known.fresh, &mut fresh);
+        if new != style && restyle::is_akin(&style, &new) {
+            let id = crate::docx::read::style_of(&fresh).map(str::to_owned);
+            id.into_iter().for_each(|id| restyle::dress(tree, &id));
+        }
+        let is_given = known.is_given(&fresh);
+        let anew = is_given && restyle::is_set_anew(&style) && !self.pen.track;
+        if anew && tree.children.len() == 1 && restyle::is_plain(tree) {
+            restyle::set_anew(tree, &fresh);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// A block as a tree, with what has been changed in the box that hangs on it; and whether something has.
+    fn tree(&mut self, block: &Part) -> Result<(Element, bool), Fault> {
+        let mut root = Element::default();
+        let mut boxed = false;
+        for range in &block.ranges {
+            let within = |change: &Range<usize>| change.start > range.start && change.end < range.end;
+            let (mut inner, outer): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut self.changes).into_iter().partition(|(change, _)| within(change));
+            self.changes = outer;
+            if inner.is_empty() {
+                root.children.push(Node::Element(self.outline.element(range)?));
+                continue;
+            }
+            boxed = true;
+            for (change, _) in &mut inner {
+                *change = change.start - range.start..change.end - range.start;
+            }
+            let xml = replaced(self.outline.xml.get(range.clone()).unwrap_or_default(), inner);
+            let mut element = parse(&xml)?;
+            self.outline.names.rename(&mut element);
+            root.children.push(Node::Element(element));
+        }
+        Ok((root, boxed))
+    }
+
+    /// Fits the box that hangs on a block to what stands in it now.
+    fn fit(&mut self, anchor: usize, tree: &mut Element, known: &Known) -> Result<(), Fault> {
+        boxes::mirror(tree);
+        let Some(home) = known.fresh.boxed() else { return Ok(()) };
+        let inner = self.outline.blocks.get(anchor + 1).and_then(|block| block.host);
+        let inner = inner.and_then(|host| self.outline.hosts.get(host)).map(|host| host.blocks.clone());
+        let inner = inner.unwrap_or_default().filter(|at| !insert::is_empty(&self.outline, *at)).count();
+        let fresh = known.fresh.tree(home)?;
+        let given = known.are_given(&fresh);
+        boxes::fit(tree, &fresh, given == Some(inner));
         Ok(())
     }
 

@@ -47,6 +47,11 @@ impl Sections {
         self.list.get(of).unwrap_or_else(|| &self.list[0])
     }
 
+    /// The first page that lies so.
+    pub(super) fn like(&self, lying: bool) -> Option<&Element> {
+        self.list.iter().rev().find(|section| section.child("w:pgSz").is_some() && lies(section) == lying)
+    }
+
     /// Whether any page lies on its side.
     pub(super) fn any_lies(&self) -> bool {
         self.list.iter().any(lies)
@@ -66,6 +71,10 @@ pub(super) struct Turned {
     pub at: usize,
     /// Their page.
     pub section: Element,
+    /// Whether nothing but empty lines stands behind them.
+    pub last: bool,
+    /// Whether their page is one of the document's own.
+    pub own: bool,
 }
 
 /// Ends the pages before blocks that lie otherwise.
@@ -75,13 +84,15 @@ pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &E
 }
 
 /// Ends the pages of those blocks: with a line, or, when they are the last, with the properties of the last section.
-pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned, last: bool) -> Result<(), Fault> {
-    let mut section = Element::default();
-    section.children.push(crate::package::xml::Node::Element(turned.section));
-    carry(desk, fresh, &mut section)?;
-    let Some(section) = section.elements().next().cloned() else { return Ok(()) };
+pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
+    let mut root = Element::default();
+    root.children.push(crate::package::xml::Node::Element(turned.section));
+    if !turned.own {
+        carry(desk, fresh, &mut root)?;
+    }
+    let Some(section) = root.elements().next().cloned() else { return Ok(()) };
     match desk.outline.section.clone() {
-        Some(range) if last && turned.before >= desk.outline.blocks.len() => {
+        Some(range) if turned.last => {
             desk.changes.push((range, section.to_xml()));
         }
         _ => {

@@ -1,6 +1,6 @@
 //! Edits in any order → what is to be done to each block, with what its neighbours hand over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fault;
 use super::marks::orphans;
@@ -26,11 +26,16 @@ pub(super) struct Work {
     pub handed_on: bool,
     /// Whether it stays as an empty paragraph: between two tables, or after the last.
     pub hollow: bool,
+    /// Whether the section that ends with it goes on behind it.
+    pub unended: bool,
     /// Remarks of a neighbour that goes.
     pub carried: Vec<Element>,
     /// The properties of a section that ended with a neighbour that goes.
     pub section: Option<Element>,
 }
+
+/// The work on blocks, by their places.
+pub(super) type Works = BTreeMap<usize, Work>;
 
 /// A row that comes or goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,21 +53,32 @@ pub(super) enum Row {
     Out(usize),
 }
 
-/// The work on each block. Remarks on what holds no paragraph go to the nearest that does.
-pub(super) fn works(outline: &Outline, edits: &[Edit], track: bool) -> Result<BTreeMap<usize, Work>, Fault> {
-    let mut works: BTreeMap<usize, Work> = BTreeMap::new();
+/// The work on each block; of those in `unended` the section goes on. Remarks on what holds no paragraph go to the nearest that does.
+pub(super) fn works(
+    outline: &Outline,
+    edits: &[Edit],
+    track: bool,
+    unended: &BTreeSet<usize>,
+) -> Result<Works, Fault> {
+    let mut works = Works::new();
     for edit in edits {
         match edit {
             Edit::Rewrite { at, cell, splices } => {
                 works.entry(*at).or_default().rewrites.push((*cell, splices.clone()));
             }
-            Edit::Remove { at } => works.entry(*at).or_default().removed = true,
+            Edit::Remove { at } => {
+                let work = works.entry(*at).or_default();
+                work.removed = true;
+                // A cell keeps a paragraph.
+                work.hollow = outline.blocks.get(*at).is_some_and(|block| block.host.is_some());
+            }
             Edit::InsertRow { at, before, like, cells } => {
                 let row = Row::In { before: *before, like: *like, cells: cells.clone() };
                 works.entry(*at).or_default().rows.push(row);
             }
             Edit::RemoveRow { at, row } => works.entry(*at).or_default().rows.push(Row::Out(*row)),
             Edit::Comment { at, text } => {
+                let at = &anchor(outline, *at);
                 let holds =
                     |index: &usize| outline.blocks.get(*index).is_some_and(|part| part.form != Form::Other);
                 let at = Some(*at).filter(holds).or_else(|| nearest(*at, outline.blocks.len(), holds));
@@ -73,15 +89,26 @@ pub(super) fn works(outline: &Outline, edits: &[Edit], track: bool) -> Result<BT
             Edit::Insert { .. } => (),
         }
     }
+    for at in unended {
+        let work = works.entry(*at).or_default();
+        (work.unended, work.handed_on) = (!work.removed, work.removed);
+    }
     if !track {
         hand_over(outline, &mut works)?;
     }
     Ok(works)
 }
 
+/// Programs do not let remarks stand in a box: those on what is in one go to the paragraph that it hangs on.
+fn anchor(outline: &Outline, at: usize) -> usize {
+    let host = outline.blocks.get(at).and_then(|block| outline.hosts.get(block.host?));
+    let boxed = host.filter(|host| host.form == Form::Paragraph);
+    boxed.and_then(|host| host.blocks.start.checked_sub(1)).unwrap_or(at)
+}
+
 /// What a paragraph that goes leaves to its neighbours: remarks to the next one that stays, else to the one
 /// before; the end of a section to the one before.
-fn hand_over(outline: &Outline, works: &mut BTreeMap<usize, Work>) -> Result<(), Fault> {
+fn hand_over(outline: &Outline, works: &mut Works) -> Result<(), Fault> {
     let removed: Vec<usize> = works.iter().filter(|(_, work)| work.removed).map(|(at, _)| *at).collect();
     for at in &removed {
         let block = outline.blocks.get(*at).ok_or("no such block")?;
@@ -93,6 +120,9 @@ fn hand_over(outline: &Outline, works: &mut BTreeMap<usize, Work>) -> Result<(),
             && let Some(heir) = nearest(*at, outline.blocks.len(), is_text)
         {
             works.entry(heir).or_default().carried.extend(remarks);
+        }
+        if works.get(at).is_some_and(|work| work.handed_on || work.hollow) {
+            continue;
         }
         let before = at.checked_sub(1).filter(is_text).filter(|before| beside(outline, *before, *at));
         if let (Some(section), Some(before)) = (section(&tree), before)

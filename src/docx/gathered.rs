@@ -1,0 +1,120 @@
+//! A table or paragraph of a document → the paragraphs in it that are blocks of the report: organs side by side and
+//! below each other (7.2.4, 7.3.5), 版记 in its table or box (7.4), and the places of an office's own head and foot.
+//! Every other table is one block, every other box none.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::names::Names;
+use super::outline::{Form, OWN_BOOKMARK, TEXT_BOX, hint};
+use crate::package::spans::{Span, spans};
+use crate::package::xml::{Element, Fault, parse};
+
+/// The names of the styles of a document in lower case, by their ids.
+pub(super) type Styles = BTreeMap<String, String>;
+
+/// The styles of paragraphs that stand side by side in a table.
+const IN_TABLE: [&str; 5] =
+    ["联合署名", "联合发文机关标志", "联合发文机关标志之文件", "抄送机关", "印发机关和印发日期"];
+
+/// The styles of paragraphs in the box that 版记 stands in where an earlier version wrote it.
+const IN_BOX: [&str; 4] = ["抄送机关", "印发机关和印发日期", "版记粗分隔线", "版记细分隔线"];
+
+/// How the lines of 版头 and 版记 begin or end, where a document has no styles of ours.
+const COPIES: &str = "抄送：";
+const ISSUED: &str = "日印发";
+const SIGNERS: &str = "签发人：";
+
+/// A table with more rows than a head or a foot has is none of them.
+const MOST_ROWS: usize = 6;
+
+/// The ids of an annex begin so; the bookmark of its table stands in the first cell.
+const OF_ANNEX: &str = "annex_";
+
+/// The bytes of the paragraphs that are blocks; none where the table or box is no such one.
+pub(super) fn inside(
+    form: Form,
+    xml: &str,
+    span: &Span,
+    names: &Names,
+    styles: &Styles,
+) -> Result<Vec<Range<usize>>, Fault> {
+    let own = xml.get(span.range.clone()).unwrap_or_default();
+    let (known, may) = match form {
+        Form::Table => {
+            let rows =
+                own.split("</").filter(|rest| rest.split('>').next().is_some_and(|name| local(name) == "tr"));
+            let small = rows.count() <= MOST_ROWS;
+            (&IN_TABLE[..], names_style(own, styles, &IN_TABLE) || small && may_be_place(own))
+        }
+        _ => (&IN_BOX[..], own.contains(local(TEXT_BOX))),
+    };
+    if !may {
+        return Ok(Vec::new());
+    }
+    // A paragraph is entered only where it is the one that the box is anchored to, the root.
+    let tree = spans(own, |name| names.of_name(name) != "w:p")?;
+    let mut found = Vec::new();
+    walk(own, &tree, names, form == Form::Table, &mut found);
+    let is_ours = |range: &Range<usize>| {
+        let paragraph = parse(own.get(range.clone()).unwrap_or_default());
+        paragraph.is_ok_and(|mut paragraph| {
+            names.rename(&mut paragraph);
+            is_ours(&paragraph, styles, known, form)
+        })
+    };
+    if !found.iter().any(is_ours) {
+        return Ok(Vec::new());
+    }
+    let from = span.range.start;
+    Ok(found.into_iter().map(|range| from + range.start..from + range.end).collect())
+}
+
+/// Whether a part names one of the styles; a look at its characters, before anything is parsed.
+fn names_style(xml: &str, styles: &Styles, known: &[&str]) -> bool {
+    let mut ids = styles.iter().filter(|(_, name)| known.contains(&name.as_str())).map(|(id, _)| id);
+    ids.any(|id| xml.contains(&format!("\"{id}\"")))
+}
+
+/// Whether a table may have places of an office's head or foot; a look at its characters too.
+fn may_be_place(xml: &str) -> bool {
+    [OWN_BOOKMARK, COPIES, "印发", "签发人"].iter().any(|mark| xml.contains(mark))
+}
+
+/// The paragraphs below an element, in a table or else in a box; what is drawn twice counts once.
+fn walk(xml: &str, span: &Span, names: &Names, within: bool, found: &mut Vec<Range<usize>>) {
+    let is = |child: &&Span, name: &str| names.of_name(&child.name) == name;
+    if names.of_name(&span.name) == "mc:AlternateContent" {
+        let chosen = |name: &str| span.children.iter().find(|child| is(child, name));
+        if let Some(chosen) = chosen("mc:Choice").or_else(|| chosen("mc:Fallback")) {
+            walk(xml, chosen, names, within, found);
+        }
+        return;
+    }
+    for child in &span.children {
+        if is(&child, "w:p") {
+            found.extend(within.then(|| child.range.clone()));
+        } else if !is(&child, "w:del") && !is(&child, "w:moveFrom") {
+            walk(xml, child, names, within || is(&child, TEXT_BOX), found);
+        }
+    }
+}
+
+fn is_ours(paragraph: &Element, styles: &Styles, known: &[&str], form: Form) -> bool {
+    let style = paragraph.child("w:pPr").and_then(|properties| properties.child("w:pStyle"));
+    let style = style.and_then(|style| styles.get(style.attribute("w:val")?));
+    if style.is_some_and(|name| known.contains(&name.as_str())) {
+        return true;
+    }
+    if paragraph.any(&|mark| hint(mark).is_some_and(|id| !id.starts_with(OF_ANNEX))) {
+        return true;
+    }
+    let text = super::pieces::text(&super::pieces::pieces(paragraph, &[Vec::new()], ""));
+    let signed = form == Form::Table && text.contains(SIGNERS);
+    text.starts_with(COPIES) || text.trim_end().ends_with(ISSUED) || signed
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}

@@ -1,0 +1,270 @@
+//! Units that stay, come and go → which empty paragraphs come and go with them, and where everything comes in.
+//!
+//! The official format has empty paragraphs between its elements: blank lines, the room above 发文机关标志, the red line,
+//! the line that ends a section. Where something comes or goes, those of the fresh report between the same two
+//! elements are what must stand there. Where nothing does, all stays as people left it.
+
+use std::collections::BTreeSet;
+
+use super::sections::lies;
+use super::units::Unit;
+
+/// The styles of the empty paragraphs that the program writes. Other empty paragraphs are people's.
+const OURS: [&str; 8] =
+    ["空行", "份号", "版头空位", "版头空行", "版头分隔线", "版记位置", "分节", "正文末段"];
+
+/// Something that comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// An empty paragraph: which unit of the fresh report.
+    Blank(usize),
+    /// What comes, by its number in the list of those.
+    Coming(usize),
+}
+
+/// What is done between units that stay.
+#[derive(Debug, Default)]
+pub(super) struct Gaps {
+    /// What comes in, in order, each with the unit of the document before which it does; their number for the end.
+    pub items: Vec<(Item, usize)>,
+    /// What comes behind which nothing is known to belong.
+    pub loose: BTreeSet<usize>,
+    /// Empty paragraphs that go.
+    pub leaving: Vec<usize>,
+    /// Units whose section goes on behind them.
+    pub unended: Vec<usize>,
+    /// The unit whose section becomes the last of the document.
+    pub last_section: Option<usize>,
+}
+
+/// What is known of the units.
+pub(super) struct Ground<'g> {
+    pub theirs: &'g [Unit],
+    pub fresh: &'g [Unit],
+    /// The fresh units that stand in each of theirs, in order.
+    pub known: &'g [Vec<usize>],
+    /// The units of theirs that go.
+    pub going: &'g BTreeSet<usize>,
+    /// The fresh units that come in, each with the unit of theirs before which it does, in order.
+    pub coming: &'g [(usize, usize)],
+    /// Whether ends of sections stay: where changes are tracked.
+    pub keeps_sections: bool,
+}
+
+/// A place between units that may be matched by an empty paragraph of the fresh report.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    unit: usize,
+    /// Whether the unit stays or goes for another reason, and only its section is meant.
+    section_only: bool,
+}
+
+impl Ground<'_> {
+    /// Goes through the document between the units that stay.
+    pub(super) fn gaps(&self) -> Gaps {
+        let mut gaps = Gaps::default();
+        let stays = |at: &usize| {
+            self.theirs.get(*at).is_some_and(|unit| unit.blank.is_none()) && !self.going.contains(at)
+        };
+        let ends: Vec<Option<usize>> = (0..self.theirs.len()).filter(stays).map(Some).chain([None]).collect();
+        let mut from: Option<usize> = None;
+        let mut next = 0;
+        for to in ends {
+            let end = to.unwrap_or(self.theirs.len());
+            let coming: Vec<usize> = (next..self.coming.len())
+                .take_while(|at| self.coming.get(*at).is_some_and(|c| c.1 <= end))
+                .collect();
+            next += coming.len();
+            let start = from.map_or(0, |at| at + 1);
+            if !coming.is_empty() || (start..end).any(|at| self.going.contains(&at)) {
+                self.gap(from, to, &coming, &mut gaps);
+            }
+            from = to;
+        }
+        gaps
+    }
+
+    /// The empty paragraphs of the fresh report between two of its units that follow each other; none when they do
+    /// not, or are unknown.
+    fn between(&self, one: Side, other: Side) -> Option<Vec<usize>> {
+        let content = |at: &usize| self.fresh.get(*at).is_some_and(|unit| unit.blank.is_none());
+        let from = match one {
+            Side::Edge => 0,
+            Side::Fresh(at) => at + 1,
+            Side::Unknown => return None,
+        };
+        let end = (from..self.fresh.len()).find(content).unwrap_or(self.fresh.len());
+        let wanted = match other {
+            Side::Edge => self.fresh.len(),
+            Side::Fresh(at) => at,
+            Side::Unknown => return None,
+        };
+        (end == wanted).then(|| (from..end).collect())
+    }
+
+    fn side(&self, at: Option<usize>, last: bool) -> Side {
+        let Some(at) = at else { return Side::Edge };
+        let known = self.known.get(at).and_then(|known| if last { known.last() } else { known.first() });
+        known.map_or(Side::Unknown, |fresh| Side::Fresh(*fresh))
+    }
+
+    fn gap(&self, from: Option<usize>, to: Option<usize>, coming: &[usize], gaps: &mut Gaps) {
+        let end = to.unwrap_or(self.theirs.len());
+        let slots = self.slots(from, end);
+        let of_coming = |at: &usize| self.coming.get(*at).map_or(Side::Unknown, |c| Side::Fresh(c.0));
+        let mut sides = vec![self.side(from, true)];
+        sides.extend(coming.iter().map(of_coming));
+        sides.push(self.side(to, false));
+        let wants: Vec<Option<Vec<usize>>> = sides
+            .windows(2)
+            .map(|pair| match pair {
+                [one, other] => self.between(*one, *other),
+                _ => None,
+            })
+            .collect();
+        let wanted: Vec<usize> = wants.iter().flatten().flatten().copied().collect();
+        let late = wants.first().is_some_and(Option::is_none);
+        let found = self.matched(&wanted, &slots, late);
+        let mut done = 0;
+        let place = |slot: usize| {
+            let place = slots.get(slot..).unwrap_or_default().iter().find(|slot| !slot.section_only);
+            place.map_or(end, |slot| slot.unit)
+        };
+        let mut at = 0;
+        for (number, want) in wants.iter().enumerate() {
+            match want {
+                None if number + 1 < wants.len() => {
+                    let next = found.iter().skip(done).find_map(|found| *found);
+                    at = next.unwrap_or(slots.len()).max(at);
+                }
+                None => {}
+                Some(list) => {
+                    for fresh in list {
+                        done += 1;
+                        match found.get(done - 1).copied().flatten() {
+                            Some(found) => {
+                                self.leave(at..found, &slots, gaps);
+                                at = found + 1;
+                            }
+                            None if self.is_section_end(*fresh) => {}
+                            None => gaps.items.push((Item::Blank(*fresh), place(at))),
+                        }
+                    }
+                    if number + 1 == wants.len() {
+                        self.leave(at..slots.len(), &slots, gaps);
+                        self.end(to, gaps, &slots);
+                    }
+                }
+            }
+            if let Some(coming) = coming.get(number) {
+                gaps.items.push((Item::Coming(*coming), place(at)));
+                if wants.get(number + 1).is_none_or(Option::is_none) {
+                    gaps.loose.insert(*coming);
+                }
+            }
+        }
+    }
+
+    /// What stands between two units that stay and may be an empty paragraph of the fresh report.
+    fn slots(&self, from: Option<usize>, end: usize) -> Vec<Slot> {
+        let mut slots = Vec::new();
+        for at in from.map_or(0, |from| from)..end {
+            let Some(unit) = self.theirs.get(at) else { continue };
+            let content = unit.blank.is_none();
+            if !content || unit.section.is_some() {
+                slots.push(Slot { unit: at, section_only: content });
+            }
+        }
+        // Where nothing stands before, the first unit is one of those between.
+        slots
+    }
+
+    /// For each wanted empty paragraph the place where one stands.
+    fn matched(&self, wanted: &[usize], slots: &[Slot], late: bool) -> Vec<Option<usize>> {
+        let same = |w: usize, s: usize| {
+            let (Some(fresh), Some(slot)) = (wanted.get(w).and_then(|at| self.fresh.get(*at)), slots.get(s))
+            else {
+                return false;
+            };
+            let Some(unit) = self.theirs.get(slot.unit) else { return false };
+            match (&fresh.section, &unit.section) {
+                (Some(one), Some(other)) => lies(one) == lies(other),
+                (None, None) => {
+                    let (one, other) = (style(fresh), style(unit));
+                    one == other || (one == "空行" && !OURS.contains(&other))
+                }
+                _ => false,
+            }
+        };
+        let (w, s) = (wanted.len(), slots.len());
+        // What may belong to something unknown before is matched from the end.
+        let flip = |count: usize, at: usize| if late { count - 1 - at } else { at };
+        let same = |i: usize, j: usize| same(flip(w, i), flip(s, j));
+        // The longest common row.
+        let mut long = vec![vec![0_usize; s + 1]; w + 1];
+        for (i, j) in (0..w).rev().flat_map(|i| (0..s).rev().map(move |j| (i, j))) {
+            long[i][j] = match same(i, j) {
+                true => long[i + 1][j + 1] + 1,
+                false => long[i][j + 1].max(long[i + 1][j]),
+            };
+        }
+        let mut found = vec![None; w];
+        let (mut i, mut j) = (0, 0);
+        while i < w && j < s {
+            if same(i, j) {
+                found[flip(w, i)] = Some(flip(s, j));
+                (i, j) = (i + 1, j + 1);
+            } else if long[i + 1][j] >= long[i][j + 1] {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        found
+    }
+
+    /// What stands there and is not wanted goes, when it is the program's.
+    fn leave(&self, range: std::ops::Range<usize>, slots: &[Slot], gaps: &mut Gaps) {
+        for slot in slots.get(range).unwrap_or_default() {
+            let Some(unit) = self.theirs.get(slot.unit) else { continue };
+            let ends = unit.section.is_some();
+            if ends && self.keeps_sections {
+                continue;
+            }
+            if slot.section_only {
+                gaps.unended.push(slot.unit);
+            } else if unit.blank.as_ref().is_some_and(|blank| OURS.contains(&blank.style.as_str())) {
+                gaps.leaving.push(slot.unit);
+            }
+        }
+    }
+
+    /// Where the last section of the document loses its beginning, the one before goes on to the end.
+    fn end(&self, to: Option<usize>, gaps: &mut Gaps, slots: &[Slot]) {
+        if to.is_some() || self.keeps_sections {
+            return;
+        }
+        let goes = |slot: &&Slot| gaps.unended.contains(&slot.unit) || gaps.leaving.contains(&slot.unit);
+        let section = |slot: &&Slot| self.theirs.get(slot.unit).is_some_and(|unit| unit.section.is_some());
+        gaps.last_section = slots.iter().filter(section).find(goes).map(|slot| slot.unit);
+    }
+
+    fn is_section_end(&self, fresh: usize) -> bool {
+        self.fresh.get(fresh).is_some_and(|unit| unit.section.is_some())
+    }
+}
+
+/// What stands at a side of a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// The edge of the document.
+    Edge,
+    /// A unit of the fresh report.
+    Fresh(usize),
+    /// Something that the fresh report does not have.
+    Unknown,
+}
+
+fn style(unit: &Unit) -> &str {
+    unit.blank.as_ref().map_or("", |blank| blank.style.as_str())
+}
