@@ -234,6 +234,42 @@ fn the_report_is_revised_in_the_office_s_document() {
 }
 
 #[test]
+fn places_of_head_and_foot_are_renewed_and_a_person_s_words_in_them_stay() {
+    for name in ["blank", "upward", "issued", "braces", "boxed"] {
+        let scratch = folder(name, HEAD);
+        scratch.done(&["build", "甲"]);
+        let paper = Paper::open(&scratch.read(REPORT))
+            .reword("现将有关情况报告如下：", "经研究，现将有关情况报告如下：");
+        scratch.write(REPORT, &paper.save());
+        let head = HEAD
+            .replace("〔2024〕9号", "〔2024〕12号")
+            .replace("6月4日", "6月8日")
+            .replace("医保局", "医疗保障局");
+        scratch.write("甲/报告信息.csv", format!("{SETTINGS}{head}").as_bytes());
+        let ran = scratch.done(&["build", "甲"]);
+        let said = whole(&scratch.read(REPORT));
+        let mut wanted = vec!["卫健发〔2024〕12号", "经研究，现将"];
+        if name != "boxed" {
+            wanted.extend(["抄送：某县医疗保障局。", "2024年6月8日印发"]);
+        }
+        if matches!(name, "upward" | "issued") {
+            wanted.push("签发人：李明");
+        }
+        for text in wanted {
+            assert_eq!(said.matches(text).count(), 1, "{name}: {text} in {said}\n{}", ran.stderr);
+        }
+        assert!(!said.contains("〔2024〕9号") && !said.contains("6月4日印发"), "{name}: {said}");
+        let again = scratch.read(REPORT);
+        // For the validator.
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
+        std::fs::create_dir_all(kept).unwrap();
+        std::fs::write(format!("{kept}/letterhead-{name}.docx"), &again).unwrap();
+        scratch.done(&["build", "甲"]);
+        assert!(scratch.read(REPORT) == again, "{name}");
+    }
+}
+
+#[test]
 fn an_untouched_report_follows_another_look_and_a_touched_one_keeps_its_own() {
     let scratch = folder("blank", HEAD);
     scratch.done(&["build", "甲"]);

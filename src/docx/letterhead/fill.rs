@@ -12,6 +12,7 @@ use regex::{Match, Regex};
 
 use super::fields::{Field, Fields};
 use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY};
+use crate::docx::outline::hint;
 use crate::docx::patch::{Pen, rewrite};
 use crate::docx::pieces::{pieces, text as shown};
 use crate::docx::runs::halves;
@@ -43,6 +44,7 @@ struct Changes {
 impl Filled {
     /// Fills the places in a block.
     pub(super) fn fill(&mut self, tree: &mut Element, fields: &Fields, pen: &mut Pen) {
+        forget(tree, &mut Vec::new());
         let mut paragraphs = Vec::new();
         find(tree, &mut Vec::new(), false, &mut paragraphs);
         let alone = alone(tree, &paragraphs);
@@ -202,6 +204,20 @@ impl Filled {
         paragraph.children.insert(at, Node::Element(start));
         paragraph.children.push(Node::Element(Element::new("w:bookmarkEnd").with("w:id", number)));
     }
+}
+
+/// Takes the bookmarks of blocks away: a report of last year has them.
+fn forget(element: &mut Element, ids: &mut Vec<String>) {
+    element.children.retain(|node| {
+        let Node::Element(child) = node else { return true };
+        let id = child.attribute("w:id").unwrap_or_default();
+        let ours = hint(child).is_some();
+        if ours {
+            ids.push(id.to_owned());
+        }
+        !ours && !(child.name == "w:bookmarkEnd" && ids.iter().any(|known| known == id))
+    });
+    element.elements_mut().for_each(|child| forget(child, ids));
 }
 
 /// The ways to all paragraphs, and whether they are in what older programs show instead.

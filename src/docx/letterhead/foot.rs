@@ -18,15 +18,15 @@ pub(super) fn settled(
     page: Option<&Element>,
     anchor: Option<&str>,
 ) -> Vec<Element> {
-    while blocks.last().is_some_and(is_blank) {
-        blocks.pop();
-    }
     let placed = |block: &Element| {
         block.any(&|inner| {
             matches!(inner.name.as_str(), "w:tblpPr" | "w:framePr" | "w:drawing" | "w:pict" | "w:sectPr")
         })
     };
     let (Some(page), false) = (page, blocks.iter().any(placed)) else { return blocks };
+    while blocks.last().is_some_and(is_blank) {
+        blocks.pop();
+    }
     let Some((left, width)) = text_area(page) else { return blocks };
     let mut tables = blocks.iter().filter(|block| block.name == "w:tbl");
     let alone = tables.next().is_some() && tables.next().is_none();

@@ -120,14 +120,9 @@ impl<'f> Fresh<'f> {
         is_empty(&self.outline, at) && style.is_some_and(|name| name == styles::BLANK)
     }
 
-    /// Whether a section ends with a block that shows nothing.
-    pub(in crate::docx) fn ends_section(&self, at: usize) -> bool {
-        let ends = |block: &Part| {
-            let tree = self.outline.tree(block).unwrap_or_default();
-            let section = |p: &Element| p.child("w:pPr").is_some_and(|p| p.child("w:sectPr").is_some());
-            tree.elements().any(section)
-        };
-        is_empty(&self.outline, at) && self.outline.blocks.get(at).is_some_and(ends)
+    /// Whether a block is an empty paragraph, whatever its style.
+    pub(in crate::docx) fn is_empty(&self, at: usize) -> bool {
+        is_empty(&self.outline, at)
     }
 
     /// The properties of the last section.

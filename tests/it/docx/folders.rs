@@ -45,6 +45,14 @@ pub(crate) fn made(items: &[(&str, &str)], paragraphs: usize) -> Outcome {
     generate(&folder(items, paragraphs)).unwrap()
 }
 
+/// What the program makes of the folder when the report goes into an earlier document.
+pub(crate) fn into(letterhead: Vec<u8>, items: &[(&str, &str)], paragraphs: usize) -> Outcome {
+    let items: Vec<_> = items.iter().copied().chain([("版式", "去年.docx")]).collect();
+    let mut request = folder(&items, paragraphs);
+    request.files.push(InputFile { path: "去年.docx".to_owned(), bytes: letterhead });
+    generate(&request).unwrap()
+}
+
 /// A document to be measured: its name, its folder, and what its pages must show (the numbers are the standard's, or
 /// counted in the items).
 pub(crate) struct Sheet {

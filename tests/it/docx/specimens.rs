@@ -188,6 +188,12 @@ pub(crate) fn write_all() {
     fs::write(folder.join("copies-grown.json"), shows).unwrap();
     for sheet in super::folders::sheets() {
         let outcome = super::folders::made(&sheet.items, sheet.paragraphs);
+        if matches!(sheet.name, "head-upward" | "head-number" | "head-joint-2") {
+            // Put into last year's document of that look, a longer report has the same measures.
+            let again = super::folders::into(outcome.document.clone(), &sheet.items, sheet.paragraphs + 2);
+            fs::write(folder.join(format!("{}-again.docx", sheet.name)), again.document).unwrap();
+            fs::write(folder.join(format!("{}-again.json", sheet.name)), sheet.shows.to_string()).unwrap();
+        }
         fs::write(folder.join(format!("{}.docx", sheet.name)), outcome.document).unwrap();
         fs::write(folder.join(format!("{}.json", sheet.name)), sheet.shows.to_string()).unwrap();
     }
