@@ -170,6 +170,21 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     parts
 }
 
+/// The parts of a package that are no text.
+pub(crate) fn binary_parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        if std::str::from_utf8(&bytes).is_err() {
+            parts.insert(file.name().unwrap().into_owned(), bytes);
+        }
+    }
+    parts
+}
+
 /// What stands in the `t` elements of each element of a name.
 fn texts_in(part: &str, whole: &str) -> Vec<String> {
     let mut texts = Vec::new();

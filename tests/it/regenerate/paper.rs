@@ -11,13 +11,14 @@ use crate::raw;
 /// A document that is being changed.
 pub(crate) struct Paper {
     parts: BTreeMap<String, String>,
+    pictures: BTreeMap<String, Vec<u8>>,
 }
 
 const BODY: &str = "word/document.xml";
 
 impl Paper {
     pub(crate) fn open(bytes: &[u8]) -> Self {
-        Paper { parts: raw::parts(bytes) }
+        Paper { parts: raw::parts(bytes), pictures: raw::binary_parts(bytes) }
     }
 
     pub(crate) fn save(&self) -> Vec<u8> {
@@ -25,6 +26,10 @@ impl Paper {
         for (name, text) in &self.parts {
             archive.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
             archive.write_all(text.as_bytes()).unwrap();
+        }
+        for (name, bytes) in &self.pictures {
+            archive.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+            archive.write_all(bytes).unwrap();
         }
         archive.finish().unwrap().into_inner()
     }
