@@ -21,6 +21,9 @@ use crate::package::xml::{Element, Node, parse};
 
 pub(super) use crate::model::base::NAMESPACE;
 
+/// Stands between ids of slots; no text that is read holds a character for private use.
+const BETWEEN: &str = "\u{f8fe}";
+
 /// The base as XML, with its declaration.
 #[must_use]
 pub fn base_xml(base: &Base) -> String {
@@ -76,6 +79,10 @@ fn piece(piece: &BasePiece) -> Element {
         Piece::Number => element.with("number", "yes"),
         Piece::Slot(slot) => element.with("slot", clean(slot)),
         Piece::Typed(slot) => element.with("typed", clean(slot)),
+        Piece::Doubtful(slots) => {
+            let slots: Vec<String> = slots.iter().map(|slot| clean(slot)).collect();
+            element.with("doubtful", slots.join(BETWEEN))
+        }
     }
 }
 
@@ -119,6 +126,9 @@ fn read_what(text: &Element) -> Piece {
     of("slot")
         .map(Piece::Slot)
         .or_else(|| of("typed").map(Piece::Typed))
+        .or_else(|| {
+            of("doubtful").map(|slots| Piece::Doubtful(slots.split(BETWEEN).map(str::to_owned).collect()))
+        })
         .or_else(number)
         .unwrap_or(Piece::Wording)
 }

@@ -80,6 +80,9 @@ fn blocks(changes: &Changes) -> Option<[String; 2]> {
         BlockFate::Refreshed => ["更新#段", "# renewed"],
         BlockFate::Added => ["新增#段", "# added"],
         BlockFate::Removed => ["删去#段", "# removed"],
+        BlockFate::Deleted => {
+            ["人工删去而表格有变化#处（未恢复）", "# deleted by people with other data now (left out)"]
+        }
         BlockFate::Kept => ["保留人工改动#段", "# kept as people wrote them"],
     };
     let counts = BlockFate::ALL.map(|fate| (changes.blocks_of(fate), word(fate)));

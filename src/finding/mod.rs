@@ -180,7 +180,12 @@ impl What {
         match self {
             What::Earlier(_) => true,
             // What stands in the text and is wrong stays wrong until somebody puts it right.
-            What::Revised(Revised::TypedOver { .. } | Revised::Sequence { .. }) => false,
+            What::Revised(
+                Revised::TypedOver { .. }
+                | Revised::Sequence { .. }
+                | Revised::Unclear { .. }
+                | Revised::Gone { .. },
+            ) => false,
             What::Revised(_) => true,
             _ => false,
         }

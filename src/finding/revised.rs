@@ -17,6 +17,8 @@ pub enum Revised {
         measure: String,
         /// The slot's id.
         slot: String,
+        /// Its name in the words of the kind, where it has one.
+        name: Option<String>,
     },
     /// A person and the workbooks changed the same words.
     Conflict {
@@ -39,6 +41,19 @@ pub enum Revised {
     Deleted {
         /// What would stand there.
         fresh: String,
+    },
+    /// A person deleted a clause, and its datum would be another now.
+    DeletedPart {
+        /// The clause as it was given.
+        before: String,
+        /// The clause as it would read.
+        clause: String,
+        /// What the workbooks said.
+        was: String,
+        /// What they say.
+        fresh: String,
+        /// The slot's id.
+        slot: String,
     },
     /// What is new belongs to a section that a person deleted.
     Withheld {
@@ -99,11 +114,14 @@ impl Revised {
     /// The finding in words.
     pub(super) fn say(&self) -> Said {
         match self {
-            Revised::TypedOver { clause, written, fresh, measure, slot } => Said::new(
+            Revised::TypedOver { clause, written, fresh, measure, slot, name } => Said::new(
                 "edit-contradicts",
                 Severity::Error,
                 [
-                    format!("正文写{written}{measure}，表格为{fresh}{measure}（“{clause}”）"),
+                    format!(
+                        "正文写{written}{measure}，表格为{fresh}{measure}（{}“{clause}”）",
+                        name.as_ref().map(|name| format!("{name}，")).unwrap_or_default()
+                    ),
                     format!("the text says {written}, the workbooks say {fresh} ({slot}, \"{clause}\")"),
                 ],
                 [
@@ -158,6 +176,18 @@ impl Revised {
                     format!(
                         "a paragraph that you deleted would read otherwise now: \"{}\"; it stays deleted",
                         excerpt(fresh)
+                    ),
+                ],
+                ["", ""],
+            ),
+            Revised::DeletedPart { clause, was, fresh, slot, .. } => Said::new(
+                "edit-deleted-part",
+                Severity::Info,
+                [
+                    format!("您在本段删去的“{}”，表格已由{was}变为{fresh}，未恢复", excerpt(clause)),
+                    format!(
+                        "you deleted \"{}\" from this paragraph; {slot} went from {was} to {fresh}; it stays deleted",
+                        excerpt(clause)
                     ),
                 ],
                 ["", ""],

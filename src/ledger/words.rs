@@ -273,6 +273,7 @@ pub(super) const fn fate(fate: BlockFate) -> &'static str {
         BlockFate::Refreshed => "更新",
         BlockFate::Added => "新增",
         BlockFate::Removed => "删去",
+        BlockFate::Deleted => "人工删去（未恢复）",
         BlockFate::Kept => "保留人工改动",
     }
 }

@@ -22,7 +22,8 @@ pub struct Base {
     pub blocks: Vec<BaseBlock>,
 }
 
-/// One block of a base.
+/// One block of a base. A paragraph that a person wrote is one too while data of others stand in it (it is a copy,
+/// or holds a sentence of one): nothing was given for it, and what stood there says where the data are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseBlock {
     /// The block's identity.
@@ -70,6 +71,8 @@ pub enum Piece {
     Slot(String),
     /// What a person typed in place of this slot's datum.
     Typed(String),
+    /// What may be the datum of one of these slots; after rewording it could not be told. It is not renewed.
+    Doubtful(Vec<String>),
 }
 
 impl Base {
@@ -110,18 +113,25 @@ impl Base {
             let from = match &piece.what {
                 Piece::Slot(id) | Piece::Typed(id) => From::Slot(id.clone()),
                 Piece::Number => From::Numbering,
-                Piece::Wording => From::Template,
+                Piece::Wording | Piece::Doubtful(_) => From::Template,
             };
             Inline { text: piece.text.clone(), from, lead: false }
         };
         let block = |block: &BaseBlock| {
             Block::paragraph(block.id.clone(), block.role, block.pieces.iter().map(inline).collect())
         };
-        Report { blocks: self.blocks.iter().map(block).collect(), ..Report::default() }
+        let ours = self.blocks.iter().filter(|block| !block.is_persons());
+        Report { blocks: ours.map(block).collect(), ..Report::default() }
     }
 }
 
 impl BaseBlock {
+    /// Whether a person wrote it: nothing was given, but data that are known stand in it.
+    #[must_use]
+    pub fn is_persons(&self) -> bool {
+        self.pieces.is_empty() && self.rows.is_empty() && matches!(self.stood, Stood::Changed(_))
+    }
+
     /// The pieces that stood in the document; none when a person had deleted the block.
     #[must_use]
     pub fn stood(&self) -> Option<&[BasePiece]> {

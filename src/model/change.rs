@@ -216,19 +216,22 @@ pub enum BlockFate {
     Added,
     /// It went.
     Removed,
+    /// A person had deleted it, or a clause of it, and it would read otherwise now.
+    Deleted,
     /// A person changed it, and it stays.
     Kept,
 }
 
 impl BlockFate {
     /// All of them, in their order.
-    pub const ALL: [BlockFate; 7] = [
+    pub const ALL: [BlockFate; 8] = [
         BlockFate::Conflict,
         BlockFate::Orphan,
         BlockFate::Merged,
         BlockFate::Refreshed,
         BlockFate::Added,
         BlockFate::Removed,
+        BlockFate::Deleted,
         BlockFate::Kept,
     ];
 

@@ -94,6 +94,8 @@ pub struct Standing {
     pub pieces: Vec<BasePiece>,
     /// What became of it.
     pub fate: Fate,
+    /// Of a paragraph that a person added, and in which data were renewed, how it read before; else empty.
+    pub was: String,
 }
 
 /// What became of a block.

@@ -93,7 +93,7 @@ impl Outcome {
         let mut literal = Vec::new();
         let spell = |piece: &BasePiece| match &piece.what {
             Piece::Number => String::new(),
-            Piece::Wording => piece.text.clone(),
+            Piece::Wording | Piece::Doubtful(_) => piece.text.clone(),
             Piece::Slot(slot) => {
                 self.name_of(slot, &piece.text).map(|name| format!("{{{name}}}")).unwrap_or_else(|| {
                     literal.push(piece.text.clone());
@@ -198,10 +198,13 @@ fn is_harvested(line: &Line, places: &Places) -> bool {
 /// A block whose wording a person changed, with the text that stood. Data that were typed over are no wording.
 fn polished(block: &BaseBlock) -> Option<(&BaseBlock, &[BasePiece])> {
     let Stood::Changed(stood) = &block.stood else { return None };
+    if block.is_persons() {
+        return None;
+    }
     let masked = |pieces: &[BasePiece]| -> String {
         let mask = |piece: &BasePiece| match &piece.what {
             Piece::Number => String::new(),
-            Piece::Wording => piece.text.clone(),
+            Piece::Wording | Piece::Doubtful(_) => piece.text.clone(),
             Piece::Slot(slot) | Piece::Typed(slot) => format!("\u{FFFC}{slot}\u{FFFC}"),
         };
         pieces.iter().map(mask).collect()

@@ -132,11 +132,27 @@ impl Making<'_> {
         }
     }
 
+    /// What a reader knows a slot by, where the kind has a name for it.
+    fn name_of(&self, slot: &str) -> Option<String> {
+        let bare = slot.strip_suffix(":key").unwrap_or(slot);
+        let figure = self.figures.get(bare).map(|figure| figure.name.clone());
+        figure.or_else(|| Some(self.kind.item(slot.strip_prefix("settings.")?)?.name.clone()))
+    }
+
     /// Whether another look is asked for and nobody has touched the report: then nothing is lost when it is written
     /// anew.
     fn may_begin_again(&self, theirs: &Theirs<'_>) -> bool {
         let other = theirs.base.look.as_deref().is_some_and(|look| look != self.look_name);
         other && theirs::is_inside(theirs.report) && is_untouched(theirs)
+    }
+
+    /// Whether the blocks of a report that nobody has touched would come in another order now: then it is written
+    /// anew. Where a person has been at it what stands keeps its order, and with it its format and remarks.
+    fn may_take_the_order(&self, theirs: &Theirs<'_>, report: &Report, fresh: &Report) -> bool {
+        let orders =
+            [report, fresh].map(|report| report.blocks.iter().map(|block| &block.id).collect::<Vec<_>>());
+        let plain = !self.how.track && !self.comment && self.letterhead.is_none();
+        plain && theirs::is_inside(theirs.report) && is_untouched(theirs) && orders[0] != orders[1]
     }
 
     /// A fresh report; where it goes beside documents that are not ours it is compared with them.
@@ -195,7 +211,11 @@ impl Making<'_> {
         theirs: &Theirs<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<(Made, Earlier), Refusal> {
-        let mut revised = revise::revise(&theirs.base, &theirs.document, fresh).note(findings);
+        let noted = revise::revise(&theirs.base, &theirs.document, fresh);
+        let deleted = remarks::deleted(&noted.findings, &theirs.base, fresh);
+        let name = |slot: &str| self.name_of(slot);
+        findings.extend(noted.findings.into_iter().map(|finding| remarks::named(finding, &name)));
+        let mut revised = noted.value;
         // The revision knows texts; which run wrote them is known here.
         revised.base.run = self.run.to_owned();
         revised.base.kind.clone_from(&self.kind.name);
@@ -208,8 +228,13 @@ impl Making<'_> {
             revised.edits.extend(remarks);
         }
         let bytes = &theirs.report.file.bytes;
+        let mut report = standing(&revised.blocks, fresh);
         let document = if revised.edits.is_empty() {
             bytes.clone()
+        } else if self.may_take_the_order(theirs, &report, fresh) {
+            let (anew, base, document) = self.written(fresh, findings)?;
+            (report, revised.base) = (anew, base);
+            document
         } else {
             let given = Base::of(fresh, self.run, &self.kind.name);
             let written = docx::write(fresh, self.look, &given, self.properties)?;
@@ -218,14 +243,15 @@ impl Making<'_> {
             let renewal = Renewal { edits: &revised.edits, stands: &revised.stands, measures: &measures };
             docx::patch(bytes, &written, renewal, &revised.base, &self.how)?
         };
-        let blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
+        let mut blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
+        blocks.extend(deleted);
         let earlier = if theirs::is_inside(theirs.report) {
             inside(theirs)
         } else {
             Earlier::Outside { file: file.clone() }
         };
         let made = Made {
-            report: standing(&revised.blocks, fresh),
+            report,
             document,
             base: revised.base,
             goes: Goes::default(),
@@ -274,7 +300,7 @@ fn standing(blocks: &[Standing], fresh: &Report) -> Report {
             let from = match &piece.what {
                 Piece::Number => From::Numbering,
                 Piece::Slot(id) => From::Slot(id.clone()),
-                Piece::Typed(_) => From::Person,
+                Piece::Typed(_) | Piece::Doubtful(_) => From::Person,
                 Piece::Wording if of_person => From::Person,
                 Piece::Wording => From::Template,
             };
@@ -307,7 +333,7 @@ fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) ->
         let id = block.id.as_deref().unwrap_or_default();
         // Of what a person changed a reader wants to know how it was given.
         let was = if fate == BlockFate::Kept { &given } else { &stood };
-        let before = was.get(id).cloned().unwrap_or_default();
+        let before = was.get(id).unwrap_or(&block.was).clone();
         let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;
         let fresh = given.get(id).filter(differs).cloned().unwrap_or_default();
         changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });

@@ -1,13 +1,16 @@
-//! A revision → remarks that say where the changed figures of each paragraph come from.
+//! A revision → remarks that say where the changed figures of each paragraph come from, and what its findings give
+//! for 变更说明.
 
 use std::collections::BTreeMap;
 
 use super::theirs::Theirs;
 use crate::finding::changed::remark;
-use crate::model::base::{BasePiece, Piece};
+use crate::finding::{self, Finding, Place, What};
+use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::change::{BlockChange, BlockFate};
 use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
-use crate::model::report::{Block, From, Report};
+use crate::model::report::{Block, From, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
 
 /// The remarks, each pinned to the paragraph that it speaks of.
@@ -45,6 +48,41 @@ pub(super) fn remarks(
         }
     }
     remarks
+}
+
+/// A finding with the name of its figure.
+pub(super) fn named(mut finding: Finding, name_of: &dyn Fn(&str) -> Option<String>) -> Finding {
+    if let What::Revised(finding::Revised::TypedOver { slot, name, .. }) = &mut finding.what {
+        *name = name_of(slot);
+    }
+    finding
+}
+
+/// What people had deleted and what would read otherwise now, for 变更说明.
+pub(super) fn deleted(findings: &[Finding], base: &Base, fresh: &Report) -> Vec<BlockChange> {
+    let change = |finding: &Finding| {
+        let Place::Block(id) = &finding.place else { return None };
+        let (before, now) = match &finding.what {
+            What::Revised(finding::Revised::Deleted { fresh }) => {
+                let block = base.blocks.iter().find(|block| block.id == *id);
+                (block.map(|block| spelt(&block.pieces)).unwrap_or_default(), fresh)
+            }
+            What::Revised(finding::Revised::DeletedPart { before, clause, .. }) => (before.clone(), clause),
+            _ => return None,
+        };
+        let above = fresh.blocks.iter().take_while(|block| block.id != *id);
+        let part = above.filter(|block| block.role == Role::Heading1).last().map(Block::text);
+        Some(BlockChange {
+            fate: BlockFate::Deleted,
+            part: part.unwrap_or_default(),
+            before,
+            after: String::new(),
+            fresh: now.clone(),
+        })
+    };
+    let mut changes: Vec<BlockChange> = findings.iter().filter_map(change).collect();
+    changes.dedup();
+    changes
 }
 
 /// The slots of a block whose datum changed: their ids, what they held and hold.

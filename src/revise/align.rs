@@ -9,7 +9,7 @@ use super::in_place::own_data;
 use super::likeness::Shingles;
 use super::matching::{Pairs, equal};
 use super::words::fold;
-use crate::model::base::{Base, BasePiece, Stood};
+use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::report::Role;
 
@@ -48,6 +48,8 @@ const NEAR: f64 = 0.3;
 const ANYWHERE: f64 = 0.55;
 /// What a datum counts that only the block and the paragraph have.
 const SHARED: f64 = 0.2;
+/// So much less alike a paragraph is to what a person copied than to the block itself.
+const COPY: f64 = 0.05;
 /// How much of a paragraph a block holds of which it was split.
 const CUT_OFF: f64 = 0.6;
 
@@ -69,15 +71,22 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
         texts: theirs.blocks.iter().map(|found| paragraph_text(&found.shape, &found.text)).collect(),
         roles: theirs.blocks.iter().map(|found| found.role).collect(),
     };
+    let persons: Vec<bool> = base.blocks.iter().map(BaseBlock::is_persons).collect();
     let mut aligner = Aligner {
-        free: (vec![true; blocks.texts.len()], vec![true; paragraphs.texts.len()]),
+        free: (persons.iter().map(|persons| !persons).collect(), vec![true; paragraphs.texts.len()]),
         blocks,
         paragraphs,
         data: own_data(base),
+        persons,
         groups: Vec::new(),
     };
     aligner.take_equal(|text| text.to_owned());
     aligner.take_equal(|text| unnumbered(text).to_owned());
+    aligner.take_cut();
+    // What persons copied comes after what it was copied from.
+    aligner.free_persons();
+    aligner.settle_copies();
+    aligner.take_equal(|text| text.to_owned());
     aligner.take_cut();
     aligner.take_alike(&hints(base, theirs));
     aligner.take_by_data();
@@ -131,6 +140,8 @@ pub(super) struct Aligner {
     pub(super) paragraphs: Side,
     /// The data of each block that no other has.
     pub(super) data: Vec<Vec<String>>,
+    /// Which blocks are persons' paragraphs.
+    pub(super) persons: Vec<bool>,
     /// Which blocks and paragraphs are in no group yet.
     free: (Vec<bool>, Vec<bool>),
     pub(super) groups: Vec<Group>,
@@ -149,6 +160,10 @@ impl Aligner {
 
     pub(super) fn free_paragraphs(&self) -> Vec<usize> {
         free(&self.free.1, &self.paragraphs.texts)
+    }
+
+    fn free_persons(&mut self) {
+        self.free.0.iter_mut().zip(&self.persons).for_each(|(free, persons)| *free |= persons);
     }
 
     /// Equal texts: in order first, then wherever they were moved.
@@ -210,7 +225,8 @@ impl Aligner {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let hinted = hints.get(&x) == Some(&y);
             let shared = self.shared_data(x, y).min(2) as f64;
-            let score = one.likeness(other) - self.strangeness(x, y) + SHARED * shared;
+            let copy = if is(&self.persons, x) { COPY } else { 0.0 };
+            let score = one.likeness(other) - self.strangeness(x, y) + SHARED * shared - copy;
             let least = match (hinted, places.same_gap(x, y)) {
                 (true, _) => HINTED,
                 (false, true) => NEAR,

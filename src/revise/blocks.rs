@@ -1,9 +1,10 @@
 //! Words as they will stand → the splices that make them so, the pieces that the next base keeps, and plain text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::merge::Out;
-use super::words::{Label, Names, Words, fold};
+use super::words::{Label, Names, Word, Words, fold};
 use crate::model::base::{BasePiece, Piece};
 use crate::model::revision::Splice;
 
@@ -34,6 +35,29 @@ pub(super) fn splices<'o>(
     work.gone.extend(rest);
     work.flush();
     work.splices
+}
+
+/// Words with the characters before them as they will stand: those before a word that goes stay.
+pub(super) fn led<'o>(outs: &'o [Out], theirs: &Words, part: usize) -> Cow<'o, [Out]> {
+    let words = theirs.list.iter().enumerate().filter(|(_, word)| word.part == part);
+    let mut rest = words.peekable();
+    let mut led = Cow::Borrowed(outs);
+    let mut lead = |first: usize, gone: Option<(usize, &Word)>| {
+        let gone = gone.filter(|(_, word)| word.lead < word.start);
+        if let Some((_, gone)) = gone.filter(|_| first < outs.len()) {
+            let outs: &mut [Out] = led.to_mut();
+            outs.get_mut(first).into_iter().for_each(|out| out.lead.insert_str(0, &theirs.lead(gone)));
+        }
+    };
+    let mut first = 0;
+    for (at, kept) in outs.iter().enumerate().filter_map(|(at, out)| Some((at, out.kept?))) {
+        let gone = rest.next_if(|(place, _)| *place < kept);
+        while rest.next_if(|(place, _)| *place <= kept).is_some() {}
+        lead(first, gone);
+        first = at + 1;
+    }
+    lead(first, rest.next());
+    led
 }
 
 struct Splicing<'w> {
@@ -97,6 +121,10 @@ pub(super) fn pieces<'o>(outs: impl IntoIterator<Item = &'o Out>, names: &Names)
             Label::Number => Piece::Number,
             Label::Slot(slot) => Piece::Slot(names.name(slot).to_owned()),
             Label::Typed(slot) => Piece::Typed(names.name(slot).to_owned()),
+            Label::Doubtful(slots) => {
+                let slots = names.several(slots).iter();
+                Piece::Doubtful(slots.map(|slot| names.name(*slot).to_owned()).collect())
+            }
         };
         add(what, &out.text);
     }

@@ -1,4 +1,5 @@
-//! Texts and others → those that are several of the others in a row: blocks that were split, or joined.
+//! Texts and others → those that are several of the others in a row: blocks that were split, or joined. The last
+//! part may have been moved away, or come from elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,10 @@ pub(super) fn cuts(
         if let Some(text) = texts.get(*at) {
             by_start.entry(text).or_insert(*at);
         }
+    }
+    let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in parts {
+        part_texts.get(*at).into_iter().for_each(|text| by_text.entry(text).or_default().push(*at));
     }
     let mut found = Vec::new();
     for (index, first) in parts.iter().enumerate() {
@@ -31,6 +36,17 @@ pub(super) fn cuts(
                 rest = shorter;
                 taken.push(*next);
             }
+            let places = by_text.get(rest).filter(|_| rest.chars().count() >= SHORTEST_MOVED);
+            // Of copies of the first part it is that of the nearest.
+            let nearest = |last: usize| {
+                let copies = by_text.get(start.as_str()).into_iter().flatten();
+                copies.min_by_key(|at| at.abs_diff(last)) == Some(first)
+            };
+            let elsewhere = places.and_then(|places| places.iter().find(|at| !taken.contains(at)));
+            if let Some(last) = elsewhere.filter(|last| taken.len() > 1 || nearest(**last)) {
+                taken.push(*last);
+                rest = "";
+            }
             if rest.is_empty() && taken.len() > 1 {
                 found.push((*whole, taken));
                 break;
@@ -40,5 +56,7 @@ pub(super) fn cuts(
     found
 }
 
+/// Shortest last part, in characters, that is found elsewhere.
+const SHORTEST_MOVED: usize = 4;
 /// So many texts that begin alike are tried.
 const MOST_WHOLES: usize = 16;

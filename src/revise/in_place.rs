@@ -130,7 +130,8 @@ pub(super) fn own_data(base: &Base) -> Vec<Vec<String>> {
     let mut data: Vec<Vec<String>> = Vec::new();
     let mut holders: HashMap<String, usize> = HashMap::new();
     for block in &base.blocks {
-        let pieces = block.stood().unwrap_or_default().iter();
+        // What a person copied is no less the block's own.
+        let pieces = block.stood().filter(|_| !block.is_persons()).unwrap_or_default().iter();
         let slots = pieces.filter(|piece| matches!(piece.what, Piece::Slot(_)));
         let mut own: Vec<String> = slots.map(|piece| fold(&piece.text)).collect();
         own.retain(|datum| datum.chars().count() >= SHORTEST_DATUM);

@@ -2,6 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::numbers::level;
 use super::words::{Label, Names, Word, Words};
 
 /// Pairs of places (in the one, in the other), rising in both.
@@ -37,7 +38,7 @@ pub(super) fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pa
 /// corrected has another slot), then by its slot (its value is another), then by its kind of slot when the values
 /// are alike.
 pub(super) fn matched(one: &Words, other: &Words, names: &mut Names) -> Pairs {
-    let keys = |words: &Words| words.list.iter().map(exact).collect::<Vec<_>>();
+    let keys = |words: &Words| words.list.iter().map(|word| exact(word, names)).collect::<Vec<_>>();
     let mut pairs = equal(&keys(one), &keys(other));
     drop_islands(&mut pairs, one, other);
     for level in [by_value, by_slot, by_kind] {
@@ -65,11 +66,12 @@ pub(super) fn hunks(pairs: &Pairs, one: usize, other: usize) -> Vec<Hunk> {
     hunks
 }
 
-/// A word as it is compared first: (what, slot, text). The number of a point is the same whichever it is.
-fn exact(word: &Word) -> (u8, usize, usize) {
+/// A word as it is compared first: (what, slot, text). The number of a point is the same whichever it is, but not
+/// that of a heading.
+fn exact(word: &Word, names: &Names) -> (u8, usize, usize) {
     match word.label {
-        Label::Plain => (0, 0, word.key),
-        Label::Number => (1, 0, 0),
+        Label::Plain | Label::Doubtful(_) => (0, 0, word.key),
+        Label::Number => (1, 0, level(names.name(word.key))),
         Label::Slot(slot) | Label::Typed(slot) => (2, slot, word.key),
     }
 }

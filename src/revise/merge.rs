@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::matching::{Hunk, Pairs, hunks, matched};
-use super::slots::Read;
+use super::meet::{is_stop_word, met};
 use super::words::{Label, Names, Word, Words};
 
 /// A word as it will stand.
@@ -34,6 +34,8 @@ pub(super) enum Remark {
     Unclear { slot: usize, written: String, fresh: String },
     /// The workbooks do not have it any more.
     Gone { at: usize },
+    /// A person deleted it from the block, and the workbooks say otherwise now.
+    Deleted { slot: usize, before: String, clause: String, was: String, fresh: String },
 }
 
 /// A block as it will stand.
@@ -49,19 +51,34 @@ pub(super) struct Merged {
     pub(super) applied: bool,
     /// Whether both meet somewhere.
     pub(super) conflict: bool,
-    /// Whether a datum in it is not renewed because it stays as it is.
-    pub(super) stale: bool,
+    /// The data that are not renewed because it stays as it is: word, and what it would be.
+    pub(super) stale: Vec<(usize, String)>,
+    /// The slots of data that stand where none was given: moved there, or copied.
+    pub(super) strays: Vec<usize>,
     /// What is to be said of its data.
     pub(super) remarks: Vec<Remark>,
 }
 
-/// The values that slots have anywhere in the fresh report.
-pub(super) type Values = HashMap<usize, Vec<String>>;
+/// What slots hold anywhere in the fresh report.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Values {
+    /// Their texts.
+    pub(super) of_slot: HashMap<usize, Vec<String>>,
+    /// For a slot and a text of the base that became one other: slot and text.
+    pub(super) renewed: HashMap<(usize, usize), (usize, String)>,
+}
+
+impl Values {
+    /// The texts of a slot.
+    pub(super) fn of(&self, slot: usize) -> &[String] {
+        self.of_slot.get(&slot).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// What goes into a merge.
 pub(super) struct Sides<'a> {
     pub(super) base: &'a Words,
-    pub(super) theirs: &'a Read,
+    pub(super) theirs: &'a Words,
     pub(super) fresh: &'a Words,
     /// Which of the base's blocks each part of the fresh words belongs to.
     pub(super) owners: &'a [usize],
@@ -70,7 +87,7 @@ pub(super) struct Sides<'a> {
 
 /// Merges a block. `still`: theirs stays as it is, whatever is fresh.
 pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged {
-    let theirs = &sides.theirs.words;
+    let theirs = sides.theirs;
     let to_theirs = matched(sides.base, theirs, names);
     let to_fresh = matched(sides.base, sides.fresh, names);
     let mine = hunks(&to_theirs, sides.base.list.len(), theirs.list.len());
@@ -89,7 +106,18 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
     let mut agreed = 0;
     for hunk in news.into_iter().filter(|_| !still) {
         match met(&hunk, &mine) {
-            None => changes.push(weave.change(&hunk, &to_theirs)),
+            None => {
+                let change = weave.change(&hunk, &to_theirs);
+                match weave.is_typed(&change.theirs) {
+                    true => merged.conflict = true,
+                    false => changes.push(change),
+                }
+            }
+            // What is generated goes on what was generated; what a person added stands after both.
+            Some(own) if weave.both_stand(own, &hunk) => {
+                let start = own.other.start;
+                changes.push(Change { theirs: start..start, fresh: hunk.other, agreed: false });
+            }
             // The same words, which are data now.
             Some(own) if weave.agree(own, &hunk) => {
                 agreed += 1;
@@ -100,6 +128,7 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
     }
     merged.conflict |= still && merged.renewed;
     weave.run(&changes, still, &mut merged);
+    weave.miss(&to_theirs, &mut merged);
     let typed = merged.outs.iter().any(|out| matches!(out.label, Label::Typed(_)));
     merged.touched = mine.len() > agreed || typed;
     merged
@@ -113,9 +142,9 @@ struct Change {
     agreed: bool,
 }
 
-struct Weave<'a> {
-    sides: &'a Sides<'a>,
-    names: &'a Names,
+pub(super) struct Weave<'a> {
+    pub(super) sides: &'a Sides<'a>,
+    pub(super) names: &'a Names,
     /// The word of the base for each of theirs.
     from_theirs: Vec<Option<usize>>,
     /// The fresh word for each of the base.
@@ -126,6 +155,8 @@ struct Weave<'a> {
 enum Fresh<'a> {
     Word(&'a Word),
     Text(&'a str),
+    /// Its entry was corrected, or what it holds is written in several ways.
+    Renewed(usize, &'a str),
     Unclear(&'a str),
     Gone,
 }
@@ -140,18 +171,8 @@ impl Weave<'_> {
         Change { theirs: start..end.max(start), fresh: hunk.other.clone(), agreed: false }
     }
 
-    /// Whether a person made the very change that the workbooks make.
-    fn agree(&self, own: &Hunk, news: &Hunk) -> bool {
-        let keys = |words: &Words, range: &Range<usize>| -> Vec<usize> {
-            words.list.get(range.clone()).unwrap_or_default().iter().map(|word| word.key).collect()
-        };
-        let text = |keys: Vec<usize>| keys.iter().map(|key| self.names.name(*key)).collect::<String>();
-        own.one == news.one
-            && text(keys(self.theirs(), &own.other)) == text(keys(self.sides.fresh, &news.other))
-    }
-
-    fn theirs(&self) -> &Words {
-        &self.sides.theirs.words
+    pub(super) fn theirs(&self) -> &Words {
+        self.sides.theirs
     }
 
     fn run(&self, changes: &[Change], still: bool, merged: &mut Merged) {
@@ -162,14 +183,32 @@ impl Weave<'_> {
             at = change.theirs.end;
         }
         self.keep(at..self.theirs().list.len(), still, merged);
-        for (slot, written) in &self.sides.theirs.unclear {
-            let values = self.sides.values.get(slot).map_or(&[][..], Vec::as_slice);
-            let fresh = values.iter().find(|value| !values.contains(written) && *value != written);
-            merged.remarks.extend(fresh.map(|fresh| Remark::Unclear {
-                slot: *slot,
-                written: written.clone(),
-                fresh: fresh.clone(),
-            }));
+    }
+
+    /// Data that were given and that a person deleted, when they would read otherwise now; those that stand where
+    /// none was given.
+    fn miss(&self, to_theirs: &Pairs, merged: &mut Merged) {
+        let there = table(to_theirs.iter().copied(), self.sides.base.list.len());
+        for (at, word) in self.sides.base.list.iter().enumerate() {
+            let fresh = self.to_fresh.get(at).copied().flatten();
+            let fresh = fresh.and_then(|at| Some((at, self.sides.fresh.list.get(at)?)));
+            let (Some(slot), Some((place, fresh)), Some(None)) = (word.label.slot(), fresh, there.get(at))
+            else {
+                continue;
+            };
+            if fresh.key != word.key && !merged.conflict {
+                let (was, fresh) = (self.sides.base.text(word), self.sides.fresh.text(fresh));
+                let before = self.clause(self.sides.base, at);
+                let clause = self.clause(self.sides.fresh, place);
+                merged.remarks.push(Remark::Deleted { slot, before, clause, was, fresh });
+            }
+        }
+        for (at, word) in self.theirs().list.iter().enumerate() {
+            match word.label {
+                _ if self.from_theirs.get(at).copied().flatten().is_some() => {}
+                Label::Doubtful(slots) => merged.strays.extend(self.names.several(slots)),
+                label => merged.strays.extend(label.slot()),
+            }
         }
     }
 
@@ -203,18 +242,25 @@ impl Weave<'_> {
     fn owner(&self, at: usize, merged: &Merged) -> usize {
         let last = merged.outs.last().map_or(0, |out| out.owner);
         let base = self.from_theirs.get(at).copied().flatten();
-        let base = base.and_then(|base| self.sides.base.list.get(base));
-        base.map_or(last, |word| word.part.max(last))
+        // A number may be that of the next block now.
+        let fresh = base.and_then(|base| self.sides.fresh.list.get(self.to_fresh.get(base).copied()??));
+        let fresh = fresh.and_then(|word| self.sides.owners.get(word.part).copied());
+        let own = fresh.or(base.and_then(|base| Some(self.sides.base.list.get(base)?.part)));
+        own.map_or(last, |owner| owner.max(last))
     }
 
     /// Renews a datum that is still there; says so when a person typed over it and the workbooks differ.
     fn refresh(&self, out: &mut Out, at: usize, word: &Word, still: bool, merged: &mut Merged) {
+        if let Label::Doubtful(slots) = word.label {
+            return self.doubt(slots, word, merged);
+        }
         let Some(slot) = word.label.slot() else { return };
         let typed = matches!(word.label, Label::Typed(_));
         let fresh = self.fresh(at, word);
         let (text, label) = match fresh {
             Fresh::Word(fresh) => (self.sides.fresh.text(fresh), fresh.label),
             Fresh::Text(text) => (text.to_owned(), Label::Slot(slot)),
+            Fresh::Renewed(slot, text) => (text.to_owned(), Label::Slot(slot)),
             Fresh::Unclear(fresh) => {
                 let written = self.names.name(word.key).to_owned();
                 if !typed {
@@ -234,10 +280,37 @@ impl Weave<'_> {
         } else if typed {
             merged.remarks.push(Remark::TypedOver { slot, at: merged.outs.len(), fresh: text });
         } else if still {
-            merged.stale = true;
+            merged.stale.push((merged.outs.len(), text));
         } else {
             (out.text, out.label) = (text, label);
             merged.applied = true;
+        }
+    }
+
+    /// The clause that a word stands in.
+    fn clause(&self, of: &Words, at: usize) -> String {
+        let list = &of.list;
+        let ends = |at: &usize| list.get(*at).is_none_or(|word| is_stop_word(word, self.names));
+        let start = (0..at).rev().find(|at| ends(at)).map_or(0, |at| at + 1);
+        let end = (at..list.len()).find(|at| ends(at)).unwrap_or(list.len());
+        let words = list.get(start..end).unwrap_or_default();
+        words.iter().map(|word| of.text(word)).collect()
+    }
+
+    /// Says what a datum would be now that may be one of several.
+    fn doubt(&self, slots: usize, word: &Word, merged: &mut Merged) {
+        let written = self.names.name(word.key);
+        for slot in self.names.several(slots) {
+            let values = self.sides.values.of(*slot);
+            let holds = values.iter().any(|value| super::words::fold(value) == written);
+            let fresh = values.first().filter(|_| !holds);
+            let remark = fresh.map(|fresh| Remark::Unclear {
+                slot: *slot,
+                written: written.to_owned(),
+                fresh: fresh.clone(),
+            });
+            let new = remark.filter(|remark| !merged.remarks.contains(remark));
+            merged.remarks.extend(new);
         }
     }
 
@@ -264,8 +337,12 @@ impl Weave<'_> {
         if let Some(fresh) = one(&moved, word) {
             return fresh;
         }
-        let values = slot.and_then(|slot| self.sides.values.get(&slot)).map_or(&[][..], Vec::as_slice);
+        let values = slot.map_or(&[][..], |slot| self.sides.values.of(slot));
         let written = self.names.name(word.key);
+        let renewed = slot.and_then(|slot| self.sides.values.renewed.get(&(slot, word.key)));
+        if let Some((slot, text)) = renewed {
+            return Fresh::Renewed(*slot, text);
+        }
         match values {
             [] => Fresh::Gone,
             [only] => Fresh::Text(only),
@@ -283,12 +360,6 @@ fn one<'a>(words: &[&'a Word], written: &Word) -> Option<Fresh<'a>> {
     let same = words.iter().find(|word| word.key == written.key);
     let alike = words.iter().all(|word| word.key == first.key);
     same.or(alike.then_some(first)).map(|word| Fresh::Word(word))
-}
-
-/// A hunk of theirs that a fresh one overlaps or touches.
-fn met<'h>(news: &Hunk, mine: &'h [Hunk]) -> Option<&'h Hunk> {
-    let first = mine.partition_point(|own| own.one.end < news.one.start);
-    mine.get(first).filter(|own| own.one.start <= news.one.end)
 }
 
 fn differs(pair: (usize, usize), sides: &Sides<'_>) -> bool {

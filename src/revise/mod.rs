@@ -2,7 +2,8 @@
 //! the report as it will stand, and the edits that make the document so.
 //!
 //! 1. `counterpart` finds the blocks of the base in the fresh report, `align` in the document;
-//! 2. `slots` finds the data of a block in the words that stand there now;
+//! 2. `slots` finds the data of a block in the words that stand there now, `strays` those that were moved or
+//!    copied elsewhere; `join` puts it all together;
 //! 3. `merge` lays fresh words over theirs: theirs wins where both meet;
 //! 4. `place` says where new blocks go, `numbers` closes ranks;
 //! 5. `result` writes down edits, base, figures and what is to be said.
@@ -13,30 +14,36 @@
 mod align;
 mod blocks;
 mod candidates;
+mod copies;
 mod counterpart;
 mod cuts;
 mod in_place;
+mod join;
 mod likeness;
 mod matching;
+mod meet;
 mod merge;
+mod next;
 mod numbers;
 mod place;
 mod result;
 mod slots;
+mod strays;
 mod tables;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::finding::Noted;
-use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
-use crate::model::document::{Document, Found, Shape};
+use crate::model::base::{Base, BaseBlock, Piece};
+use crate::model::document::{Document, Found};
 use crate::model::report::Report;
 use crate::model::revision::{Edit, Fate, Revised};
 
 use align::Group;
-use merge::{Merged, Out, Sides, Values};
-use words::{Label, Names, Words, fold};
+use merge::{Merged, Out, Values};
+use words::{Label, Names, Words};
 
 /// Makes the report again without losing what people did to it. Pure: the same three give the same outcome, to the
 /// byte. `base`: what the last run wrote, or nothing; then every block is a person's and all of the fresh report
@@ -46,9 +53,8 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
     let fresh = Base::of(fresh, &base.run, &base.kind);
     let mut names = Names::default();
     let mut work = Work::new(base, theirs, &fresh, &mut names);
-    work.merge_groups(&mut names);
+    work.join_all(&mut names);
     tables::revise_all(&mut work);
-    work.adopt(&mut names);
     work.bring_in(&mut names);
     work.renumber();
     result::write_down(work, &names)
@@ -86,6 +92,8 @@ struct Joined {
     pending: bool,
     /// Of a table or chart: what is done to it, and the fresh cells that theirs stand against.
     exhibit: Option<(Vec<Edit>, String)>,
+    /// Whether a person wrote it all, and only data of others stand in it.
+    persons: bool,
 }
 
 struct Work<'a> {
@@ -104,10 +112,10 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn new(base: &'a Base, theirs: &'a Document, fresh: &'a Base, names: &mut Names) -> Self {
-        let mut values = Values::new();
+        let mut values = Values::default();
         for piece in fresh.blocks.iter().flat_map(|block| &block.pieces) {
             if let Piece::Slot(slot) = &piece.what {
-                let list = values.entry(names.number(slot)).or_default();
+                let list = values.of_slot.entry(names.number(slot)).or_default();
                 if !list.contains(&piece.text) {
                     list.push(piece.text.clone());
                 }
@@ -124,88 +132,6 @@ impl<'a> Work<'a> {
             withheld: Vec::new(),
             broken: Vec::new(),
         }
-    }
-
-    fn merge_groups(&mut self, names: &mut Names) {
-        for group in align::align(self.base, self.theirs) {
-            let fresh = group.base.iter().map(|at| self.counterparts.get(*at).copied().flatten()).collect();
-            self.join(group, fresh, names);
-        }
-    }
-
-    /// New blocks that stand in the document already, word for word: written by a run whose base is lost.
-    fn adopt(&mut self, names: &mut Names) {
-        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, found) in self.foreign().into_iter().rev() {
-            waiting.entry(fold(&found.text)).or_default().push(at);
-        }
-        for at in self.new_blocks() {
-            let text = self.fresh.blocks.get(at).map(|block| align::text(&block.pieces));
-            let text = text.filter(|text| !text.is_empty()).unwrap_or_default();
-            if let Some(place) = waiting.get_mut(&text).and_then(Vec::pop) {
-                let group = Group { base: Vec::new(), theirs: vec![place] };
-                self.join(group, vec![Some(at)], names);
-            }
-        }
-    }
-
-    fn join(&mut self, group: Group, fresh: Vec<Option<usize>>, names: &mut Names) {
-        let found: Vec<&Found> = group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at)).collect();
-        let texts: Vec<&str> = found.iter().map(|found| found.text.as_str()).collect();
-        let pending = found.iter().any(|found| found.pending);
-        let bases: Vec<&BaseBlock> = group.base.iter().filter_map(|at| self.base.blocks.get(*at)).collect();
-        let news: Vec<(usize, &BaseBlock)> = fresh
-            .iter()
-            .enumerate()
-            .filter_map(|(owner, at)| Some((owner, self.fresh.blocks.get((*at)?)?)))
-            .collect();
-        let all = |blocks: &[&BaseBlock], names: &mut Names| {
-            let mut words = Words::default();
-            for block in blocks {
-                words.append(Words::of_pieces(&block.pieces, true, names));
-            }
-            words
-        };
-        let alone = news.iter().map(|(_, block)| *block).collect::<Vec<_>>();
-        let orphan = news.is_empty();
-        let renewed: Vec<BaseBlock> = match orphan {
-            true => bases.iter().map(|block| self.with_values(block, names)).collect(),
-            false => Vec::new(),
-        };
-        let fresh_words = match orphan {
-            true => all(&renewed.iter().collect::<Vec<_>>(), names),
-            false => all(&alone, names),
-        };
-        let base_words = if bases.is_empty() { fresh_words.clone() } else { all(&bases, names) };
-        let given: Vec<&BaseBlock> = if bases.is_empty() { alone } else { bases.clone() };
-        let stood = given.iter().flat_map(|block| stood(block));
-        let read = slots::read(stood, &texts, names);
-        let owners: Vec<usize> = match orphan {
-            true => (0..bases.len()).collect(),
-            false => news.iter().map(|(owner, _)| *owner).collect(),
-        };
-        let sides = Sides {
-            base: &base_words,
-            theirs: &read,
-            fresh: &fresh_words,
-            owners: &owners,
-            values: &self.values,
-        };
-        let merged = merge::merge(&sides, pending, names);
-        let fate = fate(&merged, orphan, pending);
-        self.joined.push(Joined { group, fresh, merged, theirs: read.words, fate, pending, exhibit: None });
-    }
-
-    /// A block that the workbooks have nothing for, with the data in it that they still have.
-    fn with_values(&self, block: &BaseBlock, names: &mut Names) -> BaseBlock {
-        let mut block = block.clone();
-        for piece in &mut block.pieces {
-            let Piece::Slot(slot) = &piece.what else { continue };
-            if let Some([only]) = self.values.get(&names.number(slot)).map(Vec::as_slice) {
-                piece.text.clone_from(only);
-            }
-        }
-        block
     }
 
     /// Puts what stands and what is new in the order in which it will stand.
@@ -284,6 +210,18 @@ impl<'a> Work<'a> {
         spots
     }
 
+    /// The words of a line with all that will stand before each.
+    fn led<'l>(&self, line: &'l Line) -> Cow<'l, [Out]> {
+        let joined = line.group.and_then(|index| self.joined.get(index));
+        let part = |at: usize| joined?.group.theirs.iter().position(|place| *place == at);
+        match (line.from, joined) {
+            (Source::Theirs(at), Some(joined)) => {
+                blocks::led(&line.outs, &joined.theirs, part(at).unwrap_or_default())
+            }
+            _ => Cow::Borrowed(line.outs.as_slice()),
+        }
+    }
+
     fn renumber(&mut self) {
         let lists = self.lists();
         let mut rows = Vec::new();
@@ -302,7 +240,8 @@ impl<'a> Work<'a> {
                     let of = |owner: &usize| lists.get(&(*joined.fresh.get(*owner)?)?).cloned();
                     own = owned.iter().filter_map(of).flatten().collect();
                     fixed = joined.pending;
-                    typed = joined.group.base.iter().any(|at| has_number(self.base.blocks.get(*at)));
+                    let numbered = |at: &usize| has_number(self.base.blocks.get(*at));
+                    typed = joined.persons || joined.group.base.iter().any(numbered);
                 }
                 (Source::Theirs(_), None) => {}
             }
@@ -328,54 +267,10 @@ impl<'a> Work<'a> {
         }
         lists
     }
-
-    /// Paragraphs of theirs that belong to no block.
-    fn foreign(&self) -> Vec<(usize, &'a Found)> {
-        let mut held = vec![false; self.theirs.blocks.len()];
-        for at in self.joined.iter().flat_map(|joined| &joined.group.theirs) {
-            if let Some(held) = held.get_mut(*at) {
-                *held = true;
-            }
-        }
-        let blocks = self.theirs.blocks.iter().enumerate();
-        let paragraphs = blocks.filter(|(_, found)| found.shape == Shape::Paragraph);
-        paragraphs.filter(|(at, found)| held.get(*at) == Some(&false) && !found.is_blank()).collect()
-    }
-
-    /// Fresh blocks without a counterpart.
-    fn new_blocks(&self) -> Vec<usize> {
-        let mut new = vec![true; self.fresh.blocks.len()];
-        for at in self.counterparts.iter().flatten() {
-            if let Some(new) = new.get_mut(*at) {
-                *new = false;
-            }
-        }
-        (0..new.len()).filter(|at| new.get(*at) == Some(&true)).collect()
-    }
-}
-
-/// The pieces that stood there, or those that were given when a person had deleted them.
-fn stood(block: &BaseBlock) -> &[BasePiece] {
-    match &block.stood {
-        Stood::Changed(pieces) => pieces,
-        Stood::AsGiven | Stood::Gone => &block.pieces,
-    }
 }
 
 fn has_number(block: Option<&BaseBlock>) -> bool {
     block.is_some_and(|block| block.pieces.first().is_some_and(|piece| piece.what == Piece::Number))
-}
-
-/// What becomes of merged blocks; none when they go.
-fn fate(merged: &Merged, orphan: bool, pending: bool) -> Option<Fate> {
-    match (merged.touched, merged.applied) {
-        (touched, _) if orphan => (touched || pending).then_some(Fate::Orphan),
-        _ if merged.conflict => Some(Fate::Conflict),
-        (true, true) => Some(Fate::Merged),
-        (true, false) => Some(Fate::Kept),
-        (false, true) => Some(Fate::Refreshed),
-        (false, false) => Some(Fate::Same),
-    }
 }
 
 /// A person's text, character by character.

@@ -128,6 +128,11 @@ pub(super) fn lists<'t>(numbers: impl IntoIterator<Item = &'t str>) -> Vec<usize
     lists
 }
 
+/// The level of a number, by the way it is written; above all levels when it is written otherwise.
+pub(super) fn level(number: &str) -> usize {
+    parse(number).map_or(FORMS.len(), |(level, _)| level)
+}
+
 /// Reads a number: its level and value.
 fn parse(text: &str) -> Option<(usize, usize)> {
     FORMS.iter().enumerate().find_map(|(level, (open, close))| {

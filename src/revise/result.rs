@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::blocks::{around, pieces, same, splices, text};
 use super::merge::{Out, Remark};
 use super::words::{Label, Names};
-use super::{Joined, Line, Source, Work};
+use super::{Joined, Line, Source, Work, next};
 use crate::finding::revised::remark;
 use crate::finding::{self, Finding, Noted, Place};
-use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
+use crate::model::base::{BaseBlock, BasePiece, Piece};
 use crate::model::report::BlockId;
 use crate::model::revision::{Conflict, Edit, Fate, Revised, Revision, Splice, Standing};
 
@@ -22,7 +22,7 @@ pub(super) fn write_down(work: Work<'_>, names: &Names) -> Noted<Revised> {
         summary: writing.summary(&blocks),
         blocks,
         stands: writing.standing(),
-        base: writing.base(),
+        base: next::base(&work, names),
     };
     Noted { value, findings: writing.findings() }
 }
@@ -106,8 +106,8 @@ impl Writing<'_> {
             let joined = line.group.and_then(|index| self.work.joined.get(index));
             let fresh = match (line.from, joined) {
                 (Source::Fresh(fresh, _), _) => self.work.fresh.blocks.get(fresh),
-                (Source::Theirs(_), Some(joined)) => self.first(joined),
-                (Source::Theirs(_), None) => None,
+                (Source::Theirs(_), Some(joined)) if !joined.persons => self.first(joined),
+                (Source::Theirs(_), _) => None,
             };
             let found = match line.from {
                 Source::Theirs(at) => self.work.theirs.blocks.get(at),
@@ -118,10 +118,12 @@ impl Writing<'_> {
                 (_, Some(joined)) => joined.fate.unwrap_or(Fate::Orphan),
                 (_, None) => Fate::Foreign,
             };
+            let persons = joined.is_some_and(|joined| joined.persons);
             Standing {
+                was: found.filter(|_| persons).map(|found| found.text.clone()).unwrap_or_default(),
                 id: fresh.map(|block| block.id.clone()),
                 role: fresh.map(|block| block.role).or(found.and_then(|found| found.role)),
-                pieces: pieces(&line.outs, self.names),
+                pieces: pieces(self.work.led(line).iter(), self.names),
                 fate,
             }
         };
@@ -142,6 +144,11 @@ impl Writing<'_> {
         fresh.or_else(|| self.work.base.blocks.get(*joined.group.base.first()?))
     }
 
+    /// Where a finding on a group is placed; what persons wrote has no name.
+    fn place(&self, joined: &Joined) -> Place {
+        if joined.persons { Place::Folder } else { Place::Block(self.id(joined)) }
+    }
+
     fn id(&self, joined: &Joined) -> BlockId {
         self.first(joined).map(|block| block.id.clone()).unwrap_or_default()
     }
@@ -149,6 +156,12 @@ impl Writing<'_> {
     fn fresh_text(&self, joined: &Joined) -> String {
         if let Some((_, note)) = &joined.exhibit {
             return note.clone();
+        }
+        if joined.persons {
+            let stale = |at: usize| joined.merged.stale.iter().find(|(place, _)| *place == at);
+            let outs = joined.merged.outs.iter().enumerate();
+            let would = outs.map(|(at, out)| stale(at).map_or(&out.text, |(_, fresh)| fresh).as_str());
+            return would.collect();
         }
         let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
         blocks.map(|block| text(&block.pieces)).collect()
@@ -187,94 +200,13 @@ impl Writing<'_> {
         summary
     }
 
-    /// The fresh blocks with how each stands; those of the old base that persons keep or deleted, where they stood.
-    fn base(&self) -> Base {
-        let mut standing: HashMap<usize, Stood> = HashMap::new();
-        let mut others: Vec<(usize, BaseBlock)> = Vec::new();
-        for line in &self.work.lines {
-            if let Source::Fresh(fresh, _) = line.from {
-                standing.insert(fresh, self.stood(fresh, &line.outs));
-            }
-        }
-        let lines = self.outs_of_groups();
-        for (joined, outs) in self.work.joined.iter().zip(&lines) {
-            for (owner, fresh) in joined.fresh.iter().enumerate() {
-                let of = |out: &&Out| alive(joined, out.owner) == owner;
-                let own: Vec<Out> = outs.iter().filter(of).cloned().collect();
-                match fresh {
-                    Some(fresh) => drop(standing.insert(*fresh, self.stood(*fresh, &own))),
-                    None if joined.fate == Some(Fate::Orphan) => {
-                        others.extend(self.orphan(joined, owner, &own));
-                    }
-                    None => {}
-                }
-            }
-        }
-        others.extend(self.deleted());
-        let mut blocks: Vec<(usize, usize, BaseBlock)> = Vec::new();
-        for (at, block) in self.work.fresh.blocks.iter().enumerate() {
-            let stood = standing.remove(&at).unwrap_or(Stood::Gone);
-            blocks.push((at + 1, 0, BaseBlock { stood, ..block.clone() }));
-        }
-        let ids: HashSet<&str> = self.work.fresh.blocks.iter().map(|block| block.id.as_str()).collect();
-        for (at, block) in others {
-            let place = (0..at).rev().find_map(|at| self.work.counterparts.get(at).copied().flatten());
-            let id = if ids.contains(block.id.as_str()) { format!("{}_old", block.id) } else { block.id };
-            blocks.push((place.map_or(0, |place| place + 1), at + 1, BaseBlock { id, ..block }));
-        }
-        blocks.sort_by_key(|(place, at, _)| (*place, *at));
-        Base {
-            look: self.work.base.look.clone(),
-            document: None,
-            run: self.work.fresh.run.clone(),
-            kind: self.work.fresh.kind.clone(),
-            blocks: blocks.into_iter().map(|(.., block)| block).collect(),
-        }
-    }
-
-    fn outs_of_groups(&self) -> Vec<Vec<Out>> {
-        let mut outs: Vec<Vec<Out>> = vec![Vec::new(); self.work.joined.len()];
-        for line in &self.work.lines {
-            if let Some(all) = line.group.and_then(|index| outs.get_mut(index)) {
-                all.extend(line.outs.iter().cloned());
-            }
-        }
-        outs
-    }
-
-    fn stood(&self, fresh: usize, outs: &[Out]) -> Stood {
-        let stands = pieces(outs, self.names);
-        match self.work.fresh.blocks.get(fresh) {
-            Some(block) if same(&block.pieces, &stands) => Stood::AsGiven,
-            _ if stands.is_empty() => Stood::Gone,
-            _ => Stood::Changed(stands),
-        }
-    }
-
-    fn orphan(&self, joined: &Joined, owner: usize, outs: &[Out]) -> Option<(usize, BaseBlock)> {
-        let at = *joined.group.base.get(owner)?;
-        let block = self.work.base.blocks.get(at)?;
-        let stands = pieces(outs, self.names);
-        let stood = if same(&block.pieces, &stands) { Stood::AsGiven } else { Stood::Changed(stands) };
-        Some((at, BaseBlock { stood, ..block.clone() }))
-    }
-
-    /// Blocks that a person deleted and the workbooks have nothing for: they would come back with their data.
-    fn deleted(&self) -> impl Iterator<Item = (usize, BaseBlock)> {
-        let held: HashSet<usize> =
-            self.work.joined.iter().flat_map(|joined| joined.group.base.iter().copied()).collect();
-        let blocks = self.work.base.blocks.iter().enumerate();
-        blocks
-            .filter(move |(at, _)| {
-                !held.contains(at) && self.work.counterparts.get(*at).copied().flatten().is_none()
-            })
-            .map(|(at, block)| (at, BaseBlock { stood: Stood::Gone, ..block.clone() }))
-    }
-
     fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
+        // What was moved elsewhere was not deleted.
+        let strays: HashSet<usize> =
+            self.work.joined.iter().flat_map(|joined| joined.merged.strays.iter().copied()).collect();
         for (index, joined) in self.work.joined.iter().enumerate() {
-            self.say_group(index, joined, &mut findings);
+            self.say_group(index, joined, &strays, &mut findings);
         }
         self.say_deleted(&mut findings);
         for fresh in &self.work.withheld {
@@ -286,7 +218,7 @@ impl Writing<'_> {
         for (row, broken) in &self.work.broken {
             let Some(line) = self.work.lines.get(*row) else { continue };
             let joined = line.group.and_then(|index| self.work.joined.get(index));
-            let place = joined.map_or(Place::Folder, |joined| Place::Block(self.id(joined)));
+            let place = joined.map_or(Place::Folder, |joined| self.place(joined));
             let what = finding::Revised::Sequence {
                 text: text(&pieces(&line.outs, self.names)),
                 written: broken.written.clone(),
@@ -297,14 +229,14 @@ impl Writing<'_> {
         findings
     }
 
-    fn say_group(&self, index: usize, joined: &Joined, findings: &mut Vec<Finding>) {
-        let place = || Place::Block(self.id(joined));
+    fn say_group(&self, index: usize, joined: &Joined, strays: &HashSet<usize>, findings: &mut Vec<Finding>) {
+        let place = || self.place(joined);
         let stands =
             || -> String { self.lines_of(index).map(|line| text(&pieces(&line.outs, self.names))).collect() };
         let mut say = |what: finding::Revised| findings.push(Finding::new(place(), what));
         match joined.fate {
             Some(Fate::Orphan) => say(finding::Revised::Orphan { text: stands() }),
-            _ if joined.pending && (joined.merged.renewed || joined.merged.stale) => {
+            _ if joined.pending && (joined.merged.renewed || !joined.merged.stale.is_empty()) => {
                 say(finding::Revised::Pending { fresh: self.fresh_text(joined) });
             }
             Some(Fate::Conflict) => {
@@ -319,12 +251,21 @@ impl Writing<'_> {
         let written = |at: usize| outs.get(at).map(|out| out.text.clone()).unwrap_or_default();
         for remark in &joined.merged.remarks {
             say(match remark {
+                Remark::Deleted { slot, .. } if strays.contains(slot) => continue,
+                Remark::Deleted { slot, before, clause, was, fresh } => finding::Revised::DeletedPart {
+                    before: before.clone(),
+                    clause: clause.clone(),
+                    was: was.clone(),
+                    fresh: fresh.clone(),
+                    slot: self.names.name(*slot).to_owned(),
+                },
                 Remark::TypedOver { slot, at, fresh } => finding::Revised::TypedOver {
                     clause: around(outs, *at),
                     written: written(*at),
                     fresh: fresh.clone(),
                     measure: measure(fresh, outs.get(at + 1)),
                     slot: self.names.name(*slot).to_owned(),
+                    name: None,
                 },
                 Remark::Unclear { slot, written, fresh } => finding::Revised::Unclear {
                     written: written.clone(),
@@ -356,15 +297,6 @@ impl Writing<'_> {
 fn unnumbered(block: &BaseBlock) -> Vec<BasePiece> {
     let number = Piece::Number;
     block.pieces.iter().filter(|piece| piece.what != number).cloned().collect()
-}
-
-/// The owner of a word that next time has a fresh block: its own, else the nearest before, else the first.
-fn alive(joined: &Joined, owner: usize) -> usize {
-    if joined.fate == Some(Fate::Orphan) {
-        return owner;
-    }
-    let lives = |owner: &usize| joined.fresh.get(*owner).is_some_and(Option::is_some);
-    (0..=owner).rev().find(lives).or_else(|| (0..joined.fresh.len()).find(lives)).unwrap_or(owner)
 }
 
 /// The measure word or sign after a figure.

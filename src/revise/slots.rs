@@ -1,19 +1,24 @@
 //! What stood in a block and what stands there now → the words that stand there, with the data among them known:
 //! still there, typed over, or no longer.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::matching::{Pairs, equal};
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::BasePiece;
 
-/// The words that stand in a block.
+/// The words that stand in a block, with the data that were found among them so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Read {
-    /// The words, each datum one of them.
+pub(super) struct Reading {
+    /// The words that stand there, none of them joined yet.
     pub(super) words: Words,
-    /// Slots whose datum may be one of several equal ones, so that none can be told: (slot, the datum).
-    pub(super) unclear: Vec<(usize, String)>,
+    /// Which of them did not stand there before and belong to no datum: what a person wrote or brought there.
+    pub(super) surplus: Vec<bool>,
+    /// The data that were found.
+    found: Vec<(Range<usize>, Label)>,
+    /// The data that are not there any more: which of the pieces.
+    pub(super) lost: Vec<usize>,
 }
 
 /// Finds the data of what stood there in the words that stand there now.
@@ -21,7 +26,7 @@ pub(super) fn read<'t>(
     stood: impl IntoIterator<Item = &'t BasePiece>,
     texts: &[&str],
     names: &mut Names,
-) -> Read {
+) -> Reading {
     let mut before = Words::default();
     let mut data: Vec<Range<usize>> = Vec::new();
     for piece in stood {
@@ -37,8 +42,41 @@ pub(super) fn read<'t>(
     let mut search = Search { before, taken: vec![false; now.list.len()], now, names, found: Vec::new() };
     let lost = search.keep(&data, &pairs);
     let lost = search.seek_moved(lost);
-    let unclear = search.settle(lost, &pairs);
-    Read { words: search.finish(), unclear }
+    let lost = search.settle(lost, &pairs);
+    let piece = |range: &Range<usize>| search.before.list.get(range.start).map(|word| word.part);
+    let lost = lost.iter().filter_map(piece).collect();
+    let mut surplus: Vec<bool> = search.taken.iter().map(|taken| !taken).collect();
+    for (_, at) in &pairs {
+        surplus.get_mut(*at).into_iter().for_each(|surplus| *surplus = false);
+    }
+    Reading { words: search.now, surplus, found: search.found, lost }
+}
+
+impl Reading {
+    /// Whether any datum was found.
+    pub(super) fn has_data(&self) -> bool {
+        self.found.iter().any(|(_, label)| *label != Label::Number)
+    }
+
+    /// Notes a datum that stands in surplus words; whether it could be.
+    pub(super) fn note(&mut self, range: Range<usize>, label: Label) -> bool {
+        let Some(surplus) = self.surplus.get_mut(range.clone()) else { return false };
+        let free = !surplus.contains(&false);
+        if free {
+            surplus.fill(false);
+            self.found.push((range, label));
+        }
+        free
+    }
+
+    /// The words, each datum made one.
+    pub(super) fn finish(mut self, names: &mut Names) -> Words {
+        self.found.sort_unstable_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        for (range, label) in self.found {
+            self.words.join(range, label, names);
+        }
+        self.words
+    }
 }
 
 /// The words of both sides while data are looked for.
@@ -115,19 +153,32 @@ impl Search<'_> {
         rest
     }
 
-    /// Data that a person typed over. Returns those that cannot be told from equal ones.
-    fn settle(&mut self, lost: Vec<Range<usize>>, pairs: &Pairs) -> Vec<(usize, String)> {
-        let mut unclear = Vec::new();
+    /// Data that a person typed over, then those that cannot be told from equal ones: each place where such a one
+    /// may stand is noted with all that it may be. Returns the others.
+    fn settle(&mut self, lost: Vec<Range<usize>>, pairs: &Pairs) -> Vec<Range<usize>> {
+        let mut gone = Vec::new();
+        let mut unclear: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
         for range in lost {
-            let Some(slot) = self.label(&range).slot() else { continue };
-            let over = self.typed_over(&range, pairs).filter(|over| !self.reads(over, &range));
-            if let Some(over) = over {
-                self.take(over, Label::Typed(slot));
-            } else if !self.places(&range).is_empty() {
-                unclear.push((slot, self.text(&range)));
+            let slot = self.label(&range).slot();
+            let over = slot.and_then(|_| self.typed_over(&range, pairs));
+            let over = over.filter(|over| !self.reads(over, &range));
+            let places = if slot.is_some() { self.places(&range) } else { Vec::new() };
+            match (slot, over) {
+                (Some(slot), Some(over)) => self.take(over, Label::Typed(slot)),
+                (Some(slot), None) if !places.is_empty() => {
+                    let ends = places.into_iter().map(|start| (start, start + range.len()));
+                    ends.for_each(|place| unclear.entry(place).or_default().push(slot));
+                }
+                _ => gone.push(range),
             }
         }
-        unclear
+        for ((start, end), slots) in unclear {
+            if self.taken.get(start..end).is_some_and(|taken| !taken.contains(&true)) {
+                let label = self.names.doubtful(slots);
+                self.take(start..end, label);
+            }
+        }
+        gone
     }
 
     /// Whether words of now read as a datum did.
@@ -236,14 +287,5 @@ impl Search<'_> {
             taken.fill(true);
         }
         self.found.push((range, label));
-    }
-
-    /// The words of now, each datum made one.
-    fn finish(mut self) -> Words {
-        self.found.sort_unstable_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        for (range, label) in self.found {
-            self.now.join(range, label, self.names);
-        }
-        self.now
     }
 }

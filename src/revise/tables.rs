@@ -50,6 +50,7 @@ pub(super) fn revise_all(work: &mut Work<'_>) {
             fate: exhibited.fate,
             pending: work.theirs.blocks.get(at).is_some_and(|found| found.pending),
             exhibit: Some((exhibited.edits, exhibited.note)),
+            persons: false,
         });
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Label {
     Slot(usize),
     /// What a person typed over the datum of a slot.
     Typed(usize),
+    /// What may be the datum of one of several slots, by their number in [`Names`].
+    Doubtful(usize),
 }
 
 impl Label {
@@ -24,7 +26,7 @@ impl Label {
     pub(super) fn slot(self) -> Option<usize> {
         match self {
             Label::Slot(slot) | Label::Typed(slot) => Some(slot),
-            Label::Plain | Label::Number => None,
+            Label::Plain | Label::Number | Label::Doubtful(_) => None,
         }
     }
 }
@@ -62,6 +64,8 @@ pub(super) struct Names {
     numbers: HashMap<String, usize>,
     /// The numbers of single characters, by their code: most words are one.
     characters: Vec<Option<usize>>,
+    /// The slots of each list of them.
+    several: HashMap<usize, Vec<usize>>,
 }
 
 impl Names {
@@ -79,6 +83,21 @@ impl Names {
             *place = Some(number);
         }
         number
+    }
+
+    /// The label of what may be the datum of one of these slots.
+    pub(super) fn doubtful(&mut self, mut slots: Vec<usize>) -> Label {
+        slots.sort_by(|one, other| self.name(*one).cmp(self.name(*other)));
+        slots.dedup();
+        let names: Vec<&str> = slots.iter().map(|slot| self.name(*slot)).collect();
+        let together = self.number(&names.join("\u{1f}"));
+        self.several.insert(together, slots);
+        Label::Doubtful(together)
+    }
+
+    /// The slots that a doubtful datum may be of.
+    pub(super) fn several(&self, together: usize) -> &[usize] {
+        self.several.get(&together).map_or(&[], Vec::as_slice)
     }
 
     /// The number of a name.
@@ -232,6 +251,10 @@ fn label(piece: &Piece, names: &mut Names) -> Label {
         Piece::Number => Label::Number,
         Piece::Slot(slot) => Label::Slot(names.number(slot)),
         Piece::Typed(slot) => Label::Typed(names.number(slot)),
+        Piece::Doubtful(slots) => {
+            let slots = slots.iter().map(|slot| names.number(slot)).collect();
+            names.doubtful(slots)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod package;
 pub(crate) mod specimens;
 
 use chengwen::docx::{base_xml, parse_base, write};
-use chengwen::model::base::Base;
+use chengwen::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use chengwen::model::report::Role;
 use chengwen::package::order::order_of;
 use chengwen::package::xml::Element;
@@ -276,6 +276,17 @@ fn signature_and_date_stand_by_the_rule_without_a_seal() {
 
 #[test]
 fn the_base_comes_back_from_the_document() {
+    let mut base = Base::of(&long(), "3f20", "campaign");
+    let pieces = [Piece::Doubtful(vec!["a.x".into(), "b 一".into()]), Piece::Typed("c".into())];
+    let piece = |what: Piece| BasePiece { what, text: "3".into() };
+    base.blocks.push(BaseBlock {
+        id: "own_1".into(),
+        role: Role::Body,
+        pieces: Vec::new(),
+        rows: Vec::new(),
+        stood: Stood::Changed(pieces.map(piece).to_vec()),
+    });
+    assert_eq!(parse_base(&base_xml(&base)), Some(base));
     let base = Base::of(&long(), "3f20", "campaign");
     assert_eq!(parse_base(&base_xml(&base)), Some(base.clone()));
     let inside = written(&long()).parts["customXml/item1.xml"].clone();

@@ -203,8 +203,8 @@ fn errors_stand_in_the_way_until_they_are_settled_or_let_stand() {
 #[test]
 fn a_conflict_is_settled_first() {
     let scratch = folder(SETTINGS);
-    // A person and the workbooks add a clause at the same place.
-    edit(&scratch, |paper| paper.reword("收到2条", "先后三次征求意见，收到2条"));
+    // A person and the workbooks add words at the same place.
+    edit(&scratch, |paper| paper.reword("收到2条", "先后三次征求意见后收到2条"));
     let forms = "发放对象,发放份数,收回份数\n各医院,60,58\n";
     scratch.write("甲/发放登记.csv", forms.as_bytes());
     let codes = against(&scratch);
@@ -215,7 +215,7 @@ fn a_conflict_is_settled_first() {
     assert_eq!(against(&scratch), ["finish-comment"], "the remark says what is fresh");
     edit(&scratch, Paper::without_comments);
     done(&scratch);
-    assert!(text(&scratch.read(FINAL)).contains("先后三次征求意见，收到2条"));
+    assert!(text(&scratch.read(FINAL)).contains("先后三次征求意见后收到2条"));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Paper, REPORT, SETTINGS, THEIRS, TWO, edited, everything, folder, revise_opinions, text};
+use super::{
+    ACTIVITIES, Paper, REPORT, SETTINGS, THEIRS, TWO, edited, everything, folder, revise_opinions, text,
+};
 use crate::raw;
 use crate::scratch::Scratch;
 
@@ -106,8 +108,8 @@ fn without_the_record_of_the_last_run_the_rest_is_told() {
 #[test]
 fn the_conflict_is_told_with_both_texts() {
     let scratch = folder();
-    // A person and the workbooks add a clause at the same place.
-    let theirs = Paper::open(&scratch.read(REPORT)).reword("收到1条", "先后三次征求意见，收到1条");
+    // A person and the workbooks add words at the same place.
+    let theirs = Paper::open(&scratch.read(REPORT)).reword("收到1条", "先后三次征求意见后收到1条");
     scratch.write(REPORT, &theirs.save());
     scratch.write("甲/发放登记.csv", FORMS.as_bytes());
     revise_opinions(&scratch);
@@ -124,6 +126,32 @@ fn the_conflict_is_told_with_both_texts() {
     assert!(text(&report).contains("先后三次征求意见"), "theirs stays");
     let comments = raw::parts(&report).into_iter().find(|(name, _)| name.ends_with("comments.xml"));
     assert!(comments.is_some_and(|(_, text)| text.contains("收回58份")), "the remark says what is fresh");
+}
+
+#[test]
+fn copies_are_renewed_and_what_people_deleted_is_told() {
+    let scratch = folder();
+    let theirs = Paper::open(&scratch.read(REPORT))
+        .add_after("抓问题查找。", "综上，收到1条意见和建议，某县卫生健康局明确专人。")
+        .reword("、93人次，参学率96.9%，", "，")
+        .reword("心得体会12篇", "心得体会15篇");
+    scratch.write(REPORT, &theirs.save());
+    scratch.write("甲/活动台账.csv", ACTIVITIES.replace("96,93", "96,95").as_bytes());
+    revise_opinions(&scratch);
+    let ran = scratch.done(&["build", "甲", "-v"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(report.contains("综上，收到2条意见和建议，某县卫生健康局明确专人。"), "{report}");
+    assert!(report.contains("累计集中学习1次，进一步提高"), "what a person deleted stays deleted: {report}");
+    ran.says(&["正文写15篇，表格为12篇（心得体会篇数，", "表格已由93变为95", "人工删去而表格有变化2处"]);
+    let blocks = part(&scratch, "段落");
+    let deleted: Vec<_> = blocks.iter().filter(|row| row[0] == "人工删去（未恢复）").collect();
+    assert!(deleted.iter().any(|row| row[2].contains("93人次") && row[4].contains("95人次")), "{blocks:?}");
+    assert!(deleted.iter().all(|row| row[1] == "二、强化学习，思想认识到位"), "{deleted:?}");
+    let copy = blocks.iter().find(|row| row[3].contains("综上")).expect("the copy");
+    assert!(copy[2].contains("〔1〕") && copy[3].contains("〔2〕"), "{copy:?}");
+    let before = everything(&scratch);
+    scratch.done(&["build", "甲"]).says(&["正文写15篇，表格为12篇（心得体会篇数，"]);
+    assert!(before == everything(&scratch), "the same again changes no byte");
 }
 
 #[test]

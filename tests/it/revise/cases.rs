@@ -1,7 +1,7 @@
 //! Cases as files: base, theirs and fresh → what stands then, and what is said.
 
-use chengwen::finding::What;
-use chengwen::model::base::Base;
+use chengwen::finding::{Finding, What};
+use chengwen::model::base::{Base, BaseBlock};
 use chengwen::model::document::Document;
 use chengwen::model::report::Report;
 use chengwen::revise::revise;
@@ -100,8 +100,21 @@ fn fault(case: &Case, theirs: &Document) -> Option<String> {
     if let Some(missing) = case.marked.iter().find(|wanted| !stand.contains(wanted)) {
         return Some(format!("stands {stand:#?}, wanted {missing}"));
     }
+    // What holds is said on each run.
+    let second = revise(&revised.base, &result, &fresh);
+    let told = |findings: &[Finding]| -> Vec<String> {
+        let said = findings.iter().map(|finding| finding.what.say());
+        let lasting = said.filter(|said| LASTING.contains(&said.code));
+        lasting.map(|said| said.message[0].clone()).collect()
+    };
+    if told(&second.findings) != told(&noted.findings) {
+        return Some(format!("said on the second run {:#?}", told(&second.findings)));
+    }
     again(&revised.base, &result, &fresh)
 }
+
+/// Codes of what is said as long as it holds.
+const LASTING: [&str; 3] = ["edit-contradicts", "edit-datum-gone", "edit-datum-unclear"];
 
 /// Each text holds all words that are wanted of it.
 fn fits(texts: &[String], wanted: &[String]) -> bool {
@@ -117,7 +130,19 @@ pub(super) fn again(base: &Base, result: &Document, fresh: &Report) -> Option<St
             return Some(format!("the second run edits: {:?}", second.edits));
         }
         if second.base != *base {
-            return Some("the second run writes another base".to_owned());
+            let told = |base: &Base| -> Vec<String> {
+                let stands = |block: &BaseBlock| block.stood().map_or("-".to_owned(), marked);
+                base.blocks.iter().map(|block| format!("{}: {}", block.id, stands(block))).collect()
+            };
+            let (first, again) = (told(base), told(&second.base));
+            let only = |one: &[String], other: &[String]| -> Vec<String> {
+                one.iter().filter(|line| !other.contains(line)).cloned().collect()
+            };
+            return Some(format!(
+                "the second run writes another base: {:#?}, then {:#?}",
+                only(&first, &again),
+                only(&again, &first)
+            ));
         }
     }
     None

@@ -100,6 +100,7 @@ pub(super) fn marked(pieces: &[BasePiece]) -> String {
         Piece::Number => format!("{{#{}}}", piece.text),
         Piece::Slot(slot) => format!("{{{slot}={}}}", piece.text),
         Piece::Typed(slot) => format!("{{!{slot}={}}}", piece.text),
+        Piece::Doubtful(slots) => format!("{{?{}={}}}", slots.join("|"), piece.text),
     };
     pieces.iter().map(write).collect()
 }

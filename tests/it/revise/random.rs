@@ -6,6 +6,7 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chengwen::finding::{Finding, Revised, What};
 use chengwen::model::base::Base;
 use chengwen::model::document::Document;
 use chengwen::revise::revise;
@@ -17,23 +18,25 @@ use edits::{Draft, is_typed};
 use world::{Dice, World};
 
 const SCRIPTS: u64 = 1_000;
-/// In so many of the 2,000 scripts (with and without bookmarks) some figure is not renewed.
-const STALE_AT_MOST: usize = 3;
 
 #[test]
 fn nothing_typed_is_lost_and_every_datum_is_fresh() {
+    holds_for(0..SCRIPTS / 2);
+}
+
+#[test]
+fn nothing_typed_is_lost_in_other_scripts_either() {
+    holds_for(SCRIPTS / 2..SCRIPTS);
+}
+
+fn holds_for(seeds: std::ops::Range<u64>) {
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for seed in 0..SCRIPTS {
+    for seed in seeds {
         for stripped in [false, true] {
             if let Some((what, told)) = script(seed, stripped) {
                 faults.entry(what.to_owned()).or_default().push(format!("{seed} {stripped}: {told}"));
             }
         }
-    }
-    // Known to fall short: a part of a paragraph that was moved into another, behind or before it, is a person's
-    // words there, and its figures are not renewed. Nothing else may be stale, and nothing at all lost or doubled.
-    if faults.get("stale").is_some_and(|list| list.len() <= STALE_AT_MOST) {
-        faults.remove("stale");
     }
     let told = |(what, list): (&String, &Vec<String>)| format!("{} {what}, as {}", list.len(), list[0]);
     assert!(faults.is_empty(), "{}", faults.iter().map(told).collect::<Vec<_>>().join("\n\n"));
@@ -46,10 +49,12 @@ fn script(seed: u64, stripped: bool) -> Option<(&'static str, String)> {
     let mut base = Base::of(&world.report(), "run", "kind");
     let mut theirs = world.document();
     let mut stale = BTreeSet::new();
+    let mut copied = false;
     for round in 0..2 {
         let mut draft = Draft::of(&theirs, &world);
         let script: Vec<String> = (0..dice.below(6)).map(|_| draft.edit(&mut dice, &mut world)).collect();
         theirs = draft.document();
+        copied |= script.iter().any(|edit| edit.starts_with("copy"));
         if stripped {
             theirs.blocks.iter_mut().for_each(|found| found.hints.clear());
         }
@@ -77,13 +82,28 @@ fn script(seed: u64, stripped: bool) -> Option<(&'static str, String)> {
         }
         let known: BTreeSet<String> = world.slots();
         for (slot, value) in stale.iter().filter(|(slot, _)| known.contains(slot)) {
-            if holds(&texts, value) {
+            // In a copy that was reworded right there it may be another figure; then it is said.
+            let said = |finding: &Finding| match &finding.what {
+                What::Revised(Revised::Unclear { written, slot: of, .. }) => written == value && of == slot,
+                _ => false,
+            };
+            if holds(&texts, value) && !(copied && noted.findings.iter().any(said)) {
                 return told("stale", &format!("{slot} is still {value}"));
             }
         }
         for marker in &world.markers() {
-            if texts.matches(marker.as_str()).count() > 1 {
+            let before = text(&theirs).matches(marker.as_str()).count();
+            if texts.matches(marker.as_str()).count() > before.max(1) {
                 return told("doubled", marker);
+            }
+        }
+        for (slot, value) in &world.values() {
+            let was =
+                before.iter().find(|(of, _)| of == slot).map(|(_, was)| was).filter(|was| *was != value);
+            let theirs = text(&theirs);
+            let there = count(&theirs, value) + was.map_or(0, |was| count(&theirs, was));
+            if count(&texts, value) > there.max(1) {
+                return told("doubled", &format!("{slot}, which is {value}"));
             }
         }
         let stand: Vec<String> = noted
@@ -92,11 +112,11 @@ fn script(seed: u64, stripped: bool) -> Option<(&'static str, String)> {
             .iter()
             .map(|block| block.pieces.iter().map(|piece| piece.text.as_str()).collect())
             .collect();
-        let paragraphs: Vec<&str> =
-            result.blocks.iter().map(|found| found.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let paragraphs = result.blocks.iter().map(|found| found.text.as_str());
         // Spaces and the like may be told otherwise.
         let bare = |text: &str| text.replace(|c: char| c.is_whitespace() || c == '\u{200b}', "");
-        if !stand.iter().map(|text| bare(text)).eq(paragraphs.iter().map(|text| bare(text))) {
+        let paragraphs = paragraphs.map(bare).filter(|text| !text.is_empty());
+        if !stand.iter().map(|text| bare(text)).eq(paragraphs) {
             return told("told otherwise", "");
         }
         if let Some(fault) = again(&noted.value.base, &result, &fresh) {
@@ -117,27 +137,30 @@ fn independent_edits_commute() {
         let mut world = World::new(&mut dice);
         let base = Base::of(&world.report(), "run", "kind");
         let given = world.document();
-        let mut mine = given.clone();
-        let mut draft = Draft::of(&given, &world);
-        let touched = draft.retype(&mut dice, &mut world);
-        mine.blocks = draft.document().blocks;
-        let changed = world.change_value_elsewhere(&mut dice, &mine.blocks[touched].hints);
-        if !changed {
+        // The same hand does the same to either document.
+        let hand = (dice.clone(), world.clone());
+        let edited = |document: &Document| {
+            let (mut dice, mut world) = hand.clone();
+            let mut draft = Draft::of(document, &world);
+            let touched = draft.apart(&mut dice, &mut world);
+            (draft.document(), touched)
+        };
+        let (mine, touched) = edited(&given);
+        if !world.change_value_elsewhere(&mut dice, &touched) {
             continue;
         }
         compared += 1;
         let fresh = world.report();
         let edit_first = apply(&mine, &fresh, &revise(&base, &mine, &fresh).value.edits).0;
         let data_first = revise(&base, &given, &fresh).value;
-        let mut later = apply(&given, &fresh, &data_first.edits).0;
-        later.blocks[touched].text.clone_from(&mine.blocks[touched].text);
+        let later = edited(&apply(&given, &fresh, &data_first.edits).0).0;
         // The numbers after one that was written over close ranks.
         let later = apply(&later, &fresh, &revise(&data_first.base, &later, &fresh).value.edits).0;
         if written(&edit_first) != written(&later) {
-            faults.push(format!("{seed}: {:?}\n{:?}", written(&edit_first), written(&later)));
+            faults.push(format!("{seed}: {:#?}\n{:#?}", written(&edit_first), written(&later)));
         }
     }
-    assert!(compared > 800, "only {compared} compared");
+    assert!(compared > 750, "only {compared} compared");
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults[0]);
 }
 
@@ -147,8 +170,14 @@ fn text(document: &Document) -> String {
 
 /// Whether a text holds a value, not as part of a longer number.
 fn holds(text: &str, value: &str) -> bool {
+    count(text, value) > 0
+}
+
+/// How often it does.
+fn count(text: &str, value: &str) -> usize {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    text.match_indices(value).any(|(at, _)| {
-        !digit(text[..at].chars().next_back()) && !digit(text[at + value.len()..].chars().next())
-    })
+    let alone = |(at, _): &(usize, &str)| {
+        !digit(text[..*at].chars().next_back()) && !digit(text[at + value.len()..].chars().next())
+    };
+    text.match_indices(value).filter(alone).count()
 }

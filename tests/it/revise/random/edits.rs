@@ -46,7 +46,8 @@ impl Draft {
             return "nothing".to_owned();
         }
         let at = dice.below(self.blocks.len());
-        let name = match dice.below(16) {
+        let other = dice.below(self.blocks.len());
+        let name = match dice.below(25) {
             0..=2 => return format!("retype in {}", self.retype(dice, world)),
             3 | 4 => return format!("reword {}", self.reword(dice, world)),
             5 | 6 => return format!("type over a datum in {}", self.type_over(at, world)),
@@ -83,12 +84,132 @@ impl Draft {
                 self.clean_up(at);
                 "clean up"
             }
-            _ => {
+            15 => {
                 self.swap(at);
                 "swap clauses"
             }
+            16 | 17 => {
+                let sentence = self.take_sentence(at, dice, true);
+                self.put_sentence(other, dice, sentence);
+                return format!("move a sentence from {at} to {other}");
+            }
+            18 => {
+                let sentence = self.take_sentence(at, dice, false);
+                self.put_sentence(other, dice, sentence);
+                return format!("copy a sentence from {at} to {other}");
+            }
+            19 => {
+                let sentence = self.take_sentence(at, dice, false);
+                self.blocks.insert(other, (found(Shape::Paragraph), sentence));
+                return format!("copy a sentence from {at} as {other}");
+            }
+            20 => {
+                let copy = (found(self.blocks[at].0.shape.clone()), self.blocks[at].1.clone());
+                self.blocks.insert(other, copy);
+                return format!("copy {at} as {other}");
+            }
+            21 => {
+                self.split(at, dice);
+                self.split(at, dice);
+                "split in three"
+            }
+            22 => {
+                self.join(at);
+                self.join(at);
+                "join three"
+            }
+            23 => {
+                self.swap_sentences(at, dice);
+                "swap sentences"
+            }
+            _ => {
+                if self.blocks[at].0.shape == Shape::Paragraph {
+                    self.blocks[at].0 = found(Shape::Paragraph);
+                }
+                "type the same again"
+            }
         };
         format!("{name} {at}")
+    }
+
+    /// One of a few edits whose paragraphs can be told. The bookmarks of those that it touches.
+    pub(in super::super) fn apart(&mut self, dice: &mut Dice, world: &mut World) -> Vec<String> {
+        let (at, other) = (dice.below(self.blocks.len()), dice.below(self.blocks.len()));
+        let mut touched = [at, other].map(|at| self.blocks[at].0.hints.clone()).concat();
+        match dice.below(6) {
+            0 | 1 => {
+                let at = self.retype(dice, world);
+                touched = self.blocks[at].0.hints.clone();
+            }
+            2 => {
+                let sentence = self.take_sentence(at, dice, true);
+                self.put_sentence(other, dice, sentence);
+            }
+            3 => {
+                let sentence = self.take_sentence(at, dice, false);
+                self.put_sentence(other, dice, sentence);
+            }
+            4 => {
+                let copy = (found(Shape::Paragraph), self.blocks[at].1.clone());
+                self.blocks.insert(other, copy);
+            }
+            _ => self.swap_sentences(at, dice),
+        }
+        touched
+    }
+
+    /// The sentences of a paragraph: what ends with a comma or a full stop.
+    fn sentences(&self, at: usize) -> Vec<Vec<Stretch>> {
+        let mut sentences = vec![Vec::new()];
+        for stretch in &self.blocks[at].1 {
+            let parts: Vec<&str> = match stretch.datum {
+                true => vec![&stretch.text],
+                false => stretch.text.split_inclusive(['，', '。']).collect(),
+            };
+            for part in parts {
+                let last = sentences.last_mut().unwrap();
+                last.push(Stretch { text: part.to_owned(), datum: stretch.datum });
+                if part.ends_with(['，', '。']) && !stretch.datum {
+                    sentences.push(Vec::new());
+                }
+            }
+        }
+        sentences.retain(|sentence: &Vec<Stretch>| !sentence.is_empty());
+        sentences
+    }
+
+    /// One of the sentences of a paragraph, cut out or copied.
+    fn take_sentence(&mut self, at: usize, dice: &mut Dice, cut: bool) -> Vec<Stretch> {
+        let mut sentences = self.sentences(at);
+        if sentences.is_empty() {
+            return Vec::new();
+        }
+        let place = dice.below(sentences.len());
+        let sentence = sentences.remove(place);
+        if cut {
+            self.blocks[at].1 = sentences.concat();
+        }
+        sentence
+    }
+
+    /// Puts a sentence between two others.
+    fn put_sentence(&mut self, at: usize, dice: &mut Dice, sentence: Vec<Stretch>) {
+        let mut sentences = self.sentences(at);
+        let place = dice.below(sentences.len() + 1);
+        sentences.insert(place, sentence);
+        if self.blocks[at].0.shape == Shape::Paragraph {
+            self.blocks[at].1 = sentences.concat();
+        }
+    }
+
+    /// Two sentences of a paragraph change places.
+    fn swap_sentences(&mut self, at: usize, dice: &mut Dice) {
+        let mut sentences = self.sentences(at);
+        if sentences.len() > 1 {
+            let (one, other) = (dice.below(sentences.len()), dice.below(sentences.len()));
+            sentences.swap(one, other);
+            self.blocks[at].1 = sentences.concat();
+        }
     }
 
     /// Replaces a few characters of wording, or only adds some. Where.

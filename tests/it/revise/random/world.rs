@@ -6,6 +6,7 @@ use chengwen::model::document::{Document, Found, Shape};
 use chengwen::model::report::{Block, From, Inline, Report, Role};
 
 /// Random numbers from a seed (SplitMix64).
+#[derive(Debug, Clone)]
 pub(in super::super) struct Dice(u64);
 
 impl Dice {

@@ -1,0 +1,235 @@
+//! Blocks of the base, the paragraphs that hold them and their fresh counterparts → merged blocks. Paragraphs of
+//! persons that hold data of others are joined too, for the data's sake.
+
+use std::collections::{HashMap, HashSet};
+
+use super::align::{self, Group};
+use super::matching::matched;
+use super::merge::{Merged, Sides, merge};
+use super::slots::{self, Reading};
+use super::words::{Names, Words, fold};
+use super::{Joined, Work, strays};
+use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
+use crate::model::document::{Found, Shape};
+use crate::model::revision::Fate;
+
+/// A group before it is merged.
+struct Waiting {
+    group: Group,
+    fresh: Vec<Option<usize>>,
+    reading: Reading,
+}
+
+impl Work<'_> {
+    /// Joins all that stands and has to do with what was given.
+    pub(super) fn join_all(&mut self, names: &mut Names) {
+        let mut groups: Vec<(Group, Vec<Option<usize>>)> = Vec::new();
+        for group in align::align(self.base, self.theirs) {
+            let fresh = group.base.iter().map(|at| self.counterparts.get(*at).copied().flatten()).collect();
+            groups.push((group, fresh));
+        }
+        self.adopt(&mut groups);
+        let foreign = self.foreign(&groups);
+        let alone = |(at, _): (usize, &Found)| (Group { base: Vec::new(), theirs: vec![at] }, Vec::new());
+        groups.extend(foreign.into_iter().map(alone));
+        let mut waiting: Vec<Waiting> =
+            groups.into_iter().map(|(group, fresh)| self.read(group, fresh, names)).collect();
+        self.find_strays(&mut waiting, names);
+        waiting.retain(|waiting| {
+            !waiting.group.base.is_empty() || !waiting.fresh.is_empty() || waiting.reading.has_data()
+        });
+        let read: Vec<(Group, Vec<Option<usize>>, Words)> = waiting
+            .into_iter()
+            .map(|waiting| (waiting.group, waiting.fresh, waiting.reading.finish(names)))
+            .collect();
+        self.follow(&read, names);
+        for (group, fresh, words) in read {
+            let joined = self.join(group, fresh, words, names);
+            self.joined.push(joined);
+        }
+    }
+
+    /// New blocks that stand in the document already, word for word: written by a run whose base is lost.
+    fn adopt(&self, groups: &mut Vec<(Group, Vec<Option<usize>>)>) {
+        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, found) in self.foreign(groups).into_iter().rev() {
+            waiting.entry(fold(&found.text)).or_default().push(at);
+        }
+        for at in self.new_blocks() {
+            let text = self.fresh.blocks.get(at).map(|block| align::text(&block.pieces));
+            let text = text.filter(|text| !text.is_empty()).unwrap_or_default();
+            if let Some(place) = waiting.get_mut(&text).and_then(Vec::pop) {
+                groups.push((Group { base: Vec::new(), theirs: vec![place] }, vec![Some(at)]));
+            }
+        }
+    }
+
+    /// Paragraphs of theirs that belong to no block.
+    fn foreign(&self, groups: &[(Group, Vec<Option<usize>>)]) -> Vec<(usize, &Found)> {
+        let held: HashSet<usize> =
+            groups.iter().flat_map(|(group, _)| group.theirs.iter().copied()).collect();
+        let blocks = self.theirs.blocks.iter().enumerate();
+        let paragraphs = blocks.filter(|(_, found)| found.shape == Shape::Paragraph);
+        paragraphs.filter(|(at, found)| !held.contains(at) && !found.is_blank()).collect()
+    }
+
+    /// Fresh blocks without a counterpart.
+    fn new_blocks(&self) -> Vec<usize> {
+        let known: HashSet<usize> = self.counterparts.iter().flatten().copied().collect();
+        (0..self.fresh.blocks.len()).filter(|at| !known.contains(at)).collect()
+    }
+
+    fn read(&self, group: Group, fresh: Vec<Option<usize>>, names: &mut Names) -> Waiting {
+        let found = group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at));
+        let texts: Vec<&str> = found.map(|found| found.text.as_str()).collect();
+        let news = fresh.iter().flatten().filter_map(|at| self.fresh.blocks.get(*at));
+        let given: Vec<&BaseBlock> =
+            if group.base.is_empty() { news.collect() } else { self.bases(&group).collect() };
+        let reading = slots::read(given.iter().flat_map(|block| stood(block)), &texts, names);
+        Waiting { group, fresh, reading }
+    }
+
+    fn bases<'w>(&'w self, group: &'w Group) -> impl Iterator<Item = &'w BaseBlock> {
+        group.base.iter().filter_map(|at| self.base.blocks.get(*at))
+    }
+
+    /// Finds the data that were moved or copied out of their blocks.
+    fn find_strays(&self, waiting: &mut [Waiting], names: &mut Names) {
+        let mut there: HashSet<usize> = HashSet::new();
+        let mut lost: HashSet<(usize, usize)> = HashSet::new();
+        for waiting in waiting.iter() {
+            there.extend(&waiting.group.base);
+            let of = |at: &usize| self.base.blocks.get(*at).map_or(0, |block| stood(block).len());
+            let pieces: Vec<(usize, usize)> =
+                waiting.group.base.iter().flat_map(|at| (0..of(at)).map(move |piece| (*at, piece))).collect();
+            lost.extend(waiting.reading.lost.iter().filter_map(|at| pieces.get(*at)));
+        }
+        let missing = |block: usize, piece: usize| !there.contains(&block) || lost.contains(&(block, piece));
+        let mut readings: Vec<&mut Reading> =
+            waiting.iter_mut().map(|waiting| &mut waiting.reading).collect();
+        strays::find(self.base, &missing, &mut readings, names);
+    }
+
+    /// For data that stand where they were not given: what their texts became where they were.
+    fn follow(&mut self, read: &[(Group, Vec<Option<usize>>, Words)], names: &mut Names) {
+        let mut wanted: HashSet<(usize, usize)> = HashSet::new();
+        for (group, _, words) in read {
+            let data = words.list.iter().filter_map(|word| Some((word.label.slot()?, word.key)));
+            let open: Vec<(usize, usize)> =
+                data.filter(|(slot, _)| self.values.of(*slot).len() != 1).collect();
+            if open.is_empty() {
+                continue;
+            }
+            let mut number = |piece: &BasePiece| match &piece.what {
+                Piece::Slot(slot) => Some(names.number(slot)),
+                _ => None,
+            };
+            let given: HashSet<usize> =
+                self.bases(group).flat_map(|block| &block.pieces).filter_map(&mut number).collect();
+            wanted.extend(open.into_iter().filter(|(slot, _)| !given.contains(slot)));
+        }
+        let mut renewed: HashMap<(usize, usize), HashSet<(usize, String)>> = HashMap::new();
+        for (at, block) in self.base.blocks.iter().enumerate().filter(|_| !wanted.is_empty()) {
+            let fresh = self.counterparts.get(at).copied().flatten();
+            let Some(fresh) = fresh.and_then(|at| self.fresh.blocks.get(at)) else { continue };
+            let words = Words::of_pieces(&block.pieces, true, names);
+            let datum = |word: &super::words::Word| Some((word.label.slot()?, word.key));
+            if !words.list.iter().filter_map(datum).any(|datum| wanted.contains(&datum)) {
+                continue;
+            }
+            let news = Words::of_pieces(&fresh.pieces, true, names);
+            for (x, y) in matched(&words, &news, names) {
+                let (Some(was), Some(is)) = (words.list.get(x).and_then(datum), news.list.get(y)) else {
+                    continue;
+                };
+                if let Some(slot) = is.label.slot().filter(|_| wanted.contains(&was)) {
+                    renewed.entry(was).or_default().insert((slot, news.text(is)));
+                }
+            }
+        }
+        let only = |(was, became): (_, HashSet<(usize, String)>)| {
+            let mut became = became.into_iter();
+            became.next().filter(|_| became.next().is_none()).map(|one| (was, one))
+        };
+        self.values.renewed = renewed.into_iter().filter_map(only).collect();
+    }
+
+    fn join(&self, group: Group, fresh: Vec<Option<usize>>, theirs: Words, names: &mut Names) -> Joined {
+        let pending =
+            group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at)).any(|found| found.pending);
+        let bases: Vec<&BaseBlock> = self.bases(&group).collect();
+        let persons = bases.iter().all(|block| block.is_persons()) && fresh.iter().all(Option::is_none);
+        let news: Vec<(usize, &BaseBlock)> = fresh
+            .iter()
+            .enumerate()
+            .filter_map(|(owner, at)| Some((owner, self.fresh.blocks.get((*at)?)?)))
+            .collect();
+        let orphan = news.is_empty();
+        let fresh_words = match orphan {
+            true => {
+                let renewed: Vec<BaseBlock> =
+                    bases.iter().map(|block| self.with_values(block, names)).collect();
+                all(&renewed.iter().collect::<Vec<_>>(), names)
+            }
+            false => all(&news.iter().map(|(_, block)| *block).collect::<Vec<_>>(), names),
+        };
+        let base_words = if bases.is_empty() { fresh_words.clone() } else { all(&bases, names) };
+        let owners: Vec<usize> = match orphan {
+            true => (0..bases.len()).collect(),
+            false => news.iter().map(|(owner, _)| *owner).collect(),
+        };
+        let sides = Sides {
+            base: &base_words,
+            theirs: &theirs,
+            fresh: &fresh_words,
+            owners: &owners,
+            values: &self.values,
+        };
+        let merged = merge(&sides, pending, names);
+        let fate = match persons {
+            true => Some(if merged.applied { Fate::Merged } else { Fate::Foreign }),
+            false => fate(&merged, orphan, pending),
+        };
+        Joined { group, fresh, merged, theirs, fate, pending, exhibit: None, persons }
+    }
+
+    /// A block that the workbooks have nothing for, with the data in it that they still have.
+    fn with_values(&self, block: &BaseBlock, names: &mut Names) -> BaseBlock {
+        let mut block = block.clone();
+        for piece in &mut block.pieces {
+            let Piece::Slot(slot) = &piece.what else { continue };
+            if let [only] = self.values.of(names.number(slot)) {
+                piece.text.clone_from(only);
+            }
+        }
+        block
+    }
+}
+
+fn all(blocks: &[&BaseBlock], names: &mut Names) -> Words {
+    let mut words = Words::default();
+    for block in blocks {
+        words.append(Words::of_pieces(&block.pieces, true, names));
+    }
+    words
+}
+
+/// The pieces that stood there, or those that were given when a person had deleted them.
+fn stood(block: &BaseBlock) -> &[BasePiece] {
+    match &block.stood {
+        Stood::Changed(pieces) => pieces,
+        Stood::AsGiven | Stood::Gone => &block.pieces,
+    }
+}
+
+/// What becomes of merged blocks; none when they go.
+fn fate(merged: &Merged, orphan: bool, pending: bool) -> Option<Fate> {
+    match (merged.touched, merged.applied) {
+        (touched, _) if orphan => (touched || pending).then_some(Fate::Orphan),
+        _ if merged.conflict => Some(Fate::Conflict),
+        (true, true) => Some(Fate::Merged),
+        (true, false) => Some(Fate::Kept),
+        (false, true) => Some(Fate::Refreshed),
+        (false, false) => Some(Fate::Same),
+    }
+}

@@ -1,0 +1,197 @@
+//! Lines in the order in which they will stand → the base of the next revision.
+
+use std::collections::{HashMap, HashSet};
+
+use super::blocks::{pieces, same};
+use super::merge::Out;
+use super::words::Names;
+use super::{Joined, Line, Source, Work, align};
+use crate::model::base::{Base, BaseBlock, Piece, Stood};
+use crate::model::report::Role;
+use crate::model::revision::Fate;
+
+/// The fresh blocks with how each stands; those of the old base that persons keep or deleted, where they stood; and
+/// what persons wrote, where data of others stand in it.
+pub(super) fn base(work: &Work<'_>, names: &Names) -> Base {
+    Next { work, names }.base()
+}
+
+struct Next<'w> {
+    work: &'w Work<'w>,
+    names: &'w Names,
+}
+
+impl Next<'_> {
+    /// The fresh blocks with how each stands; those of the old base that persons keep or deleted, where they stood.
+    fn base(&self) -> Base {
+        let mut standing: HashMap<usize, Stood> = HashMap::new();
+        let mut others: Vec<(usize, BaseBlock)> = Vec::new();
+        for line in &self.work.lines {
+            if let Source::Fresh(fresh, _) = line.from {
+                standing.insert(fresh, self.stood(fresh, &line.outs));
+            }
+        }
+        let lines = self.outs_of_groups();
+        for (joined, outs) in self.work.joined.iter().zip(&lines) {
+            for (owner, fresh) in joined.fresh.iter().enumerate() {
+                let of = |out: &&Out| alive(joined, out.owner) == owner;
+                let own: Vec<Out> = outs.iter().filter(of).cloned().collect();
+                match fresh {
+                    Some(fresh) => drop(standing.insert(*fresh, self.stood(*fresh, &own))),
+                    None if joined.fate == Some(Fate::Orphan) => {
+                        others.extend(self.orphan(joined, owner, &own));
+                    }
+                    None => {}
+                }
+            }
+        }
+        others.extend(self.deleted());
+        let mut blocks: Vec<(usize, usize, BaseBlock)> = Vec::new();
+        for (at, block) in self.work.fresh.blocks.iter().enumerate() {
+            let stood = standing.remove(&at).unwrap_or(Stood::Gone);
+            blocks.push((at + 1, 0, BaseBlock { stood, ..block.clone() }));
+        }
+        let ids: HashSet<&str> = self.work.fresh.blocks.iter().map(|block| block.id.as_str()).collect();
+        for (at, block) in others {
+            if block.pieces.is_empty() && block.rows.is_empty() && block.stood == Stood::AsGiven {
+                continue;
+            }
+            let place = (0..at).rev().find_map(|at| self.work.counterparts.get(at).copied().flatten());
+            let id = if ids.contains(block.id.as_str()) { format!("{}_old", block.id) } else { block.id };
+            blocks.push((place.map_or(0, |place| place + 1), at + 1, BaseBlock { id, ..block }));
+        }
+        blocks.extend(self.persons());
+        blocks.sort_by_key(|(place, at, _)| (*place, *at));
+        let persons = blocks.iter_mut().filter(|(.., block)| block.is_persons());
+        persons.enumerate().for_each(|(at, (.., block))| block.id = format!("{PERSONS}{}", at + 1));
+        Base {
+            look: self.work.base.look.clone(),
+            document: None,
+            run: self.work.fresh.run.clone(),
+            kind: self.work.fresh.kind.clone(),
+            blocks: blocks.into_iter().map(|(.., block)| block).collect(),
+        }
+    }
+
+    /// What persons wrote, where data of others stand in it, and what they copied: after the fresh block that it stands after, and there
+    /// after all others.
+    fn persons(&self) -> Vec<(usize, usize, BaseBlock)> {
+        let is_own = |line: &Line| {
+            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            self.fresh_of(line).is_none() && joined.is_none_or(|joined| joined.persons)
+        };
+        if !self.work.lines.iter().any(is_own) {
+            return Vec::new();
+        }
+        let ours = self.ours();
+        let mut after = 0;
+        let mut blocks = Vec::new();
+        for (at, line) in self.work.lines.iter().enumerate() {
+            if let Some(fresh) = self.fresh_of(line) {
+                after = after.max(fresh + 1);
+                continue;
+            }
+            if !is_own(line) {
+                continue;
+            }
+            let stands = pieces(self.work.led(line).iter(), self.names);
+            let data = stands.iter().any(|piece| !matches!(piece.what, Piece::Wording | Piece::Number));
+            let copied = ours.get(&align::text(&stands)).map(Vec::as_slice).unwrap_or_default();
+            // Before a block that it is a copy of, or after it, as in the document.
+            for (fresh, place) in copied {
+                after = if *place < at { after.max(fresh + 1) } else { after.min(*fresh) };
+            }
+            if data || !copied.is_empty() {
+                let block = BaseBlock {
+                    id: String::new(),
+                    role: Role::Body,
+                    pieces: Vec::new(),
+                    rows: Vec::new(),
+                    stood: Stood::Changed(stands),
+                };
+                blocks.push((after, AFTER_OTHERS + at, block));
+            }
+        }
+        blocks
+    }
+
+    /// The text of each fresh block that stands, with the block and its line.
+    fn ours(&self) -> HashMap<String, Vec<(usize, usize)>> {
+        let mut ours: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (at, line) in self.work.lines.iter().enumerate() {
+            let text = || align::text(&pieces(&line.outs, self.names));
+            self.fresh_of(line).into_iter().for_each(|fresh| {
+                ours.entry(text()).or_default().push((fresh, at));
+            });
+        }
+        ours
+    }
+
+    /// The fresh block that a line goes by.
+    fn fresh_of(&self, line: &Line) -> Option<usize> {
+        let joined = line.group.and_then(|index| self.work.joined.get(index));
+        match line.from {
+            Source::Fresh(fresh, _) => Some(fresh),
+            Source::Theirs(_) => joined?.fresh.iter().flatten().next_back().copied(),
+        }
+    }
+
+    fn outs_of_groups(&self) -> Vec<Vec<Out>> {
+        let mut outs: Vec<Vec<Out>> = vec![Vec::new(); self.work.joined.len()];
+        for line in &self.work.lines {
+            if let Some(all) = line.group.and_then(|index| outs.get_mut(index)) {
+                all.extend(self.work.led(line).into_owned());
+            }
+        }
+        outs
+    }
+
+    fn stood(&self, fresh: usize, outs: &[Out]) -> Stood {
+        let stands = pieces(outs, self.names);
+        match self.work.fresh.blocks.get(fresh) {
+            Some(block) if same(&block.pieces, &stands) => Stood::AsGiven,
+            _ if stands.is_empty() => Stood::Gone,
+            _ => Stood::Changed(stands),
+        }
+    }
+
+    fn is_persons(&self, block: usize) -> bool {
+        self.work.base.blocks.get(block).is_some_and(BaseBlock::is_persons)
+    }
+
+    fn orphan(&self, joined: &Joined, owner: usize, outs: &[Out]) -> Option<(usize, BaseBlock)> {
+        let at = *joined.group.base.get(owner)?;
+        let block = self.work.base.blocks.get(at)?;
+        let stands = pieces(outs, self.names);
+        let stood = if same(&block.pieces, &stands) { Stood::AsGiven } else { Stood::Changed(stands) };
+        Some((at, BaseBlock { stood, ..block.clone() }))
+    }
+
+    /// Blocks that a person deleted and the workbooks have nothing for: they would come back with their data.
+    fn deleted(&self) -> impl Iterator<Item = (usize, BaseBlock)> {
+        let held: HashSet<usize> =
+            self.work.joined.iter().flat_map(|joined| joined.group.base.iter().copied()).collect();
+        let blocks = self.work.base.blocks.iter().enumerate();
+        blocks
+            .filter(move |(at, _)| {
+                !held.contains(at)
+                    && !self.is_persons(*at)
+                    && self.work.counterparts.get(*at).copied().flatten().is_none()
+            })
+            .map(|(at, block)| (at, BaseBlock { stood: Stood::Gone, ..block.clone() }))
+    }
+}
+
+/// What ids of persons' paragraphs begin with.
+const PERSONS: &str = "own_";
+/// Above any place in a base.
+const AFTER_OTHERS: usize = usize::MAX / 2;
+
+/// The owner of a word that next time has a fresh block: its own, else the nearest before, else the first.
+fn alive(joined: &Joined, owner: usize) -> usize {
+    if joined.fate == Some(Fate::Orphan) {
+        return owner;
+    }
+    let lives = |owner: &usize| joined.fresh.get(*owner).is_some_and(Option::is_some);
+    (0..=owner).rev().find(lives).or_else(|| (0..joined.fresh.len()).find(lives)).unwrap_or(owner)
+}

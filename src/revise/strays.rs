@@ -1,0 +1,224 @@
+//! Words that a person moved or copied out of other blocks → the data among them, told by the words around them.
+//!
+//! A datum is renewed there when its whole clause reads as it did, or when it is gone from where it stood and is
+//! no chance. One that only may be it is left as it is, and told once the workbooks say otherwise: what a person
+//! wrote about something else must not change.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::meet::is_stop_word;
+use super::slots::Reading;
+use super::words::{Label, Names, Word, Words};
+use crate::model::base::Base;
+
+/// Shortest datum, in characters, that is no chance.
+const SHORTEST_DATUM: usize = 3;
+/// So many words around a datum that are the same are no chance.
+const LEAST_AROUND: usize = 6;
+/// So many other words the clause of a datum has at least for it to tell anything.
+const LEAST_CLAUSE: usize = 4;
+/// So many data that begin alike are looked at for a word.
+const MOST: usize = 512;
+/// So many words to either side are compared.
+const FARTHEST: usize = 400;
+
+/// Finds data in the surplus words of readings. `missing`: whether the datum of a block's piece is no longer where
+/// it stood.
+pub(super) fn find(
+    base: &Base,
+    missing: &dyn Fn(usize, usize) -> bool,
+    readings: &mut [&mut Reading],
+    names: &mut Names,
+) {
+    if !readings.iter().any(|reading| reading.surplus.contains(&true)) {
+        return;
+    }
+    let known = Known::of(base, missing, names);
+    for reading in readings.iter_mut().filter(|reading| reading.surplus.contains(&true)) {
+        let mut sights = known.sights(reading, names);
+        sights.sort_by(|one, other| {
+            other.rank().cmp(&one.rank()).then(one.range.start.cmp(&other.range.start))
+        });
+        for sight in sights {
+            let label = match sight.labels.as_slice() {
+                [only] if sight.sure => *only,
+                labels => doubtful(labels, names),
+            };
+            reading.note(sight.range, label);
+        }
+    }
+}
+
+/// A datum of a block.
+struct Datum {
+    block: usize,
+    range: Range<usize>,
+    label: Label,
+    /// Whether it is gone from where it stood.
+    missing: bool,
+    /// Whether its text is no chance: none reads so but those of its slot.
+    rare: bool,
+}
+
+/// All data that stood anywhere.
+struct Known {
+    words: Vec<Words>,
+    data: Vec<Datum>,
+    /// The data that begin with a word.
+    by_first: HashMap<usize, Vec<usize>>,
+}
+
+/// A datum seen in surplus words.
+struct Sight {
+    range: Range<usize>,
+    /// What it may be.
+    labels: Vec<Label>,
+    sure: bool,
+    /// So many words around it are the same.
+    around: usize,
+    missing: bool,
+}
+
+impl Sight {
+    fn rank(&self) -> (bool, usize, bool, usize) {
+        (self.sure, self.around, self.missing, self.range.len())
+    }
+}
+
+impl Known {
+    fn of(base: &Base, missing: &dyn Fn(usize, usize) -> bool, names: &mut Names) -> Self {
+        let mut known = Known { words: Vec::new(), data: Vec::new(), by_first: HashMap::new() };
+        let mut texts: HashMap<usize, HashSet<Label>> = HashMap::new();
+        let mut keys = Vec::new();
+        for (block, stood) in base.blocks.iter().map(|block| block.stood().unwrap_or_default()).enumerate() {
+            let words = Words::of_pieces(stood, false, names);
+            let mut from = 0;
+            for (piece, stood) in stood.iter().enumerate() {
+                let count = Words::of_pieces([stood], false, names).list.len();
+                let range = from..from + count;
+                from += count;
+                let Some(first) = words.list.get(range.start).filter(|_| count > 0) else { continue };
+                if matches!(first.label, Label::Plain | Label::Number) {
+                    continue;
+                }
+                let text = text(&words, &range, names);
+                let long = text.chars().count() >= SHORTEST_DATUM;
+                let key = names.number(&text);
+                texts.entry(key).or_default().insert(first.label);
+                keys.push((key, long));
+                known.by_first.entry(first.key).or_default().push(known.data.len());
+                let (label, missing) = (first.label, missing(block, piece));
+                known.data.push(Datum { block, range, label, missing, rare: false });
+            }
+            known.words.push(words);
+        }
+        for (datum, (key, long)) in known.data.iter_mut().zip(keys) {
+            datum.rare = long && texts.get(&key).is_some_and(|labels| labels.len() == 1);
+        }
+        known
+    }
+
+    /// What may stand in the surplus words of a reading.
+    fn sights(&self, reading: &Reading, names: &Names) -> Vec<Sight> {
+        let mut sights = Vec::new();
+        for (start, word) in reading.words.list.iter().enumerate() {
+            let surplus = |range: &Range<usize>| {
+                reading.surplus.get(range.clone()).is_some_and(|surplus| !surplus.contains(&false))
+            };
+            let candidates = self.by_first.get(&word.key).into_iter().flatten().take(MOST);
+            let data = candidates.filter_map(|at| self.data.get(*at));
+            let there = data.filter(|datum| surplus(&(start..start + datum.range.len())));
+            let mut best: Option<Sight> = None;
+            for sight in there.filter_map(|datum| self.sight(datum, &reading.words.list, start, names)) {
+                match &mut best {
+                    Some(best) if best.rank() > sight.rank() => {}
+                    Some(best) if best.rank() == sight.rank() => {
+                        let new = sight.labels.into_iter().filter(|label| !best.labels.contains(label));
+                        best.labels.extend(new.collect::<Vec<_>>());
+                    }
+                    best => *best = Some(sight),
+                }
+            }
+            sights.extend(best);
+        }
+        sights
+    }
+
+    /// A datum where its words stand, when the words around it speak for it.
+    fn sight(&self, datum: &Datum, now: &[Word], start: usize, names: &Names) -> Option<Sight> {
+        let before = &self.words.get(datum.block)?.list;
+        let range = start..start + datum.range.len();
+        let (own, there) = (before.get(datum.range.clone())?, now.get(range.clone())?);
+        let part = there.first()?.part;
+        let whole = own.iter().zip(there).all(|(one, other)| one.key == other.key && other.part == part);
+        if !whole {
+            return None;
+        }
+        let here = |word: &&Word| word.part == part;
+        let (head, other_head) = (before.get(..datum.range.start)?, now.get(..start)?);
+        let (tail, other_tail) = (before.get(datum.range.end..)?, now.get(range.end..)?);
+        let left = Side::of(head.iter().rev(), other_head.iter().rev().take_while(here), names);
+        let right = Side::of(tail.iter(), other_tail.iter().take_while(here), names);
+        let around = left.same + right.same;
+        let both = left.same > 0 && right.same > 0;
+        let clause = left.closed && right.closed && left.in_clause + right.in_clause >= LEAST_CLAUSE;
+        let phrase = both && around >= LEAST_AROUND && (datum.rare || datum.missing);
+        // What a person typed over stays so where it is moved; a copy of it is theirs like any other word.
+        if !datum.missing && !matches!(datum.label, Label::Slot(_)) {
+            return None;
+        }
+        let sure = clause || phrase || datum.rare && datum.missing && around > 0;
+        let sight = Sight { range, labels: vec![datum.label], sure, around, missing: datum.missing };
+        (sure || datum.rare && (around > 0 || datum.missing)).then_some(sight)
+    }
+}
+
+/// The words to one side of a datum, before and now.
+struct Side {
+    /// So many are the same.
+    same: usize,
+    /// So many of them stand in its clause.
+    in_clause: usize,
+    /// Whether they are the same as far as the clause goes.
+    closed: bool,
+}
+
+impl Side {
+    fn of<'w>(
+        mut before: impl Iterator<Item = &'w Word>,
+        mut now: impl Iterator<Item = &'w Word>,
+        names: &Names,
+    ) -> Self {
+        let ends = |word: &Word| is_stop_word(word, names);
+        let mut side = Side { same: 0, in_clause: 0, closed: false };
+        loop {
+            match (before.next(), now.next()) {
+                (Some(one), Some(other)) if one.key == other.key && side.same < FARTHEST => {
+                    side.same += 1;
+                    side.closed |= ends(one);
+                    side.in_clause += usize::from(!side.closed);
+                }
+                (one, other) => {
+                    side.closed |= one.is_none_or(ends) && other.is_none_or(ends);
+                    return side;
+                }
+            }
+        }
+    }
+}
+
+fn text(words: &Words, range: &Range<usize>, names: &Names) -> String {
+    let words = words.list.get(range.clone()).unwrap_or_default();
+    words.iter().map(|word| names.name(word.key)).collect()
+}
+
+/// The label of what may be any of these.
+fn doubtful(labels: &[Label], names: &mut Names) -> Label {
+    let slots = |label: &Label| match label {
+        Label::Doubtful(slots) => names.several(*slots).to_vec(),
+        label => label.slot().into_iter().collect(),
+    };
+    let slots = labels.iter().flat_map(slots).collect();
+    names.doubtful(slots)
+}
