@@ -1,6 +1,7 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
 mod changes;
+mod exhibited;
 mod explain;
 mod finish;
 mod harvest;

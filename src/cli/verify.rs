@@ -49,6 +49,12 @@ fn of_datum(outcome: &Outcome, datum: &Checked, screen: &Screen) -> Vec<String> 
     let part = if datum.part.is_empty() { String::new() } else { format!("{}：", datum.part) };
     let (name, slot, stands) = (&datum.name, &datum.slot, &datum.stands);
     let said = match &datum.fresh {
+        Some(fresh) if stands.is_empty() => screen
+            .pick(
+                &format!("  {name}（{slot}）：文中没有，表格“{fresh}”"),
+                &format!("  {name} ({slot}): the document lacks it, the workbooks say \"{fresh}\""),
+            )
+            .to_owned(),
         Some(fresh) => screen
             .pick(
                 &format!("  {name}（{slot}）：文中“{stands}”，表格“{fresh}”"),

@@ -85,8 +85,9 @@ pub(super) fn put(
 
 /// The place of a chart in its line.
 fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
-    let height = (AROUND + BAR * chart.points.len() as f64).min(MOST);
-    let extent = Element::new("wp:extent").with("cx", emu(look.page.text_width)).with("cy", emu(height));
+    let extent = Element::new("wp:extent")
+        .with("cx", emu(look.page.text_width))
+        .with("cy", height(chart.points.len()).to_string());
     let sides = ["distT", "distB", "distL", "distR"];
     let inline = sides.into_iter().fold(Element::new("wp:inline"), |inline, side| inline.with(side, "0"));
     let reference = Element::new("c:chart")
@@ -104,6 +105,11 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
         .holding(named)
         .holding(Element::new("wp:cNvGraphicFramePr"))
         .holding(Element::new("a:graphic").with("xmlns:a", DRAWING).holding(data))
+}
+
+/// How high a chart of so many bars is, in English metric units.
+pub(super) fn height(bars: usize) -> i64 {
+    ((AROUND + BAR * bars as f64).min(MOST) * MILLIMETRE * EMU).round() as i64
 }
 
 fn emu(millimetres: f64) -> String {

@@ -55,7 +55,7 @@ pub(super) fn inside(
     // A paragraph is entered only where it is the one that the box is anchored to, the root.
     let tree = spans(own, |name| names.of_name(name) != "w:p")?;
     let mut found = Vec::new();
-    walk(own, &tree, names, form == Form::Table, &mut found);
+    walk(&tree, names, form == Form::Table, &mut found);
     let is_ours = |range: &Range<usize>| {
         let paragraph = parse(own.get(range.clone()).unwrap_or_default());
         paragraph.is_ok_and(|mut paragraph| {
@@ -82,12 +82,12 @@ fn may_be_place(xml: &str) -> bool {
 }
 
 /// The paragraphs below an element, in a table or else in a box; what is drawn twice counts once.
-fn walk(xml: &str, span: &Span, names: &Names, within: bool, found: &mut Vec<Range<usize>>) {
+fn walk(span: &Span, names: &Names, within: bool, found: &mut Vec<Range<usize>>) {
     let is = |child: &&Span, name: &str| names.of_name(&child.name) == name;
     if names.of_name(&span.name) == "mc:AlternateContent" {
         let chosen = |name: &str| span.children.iter().find(|child| is(child, name));
         if let Some(chosen) = chosen("mc:Choice").or_else(|| chosen("mc:Fallback")) {
-            walk(xml, chosen, names, within, found);
+            walk(chosen, names, within, found);
         }
         return;
     }
@@ -95,7 +95,7 @@ fn walk(xml: &str, span: &Span, names: &Names, within: bool, found: &mut Vec<Ran
         if is(&child, "w:p") {
             found.extend(within.then(|| child.range.clone()));
         } else if !is(&child, "w:del") && !is(&child, "w:moveFrom") {
-            walk(xml, child, names, within || is(&child, TEXT_BOX), found);
+            walk(child, names, within || is(&child, TEXT_BOX), found);
         }
     }
 }

@@ -10,6 +10,7 @@ mod annex;
 mod base;
 mod body;
 mod chart;
+mod chart_data;
 mod clean;
 mod finish;
 mod gathered;

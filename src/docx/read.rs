@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::base::{NAMESPACE, parse_base};
+use super::chart_data;
 use super::outline::{self, Form, Outline, Part, is_pending};
 use super::pieces::text;
 use crate::model::base::Base;
@@ -91,8 +92,15 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let part = main(&mut store)?;
     let names = style_names(&mut store, &part)?;
     let outline = Outline::of(store.text(&part)?, &names)?;
-    let blocks = outline.blocks.iter().map(|block| found(&outline, block, &names));
-    Ok(Document { blocks: blocks.collect::<Result<_, _>>()?, base: base(&mut store, &part) })
+    let mut blocks = Vec::with_capacity(outline.blocks.len());
+    for block in &outline.blocks {
+        let mut found = found(&outline, block, &names)?;
+        if found.shape == Shape::Paragraph && holds_chart(&outline, block) {
+            found.shape = Shape::Chart(chart_data::of(&mut store, &part, &outline.tree(block)?)?);
+        }
+        blocks.push(found);
+    }
+    Ok(Document { blocks, base: base(&mut store, &part) })
 }
 
 /// Opens a package, and says what it is when it is none.
@@ -154,6 +162,12 @@ fn found(outline: &Outline, block: &Part, names: &BTreeMap<String, String>) -> R
     };
     let role = role(style, &text);
     Ok(Found { shape, hints, role, text, pending: block.pending || is_pending(&tree) })
+}
+
+/// Whether a block is a paragraph of its own with a chart.
+fn holds_chart(outline: &Outline, block: &Part) -> bool {
+    let xml = |range| outline.xml.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+    block.ranges.iter().any(|range| xml(range.clone()).contains(chart_data::CHART))
 }
 
 /// The role that a style speaks for. 密级 and 紧急程度 have one style (7.2.2, 7.2.3), and their words tell them.

@@ -35,6 +35,9 @@ pub enum Shape {
     Paragraph,
     /// A table: rows of cells, each with its text (paragraphs joined by `\n`).
     Table(Vec<Vec<String>>),
+    /// A paragraph with a chart: the name of each point with its numbers, one of each series; empty where they cannot
+    /// be read.
+    Chart(Vec<Vec<String>>),
     /// Anything else; it stays where it is.
     Other,
 }

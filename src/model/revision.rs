@@ -74,6 +74,13 @@ pub enum Edit {
         /// The row.
         row: usize,
     },
+    /// A chart gets the data of a fresh one; how it looks stays.
+    Redraw {
+        /// Index of the chart.
+        at: usize,
+        /// The fresh block.
+        fresh: BlockId,
+    },
     /// A remark is pinned to a block, which stays as it is.
     Comment {
         /// Index of the block.

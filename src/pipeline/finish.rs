@@ -147,7 +147,7 @@ fn lines(document: &Document) -> Vec<&str> {
             Shape::Table(rows) => {
                 lines.extend(rows.iter().flatten().flat_map(|cell| cell.lines()));
             }
-            Shape::Paragraph | Shape::Other => lines.extend(block.text.lines()),
+            Shape::Paragraph | Shape::Chart(_) | Shape::Other => lines.extend(block.text.lines()),
         }
     }
     lines

@@ -244,7 +244,7 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
     document.blocks.iter().flat_map(|block| match &block.shape {
         Shape::Table(rows) => rows.iter().flatten().flat_map(|cell| cell.split('\n')).collect::<Vec<_>>(),
         Shape::Paragraph => vec![block.text.as_str()],
-        Shape::Other => Vec::new(),
+        Shape::Chart(_) | Shape::Other => Vec::new(),
     })
 }
 

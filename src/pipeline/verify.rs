@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Outcome;
+use super::exhibited;
 use super::past::PastReport;
 use super::theirs;
 use crate::docx;
@@ -72,6 +73,7 @@ impl Outcome {
                 checked.push(self.check(&values, slot, piece, &part, excerpt(&block.pieces, at)));
             }
         }
+        checked.extend(exhibited::checked(self, &known.base, &known.document, &self.printed()));
         Ok(checked)
     }
 

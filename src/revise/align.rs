@@ -106,7 +106,7 @@ pub(super) fn text(pieces: &[BasePiece]) -> String {
 fn paragraph_text(shape: &Shape, text: &str) -> String {
     match shape {
         Shape::Paragraph => fold(text),
-        Shape::Table(_) | Shape::Other => String::new(),
+        Shape::Table(_) | Shape::Chart(_) | Shape::Other => String::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::align::{self, Group};
 use super::matching::matched;
-use super::merge::{Merged, Sides, merge};
+use super::merge::{Merged, Sides, merge, renewed_data, stands_alone};
 use super::slots::{self, Reading};
 use super::words::{Names, Words, fold};
 use super::{Joined, Work, strays};
@@ -185,7 +185,11 @@ impl Work<'_> {
             owners: &owners,
             values: &self.values,
         };
-        let merged = merge(&sides, pending, names);
+        let mut merged = merge(&sides, pending, names);
+        if bases.iter().all(|block| stands_alone(block.role)) {
+            let news: Vec<&BaseBlock> = news.iter().map(|(_, block)| *block).collect();
+            merged.meet_at_data(&renewed_data(&bases, &news));
+        }
         let fate = match persons {
             true => Some(if merged.applied { Fate::Merged } else { Fate::Foreign }),
             false => fate(&merged, orphan, pending),

@@ -43,7 +43,7 @@ use crate::model::revision::{Edit, Fate, Revised};
 
 use align::Group;
 use merge::{Merged, Out, Values};
-use words::{Label, Names, Words};
+use words::{Names, Words};
 
 /// Makes the report again without losing what people did to it. Pure: the same three give the same outcome, to the
 /// byte. `base`: what the last run wrote, or nothing; then every block is a person's and all of the fresh report
@@ -58,6 +58,18 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
     work.bring_in(&mut names);
     work.renumber();
     result::write_down(work, &names)
+}
+
+/// Which tables and charts of a base stand where in a document: (block of the base, block of the document).
+#[must_use]
+pub fn exhibits(base: &Base, theirs: &Document) -> Vec<(usize, usize)> {
+    tables::standing(base, theirs)
+}
+
+/// Which rows of two tables with headers are the same: equal ones, and those alike between them.
+#[must_use]
+pub fn same_rows(one: &[Vec<String>], other: &[Vec<String>]) -> Vec<(usize, usize)> {
+    tables::matched(one, other)
 }
 
 /// A paragraph as it will stand.
@@ -165,7 +177,7 @@ impl<'a> Work<'a> {
             let line = match holders.get(&at) {
                 Some((index, part)) => self.line(at, *index, *part),
                 None if found.is_blank() => None,
-                None => Some(Line { from: Source::Theirs(at), outs: plain(&found.text), group: None }),
+                None => Some(Line { from: Source::Theirs(at), outs: merge::plain(&found.text), group: None }),
             };
             self.lines.extend(line);
         }
@@ -271,17 +283,4 @@ impl<'a> Work<'a> {
 
 fn has_number(block: Option<&BaseBlock>) -> bool {
     block.is_some_and(|block| block.pieces.first().is_some_and(|piece| piece.what == Piece::Number))
-}
-
-/// A person's text, character by character.
-fn plain(text: &str) -> Vec<Out> {
-    let out = |(at, character): (usize, char)| Out {
-        lead: String::new(),
-        text: character.to_string(),
-        label: Label::Plain,
-        part: 0,
-        kept: Some(at),
-        owner: 0,
-    };
-    text.chars().enumerate().map(out).collect()
 }

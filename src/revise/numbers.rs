@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::merge::Out;
 use super::words::Label;
+use crate::model::base::{BaseBlock, Piece};
 use crate::model::numeral::{chinese, place};
 
 /// How a number is written; the order is that of their levels.
@@ -156,3 +157,16 @@ fn at_start(outs: &[Out]) -> Option<(usize, usize)> {
 
 /// So many words a number has at most.
 const LONGEST: usize = 6;
+
+/// The numbers of a block: (place, text).
+pub(super) fn numbers(block: &BaseBlock) -> Vec<(usize, String)> {
+    let mut at = 0;
+    let mut numbers = Vec::new();
+    for piece in &block.pieces {
+        if piece.what == Piece::Number {
+            numbers.push((at, piece.text.clone()));
+        }
+        at += piece.text.chars().count();
+    }
+    numbers
+}

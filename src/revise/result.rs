@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::{around, pieces, same, splices, text};
 use super::merge::{Out, Remark};
+use super::numbers::numbers;
 use super::words::{Label, Names};
 use super::{Joined, Line, Source, Work, next};
 use crate::finding::revised::remark;
@@ -307,19 +308,6 @@ fn measure(figure: &str, out: Option<&Out>) -> String {
             && out.text.chars().all(|c| c == '%' || ('\u{4e00}'..='\u{9fff}').contains(&c))
     };
     out.filter(fits).map(|out| out.text.clone()).unwrap_or_default()
-}
-
-/// The numbers of a block: (place, text).
-fn numbers(block: &BaseBlock) -> Vec<(usize, String)> {
-    let mut at = 0;
-    let mut numbers = Vec::new();
-    for piece in &block.pieces {
-        if piece.what == Piece::Number {
-            numbers.push((at, piece.text.clone()));
-        }
-        at += piece.text.chars().count();
-    }
-    numbers
 }
 
 fn stands(line: &Line) -> Option<(usize, &Line)> {

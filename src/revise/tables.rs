@@ -55,6 +55,15 @@ pub(super) fn revise_all(work: &mut Work<'_>) {
     }
 }
 
+/// Which tables and charts of the base stand in a document.
+pub(super) fn standing(base: &Base, theirs: &Document) -> Pairs {
+    let groups = super::align::align(base, theirs);
+    let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
+    let found: Pairs = groups.iter().filter_map(first).collect();
+    let taken: HashSet<usize> = groups.iter().flat_map(|group| group.theirs.iter().copied()).collect();
+    align(base, theirs, &found, &|at| taken.contains(&at))
+}
+
 /// Which tables and charts of the base stand where: (block, index in the document). `found`: the blocks that were
 /// found already.
 fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) -> bool) -> Pairs {
@@ -70,7 +79,10 @@ fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) ->
                 Shape::Table(rows) if block.role == Role::AnnexTable => {
                     own.likeness(&Shingles::of(&flat(rows)))
                 }
-                Shape::Paragraph if block.role == Role::AnnexChart && other.text.trim() == "\u{fffc}" => 0.3,
+                // Its paragraph has no words; where its points cannot be read, only its place speaks for it.
+                Shape::Chart(rows) if block.role == Role::AnnexChart => {
+                    own.likeness(&Shingles::of(&flat(rows))).max(0.3)
+                }
                 _ => continue,
             };
             if score + hinted + near >= ALIKE {
@@ -98,8 +110,10 @@ fn is_exhibit(block: &BaseBlock) -> bool {
 fn revise(base: &BaseBlock, at: usize, theirs: &Document, fresh: Option<&BaseBlock>) -> Exhibited {
     let Some(found) = theirs.blocks.get(at) else { return Exhibited::default() };
     let changed = fresh.is_some_and(|fresh| fresh.rows != base.rows);
-    let Shape::Table(rows) = &found.shape else {
-        return chart(at, found.pending, changed, fresh);
+    let rows = match &found.shape {
+        Shape::Table(rows) => rows,
+        Shape::Chart(rows) => return chart(at, found.pending, base, rows, fresh),
+        Shape::Paragraph | Shape::Other => return Exhibited::default(),
     };
     let Some(fresh) = fresh else {
         let touched = found.pending || folded(rows) != folded(&base.rows);
@@ -131,23 +145,23 @@ fn revise(base: &BaseBlock, at: usize, theirs: &Document, fresh: Option<&BaseBlo
     Exhibited { edits: work.edits, fate: Some(fate), note: work.notes.join("；") }
 }
 
-/// A chart cannot be changed in parts: another takes its place.
-fn chart(at: usize, pending: bool, changed: bool, fresh: Option<&BaseBlock>) -> Exhibited {
-    let fate = match (fresh, pending) {
-        (None, false) => return Exhibited::default(),
-        (None, true) => Fate::Orphan,
-        (Some(_), true) => Fate::Kept,
-        (Some(_), false) if changed => Fate::Refreshed,
-        (Some(_), false) => Fate::Same,
+/// A chart has the fresh data when no person has typed others into it; it looks as people made it look.
+fn chart(at: usize, pending: bool, base: &BaseBlock, theirs: &Rows, fresh: Option<&BaseBlock>) -> Exhibited {
+    let touched = !theirs.is_empty() && folded(theirs) != folded(&base.rows);
+    let Some(fresh) = fresh else {
+        let fate = (touched || pending).then_some(Fate::Orphan);
+        return Exhibited { fate, ..Exhibited::default() };
     };
-    let edits = match fresh.filter(|_| fate == Fate::Refreshed) {
-        Some(fresh) => vec![
-            Edit::Insert { before: at, fresh: fresh.id.clone(), splices: Vec::new() },
-            Edit::Remove { at },
-        ],
-        None => Vec::new(),
+    let stands = folded(theirs) == folded(&fresh.rows);
+    let (fate, note) = match (touched || pending, fresh.rows != base.rows && !stands) {
+        (true, true) => (Fate::Conflict, flat(&fresh.rows)),
+        (true, false) => (Fate::Kept, String::new()),
+        (false, true) => (Fate::Refreshed, String::new()),
+        (false, false) => (Fate::Same, String::new()),
     };
-    Exhibited { edits, fate: Some(fate), note: String::new() }
+    let redraw = || Edit::Redraw { at, fresh: fresh.id.clone() };
+    let edits = (fate == Fate::Refreshed).then(redraw).into_iter().collect();
+    Exhibited { edits, fate: Some(fate), note }
 }
 
 struct Table<'a> {
@@ -235,7 +249,7 @@ fn place(edit: &Edit) -> (usize, u8) {
 }
 
 /// Which rows are the same: equal ones, then between them those that are alike. The header is the header.
-fn matched(one: &Rows, other: &Rows) -> Pairs {
+pub(super) fn matched(one: &Rows, other: &Rows) -> Pairs {
     let keys = |rows: &Rows| rows.iter().map(|row| key(row)).collect::<Vec<_>>();
     let (left, right) = (keys(one), keys(other));
     let mut pairs = equal(&left, &right);

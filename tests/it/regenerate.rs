@@ -3,6 +3,7 @@
 
 mod annexes;
 mod changes;
+mod elements;
 mod interrupted;
 mod open;
 pub(crate) mod paper;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::insert::Fresh;
+use super::fresh::Fresh;
 use super::{Desk, Fault};
 use crate::package::open::folder;
 use crate::package::relations::{

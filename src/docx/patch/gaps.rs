@@ -134,8 +134,11 @@ impl Ground<'_> {
         for (number, want) in wants.iter().enumerate() {
             match want {
                 None if number + 1 < wants.len() => {
-                    let next = found.iter().skip(done).find_map(|found| *found);
-                    at = next.unwrap_or(slots.len()).max(at);
+                    // Where it was asked for, if nothing that belongs behind it stands before that.
+                    let next = found.iter().skip(done).find_map(|found| *found).unwrap_or(slots.len());
+                    let asked = coming.get(number).and_then(|at| self.coming.get(*at)).map_or(0, |c| c.1);
+                    let asked = slots.iter().take_while(|slot| slot.unit < asked).count();
+                    at = asked.min(next).max(at);
                 }
                 None => {}
                 Some(list) => {
@@ -188,10 +191,10 @@ impl Ground<'_> {
             };
             let Some(unit) = self.theirs.get(slot.unit) else { return false };
             match (&fresh.section, &unit.section) {
-                (Some(one), Some(other)) => lies(one) == lies(other),
+                (Some(one), Some(other)) => lies(one) == lies(other) && is_like(style(fresh), style(unit)),
                 (None, None) => {
-                    let (one, other) = (style(fresh), style(unit));
-                    one == other || (one == "空行" && !OURS.contains(&other))
+                    is_like(style(fresh), style(unit))
+                        && (style(fresh) == "空行" || style(fresh) == style(unit))
                 }
                 _ => false,
             }
@@ -231,10 +234,13 @@ impl Ground<'_> {
             if ends && self.keeps_sections {
                 continue;
             }
-            if slot.section_only {
-                gaps.unended.push(slot.unit);
-            } else if unit.blank.as_ref().is_some_and(|blank| OURS.contains(&blank.style.as_str())) {
+            let style = unit.blank.as_ref().filter(|_| !slot.section_only).map(|blank| blank.style.as_str());
+            // LibreOffice ends a section that ends with a table with a line of its own, in no style.
+            let ours = style.is_some_and(|style| OURS.contains(&style) || (ends && style.is_empty()));
+            if ours {
                 gaps.leaving.push(slot.unit);
+            } else if ends {
+                gaps.unended.push(slot.unit);
             }
         }
     }
@@ -263,6 +269,11 @@ enum Side {
     Fresh(usize),
     /// Something that the fresh report does not have.
     Unknown,
+}
+
+/// Whether an empty paragraph may be what another style is for: in the same, or in a person's.
+fn is_like(fresh: &str, theirs: &str) -> bool {
+    fresh == theirs || !OURS.contains(&theirs)
 }
 
 fn style(unit: &Unit) -> &str {

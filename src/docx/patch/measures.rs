@@ -29,7 +29,7 @@ pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> 
         let named =
             style.child("w:name").and_then(|name| name.attribute("w:val")).unwrap_or_default().to_owned();
         let own = measures.iter().filter(|measure| named.eq_ignore_ascii_case(measure.style));
-        if own.fold(false, |changed, measure| put(&mut style, measure) || changed) {
+        if own.filter(|measure| put(&mut style, measure)).count() > 0 {
             changes.push((span.range.clone(), style.to_xml()));
         }
     }

@@ -10,12 +10,15 @@ mod comments;
 mod dress;
 mod embed;
 mod fold;
+mod fresh;
 mod gaps;
 mod insert;
 mod marks;
 mod measures;
+mod members;
 mod pen;
 mod plan;
+mod redraw;
 mod remove;
 mod restyle;
 mod rewrite;
@@ -30,7 +33,7 @@ use std::ops::Range;
 
 use super::measures::Measure;
 use super::names::bound;
-use super::outline::{Form, Outline, Part, lines, of_paragraphs, rows as table_rows};
+use super::outline::{Form, Outline, Part, lines, rows as table_rows};
 use super::read::{Unreadable, open, style_names};
 use crate::finding::Refusal;
 use crate::model::base::{Base, Stood};
@@ -41,11 +44,13 @@ use crate::package::spans::replaced;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
 use pen::numbers;
-use plan::{Coming, Plan};
+use plan::Plan;
+use restyle::Known;
 use work::{Work, Works, works};
 
 pub(super) use carry::carry;
-pub(super) use insert::{Fresh, bookmark, bookmark_names, graft, position, renumber};
+pub(super) use fresh::{Fresh, bookmark};
+pub(super) use insert::{bookmark_names, graft, position, renumber};
 pub use pen::How;
 pub(super) use pen::Pen;
 pub(super) use rewrite::rewrite;
@@ -145,36 +150,6 @@ fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &Ho
     Ok(desk.store.zip()?)
 }
 
-/// What is known of a block, and of the report.
-struct Known<'k> {
-    fresh: &'k Fresh<'k>,
-    /// The fresh blocks that stand in it.
-    blocks: &'k [usize],
-    /// The ids of the blocks that stand as the workbooks give them.
-    standing: &'k BTreeSet<&'k str>,
-}
-
-impl Known<'_> {
-    /// Whether a block of the fresh report stands as it is given.
-    fn is_given(&self, fresh: &Element) -> bool {
-        let ids = crate::docx::outline::hints(fresh);
-        ids.iter().any(|id| self.standing.iter().any(|known| insert::mended(known) == *id))
-    }
-
-    /// How many blocks a box of the fresh report has, when all stand as they are given.
-    fn are_given(&self, fresh: &Element) -> Option<usize> {
-        let ids = insert::boxed_hints(fresh);
-        let given = |id: &String| self.standing.iter().any(|known| insert::mended(known) == *id);
-        ids.iter().all(given).then_some(ids.len())
-    }
-}
-
-/// What a paragraph leaves that ended a section.
-fn section_line(paragraph: &Element) -> Option<Element> {
-    let section = paragraph.child("w:pPr")?.child("w:sectPr")?.clone();
-    Some(Element::new("w:p").holding(Element::new("w:pPr").holding(section)))
-}
-
 /// The document on the desk, and what is written into it.
 pub(super) struct Desk<'a> {
     pub(super) store: Store<'a>,
@@ -238,6 +213,10 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let Some(work) = works.remove(&at) else { continue };
+            if let Some(id) = &work.redrawn {
+                let block = fresh.place(id).ok_or("the fresh report lacks the block")?;
+                self.redraw(&mut fresh, at, block)?;
+            }
             let known = plan.stand.get(at).map(Vec::as_slice).unwrap_or_default();
             self.block(at, &work, &Known { fresh: &fresh, blocks: known, standing: &standing })?;
         }
@@ -271,52 +250,12 @@ impl<'a> Desk<'a> {
         Ok(works)
     }
 
-    /// Takes the units out whose blocks are moved or gone.
-    fn dissolve(&mut self, plan: &Plan) -> Result<(), Fault> {
-        for number in &plan.dissolved {
-            let Some(unit) = plan.theirs.get(*number) else { continue };
-            let host = unit.host.and_then(|host| self.outline.hosts.get(host)).cloned();
-            let Some(host) = host.filter(|host| host.form == Form::Table) else {
-                let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or("no such block")?;
-                let mut tree = self.outline.tree(&block)?;
-                let boxed = plan.is_box(&self.outline, *number);
-                if boxed {
-                    carry::named(&tree, &mut self.released);
-                    boxes::take_out(&mut tree);
-                }
-                let stays = boxed && !of_paragraphs(&tree).is_empty();
-                for (range, node) in block.ranges.iter().zip(&tree.children) {
-                    let Node::Element(element) = node else { continue };
-                    let left = if stays { Some(element.clone()) } else { section_line(element) };
-                    let xml = left.map(|left| left.to_xml()).unwrap_or_default();
-                    self.changes.push((range.clone(), xml));
-                }
-                continue;
-            };
-            carry::named(&self.outline.element(&host.range)?, &mut self.released);
-            self.changes.push((host.range, String::new()));
-        }
-        Ok(())
-    }
-
-    /// The remarks in what a table or box loses, for the one that comes in its stead.
-    fn left_behind(&mut self, plan: &Plan, coming: &Coming) -> Result<Vec<Element>, Fault> {
-        let mut remarks = Vec::new();
-        for unit in coming.from.iter().filter_map(|unit| plan.theirs.get(*unit)) {
-            for at in unit.blocks.clone().filter(|at| plan.removed.contains(at)) {
-                let block = self.outline.blocks.get(at).ok_or("no such block")?;
-                remarks.extend(marks::orphans(&self.outline.tree(block)?).1);
-            }
-        }
-        Ok(remarks)
-    }
-
     /// Where the last section loses what stood in it, the one before goes on to the end.
     fn end_sections(&mut self, plan: &Plan) -> Result<(), Fault> {
         let last = plan.gaps.last_section.and_then(|unit| plan.theirs.get(unit)?.section.clone());
         let (Some(section), Some(range)) = (last, self.outline.section.clone()) else { return Ok(()) };
         let now = self.outline.element(&range)?;
-        if sections::lies(&now) != sections::lies(&section) && !self.changes.iter().any(|(r, _)| *r == range)
+        if sections::kind(&now) != sections::kind(&section) && !self.changes.iter().any(|(r, _)| *r == range)
         {
             carry::named(&now, &mut self.released);
             self.changes.push((range, section.to_xml()));
@@ -356,6 +295,20 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    /// Gives the chart in a block fresh data.
+    fn redraw(&mut self, fresh: &mut Fresh, at: usize, block: usize) -> Result<(), Fault> {
+        let own = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let mut tree = self.outline.tree(&own)?;
+        let before = tree.clone();
+        redraw::redraw(self, fresh, &mut tree, block)?;
+        if let ([range], true, Some(element)) =
+            (own.ranges.as_slice(), tree != before, tree.elements().next())
+        {
+            self.changes.push((range.clone(), element.to_xml()));
+        }
+        Ok(())
+    }
+
     /// A block as it is moved elsewhere.
     fn worked(&mut self, at: usize, work: &Work) -> Result<Element, Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
@@ -387,36 +340,14 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Gives a block whose words change the style that the fresh report has for it; where its words stand in lines
-    /// or columns of the program's and are no person's, all of it is as in the fresh report.
-    fn set_anew(&mut self, tree: &mut Element, known: &Known) -> Result<bool, Fault> {
-        let style = restyle::name(tree, &self.styles).to_owned();
-        let [block] = known.blocks else { return Ok(false) };
-        if !restyle::has_kin(&style) {
-            return Ok(false);
-        }
-        let mut fresh = known.fresh.tree(*block)?;
-        let new = restyle::name(&fresh, &known.fresh.styles).to_owned();
-        styles::map(self, known.fresh, &mut fresh);
-        if new != style && restyle::is_akin(&style, &new) {
-            let id = crate::docx::read::style_of(&fresh).map(str::to_owned);
-            id.into_iter().for_each(|id| restyle::dress(tree, &id));
-        }
-        let is_given = known.is_given(&fresh);
-        let anew = is_given && restyle::is_set_anew(&style) && !self.pen.track;
-        if anew && tree.children.len() == 1 && restyle::is_plain(tree) {
-            restyle::set_anew(tree, &fresh);
-            return Ok(true);
-        }
-        Ok(false)
-    }
-
     /// A block as a tree, with what has been changed in the box that hangs on it; and whether something has.
     fn tree(&mut self, block: &Part) -> Result<(Element, bool), Fault> {
         let mut root = Element::default();
         let mut boxed = false;
         for range in &block.ranges {
-            let within = |change: &Range<usize>| change.start > range.start && change.end < range.end;
+            let within = |change: &Range<usize>| {
+                !change.is_empty() && change.start >= range.start && change.end <= range.end
+            };
             let (mut inner, outer): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut self.changes).into_iter().partition(|(change, _)| within(change));
             self.changes = outer;
@@ -424,7 +355,7 @@ impl<'a> Desk<'a> {
                 root.children.push(Node::Element(self.outline.element(range)?));
                 continue;
             }
-            boxed = true;
+            boxed |= inner.iter().any(|(change, _)| change != range);
             for (change, _) in &mut inner {
                 *change = change.start - range.start..change.end - range.start;
             }
@@ -442,7 +373,7 @@ impl<'a> Desk<'a> {
         let Some(home) = known.fresh.boxed() else { return Ok(()) };
         let inner = self.outline.blocks.get(anchor + 1).and_then(|block| block.host);
         let inner = inner.and_then(|host| self.outline.hosts.get(host)).map(|host| host.blocks.clone());
-        let inner = inner.unwrap_or_default().filter(|at| !insert::is_empty(&self.outline, *at)).count();
+        let inner = inner.unwrap_or_default().filter(|at| !units::is_empty(&self.outline, *at)).count();
         let fresh = known.fresh.tree(home)?;
         let given = known.are_given(&fresh);
         boxes::fit(tree, &fresh, given == Some(inner));

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fault;
+use super::fresh::Fresh;
 use super::gaps::{Gaps, Ground};
-use super::insert::Fresh;
-use super::units::{Unit, unit_of, units};
-use crate::docx::outline::{Form, Outline};
+use super::units::{Unit, is_empty, unit_of, units};
+use crate::docx::outline::{Form, Outline, hints, of_paragraphs};
+use crate::docx::pieces::text;
 use crate::model::report::BlockId;
 use crate::model::revision::{Edit, Splice};
 
@@ -78,16 +79,28 @@ impl Plan {
     }
 }
 
-/// For each block of the document the fresh blocks that stand in it: as the revision says, else by bookmarks.
+/// For each block of the document the fresh blocks that stand in it: as the revision says, else by bookmarks and by
+/// equal words.
 fn stand(outline: &Outline, fresh: &Fresh, stands: &[Vec<BlockId>]) -> Result<Vec<Vec<usize>>, Fault> {
+    if !stands.is_empty() {
+        let places = |ids: &Vec<BlockId>| ids.iter().filter_map(|id| fresh.place(id)).collect();
+        return Ok((0..outline.blocks.len())
+            .map(|at| stands.get(at).map(places).unwrap_or_default())
+            .collect());
+    }
+    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+    for place in fresh.blocks() {
+        texts.insert(text(&of_paragraphs(&fresh.tree(place)?)), place);
+    }
     let mut stand = Vec::with_capacity(outline.blocks.len());
-    for (at, block) in outline.blocks.iter().enumerate() {
-        let ids = match stands.get(at) {
-            Some(ids) => ids.clone(),
-            None if stands.is_empty() => crate::docx::outline::hints(&outline.tree(block)?),
-            None => Vec::new(),
-        };
-        stand.push(ids.iter().filter_map(|id| fresh.place(id)).collect());
+    for block in &outline.blocks {
+        let tree = outline.tree(block)?;
+        let mut known: Vec<usize> = hints(&tree).iter().filter_map(|id| fresh.place(id)).collect();
+        if known.is_empty() {
+            let text = text(&of_paragraphs(&tree));
+            known.extend(texts.get(&text).filter(|_| !text.is_empty()));
+        }
+        stand.push(known);
     }
     Ok(stand)
 }
@@ -144,7 +157,8 @@ impl Sorting<'_> {
                 waiting.push(number);
             }
         }
-        for home in self.coming.clone() {
+        let is_host = |home: &usize| fresh.get(*home).is_some_and(|unit| unit.host.is_some());
+        for home in self.coming.iter().copied().filter(is_host).collect::<Vec<_>>() {
             waiting.extend(self.units_in(home));
         }
         while let Some(number) = waiting.pop() {
@@ -185,7 +199,7 @@ impl Sorting<'_> {
         let inner = unit.host.and_then(|host| self.outline.hosts.get(host)).map(|host| host.blocks.clone());
         inner.unwrap_or_default().filter(|at| {
             let unknown = self.stand.get(*at).is_none_or(Vec::is_empty) && !self.removed.contains(at);
-            unknown && !super::insert::is_empty(self.outline, *at)
+            unknown && !is_empty(self.outline, *at)
         })
     }
 
@@ -240,9 +254,11 @@ impl Sorting<'_> {
         let mut coming = Coming { unit: home, ..Coming::default() };
         let mut taken = BTreeSet::new();
         for fresh in unit.blocks.clone() {
-            if let Some(at) = self.holders.get(&fresh).filter(|at| taken.insert(**at)) {
+            let Some(at) = self.holders.get(&fresh) else { continue };
+            let from = self.of_theirs.get(*at).filter(|unit| self.dissolved.contains(unit));
+            if let Some(from) = from.filter(|_| taken.insert(*at)) {
                 coming.moved.insert(fresh, *at);
-                coming.from.extend(self.of_theirs.get(*at));
+                coming.from.insert(*from);
             }
         }
         let inserted = unit.blocks.clone().find_map(|fresh| self.inserted.get(&fresh));
@@ -288,7 +304,7 @@ impl Plan {
         };
         let others = host.blocks.clone().filter(|at| {
             let known = self.stand.get(*at).is_some_and(|known| !known.is_empty());
-            !known && !is_member(at) && !self.removed.contains(at) && !super::insert::is_empty(outline, *at)
+            !known && !is_member(at) && !self.removed.contains(at) && !is_empty(outline, *at)
         });
         others.map(|at| (at, of(at))).collect()
     }

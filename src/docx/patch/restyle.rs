@@ -1,9 +1,11 @@
 //! Blocks whose words are another now → the style that the format has for them, where people left them in the one that
 //! it had for the old: 发文字号 alone or beside 签发人, 附件说明 of one annex or of several, an organ alone or of several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::fresh::{Fresh, boxed_hints, mended};
 use super::marks::orphans;
+use super::{Desk, Fault, styles};
 use crate::docx::read::style_of;
 use crate::package::xml::{Element, Node};
 
@@ -69,7 +71,7 @@ pub(super) fn is_plain(tree: &Element) -> bool {
 }
 
 /// Puts the runs of another paragraph into that of a block; what marks places, and remarks, stay.
-pub(super) fn set_anew(tree: &mut Element, fresh: &Element) {
+fn exchange(tree: &mut Element, fresh: &Element) {
     let (marks, remarks) = orphans(tree);
     let [Node::Element(paragraph)] = tree.children.as_mut_slice() else { return };
     let runs = fresh.elements().flat_map(Element::elements).filter(|child| child.name == "w:r");
@@ -87,4 +89,54 @@ pub(super) fn set_anew(tree: &mut Element, fresh: &Element) {
     children.extend(of(&["w:bookmarkEnd"]));
     children.extend(ends.into_iter().map(Node::Element));
     paragraph.children = children;
+}
+
+/// What is known of a block, and of the report.
+pub(super) struct Known<'k> {
+    pub fresh: &'k Fresh<'k>,
+    /// The fresh blocks that stand in it.
+    pub blocks: &'k [usize],
+    /// The ids of the blocks that stand as the workbooks give them.
+    pub standing: &'k BTreeSet<&'k str>,
+}
+
+impl Known<'_> {
+    /// Whether a block of the fresh report stands as it is given.
+    pub(super) fn is_given(&self, fresh: &Element) -> bool {
+        let ids = crate::docx::outline::hints(fresh);
+        ids.iter().any(|id| self.standing.iter().any(|known| mended(known) == *id))
+    }
+
+    /// How many blocks a box of the fresh report has, when all stand as they are given.
+    pub(super) fn are_given(&self, fresh: &Element) -> Option<usize> {
+        let ids = boxed_hints(fresh);
+        let given = |id: &String| self.standing.iter().any(|known| mended(known) == *id);
+        ids.iter().all(given).then_some(ids.len())
+    }
+}
+
+impl Desk<'_> {
+    /// Gives a block whose words change the style that the fresh report has for it; where its words stand in lines
+    /// or columns of the program's and are no person's, all of it is as in the fresh report.
+    pub(super) fn set_anew(&mut self, tree: &mut Element, known: &Known) -> Result<bool, Fault> {
+        let style = name(tree, &self.styles).to_owned();
+        let [block] = known.blocks else { return Ok(false) };
+        if !has_kin(&style) {
+            return Ok(false);
+        }
+        let mut fresh = known.fresh.tree(*block)?;
+        let new = name(&fresh, &known.fresh.styles).to_owned();
+        styles::map(self, known.fresh, &mut fresh);
+        if new != style && is_akin(&style, &new) {
+            let id = crate::docx::read::style_of(&fresh).map(str::to_owned);
+            id.into_iter().for_each(|id| dress(tree, &id));
+        }
+        let is_given = known.is_given(&fresh);
+        let anew = is_given && is_set_anew(&style) && !self.pen.track;
+        if anew && tree.children.len() == 1 && is_plain(tree) {
+            exchange(tree, &fresh);
+            return Ok(true);
+        }
+        Ok(false)
+    }
 }

@@ -5,13 +5,16 @@
 //! and the new one with the page of the fresh report; at the end of the body the new one is the last.
 
 use super::carry::carry;
-use super::insert::Fresh;
+use super::fresh::Fresh;
 use super::{Desk, Fault, styles};
 use crate::docx::outline::Outline;
 use crate::package::xml::Element;
 
 /// The name of the style of a line that ends a section or follows a last table.
 const END: &str = "分节";
+
+/// The name of the style of the line before 版记 on a page of its own.
+const ANCHOR: &str = "版记位置";
 
 /// The pages of a document, and which of them each block stands on.
 pub(super) struct Sections {
@@ -47,20 +50,27 @@ impl Sections {
         self.list.get(of).unwrap_or_else(|| &self.list[0])
     }
 
-    /// The first page that lies so.
-    pub(super) fn like(&self, lying: bool) -> Option<&Element> {
-        self.list.iter().rev().find(|section| section.child("w:pgSz").is_some() && lies(section) == lying)
+    /// The first page of a kind.
+    pub(super) fn like(&self, other: &Element) -> Option<&Element> {
+        let is_page = |section: &&Element| section.child("w:pgSz").is_some();
+        self.list.iter().rev().filter(is_page).find(|section| kind(section) == kind(other))
     }
 
-    /// Whether any page lies on its side.
-    pub(super) fn any_lies(&self) -> bool {
-        self.list.iter().any(lies)
+    /// Whether the pages are of more than one kind.
+    pub(super) fn differ(&self) -> bool {
+        self.list.iter().any(|section| kind(section) != (false, false))
     }
 }
 
 /// Whether a page lies on its side.
 pub(in crate::docx) fn lies(section: &Element) -> bool {
     section.child("w:pgSz").and_then(|size| size.attribute("w:orient")) == Some("landscape")
+}
+
+/// What kind of page a section has: whether it lies on its side, and whether it is the even one that 版记 has to itself.
+pub(super) fn kind(section: &Element) -> (bool, bool) {
+    let begins = section.child("w:type").and_then(|kind| kind.attribute("w:val"));
+    (lies(section), begins == Some("evenPage"))
 }
 
 /// Blocks that come in on pages of their own and are not ended yet.
@@ -79,7 +89,8 @@ pub(super) struct Turned {
 
 /// Ends the pages before blocks that lie otherwise.
 pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &Element) {
-    let end = line(desk, fresh, Some(section.clone()));
+    let style = if kind(&turned.section).1 { ANCHOR } else { END };
+    let end = line_in(desk, fresh, Some(section.clone()), style);
     desk.changes.push((turned.at..turned.at, end));
 }
 
@@ -105,8 +116,12 @@ pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<
 
 /// The least of a paragraph: it ends a section, or stands behind a table where one must.
 pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
+    line_in(desk, fresh, section, END)
+}
+
+fn line_in(desk: &mut Desk, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
     let mut properties = Element::new("w:pPr");
-    if let Some(style) = styles::named(&fresh.styles, END) {
+    if let Some(style) = styles::named(&fresh.styles, style) {
         properties = properties.holding(Element::new("w:pStyle").with("w:val", style));
     }
     styles::map(desk, fresh, &mut properties);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::insert::Fresh;
+use super::fresh::Fresh;
 use super::{Desk, Fault};
 use crate::docx::names::bound;
 use crate::package::open::folder;

@@ -82,3 +82,10 @@ pub(super) fn unit_of(units: &[Unit], blocks: usize) -> Vec<usize> {
     }
     of
 }
+
+/// Whether a block is an empty paragraph.
+pub(super) fn is_empty(outline: &Outline, at: usize) -> bool {
+    let paragraph = outline.blocks.get(at).filter(|block| block.form == Form::Paragraph);
+    let tree = paragraph.and_then(|block| outline.tree(block).ok());
+    tree.is_some_and(|tree| of_paragraphs(&tree).is_empty())
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Fault;
 use super::marks::orphans;
 use crate::docx::outline::{Form, Outline};
+use crate::model::report::BlockId;
 use crate::model::revision::{Edit, Splice};
 use crate::package::xml::Element;
 
@@ -20,6 +21,8 @@ pub(super) struct Work {
     pub rows: Vec<Row>,
     /// Remarks to be pinned to it.
     pub remarks: Vec<String>,
+    /// The fresh chart whose data it gets.
+    pub redrawn: Option<BlockId>,
     /// Whether it goes.
     pub removed: bool,
     /// Whether the section that ends with it has found another paragraph to end with.
@@ -86,6 +89,7 @@ pub(super) fn works(
                     works.entry(at).or_default().remarks.push(text.clone());
                 }
             }
+            Edit::Redraw { at, fresh } => works.entry(*at).or_default().redrawn = Some(fresh.clone()),
             Edit::Insert { .. } => (),
         }
     }

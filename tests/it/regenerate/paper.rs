@@ -42,6 +42,14 @@ impl Paper {
         self
     }
 
+    /// Words become others wherever they stand: a box is drawn twice.
+    pub(crate) fn reword_everywhere(mut self, old: &str, new: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        assert!(body.contains(old), "no {old}");
+        *body = body.replace(old, new);
+        self
+    }
+
     /// A paragraph of a person's comes in behind the one with these words.
     pub(crate) fn add_after(mut self, words: &str, text: &str) -> Self {
         let body = self.parts.get_mut(BODY).unwrap();

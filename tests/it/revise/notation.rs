@@ -83,7 +83,7 @@ fn found(line: &str) -> Found {
 pub(super) fn written(document: &Document) -> Vec<String> {
     let write = |found: &Found| match found.shape {
         Shape::Table(_) => "[表]".to_owned(),
-        Shape::Other => "[图]".to_owned(),
+        Shape::Other | Shape::Chart(_) => "[图]".to_owned(),
         Shape::Paragraph if found.text.is_empty() => "~".to_owned(),
         Shape::Paragraph => {
             let text = found.text.replace('\n', "⏎").replace('\u{fffc}', "¤");

@@ -120,7 +120,7 @@ fn a_column_that_a_person_added_keeps_the_table_as_it_is() {
 }
 
 #[test]
-fn a_chart_is_taken_from_the_fresh_report() {
+fn a_chart_gets_fresh_data_unless_a_person_typed_others() {
     let report = |count: f64| {
         let chart = Exhibit::Chart(Chart {
             series: "次数".into(),
@@ -135,17 +135,16 @@ fn a_chart_is_taken_from_the_fresh_report() {
         };
         Report { blocks: vec![block], ..Report::default() }
     };
-    let found = Found {
-        shape: Shape::Paragraph,
-        hints: vec!["chart".into()],
-        role: None,
-        text: "\u{fffc}".into(),
-        pending: false,
+    let chart = |count: &str| {
+        let shape = Shape::Chart(vec![vec!["集中学习".to_owned(), count.to_owned()]]);
+        let (hints, text) = (vec!["chart".into()], "\u{fffc}".into());
+        Document { blocks: vec![Found { shape, hints, role: None, text, pending: false }], base: None }
     };
-    let theirs = Document { blocks: vec![found], base: None };
     let base = Base::of(&report(3.0), "run", "kind");
-    assert_eq!(revise(&base, &theirs, &report(3.0)).value.edits, []);
-    let edits = revise(&base, &theirs, &report(4.0)).value.edits;
-    let insert = Edit::Insert { before: 0, fresh: "chart".into(), splices: Vec::new() };
-    assert_eq!(edits, [insert, Edit::Remove { at: 0 }]);
+    let edits = |theirs: &str, fresh: f64| revise(&base, &chart(theirs), &report(fresh)).value.edits;
+    assert_eq!(edits("3", 3.0), []);
+    assert_eq!(edits("3", 4.0), [Edit::Redraw { at: 0, fresh: "chart".into() }]);
+    assert_eq!(edits("5", 3.0), []);
+    assert_eq!(edits("4", 4.0), []);
+    assert!(matches!(&edits("5", 4.0)[..], [Edit::Comment { at: 0, text }] if text.contains("集中学习 4")));
 }

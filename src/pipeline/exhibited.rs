@@ -1,0 +1,145 @@
+//! The tables and charts of a document's annexes and those of a fresh outcome → every datum in them, and whether the
+//! workbooks still say so. Rows are told by what they hold, not by their place.
+
+use super::Outcome;
+use super::verify::Checked;
+use crate::ledger::Printed;
+use crate::model::annex::{Exhibit, Table};
+use crate::model::base::Base;
+use crate::model::document::{Document, Shape};
+use crate::model::origin::Source;
+use crate::model::report::{Block, From, Role};
+use crate::normalize::text::sentence_key;
+use crate::revise;
+
+/// Looks up every datum of the tables and charts.
+pub(super) fn checked(
+    outcome: &Outcome,
+    base: &Base,
+    document: &Document,
+    printed: &[Printed],
+) -> Vec<Checked> {
+    let fresh = Base::of(&outcome.report, &base.run, &base.kind);
+    let mut checked = Vec::new();
+    for (block, at) in revise::exhibits(base, document) {
+        let (Some(given), Some(found)) = (base.blocks.get(block), document.blocks.get(at)) else { continue };
+        let part = part(outcome, &given.id);
+        let place = outcome.report.blocks.iter().position(|other| other.id == given.id);
+        let now = place.and_then(|place| Some((outcome.report.blocks.get(place)?, fresh.blocks.get(place)?)));
+        let (Some((block, rows)), Shape::Table(stands) | Shape::Chart(stands)) = (now, &found.shape) else {
+            // The report has no such table or chart any more.
+            let text = given.rows.first().map(|row| row.join(" ")).unwrap_or_default();
+            checked.push(lone(&part, &given.id, text, None));
+            continue;
+        };
+        let sight = Sight { part: &part, block, stands, rows: &rows.rows, printed };
+        match block.exhibit.as_deref() {
+            Some(Exhibit::Table(table)) => sight.table(table, &mut checked),
+            Some(Exhibit::Chart(chart)) => sight.chart(&chart.series, &mut checked),
+            None => {}
+        }
+    }
+    checked
+}
+
+/// The label and title of the annex that a block stands in.
+fn part(outcome: &Outcome, id: &str) -> String {
+    let blocks = &outcome.report.blocks;
+    let at = blocks.iter().position(|block| block.id == id).unwrap_or(0);
+    let last = |role: Role| blocks.iter().take(at).rfind(|block| block.role == role).map(Block::text);
+    let both = [Role::AnnexLabel, Role::AnnexTitle].map(last);
+    both.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A row, or a whole table, that only one side has.
+fn lone(part: &str, id: &str, stands: String, fresh: Option<String>) -> Checked {
+    let excerpt = format!("〔{}〕", fresh.as_ref().filter(|_| stands.is_empty()).unwrap_or(&stands));
+    Checked {
+        part: part.to_owned(),
+        excerpt,
+        slot: id.to_owned(),
+        name: part.to_owned(),
+        stands,
+        fresh,
+        sources: Vec::new(),
+    }
+}
+
+/// A table or chart as it stands, and as it would be now.
+struct Sight<'s> {
+    part: &'s str,
+    block: &'s Block,
+    /// The rows of the document, with the header of a table.
+    stands: &'s [Vec<String>],
+    /// The rows as the workbooks say them, likewise.
+    rows: &'s [Vec<String>],
+    printed: &'s [Printed],
+}
+
+impl Sight<'_> {
+    fn table(&self, table: &Table, checked: &mut Vec<Checked>) {
+        let pairs = revise::same_rows(self.stands, self.rows);
+        for (at, row) in self.stands.iter().enumerate().skip(1) {
+            let Some((_, fresh)) = pairs.iter().find(|(own, _)| *own == at) else {
+                checked.push(lone(self.part, &self.block.id, row.join(" "), None));
+                continue;
+            };
+            self.row(table, (at, row), *fresh, checked);
+        }
+        for (at, row) in self.rows.iter().enumerate().skip(1) {
+            if !pairs.iter().any(|(_, fresh)| *fresh == at) {
+                checked.push(lone(self.part, &self.block.id, String::new(), Some(row.join(" "))));
+            }
+        }
+    }
+
+    /// The data in the cells of a row; numbers that only count rows are none.
+    fn row(&self, table: &Table, (at, row): (usize, &[String]), fresh: usize, checked: &mut Vec<Checked>) {
+        let cells = fresh.checked_sub(1).and_then(|fresh| table.rows.get(fresh)).into_iter().flatten();
+        for ((cell, column), stands) in cells.zip(&table.columns).zip(row) {
+            let slot = cell.inlines.iter().find_map(|inline| match &inline.from {
+                From::Slot(slot) => Some(slot.clone()),
+                _ => None,
+            });
+            let Some(slot) = slot else { continue };
+            let fresh = cell.text();
+            // What a program's saving changed says nothing against a cell.
+            let same = sentence_key(stands) == sentence_key(&fresh);
+            checked.push(Checked {
+                part: self.part.to_owned(),
+                excerpt: format!("第{at}行 {}〔{stands}〕", column.title),
+                sources: self.sources(&slot),
+                slot,
+                name: column.title.clone(),
+                stands: if same { fresh.clone() } else { stands.clone() },
+                fresh: Some(fresh),
+            });
+        }
+    }
+
+    fn chart(&self, series: &str, checked: &mut Vec<Checked>) {
+        let number = |rows: &[Vec<String>], name: &str| {
+            let row = rows.iter().find(|row| row.first().is_some_and(|own| own == name));
+            row.map(|row| row.get(1).cloned().unwrap_or_default())
+        };
+        let name = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
+        let missing = self.rows.iter().map(name).filter(|name| number(self.stands, name).is_none());
+        for point in self.stands.iter().map(name).chain(missing) {
+            let stands = number(self.stands, &point).unwrap_or_default();
+            checked.push(Checked {
+                part: self.part.to_owned(),
+                excerpt: format!("{point}〔{stands}〕"),
+                slot: self.block.id.clone(),
+                name: series.to_owned(),
+                stands,
+                fresh: number(self.rows, &point),
+                sources: Vec::new(),
+            });
+        }
+    }
+
+    fn sources(&self, slot: &str) -> Vec<Source> {
+        let own = self.printed.iter().find(|datum| datum.slot == slot && datum.block == self.block.id);
+        own.map(|datum| datum.sources.clone()).unwrap_or_default()
+    }
+}
