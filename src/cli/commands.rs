@@ -49,9 +49,8 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
     say_written(&written, screen);
     say_changes(&outcome, screen);
     if common.json {
-        screen.result(
-            &json::document(&outcome, Some(&written.report), &given_back.paths, screen.lang).to_string(),
-        );
+        let files = json::Files { annexes: &explained.annexes, returned: &given_back.paths };
+        screen.result(&json::document(&outcome, Some(&written.report), files, screen.lang).to_string());
     } else {
         screen.result(&written.report.display().to_string());
     }
@@ -152,7 +151,7 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
     };
     screen.findings(&outcome);
     if common.json {
-        screen.result(&json::document(&outcome, None, &[], screen.lang).to_string());
+        screen.result(&json::document(&outcome, None, json::Files::default(), screen.lang).to_string());
     } else {
         for figure in outcome.figures.iter().filter(|figure| !figure.printed.is_empty()) {
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));

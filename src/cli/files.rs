@@ -55,7 +55,7 @@ fn apart(path: &Path) -> PathBuf {
     if own.is_dir() { own.join(name) } else { folder.join(name) }
 }
 
-/// Removes what runs that were killed left unfinished.
+/// Removes what runs that were killed left unfinished: files, and the folder in which 定稿/ was being made.
 pub(super) fn sweep(own: &Path) {
     let Ok(entries) = fs::read_dir(own) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
@@ -63,8 +63,8 @@ pub(super) fn sweep(own: &Path) {
         let saved = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
         let old = saved.and_then(|saved| saved.elapsed().ok()).is_some_and(|age| age > LEFT_OVER);
         if unfinished && old {
-            // A file that cannot be removed harms nobody.
-            let _ = fs::remove_file(path);
+            // What cannot be removed harms nobody.
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }

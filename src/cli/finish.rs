@@ -8,7 +8,7 @@ use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Earlier, Finished, Outcome, Standing, Unfinished};
 
-use super::files::{FINAL, OWN, create, file_name, put, unwritable};
+use super::files::{FINAL, OWN, create, file_name, put, sweep, unwritable};
 use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
@@ -21,6 +21,8 @@ pub(super) struct Written {
     pub(super) report: PathBuf,
     /// 快照.xlsx.
     pub(super) snapshot: PathBuf,
+    /// The annexes that are workbooks beside it.
+    pub(super) annexes: Vec<PathBuf>,
     /// Where an earlier 定稿/ went.
     pub(super) earlier: Option<PathBuf>,
     /// What is not in the clean copy.
@@ -58,6 +60,7 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     let name = format!("{}.docx", file_name(&outcome.report.title));
     let folder = output.join(FINAL);
     let snapshot = output.join(SNAPSHOT);
+    sweep(&output.join(OWN));
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     files.insert(name.clone(), finished.document);
     files.extend(outcome.annexes.iter().cloned());
@@ -69,7 +72,9 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
         keep(output, SNAPSHOT, &stood)?;
     }
     put(&snapshot, &finished.period)?;
-    Ok(Written { report: folder.join(name), folder, snapshot, earlier, findings: finished.findings })
+    let annexes = outcome.annexes.iter().map(|(name, _)| folder.join(name)).collect();
+    let findings = finished.findings;
+    Ok(Written { report: folder.join(name), folder, snapshot, annexes, earlier, findings })
 }
 
 /// Whether a folder holds these files and nothing else.

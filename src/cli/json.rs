@@ -15,8 +15,18 @@ use serde_json::{Map, Value, json};
 use super::finish::Written;
 use super::harvest::Harvested;
 
-/// The document of build and check.
-pub(super) fn document(outcome: &Outcome, report: Option<&Path>, returned: &[PathBuf], lang: Lang) -> Value {
+/// What a run wrote besides the report.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Files<'a> {
+    /// The annexes that are workbooks of their own.
+    pub(super) annexes: &'a [PathBuf],
+    /// What goes back to the units.
+    pub(super) returned: &'a [PathBuf],
+}
+
+/// The document of build and check; `files` are what stands beside the report when it was written.
+pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_>, lang: Lang) -> Value {
+    let paths = |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
     let sources = outcome.text_sources;
     json!({
         "report": report.map(|path| path.display().to_string()),
@@ -41,7 +51,8 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, returned: &[Pat
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
         "revision": outcome.revision.as_ref().map(|(of, revision)| self::revision(of, revision)),
-        "returned": returned.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+        "annexes": paths(files.annexes),
+        "returned": paths(files.returned),
     })
 }
 
@@ -72,6 +83,8 @@ pub(super) fn finished(outcome: &Outcome, finished: &Result<Written, Vec<Finding
     json!({
         "folder": path(|written| &written.folder),
         "report": path(|written| &written.report),
+        "annexes": written.map_or(&[][..], |written| &written.annexes).iter()
+            .map(|path| path.display().to_string()).collect::<Vec<_>>(),
         "snapshot": path(|written| &written.snapshot),
         "findings": findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
     })
@@ -108,6 +121,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
         "findings": findings.collect::<Vec<_>>(),
         "revision": null,
+        "annexes": [],
         "returned": [],
     })
 }

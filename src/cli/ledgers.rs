@@ -24,6 +24,8 @@ pub(super) struct Written {
     pub(super) beside: Option<PathBuf>,
     /// 三张清单 and annexes that a program holds, so that they were not brought up to date.
     pub(super) held: Vec<PathBuf>,
+    /// The annexes that are workbooks of their own and up to date.
+    pub(super) annexes: Vec<PathBuf>,
 }
 
 /// Writes what explains the report. The decisions go first: they are safe whatever happens after.
@@ -56,7 +58,8 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     }
     for (name, bytes) in &outcome.annexes {
         let held = is_held(&output, name) || !replace(&output, name, bytes, &mut digests)?;
-        written.held.extend(held.then(|| output.join(name)));
+        let list = if held { &mut written.held } else { &mut written.annexes };
+        list.push(output.join(name));
     }
     take_away(&output, outcome, &mut digests);
     let record = serde_json::to_vec_pretty(&digests).map_err(|fault| Refusal::Document(fault.to_string()))?;

@@ -40,7 +40,10 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
         docx = match block.table() {
             Some(table) => {
                 let width = page::text_width(look, lying);
-                docx.add_table(table::table(table, (number, &name), width, look))
+                let next = report.blocks.get(number + 1);
+                let turns = section::lies(&report.blocks, number + 1) != lying;
+                let ends = turns || next.is_none_or(|next| next.role.is_imprint());
+                docx.add_table(table::table(table, (number, &name), width, ends, look))
             }
             None => docx.add_paragraph(writer.paragraph(block, number, &name, before)),
         };
@@ -64,7 +67,10 @@ impl Writer<'_> {
         let style = self.style(block, before, self.report.blocks.get(number + 1));
         let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
         let paragraph = match block.role {
-            Role::Title => title::lines(paragraph, block, self.report, self.look),
+            Role::Title | Role::AnnexTitle => {
+                let width = page::text_width(self.look, section::lies(&self.report.blocks, number));
+                title::lines(paragraph, block, self.report, self.look, width as f64 / 20.0)
+            }
             Role::Signers | Role::Number => head::row(paragraph, block, apart),
             Role::Issue => imprint::row(paragraph, block, apart),
             _ => {

@@ -9,14 +9,15 @@
 //!   <w:tr><w:trPr><w:cantSplit/></w:trPr>…</w:tr></w:tbl>
 //! ```
 //! Word goes by the cells' widths, WPS by the grid, LibreOffice by both: all say the same, and the layout is fixed.
-//! Lines are at least so high, never exactly: nothing is cut off. The bookmark stands in the first cell, where
+//! Word puts the line that ends a section, or the document, below the table; where no room is left for even that, it
+//! comes on an empty page of its own. So the last row keeps with it. Lines are at least so high, never exactly: nothing is cut off. The bookmark stands in the first cell, where
 //! programs keep it. `docx_rs` knows no repeated header and gives the columns of the grid an attribute that the
 //! schema does not have; [`mend`] puts both right.
 
 use docx_rs::{Paragraph, Table as Tbl, TableCell as Tc, TableLayoutType, TableRow, VAlignType, WidthType};
 
 use super::runs;
-use super::style::{Style, at_least, off, spacing, twips, type_of, value};
+use super::style::{Style, at_least, off, on, spacing, twips, type_of, value};
 use crate::model::annex::{Align, Table, TableCell, TableColumn};
 use crate::model::look::Look;
 use crate::model::report::{From, Inline};
@@ -28,8 +29,11 @@ const HEAD: &str = "TableHead";
 /// From a cell's edge to its text at both sides, in twips.
 const MARGIN: i64 = 85;
 
+/// A heading of so many characters stands on one line.
+const SHORT: f64 = 4.0;
+
 /// The styles of tables and of the text in their cells.
-pub(super) fn styles(look: &Look) -> [Style; 4] {
+pub(super) fn styles(look: &Look) -> [Style; 6] {
     let annex = look.annex;
     let text = |id: &str, name: &str, align: &str, face| {
         Style::custom(id, name, "Normal")
@@ -57,13 +61,23 @@ pub(super) fn styles(look: &Look) -> [Style; 4] {
         text(HEAD, "表格栏目", "center", annex.head),
         text("TableText", "表格文字", "left", annex.text),
         text("TableMiddle", "表格居中文字", "center", annex.text),
+        Style::custom("TableTextLast", "表格末行文字", "TableText").paragraph([on("w:keepNext")]),
+        Style::custom("TableMiddleLast", "表格末行居中文字", "TableMiddle").paragraph([on("w:keepNext")]),
     ]
 }
 
-/// The table under its bookmark, so many twips wide.
-pub(super) fn table(table: &Table, (number, name): (usize, &str), width: i64, look: &Look) -> Tbl {
-    let least = twips(2.0 * look.annex.size) + 2 * MARGIN;
-    let widths = widths(&table.columns, width, least);
+/// The table under its bookmark, so many twips wide. Its last row goes along with what `ends` a section or the
+/// document below it.
+pub(super) fn table(
+    table: &Table,
+    (number, name): (usize, &str),
+    width: i64,
+    ends: bool,
+    look: &Look,
+) -> Tbl {
+    let least = |column: &TableColumn| twips(whole(&column.title) * look.annex.size) + 2 * MARGIN;
+    let least: Vec<i64> = table.columns.iter().map(least).collect();
+    let widths = widths(&table.columns, width, &least);
     let latin_apart = look.latin.is_some();
     let title =
         |column: &TableColumn| vec![Inline { text: column.title.clone(), from: From::Template, lead: false }];
@@ -80,9 +94,11 @@ pub(super) fn table(table: &Table, (number, name): (usize, &str), width: i64, lo
         sized(*width).add_paragraph(paragraph)
     });
     let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
-    rows.extend(table.rows.iter().map(|row| {
+    rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
+        let keeps = ends && at + 1 == table.rows.len();
         let cells = row.iter().zip(&widths).zip(&table.columns);
-        let cells = cells.map(|((made, width), column)| cell(made, *width, column.align, latin_apart));
+        let cells = cells
+            .map(|((made, width), column)| cell(made, *width, style_for(column.align, keeps), latin_apart));
         TableRow::new(cells.collect()).cant_split()
     }));
     let total: usize = widths.iter().sum();
@@ -97,11 +113,17 @@ fn sized(width: usize) -> Tc {
     Tc::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
 }
 
-fn cell(cell: &TableCell, width: usize, align: Align, latin_apart: bool) -> Tc {
-    let style = match align {
-        Align::Left => "TableText",
-        Align::Centre => "TableMiddle",
-    };
+/// The style of a cell's paragraphs, by how they stand and whether they keep with what comes below the table.
+fn style_for(align: Align, keeps: bool) -> &'static str {
+    match (align, keeps) {
+        (Align::Left, false) => "TableText",
+        (Align::Left, true) => "TableTextLast",
+        (Align::Centre, false) => "TableMiddle",
+        (Align::Centre, true) => "TableMiddleLast",
+    }
+}
+
+fn cell(cell: &TableCell, width: usize, style: &str, latin_apart: bool) -> Tc {
     let paragraphs = paragraphs(&cell.inlines).into_iter().map(|inlines| {
         let runs = runs::runs(&inlines, "Lead", latin_apart);
         runs.into_iter().fold(Paragraph::new().style(style), Paragraph::add_run)
@@ -124,19 +146,28 @@ fn paragraphs(inlines: &[Inline]) -> Vec<Vec<Inline>> {
     paragraphs
 }
 
-/// The columns' widths in twips, which fill the table. None is narrower than `least`, for a heading of two
-/// characters; the others give the room.
-fn widths(columns: &[TableColumn], width: i64, least: i64) -> Vec<usize> {
+/// How many characters of a heading stay on one line: all of a short one, half of a longer one, two at least.
+fn whole(title: &str) -> f64 {
+    let width = f64::from(runs::halves(title)) / 2.0;
+    if width <= SHORT { width.max(2.0) } else { (width / 2.0).ceil() }
+}
+
+/// The columns' widths in twips, which fill the table. None is narrower than its least; the others give the room.
+fn widths(columns: &[TableColumn], width: i64, least: &[i64]) -> Vec<usize> {
     let width = width as f64;
-    let least = (least as f64).min(width / columns.len().max(1) as f64);
+    let sum: i64 = least.iter().sum();
+    // Headings that do not fit at all side by side break wherever they come to.
+    let fit = (width / sum.max(1) as f64).min(1.0);
+    let least: Vec<f64> = least.iter().map(|least| *least as f64 * fit).collect();
     let shares: f64 = columns.iter().map(|column| column.width).sum();
     let wanted: Vec<f64> = columns.iter().map(|column| width * column.width / shares).collect();
-    let lacking: f64 = wanted.iter().map(|wanted| (least - wanted).max(0.0)).sum();
-    let room: f64 = wanted.iter().map(|wanted| (wanted - least).max(0.0)).sum();
+    let pairs = || wanted.iter().zip(&least);
+    let lacking: f64 = pairs().map(|(wanted, least)| (least - wanted).max(0.0)).sum();
+    let room: f64 = pairs().map(|(wanted, least)| (wanted - least).max(0.0)).sum();
     let mut upto = 0.0_f64;
-    let widths = wanted.into_iter().map(|wanted| {
+    let widths = pairs().map(|(wanted, least)| {
         let left = upto.round();
-        upto += if wanted > least { wanted - lacking * (wanted - least) / room } else { least };
+        upto += if wanted > least { wanted - lacking * (wanted - least) / room } else { *least };
         (upto.round() - left) as usize
     });
     widths.collect()
@@ -186,9 +217,10 @@ mod tests {
     fn columns_fill_the_width() {
         let column = |width| TableColumn { title: String::new(), width, align: Align::Left };
         let columns: Vec<TableColumn> = [1.0, 1.0, 1.0, 4.0].map(column).into();
-        assert_eq!(widths(&columns, 8844, 650), [1263, 1264, 1263, 5054]);
+        assert_eq!(widths(&columns, 8844, &[650; 4]), [1263, 1264, 1263, 5054]);
         let narrow: Vec<TableColumn> = [1.0, 4.0, 15.0].map(column).into();
-        assert_eq!(widths(&narrow, 8844, 650), [650, 1736, 6458]);
-        assert_eq!(widths(&narrow, 300, 650), [100, 100, 100]);
+        assert_eq!(widths(&narrow, 8844, &[650; 3]), [650, 1736, 6458]);
+        assert_eq!(widths(&narrow, 300, &[650; 3]), [100, 100, 100]);
+        assert_eq!(["编号", "责任领导", "心得体会篇数", "A"].map(whole), [2.0, 4.0, 3.0, 2.0]);
     }
 }

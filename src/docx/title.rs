@@ -15,7 +15,7 @@
 use docx_rs::{BreakType, Paragraph, Run};
 
 use super::runs;
-use super::style::{MILLIMETRE, Style, exact_lines, off, on, spacing, type_of, value};
+use super::style::{Style, exact_lines, off, on, spacing, type_of, value};
 use super::title_lines::{Text, breaks};
 use crate::model::look::Look;
 use crate::model::report::{Block, From, Report, Role};
@@ -33,10 +33,16 @@ pub(super) fn style(look: &Look) -> Style {
         .run(type_of(look, title.face, title.size))
 }
 
-/// The runs of the title, with its lines broken.
-pub(super) fn lines(mut paragraph: Paragraph, block: &Block, report: &Report, look: &Look) -> Paragraph {
+/// The runs of a title, the report's or an annex's, with its lines broken for so many points.
+pub(super) fn lines(
+    mut paragraph: Paragraph,
+    block: &Block,
+    report: &Report,
+    look: &Look,
+    width: f64,
+) -> Paragraph {
     let text = runs::clean(&block.text());
-    let room = look.page.text_width * MILLIMETRE / look.title.size;
+    let room = width / look.title.size;
     let names = names(report, &text);
     let breaks = breaks(&Text { text: &text, room, names: &names });
     let mut at = 0;

@@ -17,6 +17,9 @@ const LEADING: [&str; 11] = ["关于", "对", "在", "和", "与", "及", "暨",
 /// Marks that hold together what is between them.
 const PAIRS: [(char, char); 5] = [('《', '》'), ('“', '”'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
+/// Words that the dictionary takes for two and that titles are full of.
+const COMPOUNDS: [&str; 4] = ["党员干部", "干部职工", "意见建议", "突出问题"];
+
 /// A title to be broken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
@@ -55,7 +58,7 @@ pub(super) fn breaks(title: &Text<'_>) -> Vec<usize> {
 /// The places between words.
 fn joints(title: &Text<'_>) -> Vec<Joint> {
     let held = held(title);
-    let words = words(title.text);
+    let words = pieces(title.text, &held);
     let mut joints = Vec::new();
     let mut at = 0;
     for pair in words.windows(2) {
@@ -67,6 +70,21 @@ fn joints(title: &Text<'_>) -> Vec<Joint> {
         joints.push(Joint { at, width, weight: torn * 200 + weight(before, after) });
     }
     joints
+}
+
+/// The words of a text, cut also where one of them runs over the edge of what stays in one piece.
+fn pieces<'a>(text: &'a str, held: &[(usize, usize)]) -> Vec<&'a str> {
+    let mut ends: Vec<usize> = held.iter().flat_map(|(start, end)| [*start, *end]).collect();
+    let mut at = 0;
+    ends.extend(words(text).into_iter().map(|word| {
+        at += word.len();
+        at
+    }));
+    ends.sort_unstable();
+    ends.dedup();
+    let starts = [0].into_iter().chain(ends.iter().copied());
+    let pieces = starts.zip(&ends).filter_map(|(start, end)| text.get(start..*end));
+    pieces.filter(|piece| !piece.is_empty()).collect()
 }
 
 /// What a break between two words weighs.
@@ -100,8 +118,9 @@ fn weight(before: &str, after: &str) -> u32 {
 fn held(title: &Text<'_>) -> Vec<(usize, usize)> {
     let text = title.text;
     let mut held = Vec::new();
-    for name in title.names {
-        held.extend(text.match_indices(name.as_str()).map(|(start, name)| (start, start + name.len())));
+    let names = title.names.iter().map(String::as_str).chain(COMPOUNDS);
+    for name in names {
+        held.extend(text.match_indices(name).map(|(start, name)| (start, start + name.len())));
     }
     for (open, close) in PAIRS {
         for (start, _) in text.match_indices(open) {

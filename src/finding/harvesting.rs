@@ -32,6 +32,11 @@ pub enum Harvesting {
         /// The title.
         text: String,
     },
+    /// A paragraph that a person added belongs to no text.
+    Added {
+        /// How it begins.
+        text: String,
+    },
     /// A paragraph of the format (署名, 日期 …), which 报告信息 gives.
     NoText,
 }
@@ -110,6 +115,20 @@ impl Harvesting {
                     format!("the title was changed to \"{text}\"; 文字材料 takes no titles"),
                 ],
                 ["如要沿用，请填写报告信息的“报告标题”", "to go on using it, fill in 报告标题 of 报告信息"],
+            ),
+            Harvesting::Added { text } => Said::new(
+                "text-not-harvested",
+                Warning,
+                [
+                    format!("人工添加的段落没有收回，仍在报告中：“{text}”"),
+                    format!(
+                        "a paragraph that a person added was not taken back; it stays in the report: \"{text}\""
+                    ),
+                ],
+                [
+                    "如要沿用到下一期，请填入文字材料中所属部分的段落",
+                    "to have it in the next report too, write it into 文字材料 under the section where it belongs",
+                ],
             ),
             Harvesting::NoText => Said::new(
                 "heading-not-harvested",

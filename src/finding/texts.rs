@@ -46,11 +46,6 @@ pub enum Texts {
         /// What holds.
         text: String,
     },
-    /// An item of 报告信息 that this version does not act on yet.
-    ItemLater {
-        /// The item.
-        item: String,
-    },
     /// A date of 报告信息 that could not be understood.
     BadDate {
         /// The item.
@@ -183,15 +178,6 @@ impl Texts {
                     ),
                 ],
                 ["请只保留一行", "keep one row"],
-            ),
-            Texts::ItemLater { item } => Said::new(
-                "setting-not-used",
-                Warning,
-                [
-                    format!("项目“{item}”本版尚未采用，报告中不会出现"),
-                    format!("this version does not act on the item \"{item}\" yet"),
-                ],
-                ["如报告需要，请在生成后手工添加", "add it by hand where the report needs it"],
             ),
             Texts::BadDate { item, text } => Said::new(
                 "setting-bad-date",

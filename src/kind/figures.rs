@@ -18,7 +18,8 @@ pub struct FigureRule {
     /// Only entries that pass all of these.
     #[serde(default, rename = "where")]
     pub filters: Vec<Filter>,
-    /// Which standings count: `counted` alone unless said (`none`, `agree`, `praise`, `merged`, `any`).
+    /// Which standings count: `counted` alone unless said (`none`, `agree`, `praise`, `empty`, `merged`, `left-out`,
+    /// `any`).
     #[serde(default)]
     pub standing: Vec<String>,
     /// A count of zero means that nobody did the naming yet: the figure is missing, not zero.
@@ -46,6 +47,12 @@ pub struct FigureRule {
     /// Part and whole: two figures.
     #[serde(default)]
     ratio: Option<[String; 2]>,
+    /// For `ratio`: a figure that counts as part too, when it is not missing.
+    #[serde(default)]
+    pub plus: Option<String>,
+    /// An item of 报告信息 that must say 是; else the figure is missing.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Counts entries by a field's value.
     #[serde(default)]
     group_by: Option<String>,
@@ -78,6 +85,9 @@ pub struct FigureRule {
     #[serde(default)]
     pub title_kind: Option<String>,
 }
+
+/// The word for every standing in [`FigureRule::standing`].
+pub const ANY_STANDING: &str = "any";
 
 /// Whether entries or rows are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

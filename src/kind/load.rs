@@ -8,12 +8,13 @@ use serde::de::DeserializeOwned;
 
 use super::annexes::AnnexRule;
 use super::compare;
-use super::figures::{ClaimRule, FigureRule, Take};
+use super::figures::{ANY_STANDING, ClaimRule, FigureRule, Take};
 use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
+use crate::model::entry::Standing;
 use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -254,13 +255,16 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     let Some(take) = rule.take() else {
         return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
     };
+    if rule.plus.is_some() && !matches!(take, Take::Ratio(..)) {
+        return Some(("plus只用于ratio".into(), "plus belongs to ratio".into()));
+    }
     if rule.cumulative && !take.is_counted() {
         return Some(("cumulative只用于计数和求和".into(), "cumulative belongs to counts and sums".into()));
     }
     if let Take::Ratio(a, b) = take {
         let plain =
             |id: &&str| kind.figure(id).is_none_or(|figure| matches!(figure.take(), Some(Take::Ratio(..))));
-        let unknown = [a, b].into_iter().find(plain)?;
+        let unknown = [a, b].into_iter().chain(rule.plus.as_deref()).find(plain)?;
         return Some((
             format!("没有可相比的数字“{unknown}”"),
             format!("there is no figure \"{unknown}\" to compare"),
@@ -275,6 +279,12 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     }
     if let Some(item) = unknown_item(kind, rule) {
         return Some((format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+    }
+    if let Some((word, known)) = unknown_standing(rule) {
+        return Some((
+            format!("standing没有“{word}”这个词，可用的有：{known}"),
+            format!("standing knows no \"{word}\", only {known}"),
+        ));
     }
     let id = rule.table.as_deref().unwrap_or_default();
     let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
@@ -296,7 +306,16 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
 
 fn unknown_item<'a>(kind: &Kind, rule: &'a FigureRule) -> Option<&'a str> {
     let items = rule.filters.iter().flat_map(|filter| filter.mentions.iter().chain(&filter.lacks));
-    items.map(String::as_str).find(|item| kind.item(item).is_none())
+    items.chain(&rule.when).map(String::as_str).find(|item| kind.item(item).is_none())
+}
+
+/// A word of `standing` that names none, with those that do.
+fn unknown_standing(rule: &FigureRule) -> Option<(&str, String)> {
+    let known = Standing::ALL.map(Standing::word);
+    let unknown =
+        rule.standing.iter().find(|word| *word != ANY_STANDING && !known.contains(&word.as_str()))?;
+    let known: Vec<&str> = known.into_iter().chain([ANY_STANDING]).collect();
+    Some((unknown, known.join("、")))
 }
 
 /// A field whose type cannot be counted in the way that the rule names.

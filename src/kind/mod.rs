@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use compare::{CompareRule, Compared, Of};
-pub use figures::{AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
+pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};

@@ -102,9 +102,6 @@ pub struct ItemRule {
     /// Whether its content is prose that a person wrote for the report.
     #[serde(default)]
     pub prose: bool,
-    /// Whether it is known and kept, but not acted on yet.
-    #[serde(default)]
-    pub later: bool,
     /// The items that stand in for it, in order, when it is blank.
     #[serde(default)]
     pub otherwise: Vec<String>,

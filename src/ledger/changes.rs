@@ -1,8 +1,8 @@
 //! 变更说明: what changed since the run before, from a few lines at the top to every item at the bottom.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::sheet::{self, Cell, Styles};
+use super::sheet::{self, Cell, Styles, Writing};
 use super::words::{self, CHANGES_COLUMNS as COLUMNS};
 use crate::finding::changed::in_short;
 use crate::kind::Kind;
@@ -15,14 +15,6 @@ const AROUND: usize = 15;
 /// Most rows of a part.
 const MOST_ROWS: usize = 20_000;
 const LAST: u16 = COLUMNS.len() as u16 - 1;
-
-/// A sheet that is written from top to bottom.
-struct Writing<'a> {
-    sheet: &'a mut Worksheet,
-    styles: &'a Styles,
-    row: u32,
-    links: usize,
-}
 
 /// Adds the sheet.
 pub(super) fn add(
@@ -38,7 +30,7 @@ pub(super) fn add(
     for (index, column) in (0u16..).zip(&COLUMNS) {
         sheet.set_column_width(index, column.width)?;
     }
-    let mut writing = Writing { sheet, styles, row: 0, links: 0 };
+    let mut writing = Writing::new(sheet, styles);
     writing.lines("与上次生成相比", &in_short(changes)[0])?;
     let said = changes.said.iter();
     let said = said.map(|(place, text)| vec![Cell::Blank, Cell::text(place), Cell::text(text)]);
@@ -71,13 +63,6 @@ pub(super) fn add(
 }
 
 impl Writing<'_> {
-    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(self.row, 0, text, &self.styles.heading)?;
-        self.sheet.set_row_height(self.row, 24)?;
-        self.row += 1;
-        Ok(())
-    }
-
     /// A heading with lines over the whole width below it.
     fn lines(&mut self, heading: &str, lines: &[String]) -> Result<(), XlsxError> {
         self.heading(heading)?;

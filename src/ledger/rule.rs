@@ -9,7 +9,8 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
     match take {
         Take::Ratio(part, whole) => {
             let name = |id: &str| kind.figure(id).map_or_else(|| id.to_owned(), |rule| rule.name.clone());
-            return format!("{}÷{}", name(part), name(whole));
+            let plus = rule.plus.as_deref().map(|plus| format!("（另加{}）", name(plus)));
+            return format!("{}{}÷{}", name(part), plus.unwrap_or_default(), name(whole));
         }
         Take::Setting(item) => return format!("“报告信息”中填写的“{item}”"),
         Take::Compare(compared) => return compared_in_words(kind, compared),
@@ -19,7 +20,9 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
         return String::new();
     };
     let words = Words { kind, table };
-    format!("“{}”{}{}", table.name, words.among(rule), words.taken(rule, take, key))
+    let when = rule.when.as_ref().map(|item| format!("，“报告信息”的“{item}”填“是”时才计"));
+    let when = when.unwrap_or_default();
+    format!("“{}”{}{}{when}", table.name, words.among(rule), words.taken(rule, take, key))
 }
 
 /// What is taken from the last report.

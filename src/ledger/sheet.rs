@@ -7,6 +7,29 @@ use rust_xlsxwriter::{
 
 use super::words::{self, Column, Use};
 
+/// A sheet that is written from top to bottom.
+pub(super) struct Writing<'a> {
+    pub(super) sheet: &'a mut Worksheet,
+    pub(super) styles: &'a Styles,
+    /// The next row.
+    pub(super) row: u32,
+    /// How many links it has so far.
+    pub(super) links: usize,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn new(sheet: &'a mut Worksheet, styles: &'a Styles) -> Self {
+        Writing { sheet, styles, row: 0, links: 0 }
+    }
+
+    pub(super) fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(self.row, 0, text, &self.styles.heading)?;
+        self.sheet.set_row_height(self.row, 24)?;
+        self.row += 1;
+        Ok(())
+    }
+}
+
 /// Most rows of a sheet below its header; one is left for saying that there are more.
 const MOST_ROWS: usize = 1_048_574;
 /// Most links of a sheet that Excel takes.

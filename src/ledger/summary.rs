@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
 
 use super::facts::Facts;
 use super::findings::severity;
-use super::sheet::{self, Cell, Styles};
+use super::sheet::{self, Cell, Styles, Writing};
 use super::words;
 use crate::finding::{Lang, Severity};
 use crate::model::figure::{Figure, FigureValue};
@@ -17,14 +17,6 @@ const DRAWN: &str = "opinions.by_aspect";
 /// A summary of fewer rows is printed on one page.
 const ONE_PAGE: u32 = 66;
 const WIDTHS: [f64; 8] = [34.0, 20.0, 16.0, 10.0, 10.0, 10.0, 10.0, 12.0];
-
-/// A sheet that is written from top to bottom.
-struct Writing<'a> {
-    sheet: &'a mut Worksheet,
-    styles: &'a Styles,
-    row: u32,
-    links: usize,
-}
 
 /// Adds the sheet.
 pub(super) fn add(
@@ -39,7 +31,7 @@ pub(super) fn add(
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut writing = Writing { sheet, styles, row: 0, links: 0 };
+    let mut writing = Writing::new(sheet, styles);
     writing.heading(title)?;
     writing.table(
         "文件和表",
@@ -58,14 +50,6 @@ pub(super) fn add(
 }
 
 impl Writing<'_> {
-    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
-        let heading = &self.styles.heading;
-        self.sheet.write_string_with_format(self.row, 0, text, heading)?;
-        self.sheet.set_row_height(self.row, 24)?;
-        self.row += 1;
-        Ok(())
-    }
-
     /// A table under its heading; nothing when it has no rows.
     fn table(&mut self, heading: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Result<(), XlsxError> {
         if rows.is_empty() {

@@ -63,6 +63,17 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All of them.
+    pub const ALL: [Standing; 7] = [
+        Standing::Counted,
+        Standing::NoOpinion,
+        Standing::Agreement,
+        Standing::Praise,
+        Standing::Empty,
+        Standing::Merged,
+        Standing::LeftOut,
+    ];
+
     /// The word in JSON and in `standing` of a figure's rule.
     #[must_use]
     pub fn word(self) -> &'static str {

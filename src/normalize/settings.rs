@@ -102,9 +102,6 @@ impl Gathering<'_> {
             return;
         };
         let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
-        if rule.later {
-            self.findings.push(Finding::new(place.clone(), Texts::ItemLater { item: rule.name.clone() }));
-        }
         let item = self.settings.items.entry(rule.name.clone()).or_default();
         // What the workbook says takes the place of the kind's default.
         item.lines.retain(|line| line.source.is_some());

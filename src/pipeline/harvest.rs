@@ -10,6 +10,7 @@ use crate::kind::SectionRule;
 use crate::ledger::texts::{self, TextRow};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::decision::Decisions;
+use crate::model::document::Shape;
 use crate::model::origin::Places;
 use crate::model::report::{Block, Report, Role};
 use crate::model::settings::{Line, Settings};
@@ -17,6 +18,9 @@ use crate::workbook::{self, InputFile};
 
 /// The workbook that takes them.
 pub const HARVEST: &str = "文字材料（收回）.xlsx";
+
+/// How many characters of a paragraph tell which one is meant.
+const EXCERPT: usize = 30;
 
 /// What was taken back.
 #[derive(Debug, Clone, Default)]
@@ -59,12 +63,35 @@ impl Outcome {
             harvest.findings.push(Finding::new(place, what));
             same
         });
+        harvest.findings.extend(self.added(&base.blocks));
         harvest.taken = rows.len();
         if !rows.is_empty() {
             let rows = self.with_earlier(rows.into_iter().map(|(row, ..)| row).collect());
             harvest.book = Some(texts::write(&rows)?);
         }
         Ok(harvest)
+    }
+
+    /// The paragraphs of text that people added: they belong to no block of the base.
+    fn added(&self, blocks: &[BaseBlock]) -> Vec<Finding> {
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let of_pieces =
+            |pieces: &[BasePiece]| bare(&pieces.iter().map(|piece| piece.text.as_str()).collect::<String>());
+        let of_block = |block: &BaseBlock| [&block.pieces, block.stood().unwrap_or_default()].map(of_pieces);
+        let ours: Vec<String> = blocks.iter().flat_map(of_block).collect();
+        // A document of the program's own making can be read; if not, there is nothing to be told of it.
+        let document = docx::read(&self.document).unwrap_or_default();
+        let prose = document.blocks.into_iter().filter(|found| {
+            let text = bare(&found.text);
+            let is_text = found.shape == Shape::Paragraph && found.role.is_none_or(|role| role == Role::Body);
+            // A paragraph that a person divided is found in pieces.
+            is_text && !text.is_empty() && !ours.iter().any(|block| block.contains(&text))
+        });
+        let found = prose.map(|found| {
+            let text = found.text.trim().chars().take(EXCERPT).collect();
+            Finding::new(Place::Folder, Harvesting::Added { text })
+        });
+        found.collect()
     }
 
     /// A polished paragraph as a 段落, and the text that it must give.

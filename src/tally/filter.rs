@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Facts;
-use crate::kind::{FigureRule, Filter, WordList};
+use crate::kind::{ANY_STANDING, FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
@@ -249,6 +249,6 @@ impl<'a> Selection<'a> {
 
 fn stands(entry: &Entry, standings: &[String]) -> bool {
     let word = entry.standing.word();
-    let listed = |wanted: &String| wanted == word || wanted == "any";
+    let listed = |wanted: &String| wanted == word || wanted == ANY_STANDING;
     if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }
 }

@@ -7,7 +7,7 @@ mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, Noted, Place, Values};
+use crate::finding::{Annexes, Finding, Noted, Place, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
@@ -51,7 +51,20 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
     findings.extend(reminders(facts.kind, &figures));
     findings.extend(compare::fallen(facts, &figures));
+    findings.extend(unclear(facts));
     Noted { value: Tally { figures, borne_out }, findings }
+}
+
+/// Items on which figures depend that say neither 是 nor 否: the figures are as if they were blank, and that is said.
+fn unclear(facts: &Facts<'_>) -> Vec<Finding> {
+    let items: BTreeSet<&String> = facts.kind.figures.iter().filter_map(|rule| rule.when.as_ref()).collect();
+    let lines = items.into_iter().filter_map(|item| Some((item, facts.settings.lines(item).first()?)));
+    let unclear = lines.filter(|(_, line)| ![take::YES, take::NO].contains(&line.text.trim()));
+    let found = unclear.map(|(item, line)| {
+        let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
+        Finding::new(place, Annexes::NotYesOrNo { item: item.clone(), text: line.text.to_string() })
+    });
+    found.collect()
 }
 
 /// Lists in which nothing should be, but something is (未报单位).

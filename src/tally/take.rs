@@ -9,6 +9,9 @@ use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
 use crate::model::value::{Bound, Text, When};
 
+/// What turns a figure on that depends on an item of 报告信息, and what leaves it off.
+pub(super) const YES: &str = "是";
+pub(super) const NO: &str = "否";
 /// The key of entries whose cell is blank, so that the members of a group add up to the whole.
 const BLANK_KEY: &str = "未注明";
 /// The key of opinions without an aspect.
@@ -18,6 +21,9 @@ const UNCLASSIFIED_KEY: &str = "未分类";
 pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     if let Some(Take::Setting(item)) = rule.take() {
         return vec![setting(facts, rule, item)];
+    }
+    if rule.when.as_ref().is_some_and(|item| !is_on(facts, item)) {
+        return vec![missing(rule)];
     }
     let Some(selection) = Selection::of(facts, rule) else {
         return vec![missing(rule)];
@@ -39,6 +45,11 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     vec![taken.figure(facts, rule)]
 }
 
+/// Whether an item of 报告信息 says 是.
+fn is_on(facts: &Facts<'_>, item: &str) -> bool {
+    facts.settings.lines(item).first().is_some_and(|line| line.text.trim() == YES)
+}
+
 /// A part of a whole, both figures of their own.
 pub(super) fn ratio<'f>(
     facts: &Facts<'_>,
@@ -51,11 +62,18 @@ pub(super) fn ratio<'f>(
     let (Some(part), Some(whole)) = (figure(part), figure(whole)) else {
         return missing(rule);
     };
+    let plus = rule.plus.as_ref().and_then(|id| figure(id));
+    let more = plus.and_then(Figure::size).unwrap_or(0.0);
     let taken = match (&part.value, &whole.value) {
         (FigureValue::Number(a), FigureValue::Number(b)) if *b > 0.0 => Taken {
-            value: FigureValue::Ratio(*a, *b),
-            bound: part.bound.max(whole.bound),
-            sources: part.sources.iter().chain(&whole.sources).copied().collect(),
+            value: FigureValue::Ratio(*a + more, *b),
+            bound: plus.map_or(part.bound, |plus| plus.bound.max(part.bound)).max(whole.bound),
+            sources: [Some(part), plus, Some(whole)]
+                .iter()
+                .flatten()
+                .flat_map(|f| &f.sources)
+                .copied()
+                .collect(),
         },
         _ => Taken::missing(),
     };

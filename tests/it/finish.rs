@@ -79,6 +79,37 @@ fn a_report_is_finished_with_the_hand_edits_in_it() {
 }
 
 #[test]
+fn a_long_annex_goes_beside_the_report_and_beside_the_clean_copy() {
+    let scratch = Scratch::new();
+    scratch.write("甲/报告信息.csv", format!("{SETTINGS}附件,意见建议汇总\n").as_bytes());
+    let row = |number: usize| format!("{number},城关医院,建议增设第{number}号窗口\n");
+    let rows: String = (1..=5_001).map(row).collect();
+    scratch.write("甲/意见汇总.csv", format!("序号,单位,意见建议\n{rows}").as_bytes());
+    let annex = "附件 征求意见建议汇总表.xlsx";
+    let ran = scratch.done(&["build", "甲", "--json"]);
+    assert_eq!(ran.json()["annexes"], serde_json::json!([format!("甲/成文/{annex}")]));
+    let ran = scratch.done(&["finish", "甲", "--json"]);
+    assert_eq!(ran.json()["annexes"], serde_json::json!([format!("甲/成文/定稿/{annex}")]));
+    assert!(scratch.read(&format!("甲/成文/定稿/{annex}")) == scratch.read(&format!("甲/成文/{annex}")));
+    let inside: Vec<_> = scratch.listing().into_iter().filter(|path| path.contains("/定稿/")).collect();
+    assert_eq!(inside.len(), 2, "{inside:?}");
+}
+
+#[test]
+fn what_a_killed_run_left_of_a_finished_folder_is_swept() {
+    let scratch = folder(SETTINGS);
+    let left = "甲/成文/.chengwen/定稿.999.tmp";
+    for age in [0, 3_600] {
+        scratch.write(&format!("{left}/半份.docx"), b"PK");
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
+        std::fs::File::open(scratch.path(left)).unwrap().set_modified(then).unwrap();
+        done(&scratch);
+        // One that may still be at work is left alone.
+        assert_eq!(scratch.path(left).exists(), age == 0);
+    }
+}
+
+#[test]
 fn finishing_again_changes_nothing() {
     let scratch = folder(SETTINGS);
     done(&scratch);

@@ -237,3 +237,24 @@ fn what_cannot_be_taken_back_is_said_with_what_to_do() {
     let slip = reworded(first(), id, |_| vec![wording("既使如此,也要  改。")]);
     assert_eq!(codes(&slip), ["text-not-harvested"]);
 }
+
+#[test]
+fn paragraphs_that_a_person_added_are_told() {
+    let scratch = Scratch::new();
+    for file in folder(5) {
+        scratch.write(&format!("甲/{}", file.path), &file.bytes);
+    }
+    scratch.done(&["build", "甲"]);
+    let [report] = &scratch.reports("甲")[..] else { panic!("{:?}", scratch.listing()) };
+    let nothing = scratch.done(&["harvest", "甲", "--json"]).json();
+    assert_eq!(nothing["findings"], serde_json::json!([]));
+    let theirs =
+        Paper::open(&scratch.read(report)).add_after("现将有关情况报告如下", "县委主要领导到会指导。");
+    scratch.write(report, &theirs.save());
+    scratch.done(&["build", "甲"]);
+    let told = scratch.done(&["harvest", "甲", "--json"]).json();
+    let findings = told["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(findings[0]["code"], "text-not-harvested");
+    assert!(findings[0]["message"].as_str().unwrap().contains("县委主要领导到会指导。"));
+}

@@ -387,3 +387,14 @@ fn a_wrong_comparison_is_refused_when_the_kind_is_loaded() {
         scratch.refused(&["check", "甲", "--kind", "类型"], 1).says(&["figures.toml"]);
     }
 }
+
+#[test]
+fn a_standing_that_is_none_is_refused_when_the_kind_is_loaded() {
+    let scratch = Scratch::with_small_folder("甲");
+    scratch.copy("templates/campaign", "类型");
+    let right = String::from_utf8(scratch.read("类型/figures.toml")).unwrap();
+    let wrong = right.replacen(r#"standing = ["agree"]"#, r#"standing = ["agreed"]"#, 1);
+    scratch.write("类型/figures.toml", wrong.as_bytes());
+    let words = ["figures.toml", "opinions.agree", "agreed", "counted、none、agree、praise"];
+    scratch.refused(&["check", "甲", "--kind", "类型"], 1).says(&words);
+}

@@ -223,6 +223,53 @@ fn names_labels_and_titles_stand_in_their_styles() {
 }
 
 #[test]
+fn the_last_row_above_the_end_of_a_section_goes_along_with_it() {
+    let package = written(&several());
+    for id in ["TableTextLast", "TableMiddleLast"] {
+        let styles = package.tree("word/styles.xml");
+        let style = all(&styles).find(|style| style.attribute("w:styleId") == Some(id)).unwrap();
+        assert_eq!(named(style, "w:keepNext").count(), 1);
+    }
+    let document = package.tree("word/document.xml");
+    let keeping = |row: &Element| {
+        let styles: Vec<_> = named(row, "w:pStyle").filter_map(|style| style.attribute("w:val")).collect();
+        let keeping = styles.iter().filter(|style| style.ends_with("Last")).count();
+        assert!(keeping == 0 || keeping == styles.len(), "{styles:?}");
+        keeping > 0
+    };
+    let rows: Vec<Vec<bool>> =
+        named(&document, "w:tbl").map(|table| named(table, "w:tr").map(keeping).collect()).collect();
+    // On its side, upright before one upright, upright with a chart, the last of the document.
+    let last: Vec<bool> = rows.iter().map(|rows| *rows.last().unwrap()).collect();
+    assert_eq!(last, [true, false, false, true]);
+    assert!(rows.iter().all(|rows| !rows[..rows.len() - 1].contains(&true)));
+}
+
+#[test]
+fn titles_of_annexes_break_where_words_end() {
+    let document = written(&alone()).tree("word/document.xml");
+    let title = named(&document, "w:p").find(|p| of(p, "w:pStyle", "w:val") == Some("AnnexTitle")).unwrap();
+    let mut lines = vec![String::new()];
+    for part in all(title) {
+        match part.name.as_str() {
+            "w:br" => lines.push(String::new()),
+            "w:t" => lines.last_mut().unwrap().push_str(&part.text()),
+            _ => {}
+        }
+    }
+    assert_eq!(lines, ["县人大常委会机关党员干部", "作风大整顿活动突出问题整改清单"]);
+    // On its side the same title has the room of a line.
+    let mut lying = alone();
+    let Some(Exhibit::Table(table)) = lying.blocks.last_mut().unwrap().exhibit.as_deref_mut() else {
+        panic!()
+    };
+    table.landscape = true;
+    let document = written(&lying).tree("word/document.xml");
+    let title = named(&document, "w:p").find(|p| of(p, "w:pStyle", "w:val") == Some("AnnexTitle")).unwrap();
+    assert_eq!(named(title, "w:br").count(), 0);
+}
+
+#[test]
 fn tables_have_their_bookmarks_and_everything_its_order() {
     let report = several();
     let package = written(&report);
