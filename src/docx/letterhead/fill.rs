@@ -215,7 +215,7 @@ fn forget(element: &mut Element, ids: &mut Vec<String>) {
         if ours {
             ids.push(id.to_owned());
         }
-        !ours && !(child.name == "w:bookmarkEnd" && ids.iter().any(|known| known == id))
+        !(ours || child.name == "w:bookmarkEnd" && ids.iter().any(|known| known == id))
     });
     element.elements_mut().for_each(|child| forget(child, ids));
 }
