@@ -5,7 +5,7 @@
 //! known with what it was given as before: only what still is as it was given is renewed.
 
 use super::styles;
-use crate::model::look::Look;
+use crate::model::look::{Look, Signature, Signing};
 use crate::model::report::Report;
 use crate::package::xml::Element;
 
@@ -18,8 +18,8 @@ pub struct Measure {
     pub(super) group: &'static str,
     /// The element.
     pub(super) property: &'static str,
-    /// As it was given; none where there was no such element.
-    pub(super) was: Option<Element>,
+    /// As it may have been given, by the ways of signing; none where there was no such element.
+    pub(super) was: Vec<Option<Element>>,
     /// As it is to be.
     pub(super) is: Option<Element>,
 }
@@ -46,15 +46,22 @@ const DECIDED: [(&str, &str, &str); 14] = [
 /// stand, with what persons wrote in it.
 #[must_use]
 pub fn measures(before: &Report, fresh: &Report, standing: &Report, look: &Look) -> Vec<Measure> {
-    let parts = [before, fresh, standing].map(|report| styles::part(look, report));
+    let [fresh, standing] = [fresh, standing].map(|report| styles::part(look, report));
+    let ways = [Signing::Plain, Signing::Seal, Signing::Stamp].map(|by| {
+        let signature = Signature { by, ..look.signature };
+        (by, styles::part(&Look { signature, ..look.clone() }, before))
+    });
     let of = |part: &Element, (style, group, property): (&str, &str, &str)| {
         let named = |e: &&Element| e.child("w:name").and_then(|name| name.attribute("w:val")) == Some(style);
         part.elements().find(named)?.child(group)?.child(property).cloned()
     };
     let measure = |place: (&'static str, &'static str, &'static str)| {
-        let [was, fresh, is] = [0, 1, 2].map(|part: usize| of(&parts[part], place));
-        let (style, group, property) = place;
-        (was != fresh && was != is).then_some(Measure { style, group, property, was, is })
+        let (fresh, is) = (of(&fresh, place), of(&standing, place));
+        let was = ways.iter().map(|(by, part)| (*by == look.signature.by, of(part, place)));
+        // Signed as before, only the texts may have changed it.
+        let was = was.filter(|(same, was)| *was != is && !(*same && *was == fresh)).map(|(_, was)| was);
+        let (was, (style, group, property)) = (was.collect::<Vec<_>>(), place);
+        (!was.is_empty()).then_some(Measure { style, group, property, was, is })
     };
     DECIDED.into_iter().filter_map(measure).collect()
 }

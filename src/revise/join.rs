@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::{self, Group};
+use super::element::{renewed_data, stands_alone};
 use super::matching::matched;
-use super::merge::{Merged, Sides, merge, renewed_data, stands_alone};
+use super::merge::{Merged, Sides, merge};
 use super::slots::{self, Reading};
 use super::words::{Names, Words, fold};
 use super::{Joined, Work, strays};

@@ -7,8 +7,6 @@ use std::ops::Range;
 use super::matching::{Hunk, Pairs, hunks, matched};
 use super::meet::{is_stop_word, met};
 use super::words::{Label, Names, Word, Words};
-use crate::model::base::{BaseBlock, BasePiece, Piece};
-use crate::model::report::Role;
 
 /// A word as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,36 +73,6 @@ impl Values {
     pub(super) fn of(&self, slot: usize) -> &[String] {
         self.of_slot.get(&slot).map_or(&[], Vec::as_slice)
     }
-}
-
-impl Merged {
-    /// In an element of the format the datum is all it says: where a person wrote another, and the workbooks have a
-    /// new one, both meet.
-    pub(super) fn meet_at_data(&mut self, renewed: &[String]) {
-        let said: String =
-            self.outs.iter().map(|out| super::words::fold(&(out.lead.clone() + &out.text))).collect();
-        let lacks = |text: &String| !said.contains(&super::words::fold(text));
-        if self.touched && renewed.iter().any(lacks) {
-            self.conflict = true;
-            self.remarks.retain(|remark| match remark {
-                Remark::TypedOver { fresh, .. } => !renewed.contains(fresh),
-                _ => true,
-            });
-        }
-    }
-}
-
-/// The data of fresh blocks that the base does not have.
-pub(super) fn renewed_data(bases: &[&BaseBlock], fresh: &[&BaseBlock]) -> Vec<String> {
-    let known = |piece: &&BasePiece| bases.iter().any(|block| block.pieces.contains(piece));
-    let data = fresh.iter().flat_map(|block| &block.pieces);
-    let data = data.filter(|piece| matches!(piece.what, Piece::Slot(_)) && !known(piece));
-    if bases.is_empty() { Vec::new() } else { data.map(|piece| piece.text.clone()).collect() }
-}
-
-/// Whether a block is an element of the format, which says one thing, and no running text.
-pub(super) fn stands_alone(role: Role) -> bool {
-    !matches!(role, Role::Body | Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4)
 }
 
 /// A person's text, character by character.

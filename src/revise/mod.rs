@@ -17,6 +17,7 @@ mod candidates;
 mod copies;
 mod counterpart;
 mod cuts;
+mod element;
 mod in_place;
 mod join;
 mod likeness;

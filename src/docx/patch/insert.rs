@@ -41,6 +41,15 @@ pub(super) fn insert(
             Item::Coming(index) => plan.coming.get(index),
             Item::Blank(blank) => {
                 let place = fresh.units.get(blank).map(|unit| unit.blocks.start).ok_or("no such line")?;
+                let page = theirs.as_ref().map(|theirs| theirs.at(before));
+                // A line may be the first of pages that lie otherwise.
+                if let Some(page) =
+                    page.filter(|page| turned.is_none() && kind(page) != kind(pages.at(place)))
+                {
+                    let new = turn(theirs.as_ref(), pages.at(place), plan, unit, (before, at));
+                    sections::begin(desk, fresh, &new, page);
+                    turned = Some(new);
+                }
                 // An empty line before pages that lie otherwise belongs to none of them.
                 if turned.as_ref().is_none_or(|turned| turned.before == before) {
                     let xml = graft(desk, fresh, place, &[], &mut names)?;
@@ -65,17 +74,7 @@ pub(super) fn insert(
             sections::end(desk, fresh, Turned { last, ..done })?;
         }
         if let (Some(page), None) = (page, &turned) {
-            let own = theirs.as_ref().and_then(|theirs| theirs.like(pages.at(place))).cloned();
-            let last = plan.theirs.iter().skip(unit).all(|unit| {
-                unit.section.is_none() && (unit.blank.is_some() || plan.removed.contains(&unit.blocks.start))
-            });
-            let new = Turned {
-                before,
-                at,
-                own: own.is_some(),
-                section: own.unwrap_or_else(|| pages.at(place).clone()),
-                last,
-            };
+            let new = turn(theirs.as_ref(), pages.at(place), plan, unit, (before, at));
             sections::begin(desk, fresh, &new, page);
             turned = Some(new);
         }
@@ -93,6 +92,22 @@ pub(super) fn insert(
         desk.changes.push((at..at, xml));
     }
     turned.map_or(Ok(()), |done| sections::end(desk, fresh, done))
+}
+
+/// The pages that begin before a unit: the document's own of that kind where it has some.
+fn turn(
+    theirs: Option<&Sections>,
+    page: &Element,
+    plan: &Plan,
+    unit: usize,
+    (before, at): (usize, usize),
+) -> Turned {
+    let own = theirs.and_then(|theirs| theirs.like(page)).cloned();
+    let last = plan.theirs.iter().skip(unit).all(|unit| {
+        unit.section.is_none() && (unit.blank.is_some() || plan.removed.contains(&unit.blocks.start))
+    });
+    let (is_own, section) = (own.is_some(), own.unwrap_or_else(|| page.clone()));
+    Turned { before, at, own: is_own, section, last }
 }
 
 /// Whether a block is a table that would stand before another, or at the end.

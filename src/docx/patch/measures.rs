@@ -42,7 +42,8 @@ pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> 
 /// Puts a measure into a style where the old one stands; whether it did.
 fn put(style: &mut Element, measure: &Measure) -> bool {
     let now = style.child(measure.group).and_then(|group| group.child(measure.property));
-    if said(now) != said(measure.was.as_ref()) && !is_near(now, measure.was.as_ref()) {
+    let is_given = |was: &Option<Element>| said(now) == said(was.as_ref()) || is_near(now, was.as_ref());
+    if is_near(now, measure.is.as_ref()) || !measure.was.iter().any(is_given) {
         return false;
     }
     if style.child(measure.group).is_none() {

@@ -116,9 +116,12 @@ fn report(scratch: &Scratch, folder: &str) -> String {
     report.clone()
 }
 
+/// Paragraphs, places of boxes, measures of styles, parts.
+type Seen = (Vec<String>, Vec<String>, BTreeMap<String, String>, Vec<String>);
+
 /// What a reader sees of a document: its paragraphs in their styles, the ends of its sections, where its box stands,
 /// the measures that its texts decide, what parts it has.
-fn seen(bytes: &[u8]) -> (Vec<String>, Vec<String>, BTreeMap<String, String>, Vec<String>) {
+fn seen(bytes: &[u8]) -> Seen {
     let package = Package::open_any(bytes);
     let styles = package.tree("word/styles.xml");
     let said = |element: &Element, child: &str| {
@@ -197,6 +200,7 @@ fn words(run: &Element) -> String {
 }
 
 fn renewed(strip: bool) {
+    let mut wrong = Vec::new();
     for (name, before, after) in CHANGES {
         let scratch = Scratch::new();
         write(&scratch, "甲", before);
@@ -210,11 +214,35 @@ fn renewed(strip: bool) {
         write(&scratch, "甲", after);
         scratch.done(&["build", "甲"]);
         let bytes = scratch.read(&report(&scratch, "甲"));
-        assert_eq!(seen(&bytes), seen(&scratch.read(&report(&scratch, "乙"))), "{name}");
+        let (here, wanted) = (seen(&bytes), seen(&scratch.read(&report(&scratch, "乙"))));
+        if here != wanted {
+            wrong.push(format!("{name}:\n{}", difference(&here, &wanted)));
+            continue;
+        }
         scratch.done(&["build", "甲"]);
         assert!(bytes == scratch.read(&report(&scratch, "甲")), "{name}: the same again changes something");
         keep(name, strip, &bytes);
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Where two documents differ: their paragraphs from the first that is not the same to the last, and the rest.
+fn difference(here: &Seen, wanted: &Seen) -> String {
+    let same = here.0.iter().zip(&wanted.0).take_while(|(a, b)| a == b).count();
+    let last = here.0.iter().rev().zip(wanted.0.iter().rev()).take_while(|(a, b)| a == b).count();
+    let part = |lines: &[String]| lines[same..(lines.len() - last).max(same)].join("\n  ");
+    let styles = here.2.iter().filter(|(name, style)| wanted.2.get(*name) != Some(*style));
+    let styles: Vec<String> =
+        styles.map(|(name, style)| format!("{style}\n instead of\n{:?}", wanted.2.get(name))).collect();
+    let parts = |seen: &Seen| format!("{:?} {:?}", seen.1, seen.3);
+    format!(
+        "  {}\n instead of\n  {}\n{}\n{}\n instead of\n{}",
+        part(&here.0),
+        part(&wanted.0),
+        styles.join("\n"),
+        parts(here),
+        parts(wanted)
+    )
 }
 
 /// Keeps a document for the validator.

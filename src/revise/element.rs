@@ -1,0 +1,35 @@
+//! A merged element of the format, which says one datum and nothing else → where a person's datum and a new one meet.
+
+use super::merge::{Merged, Remark};
+use super::words::fold;
+use crate::model::base::{BaseBlock, BasePiece, Piece};
+use crate::model::report::Role;
+
+impl Merged {
+    /// In an element of the format the datum is all it says: where a person wrote another, and the workbooks have a
+    /// new one, both meet.
+    pub(super) fn meet_at_data(&mut self, renewed: &[String]) {
+        let said: String = self.outs.iter().map(|out| fold(&(out.lead.clone() + &out.text))).collect();
+        let lacks = |text: &String| !said.contains(&fold(text));
+        if self.touched && renewed.iter().any(lacks) {
+            self.conflict = true;
+            self.remarks.retain(|remark| match remark {
+                Remark::TypedOver { fresh, .. } => !renewed.contains(fresh),
+                _ => true,
+            });
+        }
+    }
+}
+
+/// The data of fresh blocks that the base does not have.
+pub(super) fn renewed_data(bases: &[&BaseBlock], fresh: &[&BaseBlock]) -> Vec<String> {
+    let known = |piece: &&BasePiece| bases.iter().any(|block| block.pieces.contains(piece));
+    let data = fresh.iter().flat_map(|block| &block.pieces);
+    let data = data.filter(|piece| matches!(piece.what, Piece::Slot(_)) && !known(piece));
+    if bases.is_empty() { Vec::new() } else { data.map(|piece| piece.text.clone()).collect() }
+}
+
+/// Whether a block is an element of the format, which says one thing, and no running text.
+pub(super) fn stands_alone(role: Role) -> bool {
+    !matches!(role, Role::Body | Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4)
+}
