@@ -55,3 +55,32 @@ fn a_table_that_a_person_deleted_stays_deleted() {
     let report = text(&scratch.read(REPORT));
     assert!(!report.contains("建议延长取药时间") && report.contains("收到2条意见和建议"), "{report}");
 }
+
+/// The labels and titles of annexes in the order in which they stand.
+fn order(report: &str) -> Vec<&str> {
+    let mut found: Vec<(usize, &str)> = ["征求意见建议汇总表", "活动开展情况统计表"]
+        .into_iter()
+        .flat_map(|title| report.match_indices(title).map(move |(at, _)| (at, title)).collect::<Vec<_>>())
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, title)| title).collect()
+}
+
+#[test]
+fn a_report_that_nobody_touched_follows_another_order_of_its_annexes() {
+    let scratch = folder();
+    let build = |annexes: &str| {
+        scratch.write("甲/报告信息.csv", format!("{SETTINGS}附件,\"{annexes}\"\n").as_bytes());
+        scratch.done(&["build", "甲"]);
+        text(&scratch.read(REPORT))
+    };
+    let (opinions, activities) = ("征求意见建议汇总表", "活动开展情况统计表");
+    // Each stands in 附件说明 and above its table.
+    assert_eq!(order(&build("意见建议汇总\n活动统计表")), [opinions, activities, opinions, activities]);
+    let turned = build("活动统计表\n意见建议汇总");
+    assert_eq!(order(&turned), [activities, opinions, activities, opinions]);
+    assert!(turned.contains("附件：1.活动开展情况统计表"), "{turned}");
+    let again = scratch.read(REPORT);
+    build("活动统计表\n意见建议汇总");
+    assert!(scratch.read(REPORT) == again);
+}

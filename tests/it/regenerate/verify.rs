@@ -79,3 +79,22 @@ fn of_what_is_not_ours_nothing_is_claimed() {
     scratch.refused(&["verify", "没有.docx", "甲"], 1).says(&["没有.docx"]);
     scratch.refused(&["verify"], 2);
 }
+
+#[test]
+fn the_tables_of_annexes_are_looked_into() {
+    let scratch = folder();
+    let settings = String::from_utf8(scratch.read("甲/报告信息.csv")).unwrap();
+    scratch.write("甲/报告信息.csv", format!("{settings}附件,活动统计表\n统计图,是\n").as_bytes());
+    scratch.done(&["build", "甲"]);
+    assert_eq!(untrue(&scratch, REPORT), []);
+    // 93 people were at the only 集中学习, of 297 in all.
+    let activities = String::from_utf8(scratch.read("甲/活动台账.csv")).unwrap();
+    scratch.write("甲/活动台账.csv", activities.replace(",96,93,", ",96,95,").as_bytes());
+    let wrong = untrue(&scratch, REPORT);
+    for (stands, fresh) in [("93", "95"), ("297", "299")] {
+        let found = wrong.iter().filter(|datum| datum.1.contains(stands));
+        assert!(found.clone().any(|datum| datum.2.as_str().is_some_and(|text| text.contains(fresh))), "{wrong:?}");
+    }
+    let ran = scratch.done(&["verify", REPORT, "甲"]);
+    assert!(ran.stdout.contains("集中学习") && ran.stdout.contains("合计"), "{}", ran.stdout);
+}
