@@ -1,5 +1,6 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
+mod annex_order;
 mod changes;
 mod exhibited;
 mod explain;

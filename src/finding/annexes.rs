@@ -32,6 +32,8 @@ pub enum Annexes {
         /// The workbook that has them.
         file: String,
     },
+    /// The annexes are chosen in another order than that of a report which people have edited.
+    OrderKept,
     /// An item that takes yes or no says neither.
     NotYesOrNo {
         /// The item.
@@ -51,6 +53,18 @@ impl Annexes {
     /// The finding in words.
     pub(super) fn say(&self) -> Said {
         match self {
+            Annexes::OrderKept => Said::new(
+                "annexes-keep-order",
+                Warning,
+                [
+                    "报告经过手工修改，附件保持原来的次序和编号，没有按报告信息重排".into(),
+                    "people have edited the report; its annexes keep their order and numbers".into(),
+                ],
+                [
+                    "要换次序，请在报告中移动附件和附件说明，或把报告移出文件夹后重新生成",
+                    "move the annexes and their names in the report, or move the report out of the folder and build again",
+                ],
+            ),
             Annexes::Unknown { name, known } => Said::new(
                 "annex-unknown",
                 Warning,

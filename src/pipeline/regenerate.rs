@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use super::annex_order;
 use super::letterhead;
 use super::remarks;
 use super::theirs::{self, Foreign, Lying, Theirs};
@@ -151,8 +152,13 @@ impl Making<'_> {
     fn may_take_the_order(&self, theirs: &Theirs<'_>, report: &Report, fresh: &Report) -> bool {
         let orders =
             [report, fresh].map(|report| report.blocks.iter().map(|block| &block.id).collect::<Vec<_>>());
+        self.is_free(theirs) && orders[0] != orders[1]
+    }
+
+    /// Whether a report may be written anew: nobody has touched it, and no change in it is to be shown.
+    fn is_free(&self, theirs: &Theirs<'_>) -> bool {
         let plain = !self.how.track && !self.comment && self.letterhead.is_none();
-        plain && theirs::is_inside(theirs.report) && is_untouched(theirs) && orders[0] != orders[1]
+        plain && theirs::is_inside(theirs.report) && is_untouched(theirs)
     }
 
     /// A fresh report; where it goes beside documents that are not ours it is compared with them.
@@ -211,6 +217,11 @@ impl Making<'_> {
         theirs: &Theirs<'_>,
         findings: &mut Vec<Finding>,
     ) -> Result<(Made, Earlier), Refusal> {
+        let ordered = annex_order::kept(fresh, &theirs.base).filter(|_| !self.is_free(theirs));
+        if ordered.is_some() {
+            theirs::say(findings, theirs.report, finding::Annexes::OrderKept);
+        }
+        let fresh = ordered.as_ref().unwrap_or(fresh);
         let noted = revise::revise(&theirs.base, &theirs.document, fresh);
         let deleted = remarks::deleted(&noted.findings, &theirs.base, fresh);
         let name = |slot: &str| self.name_of(slot);

@@ -84,3 +84,20 @@ fn a_report_that_nobody_touched_follows_another_order_of_its_annexes() {
     build("活动统计表\n意见建议汇总");
     assert!(scratch.read(REPORT) == again);
 }
+
+#[test]
+fn a_report_that_people_edited_keeps_the_order_of_its_annexes_with_their_numbers() {
+    let scratch = folder();
+    let settings = |annexes: &str| format!("{SETTINGS}附件,\"{annexes}\"\n");
+    scratch.write("甲/报告信息.csv", settings("意见建议汇总\n活动统计表").as_bytes());
+    scratch.done(&["build", "甲"]);
+    let theirs = Paper::open(&scratch.read(REPORT)).reword("现将有关情况", "经研究，现将有关情况");
+    scratch.write(REPORT, &theirs.save());
+    scratch.write("甲/报告信息.csv", settings("活动统计表\n意见建议汇总\n报送情况").as_bytes());
+    for _ in 0..2 {
+        scratch.done(&["build", "甲"]).says(&["附件保持原来的次序和编号"]);
+        let report = text(&scratch.read(REPORT));
+        let wanted = ["附件：1.征求意见建议汇总表", "2.活动开展情况统计表", "附件1", "附件2", "经研究，现将"];
+        wanted.iter().for_each(|words| assert_eq!(report.matches(words).count(), 1, "{words}: {report}"));
+    }
+}

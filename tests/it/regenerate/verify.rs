@@ -93,7 +93,10 @@ fn the_tables_of_annexes_are_looked_into() {
     let wrong = untrue(&scratch, REPORT);
     for (stands, fresh) in [("93", "95"), ("297", "299")] {
         let found = wrong.iter().filter(|datum| datum.1.contains(stands));
-        assert!(found.clone().any(|datum| datum.2.as_str().is_some_and(|text| text.contains(fresh))), "{wrong:?}");
+        assert!(
+            found.clone().any(|datum| datum.2.as_str().is_some_and(|text| text.contains(fresh))),
+            "{wrong:?}"
+        );
     }
     let ran = scratch.done(&["verify", REPORT, "甲"]);
     assert!(ran.stdout.contains("集中学习") && ran.stdout.contains("合计"), "{}", ran.stdout);
