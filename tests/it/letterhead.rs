@@ -154,6 +154,10 @@ fn elements_look_as_the_office_s_text_or_styles_have_them() {
     has(&issued, "body text", &["w:firstLine=\"640\"", "仿宋_GB2312"]);
     has(&issued, "heading 1", &["黑体", "w:firstLine=\"640\""]);
     has(&issued, "heading 2", &["楷体_GB2312"]);
+    // Page numbers keep their style, though a program had brought it along.
+    for (name, bytes) in [("blank", &blank), ("upward", &upward), ("issued", &issued)] {
+        assert_eq!(style(bytes, "footer"), style(&letterhead(name), "footer"), "{name}");
+    }
     // What is red in the sample is a note.
     for bytes in [&blank, &upward, &issued] {
         assert!(!style(bytes, "title").contains("FF0000"));

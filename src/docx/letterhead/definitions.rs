@@ -94,7 +94,7 @@ const ROOT: (&str, &str) = ("ChengwenText", "成文文字");
 pub(super) struct Definitions<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) samples: &'a BTreeMap<Role, Sample>,
-    /// The styles of paragraphs in the office's document.
+    /// The styles that the office's document names.
     pub(super) used: &'a BTreeSet<String>,
     /// All styles that the report may name.
     pub(super) ours: &'a Element,

@@ -33,7 +33,7 @@ use crate::model::report::{Report, Role};
 use crate::package::relations::{declare, main, related, relations, target};
 use crate::package::spans::{append, replaced, spans};
 use crate::package::store::Store;
-use crate::package::xml::{Element, Node};
+use crate::package::xml::{Element, Node, parse};
 use anatomy::Anatomy;
 use definitions::{Definitions, Origin};
 use fields::{Field, Fields};
@@ -56,7 +56,7 @@ pub struct Letterhead<'a> {
     signs: Vec<Signs>,
     anatomy: Anatomy,
     samples: BTreeMap<Role, Sample>,
-    /// The styles of its paragraphs.
+    /// The styles that its text, headers and footers name.
     used: BTreeSet<String>,
     /// The page of its body.
     page: Option<Element>,
@@ -89,11 +89,16 @@ impl<'a> Letterhead<'a> {
             .collect();
         let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
         let ended = giving_way.iter().filter_map(section).next_back();
+        let mut used = BTreeSet::new();
+        trees.iter().for_each(|tree| named_styles(tree, &mut used));
+        for margin in margins(&mut store, &part) {
+            named_styles(&parse(&store.text(&margin)?)?, &mut used);
+        }
         Ok(Letterhead {
             file,
             bytes,
             samples: samples::samples(&paragraphs, &sheet),
-            used: trees.iter().flat_map(Element::elements).filter_map(named_style).collect(),
+            used,
             ends: ended.is_some(),
             page: ended.or(last),
             numbered: is_numbered(&mut store, &part),
@@ -286,8 +291,21 @@ impl<'a> Letterhead<'a> {
     }
 }
 
-fn named_style(paragraph: &Element) -> Option<String> {
-    paragraph.child("w:pPr")?.child("w:pStyle")?.attribute("w:val").map(str::to_owned)
+/// The styles that anything in an element names.
+fn named_styles(element: &Element, found: &mut BTreeSet<String>) {
+    let (_, name) = element.name.split_once(':').unwrap_or(("", &element.name));
+    if matches!(name, "pStyle" | "rStyle" | "tblStyle") {
+        let id = element.attributes.iter().find(|(name, _)| name.ends_with(":val"));
+        found.extend(id.map(|(_, id)| id.clone()));
+    }
+    element.elements().for_each(|child| named_styles(child, found));
+}
+
+/// The parts of headers and footers.
+fn margins(store: &mut Store, part: &str) -> Vec<String> {
+    let known = relations(store, part).unwrap_or_default();
+    let margins = known.iter().filter(|relation| matches!(relation.word(), "footer" | "header"));
+    margins.map(|relation| target(part, relation)).collect()
 }
 
 /// The section that ends with a block.
@@ -302,10 +320,7 @@ fn has_id(tag: &str, id: &str) -> bool {
 
 /// Whether a footer or header of the document shows the number of its page.
 fn is_numbered(store: &mut Store, part: &str) -> bool {
-    let known = relations(store, part).unwrap_or_default();
-    let margins = known.iter().filter(|relation| matches!(relation.word(), "footer" | "header"));
-    let parts: Vec<String> = margins.map(|relation| target(part, relation)).collect();
-    parts.iter().any(|part| {
+    margins(store, part).iter().any(|part| {
         let text = store.text(part).unwrap_or_default();
         text.split("instr").skip(1).any(|rest| rest.chars().take(40).collect::<String>().contains("PAGE"))
             || text.contains("w:pgNum/")
