@@ -26,6 +26,11 @@ impl Pattern {
         self.regex()?.captures(text)
     }
 
+    /// The parts of every match.
+    pub(crate) fn all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+        self.regex().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
+    }
+
     /// Whether it occurs.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text))

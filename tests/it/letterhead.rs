@@ -193,6 +193,17 @@ fn what_was_taken_and_what_had_no_place_is_said() {
 }
 
 #[test]
+fn labels_of_another_document_give_way() {
+    let scratch = folder("braces", &format!("{HEAD}密级,秘密★1年\n紧急程度,加急\n"));
+    let paper = Paper::open(&letterhead("braces")).reword("{份号}", "特急").reword("{密级}", "机密★3年");
+    scratch.write("甲/红头.docx", &paper.reword("{印数}", "（共印50份）").save());
+    scratch.done(&["build", "甲"]);
+    let said = whole(&scratch.read(REPORT));
+    assert!(said.trim().starts_with("加急\n秘密★1年\n云岭县"), "{said}");
+    assert!(said.trim().ends_with("（共印50份）") && !said.contains("机密"), "{said}");
+}
+
+#[test]
 fn a_document_that_cannot_be_used_is_said_and_the_standard_look_holds() {
     let scratch = folder("blank", HEAD);
     std::fs::remove_file(scratch.path("甲/红头.docx")).unwrap();

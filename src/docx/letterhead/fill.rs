@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use regex::{Match, Regex};
+use regex::Match;
 
 use super::fields::{Field, Fields};
-use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY};
+use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, WHOLE, is_prose};
 use crate::docx::outline::hint;
 use crate::docx::patch::{Pen, rewrite};
 use crate::docx::pieces::{pieces, text as shown};
@@ -72,10 +72,10 @@ impl Filled {
             return changes;
         }
         for (field, pattern) in [
-            (Field::Serial, &*SERIAL),
-            (Field::Secrecy, &*SECRECY),
-            (Field::Urgency, &*URGENCY),
-            (Field::Copies, &*COPIES),
+            (Field::Serial, &SERIAL),
+            (Field::Secrecy, &SECRECY),
+            (Field::Urgency, &URGENCY),
+            (Field::Copies, &COPIES),
         ] {
             let found = pattern.captures(text).and_then(|found| found.get(1));
             self.one(field, found, fields, &mut changes);
@@ -83,18 +83,14 @@ impl Filled {
         self.number_and_signers(text, fields, &mut changes);
         self.issue(text, fields, &mut changes);
         if alone {
-            let whole = text.trim();
-            let start = text.find(whole).unwrap_or_default();
-            let pattern = whole_of(whole);
-            let found = pattern.as_ref().and_then(|pattern| pattern.find_at(text, start));
-            self.one(Field::Organ, found, fields, &mut changes);
+            self.one(Field::Organ, WHOLE.captures(text).and_then(|found| found.get(1)), fields, &mut changes);
         }
         changes
     }
 
     /// The names in braces; whether there are any.
     fn blanks(&mut self, text: &str, fields: &Fields, changes: &mut Changes) -> bool {
-        for found in BLANK.captures_iter(text) {
+        for found in BLANK.all(text) {
             let (Some(whole), Some(name)) = (found.get(0), found.get(1)) else { continue };
             let Some(field) = Field::named(name.as_str()) else {
                 self.unknown.push(name.as_str().to_owned());
@@ -136,7 +132,7 @@ impl Filled {
         let signers = SIGNERS.captures(text);
         let names = signers.as_ref().and_then(|found| found.get(1));
         let label = signers.as_ref().and_then(|found| found.get(0)).map(|found| found.start());
-        let number = NUMBER.find(text).filter(|_| !text.contains(['，', '。', '《']));
+        let number = NUMBER.captures(text).and_then(|found| found.get(0)).filter(|_| !is_prose(text));
         if let Some(found) = number {
             match fields.text(Field::Number) {
                 Some(new) => self.put(Field::Number, found.range(), new, changes),
@@ -266,10 +262,6 @@ fn beside(field: Field, text: &str, before: &str, after: &str) -> String {
     };
     let stop = after.trim_start().starts_with('。');
     if stop { bare.trim_end_matches('。').to_owned() } else { bare.to_owned() }
-}
-
-fn whole_of(text: &str) -> Option<Regex> {
-    Regex::new(&regex::escape(text)).ok()
 }
 
 /// Makes the blanks between two texts as much narrower as these become wider, so that the second one stays where it

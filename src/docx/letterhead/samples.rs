@@ -5,13 +5,11 @@
 //! by a name in braces ({一级标题}), and by its place.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::sheet::{Sheet, Type};
 use super::signs::BLANK;
 use crate::model::report::Role;
+use crate::normalize::pattern::Pattern;
 use crate::package::xml::Element;
 
 /// A paragraph that shows an element, and the run in it that shows the element's words.
@@ -41,28 +39,22 @@ const NAMES: [(&str, Role); 14] = [
 ];
 
 /// How the elements begin.
-static BEGIN: LazyLock<[(Regex, Role); 9]> = LazyLock::new(|| {
-    [
-        (r"^[\s　]*[一二三四五六七八九十]{1,3}、", Role::Heading1),
-        (r"^[\s　]*[（(][一二三四五六七八九十]{1,3}[）)]", Role::Heading2),
-        (r"^[\s　]*[0-9]{1,2}[.．、](?:[^0-9]|$)", Role::Heading3),
-        (r"^[\s　]*[（(][0-9]{1,2}[）)]", Role::Heading4),
-        (r"^[\s　]*附[\s　]*件[\s　]*[:：]", Role::AnnexNote),
-        (r"^[\s　]*附[\s　]*件[\s　]*[0-9]{0,2}[\s　]*$", Role::AnnexLabel),
-        (r"^[\s　]*[（(](?:联[\s　]*系|附[\s　]*注|此件)", Role::Note),
-        (
+static BEGIN: [(Pattern, Role); 9] = [
+    (Pattern::new(r"^[\s　]*[一二三四五六七八九十]{1,3}、"), Role::Heading1),
+    (Pattern::new(r"^[\s　]*[（(][一二三四五六七八九十]{1,3}[）)]"), Role::Heading2),
+    (Pattern::new(r"^[\s　]*[0-9]{1,2}[.．、](?:[^0-9]|$)"), Role::Heading3),
+    (Pattern::new(r"^[\s　]*[（(][0-9]{1,2}[）)]"), Role::Heading4),
+    (Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[:：]"), Role::AnnexNote),
+    (Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[0-9]{0,2}[\s　]*$"), Role::AnnexLabel),
+    (Pattern::new(r"^[\s　]*[（(](?:联[\s　]*系|附[\s　]*注|此件)"), Role::Note),
+    (
+        Pattern::new(
             r"^[\s　]*(?:[0-9×xX*〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
-            Role::Date,
         ),
-        (r"^[^。]{1,60}[:：][\s　]*$", Role::Addressee),
-    ]
-    .map(|(pattern, role)| (regex(pattern), role))
-});
-
-#[allow(clippy::unwrap_used, reason = "patterns of our own, compiled by the tests")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
+        Role::Date,
+    ),
+    (Pattern::new(r"^[^。]{1,60}[:：][\s　]*$"), Role::Addressee),
+];
 
 /// The samples among the paragraphs, the first of each element.
 pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, Sample> {

@@ -1,10 +1,7 @@
 //! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::sheet::{Sheet, has_red};
+use crate::normalize::pattern::Pattern;
 use crate::package::xml::Element;
 
 /// What a block shows of itself.
@@ -23,42 +20,34 @@ pub(super) struct Signs {
 }
 
 /// 发文字号: 某政发〔2022〕3号, ×发〔××××〕×号, 某发〔2022〕  号.
-pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"[\p{Han}A-Za-z×＊*]{1,16}\s*[〔\[［【（(]\s*(?:[0-9]{4}|[×xX*＊]{1,4})?\s*[〕\]］】）)]\s*第?\s*(?:[0-9]{1,5}|[×xX*＊]{1,5})?\s*号",
-    )
-});
+pub(super) static NUMBER: Pattern = Pattern::new(
+    r"[\p{Han}A-Za-z×＊*]{1,16}\s*[〔\[［【（(]\s*(?:[0-9]{4}|[×xX*＊]{1,4})?\s*[〕\]］】）)]\s*第?\s*(?:[0-9]{1,5}|[×xX*＊]{1,5})?\s*号",
+);
 /// 签发人：某某.
-pub(super) static SIGNERS: LazyLock<Regex> = LazyLock::new(|| regex(r"签\s*发\s*人\s*[:：][\s　]*([^\n]*)"));
+pub(super) static SIGNERS: Pattern = Pattern::new(r"签\s*发\s*人\s*[:：][\s　]*([^\n]*)");
 /// 份号.
-pub(super) static SERIAL: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s　]*(?:份\s*号\s*[:：]?\s*)?([0-9]{6}|[×xX*＊]{6})[\s　]*$"));
+pub(super) static SERIAL: Pattern =
+    Pattern::new(r"^[\s　]*(?:份\s*号\s*[:：]?\s*)?([0-9]{6}|[×xX*＊]{6})[\s　]*$");
 /// 密级和保密期限.
-pub(super) static SECRECY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s　]*((?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)(?:★.*)?)[\s　]*$"));
+pub(super) static SECRECY: Pattern =
+    Pattern::new(r"^[\s　]*((?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)(?:★.*)?)[\s　]*$");
 /// 紧急程度.
-pub(super) static URGENCY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s　]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急)[\s　]*$"));
+pub(super) static URGENCY: Pattern =
+    Pattern::new(r"^[\s　]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急)[\s　]*$");
 /// 抄送.
-pub(super) static COPIES: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\s　]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：][^\n]*)$"));
+pub(super) static COPIES: Pattern =
+    Pattern::new(r"^[\s　]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：][^\n]*)$");
 /// 印发日期, with what stands before it on the line.
-pub(super) static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^[\s　]*(?:(\S.*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。]*$",
-    )
-});
+pub(super) static ISSUED: Pattern = Pattern::new(
+    r"^[\s　]*(?:(\S.*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。]*$",
+);
 /// Other lines of 版记.
-static FOOT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$")
-});
+static FOOT: Pattern =
+    Pattern::new(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$");
+/// A line without the blanks at its ends.
+pub(super) static WHOLE: Pattern = Pattern::new(r"^[\s　]*(.*\S)[\s　]*$");
 /// A name in braces that is to be filled in.
-pub(super) static BLANK: LazyLock<Regex> = LazyLock::new(|| regex(r"[{｛]\s*(\p{Han}{2,6})\s*[}｝]"));
-
-#[allow(clippy::unwrap_used, reason = "patterns of our own, compiled by the tests")]
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap()
-}
+pub(super) static BLANK: Pattern = Pattern::new(r"[{｛]\s*(\p{Han}{2,6})\s*[}｝]");
 
 impl Signs {
     pub(super) fn of(tree: &Element, sheet: &Sheet) -> Self {
@@ -117,13 +106,13 @@ impl Signs {
         self.text.trim().is_empty() && (self.ruled || self.drawn)
     }
 
-    pub(super) fn any_line(&self, pattern: &Regex) -> bool {
+    pub(super) fn any_line(&self, pattern: &Pattern) -> bool {
         self.text.lines().any(|line| pattern.is_match(line))
     }
 
     /// Whether it belongs to 版记.
     pub(super) fn of_foot(&self) -> bool {
-        [&*COPIES, &*ISSUED, &*FOOT].iter().any(|pattern| self.any_line(pattern)) || self.asks(&FOOT_NAMES)
+        [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern)) || self.asks(&FOOT_NAMES)
     }
 
     /// Whether it has 发文字号 or 签发人.
@@ -138,7 +127,7 @@ impl Signs {
 
     /// Whether it is one of the lines above 发文机关标志.
     pub(super) fn label(&self) -> bool {
-        let patterns = [&*SERIAL, &*SECRECY, &*URGENCY];
+        let patterns = [&SERIAL, &SECRECY, &URGENCY];
         patterns.iter().any(|pattern| self.any_line(pattern))
             || self.asks(&["份号", "密级", "紧急程度", "发文机关标志"])
     }
@@ -146,7 +135,8 @@ impl Signs {
     /// Whether it has one of these names in braces.
     pub(super) fn asks(&self, names: &[&str]) -> bool {
         BLANK
-            .captures_iter(&self.text)
+            .all(&self.text)
+            .iter()
             .any(|found| names.contains(&found.get(1).map_or("", |name| name.as_str())))
     }
 }
@@ -155,7 +145,7 @@ impl Signs {
 const FOOT_NAMES: [&str; 3] = ["抄送机关", "印发机关", "印发日期"];
 
 /// A number in a sentence is that of another document.
-fn is_prose(line: &str) -> bool {
+pub(super) fn is_prose(line: &str) -> bool {
     line.contains(['，', '。', '《'])
 }
 
