@@ -2,6 +2,26 @@
 //!
 //! All words for people stand in this room, in Chinese and English side by side, so that they can be read in
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
+//!
+//! A new finding is one record in the file of the step that finds it (`findings!` makes the type and its words):
+//!
+//! ```text
+//! /// Cells of a date column hold no date.
+//! DateImpossible { text: Text, cells: usize } => {
+//!     let cells = Count(*cells, "cell", "cells");       // 1 cell, 2 cells; in Chinese the number alone
+//!     if text.is_empty() =>                             // a case with words of its own, before the general one
+//!     "date-blank", Info,                               // code (stable) and severity
+//!     "{cells}个单元格没有日期",                        // Chinese: fields in braces, lists joined by 、
+//!     "{cells} without a date";                         // English: lists joined by commas
+//!     "date-impossible", Warning,
+//!     "{cells}个单元格的日期“{text}”不存在，按空白处理",
+//!     "{cells} with the date \"{text}\", which does not exist, taken as blank",
+//!     cure "请核对该日期", "check the date";            // left out when there is nothing to do
+//! }
+//! ```
+//!
+//! What a field is its sentences say; it needs no comment of its own. A cure that several share is a constant
+//! `[&str; 2]`: `cure SAVE_AS`.
 
 pub mod annexes;
 pub mod changed;
@@ -14,9 +34,11 @@ pub mod letterhead;
 pub mod overlaps;
 pub mod periods;
 pub mod reading;
+mod record;
 pub mod refusal;
 mod returned;
 pub mod revised;
+mod spoken;
 pub mod tables;
 pub mod texts;
 pub mod values;
