@@ -4,8 +4,8 @@
 //! `w:moveFrom` hold is not. Fields show their results, never their instructions. What is drawn twice
 //! (`mc:AlternateContent`) counts once, and what stands in a text box is no text of the body.
 
-use crate::package::word::SYMBOLS;
 use crate::package::xml::Element;
+use crate::workbook::formats::word::SYMBOLS;
 
 /// The author of the changes and remarks that the program writes.
 pub(super) const AUTHOR: &str = "成文";

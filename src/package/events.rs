@@ -10,7 +10,7 @@ use super::open::{Fault, io_fault};
 
 /// Hands each event of a well-formed part to `visit`, empty elements as a start and an end; the part is read
 /// to its end, so that its checksum is verified too.
-pub(super) fn each_event<R: BufRead>(
+pub(crate) fn each_event<R: BufRead>(
     source: R,
     mut visit: impl FnMut(&Event) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
@@ -34,7 +34,7 @@ pub(super) fn each_event<R: BufRead>(
 }
 
 /// The value of an attribute by its local name, entities resolved.
-pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Option<Cow<'e, str>>, Fault> {
+pub(crate) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Option<Cow<'e, str>>, Fault> {
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| Fault::Damaged)?;
         if attribute.key.local_name().as_ref() == name {
@@ -45,7 +45,7 @@ pub(super) fn attribute<'e>(element: &'e BytesStart, name: &str) -> Result<Optio
 }
 
 /// The text that an entity stands for.
-pub(super) fn character(entity: &BytesRef) -> Result<String, Fault> {
+pub(crate) fn character(entity: &BytesRef) -> Result<String, Fault> {
     let name: &str = entity;
     match entity.resolve_char_ref().map_err(|_| Fault::Damaged)? {
         Some(character) => Ok(character.to_string()),
@@ -54,7 +54,7 @@ pub(super) fn character(entity: &BytesRef) -> Result<String, Fault> {
 }
 
 /// Whether an attribute says yes.
-pub(super) fn is_on(value: Option<Cow<str>>) -> bool {
+pub(crate) fn is_on(value: Option<Cow<str>>) -> bool {
     matches!(value.as_deref(), Some("1" | "true"))
 }
 

@@ -138,7 +138,7 @@ impl<'a> Package<'a> {
 
 impl Package<'_> {
     /// The package with some entries replaced. The others are copied as they lie in the file, not unpacked.
-    pub(super) fn rewritten(&mut self, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn rewritten(&mut self, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Fault> {
         let replaced: BTreeMap<usize, &Vec<u8>> =
             changed.iter().filter_map(|(name, bytes)| Some((self.find(name)?, bytes))).collect();
         if replaced.len() != changed.len() {

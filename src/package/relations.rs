@@ -1,6 +1,9 @@
 //! The relationships and content types of a package: read as they stand, added to without touching the others.
 
-use super::open::{Fault, folder};
+use quick_xml::events::Event;
+
+use super::events::{attribute, each_event};
+use super::open::{Fault, Package, folder};
 use super::spans::append;
 use super::store::Store;
 use super::xml::{Element, Node, parse};
@@ -47,6 +50,30 @@ pub(crate) fn relations(store: &mut Store, part: &str) -> Result<Vec<Relation>, 
         })
     };
     Ok(root.elements().filter_map(read).collect())
+}
+
+/// The same of a package that is only read: whatever prefix they have, and no more than its limits allow.
+pub(crate) fn links(package: &mut Package, part: &str) -> Result<Vec<Relation>, Fault> {
+    let mut links = Vec::new();
+    let most = package.limits().links;
+    each_event(package.stream(&rels(part))?, |event| {
+        if let Event::Start(element) = event
+            && element.local_name().as_ref() == "Relationship"
+        {
+            if links.len() >= most {
+                return Err(Fault::TooBig);
+            }
+            let value = |name| Ok(attribute(element, name)?.unwrap_or_default().into_owned());
+            links.push(Relation {
+                id: value("Id")?,
+                kind: value("Type")?,
+                target: value("Target")?,
+                external: value("TargetMode")? == "External",
+            });
+        }
+        Ok(())
+    })?;
+    Ok(links)
 }
 
 /// The part that a relationship of another part leads to.

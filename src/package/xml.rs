@@ -282,7 +282,7 @@ fn write(element: &Element, out: &mut String) {
 
 /// Escapes for text and attributes alike. Control characters are written as references, since a reader would
 /// turn them into spaces or line feeds.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

@@ -8,8 +8,8 @@ use super::Outcome;
 use crate::finding::{Finding, Overlaps, Place, Refusal, What};
 use crate::ledger::returned as list;
 use crate::model::origin::{Places, SheetId, address};
-use crate::package::layout::At;
-use crate::package::patch;
+use crate::workbook::at::At;
+use crate::workbook::mark;
 use crate::workbook::{self, Door, InputFile, OUTPUT, Sheet, Workbook, limits};
 
 pub(super) use notes::strip;
@@ -155,11 +155,11 @@ impl Outcome {
             let heads: Vec<_> = self.normalized.heads.iter().filter(|head| head.sheet == *id).collect();
             notes::patch(sheet, &heads, faults)
         });
-        let patches: Vec<patch::SheetPatch> = patches.collect::<Option<_>>()?;
+        let patches: Vec<mark::SheetPatch> = patches.collect::<Option<_>>()?;
         if patches.is_empty() {
             return None;
         }
-        patch::patch(bytes, limits::PACKAGE, limits::SHEETS, &patches).ok()
+        mark::patch(bytes, limits::PACKAGE, limits::SHEETS, &patches).ok()
     }
 }
 

@@ -3,9 +3,9 @@
 
 use super::clean::Texts;
 use super::draft::Drafts;
+use super::formats::{xls, xlsb};
 use super::guard::guarded;
 use super::sniff::{self, Shape};
-use super::{xls, xlsb};
 use crate::finding::Reading;
 
 /// Where an .xls or .xlsb is parsed.

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::at::At;
 use super::clean::Texts;
 use super::limits;
 use super::sheet::{Area, Cell, Row};
 use crate::finding::Reading;
 use crate::finding::reading::Cells;
 use crate::model::origin::address;
-
-/// A cell by row and column, counted from zero.
-pub(super) type At = (u32, u32);
 
 /// The sheets of a workbook in their order; of an unread one the name and the reason.
 pub(super) type Drafts = Vec<Result<Draft, (String, Reading)>>;

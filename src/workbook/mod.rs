@@ -3,28 +3,20 @@
 //! Nothing here trusts a file: what it is is told from its content, its size is checked before it is parsed, and
 //! a foreign parser that fails or panics makes one file or sheet unread, never the others.
 
-mod archive;
+pub(crate) mod at;
 mod candidate;
 mod clean;
-mod compound;
 mod door;
 mod draft;
+pub(crate) mod formats;
 mod guard;
 pub mod limits;
-mod mail;
+pub(crate) mod mark;
 mod moments;
-mod ods;
-mod records;
-mod separated;
 mod sheet;
 mod sniff;
 mod values;
-mod web;
 pub mod wire;
-mod word;
-mod xls;
-mod xlsb;
-mod xlsx;
 
 pub use candidate::{OUTPUT, is_candidate};
 pub use door::{Door, Here, Parsed, parse};
@@ -34,6 +26,7 @@ use crate::finding::{Finding, Noted, Place, Reading};
 use crate::model::origin::{Origin, Places};
 use clean::Texts;
 use draft::{Draft, Drafts};
+use formats::{archive, ods, separated, web, word, xlsx, xml2003};
 use sniff::Shape;
 
 /// Reads the files of a folder in their order, all of them in this process. Files whose names are those of no
@@ -120,7 +113,7 @@ fn content(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
             door.parse(bytes)?.0
         }
         Shape::Ods(mut package) => ods::read(&mut package, texts)?,
-        Shape::Xml2003(decoded) => ods::read_2003(&decoded.text, texts)?,
+        Shape::Xml2003(decoded) => xml2003::read(&decoded.text, texts)?,
         Shape::FlatOds => ods::read_content(bytes, texts)?,
         Shape::Word(mut package) => match word::read(&mut package, texts)? {
             Some(drafts) => drafts,

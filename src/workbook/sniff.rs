@@ -1,13 +1,12 @@
 //! Bytes of a file → what they are, whatever the file's name says.
 
 use super::candidate::ending;
-use super::compound::Compound;
+use super::formats::separated::{self, Decoded};
+use super::formats::{file_fault, mail};
 use super::limits;
-use super::mail;
-use super::separated::{self, Decoded};
-use super::xlsx::file_fault;
 use crate::finding::Reading;
 use crate::finding::reading::Foreign;
+use crate::package::compound::Compound;
 use crate::package::open::{Fault, Package};
 
 /// A file that can be read, opened as far as needed to know what it is.

@@ -2,8 +2,9 @@
 
 use calamine::{Data, DataRef};
 
+use super::at::At;
 use super::clean::Texts;
-use super::draft::{At, Draft};
+use super::draft::Draft;
 use super::moments;
 use super::sheet::{Area, Cell};
 

@@ -8,9 +8,10 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::at::At;
 use super::clean::Texts;
 use super::door::Parsed;
-use super::draft::{At, Cut, Draft, Drafts};
+use super::draft::{Cut, Draft, Drafts};
 use super::sheet::{Area, Cell};
 use crate::finding::Reading;
 use crate::finding::reading::Foreign;

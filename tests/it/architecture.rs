@@ -37,7 +37,7 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("csv", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
-    ("quick_xml", &["package"]),
+    ("quick_xml", &["package", "workbook"]),
     ("handlebars", &["compose"]),
     ("docx_rs", &["docx"]),
     ("jieba_rs", &["segment"]),

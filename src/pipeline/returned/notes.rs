@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Fault, cells};
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::address;
-use crate::package::layout::{At, cell_at};
-use crate::package::patch::SheetPatch;
+use crate::workbook::at::{At, cell_at};
+use crate::workbook::mark::SheetPatch;
 use crate::workbook::{Cell, Sheet, Workbook};
 
 /// The header of the column of notes.

@@ -13,9 +13,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::layout::At;
-use super::open::{Fault, Limits, Package};
-use super::sheets::{self, SheetKind};
+use super::at::At;
+use super::formats::xlsx::sheets::{self, SheetKind};
+use crate::package::open::{Fault, Limits, Package};
 
 /// What changes on one sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

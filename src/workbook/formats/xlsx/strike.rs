@@ -5,8 +5,8 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::events::{attribute, character, each_event};
-use super::open::Fault;
+use crate::package::events::{attribute, character, each_event};
+use crate::package::open::Fault;
 
 /// What of a workbook is struck through.
 #[derive(Debug, Default)]

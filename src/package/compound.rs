@@ -12,10 +12,10 @@ const MINI_SECTOR: usize = 64;
 
 /// Why a compound file cannot be read: its bytes do not fit together.
 #[derive(Debug)]
-pub(super) struct Broken;
+pub(crate) struct Broken;
 
 /// A compound file whose directory has been read.
-pub(super) struct Compound<'a> {
+pub(crate) struct Compound<'a> {
     /// The sectors, without the header.
     sectors: &'a [u8],
     size: usize,
@@ -33,7 +33,7 @@ struct Entry {
 
 impl<'a> Compound<'a> {
     /// Reads the tables and the directory.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Broken> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Broken> {
         let size = match u16_at(bytes, 30)? {
             9 => 512,
             12 => 4096,
@@ -62,12 +62,12 @@ impl<'a> Compound<'a> {
     }
 
     /// Whether there is a stream or storage of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }
 
     /// The bytes of a stream.
-    pub(super) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
+    pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
         let entry = self.entry(name).ok_or(Broken)?;
         let stream = match entry.length < MINI_CUTOFF {
             true => follow(&self.mini_stream, MINI_SECTOR, &self.mini_fat, entry.start, entry.length)?,

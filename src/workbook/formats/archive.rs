@@ -2,19 +2,19 @@
 
 use encoding_rs::GB18030;
 
-use super::candidate::is_candidate;
-use super::limits;
-use super::sheet::InputFile;
-use super::xlsx::file_fault;
+use super::file_fault;
 use crate::finding::Reading;
 use crate::package::archive::{Archive, Packed};
+use crate::workbook::candidate::is_candidate;
+use crate::workbook::limits;
+use crate::workbook::sheet::InputFile;
 
 /// What unpacking one file of an archive gives: the file, or its path and why it cannot be read.
-pub(super) type Unpacked = Result<InputFile, (String, Reading)>;
+pub(in crate::workbook) type Unpacked = Result<InputFile, (String, Reading)>;
 
 /// Hands the candidates among an archive's files to `visit`, sorted by path, each unpacked only when its turn
 /// comes. `room` says how many bytes may be unpacked altogether and is used up. True when there was any.
-pub(super) fn each_file(
+pub(in crate::workbook) fn each_file(
     file: &InputFile,
     room: &mut u64,
     mut visit: impl FnMut(Unpacked, &mut u64),
@@ -51,7 +51,7 @@ fn inner_path(raw: &[u8]) -> String {
         Err(_) => GB18030.decode_without_bom_handling(raw).0.into_owned(),
     };
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
-    parts.map(|part| super::clean::clean(part).into_owned()).collect::<Vec<_>>().join("/")
+    parts.map(|part| crate::workbook::clean::clean(part).into_owned()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

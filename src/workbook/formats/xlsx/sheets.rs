@@ -2,8 +2,9 @@
 
 use quick_xml::events::Event;
 
-use super::events::{attribute, each_event};
-use super::open::{Fault, Package, folder, resolve};
+use crate::package::events::{attribute, each_event};
+use crate::package::open::{Fault, Package, folder, resolve};
+use crate::package::relations::{Relation, links};
 
 /// What a sheet of a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,24 +41,13 @@ pub(crate) struct WorkbookParts {
     pub strings: Option<String>,
 }
 
-/// A relationship of a part.
-pub(super) struct Link {
-    id: String,
-    /// Where it leads, as written.
-    pub target: String,
-    /// The last word of its type.
-    pub kind: String,
-}
-
 /// Reads the workbook part of an .xlsx package and where its sheets lie. More sheets than `most` are too many.
 pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookParts, Fault> {
-    let top = links(package, "_rels/.rels")?;
-    let main = top.iter().rfind(|link| link.kind == "officeDocument");
+    let top = links(package, "")?;
+    let main = top.iter().rfind(|link| link.word() == "officeDocument");
     let main = resolve("", &main.ok_or(Fault::Damaged)?.target).into_owned();
     let base = folder(&main).to_owned();
-    let name = main.get(base.len()..).unwrap_or_default();
-    let links_part = format!("{base}_rels/{name}.rels");
-    let links = links(package, &links_part)?;
+    let links = links(package, &main)?;
     let sheets = sheets(package, &main, &base, &links, most)?;
     Ok(WorkbookParts {
         sheets,
@@ -68,46 +58,27 @@ pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookPar
 
 /// A part by its usual name. A workbook that links to such a part under another name, or to one that is not
 /// there, would be read without its dates or texts, so it is refused.
-fn usual_part(package: &Package, links: &[Link], kind: &str, usual: String) -> Result<Option<String>, Fault> {
+fn usual_part(
+    package: &Package,
+    links: &[Relation],
+    kind: &str,
+    usual: String,
+) -> Result<Option<String>, Fault> {
     let present = package.find(&usual).is_some();
     let file = |part: &str| part.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let elsewhere = |link: &Link| file(&link.target) != file(&usual);
-    let mut linked = links.iter().filter(|link| link.kind == kind);
+    let elsewhere = |link: &Relation| file(&link.target) != file(&usual);
+    let mut linked = links.iter().filter(|link| link.word() == kind);
     match linked.any(|link| !present || elsewhere(link)) {
         true => Err(Fault::Damaged),
         false => Ok(present.then_some(usual)),
     }
 }
 
-/// The relationships that a part of relationships lists.
-pub(super) fn links(package: &mut Package, part: &str) -> Result<Vec<Link>, Fault> {
-    let mut links = Vec::new();
-    let most = package.limits().links;
-    each_event(package.stream(part)?, |event| {
-        if let Event::Start(element) = event
-            && element.local_name().as_ref() == "Relationship"
-        {
-            if links.len() >= most {
-                return Err(Fault::TooBig);
-            }
-            let value = |name| Ok(attribute(element, name)?.unwrap_or_default().into_owned());
-            let kind: String = value("Type")?;
-            links.push(Link {
-                id: value("Id")?,
-                target: value("Target")?,
-                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            });
-        }
-        Ok(())
-    })?;
-    Ok(links)
-}
-
 fn sheets(
     package: &mut Package,
     main: &str,
     base: &str,
-    links: &[Link],
+    links: &[Relation],
     most: usize,
 ) -> Result<Vec<SheetPart>, Fault> {
     let mut sheets = Vec::new();
@@ -125,7 +96,7 @@ fn sheets(
                 name: attribute(element, "name")?.unwrap_or_default().into_owned(),
                 part: resolve(base, &link.target).into_owned(),
                 hidden: matches!(state.as_deref(), Some("hidden" | "veryHidden")),
-                kind: match link.kind.as_str() {
+                kind: match link.word() {
                     "worksheet" => SheetKind::Worksheet,
                     "chartsheet" | "dialogsheet" => SheetKind::Picture,
                     _ => SheetKind::Other,

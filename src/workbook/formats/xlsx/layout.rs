@@ -6,15 +6,10 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::events::{attribute, each_event, is_on};
-use super::open::Fault;
 use super::strike::{RichText, RichWalk, Strikes};
-
-/// The rows and columns that a worksheet of this format can have.
-const SHEET: (u32, u32) = (1_048_576, 16_384);
-
-/// A cell by row and column, counted from zero.
-pub(crate) type At = (u32, u32);
+use crate::package::events::{attribute, each_event, is_on};
+use crate::package::open::Fault;
+use crate::workbook::at::{self, At, cell_at, row_number};
 
 /// What a worksheet says besides its values.
 #[derive(Debug, Default)]
@@ -187,7 +182,7 @@ impl Walk<'_> {
             self.cell.struck = strikes.format(format.unwrap_or(0));
             self.cell.shared = kind.as_deref() == Some("s");
         }
-        let inside = self.at.0 < SHEET.0 && self.at.1 < SHEET.1;
+        let inside = self.at.0 < at::ROWS && self.at.1 < at::COLUMNS;
         inside.then_some(()).ok_or(Fault::Damaged)
     }
 }
@@ -213,26 +208,4 @@ fn merge(element: &BytesStart) -> Result<Option<(At, At)>, Fault> {
     let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
     let area = cell_at(first).zip(cell_at(last)).ok_or(Fault::Damaged)?;
     Ok(Some(area))
-}
-
-/// The row of `17`, counted from zero, inside the sheet.
-pub(super) fn row_number(digits: &str) -> Option<u32> {
-    let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
-    (row < SHEET.0).then_some(row)
-}
-
-/// The cell of `B17`, inside the sheet.
-pub(crate) fn cell_at(reference: &str) -> Option<At> {
-    let digits = reference.find(|c: char| c.is_ascii_digit())?;
-    let (letters, number) = reference.split_at_checked(digits)?;
-    let mut column = 0u32;
-    for letter in letters.bytes() {
-        let value = match letter.to_ascii_uppercase() {
-            upper @ b'A'..=b'Z' => u32::from(upper - b'A') + 1,
-            _ => return None,
-        };
-        column = column.checked_mul(26)?.checked_add(value)?;
-    }
-    let column = column.checked_sub(1).filter(|column| *column < SHEET.1)?;
-    Some((row_number(number)?, column))
 }

@@ -10,9 +10,9 @@ use super::columns;
 use super::styles::{Made, Styles};
 use super::tag::Tag;
 use crate::model::origin::address;
-use crate::package::layout::{At, cell_at, row_number};
 use crate::package::open::Fault;
 use crate::package::xml;
+use crate::workbook::at::{At, cell_at, row_number};
 
 /// What becomes of one cell.
 #[derive(Debug, Clone, Copy)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::At;
-use super::limits;
 use crate::finding::Reading;
+use crate::workbook::at::At;
+use crate::workbook::limits;
 
 /// What one sheet's records say besides its values.
 #[derive(Debug, Default)]

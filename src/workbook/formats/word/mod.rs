@@ -1,14 +1,20 @@
 //! The tables of a .docx → one sheet a table, the lines above it as its title rows.
 
-use super::clean::Texts;
-use super::draft::{Draft, Drafts};
-use super::limits;
-use super::values;
-use super::xlsx::file_fault;
+mod numbering;
+mod table;
+mod text;
+
+pub(crate) use text::SYMBOLS;
+
 use crate::finding::Reading;
 use crate::model::base::NAMESPACE;
 use crate::package::open::Package;
-use crate::package::word::{Bounds, WordTable, tables};
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::{Draft, Drafts};
+use crate::workbook::formats::file_fault;
+use crate::workbook::limits;
+use crate::workbook::values;
+use text::{Bounds, WordTable, tables};
 
 /// What the custom parts of a document are called.
 const CUSTOM_PARTS: &str = "customxml/item";
@@ -23,7 +29,7 @@ const BOUNDS: Bounds = Bounds {
 };
 
 /// Reads the tables of a document; none when it is a report that the program itself wrote.
-pub(super) fn read(package: &mut Package, texts: &mut Texts) -> Result<Option<Drafts>, Reading> {
+pub(in crate::workbook) fn read(package: &mut Package, texts: &mut Texts) -> Result<Option<Drafts>, Reading> {
     if holds_base(package) {
         return Ok(None);
     }

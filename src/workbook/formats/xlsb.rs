@@ -4,21 +4,25 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
-use super::clean::Texts;
-use super::draft::{Draft, Drafts};
-use super::limits;
-use super::values;
 use crate::finding::Reading;
 use crate::package::open::Package;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::{Draft, Drafts};
+use crate::workbook::limits;
+use crate::workbook::values;
 
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsb workbook. The format's own parts are checked whole first:
 /// the parser does not look at their checksums.
-pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
+pub(in crate::workbook) fn read(
+    bytes: &[u8],
+    package: &mut Package,
+    texts: &mut Texts,
+) -> Result<Drafts, Reading> {
     for name in package.names().to_vec() {
         if name.ends_with(".bin") && name.starts_with("xl/") {
-            package.check(&name).map_err(super::xlsx::file_fault)?;
+            package.check(&name).map_err(super::file_fault)?;
         }
     }
     let mut workbook: Book = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -31,7 +35,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Re
         let mut draft = Draft::new(&sheet.name, sheet.visible != SheetVisible::Visible);
         let filled = match sheets.iter().take(index).any(|earlier| earlier.name == sheet.name) {
             true => Err(Reading::SheetNameTwice),
-            false => super::guard::guarded(|| fill(&mut draft, &mut workbook, &sheet.name, texts))
+            false => crate::workbook::guard::guarded(|| fill(&mut draft, &mut workbook, &sheet.name, texts))
                 .unwrap_or(Err(Reading::SheetBroken)),
         };
         drafts.push(filled.map(|()| draft).map_err(|reason| (sheet.name.clone(), reason)));

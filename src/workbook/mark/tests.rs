@@ -4,7 +4,7 @@
 use super::SheetPatch;
 use super::sheet::patch;
 use super::styles::{Made, Styles};
-use crate::package::layout::At;
+use crate::workbook::at::At;
 
 const STYLES: &str = "<styleSheet><fonts><font/></fonts><fills count=\"1\"><fill/></fills>\
     <cellXfs count=\"2\"><xf fillId=\"0\"/><xf fillId=\"0\" borderId=\"1\"/></cellXfs></styleSheet>";

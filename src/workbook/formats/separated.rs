@@ -2,16 +2,16 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::clean::Texts;
-use super::draft::Draft;
-use super::limits;
 use crate::finding::Reading;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::Draft;
+use crate::workbook::limits;
 
 /// Delimiters, the likeliest first.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// Decoded text.
-pub(super) struct Decoded {
+pub(in crate::workbook) struct Decoded {
     /// The text, without a byte order mark, every line break as `\n`.
     pub text: String,
     /// How many characters could not be decoded.
@@ -19,7 +19,7 @@ pub(super) struct Decoded {
 }
 
 /// Decodes text by its byte order mark, else as UTF-8, else as GB18030; none when it is no text.
-pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
+pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mark = Encoding::for_bom(bytes);
     let (encoding, skip) = mark.unwrap_or((guess(bytes), 0));
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
@@ -54,7 +54,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Whether any line has a delimiter.
-pub(super) fn has_columns(text: &str) -> bool {
+pub(in crate::workbook) fn has_columns(text: &str) -> bool {
     text.bytes().any(|byte| DELIMITERS.contains(&byte))
 }
 
@@ -66,7 +66,7 @@ fn is_wide(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
 }
 
 /// Reads separated text; the sheet is named like the file.
-pub(super) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
+pub(in crate::workbook) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
     let text = decoded.text.as_str();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))

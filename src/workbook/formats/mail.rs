@@ -3,7 +3,7 @@
 use super::separated::{self, Decoded};
 
 /// The page of a packed file that holds a table; none when there is none or more than one.
-pub(super) fn page(bytes: &[u8]) -> Option<Decoded> {
+pub(in crate::workbook) fn page(bytes: &[u8]) -> Option<Decoded> {
     let (headers, body) = split_headers(bytes);
     let mut parts = vec![(headers.clone(), body)];
     if let Some(boundary) = parameter(&headers, "boundary=") {

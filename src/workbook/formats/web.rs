@@ -3,11 +3,11 @@
 //! With several tables, tables inside tables or text around the table, the rows that a spreadsheet program would
 //! show are a matter of guessing; such a page is left unread.
 
-use super::clean::Texts;
-use super::draft::Draft;
-use super::limits;
-use super::values;
 use crate::finding::Reading;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::Draft;
+use crate::workbook::limits;
+use crate::workbook::values;
 
 /// Elements whose text is not shown.
 const UNSHOWN: &[&str] = &["head", "style", "script", "title", "xml"];
@@ -16,7 +16,7 @@ const UNSHOWN: &[&str] = &["head", "style", "script", "title", "xml"];
 const BREAKS: &[&str] = &["br", "p", "div", "li"];
 
 /// Reads the page; the sheet is named like the file.
-pub(super) fn read(name: &str, html: &str, texts: &mut Texts) -> Result<Draft, Reading> {
+pub(in crate::workbook) fn read(name: &str, html: &str, texts: &mut Texts) -> Result<Draft, Reading> {
     let mut page = Page { draft: Draft::new(name, false), ..Page::default() };
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {

@@ -1,19 +1,17 @@
 //! The text part of a .docx → its tables, cell by cell, with the lines directly above each.
 
-mod table;
-
 use std::collections::VecDeque;
 use std::io::BufRead;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::events::{attribute, character, each_event};
 use super::numbering::{Lists, lists};
-use super::open::{Fault, Package, folder, resolve};
-use super::sheets::links;
-use table::{Down, Open};
+use super::table::{Down, Open};
+use crate::package::events::{attribute, character, each_event};
+use crate::package::open::{Fault, Package, folder, resolve};
+use crate::package::relations::links;
 
-pub(crate) use table::{WordTable, Written};
+pub(super) use super::table::{WordTable, Written};
 
 /// The bookmarks that only the program's own reports hold begin so.
 const OWN_BOOKMARK: &str = "_cw_";
@@ -47,8 +45,8 @@ pub(crate) struct WordTables {
 /// Reads the tables of a document whose content is as a reader sees it: what a tracked change deleted is absent,
 /// what it inserted is present.
 pub(crate) fn tables(package: &mut Package, bounds: Bounds) -> Result<WordTables, Fault> {
-    let top = links(package, "_rels/.rels")?;
-    let main = top.iter().rfind(|link| link.kind == "officeDocument").ok_or(Fault::Damaged)?;
+    let top = links(package, "")?;
+    let main = top.iter().rfind(|link| link.word() == "officeDocument").ok_or(Fault::Damaged)?;
     let main = resolve("", &main.target).into_owned();
     if package.size(&main) > bounds.bytes {
         return Err(Fault::TooBig);

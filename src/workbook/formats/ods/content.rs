@@ -4,9 +4,9 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::events::{attribute, character, each_event};
-use super::layout::At;
-use super::open::Fault;
+use crate::package::events::{attribute, character, each_event};
+use crate::package::open::Fault;
+use crate::workbook::at::At;
 
 /// What the content tells.
 #[derive(Debug, Clone, PartialEq)]

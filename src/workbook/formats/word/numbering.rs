@@ -5,8 +5,8 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::events::{attribute, each_event};
-use super::open::Fault;
+use crate::package::events::{attribute, each_event};
+use crate::package::open::Fault;
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;

@@ -1,21 +1,22 @@
 //! Bytes of an .xls or .et → its sheets.
 
+mod records;
+
 use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
-use super::clean::Texts;
-use super::compound::Compound;
-use super::draft::{Draft, Drafts};
-use super::records;
-use super::values;
 use crate::finding::Reading;
+use crate::package::compound::Compound;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::{Draft, Drafts};
+use crate::workbook::values;
 
 /// Chinese text in an .xls that does not say its code page.
 const GBK: u16 = 936;
 
 /// Reads the sheets of a compound file that holds a workbook.
-pub(super) fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
+pub(in crate::workbook) fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
     let stream = file.stream("Workbook").or_else(|_| file.stream("Book"));
     let layouts = records::check(&stream.map_err(|_| Reading::FileBroken)?)?;
     let mut workbook = open(bytes, None)?;

@@ -5,12 +5,24 @@ use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::events::{attribute, character, each_event, is_on};
-use super::ods::{Content, Told};
-use super::open::Fault;
+use super::file_fault;
+use super::ods::content::{Content, Told};
+use super::ods::listen;
+use crate::finding::Reading;
+use crate::package::events::{attribute, character, each_event, is_on};
+use crate::package::open::Fault;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::Drafts;
+
+/// Reads the sheets of the XML of Excel 2003.
+pub(in crate::workbook) fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
+    let mut sheets = Vec::new();
+    content(xml.as_bytes(), |told| listen(&mut sheets, told, texts)).map_err(file_fault)?;
+    Ok(sheets.into_iter().map(Ok).collect())
+}
 
 /// Reads the file to its end.
-pub(crate) fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Fault> {
+fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Fault> {
     let mut walk = Walk::default();
     each_event(source, |event| {
         match event {

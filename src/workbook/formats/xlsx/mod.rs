@@ -1,24 +1,34 @@
 //! Bytes of an .xlsx or .xlsm → its sheets, cell by cell.
 
+mod layout;
+pub(in crate::workbook) mod sheets;
+mod strike;
+
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::clean::Texts;
-use super::draft::{At, Draft, Drafts};
-use super::limits;
-use super::sheet::Cell;
-use super::values;
 use crate::finding::Reading;
-use crate::package::layout::{self, Layout, Left};
 use crate::package::open::{Fault, Package};
-use crate::package::sheets::{self, SheetKind, SheetPart, WorkbookParts};
-use crate::package::strike::{self, Strikes};
+use crate::workbook::at::At;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::{Draft, Drafts};
+use crate::workbook::formats::file_fault;
+use crate::workbook::limits;
+use crate::workbook::sheet::Cell;
+use crate::workbook::values;
+use layout::{Layout, Left};
+use sheets::{SheetKind, SheetPart, WorkbookParts};
+use strike::Strikes;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsx workbook; a damaged sheet does not stop the others.
-pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
+pub(in crate::workbook) fn read(
+    bytes: &[u8],
+    package: &mut Package,
+    texts: &mut Texts,
+) -> Result<Drafts, Reading> {
     let parts = sheets::workbook(package, limits::SHEETS).map_err(file_fault)?;
     if parts.sheets.iter().any(|sheet| sheet.kind == SheetKind::Other) {
         return Err(Reading::SheetUnknown);
@@ -36,21 +46,14 @@ pub(super) fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Re
         let earlier = parts.sheets.iter().take(index);
         let draft = match earlier.clone().any(|earlier| earlier.name == sheet.name) {
             true => Err(Reading::SheetNameTwice),
-            false => super::guard::guarded(|| read_sheet(sheet, package, &mut workbook, &strikes, texts))
-                .unwrap_or(Err(Reading::SheetBroken)),
+            false => {
+                crate::workbook::guard::guarded(|| read_sheet(sheet, package, &mut workbook, &strikes, texts))
+                    .unwrap_or(Err(Reading::SheetBroken))
+            }
         };
         drafts.push(draft.map_err(|reason| (sheet.name.clone(), reason)));
     }
     Ok(drafts)
-}
-
-/// What a fault of a package means for a file.
-pub(super) fn file_fault(fault: Fault) -> Reading {
-    match fault {
-        Fault::TooBig => Reading::FileTooBig,
-        Fault::Encrypted => Reading::FileEncrypted,
-        Fault::Damaged | Fault::Missing => Reading::FileBroken,
-    }
 }
 
 fn sheet_fault(fault: Fault) -> Reading {

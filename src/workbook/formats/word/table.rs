@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::package::layout::At;
+use crate::workbook::at::At;
 
 /// A text, and what is left of it without what is struck through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
