@@ -14,7 +14,7 @@
 //! The cells of a row have tabs between them, which no clean text holds, and their paragraphs line ends: that keeps
 //! the base of a long table small.
 
-use super::runs::clean;
+use super::characters::clean;
 use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
 use crate::model::report::Role;
 use crate::package::xml::{Element, Node, parse};

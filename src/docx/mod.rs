@@ -1,81 +1,19 @@
-//! Turns the report into the bytes of a .docx in the official format (GB/T 9704-2012).
+//! The report as a .docx: written, read back, edited, put into an office's own document, and cleaned to be handed on.
 //!
-//! `docx_rs` builds body and footers from named styles only; the styles themselves and the other parts are ours
-//! (`style`, `styles`, `parts`); `finish` brings all of it into the order of the schema and into one package, after
-//! the elements that the library cannot build have gathered their paragraphs (`mark`, `signature`, `imprint`).
-//! Every element of the format has a file here that opens with its specimen.
+//! Five folders, each of which uses only those before it: `read`, `write`, `edit`, `letterhead`, `clean`. What they
+//! share lies beside them: the base as XML, and characters as a document holds them.
 
-mod addressee;
-mod annex;
 mod base;
-mod body;
-mod chart;
-mod chart_data;
+mod characters;
 mod clean;
-mod finish;
-mod gathered;
-mod glance;
-mod grid;
-mod head;
-mod heading;
-mod imprint;
+mod edit;
 mod letterhead;
-mod mark;
-mod measures;
-mod names;
-mod note;
-mod outline;
-mod page;
-mod page_number;
-mod paragraphs;
-mod parts;
-mod patch;
-mod pieces;
 mod read;
-mod remains;
-mod runs;
-mod section;
-mod signature;
-mod style;
-mod styles;
-mod table;
-mod title;
-mod title_lines;
-
-use docx_rs::Docx;
-
-use crate::finding::Refusal;
-use crate::model::base::Base;
-use crate::model::look::Look;
-use crate::model::report::Report;
-use crate::package::xml::Element;
+mod write;
 
 pub use base::{base_xml, parse_base};
-pub use clean::{Unclean, clean};
-pub use glance::may_be_report;
+pub use clean::{Remain, Unclean, Waiting, clean, remains};
+pub use edit::{How, Renewal, patch};
 pub use letterhead::Letterhead;
-pub use measures::{Measure, measures};
-pub use parts::Properties;
-pub use patch::{How, Renewal, patch};
-pub use read::{Unreadable, read};
-pub use remains::{Remain, Waiting, remains};
-
-/// Writes the report: the same arguments give the same bytes.
-///
-/// # Errors
-/// [`Refusal::Document`] when the document cannot be put together, which is a fault of the program.
-pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties) -> Result<Vec<u8>, Refusal> {
-    let docx = page::set(Docx::new(), look);
-    let docx = page_number::set(docx);
-    let docx = paragraphs::add(docx, report, look);
-    let styles = styles::part(look, report);
-    let gather = |document: &mut Element| {
-        for body in document.elements_mut().filter(|element| element.name == "w:body") {
-            mark::gather(body, look, report);
-            signature::gather(body, look, report);
-            imprint::gather(body, look);
-        }
-    };
-    let made = finish::Made { built: docx.build(), gather: &gather, styles, report, look, base, properties };
-    made.package().map_err(Refusal::Document)
-}
+pub use read::{Unreadable, may_be_report, read};
+pub use write::{Measure, Properties, measures, write};

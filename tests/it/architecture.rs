@@ -1,5 +1,6 @@
 //! The doors of the design: which room may use which, which foreign library stays where, and how a file begins.
 
+mod folders;
 mod source;
 
 use std::path::{Path, PathBuf};

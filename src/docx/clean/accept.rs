@@ -1,7 +1,7 @@
 //! Changes of the program that wait → accepted: what came in is there, what went out is gone.
 
-use crate::docx::outline::{CHANGES, is_end_deleted};
-use crate::docx::pieces::is_own;
+use crate::docx::read::outline::{CHANGES, is_end_deleted};
+use crate::docx::read::pieces::is_own;
 use crate::package::xml::{Element, Node};
 
 /// Accepts the changes in an element and in what is inside.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::remains::named_tree;
 use crate::docx::read::Unreadable;
-use crate::docx::remains::named_tree;
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node};

@@ -5,19 +5,22 @@
 //! since fields refer to them. Changes of the program that wait are accepted; those of persons are theirs to decide.
 
 mod accept;
-pub(super) mod hidden;
+mod hidden;
 mod properties;
+mod remains;
 
 use std::collections::BTreeSet;
 
-use super::names::bound;
-use super::outline::{CHANGES, OWN_BOOKMARK};
-use super::pieces::is_own;
+use super::read::names::bound;
+use super::read::outline::{CHANGES, OWN_BOOKMARK};
+use super::read::pieces::is_own;
 use super::read::{Unreadable, open};
-use super::remains::{named_tree, stories};
 use crate::package::relations::main;
 use crate::package::xml::{Element, Node};
 use hidden::{Hiding, reveal};
+use remains::{named_tree, stories};
+
+pub use remains::{Remain, Waiting, remains};
 
 /// The bookmark that Word leaves where it was edited last.
 const LAST_EDIT: &str = "_GoBack";

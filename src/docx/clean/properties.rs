@@ -1,8 +1,8 @@
 //! The parts beside the text → without what tells of persons, machines and sessions.
 
-use super::super::names::bound;
-use super::super::read::Unreadable;
-use super::super::remains::named_tree;
+use super::remains::named_tree;
+use crate::docx::read::Unreadable;
+use crate::docx::read::names::bound;
 use crate::package::relations::{discard, related, relations, target, unrelate};
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};

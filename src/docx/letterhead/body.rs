@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::anatomy::Anatomy;
 use super::foot;
-use crate::docx::grid::style_of;
-use crate::docx::outline::{Form, Outline, Part};
-use crate::docx::patch::{Desk, Fault, Fresh, carry, lies, line, map, position, renumber};
+use crate::docx::edit::{Desk, Fault, Fresh, carry, lies, line, map, position, renumber};
+use crate::docx::read::outline::{Form, Outline, Part};
+use crate::docx::write::grid::style_of;
 use crate::model::report::{Report, Role};
 use crate::package::xml::{Element, Node};
 

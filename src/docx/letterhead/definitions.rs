@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::samples::Sample;
 use super::sheet::Sheet;
-use crate::docx::style::value;
+use crate::docx::write::style::value;
 use crate::model::report::Role;
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};

@@ -12,10 +12,10 @@ use regex::Match;
 
 use super::fields::{Field, Fields};
 use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, WHOLE, is_prose};
-use crate::docx::outline::hint;
-use crate::docx::patch::{Pen, rewrite};
-use crate::docx::pieces::{pieces, text as shown};
-use crate::docx::runs::halves;
+use crate::docx::characters::halves;
+use crate::docx::edit::{Pen, rewrite};
+use crate::docx::read::outline::hint;
+use crate::docx::read::pieces::{pieces, text as shown};
 use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
@@ -189,7 +189,7 @@ impl Filled {
 
     /// Puts a paragraph under the bookmark of its block.
     fn mark(&mut self, paragraph: &mut Element, id: &str, pen: &mut Pen) {
-        let name = crate::docx::patch::bookmark(id);
+        let name = crate::docx::edit::bookmark(id);
         if !self.marked.insert(name.clone()) {
             return;
         }

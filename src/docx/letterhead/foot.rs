@@ -7,7 +7,7 @@
 //! People push 版记 down with blank lines, whose number is another in every report. A table floats to the foot of its
 //! page; paragraphs go into a cell without borders that does. What floats already, or is drawn, stays as it is.
 
-use crate::docx::style::value;
+use crate::docx::write::style::value;
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 

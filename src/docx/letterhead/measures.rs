@@ -2,7 +2,7 @@
 
 use super::Letterhead;
 use super::samples::Sample;
-use crate::docx::style::MILLIMETRE;
+use crate::docx::write::style::MILLIMETRE;
 use crate::model::look::{Face, Look};
 use crate::model::report::Role;
 use crate::package::xml::Element;

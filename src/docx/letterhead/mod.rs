@@ -23,9 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
-use super::names::bound;
-use super::outline::{Form, Outline};
-use super::patch::{Desk, Fault, Fresh, How, bookmark_names, graft, position};
+use super::edit::{Desk, Fault, Fresh, How, bookmark_names, graft, position};
+use super::read::names::bound;
+use super::read::outline::{Form, Outline};
 use super::read::{Unreadable, open, style_names};
 use crate::finding::{Noted, Refusal};
 use crate::model::look::Look;
@@ -272,8 +272,9 @@ impl<'a> Letterhead<'a> {
             }
             // What wraps nothing else goes as a whole: an empty content control is none.
             let Some(outer) = block.path.first().copied() else { continue };
-            let alike =
-                |(at, other): (usize, &super::outline::Part)| other.path.first() != Some(&outer) || goes(at);
+            let alike = |(at, other): (usize, &super::read::outline::Part)| {
+                other.path.first() != Some(&outer) || goes(at)
+            };
             let span = desk.outline.body.children.get(outer).map(|span| span.range.clone());
             match span.filter(|_| desk.outline.blocks.iter().enumerate().all(alike)) {
                 Some(range) => {

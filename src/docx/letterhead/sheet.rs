@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docx::names::Names;
 use crate::docx::read::Unreadable;
+use crate::docx::read::names::Names;
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, parse};

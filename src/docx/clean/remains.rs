@@ -1,0 +1,153 @@
+//! A document → what still waits in it before it can be final: remarks, changes, hidden text, gaps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hidden::{Hiding, hidden_text};
+use crate::docx::read::names::Names;
+use crate::docx::read::outline::{CHANGES, Form, Outline, of_paragraphs};
+use crate::docx::read::pieces::text;
+use crate::docx::read::{Unreadable, open, style_names};
+use crate::package::relations::{main, related, relations, target};
+use crate::package::store::Store;
+use crate::package::xml::{Element, parse};
+
+/// The parts beside the body that hold text.
+pub(super) const STORIES: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
+
+/// What a gap begins with, and what ends it.
+const GAP: (&str, char) = ("【待补充", '】');
+
+/// Something that waits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remain {
+    /// The block where it is, by the index of [`read`](crate::docx::read()); none outside of the blocks: in headers, footers
+    /// and notes, and in paragraphs that are struck out as a whole.
+    pub block: Option<usize>,
+    /// What it is.
+    pub what: Waiting,
+    /// Who made it; empty where nobody is named.
+    pub author: String,
+    /// What it says: the remark, the characters that came or went, the hidden ones, the gap.
+    pub text: String,
+}
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Waiting {
+    /// A comment.
+    Remark,
+    /// A tracked change.
+    Change,
+    /// Text that is formatted as hidden.
+    Hidden,
+    /// 【待补充：…】.
+    Gap,
+}
+
+/// Lists what waits in a document, block by block, then elsewhere.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
+    let mut store = open(bytes)?;
+    let part = main(&mut store)?;
+    let styles = style_names(&mut store, &part)?;
+    let outline = Outline::of(store.text(&part)?, &styles)?;
+    let hiding = Hiding::of(&mut store, &part)?;
+    let remarks = remarks(&mut store, &part)?;
+    let mut list = List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), found: Vec::new() };
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let tree = outline.tree(block)?;
+        list.tree(&tree, Some(index));
+        let gaps = if block.form == Form::Paragraph { text(&of_paragraphs(&tree)) } else { said(&tree) };
+        list.gaps(&gaps, Some(index));
+    }
+    list.tree(&named_tree(&outline.xml)?, None);
+    for story in stories(&mut store, &part)? {
+        let tree = named_tree(&store.text(&story)?)?;
+        list.tree(&tree, None);
+        list.gaps(&said(&tree), None);
+    }
+    Ok(list.found)
+}
+
+/// The parts with headers, footers and notes.
+pub(super) fn stories(store: &mut Store, part: &str) -> Result<Vec<String>, Unreadable> {
+    let related = relations(store, part)?;
+    let stories = related.iter().filter(|relation| STORIES.contains(&relation.word()) && !relation.external);
+    let names: BTreeSet<String> = stories.map(|relation| target(part, relation)).collect();
+    Ok(names.into_iter().filter(|name| store.has(name)).collect())
+}
+
+/// The tree of a part in the customary names.
+pub(super) fn named_tree(xml: &str) -> Result<Element, Unreadable> {
+    let mut root = parse(xml)?;
+    Names::of(&root)?.rename(&mut root);
+    Ok(root)
+}
+
+/// The comments by their numbers: author and text.
+fn remarks(store: &mut Store, part: &str) -> Result<BTreeMap<String, (String, String)>, Unreadable> {
+    let Some(name) = related(store, part, "comments")? else { return Ok(BTreeMap::new()) };
+    let root = named_tree(&store.text(&name)?)?;
+    let read = |remark: &Element| {
+        let of = |name| remark.attribute(name).unwrap_or_default().to_owned();
+        let lines: Vec<String> = remark.elements().map(said).collect();
+        (of("w:id"), (of("w:author"), lines.join("\n")))
+    };
+    Ok(root.elements().map(read).collect())
+}
+
+struct List<'l> {
+    hiding: &'l Hiding,
+    remarks: &'l BTreeMap<String, (String, String)>,
+    /// What has been listed already.
+    seen: BTreeSet<(String, String)>,
+    found: Vec<Remain>,
+}
+
+impl List<'_> {
+    fn tree(&mut self, element: &Element, block: Option<usize>) {
+        let of = |name| element.attribute(name).unwrap_or_default().to_owned();
+        let key = (element.name.clone(), of("w:id"));
+        if CHANGES.contains(&element.name.as_str()) && self.is_new(key.clone(), &of("w:author")) {
+            let (author, text) = (of("w:author"), said(element));
+            self.found.push(Remain { block, what: Waiting::Change, author, text });
+        }
+        if element.name == "w:commentReference" && self.is_new(key, "") {
+            let (author, text) = self.remarks.get(&of("w:id")).cloned().unwrap_or_default();
+            self.found.push(Remain { block, what: Waiting::Remark, author, text });
+        }
+        if element.name == "w:p" {
+            let text = hidden_text(element, self.hiding);
+            let body = block.is_some() || !self.seen.contains(&("hidden".to_owned(), text.clone()));
+            if !text.is_empty() && body {
+                self.seen.insert(("hidden".to_owned(), text.clone()));
+                self.found.push(Remain { block, what: Waiting::Hidden, author: String::new(), text });
+            }
+        }
+        element.elements().for_each(|child| self.tree(child, block));
+    }
+
+    fn gaps(&mut self, text: &str, block: Option<usize>) {
+        for (at, _) in text.match_indices(GAP.0) {
+            let rest = text.get(at..).unwrap_or_default();
+            let end = rest.find(GAP.1).map_or(rest.len(), |end| end + GAP.1.len_utf8());
+            let text = rest.get(..end).unwrap_or_default().to_owned();
+            self.found.push(Remain { block, what: Waiting::Gap, author: String::new(), text });
+        }
+    }
+
+    /// Whether something is listed for the first time; what has no number always is.
+    fn is_new(&mut self, (name, id): (String, String), author: &str) -> bool {
+        self.seen.insert((format!("{name} {author}"), id))
+    }
+}
+
+/// All text in an element, deleted text too.
+fn said(element: &Element) -> String {
+    match element.name.as_str() {
+        "w:t" | "w:delText" => element.text(),
+        _ => element.elements().map(said).collect(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Remarks → comments by 成文 around the content of a block, and the part that holds them.
+//!
+//! ```xml
+//! <w:p><w:commentRangeStart w:id="7"/>…<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r></w:p>
+//! <w:comment w:id="7" w:author="成文" w:date="2026-03-07T09:00:00Z" w:initials="成文"><w:p>…</w:p></w:comment>
+//! ```
+//! A comment that is there stays as it is, and so do the parts that say who answered it. One that the program has
+//! pinned to the block already is not pinned again.
+
+use std::collections::BTreeSet;
+
+use super::pen::{self, clean};
+use crate::docx::edit::{Desk, Fault};
+use crate::docx::read::names::{Names, bound};
+use crate::docx::read::pieces::{AUTHOR, is_own};
+use crate::package::relations::{declare, relate, related};
+use crate::package::spans::append;
+use crate::package::store::Store;
+use crate::package::xml::{Element, Node, parse};
+
+const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+
+/// The numbers that the comments of a document have.
+pub(super) fn numbers(store: &mut Store, part: &str) -> Result<BTreeSet<u32>, Fault> {
+    Ok(match related(store, part, "comments")? {
+        Some(name) => pen::numbers(&store.text(&name)?),
+        None => BTreeSet::new(),
+    })
+}
+
+/// Pins a remark to a block, unless it is pinned there already.
+pub(super) fn pin(desk: &mut Desk, tree: &mut Element, text: &str) -> Result<(), Fault> {
+    let text = clean(text);
+    if is_pinned(desk, tree, &text)? {
+        return Ok(());
+    }
+    let paths = paragraphs(tree);
+    let (Some(first), Some(last)) = (paths.first(), paths.last()) else { return Ok(()) };
+    let id = desk.pen.number();
+    let mark = |name: &str| Element::new(name).with("w:id", &id);
+    let reference = Element::new("w:r").holding(mark("w:commentReference"));
+    if let Some(paragraph) = tree.at_mut(last) {
+        paragraph.children.push(Node::Element(mark("w:commentRangeEnd")));
+        paragraph.children.push(Node::Element(reference));
+    }
+    if let Some(paragraph) = tree.at_mut(first) {
+        let place = usize::from(paragraph.child("w:pPr").is_some());
+        paragraph.children.insert(place, Node::Element(mark("w:commentRangeStart")));
+    }
+    let lines = text.split('\n').map(|line| Element::new("w:p").holding(pen::run(None, line)));
+    let remark = Element::new("w:comment")
+        .with("w:id", &id)
+        .with("w:author", AUTHOR)
+        .with("w:date", &desk.pen.moment)
+        .with("w:initials", AUTHOR)
+        .holding_all(lines);
+    desk.remarks.push(remark);
+    Ok(())
+}
+
+/// Writes the new comments into their part, which is made where there is none.
+pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
+    if desk.remarks.is_empty() {
+        return Ok(());
+    }
+    let remarks: String = desk.remarks.iter().map(Element::to_xml).collect();
+    let store = &mut desk.store;
+    let known = related(store, &desk.part, "comments")?;
+    let name = match known {
+        Some(name) => name,
+        None => {
+            let folder = crate::package::open::folder(&desk.part);
+            let name = store.free_name(&format!("{folder}comments"), "xml");
+            relate(store, &desk.part, "comments", &name)?;
+            declare(store, &name, CONTENT_TYPE)?;
+            store.put(
+                &name,
+                Element::new("w:comments")
+                    .with("xmlns:w", desk.outline.names.namespace())
+                    .to_part()
+                    .into_bytes(),
+            );
+            name
+        }
+    };
+    let text = append(&bound(store.text(&name)?)?, &remarks)?;
+    store.put(&name, text.into_bytes());
+    Ok(())
+}
+
+/// Whether a comment of the program with this text hangs on the block.
+fn is_pinned(desk: &mut Desk, tree: &Element, text: &str) -> Result<bool, Fault> {
+    let mut here = BTreeSet::new();
+    referred(tree, &mut here);
+    if here.is_empty() {
+        return Ok(false);
+    }
+    let Some(name) = related(&mut desk.store, &desk.part, "comments")? else { return Ok(false) };
+    let mut root = parse(&desk.store.text(&name)?)?;
+    Names::of(&root)?.rename(&mut root);
+    let same = |comment: &Element| {
+        let lines: Vec<String> = comment.elements().map(said).collect();
+        lines.join("\n") == text
+    };
+    let mut here =
+        root.elements().filter(|comment| here.contains(comment.attribute("w:id").unwrap_or_default()));
+    Ok(here.any(|comment| is_own(comment) && same(comment)))
+}
+
+fn referred(element: &Element, ids: &mut BTreeSet<String>) {
+    if element.name == "w:commentReference" {
+        ids.extend(element.attribute("w:id").map(str::to_owned));
+    }
+    element.elements().for_each(|child| referred(child, ids));
+}
+
+/// All text in an element.
+fn said(element: &Element) -> String {
+    match element.name.as_str() {
+        "w:t" => element.text(),
+        "w:tab" => "\t".to_owned(),
+        _ => element.elements().map(said).collect(),
+    }
+}
+
+/// The ways to the paragraphs that a remark on a block hangs on: its own, or those of the first cell of a table.
+fn paragraphs(tree: &Element) -> Vec<Vec<usize>> {
+    if tree.elements().next().is_some_and(|child| child.name == "w:tbl") {
+        let rows = crate::docx::read::outline::rows(tree, &[0]);
+        let cell = rows.into_iter().find_map(|(_, cells)| cells.into_iter().next());
+        return cell.map(|cell| crate::docx::read::outline::lines(tree, &cell)).unwrap_or_default();
+    }
+    (0..tree.children.len()).map(|place| vec![place]).collect()
+}

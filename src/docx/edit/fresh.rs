@@ -1,0 +1,145 @@
+//! The bytes of the fresh report → its blocks by their ids, its styles, and what of it comes in as a whole.
+
+use std::collections::BTreeMap;
+
+use super::Fault;
+use super::styles;
+use super::units::{Unit, is_empty, unit_of, units};
+use crate::docx::read::names::Names;
+use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, TEXT_BOX, hints};
+use crate::docx::read::{open, style_names};
+use crate::package::relations::{main, related};
+use crate::package::store::Store;
+use crate::package::xml::{Element, Node, parse};
+
+/// The fresh report, to be taken from.
+pub(in crate::docx) struct Fresh<'f> {
+    pub(in crate::docx) store: Store<'f>,
+    pub(super) part: String,
+    pub(in crate::docx) outline: Outline,
+    /// The names of its styles, by their ids.
+    pub(super) styles: BTreeMap<String, String>,
+    /// Its part with styles.
+    pub(in crate::docx) definitions: Element,
+    /// The blocks, by the ids in their bookmarks.
+    pub(super) places: BTreeMap<String, usize>,
+    /// What comes in as a whole, and of which each block is part.
+    pub(super) units: Vec<Unit>,
+    pub(super) unit_of: Vec<usize>,
+}
+
+impl<'f> Fresh<'f> {
+    pub(super) fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
+        let mut store = open(bytes)?;
+        let part = main(&mut store)?;
+        let styles = style_names(&mut store, &part)?;
+        let outline = Outline::of(store.text(&part)?, &styles)?;
+        Fresh::with(store, part, styles, outline)
+    }
+
+    /// The same with every table as one block.
+    pub(in crate::docx) fn whole(bytes: &'f [u8]) -> Result<Self, Fault> {
+        let mut store = open(bytes)?;
+        let part = main(&mut store)?;
+        let styles = style_names(&mut store, &part)?;
+        let outline = Outline::whole(store.text(&part)?)?;
+        Fresh::with(store, part, styles, outline)
+    }
+
+    fn with(
+        mut store: Store<'f>,
+        part: String,
+        styles: BTreeMap<String, String>,
+        outline: Outline,
+    ) -> Result<Self, Fault> {
+        let mut definitions = match related(&mut store, &part, "styles")? {
+            Some(name) => parse(&store.text(&name)?)?,
+            None => Element::default(),
+        };
+        Names::of(&definitions)?.rename(&mut definitions);
+        let mut places = BTreeMap::new();
+        for (place, block) in outline.blocks.iter().enumerate() {
+            for id in hints(&outline.tree(block)?) {
+                places.entry(id).or_insert(place);
+            }
+        }
+        let units = units(&outline, &styles)?;
+        let unit_of = unit_of(&units, outline.blocks.len());
+        Ok(Fresh { store, part, outline, styles, definitions, places, units, unit_of })
+    }
+
+    /// The block of an id.
+    pub(in crate::docx) fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(&mended(id)).copied()
+    }
+
+    /// All blocks that have an id.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = usize> {
+        self.places.values().copied()
+    }
+
+    /// The paragraph that the box of 版记 hangs on.
+    pub(super) fn boxed(&self) -> Option<usize> {
+        let host = self.outline.hosts.iter().find(|host| host.form == Form::Paragraph)?;
+        host.blocks.start.checked_sub(1)
+    }
+
+    /// A block as a tree.
+    pub(super) fn tree(&self, block: usize) -> Result<Element, Fault> {
+        Ok(self.outline.tree(self.outline.blocks.get(block).ok_or("no such block")?)?)
+    }
+
+    /// A unit as a tree: its block, or the table or paragraph that gathers it.
+    pub(super) fn unit_tree(&self, unit: usize) -> Result<Element, Fault> {
+        let unit = self.units.get(unit).ok_or("no such unit")?;
+        let table = unit.host.and_then(|host| self.outline.hosts.get(host));
+        match table.filter(|host| host.form == Form::Table) {
+            Some(host) => {
+                let mut root = Element::default();
+                root.children.push(Node::Element(self.outline.element(&host.range)?));
+                Ok(root)
+            }
+            None => self.tree(unit.blocks.start),
+        }
+    }
+
+    /// Whether a block is a blank line.
+    pub(in crate::docx) fn is_blank(&self, at: usize) -> bool {
+        let tree = self.tree(at).unwrap_or_default();
+        let style = crate::docx::read::style_of(&tree).and_then(|id| self.styles.get(id));
+        is_empty(&self.outline, at) && style.is_some_and(|name| name == styles::BLANK)
+    }
+
+    /// Whether a block is an empty paragraph, whatever its style.
+    pub(in crate::docx) fn is_empty(&self, at: usize) -> bool {
+        is_empty(&self.outline, at)
+    }
+
+    /// The properties of the last section.
+    pub(in crate::docx) fn last_section(&self) -> Result<Option<Element>, Fault> {
+        Ok(self.outline.section.as_ref().map(|range| self.outline.element(range)).transpose()?)
+    }
+
+    /// The definition of a style.
+    pub(super) fn style(&self, id: &str) -> Option<&Element> {
+        let mut styles = self.definitions.elements().filter(|style| style.name == "w:style");
+        styles.find(|style| style.attribute("w:styleId") == Some(id))
+    }
+}
+
+/// The ids of the blocks in the boxes of a tree.
+pub(super) fn boxed_hints(element: &Element) -> Vec<String> {
+    let inner = element.elements().filter(|child| child.name != "mc:Fallback");
+    inner.flat_map(|child| if child.name == TEXT_BOX { hints(child) } else { boxed_hints(child) }).collect()
+}
+
+/// The id as a bookmark can carry it.
+pub(super) fn mended(id: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    id.chars().map(safe).take(40 - OWN_BOOKMARK.len()).collect()
+}
+
+/// The name of the bookmark of a block.
+pub(in crate::docx) fn bookmark(id: &str) -> String {
+    format!("{OWN_BOOKMARK}{}", mended(id))
+}

@@ -1,0 +1,82 @@
+//! Measures that a report's texts decide → in the styles of the document, where nobody has changed them.
+
+use crate::docx::edit::{Desk, Fault};
+use crate::docx::write::Measure;
+use crate::package::order::arrange;
+use crate::package::relations::related;
+use crate::package::spans::{replaced, spans};
+use crate::package::xml::{Element, Node, parse};
+
+/// What is nearer counts as the same: programs round what they save (twentieths of a point).
+const ROUNDING: i64 = 12;
+
+/// The attributes that say a measure.
+const SAYING: [&str; 7] = ["w:line", "w:before", "w:after", "w:val", "w:pos", "w:right", "w:left"];
+
+/// Renews the measures that are as they were given.
+pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> {
+    let Some(name) = related(&mut desk.store, &desk.part, "styles")?.filter(|_| !measures.is_empty()) else {
+        return Ok(());
+    };
+    let part = desk.store.text(&name)?;
+    let (_, names) = crate::docx::read::names::root(&part)?;
+    // The root is entered whatever it is called.
+    let root = spans(&part, |_| false)?;
+    let mut changes = Vec::new();
+    for span in root.children.iter().filter(|span| names.of_name(&span.name) == "w:style") {
+        let mut style = parse(part.get(span.range.clone()).unwrap_or_default())?;
+        names.rename(&mut style);
+        let named =
+            style.child("w:name").and_then(|name| name.attribute("w:val")).unwrap_or_default().to_owned();
+        let own = measures.iter().filter(|measure| named.eq_ignore_ascii_case(measure.style));
+        if own.filter(|measure| put(&mut style, measure)).count() > 0 {
+            changes.push((span.range.clone(), style.to_xml()));
+        }
+    }
+    if !changes.is_empty() {
+        desk.store.put(&name, crate::docx::read::names::bound(replaced(&part, changes))?.into_bytes());
+    }
+    Ok(())
+}
+
+/// Puts a measure into a style where the old one stands; whether it did.
+fn put(style: &mut Element, measure: &Measure) -> bool {
+    let now = style.child(measure.group).and_then(|group| group.child(measure.property));
+    let is_given = |was: &Option<Element>| said(now) == said(was.as_ref()) || is_near(now, was.as_ref());
+    if is_near(now, measure.is.as_ref()) || !measure.was.iter().any(is_given) {
+        return false;
+    }
+    if style.child(measure.group).is_none() {
+        style.children.push(Node::Element(Element::new(measure.group)));
+        arrange(style);
+    }
+    let Some(group) = style.elements_mut().find(|child| child.name == measure.group) else { return false };
+    let place =
+        group.children.iter().position(|node| matches!(node, Node::Element(e) if e.name == measure.property));
+    match (place.and_then(|place| group.children.get_mut(place)), &measure.is) {
+        (Some(Node::Element(now)), Some(new)) if measure.property != "w:tabs" => {
+            new.attributes.iter().for_each(|(name, value)| now.set(name, value.as_str()));
+        }
+        (Some(now), Some(new)) => *now = Node::Element(new.clone()),
+        (None, Some(new)) => {
+            group.children.push(Node::Element(new.clone()));
+            arrange(group);
+        }
+        (Some(_), None) => drop(place.map(|place| group.children.remove(place))),
+        (None, None) => {}
+    }
+    true
+}
+
+/// The lengths that an element says, those of what is inside too.
+fn said(element: Option<&Element>) -> Vec<i64> {
+    let Some(element) = element else { return Vec::new() };
+    let own = SAYING.iter().filter_map(|name| element.attribute(name)?.parse().ok());
+    let clear = |child: &&Element| child.attribute("w:val") != Some("clear");
+    own.chain(element.elements().filter(clear).flat_map(|child| said(Some(child)))).collect()
+}
+
+fn is_near(one: Option<&Element>, other: Option<&Element>) -> bool {
+    let (one, other) = (said(one), said(other));
+    one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| (a - b).abs() <= ROUNDING)
+}

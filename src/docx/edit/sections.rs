@@ -1,0 +1,129 @@
+//! Blocks that lie on their side, coming into an upright document → sections of their own around them (GB/T 9704-2012,
+//! 8), and the other way round.
+//!
+//! A section is what its last paragraph says, so the one before is ended with the page that the document has there,
+//! and the new one with the page of the fresh report; at the end of the body the new one is the last.
+
+use super::carry::carry;
+use super::fresh::Fresh;
+use crate::docx::edit::{Desk, Fault, styles};
+use crate::docx::read::outline::Outline;
+use crate::package::xml::Element;
+
+/// The name of the style of a line that ends a section or follows a last table.
+const END: &str = "分节";
+
+/// The name of the style of the line before 版记 on a page of its own.
+const ANCHOR: &str = "版记位置";
+
+/// The pages of a document, and which of them each block stands on.
+pub(super) struct Sections {
+    list: Vec<Element>,
+    of: Vec<usize>,
+}
+
+impl Sections {
+    pub(super) fn of(outline: &Outline) -> Result<Self, Fault> {
+        let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
+        let mut sections =
+            Sections { list: vec![last.unwrap_or_default()], of: vec![0; outline.blocks.len()] };
+        for (at, block) in outline.blocks.iter().enumerate().rev() {
+            let xml =
+                block.ranges.last().and_then(|range| outline.xml.get(range.clone())).unwrap_or_default();
+            if xml.contains("sectPr") {
+                let tree = outline.tree(block)?;
+                let own =
+                    tree.elements().last().and_then(|last| last.child("w:pPr")?.child("w:sectPr").cloned());
+                sections.list.extend(own);
+            }
+            if let Some(of) = sections.of.get_mut(at) {
+                *of = sections.list.len() - 1;
+            }
+        }
+        Ok(sections)
+    }
+
+    /// The page that a block stands on; that of the end for what is behind the last.
+    pub(super) fn at(&self, block: usize) -> &Element {
+        let of = self.of.get(block).copied().unwrap_or(0);
+        // There is always the last one.
+        self.list.get(of).unwrap_or_else(|| &self.list[0])
+    }
+
+    /// The first page of a kind.
+    pub(super) fn like(&self, other: &Element) -> Option<&Element> {
+        let is_page = |section: &&Element| section.child("w:pgSz").is_some();
+        self.list.iter().rev().filter(is_page).find(|section| kind(section) == kind(other))
+    }
+
+    /// Whether the pages are of more than one kind.
+    pub(super) fn differ(&self) -> bool {
+        self.list.iter().any(|section| kind(section) != (false, false))
+    }
+}
+
+/// Whether a page lies on its side.
+pub(in crate::docx) fn lies(section: &Element) -> bool {
+    section.child("w:pgSz").and_then(|size| size.attribute("w:orient")) == Some("landscape")
+}
+
+/// What kind of page a section has: whether it lies on its side, and whether it is the even one that 版记 has to itself.
+pub(super) fn kind(section: &Element) -> (bool, bool) {
+    let begins = section.child("w:type").and_then(|kind| kind.attribute("w:val"));
+    (lies(section), begins == Some("evenPage"))
+}
+
+/// Blocks that come in on pages of their own and are not ended yet.
+pub(super) struct Turned {
+    /// Before which block they come in.
+    pub before: usize,
+    /// Before which byte.
+    pub at: usize,
+    /// Their page.
+    pub section: Element,
+    /// Whether nothing but empty lines stands behind them.
+    pub last: bool,
+    /// Whether their page is one of the document's own.
+    pub own: bool,
+}
+
+/// Ends the pages before blocks that lie otherwise.
+pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &Element) {
+    let style = if kind(&turned.section).1 { ANCHOR } else { END };
+    let end = line_in(desk, fresh, Some(section.clone()), style);
+    desk.changes.push((turned.at..turned.at, end));
+}
+
+/// Ends the pages of those blocks: with a line, or, when they are the last, with the properties of the last section.
+pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
+    let mut root = Element::default();
+    root.children.push(crate::package::xml::Node::Element(turned.section));
+    if !turned.own {
+        carry(desk, fresh, &mut root)?;
+    }
+    let Some(section) = root.elements().next().cloned() else { return Ok(()) };
+    match desk.outline.section.clone() {
+        Some(range) if turned.last => {
+            desk.changes.push((range, section.to_xml()));
+        }
+        _ => {
+            let end = line(desk, fresh, Some(section));
+            desk.changes.push((turned.at..turned.at, end));
+        }
+    }
+    Ok(())
+}
+
+/// The least of a paragraph: it ends a section, or stands behind a table where one must.
+pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
+    line_in(desk, fresh, section, END)
+}
+
+fn line_in(desk: &mut Desk, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
+    let mut properties = Element::new("w:pPr");
+    if let Some(style) = styles::named(&fresh.styles, style) {
+        properties = properties.holding(Element::new("w:pStyle").with("w:val", style));
+    }
+    styles::map(desk, fresh, &mut properties);
+    Element::new("w:p").holding(properties.holding_all(section)).to_xml()
+}

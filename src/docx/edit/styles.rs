@@ -1,0 +1,99 @@
+//! Styles that a grafted block names → those of the same name in the document; what it lacks comes along.
+//!
+//! Programs number the ids of styles anew when they save, so a name is what a style is known by. Where the document
+//! has the name, its own definition holds: a person may have changed it.
+
+use std::collections::BTreeMap;
+
+use super::fresh::Fresh;
+use crate::docx::edit::{Desk, Fault};
+use crate::docx::read::names::bound;
+use crate::package::open::folder;
+use crate::package::relations::{declare, relate, related};
+use crate::package::spans::append;
+use crate::package::xml::{Element, Node};
+
+/// The name of the style that sets digits and Latin letters apart.
+pub(super) const LATIN: &str = "数字和西文";
+
+/// The name of the style of blank lines.
+pub(super) const BLANK: &str = "空行";
+
+const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
+
+/// The elements that name a style.
+const NAMING: [&str; 3] = ["w:pStyle", "w:rStyle", "w:tblStyle"];
+
+/// The id of the style of a name.
+pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<String> {
+    styles.iter().find_map(|(id, known)| (known == name).then(|| id.clone()))
+}
+
+/// Gives the styles that a grafted element names their ids in the document.
+pub(in crate::docx) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element) {
+    if NAMING.contains(&element.name.as_str())
+        && let Some(id) = element.attribute("w:val").map(str::to_owned)
+        && let Some(id) = mapped(desk, fresh, &id)
+    {
+        element.set("w:val", id);
+    }
+    element.elements_mut().for_each(|child| map(desk, fresh, child));
+}
+
+/// The id in the document of a style of the fresh report.
+fn mapped(desk: &mut Desk, fresh: &Fresh, id: &str) -> Option<String> {
+    let name = fresh.styles.get(id)?;
+    if let Some(known) = named(&desk.styles, name) {
+        return Some(known);
+    }
+    let mut style = fresh.style(id)?.clone();
+    let numbered = (2..).map(|number: u32| format!("{id}{number}"));
+    let new = [id.to_owned()].into_iter().chain(numbered).find(|id| !desk.styles.contains_key(id))?;
+    desk.styles.insert(new.clone(), name.clone());
+    style.set("w:styleId", &new);
+    // The document has its own default of each type.
+    style.attributes.retain(|(name, _)| name != "w:default");
+    style.children.retain_mut(|node| match node {
+        Node::Element(child) => match child.name.as_str() {
+            "w:basedOn" => follow(child, child.attribute("w:val").and_then(|id| mapped(desk, fresh, id))),
+            "w:next" | "w:link" => {
+                let name = child.attribute("w:val").and_then(|id| fresh.styles.get(id));
+                follow(child, name.and_then(|name| named(&desk.styles, name)))
+            }
+            _ => true,
+        },
+        _ => false,
+    });
+    desk.new_styles.push(style);
+    Some(new)
+}
+
+fn follow(link: &mut Element, id: Option<String>) -> bool {
+    let known = id.is_some();
+    id.into_iter().for_each(|id| link.set("w:val", id));
+    known
+}
+
+/// Writes the styles that came along into their part, which is made where there is none.
+pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
+    if desk.new_styles.is_empty() {
+        return Ok(());
+    }
+    let styles: String = desk.new_styles.iter().map(Element::to_xml).collect();
+    let known = related(&mut desk.store, &desk.part, "styles")?;
+    let store = &mut desk.store;
+    let name = match known {
+        Some(name) => name,
+        None => {
+            let name = store.free_name(&format!("{}styles", folder(&desk.part)), "xml");
+            relate(store, &desk.part, "styles", &name)?;
+            declare(store, &name, CONTENT_TYPE)?;
+            let root = Element::new("w:styles").with("xmlns:w", desk.outline.names.namespace());
+            store.put(&name, root.to_part().into_bytes());
+            name
+        }
+    };
+    let text = append(&bound(store.text(&name)?)?, &styles)?;
+    store.put(&name, text.into_bytes());
+    Ok(())
+}

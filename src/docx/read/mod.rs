@@ -1,0 +1,205 @@
+//! The bytes of a .docx, whoever wrote it → its blocks with the text that a person sees, and the base inside.
+
+pub(super) mod chart_data;
+mod gathered;
+mod glance;
+pub(super) mod names;
+pub(super) mod outline;
+pub(super) mod pieces;
+
+use std::collections::BTreeMap;
+
+use super::base::{NAMESPACE, parse_base};
+use crate::model::base::Base;
+use crate::model::document::{Document, Found, Shape};
+use crate::model::report::Role;
+use crate::package::open::Fault;
+use crate::package::relations::{main, related, relations, target};
+use crate::package::store::Store;
+use crate::package::xml::{self, Element};
+use outline::{Form, Outline, Part, is_pending};
+use pieces::text;
+
+pub use glance::may_be_report;
+
+/// Why a document cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreadable {
+    /// It is no .docx: an old .doc or .wps, or something else.
+    Foreign,
+    /// It needs a password.
+    Encrypted,
+    /// It is larger than any report.
+    TooBig,
+    /// It is cut short, or its parts do not fit together.
+    Damaged,
+}
+
+impl From<Fault> for Unreadable {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::TooBig => Unreadable::TooBig,
+            Fault::Encrypted => Unreadable::Encrypted,
+            Fault::Damaged | Fault::Missing => Unreadable::Damaged,
+        }
+    }
+}
+
+impl From<xml::Fault> for Unreadable {
+    fn from(_: xml::Fault) -> Self {
+        Unreadable::Damaged
+    }
+}
+
+/// The style names of elements, in lower case. Ids are no help: programs renumber them.
+const ROLES: [(&str, Role); 27] = [
+    ("title", Role::Title),
+    ("salutation", Role::Addressee),
+    ("heading 1", Role::Heading1),
+    ("heading 2", Role::Heading2),
+    ("body text", Role::Body),
+    ("正文末段", Role::Body),
+    ("signature", Role::Signature),
+    ("date", Role::Date),
+    ("附件说明", Role::AnnexNote),
+    ("附件说明首行", Role::AnnexNote),
+    ("附件说明续行", Role::AnnexNote),
+    ("附件序号", Role::AnnexLabel),
+    ("附件标题", Role::AnnexTitle),
+    ("统计图", Role::AnnexChart),
+    ("heading 3", Role::Heading3),
+    ("heading 4", Role::Heading4),
+    ("附注", Role::Note),
+    ("联合署名", Role::Signature),
+    ("发文机关标志", Role::Mark),
+    ("联合发文机关标志", Role::Mark),
+    ("联合发文机关标志之文件", Role::MarkWord),
+    ("发文字号", Role::Number),
+    ("签发人", Role::Signers),
+    ("发文字号和签发人", Role::Number),
+    ("份号", Role::Serial),
+    ("抄送机关", Role::Copies),
+    ("印发机关和印发日期", Role::Issue),
+];
+
+/// The style of 密级 and 紧急程度.
+const LABEL: &str = "密级和紧急程度";
+
+/// The words of 紧急程度: those of today, and those of telegrams.
+const URGENCY: [&str; 4] = ["特急", "加急", "特提", "平急"];
+
+/// The entries of a table of contents repeat headings; they are no blocks to be matched.
+const CONTENTS: &str = "toc ";
+
+/// Reads a document.
+///
+/// # Errors
+/// When it is no .docx that can be opened.
+pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let mut store = open(bytes)?;
+    let part = main(&mut store)?;
+    let names = style_names(&mut store, &part)?;
+    let outline = Outline::of(store.text(&part)?, &names)?;
+    let mut blocks = Vec::with_capacity(outline.blocks.len());
+    for block in &outline.blocks {
+        let mut found = found(&outline, block, &names)?;
+        if found.shape == Shape::Paragraph && holds_chart(&outline, block) {
+            found.shape = Shape::Chart(chart_data::of(&mut store, &part, &outline.tree(block)?)?);
+        }
+        blocks.push(found);
+    }
+    Ok(Document { blocks, base: base(&mut store, &part) })
+}
+
+/// Opens a package, and says what it is when it is none.
+pub(super) fn open(bytes: &[u8]) -> Result<Store<'_>, Unreadable> {
+    const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    if bytes.starts_with(&COMPOUND) {
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let locked = bytes.windows(name.len()).any(|window| window == name);
+        return Err(if locked { Unreadable::Encrypted } else { Unreadable::Foreign });
+    }
+    if !bytes.starts_with(b"PK") {
+        return Err(Unreadable::Foreign);
+    }
+    Ok(Store::open(bytes)?)
+}
+
+/// The names of the styles in lower case, by their ids; none when the document has no styles.
+pub(super) fn style_names(store: &mut Store, part: &str) -> Result<BTreeMap<String, String>, Unreadable> {
+    let Some(styles) = related(store, part, "styles")? else { return Ok(BTreeMap::new()) };
+    let mut root = xml::parse(&store.text(&styles)?)?;
+    names::Names::of(&root)?.rename(&mut root);
+    let named = root.elements().filter(|style| style.name == "w:style").filter_map(|style| {
+        let name = style.child("w:name")?.attribute("w:val")?.to_lowercase();
+        Some((style.attribute("w:styleId")?.to_owned(), name))
+    });
+    Ok(named.collect())
+}
+
+/// The part with the base, when the document has one of ours.
+pub(super) fn base_part(store: &mut Store, part: &str) -> Option<String> {
+    let related = relations(store, part).unwrap_or_default();
+    let related = related.iter().filter(|relation| relation.word() == "customXml" && !relation.external);
+    let related: Vec<String> = related.map(|relation| target(part, relation)).collect();
+    let loose = store.names().filter(|name| name.ends_with(".xml") && name.starts_with("customXml/item"));
+    let mut loose: Vec<String> =
+        loose.filter(|name| !related.iter().any(|r| r == name)).map(str::to_owned).collect();
+    loose.sort_unstable();
+    let ours = |name: &String| {
+        store.text(name).is_ok_and(|text| text.contains(NAMESPACE) && parse_base(&text).is_some())
+    };
+    related.into_iter().chain(loose).find(ours)
+}
+
+fn base(store: &mut Store, part: &str) -> Option<Base> {
+    let name = base_part(store, part)?;
+    parse_base(&store.text(&name).ok()?)
+}
+
+fn found(outline: &Outline, block: &Part, names: &BTreeMap<String, String>) -> Result<Found, Unreadable> {
+    let tree = outline.tree(block)?;
+    let mut hints = block.hints.clone();
+    hints.extend(outline::hints(&tree));
+    let style = style_of(&tree).and_then(|id| names.get(id)).map_or("", String::as_str);
+    let (shape, text) = match block.form {
+        Form::Paragraph if style.starts_with(CONTENTS) => (Shape::Other, String::new()),
+        Form::Paragraph => (Shape::Paragraph, text(&outline::of_paragraphs(&tree))),
+        Form::Table => table(&tree),
+        Form::Other => (Shape::Other, String::new()),
+    };
+    let role = role(style, &text);
+    Ok(Found { shape, hints, role, text, pending: block.pending || is_pending(&tree) })
+}
+
+/// Whether a block is a paragraph of its own with a chart.
+fn holds_chart(outline: &Outline, block: &Part) -> bool {
+    let xml = |range| outline.xml.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+    block.ranges.iter().any(|range| xml(range.clone()).contains(chart_data::CHART))
+}
+
+/// The role that a style speaks for. 密级 and 紧急程度 have one style (7.2.2, 7.2.3), and their words tell them.
+fn role(style: &str, text: &str) -> Option<Role> {
+    if style == LABEL {
+        let urgent = URGENCY.contains(&text.trim());
+        return Some(if urgent { Role::Urgency } else { Role::Secrecy });
+    }
+    ROLES.iter().find_map(|(name, role)| (*name == style).then_some(*role))
+}
+
+/// The cells of a table, and all their text.
+fn table(tree: &Element) -> (Shape, String) {
+    let rows = outline::rows(tree, &[0]);
+    let cells = |cells: &Vec<Vec<usize>>| -> Vec<String> {
+        cells.iter().map(|cell| text(&outline::of_cell(tree, cell))).collect()
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(|(_, row)| cells(row)).collect();
+    let text = rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
+    (Shape::Table(rows), text)
+}
+
+/// The style that the last paragraph of a block names: a paragraph whose end is deleted takes that of the next.
+pub(super) fn style_of(tree: &Element) -> Option<&str> {
+    let paragraph = tree.elements().last().filter(|element| element.name == "w:p")?;
+    paragraph.child("w:pPr")?.child("w:pStyle")?.attribute("w:val")
+}

@@ -1,0 +1,210 @@
+//! The tree of a paragraph or cell → the pieces of text that a person sees in it, each with the place where it stands.
+//!
+//! The view is that with all changes accepted: what `w:ins` and `w:moveTo` hold is there, what `w:del` and
+//! `w:moveFrom` hold is not. Fields show their results, never their instructions. What is drawn twice
+//! (`mc:AlternateContent`) counts once, and what stands in a text box is no text of the body.
+
+use crate::package::xml::Element;
+use crate::workbook::formats::word::SYMBOLS;
+
+/// The author of the changes and remarks that the program writes.
+pub(in crate::docx) const AUTHOR: &str = "成文";
+
+/// Stands for what is no text.
+const OBJECT: &str = "\u{fffc}";
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::docx) struct Piece {
+    /// The way from the root to the element that holds it.
+    pub path: Vec<usize>,
+    /// Its characters.
+    pub text: String,
+    /// How many they are.
+    pub length: usize,
+    /// What holds it.
+    pub what: What,
+    /// How many elements are around its run, below the paragraph.
+    pub depth: usize,
+    /// Whether it is an insertion of the program that waits to be accepted.
+    pub own: bool,
+}
+
+/// What holds a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::docx) enum What {
+    /// Characters (`w:t`).
+    Text,
+    /// An element that stands for one character: tab, line break, hyphen, symbol.
+    Mark,
+    /// A picture, note or the like; it is never taken away.
+    Object,
+    /// The end of a paragraph inside a cell.
+    End,
+}
+
+/// The pieces of the paragraphs at `paths`; between two of them stands `between`.
+pub(in crate::docx) fn pieces(root: &Element, paths: &[Vec<usize>], between: &str) -> Vec<Piece> {
+    let mut walk = Walk::default();
+    for (number, path) in paths.iter().enumerate() {
+        if number > 0 && !between.is_empty() {
+            let before = paths.get(number - 1).cloned().unwrap_or_default();
+            walk.found.push(Piece {
+                path: before,
+                text: between.to_owned(),
+                length: between.chars().count(),
+                what: What::End,
+                depth: 0,
+                own: false,
+            });
+        }
+        if let Some(paragraph) = root.at(path) {
+            walk.path.clone_from(path);
+            walk.paragraph(paragraph);
+        }
+    }
+    walk.found
+}
+
+/// The text of pieces.
+pub(in crate::docx) fn text(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// Whether a change is the program's own.
+pub(in crate::docx) fn is_own(element: &Element) -> bool {
+    element.attribute("w:author") == Some(AUTHOR)
+}
+
+/// The content that a reader of today sees of `mc:AlternateContent`.
+pub(super) fn chosen(alternate: &Element) -> Option<usize> {
+    let place = |name| {
+        alternate
+            .children
+            .iter()
+            .position(|node| matches!(node, crate::package::xml::Node::Element(child) if child.name == name))
+    };
+    place("mc:Choice").or_else(|| place("mc:Fallback"))
+}
+
+#[derive(Default)]
+struct Walk {
+    found: Vec<Piece>,
+    path: Vec<usize>,
+    depth: usize,
+    own: bool,
+    /// For each open field, whether its result has begun.
+    fields: Vec<bool>,
+}
+
+impl Walk {
+    /// What stands in a paragraph, or in something inside that holds runs.
+    fn paragraph(&mut self, parent: &Element) {
+        for (place, child) in places(parent) {
+            self.path.push(place);
+            match child.name.as_str() {
+                "w:r" => self.run(child),
+                "w:ins" | "w:moveTo" => {
+                    let before = self.own;
+                    self.own |= child.name == "w:ins" && is_own(child);
+                    self.inside(child);
+                    self.own = before;
+                }
+                "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:fldSimple" | "w:sdt" | "w:sdtContent"
+                | "w:bdo" | "w:dir" | "w:rubyBase" => self.inside(child),
+                "mc:AlternateContent" => self.alternate(child, Walk::paragraph),
+                "m:oMath" | "m:oMathPara" | "w:subDoc" | "w:contentPart" => self.put(OBJECT, What::Object),
+                _ => (),
+            }
+            self.path.pop();
+        }
+    }
+
+    fn inside(&mut self, child: &Element) {
+        self.depth += 1;
+        self.paragraph(child);
+        self.depth -= 1;
+    }
+
+    fn alternate(&mut self, alternate: &Element, walk: fn(&mut Self, &Element)) {
+        let Some(place) = chosen(alternate) else { return };
+        let Some(choice) = alternate.at(&[place]) else { return };
+        self.path.push(place);
+        self.depth += 1;
+        walk(self, choice);
+        self.depth -= 1;
+        self.path.pop();
+    }
+
+    fn run(&mut self, run: &Element) {
+        for (place, child) in places(run) {
+            self.path.push(place);
+            self.in_run(child);
+            self.path.pop();
+        }
+    }
+
+    fn in_run(&mut self, child: &Element) {
+        match child.name.as_str() {
+            "w:fldChar" => match child.attribute("w:fldCharType") {
+                Some("begin") => self.fields.push(false),
+                Some("separate") => self.fields.last_mut().into_iter().for_each(|begun| *begun = true),
+                _ => drop(self.fields.pop()),
+            },
+            "w:t" => self.put(&shown(child), What::Text),
+            "w:tab" | "w:ptab" => self.put("\t", What::Mark),
+            "w:cr" => self.put("\n", What::Mark),
+            "w:br" => match child.attribute("w:type") {
+                None | Some("textWrapping") => self.put("\n", What::Mark),
+                Some(_) => self.put(OBJECT, What::Object),
+            },
+            "w:noBreakHyphen" => self.put("\u{2011}", What::Mark),
+            "w:softHyphen" => self.put("\u{ad}", What::Mark),
+            "w:sym" => {
+                let code = child.attribute("w:char").unwrap_or_default();
+                match SYMBOLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)) {
+                    Some((_, shown)) => self.put(shown, What::Mark),
+                    None => self.put(OBJECT, What::Object),
+                }
+            }
+            "w:ruby" => self.inside(child),
+            "mc:AlternateContent" => self.alternate(child, Walk::run),
+            "w:drawing"
+            | "w:object"
+            | "w:pict"
+            | "w:footnoteReference"
+            | "w:endnoteReference"
+            | "w:pgNum" => {
+                self.put(OBJECT, What::Object);
+            }
+            _ => (),
+        }
+    }
+
+    fn put(&mut self, text: &str, what: What) {
+        if text.is_empty() || self.fields.contains(&false) {
+            return;
+        }
+        let (path, text, length) = (self.path.clone(), text.to_owned(), text.chars().count());
+        self.found.push(Piece { path, text, length, what, depth: self.depth, own: self.own });
+    }
+}
+
+/// The child elements with their places.
+pub(in crate::docx) fn places(parent: &Element) -> impl Iterator<Item = (usize, &Element)> {
+    parent.children.iter().enumerate().filter_map(|(place, node)| match node {
+        crate::package::xml::Node::Element(child) => Some((place, child)),
+        _ => None,
+    })
+}
+
+/// The characters of a `w:t` as they are shown: white space at its edges only when it says so.
+fn shown(text: &Element) -> String {
+    let raw = text.text();
+    let kept = if text.attribute("xml:space") == Some("preserve") {
+        raw.as_str()
+    } else {
+        raw.trim_matches([' ', '\t', '\r', '\n'])
+    };
+    kept.replace(['\r', '\n'], " ")
+}

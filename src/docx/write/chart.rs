@@ -1,0 +1,287 @@
+//! A chart of an annex as a native one, with the workbook behind it, so that Word and WPS can edit it.
+//!
+//! ```xml
+//! <w:p><w:pPr><w:pStyle w:val="Chart"/></w:pPr>…<w:r><w:drawing><wp:inline …><wp:extent cx="5616000" cy="3240000"/>…
+//!   <a:graphic><a:graphicData uri="…/chart"><c:chart r:id="rIdChart1"/></a:graphicData></a:graphic></wp:inline>…</w:p>
+//! <c:chartSpace>…<c:barChart><c:barDir val="bar"/>…<c:ser>…<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$9</c:f>…
+//!   <c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>
+//! ```
+//! Bars lie, since the names of activities are long; the first stands on top. Each has its number beside it, so that
+//! no axis of numbers is needed. Grey prints well in black. The paragraph has lines as high as what is in them: an
+//! exact line would cut the chart to a sliver.
+
+use super::style::{MILLIMETRE, Style, off, single_lines, value};
+use super::table::style_of;
+use crate::docx::characters::clean;
+use crate::model::annex::{Chart, Exhibit};
+use crate::model::look::{Face, Look};
+use crate::model::report::Report;
+use crate::package::parts::Parts;
+use crate::package::xml::Element;
+
+/// The style of the paragraph with a chart.
+const STYLE: &str = "Chart";
+/// The heights of a bar and of what surrounds the bars, in millimetres, and the most that a page holds.
+const BAR: f64 = 9.0;
+const AROUND: f64 = 12.0;
+const MOST: f64 = 120.0;
+/// English metric units in a point.
+const EMU: f64 = 12_700.0;
+/// Size of the chart's text in hundredths of a point.
+const SIZE: &str = "1050";
+/// The bars' colour.
+const GREY: &str = "7F7F7F";
+
+const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const INLINE: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+const BOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/// The style of the paragraph with a chart.
+pub(super) fn style() -> Style {
+    Style::custom(STYLE, "统计图", "Normal").next("BodyText").paragraph([
+        off("w:snapToGrid"),
+        single_lines(),
+        value("w:jc", "center"),
+    ])
+}
+
+/// Puts the charts of the report into their paragraphs and their parts into the package; gives id and target of
+/// each for the document's relationships.
+pub(super) fn put(
+    document: &mut Element,
+    report: &Report,
+    look: &Look,
+    package: &mut Parts,
+) -> Result<Vec<(String, String)>, String> {
+    let exhibits = report.blocks.iter().filter_map(|block| block.exhibit.as_deref());
+    let charts: Vec<&Chart> = exhibits
+        .filter_map(|exhibit| match exhibit {
+            Exhibit::Chart(chart) => Some(chart),
+            Exhibit::Table(_) => None,
+        })
+        .collect();
+    let mut relationships = Vec::new();
+    for (number, chart) in (1..).zip(&charts) {
+        let (part, book) = (format!("charts/chart{number}.xml"), format!("embeddings/chart{number}.xlsx"));
+        package.add(&format!("word/{part}"), CHART_TYPE, &space(chart, look));
+        package.add_bytes(&format!("word/{book}"), &format!("{BOOK_TYPE}.sheet"), workbook(chart)?);
+        package.relate(&format!("word/{part}"), &[("rId1", "package", &format!("../{book}"))]);
+        relationships.push((format!("rIdChart{number}"), part));
+    }
+    let body = document.elements_mut().find(|child| child.name == "w:body");
+    let paragraphs = body.into_iter().flat_map(Element::elements_mut);
+    let of_charts = paragraphs.filter(|paragraph| style_of(paragraph) == Some(STYLE));
+    for ((number, chart), paragraph) in (1..).zip(charts).zip(of_charts) {
+        let drawing = inline(chart, number, look);
+        let run = Element::new("w:r").holding(Element::new("w:drawing").holding(drawing));
+        *paragraph = std::mem::take(paragraph).holding(run);
+    }
+    Ok(relationships)
+}
+
+/// The place of a chart in its line.
+fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
+    let extent = Element::new("wp:extent")
+        .with("cx", emu(look.page.text_width))
+        .with("cy", height(chart.points.len()).to_string());
+    let sides = ["distT", "distB", "distL", "distR"];
+    let inline = sides.into_iter().fold(Element::new("wp:inline"), |inline, side| inline.with(side, "0"));
+    let reference = Element::new("c:chart")
+        .with("xmlns:c", CHART)
+        .with("xmlns:r", RELATIONSHIPS)
+        .with("r:id", format!("rIdChart{number}"));
+    let data = Element::new("a:graphicData").with("uri", CHART).holding(reference);
+    let named = Element::new("wp:docPr")
+        .with("id", number.to_string())
+        .with("name", format!("统计图{number}"))
+        .with("descr", clean(&format!("各{}的{}", chart.axis, chart.series)));
+    inline
+        .with("xmlns:wp", INLINE)
+        .holding(extent)
+        .holding(named)
+        .holding(Element::new("wp:cNvGraphicFramePr"))
+        .holding(Element::new("a:graphic").with("xmlns:a", DRAWING).holding(data))
+}
+
+/// How high a chart of so many bars is, in English metric units.
+pub(in crate::docx) fn height(bars: usize) -> i64 {
+    ((AROUND + BAR * bars as f64).min(MOST) * MILLIMETRE * EMU).round() as i64
+}
+
+fn emu(millimetres: f64) -> String {
+    format!("{}", (millimetres * MILLIMETRE * EMU).round())
+}
+
+/// An element of a chart with its value.
+fn c(name: &str, said: &str) -> Element {
+    Element::new(&format!("c:{name}")).with("val", said)
+}
+
+fn held(name: &str, children: impl IntoIterator<Item = Element>) -> Element {
+    Element::new(name).holding_all(children)
+}
+
+/// The part with the chart.
+fn space(chart: &Chart, look: &Look) -> Element {
+    let bars = held(
+        "c:barChart",
+        [
+            c("barDir", "bar"),
+            c("grouping", "clustered"),
+            c("varyColors", "0"),
+            series(chart),
+            c("gapWidth", "60"),
+            c("axId", "1"),
+            c("axId", "2"),
+        ],
+    );
+    let plot = held("c:plotArea", [Element::new("c:layout"), bars, names_axis(), numbers_axis()]);
+    let drawn = held(
+        "c:chart",
+        [title(chart), c("autoTitleDeleted", "0"), plot, c("plotVisOnly", "1"), c("dispBlanksAs", "gap")],
+    );
+    let data = held("c:externalData", [c("autoUpdate", "0")]).with("r:id", "rId1");
+    Element::new("c:chartSpace")
+        .with("xmlns:c", CHART)
+        .with("xmlns:a", DRAWING)
+        .with("xmlns:r", RELATIONSHIPS)
+        .holding_all([c("date1904", "0"), c("roundedCorners", "0"), drawn, frame(), text(look), data])
+}
+
+/// What the chart shows, above it.
+fn title(chart: &Chart) -> Element {
+    let text = Element::new("a:t").saying(&clean(&format!("各{}{}", chart.axis, chart.series)));
+    let plain = Element::new("a:rPr").with("lang", "zh-CN").with("sz", SIZE).with("b", "0");
+    let properties = held("a:pPr", [Element::new("a:defRPr").with("sz", SIZE).with("b", "0")]);
+    let paragraph = held("a:p", [properties, held("a:r", [plain, text])]);
+    let rich = held("c:rich", [Element::new("a:bodyPr"), Element::new("a:lstStyle"), paragraph]);
+    held("c:title", [held("c:tx", [rich]), c("overlay", "0")])
+}
+
+/// No frame, no ground: the paper's.
+fn frame() -> Element {
+    held("c:spPr", [Element::new("a:noFill"), held("a:ln", [Element::new("a:noFill")])])
+}
+
+/// The type of all text in the chart: that of the tables.
+fn text(look: &Look) -> Element {
+    let font = look.font(Face::Fangsong);
+    let faces = ["a:latin", "a:ea"].map(|face| Element::new(face).with("typeface", font));
+    let black = held("a:solidFill", [Element::new("a:srgbClr").with("val", "000000")]);
+    let run = Element::new("a:defRPr").with("sz", SIZE).holding(black).holding_all(faces);
+    let paragraph = held("a:p", [held("a:pPr", [run]), Element::new("a:endParaRPr").with("lang", "zh-CN")]);
+    held("c:txPr", [Element::new("a:bodyPr"), Element::new("a:lstStyle"), paragraph])
+}
+
+fn series(chart: &Chart) -> Element {
+    let last = chart.points.len() + 1;
+    let names = chart.points.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let numbers = chart.points.iter().map(|(_, number)| number.to_string()).collect::<Vec<_>>();
+    let title = cache("c:strCache", None, std::slice::from_ref(&chart.series));
+    let names = cache("c:strCache", None, &names);
+    let numbers = cache("c:numCache", Some("General"), &numbers);
+    let fill = held("a:solidFill", [Element::new("a:srgbClr").with("val", GREY)]);
+    let shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"];
+    let labels = shown.map(|name| c(name, if name == "showVal" { "1" } else { "0" }));
+    held(
+        "c:ser",
+        [
+            c("idx", "0"),
+            c("order", "0"),
+            held("c:tx", [reference("c:strRef", "Sheet1!$B$1", title)]),
+            held("c:spPr", [fill]),
+            c("invertIfNegative", "0"),
+            held("c:dLbls", labels),
+            held("c:cat", [reference("c:strRef", &format!("Sheet1!$A$2:$A${last}"), names)]),
+            held("c:val", [reference("c:numRef", &format!("Sheet1!$B$2:$B${last}"), numbers)]),
+        ],
+    )
+}
+
+/// Where the data stand in the workbook, and what stood there.
+fn reference(name: &str, cells: &str, cache: Element) -> Element {
+    held(name, [Element::new("c:f").saying(cells), cache])
+}
+
+fn cache(name: &str, format: Option<&str>, said: &[String]) -> Element {
+    let point = |(index, text): (usize, &String)| {
+        let text = Element::new("c:v").saying(&clean(text));
+        Element::new("c:pt").with("idx", index.to_string()).holding(text)
+    };
+    held(name, format.map(|format| Element::new("c:formatCode").saying(format)))
+        .holding(c("ptCount", &said.len().to_string()))
+        .holding_all(said.iter().enumerate().map(point))
+}
+
+/// The axis with the names, the first on top.
+fn names_axis() -> Element {
+    held(
+        "c:catAx",
+        [
+            c("axId", "1"),
+            held("c:scaling", [c("orientation", "maxMin")]),
+            c("delete", "0"),
+            c("axPos", "l"),
+            c("majorTickMark", "none"),
+            c("minorTickMark", "none"),
+            c("tickLblPos", "nextTo"),
+            c("crossAx", "2"),
+            c("crosses", "autoZero"),
+            c("auto", "1"),
+            c("lblAlgn", "ctr"),
+            c("lblOffset", "100"),
+            c("noMultiLvlLbl", "0"),
+        ],
+    )
+}
+
+/// The axis of the numbers, which stand beside the bars.
+fn numbers_axis() -> Element {
+    held(
+        "c:valAx",
+        [
+            c("axId", "2"),
+            held("c:scaling", [c("orientation", "minMax"), c("min", "0")]),
+            c("delete", "1"),
+            c("axPos", "t"),
+            Element::new("c:numFmt").with("formatCode", "General").with("sourceLinked", "1"),
+            c("majorTickMark", "none"),
+            c("minorTickMark", "none"),
+            c("tickLblPos", "nextTo"),
+            c("crossAx", "1"),
+            c("crosses", "autoZero"),
+            c("crossBetween", "between"),
+        ],
+    )
+}
+
+/// The workbook that opens when a person edits the data: names in column A, numbers in column B.
+fn workbook(chart: &Chart) -> Result<Vec<u8>, String> {
+    let text = |at: String, text: &str| {
+        let said = Element::new("t").with("xml:space", "preserve").saying(&clean(text));
+        Element::new("c").with("r", at).with("t", "inlineStr").holding(held("is", [said]))
+    };
+    let head = held("row", [text("A1".to_owned(), &chart.axis), text("B1".to_owned(), &chart.series)]);
+    let rows = (2..).zip(&chart.points).map(|(row, (name, number))| {
+        let number = Element::new("v").saying(&number.to_string());
+        let number = Element::new("c").with("r", format!("B{row}")).holding(number);
+        held("row", [text(format!("A{row}"), name), number]).with("r", row.to_string())
+    });
+    let rows = held("sheetData", std::iter::once(head.with("r", "1")).chain(rows));
+    let sheet = Element::new("worksheet").with("xmlns", SHEETS).holding(rows);
+    let listed = Element::new("sheet").with("name", "Sheet1").with("sheetId", "1").with("r:id", "rId1");
+    let book = Element::new("workbook")
+        .with("xmlns", SHEETS)
+        .with("xmlns:r", RELATIONSHIPS)
+        .holding(held("sheets", [listed]));
+    let mut package = Parts::default();
+    package.add("xl/workbook.xml", &format!("{BOOK_TYPE}.sheet.main+xml"), &book);
+    package.add("xl/worksheets/sheet1.xml", &format!("{BOOK_TYPE}.worksheet+xml"), &sheet);
+    package.relate("", &[("rId1", "officeDocument", "xl/workbook.xml")]);
+    package.relate("xl/workbook.xml", &[("rId1", "worksheet", "worksheets/sheet1.xml")]);
+    package.zip()
+}

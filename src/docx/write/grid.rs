@@ -1,0 +1,107 @@
+//! Paragraphs side by side: consecutive ones in a style become the cells of a table without borders.
+//!
+//! ```xml
+//! <w:tbl><w:tblPr><w:tblW w:w="7653" w:type="dxa"/><w:tblInd …/><w:tblLayout w:type="fixed"/><w:tblCellMar>…</w:tblPr>
+//!   <w:tblGrid><w:gridCol w:w="2551"/>…</w:tblGrid>
+//!   <w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="2551" w:hRule="exact"/></w:trPr>
+//!     <w:tc><w:tcPr><w:tcW w:w="2551" w:type="dxa"/></w:tcPr><w:p>…</w:p></w:tc>…</w:tr></w:tbl>
+//! ```
+//! Widths are said three times (table, grid, cells), since WPS goes by the grid, Word by the cells. `docx_rs` gives
+//! each its paragraph, so that every block of the report is one; the finishing pass puts them into the table.
+
+use super::style::{on, twips, value};
+use crate::package::xml::{Element, Node};
+
+/// Rows of equal columns, the last of which may be filled at its right end only.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rows {
+    /// How many columns.
+    pub(super) columns: usize,
+    /// Their width in points.
+    pub(super) pitch: f64,
+    /// From the left edge of the type area to the right edge of the last column in points.
+    pub(super) end: f64,
+    /// The height of all rows but the last in points.
+    pub(super) height: f64,
+}
+
+/// Puts the consecutive paragraphs in a style into rows.
+pub(super) fn gather(body: &mut Element, style: &str, rows: Rows) {
+    let Some((first, paragraphs)) = take(body, |id| id == style) else { return };
+    let width = twips(rows.pitch);
+    let start = twips(rows.end) - width * rows.columns as i64;
+    let full = paragraphs.len() / rows.columns * rows.columns;
+    // An empty cell holds a paragraph all the same.
+    let missing = if full < paragraphs.len() { rows.columns - (paragraphs.len() - full) } else { 0 };
+    let mut cells = paragraphs;
+    let empty = (0..missing).map(|_| styled(style));
+    cells.splice(full..full, empty);
+    let count = cells.len() / rows.columns;
+    let mut table = table(&vec![width; rows.columns], Some(start));
+    let mut cells = cells.into_iter();
+    for number in 1..=count {
+        let height = (number < count).then_some(rows.height);
+        let row = cells.by_ref().take(rows.columns).map(|paragraph| cell(width, [], paragraph));
+        table = table.holding(row_of(height, row.collect::<Vec<_>>()));
+    }
+    body.children.insert(first, Node::Element(table));
+}
+
+/// Takes the first run of consecutive paragraphs whose style is one of those meant out of the body; with the place
+/// where they stood.
+pub(super) fn take(body: &mut Element, meant: impl Fn(&str) -> bool) -> Option<(usize, Vec<Element>)> {
+    let is_meant = |node: &Node| matches!(node, Node::Element(p) if style_of(p).is_some_and(&meant));
+    let first = body.children.iter().position(is_meant)?;
+    let count = body.children.iter().skip(first).take_while(|node| is_meant(node)).count();
+    let taken = body.children.splice(first..first + count, []).filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) | Node::Verbatim(_) => None,
+    });
+    Some((first, taken.collect()))
+}
+
+/// A table without borders: the widths of its columns in twips, and where it begins; in the middle where not said.
+pub(super) fn table(columns: &[i64], start: Option<i64>) -> Element {
+    let place = match start {
+        Some(start) => width("w:tblInd", start),
+        None => value("w:jc", "center"),
+    };
+    let margins = ["w:left", "w:right"].map(|side| width(side, 0));
+    let properties = Element::new("w:tblPr")
+        .holding(width("w:tblW", columns.iter().sum()))
+        .holding(place)
+        .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
+        .holding(Element::new("w:tblCellMar").holding_all(margins));
+    let grid = columns.iter().map(|width| Element::new("w:gridCol").with("w:w", width.to_string()));
+    Element::new("w:tbl").holding(properties).holding(Element::new("w:tblGrid").holding_all(grid))
+}
+
+/// A row, of an exact height in points where one is given.
+pub(super) fn row_of(height: Option<f64>, cells: impl IntoIterator<Item = Element>) -> Element {
+    let height = height.map(|height| {
+        Element::new("w:trHeight").with("w:val", twips(height).to_string()).with("w:hRule", "exact")
+    });
+    let properties = Element::new("w:trPr").holding(on("w:cantSplit")).holding_all(height);
+    Element::new("w:tr").holding(properties).holding_all(cells)
+}
+
+/// A cell with one paragraph; what its properties say besides the width, in the order of the schema.
+pub(super) fn cell(twips: i64, more: impl IntoIterator<Item = Element>, paragraph: Element) -> Element {
+    let properties = Element::new("w:tcPr").holding(width("w:tcW", twips)).holding_all(more);
+    Element::new("w:tc").holding(properties).holding(paragraph)
+}
+
+fn width(name: &str, twips: i64) -> Element {
+    Element::new(name).with("w:w", twips.to_string()).with("w:type", "dxa")
+}
+
+/// The style that a paragraph names.
+pub(in crate::docx) fn style_of(paragraph: &Element) -> Option<&str> {
+    let properties = paragraph.elements().find(|child| child.name == "w:pPr")?;
+    properties.elements().find(|child| child.name == "w:pStyle")?.attribute("w:val")
+}
+
+/// An empty paragraph in a style.
+pub(super) fn styled(style: &str) -> Element {
+    Element::new("w:p").holding(Element::new("w:pPr").holding(value("w:pStyle", style)))
+}

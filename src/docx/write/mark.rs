@@ -1,0 +1,140 @@
+//! 发文机关标志 (GB/T 9704-2012, 7.2.4): red 小标宋 on one line, its upper edge 35 mm below that of the type area; of
+//! several organs one below the other, the host first, with 文件 at the right in the middle of their heights.
+//!
+//! ```xml
+//! <w:p><w:pPr><w:pStyle w:val="Mark"/></w:pPr>…<w:t>某县人大常委会文件</w:t>…</w:p>
+//! ```
+//! Several organs with 文件 are a table without borders; nothing else puts a word beside several lines in all
+//! programs. The names are spread over the width of the longest (`distribute`):
+//! ```xml
+//! <w:tbl><w:tblPr><w:tblW …/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>…</w:tblPr><w:tblGrid>…</w:tblGrid>
+//!   <w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="806" w:hRule="exact"/></w:trPr>
+//!     <w:tc>…<w:p>…<w:pStyle w:val="MarkOrgan"/>…中共某县县委办公室…</w:p></w:tc>
+//!     <w:tc><w:tcPr>…<w:vMerge w:val="restart"/><w:vAlign w:val="center"/></w:tcPr><w:p>…文件…</w:p></w:tc></w:tr>
+//!   <w:tr>…<w:vMerge/>…</w:tr></w:tbl>
+//! ```
+//! The standard leaves the size open; it shrinks until the longest name fits the type area, and beyond a smallest
+//! size the characters become narrower (`w:w`). The finishing pass makes the table: `docx_rs` gives each name a
+//! paragraph, so that every block of the report is one.
+
+use super::grid;
+use super::head::{ABOVE, ALIKE, BASE};
+use super::style::{MILLIMETRE, Style, exact_lines, on, spacing, twips, type_of, value};
+use crate::docx::characters::{clean, halves};
+use crate::model::look::Look;
+use crate::model::report::{Report, Role};
+use crate::package::xml::{Element, Node};
+
+/// Between the names and 文件, in sizes.
+const BETWEEN: f64 = 0.4;
+
+/// Room in a cell beyond its characters in points, so that rounding wraps none of them.
+const SPARE: f64 = 2.0;
+
+/// How the mark of a report is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mark {
+    /// Size of its characters in points.
+    size: f64,
+    /// Their width in hundredths of the usual one.
+    width: u32,
+    /// How many organs there are.
+    organs: usize,
+    /// Characters of the longest name.
+    longest: f64,
+    /// Characters of 文件 beside several names; 0 without.
+    word: f64,
+}
+
+impl Mark {
+    /// Size and width that bring the longest name onto one line of the type area.
+    pub(super) fn of(look: &Look, report: &Report) -> Self {
+        let widths = |role: Role| {
+            let blocks = report.blocks.iter().filter(move |block| block.role == role);
+            blocks.map(|block| f64::from(halves(&clean(&block.text()))) / 2.0)
+        };
+        let organs = widths(Role::Mark).count();
+        let longest = widths(Role::Mark).fold(0.0, f64::max);
+        let word = widths(Role::MarkWord).fold(0.0, f64::max);
+        let beside = if word > 0.0 { word + BETWEEN } else { 0.0 };
+        let room = look.page.text_width * MILLIMETRE - if word > 0.0 { 2.0 * SPARE } else { 0.0 };
+        // Half points are the unit of sizes.
+        let fits = (room / (longest + beside).max(1.0) * 2.0).floor() / 2.0;
+        let size = fits.clamp(look.head.least.min(look.head.size), look.head.size);
+        let width = (room / ((longest + beside).max(1.0) * size) * 100.0).floor().min(100.0);
+        Mark { size, width: width as u32, organs: organs.max(1), longest, word }
+    }
+
+    fn line(self) -> f64 {
+        self.size * ALIKE
+    }
+
+    /// The height of all its lines in points.
+    pub(super) fn height(self) -> f64 {
+        self.organs as f64 * self.line()
+    }
+
+    /// From the top of its first line to the top of the characters.
+    pub(super) fn slack_above(self) -> f64 {
+        (BASE - ABOVE) * self.size
+    }
+
+    /// From the bottom of the characters to that of its last line.
+    pub(super) fn slack_below(self) -> f64 {
+        (ALIKE - BASE - (1.0 - 0.88)) * self.size
+    }
+
+    /// The width of so many characters in points.
+    fn of_characters(self, characters: f64) -> f64 {
+        characters * self.size * f64::from(self.width) / 100.0
+    }
+
+    /// Makes the names and 文件 beside them a table, where 文件 stands beside several.
+    fn gather(self, body: &mut Element) {
+        if self.word == 0.0 {
+            return;
+        }
+        let Some((first, mut organs)) = grid::take(body, |id| matches!(id, "MarkOrgan" | "MarkWord")) else {
+            return;
+        };
+        let mut word = organs.pop();
+        let left = twips(self.of_characters(self.longest) + SPARE);
+        let right = twips(self.of_characters(self.word + BETWEEN) + SPARE);
+        let rows = organs.into_iter().map(|organ| {
+            let merge = Element::new("w:vMerge");
+            let merge = if word.is_some() { merge.with("w:val", "restart") } else { merge };
+            let beside = word.take().unwrap_or_else(|| grid::styled("MarkWord"));
+            let word = grid::cell(right, [merge, value("w:vAlign", "center")], beside);
+            grid::row_of(Some(self.line()), [grid::cell(left, [], organ), word])
+        });
+        let rows: Vec<Element> = rows.collect();
+        let table = grid::table(&[left, right], None).holding_all(rows);
+        body.children.insert(first, Node::Element(table));
+    }
+}
+
+/// The styles of the mark in this report.
+pub(super) fn styles(look: &Look, report: &Report) -> [Style; 3] {
+    let mark = Mark::of(look, report);
+    let style = Style::custom("Mark", "发文机关标志", "Normal")
+        .paragraph([on("w:keepNext"), exact_lines(mark.line()), value("w:jc", "center")])
+        .run([value("w:color", &look.head.colour), spacing(0.0)])
+        .run((mark.width < 100).then(|| value("w:w", mark.width)))
+        .run(type_of(look, look.head.face, mark.size));
+    let organ =
+        Style::custom("MarkOrgan", "联合发文机关标志", "Mark").paragraph([value("w:jc", "distribute")]);
+    let word =
+        Style::custom("MarkWord", "联合发文机关标志之文件", "Mark").paragraph([value("w:jc", "right")]);
+    [style, organ, word]
+}
+
+/// The style of the name of an organ: spread over the width of the longest where 文件 stands beside several.
+pub(super) fn style_id(report: &Report) -> &'static str {
+    let beside = report.blocks.iter().any(|block| block.role == Role::MarkWord);
+    if beside { "MarkOrgan" } else { "Mark" }
+}
+
+/// Gathers the names of several organs with 文件 beside them.
+pub(super) fn gather(body: &mut Element, look: &Look, report: &Report) {
+    Mark::of(look, report).gather(body);
+}

@@ -1,0 +1,217 @@
+//! Turns typographic terms (exact lines, indents in characters, a typeface) into a named style of WordprocessingML.
+//!
+//! All formatting of the document goes through here: a paragraph or run only names its style, so that a person
+//! who changes the style in Word or WPS changes the whole report, and no stray setting contradicts it.
+
+use crate::model::look::{Face, Look};
+use crate::package::xml::Element;
+
+/// Points in a millimetre.
+pub(in crate::docx) const MILLIMETRE: f64 = 72.0 / 25.4;
+
+/// Twips in a point.
+const POINT: f64 = 20.0;
+
+/// A style before it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Style {
+    element: Element,
+    paragraph: Vec<Element>,
+    run: Vec<Element>,
+    table: Vec<Element>,
+}
+
+impl Style {
+    /// A paragraph style that Word and WPS know by its name (`heading 1`), based on Normal.
+    pub(super) fn builtin(id: &str, name: &str) -> Self {
+        Style::new("paragraph", id, name).based_on("Normal").shown()
+    }
+
+    /// A paragraph style of ours, based on another.
+    pub(super) fn custom(id: &str, name: &str, parent: &str) -> Self {
+        let mut style = Style::new("paragraph", id, name).based_on(parent).shown();
+        style.element = style.element.with("w:customStyle", "1");
+        style
+    }
+
+    /// A character style of ours.
+    pub(super) fn character(id: &str, name: &str) -> Self {
+        let mut style = Style::new("character", id, name).based_on("DefaultParagraphFont").shown();
+        style.element = style.element.with("w:customStyle", "1");
+        style
+    }
+
+    /// A table style of ours.
+    pub(super) fn table(id: &str, name: &str) -> Self {
+        let mut style = Style::new("table", id, name).based_on("TableNormal").shown();
+        style.element = style.element.with("w:customStyle", "1");
+        style
+    }
+
+    /// The style that everything of its type has where nothing else is said.
+    pub(super) fn default(kind: &str, id: &str, name: &str) -> Self {
+        let mut style = Style::new(kind, id, name);
+        style.element = style.element.with("w:default", "1");
+        style
+    }
+
+    fn new(kind: &str, id: &str, name: &str) -> Self {
+        let element = Element::new("w:style").with("w:type", kind).with("w:styleId", id);
+        Style {
+            element: element.holding(value("w:name", name)),
+            paragraph: Vec::new(),
+            run: Vec::new(),
+            table: Vec::new(),
+        }
+    }
+
+    fn based_on(mut self, parent: &str) -> Self {
+        self.element = self.element.holding(value("w:basedOn", parent));
+        self
+    }
+
+    /// The style shown in the style gallery.
+    pub(super) fn shown(mut self) -> Self {
+        self.element = self.element.holding(Element::new("w:qFormat"));
+        self
+    }
+
+    /// The style kept out of the list of styles.
+    pub(super) fn hidden(mut self) -> Self {
+        let properties = [value("w:uiPriority", 99), on("w:semiHidden"), on("w:unhideWhenUsed")];
+        self.element = self.element.holding_all(properties);
+        self
+    }
+
+    /// The style of the paragraph that follows when a person presses Enter.
+    pub(super) fn next(mut self, id: &str) -> Self {
+        self.element = self.element.holding(value("w:next", id));
+        self
+    }
+
+    /// The style that has the same look for characters, or for paragraphs.
+    pub(super) fn linked(mut self, id: &str) -> Self {
+        self.element = self.element.holding(value("w:link", id));
+        self
+    }
+
+    /// The style with properties of paragraphs; what is said again holds.
+    pub(super) fn paragraph(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
+        properties.into_iter().for_each(|property| say(&mut self.paragraph, property));
+        self
+    }
+
+    /// The style with properties of characters; what is said again holds.
+    pub(super) fn run(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
+        properties.into_iter().for_each(|property| say(&mut self.run, property));
+        self
+    }
+
+    /// The style with properties of tables.
+    pub(super) fn table_properties(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
+        self.table.extend(properties);
+        self
+    }
+
+    /// The style as it is written, children in no particular order.
+    pub(super) fn element(self) -> Element {
+        let groups = [("w:pPr", self.paragraph), ("w:rPr", self.run), ("w:tblPr", self.table)];
+        let filled = groups.into_iter().filter(|(_, properties)| !properties.is_empty());
+        let groups = filled.map(|(name, properties)| Element::new(name).holding_all(properties));
+        self.element.holding_all(groups)
+    }
+}
+
+fn say(properties: &mut Vec<Element>, property: Element) {
+    properties.retain(|before| before.name != property.name);
+    properties.push(property);
+}
+
+/// An element with a value: `<w:jc w:val="both"/>`.
+pub(in crate::docx) fn value(name: &str, value: impl ToString) -> Element {
+    Element::new(name).with("w:val", value.to_string())
+}
+
+/// A property that is on.
+pub(super) fn on(name: &str) -> Element {
+    Element::new(name)
+}
+
+/// A property that is off.
+pub(super) fn off(name: &str) -> Element {
+    value(name, 0)
+}
+
+/// Lines at exactly this distance in points, nothing before or after the paragraph.
+pub(super) fn exact_lines(points: f64) -> Element {
+    lines(twips(points), "exact")
+}
+
+/// Lines at least so many points high, higher where what stands in them is.
+pub(super) fn at_least(points: f64) -> Element {
+    lines(twips(points), "atLeast")
+}
+
+/// Lines as high as their font.
+pub(super) fn single_lines() -> Element {
+    lines(240, "auto")
+}
+
+/// Lines at exactly this distance, with room before and after the paragraph, all in points.
+pub(super) fn room(before: f64, after: f64, line: f64) -> Element {
+    Element::new("w:spacing")
+        .with("w:before", twips(before).to_string())
+        .with("w:after", twips(after).to_string())
+        .with("w:line", twips(line).to_string())
+        .with("w:lineRule", "exact")
+}
+
+fn lines(line: i64, rule: &str) -> Element {
+    Element::new("w:spacing")
+        .with("w:before", "0")
+        .with("w:after", "0")
+        .with("w:line", line.to_string())
+        .with("w:lineRule", rule)
+}
+
+/// An indent in characters of a size, said twice: programs that know characters take those, the others
+/// (LibreOffice does not read characters alone) take the twips.
+pub(super) fn indent(side: &str, characters: f64, size: f64) -> Element {
+    Element::new("w:ind")
+        .with(&format!("w:{side}Chars"), format!("{}", (characters * 100.0).round()))
+        .with(&format!("w:{side}"), twips(characters * size).to_string())
+}
+
+/// Typeface and size. All four slots name the font: an empty one would fall to the program's default, and the
+/// quotation marks and dashes that Chinese shares with Latin would take the font of the Latin slots.
+pub(super) fn type_of(look: &Look, face: Face, size: f64) -> [Element; 3] {
+    let half_points = (size * 2.0).round();
+    [fonts(look, face), value("w:sz", half_points), value("w:szCs", half_points)]
+}
+
+/// A typeface in all four slots.
+pub(super) fn fonts(look: &Look, face: Face) -> Element {
+    ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"]
+        .into_iter()
+        .fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, look.font(face)))
+}
+
+/// Points added to the width of each character.
+pub(super) fn spacing(points: f64) -> Element {
+    value("w:spacing", twips(points))
+}
+
+/// Points as twips.
+pub(super) fn twips(points: f64) -> i64 {
+    (points * POINT).round() as i64
+}
+
+/// The width of a border in its unit, the eighth of a point.
+pub(super) fn eighths(points: f64) -> String {
+    format!("{}", (points * 8.0).round().clamp(2.0, 96.0))
+}
+
+/// A tab stop so many points from the left edge of the type area.
+pub(super) fn tab(kind: &str, points: f64) -> Element {
+    value("w:tab", kind).with("w:pos", twips(points).to_string())
+}

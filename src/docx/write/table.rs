@@ -1,0 +1,227 @@
+//! Turns the table of an annex into one of WordprocessingML: as wide as the type area, its header on every page, no
+//! row divided by a page.
+//!
+//! ```xml
+//! <w:tbl><w:tblPr><w:tblStyle w:val="AnnexTable"/><w:tblW w:w="8844" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>
+//!   <w:tblGrid><w:gridCol w:w="804"/>…</w:tblGrid>
+//!   <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
+//!     <w:tc><w:tcPr><w:tcW w:w="804" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p>…序号…</w:p></w:tc>…</w:tr>
+//!   <w:tr><w:trPr><w:cantSplit/></w:trPr>…</w:tr></w:tbl>
+//! ```
+//! Word goes by the cells' widths, WPS by the grid, LibreOffice by both: all say the same, and the layout is fixed.
+//! Word puts the line that ends a section, or the document, below the table; where no room is left for even that, it
+//! comes on an empty page of its own. So the last row keeps with it. Lines are at least so high, never exactly: nothing is cut off. The bookmark stands in the first cell, where
+//! programs keep it. `docx_rs` knows no repeated header and gives the columns of the grid an attribute that the
+//! schema does not have; [`mend`] puts both right.
+
+use docx_rs::{Paragraph, Table as Tbl, TableCell as Tc, TableLayoutType, TableRow, VAlignType, WidthType};
+
+use super::runs;
+use super::style::{Style, at_least, off, on, spacing, twips, type_of, value};
+use crate::docx::characters::halves;
+use crate::model::annex::{Align, Table, TableCell, TableColumn};
+use crate::model::look::Look;
+use crate::model::report::{From, Inline};
+use crate::package::xml::Element;
+
+/// The style of a header's paragraphs, by which [`mend`] knows a header.
+const HEAD: &str = "TableHead";
+
+/// From a cell's edge to its text at both sides, in twips.
+const MARGIN: i64 = 85;
+
+/// A heading of so many characters stands on one line.
+const SHORT: f64 = 4.0;
+
+/// The styles of tables and of the text in their cells.
+pub(super) fn styles(look: &Look) -> [Style; 6] {
+    let annex = look.annex;
+    let text = |id: &str, name: &str, align: &str, face| {
+        Style::custom(id, name, "Normal")
+            .paragraph([off("w:snapToGrid"), at_least(annex.line), value("w:jc", align)])
+            .run([spacing(0.0)])
+            .run(type_of(look, face, annex.size))
+    };
+    let line = |side: &str| {
+        Element::new(side)
+            .with("w:val", "single")
+            .with("w:sz", "4")
+            .with("w:space", "0")
+            .with("w:color", "000000")
+    };
+    let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
+    let margin =
+        |(side, width): (&str, i64)| Element::new(side).with("w:w", width.to_string()).with("w:type", "dxa");
+    let margins = [("w:top", 40), ("w:left", MARGIN), ("w:bottom", 40), ("w:right", MARGIN)].map(margin);
+    let table = Style::table("AnnexTable", "附件表格").table_properties([
+        Element::new("w:tblBorders").holding_all(sides.map(line)),
+        Element::new("w:tblCellMar").holding_all(margins),
+    ]);
+    [
+        table,
+        text(HEAD, "表格栏目", "center", annex.head),
+        text("TableText", "表格文字", "left", annex.text),
+        text("TableMiddle", "表格居中文字", "center", annex.text),
+        Style::custom("TableTextLast", "表格末行文字", "TableText").paragraph([on("w:keepNext")]),
+        Style::custom("TableMiddleLast", "表格末行居中文字", "TableMiddle").paragraph([on("w:keepNext")]),
+    ]
+}
+
+/// The table under its bookmark, so many twips wide. Its last row goes along with what `ends` a section or the
+/// document below it.
+pub(super) fn table(
+    table: &Table,
+    (number, name): (usize, &str),
+    width: i64,
+    ends: bool,
+    look: &Look,
+) -> Tbl {
+    let least = |column: &TableColumn| twips(whole(&column.title) * look.annex.size) + 2 * MARGIN;
+    let least: Vec<i64> = table.columns.iter().map(least).collect();
+    let widths = widths(&table.columns, width, &least);
+    let latin_apart = look.latin.is_some();
+    let title =
+        |column: &TableColumn| vec![Inline { text: column.title.clone(), from: From::Template, lead: false }];
+    let heads = table.columns.iter().zip(&widths).enumerate().map(|(at, (column, width))| {
+        let mut paragraph = Paragraph::new().style(HEAD);
+        if at == 0 {
+            paragraph = paragraph.add_bookmark_start(number, name);
+        }
+        let runs = runs::runs(&title(column), "Lead", latin_apart);
+        paragraph = runs.into_iter().fold(paragraph, Paragraph::add_run);
+        if at == 0 {
+            paragraph = paragraph.add_bookmark_end(number);
+        }
+        sized(*width).add_paragraph(paragraph)
+    });
+    let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
+    rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
+        let keeps = ends && at + 1 == table.rows.len();
+        let cells = row.iter().zip(&widths).zip(&table.columns);
+        let cells = cells
+            .map(|((made, width), column)| cell(made, *width, style_for(column.align, keeps), latin_apart));
+        TableRow::new(cells.collect()).cant_split()
+    }));
+    let total: usize = widths.iter().sum();
+    Tbl::without_borders(rows)
+        .style("AnnexTable")
+        .layout(TableLayoutType::Fixed)
+        .width(total, WidthType::Dxa)
+        .set_grid(widths)
+}
+
+fn sized(width: usize) -> Tc {
+    Tc::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+}
+
+/// The style of a cell's paragraphs, by how they stand and whether they keep with what comes below the table.
+fn style_for(align: Align, keeps: bool) -> &'static str {
+    match (align, keeps) {
+        (Align::Left, false) => "TableText",
+        (Align::Left, true) => "TableTextLast",
+        (Align::Centre, false) => "TableMiddle",
+        (Align::Centre, true) => "TableMiddleLast",
+    }
+}
+
+fn cell(cell: &TableCell, width: usize, style: &str, latin_apart: bool) -> Tc {
+    let paragraphs = paragraphs(&cell.inlines).into_iter().map(|inlines| {
+        let runs = runs::runs(&inlines, "Lead", latin_apart);
+        runs.into_iter().fold(Paragraph::new().style(style), Paragraph::add_run)
+    });
+    paragraphs.fold(sized(width), Tc::add_paragraph)
+}
+
+/// The inlines of a cell by paragraphs; an empty cell has one.
+fn paragraphs(inlines: &[Inline]) -> Vec<Vec<Inline>> {
+    let mut paragraphs = vec![Vec::new()];
+    for inline in inlines {
+        for (index, text) in inline.text.split('\n').enumerate() {
+            if index > 0 {
+                paragraphs.push(Vec::new());
+            }
+            let piece = Inline { text: text.to_owned(), ..inline.clone() };
+            paragraphs.last_mut().into_iter().for_each(|last| last.push(piece.clone()));
+        }
+    }
+    paragraphs
+}
+
+/// How many characters of a heading stay on one line: all of a short one, half of a longer one, two at least.
+fn whole(title: &str) -> f64 {
+    let width = f64::from(halves(title)) / 2.0;
+    if width <= SHORT { width.max(2.0) } else { (width / 2.0).ceil() }
+}
+
+/// The columns' widths in twips, which fill the table. None is narrower than its least; the others give the room.
+fn widths(columns: &[TableColumn], width: i64, least: &[i64]) -> Vec<usize> {
+    let width = width as f64;
+    let sum: i64 = least.iter().sum();
+    // Headings that do not fit at all side by side break wherever they come to.
+    let fit = (width / sum.max(1) as f64).min(1.0);
+    let least: Vec<f64> = least.iter().map(|least| *least as f64 * fit).collect();
+    let shares: f64 = columns.iter().map(|column| column.width).sum();
+    let wanted: Vec<f64> = columns.iter().map(|column| width * column.width / shares).collect();
+    let pairs = || wanted.iter().zip(&least);
+    let lacking: f64 = pairs().map(|(wanted, least)| (least - wanted).max(0.0)).sum();
+    let room: f64 = pairs().map(|(wanted, least)| (wanted - least).max(0.0)).sum();
+    let mut upto = 0.0_f64;
+    let widths = pairs().map(|(wanted, least)| {
+        let left = upto.round();
+        upto += if wanted > least { wanted - lacking * (wanted - least) / room } else { *least };
+        (upto.round() - left) as usize
+    });
+    widths.collect()
+}
+
+/// Says of a table's header that it repeats, and takes away what the schema does not know.
+pub(super) fn mend(table: &mut Element) {
+    for child in table.elements_mut() {
+        match child.name.as_str() {
+            "w:tblPr" => child.children.retain(|node| !is_named(node, &["w:tblBorders", "w:jc"])),
+            "w:tblGrid" => child.elements_mut().for_each(|column| {
+                column.attributes.retain(|(name, _)| name == "w:w");
+            }),
+            "w:tr" if is_head(child) => {
+                let properties = child.elements_mut().find(|inner| inner.name == "w:trPr");
+                properties.into_iter().for_each(|properties| {
+                    *properties = std::mem::take(properties).holding(Element::new("w:tblHeader"));
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_named(node: &crate::package::xml::Node, names: &[&str]) -> bool {
+    matches!(node, crate::package::xml::Node::Element(element) if names.contains(&element.name.as_str()))
+}
+
+/// Whether all paragraphs of a row are those of a header.
+fn is_head(row: &Element) -> bool {
+    let cells = row.elements().filter(|cell| cell.name == "w:tc");
+    let mut paragraphs = cells.flat_map(Element::elements).filter(|inner| inner.name == "w:p").peekable();
+    paragraphs.peek().is_some() && paragraphs.all(|paragraph| style_of(paragraph) == Some(HEAD))
+}
+
+/// The style that a paragraph names.
+pub(super) fn style_of(paragraph: &Element) -> Option<&str> {
+    let properties = paragraph.elements().find(|inner| inner.name == "w:pPr")?;
+    properties.elements().find(|inner| inner.name == "w:pStyle")?.attribute("w:val")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_width() {
+        let column = |width| TableColumn { title: String::new(), width, align: Align::Left };
+        let columns: Vec<TableColumn> = [1.0, 1.0, 1.0, 4.0].map(column).into();
+        assert_eq!(widths(&columns, 8844, &[650; 4]), [1263, 1264, 1263, 5054]);
+        let narrow: Vec<TableColumn> = [1.0, 4.0, 15.0].map(column).into();
+        assert_eq!(widths(&narrow, 8844, &[650; 3]), [650, 1736, 6458]);
+        assert_eq!(widths(&narrow, 300, &[650; 3]), [100, 100, 100]);
+        assert_eq!(["编号", "责任领导", "心得体会篇数", "A"].map(whole), [2.0, 4.0, 3.0, 2.0]);
+    }
+}
