@@ -20,20 +20,31 @@ pub mod classify;
 pub mod compose;
 pub mod docx;
 pub mod finding;
+mod finish;
+mod harvest;
 pub mod kind;
 pub mod ledger;
 pub mod model;
 pub mod normalize;
+mod outcome;
 pub mod package;
+mod past;
 mod pipeline;
 pub mod recognize;
+mod record;
+mod returned;
 pub mod revise;
 pub mod segment;
 pub mod tally;
+mod verify;
 pub mod workbook;
 
+pub use finish::{Finished, Standing, Unfinished};
+pub use harvest::{HARVEST, Harvest};
+pub use outcome::{Earlier, Goes, Outcome, Refused, TextSources};
+pub use past::{Past, PastLedger, PastReport};
 pub use pipeline::{
-    Checked, Earlier, Finished, Goes, HARVEST, Harvest, Outcome, Past, PastLedger, PastReport, Previous,
-    Refused, Request, Returned, Standing, Taken, TextSources, Unfinished, generate, generate_with,
-    named_previous, named_previous_path, take_in,
+    Previous, Request, Taken, generate, generate_with, named_previous, named_previous_path, take_in,
 };
+pub use returned::Returned;
+pub use verify::Checked;

@@ -1,25 +1,11 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
 mod annex_order;
-mod changes;
-mod exhibited;
-mod explain;
-mod finish;
-mod harvest;
 mod intake;
-mod letterhead;
 mod look;
-mod news;
-mod past;
 mod previous;
 mod regenerate;
 mod remarks;
-mod returned;
-mod snapshot;
-mod theirs;
-mod verify;
-
-use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest, Sha256};
@@ -31,31 +17,22 @@ use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind, KindFiles};
 use crate::ledger;
 use crate::model::base::Base;
-use crate::model::change::Changes;
-use crate::model::decision::Decisions;
-use crate::model::figure::Figures;
 use crate::model::origin::Places;
 use crate::model::period::Period;
-use crate::model::report::Report;
-use crate::model::revision::Revision;
 use crate::model::settings::Settings;
-use crate::model::value::When;
 use crate::normalize::Normalized;
+use crate::outcome::{self, Outcome, Refused};
+use crate::past::{self, Past, Recalled, letterhead, reports};
+use crate::record::{self, Seen};
+use crate::returned;
 use crate::tally::{self, Facts};
 use crate::workbook::{self, Door, Here, InputFile, Unread};
 
-pub use finish::{Finished, Standing, Unfinished};
-pub use harvest::{HARVEST, Harvest};
+use intake::Work;
 pub use intake::{Taken, take_in};
-pub use past::{Past, PastLedger, PastReport};
-use past::{Recalled, Work};
 use previous::Looking;
 pub use previous::{Previous, named as named_previous, path as named_previous_path};
 use regenerate::Making;
-pub use regenerate::{Earlier, Goes};
-pub use returned::Returned;
-use snapshot::Seen;
-pub use verify::Checked;
 
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
@@ -82,86 +59,6 @@ pub struct Request {
     pub comment: bool,
 }
 
-/// What a run gives.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The run's identity: the same request has the same.
-    pub run: String,
-    /// The rules it ran by.
-    pub kind: Kind,
-    /// What its sheets are called.
-    pub places: Places,
-    /// The report as it will stand: what the workbooks say, and what people wrote into the document.
-    pub report: Report,
-    /// The report as a .docx.
-    pub document: Vec<u8>,
-    /// The base of the report.
-    pub base: String,
-    /// Where the report goes.
-    pub goes: Goes,
-    /// The document that was revised, by path, and what happened to it; none without an earlier report.
-    pub revision: Option<(String, Revision)>,
-    /// What changed since an earlier run; none when there was none.
-    pub changes: Option<Changes>,
-    /// What the next run needs to know of this one, as JSON.
-    pub snapshot: String,
-    /// 成文日期.
-    pub date: Option<When>,
-    /// 截至日期.
-    pub as_of: Option<When>,
-    /// The entries of all tables.
-    pub normalized: Normalized,
-    /// 报告信息 and 文字材料.
-    pub settings: Settings,
-    /// What was counted.
-    pub figures: Figures,
-    /// The claiming words that the figures bear out.
-    pub borne_out: BTreeSet<String>,
-    /// What people decided, with the numbers of the named problems.
-    pub decisions: Decisions,
-    /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
-    /// what stands there is not the same.
-    pub lists: Option<Vec<u8>>,
-    /// The annexes that are workbooks beside the report, by file name.
-    pub annexes: Vec<(String, Vec<u8>)>,
-    /// Where the characters of the body come from.
-    pub text_sources: TextSources,
-    /// Files and sheets that could not be read.
-    pub unread: Vec<Unread>,
-    /// What the reader is told, in the order of the steps.
-    pub findings: Vec<Finding>,
-}
-
-/// How many characters of the body come from where; white space is not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TextSources {
-    /// The wording of the kind, numbering and requests for data included.
-    pub template: usize,
-    /// Figures, dates, names, titles.
-    pub slots: usize,
-    /// Prose that a person wrote for the report.
-    pub narrative: usize,
-}
-
-/// Why there is no report, with what was found until then.
-#[derive(Debug, Clone, Default)]
-pub struct Refused {
-    /// The reasons.
-    pub refusals: Vec<Refusal>,
-    /// What was found before.
-    pub findings: Vec<Finding>,
-    /// What could not be read.
-    pub unread: Vec<Unread>,
-    /// What the sheets are called.
-    pub places: Places,
-}
-
-impl std::convert::From<Vec<Refusal>> for Refused {
-    fn from(refusals: Vec<Refusal>) -> Self {
-        Refused { refusals, ..Refused::default() }
-    }
-}
-
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
@@ -179,7 +76,7 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
     let mut findings = Vec::new();
     let mut places = Places::default();
     let mut about = Vec::new();
-    let lying = theirs::look(&request.past, &kind.name, &mut about);
+    let lying = reports::look(&request.past, &kind.name, &mut about);
     let files = lying.without(&request.files);
     let mut read = workbook::read_with(&files, &mut places, door).note(&mut findings);
     for path in request.closed.iter().chain(&request.past.closed) {
@@ -275,9 +172,19 @@ pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<
         decisions: &decisions,
         report: &made.report,
     };
-    let (snapshot, changes) = news::news(request.past.snapshot.as_deref(), &seen, &made, &mut about);
+    let (snapshot, changes) = record::news(
+        request.past.snapshot.as_deref(),
+        &seen,
+        &record::Revision {
+            report: &made.report,
+            revised: made.revision.is_some(),
+            blocks: &made.blocks,
+            compared: made.compared.as_ref(),
+        },
+        &mut about,
+    );
     findings.extend(about);
-    let text_sources = explain::text_sources(&made.report);
+    let text_sources = outcome::text_sources(&made.report);
     Ok(Outcome {
         run,
         annexes,

@@ -2,17 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::letterhead::{ITEM as LETTERHEAD, is_named};
 use super::previous;
 use crate::classify::{self, Known};
-use crate::finding::Noted;
+use crate::finding::{Noted, Refusal};
 use crate::kind::Kind;
+use crate::ledger::lists;
 use crate::model::decision::Decisions;
+use crate::model::entry::TableHead;
 use crate::model::origin::Places;
+use crate::model::problem::Problem;
 use crate::model::settings::Settings;
 use crate::normalize::{self, Context, Normalized};
+use crate::past::Recalled;
+use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
 use crate::recognize::{self, Options};
-use crate::workbook::Workbook;
+use crate::workbook::{self, InputFile, Workbook};
 
 /// What a folder holds: classified entries and settings.
 #[derive(Debug, Clone, Default)]
@@ -75,4 +79,79 @@ fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Wo
     let letterhead = |file: &str| settings.text(LETTERHEAD).is_some_and(|text| is_named(text, file));
     workbooks.retain(|workbook| !named(&workbook.file) && !letterhead(&workbook.file));
     workbooks
+}
+
+/// Where 三张清单 lies, seen from the user's folder.
+const LISTS: &str = "成文/三张清单.xlsx";
+
+/// A run as far as the past has a say in it.
+pub(super) struct Work<'a> {
+    pub(super) kind: &'a Kind,
+    pub(super) date: Option<Date>,
+    pub(super) recalled: &'a Recalled,
+}
+
+impl Work<'_> {
+    /// Takes the workbooks in. What was filled in into 三张清单 is taken in with them, brought up to date with
+    /// the problems of this run, unless the folder has lists of its own.
+    pub(super) fn take_in(&self, places: &mut Places, mut workbooks: Vec<Workbook>) -> Noted<Option<Taken>> {
+        let Work { kind, date, recalled } = *self;
+        if !recalled.filled.is_empty() {
+            let first = take_in(workbooks.clone(), kind, places, date, &recalled.decisions).value;
+            workbooks.extend(first.and_then(|first| self.lists_now(&first.normalized, places)));
+        }
+        take_in(workbooks, kind, places, date, &recalled.decisions)
+    }
+
+    /// 三张清单 as they stand with the problems of this run.
+    fn lists_now(&self, normalized: &Normalized, places: &mut Places) -> Option<Workbook> {
+        if self.has_own_lists(normalized, places) {
+            return None;
+        }
+        let mut decisions = self.recalled.decisions.clone();
+        let problems = lists::problems(normalized, self.kind, &mut decisions);
+        // A fault of writing shows when the lists are written for good.
+        let bytes = lists::write(&problems, &self.recalled.filled, "").ok()?;
+        let file = InputFile { path: LISTS.to_owned(), bytes };
+        workbook::read(&[file], places).value.workbooks.into_iter().next()
+    }
+
+    /// Whether the folder itself has a table of problems under rectification.
+    fn has_own_lists(&self, normalized: &Normalized, places: &Places) -> bool {
+        let table = self.kind.table("rectification");
+        let own = |head: &TableHead| Some(head.table) == table && places.name(head.sheet).file != LISTS;
+        normalized.heads.iter().any(own)
+    }
+
+    /// The named problems with their numbers; none where the folder has lists of its own.
+    pub(super) fn problems(
+        &self,
+        normalized: &Normalized,
+        places: &Places,
+        decisions: &mut Decisions,
+    ) -> Vec<Problem> {
+        if self.has_own_lists(normalized, places) {
+            return Vec::new();
+        }
+        lists::problems(normalized, self.kind, decisions)
+    }
+
+    /// 三张清单 as it is to be written; none when there is nothing to write or it stands there already.
+    pub(super) fn lists(
+        &self,
+        normalized: &Normalized,
+        places: &Places,
+        problems: &[Problem],
+        title: &str,
+    ) -> Result<Option<Vec<u8>>, Refusal> {
+        if self.has_own_lists(normalized, places) {
+            return Ok(None);
+        }
+        let filled = &self.recalled.filled;
+        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, problems, filled));
+        if stands || (problems.is_empty() && filled.is_empty()) {
+            return Ok(None);
+        }
+        lists::write(problems, filled, title).map(Some)
+    }
 }

@@ -2,12 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::annex_order;
-use super::letterhead;
 use super::remarks;
-use super::theirs::{self, Foreign, Lying, Theirs};
 use crate::docx::{self, How, Letterhead, Properties, Renewal};
 use crate::finding::{self, Finding, Refusal};
 use crate::kind::Kind;
@@ -20,42 +16,10 @@ use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
+use crate::outcome::{Earlier, Goes};
+use crate::past::letterhead;
+use crate::past::reports::{self, Foreign, Lying, Theirs, digest};
 use crate::revise;
-
-/// Where the report goes in 成文/.
-#[derive(Debug, Clone, Default)]
-pub struct Goes {
-    /// The title that the workbooks give it; it names the file.
-    pub title: String,
-    /// What was there before.
-    pub earlier: Earlier,
-    /// Copies of the report in 成文/, by path: they may be replaced once they are in 历史/.
-    pub ours: Vec<String>,
-}
-
-/// What was there before a run.
-#[derive(Debug, Clone, Default)]
-pub enum Earlier {
-    /// Nothing.
-    #[default]
-    None,
-    /// A report in 成文/: the new one takes its place.
-    Inside {
-        /// Its path.
-        file: String,
-        /// The base that it was made from, as XML.
-        base: String,
-        /// The title that the workbooks gave it.
-        title: String,
-    },
-    /// A report that lies in the folder: it stays there.
-    Outside {
-        /// Its path.
-        file: String,
-    },
-    /// Documents in 成文/ that are not ours: the fresh report goes beside them.
-    Foreign,
-}
 
 /// What came of fresh report and earlier one.
 pub(super) struct Made {
@@ -114,7 +78,7 @@ impl Making<'_> {
         if self.may_begin_again(&theirs) {
             let was = theirs.base.look.as_deref().unwrap_or_default();
             let (was, now) = (letterhead::name(was), letterhead::name(self.look_name));
-            theirs::say(findings, theirs.report, finding::Letterhead::Again { was, now });
+            reports::say(findings, theirs.report, finding::Letterhead::Again { was, now });
             return self.fresh(&fresh, &[], goes(inside(&theirs)), findings);
         }
         let mut said = Vec::new();
@@ -122,12 +86,12 @@ impl Making<'_> {
             Ok((made, earlier)) => {
                 findings.extend(said);
                 let unknown = foreign.iter().filter(|foreign| foreign.document.is_some());
-                unknown.for_each(|foreign| theirs::say(findings, foreign.report, finding::Earlier::Other));
+                unknown.for_each(|foreign| reports::say(findings, foreign.report, finding::Earlier::Other));
                 Ok(Made { goes: goes(earlier), ..made })
             }
             Err(refusal) => {
                 let reason = refusal.say().message;
-                theirs::say(findings, theirs.report, finding::Earlier::NotPatched { reason });
+                reports::say(findings, theirs.report, finding::Earlier::NotPatched { reason });
                 self.fresh(&fresh, &[], goes(Earlier::Foreign), findings)
             }
         }
@@ -144,7 +108,7 @@ impl Making<'_> {
     /// anew.
     fn may_begin_again(&self, theirs: &Theirs<'_>) -> bool {
         let other = theirs.base.look.as_deref().is_some_and(|look| look != self.look_name);
-        other && theirs::is_inside(theirs.report) && is_untouched(theirs)
+        other && reports::is_inside(theirs.report) && theirs.is_untouched()
     }
 
     /// Whether the blocks of a report that nobody has touched would come in another order now: then it is written
@@ -158,7 +122,7 @@ impl Making<'_> {
     /// Whether a report may be written anew: nobody has touched it, and no change in it is to be shown.
     fn is_free(&self, theirs: &Theirs<'_>) -> bool {
         let plain = !self.how.track && !self.comment && self.letterhead.is_none();
-        plain && theirs::is_inside(theirs.report) && is_untouched(theirs)
+        plain && reports::is_inside(theirs.report) && theirs.is_untouched()
     }
 
     /// A fresh report; where it goes beside documents that are not ours it is compared with them.
@@ -173,11 +137,11 @@ impl Making<'_> {
         let mut compared = None;
         for Foreign { report, document } in foreign {
             let Some(document) = document else { continue };
-            let (only_there, only_fresh) = theirs::compare(document, fresh);
+            let (only_there, only_fresh) = reports::compare(document, fresh);
             let file = report.file.path.clone();
             let both = (only_there.clone(), only_fresh.clone());
             let what = finding::Earlier::NotOurs { only_there: both.0, only_fresh: both.1 };
-            theirs::say(findings, report, what);
+            reports::say(findings, report, what);
             compared = Some(Compared { file, only_there, only_fresh });
         }
         Ok(Made {
@@ -219,7 +183,7 @@ impl Making<'_> {
     ) -> Result<(Made, Earlier), Refusal> {
         let ordered = annex_order::kept(fresh, &theirs.base).filter(|_| !self.is_free(theirs));
         if ordered.is_some() {
-            theirs::say(findings, theirs.report, finding::Annexes::OrderKept);
+            reports::say(findings, theirs.report, finding::Annexes::OrderKept);
         }
         let fresh = ordered.as_ref().unwrap_or(fresh);
         let noted = revise::revise(&theirs.base, &theirs.document, fresh);
@@ -231,7 +195,7 @@ impl Making<'_> {
         revised.base.run = self.run.to_owned();
         revised.base.kind.clone_from(&self.kind.name);
         if let Some(what) = letterhead::later(theirs.base.look.as_deref(), self.look_name) {
-            theirs::say(findings, theirs.report, what);
+            reports::say(findings, theirs.report, what);
         }
         let file = theirs.report.file.path.clone();
         if self.comment {
@@ -256,7 +220,7 @@ impl Making<'_> {
         };
         let mut blocks = changes(&theirs.base, &theirs.document, &revised, fresh);
         blocks.extend(deleted);
-        let earlier = if theirs::is_inside(theirs.report) {
+        let earlier = if reports::is_inside(theirs.report) {
             inside(theirs)
         } else {
             Earlier::Outside { file: file.clone() }
@@ -269,20 +233,10 @@ impl Making<'_> {
             revision: Some((file, revised.summary)),
             blocks,
             compared: None,
-            all_ours: is_untouched(theirs),
+            all_ours: theirs.is_untouched(),
         };
         Ok((made, earlier))
     }
-}
-
-/// A document as it is told from every other: SHA-256, hexadecimal.
-pub(super) fn digest(document: &[u8]) -> String {
-    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Whether nobody has ever touched a document.
-fn is_untouched(theirs: &Theirs<'_>) -> bool {
-    theirs.base.document.as_deref().is_some_and(|known| known == digest(&theirs.report.file.bytes))
 }
 
 /// The report in 成文/ that a new one takes the place of.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::theirs::Theirs;
 use crate::finding::changed::remark;
 use crate::finding::{self, Finding, Place, What};
 use crate::model::base::{Base, BasePiece, Piece};
@@ -12,6 +11,7 @@ use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
 use crate::model::report::{Block, From, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
+use crate::past::reports::Theirs;
 
 /// The remarks, each pinned to the paragraph that it speaks of.
 pub(super) fn remarks(

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, take_in};
 use crate::compose::{self, Inputs};
 use crate::docx;
 use crate::finding::{Finding, Harvesting, Place, Refusal};
 use crate::kind::SectionRule;
 use crate::ledger::texts::{self, TextRow};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
-use crate::model::decision::Decisions;
 use crate::model::document::Shape;
 use crate::model::origin::Places;
 use crate::model::report::{Block, Report, Role};
 use crate::model::settings::{Line, Settings};
+use crate::normalize::{self, Context};
+use crate::outcome::Outcome;
+use crate::recognize::{self, Options};
 use crate::workbook::{self, InputFile};
 
 /// The workbook that takes them.
@@ -180,11 +181,11 @@ impl Outcome {
         let file = InputFile { path: HARVEST.to_owned(), bytes: texts::write(&rows)? };
         let mut places = self.places.clone();
         let workbooks = workbook::read(&[file], &mut places).value.workbooks;
-        let read = take_in(workbooks, &self.kind, &places, None, &Decisions::default()).value;
+        let tables = recognize::recognize(&workbooks, &self.kind, &places, Options::default()).value;
+        let read = normalize::normalize(&workbooks, &tables, &self.kind, &Context::default()).value;
         let mut settings = Settings { items: self.settings.items.clone(), texts: BTreeMap::default() };
-        let added = read.map(|taken| taken.settings.texts).unwrap_or_default();
         settings.texts.extend(self.settings.texts.clone());
-        settings.texts.extend(added);
+        settings.texts.extend(normalize::settings::gather(&read, &self.kind, None).value.texts);
         let inputs = Inputs {
             kind: &self.kind,
             heads: &self.normalized.heads,

@@ -57,7 +57,7 @@ pub(super) fn patch(sheet: &Sheet, heads: &[&TableHead], faults: &[&Fault<'_>]) 
 
 /// Takes the notes of an earlier copy out of workbooks that were mended in it and sent again: what the program
 /// wrote is nothing that a unit says.
-pub(in crate::pipeline) fn strip(workbooks: &mut [Workbook]) {
+pub(crate) fn strip(workbooks: &mut [Workbook]) {
     for sheet in workbooks.iter_mut().flat_map(|workbook| &mut workbook.sheets) {
         let titles = sheet.rows.iter().take(TITLE_WITHIN).map(|row| row.index);
         let column = titles.clone().find_map(|row| column_of(sheet, row));

@@ -1,6 +1,5 @@
 //! An outcome and the report as it stands → the copy that is handed on, or all that stands against it.
 
-use super::Outcome;
 use crate::docx::{self, Remain, Waiting};
 use crate::finding::{Finding, Finishing, Place, Refusal, Severity, Texts, What};
 use crate::model::document::{Document, Shape};
@@ -9,6 +8,7 @@ use crate::model::revision::Conflict;
 use crate::model::value::Precision;
 use crate::normalize::pattern::Pattern;
 use crate::normalize::{Context, date};
+use crate::outcome::Outcome;
 
 /// What is handed on, and what is left for the next period.
 #[derive(Debug, Clone)]

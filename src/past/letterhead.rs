@@ -1,6 +1,6 @@
 //! 版式 that names a document of the folder → that document, to put the report into.
 
-use super::regenerate::digest;
+use super::reports::digest;
 use crate::docx::{Letterhead, Unreadable};
 use crate::finding::{self, Finding, Format, Noted, Place};
 use crate::kind;
@@ -9,13 +9,13 @@ use crate::model::settings::Settings;
 use crate::workbook::InputFile;
 
 /// The item that names the document; 版式 itself may.
-pub(super) const ITEM: &str = "版式文件";
+pub(crate) const ITEM: &str = "版式文件";
 
 /// Stands between a document's name and its digest.
 const VERSION: char = '@';
 
 /// Whether a text names a file of the folder: by its path, or by its name alone.
-pub(super) fn is_named(text: &str, file: &str) -> bool {
+pub(crate) fn is_named(text: &str, file: &str) -> bool {
     let text = text.trim().replace('\\', "/").to_lowercase();
     let text = text.trim_start_matches("./");
     let file = file.to_lowercase();
@@ -24,7 +24,7 @@ pub(super) fn is_named(text: &str, file: &str) -> bool {
 }
 
 /// The document that the settings name. What stands in the way of using it is said; then the look alone holds.
-pub(super) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Option<Letterhead<'f>>> {
+pub(crate) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Option<Letterhead<'f>>> {
     let none = |findings: Vec<Finding>| Noted { value: None, findings };
     let Some(line) = settings.lines(ITEM).first() else { return none(Vec::new()) };
     let at = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
@@ -57,24 +57,24 @@ pub(super) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Opt
 }
 
 /// How the base of a report calls the document: by name, and so that another version of it is told apart.
-pub(super) fn version(letterhead: &Letterhead<'_>) -> String {
+pub(crate) fn version(letterhead: &Letterhead<'_>) -> String {
     let digest: String = digest(letterhead.bytes).chars().take(8).collect();
     format!("{}{VERSION}{digest}", letterhead.file)
 }
 
 /// The name of a look as people know it.
-pub(super) fn name(look: &str) -> String {
+pub(crate) fn name(look: &str) -> String {
     look.rsplit_once(VERSION).map_or(look, |(name, _)| name).to_owned()
 }
 
 /// Says that the report has another look than the one that is asked for, and keeps it.
-pub(super) fn later(has: Option<&str>, asked: &str) -> Option<finding::Letterhead> {
+pub(crate) fn later(has: Option<&str>, asked: &str) -> Option<finding::Letterhead> {
     let has = has.filter(|has| *has != asked)?;
     Some(finding::Letterhead::Later { same: name(has) == name(asked), has: name(has), asked: name(asked) })
 }
 
 /// The look with what the document says, and what sets that apart from the standard.
-pub(super) fn look(letterhead: &Letterhead<'_>, look: &Look) -> Noted<Look> {
+pub(crate) fn look(letterhead: &Letterhead<'_>, look: &Look) -> Noted<Look> {
     let look = letterhead.look(look);
     let deviates = |deviation: kind::Deviation| {
         let what = Format::Deviates {

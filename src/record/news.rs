@@ -4,20 +4,32 @@
 //! something happens, and the same folder gives the same bytes.
 
 use super::changes;
-use super::explain::EXCERPT;
-use super::regenerate::Made;
-use super::snapshot::{self, Seen};
+use super::take::{self, Seen};
 use crate::finding::{Earlier, Finding, Lang, Place, Severity};
-use crate::model::change::{Changes, Snapshot};
+use crate::model::change::{BlockChange, Changes, Compared, Snapshot};
+use crate::model::report::Report;
+use crate::outcome::EXCERPT;
+
+/// What became of an earlier report.
+pub(crate) struct Revision<'a> {
+    /// The report as it will stand.
+    pub(crate) report: &'a Report,
+    /// Whether there was one.
+    pub(crate) revised: bool,
+    /// What became of its paragraphs.
+    pub(crate) blocks: &'a [BlockChange],
+    /// What is not ours, and how it differs.
+    pub(crate) compared: Option<&'a Compared>,
+}
 
 /// The record for the next run, as JSON, and what changed.
-pub(super) fn news(
+pub(crate) fn news(
     then: Option<&str>,
     seen: &Seen<'_>,
-    made: &Made,
+    made: &Revision<'_>,
     about: &mut Vec<Finding>,
 ) -> (String, Option<Changes>) {
-    let mut now = snapshot::take(seen);
+    let mut now = take::take(seen);
     now.document = text_digest(made);
     let known: Option<Option<Snapshot>> = then.map(|json| serde_json::from_str(json).ok());
     if known == Some(None) {
@@ -34,12 +46,12 @@ pub(super) fn news(
     let was_said = |it: &(String, String)| last.as_ref().is_some_and(|last| last.said.contains(it));
     now.changes = if is_same && of_run().filter(grave).map(tell).all(|it| was_said(&it)) {
         last
-    } else if of_data.is_none() && made.revision.is_none() && made.compared.is_none() {
+    } else if of_data.is_none() && !made.revised && made.compared.is_none() {
         None
     } else {
         let uncompared = of_data.is_none();
         let of_data = of_data.unwrap_or(Changes { uncompared, ..Changes::default() });
-        let (blocks, compared) = (made.blocks.clone(), made.compared.clone());
+        let (blocks, compared) = (made.blocks.to_vec(), made.compared.cloned());
         let changes = Changes { blocks, compared, said: of_run().map(tell).collect(), ..of_data };
         // What is of no news leaves the last news standing.
         if changes.is_empty() && changes.said.is_empty() { last } else { Some(changes) }
@@ -49,7 +61,7 @@ pub(super) fn news(
 }
 
 /// The place of a finding as a person names it.
-fn place(found: &Finding, seen: &Seen<'_>, made: &Made) -> String {
+fn place(found: &Finding, seen: &Seen<'_>, made: &Revision<'_>) -> String {
     let Place::Block(id) = &found.place else { return found.place.spell(seen.places) };
     let block = made.report.blocks.iter().find(|block| block.id == *id);
     let excerpt: String = block.map(|block| block.text().chars().take(EXCERPT).collect()).unwrap_or_default();
@@ -57,7 +69,7 @@ fn place(found: &Finding, seen: &Seen<'_>, made: &Made) -> String {
 }
 
 /// The digest of the text of the report as it will stand.
-fn text_digest(made: &Made) -> String {
+fn text_digest(made: &Revision<'_>) -> String {
     let texts: Vec<String> = made.report.blocks.iter().map(|block| block.text()).collect();
-    snapshot::digest(texts.iter().map(String::as_bytes))
+    take::digest(texts.iter().map(String::as_bytes))
 }

@@ -1,8 +1,7 @@
 //! The tables and charts of a document's annexes and those of a fresh outcome → every datum in them, and whether the
 //! workbooks still say so. Rows are told by what they hold, not by their place.
 
-use super::Outcome;
-use super::verify::Checked;
+use super::Checked;
 use crate::ledger::Printed;
 use crate::model::annex::{Exhibit, Table};
 use crate::model::base::Base;
@@ -10,6 +9,7 @@ use crate::model::document::{Document, Shape};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Role};
 use crate::normalize::text::sentence_key;
+use crate::outcome::Outcome;
 use crate::revise;
 
 /// Looks up every datum of the tables and charts.

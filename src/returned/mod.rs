@@ -4,15 +4,15 @@ mod notes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Outcome;
 use crate::finding::{Finding, Overlaps, Place, Refusal, What};
 use crate::ledger::returned as list;
 use crate::model::origin::{Places, SheetId, address};
+use crate::outcome::Outcome;
 use crate::workbook::at::At;
 use crate::workbook::mark;
 use crate::workbook::{self, Door, InputFile, OUTPUT, Sheet, Workbook, limits};
 
-pub(super) use notes::strip;
+pub(crate) use notes::strip;
 
 /// What is added to the name of a list.
 const LIST: &str = "-问题清单.xlsx";

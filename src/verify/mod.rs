@@ -1,17 +1,17 @@
 //! A document and a fresh outcome → every datum in the document, and whether the workbooks still say so.
 
+mod exhibits;
+
 use std::collections::BTreeMap;
 
-use super::Outcome;
-use super::exhibited;
-use super::past::PastReport;
-use super::theirs;
 use crate::docx;
 use crate::finding::Refusal;
 use crate::ledger::Printed;
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::origin::Source;
 use crate::model::report::Role;
+use crate::outcome::Outcome;
+use crate::past::{PastReport, reports};
 use crate::revise;
 use crate::workbook::InputFile;
 
@@ -57,7 +57,7 @@ impl Outcome {
         let report = PastReport { file, at: 0 };
         let bases = bases.iter().filter_map(|xml| docx::parse_base(xml));
         let bases: Vec<Base> = bases.filter(|base| base.kind == self.kind.name).collect();
-        let known = theirs::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
+        let known = reports::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
         // Laid over what it was made from, the document shows where each datum stands in it now.
         let given = known.base.report();
         let standing = revise::revise(&known.base, &known.document, &given).value.blocks;
@@ -73,7 +73,7 @@ impl Outcome {
                 checked.push(self.check(&values, slot, piece, &part, excerpt(&block.pieces, at)));
             }
         }
-        checked.extend(exhibited::checked(self, &known.base, &known.document, &self.printed()));
+        checked.extend(exhibits::checked(self, &known.base, &known.document, &self.printed()));
         Ok(checked)
     }
 

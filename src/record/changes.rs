@@ -17,7 +17,7 @@ const NAMED_LINES: [&str; 2] = ["settings", "texts"];
 const NAMED: usize = 2;
 
 /// What changed in the data.
-pub(super) fn between(then: &Snapshot, now: &Snapshot) -> Changes {
+pub(crate) fn between(then: &Snapshot, now: &Snapshot) -> Changes {
     let items = match (&then.entries, &now.entries) {
         (Some(then), Some(now)) => Some(items(then, now)),
         _ => None,

@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::past::{Past, PastReport};
+use sha2::{Digest, Sha256};
+
+use super::{Past, PastReport};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
@@ -24,10 +26,10 @@ const ENOUGH_OUTSIDE: f64 = 0.5;
 const SHINGLE: usize = 5;
 
 /// A document that is ours.
-pub(super) struct Theirs<'p> {
-    pub(super) report: &'p PastReport,
-    pub(super) document: Document,
-    pub(super) base: Base,
+pub(crate) struct Theirs<'p> {
+    pub(crate) report: &'p PastReport,
+    pub(crate) document: Document,
+    pub(crate) base: Base,
     /// How much of the base stands in it, when it is known by its text only.
     by_text: Option<f64>,
     /// Whether the run that wrote it is known in this folder.
@@ -35,20 +37,20 @@ pub(super) struct Theirs<'p> {
 }
 
 /// A document of 成文/ of which nothing is known; none when it cannot even be read.
-pub(super) struct Foreign<'p> {
-    pub(super) report: &'p PastReport,
-    pub(super) document: Option<Document>,
+pub(crate) struct Foreign<'p> {
+    pub(crate) report: &'p PastReport,
+    pub(crate) document: Option<Document>,
 }
 
 /// What lies there.
-pub(super) struct Lying<'p> {
+pub(crate) struct Lying<'p> {
     ours: Vec<Theirs<'p>>,
-    pub(super) foreign: Vec<Foreign<'p>>,
+    pub(crate) foreign: Vec<Foreign<'p>>,
     bases: Vec<Base>,
 }
 
 /// Looks through the documents. Reports of other kinds are none of this run's business.
-pub(super) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
+pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
     let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
     let bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
     let least = least(&bases);
@@ -97,7 +99,7 @@ fn least(bases: &[Base]) -> u64 {
 }
 
 /// The document with the base that fits it best, when it is ours.
-pub(super) fn known<'p>(
+pub(crate) fn known<'p>(
     report: &'p PastReport,
     document: Document,
     bases: &[Base],
@@ -128,8 +130,13 @@ pub(super) fn known<'p>(
 }
 
 impl Theirs<'_> {
+    /// Whether nobody has ever touched it.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.base.document.as_deref().is_some_and(|known| known == digest(&self.report.file.bytes))
+    }
+
     /// The title that the workbooks gave the report.
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         let title = self.base.blocks.iter().find(|block| block.role == Role::Title);
         title.map(|block| spelt(&block.pieces)).unwrap_or_default()
     }
@@ -137,7 +144,7 @@ impl Theirs<'_> {
 
 impl<'p> Lying<'p> {
     /// The files without those that are ours: they are no tables to be read.
-    pub(super) fn without<'f>(&self, files: &'f [InputFile]) -> Cow<'f, [InputFile]> {
+    pub(crate) fn without<'f>(&self, files: &'f [InputFile]) -> Cow<'f, [InputFile]> {
         let is_ours = |file: &InputFile| self.ours.iter().any(|theirs| theirs.report.file.path == file.path);
         if files.iter().any(is_ours) {
             files.iter().filter(|file| !is_ours(file)).cloned().collect()
@@ -147,7 +154,7 @@ impl<'p> Lying<'p> {
     }
 
     /// The documents without the one that the report is put into: a report of last year may be that.
-    pub(super) fn without_letterhead(mut self, letterhead: Option<&str>) -> Self {
+    pub(crate) fn without_letterhead(mut self, letterhead: Option<&str>) -> Self {
         let other = |path: &str| Some(path) != letterhead;
         self.ours.retain(|theirs| other(&theirs.report.file.path));
         self.foreign.retain(|foreign| other(&foreign.report.file.path));
@@ -155,13 +162,13 @@ impl<'p> Lying<'p> {
     }
 
     /// The paths of those in 成文/ that are ours.
-    pub(super) fn inside(&self) -> Vec<String> {
+    pub(crate) fn inside(&self) -> Vec<String> {
         let inside = self.ours.iter().filter(|theirs| is_inside(theirs.report));
         inside.map(|theirs| theirs.report.file.path.clone()).collect()
     }
 
     /// The document that is taken: the last saved. What the others have that it has not is said.
-    pub(super) fn choose(
+    pub(crate) fn choose(
         mut self,
         fresh: &Report,
         findings: &mut Vec<Finding>,
@@ -214,7 +221,7 @@ fn tell(
 }
 
 /// Where a document that is not ours and the fresh report differ: paragraphs of the one, of the other.
-pub(super) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<String>) {
+pub(crate) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<String>) {
     let blocks = || fresh.blocks.iter().map(|block| block.text());
     let in_fresh: HashSet<String> = blocks().map(|text| sentence_key(&text)).collect();
     let there: HashSet<String> = texts(document).map(sentence_key).collect();
@@ -285,7 +292,7 @@ fn titles(base: &Base) -> Vec<String> {
     both.into_iter().flatten().flatten().map(|text| sentence_key(&text)).collect()
 }
 
-pub(super) fn is_inside(report: &PastReport) -> bool {
+pub(crate) fn is_inside(report: &PastReport) -> bool {
     report.file.path.strip_prefix(OUTPUT).is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -294,8 +301,13 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
     ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
-pub(super) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl Into<What>) {
+pub(crate) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl Into<What>) {
     findings.push(Finding::new(Place::File(report.file.path.clone()), what));
+}
+
+/// A document as it is told from every other: SHA-256, hexadecimal.
+pub(crate) fn digest(document: &[u8]) -> String {
+    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A document as bases are laid on it.

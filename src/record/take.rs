@@ -27,20 +27,20 @@ const NUMBERS: [&str; 2] = ["number", "order"];
 const GIVERS: [&str; 2] = ["unit", "person"];
 
 /// What a snapshot is made of.
-pub(super) struct Seen<'a> {
-    pub(super) run: &'a str,
-    pub(super) kind: &'a Kind,
-    pub(super) kind_files: &'a BTreeMap<String, Vec<u8>>,
-    pub(super) files: &'a [InputFile],
-    pub(super) places: &'a Places,
-    pub(super) normalized: &'a Normalized,
-    pub(super) figures: &'a Figures,
-    pub(super) decisions: &'a Decisions,
-    pub(super) report: &'a Report,
+pub(crate) struct Seen<'a> {
+    pub(crate) run: &'a str,
+    pub(crate) kind: &'a Kind,
+    pub(crate) kind_files: &'a BTreeMap<String, Vec<u8>>,
+    pub(crate) files: &'a [InputFile],
+    pub(crate) places: &'a Places,
+    pub(crate) normalized: &'a Normalized,
+    pub(crate) figures: &'a Figures,
+    pub(crate) decisions: &'a Decisions,
+    pub(crate) report: &'a Report,
 }
 
 /// Takes the snapshot; the document's digest and the changes are entered when they are known.
-pub(super) fn take(seen: &Seen<'_>) -> Snapshot {
+pub(crate) fn take(seen: &Seen<'_>) -> Snapshot {
     let rules = seen.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
     let rules = [env!("CARGO_PKG_VERSION").as_bytes()].into_iter().chain(rules);
     let decided = serde_json::to_vec(&(&seen.decisions.items, &seen.decisions.problems)).unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn take(seen: &Seen<'_>) -> Snapshot {
 }
 
 /// The digest of some bytes, each length before its content.
-pub(super) fn digest<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
+pub(crate) fn digest<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());

@@ -1,0 +1,228 @@
+//! What a run gives, or why it gives nothing; and what explains it: 核对表, every printed datum, where the text comes from.
+
+use std::collections::BTreeSet;
+
+use crate::finding::{Finding, Place, Refusal};
+use crate::kind::Kind;
+use crate::ledger::{self, Printed};
+use crate::model::change::Changes;
+use crate::model::decision::Decisions;
+use crate::model::entry::{Entry, TableHead};
+use crate::model::figure::Figures;
+use crate::model::origin::Places;
+use crate::model::report::{From, Report, Role};
+use crate::model::revision::Revision;
+use crate::model::settings::Settings;
+use crate::model::value::When;
+use crate::normalize::{Normalized, RowTally};
+use crate::workbook::Unread;
+
+/// How many characters of a block stand for it in a finding.
+pub(crate) const EXCERPT: usize = 12;
+
+/// What a run gives.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The run's identity: the same request has the same.
+    pub run: String,
+    /// The rules it ran by.
+    pub kind: Kind,
+    /// What its sheets are called.
+    pub places: Places,
+    /// The report as it will stand: what the workbooks say, and what people wrote into the document.
+    pub report: Report,
+    /// The report as a .docx.
+    pub document: Vec<u8>,
+    /// The base of the report.
+    pub base: String,
+    /// Where the report goes.
+    pub goes: Goes,
+    /// The document that was revised, by path, and what happened to it; none without an earlier report.
+    pub revision: Option<(String, Revision)>,
+    /// What changed since an earlier run; none when there was none.
+    pub changes: Option<Changes>,
+    /// What the next run needs to know of this one, as JSON.
+    pub snapshot: String,
+    /// 成文日期.
+    pub date: Option<When>,
+    /// 截至日期.
+    pub as_of: Option<When>,
+    /// The entries of all tables.
+    pub normalized: Normalized,
+    /// 报告信息 and 文字材料.
+    pub settings: Settings,
+    /// What was counted.
+    pub figures: Figures,
+    /// The claiming words that the figures bear out.
+    pub borne_out: BTreeSet<String>,
+    /// What people decided, with the numbers of the named problems.
+    pub decisions: Decisions,
+    /// 三张清单.xlsx, when it is to be written: there are named problems, no lists of the folder's own, and
+    /// what stands there is not the same.
+    pub lists: Option<Vec<u8>>,
+    /// The annexes that are workbooks beside the report, by file name.
+    pub annexes: Vec<(String, Vec<u8>)>,
+    /// Where the characters of the body come from.
+    pub text_sources: TextSources,
+    /// Files and sheets that could not be read.
+    pub unread: Vec<Unread>,
+    /// What the reader is told, in the order of the steps.
+    pub findings: Vec<Finding>,
+}
+
+/// How many characters of the body come from where; white space is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextSources {
+    /// The wording of the kind, numbering and requests for data included.
+    pub template: usize,
+    /// Figures, dates, names, titles.
+    pub slots: usize,
+    /// Prose that a person wrote for the report.
+    pub narrative: usize,
+}
+
+/// Why there is no report, with what was found until then.
+#[derive(Debug, Clone, Default)]
+pub struct Refused {
+    /// The reasons.
+    pub refusals: Vec<Refusal>,
+    /// What was found before.
+    pub findings: Vec<Finding>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// What the sheets are called.
+    pub places: Places,
+}
+
+impl std::convert::From<Vec<Refusal>> for Refused {
+    fn from(refusals: Vec<Refusal>) -> Self {
+        Refused { refusals, ..Refused::default() }
+    }
+}
+
+/// Where the report goes in 成文/.
+#[derive(Debug, Clone, Default)]
+pub struct Goes {
+    /// The title that the workbooks give it; it names the file.
+    pub title: String,
+    /// What was there before.
+    pub earlier: Earlier,
+    /// Copies of the report in 成文/, by path: they may be replaced once they are in 历史/.
+    pub ours: Vec<String>,
+}
+
+/// What was there before a run.
+#[derive(Debug, Clone, Default)]
+pub enum Earlier {
+    /// Nothing.
+    #[default]
+    None,
+    /// A report in 成文/: the new one takes its place.
+    Inside {
+        /// Its path.
+        file: String,
+        /// The base that it was made from, as XML.
+        base: String,
+        /// The title that the workbooks gave it.
+        title: String,
+    },
+    /// A report that lies in the folder: it stays there.
+    Outside {
+        /// Its path.
+        file: String,
+    },
+    /// Documents in 成文/ that are not ours: the fresh report goes beside them.
+    Foreign,
+}
+
+impl Outcome {
+    /// 核对表.xlsx, which explains the report.
+    ///
+    /// # Errors
+    /// A fault of the library that writes workbooks.
+    pub fn ledger(&self) -> Result<Vec<u8>, Refusal> {
+        let placed = |finding: &Finding| (self.place_of(finding), finding.clone());
+        let lasting = self.findings.iter().filter(|finding| !finding.what.is_of_one_run());
+        let findings: Vec<(String, Finding)> = lasting.map(placed).collect();
+        ledger::write(&self.facts(&findings))
+    }
+
+    /// Every datum that the report prints, with its place, rule and cells.
+    #[must_use]
+    pub fn printed(&self) -> Vec<Printed> {
+        ledger::printed(&self.facts(&[]))
+    }
+
+    fn facts<'a>(&'a self, findings: &'a [(String, Finding)]) -> ledger::Facts<'a> {
+        ledger::Facts {
+            kind: &self.kind,
+            places: &self.places,
+            report: &self.report,
+            normalized: &self.normalized,
+            settings: &self.settings,
+            figures: &self.figures,
+            unread: &self.unread,
+            findings,
+            decisions: &self.decisions,
+            changes: self.changes.as_ref(),
+        }
+    }
+
+    /// The reason for which a person let a finding stand (已核保留 in 核对表).
+    #[must_use]
+    pub fn kept(&self, finding: &Finding) -> Option<&str> {
+        self.decisions.findings.get(&finding.key(&self.place_of(finding)))?.keeps()
+    }
+
+    /// The recognised tables with what became of their rows, in the order of the input.
+    pub fn tables(&self) -> impl Iterator<Item = (&TableHead, &RowTally)> {
+        self.normalized.heads.iter().zip(&self.normalized.tallies)
+    }
+
+    /// The place of a finding as a person names it; a block by the first words of its text.
+    #[must_use]
+    pub fn place_of(&self, finding: &Finding) -> String {
+        match &finding.place {
+            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
+            place => place.spell(&self.places),
+        }
+    }
+
+    /// The first words of a block.
+    #[must_use]
+    pub fn excerpt(&self, id: &str) -> Option<String> {
+        let block = self.report.blocks.iter().find(|block| block.id == id)?;
+        Some(block.text().chars().take(EXCERPT).collect())
+    }
+
+    /// The cell of an entry's field, spelt.
+    #[must_use]
+    pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
+        entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
+    }
+}
+
+impl Refused {
+    /// The place of a finding as a person names it.
+    #[must_use]
+    pub fn places_of(&self, finding: &Finding) -> String {
+        finding.place.spell(&self.places)
+    }
+}
+
+/// Counts the characters of the body by where they come from.
+pub(crate) fn text_sources(report: &Report) -> TextSources {
+    let mut sources = TextSources::default();
+    let body = [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Body];
+    for inline in
+        report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
+    {
+        let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
+        match inline.from {
+            From::Template | From::Numbering | From::Missing(_) => sources.template += count,
+            From::Slot(_) => sources.slots += count,
+            From::Narrative(_) | From::Person => sources.narrative += count,
+        }
+    }
+    sources
+}

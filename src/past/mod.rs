@@ -1,0 +1,49 @@
+//! What earlier runs left: the reports that people edited, every 核对表 and its decisions, 三张清单, the office's own
+//! letterhead.
+
+mod ledgers;
+pub(crate) mod letterhead;
+pub(crate) mod reports;
+
+use crate::model::decision::Decisions;
+use crate::workbook::InputFile;
+
+pub(crate) use ledgers::{Recalled, recall};
+
+/// What earlier runs left behind.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    /// Every 核对表 that there is.
+    pub ledgers: Vec<PastLedger>,
+    /// The decisions that were kept.
+    pub decisions: Decisions,
+    /// 三张清单.xlsx.
+    pub lists: Option<InputFile>,
+    /// 核对表 and 三张清单 that the system did not open, by their path inside the folder.
+    pub closed: Vec<String>,
+    /// Documents that may be the report: those in 成文/ itself (in formats that cannot be read back too), and
+    /// every .docx of the folder.
+    pub reports: Vec<PastReport>,
+    /// The bases that were kept, as XML.
+    pub bases: Vec<String>,
+    /// What the last run left for the next one ([`Outcome::snapshot`](crate::Outcome::snapshot)).
+    pub snapshot: Option<String>,
+}
+
+/// A document that may be the report, with the moment when it was saved.
+#[derive(Debug, Clone)]
+pub struct PastReport {
+    /// The document; its path is seen from the folder (`成文/主任改.docx`).
+    pub file: InputFile,
+    /// When it was saved, in nanoseconds since 1970.
+    pub at: u64,
+}
+
+/// A 核对表 with the moment when it was saved, in seconds since 1970.
+#[derive(Debug, Clone)]
+pub struct PastLedger {
+    /// The workbook.
+    pub file: InputFile,
+    /// When it was saved.
+    pub at: u64,
+}
