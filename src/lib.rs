@@ -34,8 +34,8 @@ pub mod recognize;
 mod record;
 mod returned;
 pub mod revise;
-pub mod segment;
 pub mod tally;
+pub mod text;
 mod verify;
 pub mod workbook;
 

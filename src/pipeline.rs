@@ -8,7 +8,6 @@ mod regenerate;
 mod remarks;
 
 use jiff::civil::{Date, DateTime};
-use sha2::{Digest, Sha256};
 
 use crate::classify;
 use crate::compose::{self, Inputs};
@@ -26,6 +25,7 @@ use crate::past::{self, Past, Recalled, letterhead, reports};
 use crate::record::{self, Seen};
 use crate::returned;
 use crate::tally::{self, Facts};
+use crate::text::digest::Parts;
 use crate::workbook::{self, Door, Here, InputFile, Unread};
 
 use intake::Work;
@@ -237,11 +237,8 @@ fn run_id(
     normalized: &Normalized,
     previous: Option<&Period>,
 ) -> String {
-    let mut digest = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        digest.update((bytes.len() as u64).to_le_bytes());
-        digest.update(bytes);
-    };
+    let mut digest = Parts::default();
+    let mut add = |bytes: &[u8]| digest.add(bytes);
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(request.kind.as_bytes());
     add(request.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
@@ -266,5 +263,5 @@ fn run_id(
     if let Some(previous) = previous {
         add(format!("{} {:?} {:?}", previous.run, previous.figures, previous.items).as_bytes());
     }
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest.short_hex()
 }

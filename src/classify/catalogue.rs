@@ -6,8 +6,8 @@ use crate::kind::Kind;
 use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::normalize::number::chinese;
-use crate::normalize::pattern::Pattern;
 use crate::normalize::text::{sentence_key, word_key};
+use crate::text::pattern::Pattern;
 
 /// A named problem.
 #[derive(Debug, Clone)]

@@ -11,6 +11,7 @@ use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
 use crate::normalize::text::sentence_key;
+use crate::text::digest::Fnv;
 
 /// The fields that an identity is made of.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +27,7 @@ pub(super) struct Fields {
 /// The identities of entries of a table, in their order: sixteen hexadecimal digits, the 64-bit FNV-1a digest.
 pub(super) fn of(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<String> {
     let mut digests = plain_ones(table, entries, fields);
-    let mut order: Vec<(u64, usize)> = digests.iter().copied().zip(0..).collect();
+    let mut order: Vec<(Fnv, usize)> = digests.iter().copied().zip(0..).collect();
     order.sort_unstable();
     for alike in order.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
         let mut same: Vec<usize> = alike.iter().map(|(_, at)| *at).collect();
@@ -36,24 +37,18 @@ pub(super) fn of(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<String
         });
         for (ordinal, at) in same.into_iter().enumerate().skip(1) {
             if let Some(digest) = digests.get_mut(at) {
-                *digest = add(*digest, &(ordinal + 1).to_string());
+                *digest = digest.with_part(&(ordinal + 1).to_string());
             }
         }
     }
-    digests.into_iter().map(spelt).collect()
-}
-
-/// Sixteen hexadecimal digits; a million times over, formatting takes far longer.
-fn spelt(digest: u64) -> String {
-    let digit = |place: u32| char::from_digit((digest >> (4 * place)) as u32 & 0xf, 16).unwrap_or('0');
-    (0..16).rev().map(digit).collect()
+    digests.into_iter().map(Fnv::hex).collect()
 }
 
 /// The digests without ordinals; of many entries another processor does half.
-fn plain_ones(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<u64> {
+fn plain_ones(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<Fnv> {
     let of = |entries: &[&Entry]| {
         let mut keys = Keys::default();
-        entries.iter().map(|entry| plain(table, entry, fields, &mut keys)).collect::<Vec<u64>>()
+        entries.iter().map(|entry| plain(table, entry, fields, &mut keys)).collect::<Vec<Fnv>>()
     };
     if entries.len() < MANY {
         return of(entries);
@@ -70,13 +65,13 @@ fn plain_ones(table: &str, entries: &[&Entry], fields: &Fields) -> Vec<u64> {
 /// From so many entries on it pays to share the work out.
 const MANY: usize = 4096;
 
-fn plain(table: &str, entry: &Entry, fields: &Fields, keys: &mut Keys) -> u64 {
+fn plain(table: &str, entry: &Entry, fields: &Fields, keys: &mut Keys) -> Fnv {
     let giver = fields.giver.iter().map(|field| (*field, false));
     let parts = giver.chain([(fields.subject, true)]);
-    parts.fold(add(OFFSET, table), |digest, (field, numbered)| {
+    parts.fold(Fnv::default().with_part(table), |digest, (field, numbered)| {
         match field.and_then(|field| entry.text(field)) {
             Some(text) => keys.add_to(digest, text, numbered),
-            None => add(digest, ""),
+            None => digest.with_part(""),
         }
     })
 }
@@ -86,24 +81,15 @@ fn plain(table: &str, entry: &Entry, fields: &Fields, keys: &mut Keys) -> u64 {
 struct Keys(Quick<usize, String>);
 
 impl Keys {
-    fn add_to(&mut self, digest: u64, text: &Text, numbered: bool) -> u64 {
+    fn add_to(&mut self, digest: Fnv, text: &Text, numbered: bool) -> Fnv {
         let key = || sentence_key(if numbered { strip_number(text) } else { text });
         if Arc::strong_count(text) == 1 {
-            return add(digest, &key());
+            return digest.with_part(&key());
         }
-        add(digest, self.0.entry(place(text) * 2 + usize::from(numbered)).or_insert_with(key))
+        digest.with_part(self.0.entry(place(text) * 2 + usize::from(numbered)).or_insert_with(key))
     }
 }
 
 fn text(entry: &Entry, field: Option<usize>) -> &str {
     field.and_then(|field| entry.text(field)).map_or("", |text| text)
-}
-
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// Adds a text and an end mark, so that `ab`+`c` differs from `a`+`bc`.
-fn add(digest: u64, text: &str) -> u64 {
-    let bytes = text.bytes().chain([0xff]);
-    bytes.fold(digest, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(PRIME))
 }

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::Refusal;
+use chengwen::text::digest::sha256;
 use serde::{Deserialize, Serialize};
 
-use super::files::{OWN, hex, is_held, put, stem};
+use super::files::{OWN, is_held, put, stem};
 
 /// What is added to the name of a report that was written beside another one.
 pub(super) const NEW: &str = "（新）";
@@ -54,8 +55,8 @@ pub(super) fn recall(output: &Path) -> Option<Beside> {
     let (new, of) = (output.join(&record.file), output.join(&record.of));
     let (now, then) = (fs::read(&new).ok()?, fs::read(&of).ok());
     let state = match then {
-        Some(_) if hex(&now) == record.digest => State::Old,
-        Some(then) if hex(&then) != record.of_digest => State::Both,
+        Some(_) if sha256(&now) == record.digest => State::Old,
+        Some(then) if sha256(&then) != record.of_digest => State::Both,
         _ => State::New,
     };
     Some(Beside { new, of, state })
@@ -92,9 +93,9 @@ pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result
         |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let record = Record {
         file: name(new),
-        digest: hex(bytes),
+        digest: sha256(bytes),
         of: name(of),
-        of_digest: fs::read(of).map(|bytes| hex(&bytes)).unwrap_or_default(),
+        of_digest: fs::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
     };
     let record = serde_json::to_vec_pretty(&record).map_err(|fault| Refusal::Document(fault.to_string()))?;
     put(&output.join(OWN).join(RECORD), &record)

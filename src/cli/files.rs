@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chengwen::finding::Refusal;
-use sha2::{Digest, Sha256};
 
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
@@ -71,10 +70,6 @@ pub(super) fn sweep(own: &Path) {
 
 pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
     Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A title as a file name: without the characters that Windows forbids, and not too long.

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
 use chengwen::finding::{Place, Refusal};
+use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{OWN, create, hex, is_held, put, unwritable};
+use super::files::{OWN, create, is_held, put, unwritable};
 use super::history::HISTORY;
 use super::past::{ANNEX, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
@@ -74,7 +75,7 @@ fn take_away(output: &Path, outcome: &Outcome, digests: &mut Digests) {
             return true;
         }
         let path = output.join(name);
-        let ours = fs::read(&path).is_ok_and(|stood| hex(&stood) == *digest);
+        let ours = fs::read(&path).is_ok_and(|stood| sha256(&stood) == *digest);
         // One that cannot be removed now is tried again at the next run.
         ours && fs::remove_file(&path).is_err()
     });
@@ -99,14 +100,14 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
         if stood == bytes {
             return Ok(true);
         }
-        let ours = digests.get(name).is_some_and(|digest| *digest == hex(&stood));
+        let ours = digests.get(name).is_some_and(|digest| *digest == sha256(&stood));
         if !ours {
             keep(output, name, &stood)?;
         }
     }
     let done = put(&path, bytes).is_ok();
     if done {
-        digests.insert(name.to_owned(), hex(bytes));
+        digests.insert(name.to_owned(), sha256(bytes));
     }
     Ok(done)
 }

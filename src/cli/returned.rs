@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chengwen::Returned;
 use chengwen::finding::Refusal;
+use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{OWN, create, hex, is_held, put};
+use super::files::{OWN, create, is_held, put};
 use super::ledgers::{Digests, keep};
 
 /// Where the files go.
@@ -76,7 +77,7 @@ impl Writing {
                 return Ok(());
             }
         }
-        self.digests.insert(file.path.clone(), hex(&file.bytes));
+        self.digests.insert(file.path.clone(), sha256(&file.bytes));
         Ok(())
     }
 
@@ -105,7 +106,7 @@ impl Writing {
 
     /// Puts what is not as it was written into 历史/.
     fn keep(&self, inside: &str, stood: &[u8]) -> Result<(), Refusal> {
-        let ours = self.digests.get(inside).is_some_and(|digest| *digest == hex(stood));
+        let ours = self.digests.get(inside).is_some_and(|digest| *digest == sha256(stood));
         let name = inside.rsplit('/').next().unwrap_or(inside);
         if ours { Ok(()) } else { keep(&self.output, &format!("{RETURNED} {name}"), stood) }
     }

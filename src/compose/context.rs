@@ -14,6 +14,7 @@ use crate::model::origin::Source;
 use crate::model::report::From;
 use crate::model::settings::Line;
 use crate::model::value::{Precision, Value as Cell};
+use crate::text::digest::fnv32;
 
 /// What a group's member is called in a text.
 pub(super) const GROUP_KEY: &str = "名称";
@@ -181,14 +182,14 @@ impl Build<'_, '_> {
             GROUP_KEY: self.data.slot(&format!("{id}:key"), key, without_verb(key)),
             GROUP_COUNT: count,
             GROUP_ROWS: self.rows(rule, rows),
-            GROUP_CODE: short_hash(key),
+            GROUP_CODE: fnv32(key),
         })
     }
 
     /// A member of a list: prose when its field holds prose, the phrase of its vocabulary when it has one.
     fn listed(&mut self, rule: &FigureRule, text: &str, source: Source) -> String {
         let field = list_field(self.inputs, rule);
-        let id = format!("{}:{}", rule.id, short_hash(text));
+        let id = format!("{}:{}", rule.id, fnv32(text));
         let printed = field.and_then(|field| phrase(self.inputs, field, text));
         let prose = field.is_some_and(|field| field.prose);
         self.words(&id, &rule.name, printed.unwrap_or(text), Some(source), prose)
@@ -276,11 +277,5 @@ fn row_hash(table: &TableRule, entry: &Entry) -> String {
     let texts = ["type", "theme", "title", "organiser", "host"];
     let fields = texts.iter().filter_map(|id| table.field(id));
     let joined: Vec<&str> = fields.flat_map(|field| entry.texts(field)).map(AsRef::as_ref).collect();
-    short_hash(&joined.join("|"))
-}
-
-/// FNV-1a in 32 bits, as eight hexadecimal digits: short, fixed for all time, and no secret is kept by it.
-fn short_hash(text: &str) -> String {
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    format!("{:08x}", text.bytes().fold(0x811c_9dc5, step))
+    fnv32(&joined.join("|"))
 }

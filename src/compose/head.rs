@@ -1,13 +1,10 @@
 //! What people write for 版头 → how the standard writes it: 份号 of six digits, 〔〕 in 发文字号, 文件 beside several
 //! organs (GB/T 9704-2012, 7.2.1, 7.2.4, 7.2.5).
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::finding::{Finding, Place, Texts};
 use crate::model::origin::Source;
 use crate::model::report::{Block, Inline, Role};
+use crate::text::pattern::Pattern;
 
 /// The digits of a 份号 (7.2.1: 一般用6位).
 const SERIAL_DIGITS: usize = 6;
@@ -15,10 +12,9 @@ const SERIAL_DIGITS: usize = 6;
 /// The word that stands beside the names of several organs.
 const WORD: &str = "文件";
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(.*?)[\[［【〔（(〈]\s*(\d{4})\s*[\]］】〕）)〉]\s*(?:第\s*)?(\d*)\s*号?$").ok()
-});
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{4}年\d{1,2}月)\s*日$").ok());
+static NUMBER: Pattern =
+    Pattern::new(r"^(.*?)[\[［【〔（(〈]\s*(\d{4})\s*[\]］】〕）)〉]\s*(?:第\s*)?(\d*)\s*号?$");
+static DAY: Pattern = Pattern::new(r"^(\d{4}年\d{1,2}月)\s*日$");
 
 /// A text of 报告信息 as the standard writes it. What was changed is said, and what is left open until 定稿.
 pub(super) fn written(item: &str, text: &str, at: Option<Source>, findings: &mut Vec<Finding>) -> String {
@@ -41,7 +37,7 @@ pub(super) fn written(item: &str, text: &str, at: Option<Source>, findings: &mut
 
 /// `某发[2022]03号` → `某发〔2022〕3号`; a number not given yet leaves its room.
 fn number(text: &str) -> String {
-    let Some(found) = NUMBER.as_ref().and_then(|pattern| pattern.captures(text)) else {
+    let Some(found) = NUMBER.captures(text) else {
         return text.to_owned();
     };
     let [organ, year, number] = [1, 2, 3].map(|group| found.get(group).map_or("", |part| part.as_str()));
@@ -52,7 +48,7 @@ fn number(text: &str) -> String {
 
 /// A date whose day is left open: `2022年4月  日`.
 pub(super) fn open_day(text: &str) -> Option<String> {
-    let found = DAY.as_ref()?.captures(text)?;
+    let found = DAY.captures(text)?;
     Some(format!("{}  日", found.get(1)?.as_str()))
 }
 

@@ -1,9 +1,6 @@
 //! Rendered sections → blocks: scars tidied, marks turned into slots, headings and points numbered, ids given.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::HEADINGS_ITEM;
 use super::Inputs;
@@ -15,9 +12,10 @@ use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
-use crate::model::numeral::chinese;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
+use crate::text::numeral::chinese;
+use crate::text::pattern::Pattern;
 
 /// Longest lead sentence that is taken from a line of 文字材料, in characters.
 const LONGEST_LEAD: usize = 20;
@@ -356,14 +354,13 @@ fn place_in_series(shapes: &[Shape], index: usize) -> Option<usize> {
     (before + after > 0).then_some(before + 1)
 }
 
-static OWN_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:(（[一二三四五六七八九十]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*").ok()
-});
+static OWN_NUMBER: Pattern =
+    Pattern::new(r"^(?:(（[一二三四五六七八九十]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*");
 
 /// The level of a heading that a person numbered, and the line without the number: its first sentence is as short as
 /// a heading's.
 fn numbered_heading(line: &str) -> Option<(Shape, &str)> {
-    let found = OWN_NUMBER.as_ref()?.captures(line)?;
+    let found = OWN_NUMBER.captures(line)?;
     let level = (2..).zip([1, 2, 3]).find_map(|(level, group)| found.get(group).map(|_| level))?;
     let text = line.get(found.get(0)?.end()..)?;
     let heading = text.split('。').next()?;

@@ -45,6 +45,7 @@ pub mod values;
 
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
+use crate::text::digest::fnv;
 
 pub use annexes::Annexes;
 pub use decided::Decided;
@@ -246,10 +247,7 @@ impl Finding {
     #[must_use]
     pub fn key(&self, place: &str) -> String {
         let said = self.what.say();
-        // FNV-1a in 64 bits.
-        let step = |digest: u64, byte: u8| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        let text = format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh));
-        format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+        fnv(&format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh))).hex()
     }
 }
 

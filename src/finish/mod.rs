@@ -6,9 +6,9 @@ use crate::model::document::{Document, Shape};
 use crate::model::report::Role;
 use crate::model::revision::Conflict;
 use crate::model::value::Precision;
-use crate::normalize::pattern::Pattern;
 use crate::normalize::{Context, date};
 use crate::outcome::Outcome;
+use crate::text::pattern::Pattern;
 
 /// What is handed on, and what is left for the next period.
 #[derive(Debug, Clone)]

@@ -8,7 +8,6 @@ pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod look;
-pub mod numeral;
 pub mod origin;
 pub mod period;
 pub mod problem;

@@ -8,8 +8,8 @@ use jiff::{ToSpan, Unit};
 use super::Normalized;
 use super::date;
 use super::directory::Directory;
-use super::pattern::Pattern;
 use crate::kind::Kind;
+use crate::text::pattern::Pattern;
 
 /// What normalising needs to know of the folder beforehand. All of it may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

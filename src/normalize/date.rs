@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::context::Context;
-use super::pattern::Pattern;
 use super::point::{self, Point};
 use super::text::folded;
 use crate::finding::Values;
 use crate::model::value::{Text, When};
+use crate::text::pattern::Pattern;
 
 /// A date that was read, and what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]

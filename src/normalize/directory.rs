@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Normalized;
-use super::pattern::Pattern;
 use super::text::word_key;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Kind, TableRule};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
+use crate::text::pattern::Pattern;
 
 /// The table that holds the directory.
 const TABLE: &str = "units";

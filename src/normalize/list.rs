@@ -1,8 +1,8 @@
 //! Several items from one cell: titles, short lists, lines and numbered points.
 
-use super::pattern::Pattern;
 use super::split;
 use super::text::{cjk_count, tidy_lines};
+use crate::text::pattern::Pattern;
 
 /// How titles end that stand without title marks.
 const TITLE_ENDS: [&str; 34] = [

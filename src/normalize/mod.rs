@@ -14,7 +14,6 @@ mod harvest;
 pub mod list;
 mod marks;
 pub mod number;
-pub(crate) mod pattern;
 pub mod person;
 mod point;
 mod rows;

@@ -3,12 +3,12 @@
 use regex::Captures;
 
 use super::list::cut;
-use super::pattern::Pattern;
 use super::person;
 use super::text::{folded, tidy_lines};
 use crate::finding::Values;
 use crate::kind::FieldRule;
 use crate::model::value::{Amount, Bound, Text};
+use crate::text::pattern::Pattern;
 
 /// A number that was read, and what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::number::chinese;
-use super::pattern::Pattern;
 use crate::model::value::Precision;
+use crate::text::pattern::Pattern;
 
 /// A point in time whose year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

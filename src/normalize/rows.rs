@@ -7,7 +7,6 @@ use super::context::Context;
 use super::directory::is_directory;
 use super::gaps::gaps;
 use super::harvest::{self, Stand};
-use super::pattern::Pattern;
 use super::totals::Totals;
 use super::{RowTally, Rules, split, text};
 use crate::finding::{Finding, Place, Values};
@@ -16,6 +15,7 @@ use crate::model::entry::{Entry, FieldPlaces, Standing};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
+use crate::text::pattern::Pattern;
 use crate::workbook::Cell;
 
 /// What one table gives.

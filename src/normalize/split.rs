@@ -1,9 +1,9 @@
 //! The opinions of one cell: cut at numbering, lines, semicolons or full stops, where that is safe.
 
 use super::list::{cut, inside_marks, strip_number};
-use super::pattern::Pattern;
 use super::standing::Words;
 use super::text::{cjk_count, tidy_lines};
+use crate::text::pattern::Pattern;
 
 /// A cell cut at its numbering.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::pattern::Pattern;
 use super::text::word_key;
 use crate::kind::WordList;
 use crate::model::value::Text;
+use crate::text::pattern::Pattern;
 
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell

@@ -1,13 +1,13 @@
 //! 合计 rows against our own sums: a total that was typed and says something else is told, with both numbers.
 
 use super::number;
-use super::pattern::Pattern;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, FieldType, TableRule};
 use crate::model::entry::{Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Amount, Bound};
 use crate::recognize::{Reason, Table};
+use crate::text::pattern::Pattern;
 use crate::workbook::{Cell, Sheet};
 
 /// A total in words, with the number of rows or entries behind it.

@@ -1,11 +1,11 @@
 //! 版式 that names a document of the folder → that document, to put the report into.
 
-use super::reports::digest;
 use crate::docx::{Letterhead, Unreadable};
 use crate::finding::{self, Finding, Format, Noted, Place};
 use crate::kind;
 use crate::model::look::Look;
 use crate::model::settings::Settings;
+use crate::text::digest::sha256;
 use crate::workbook::InputFile;
 
 /// The item that names the document; 版式 itself may.
@@ -58,7 +58,7 @@ pub(crate) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Opt
 
 /// How the base of a report calls the document: by name, and so that another version of it is told apart.
 pub(crate) fn version(letterhead: &Letterhead<'_>) -> String {
-    let digest: String = digest(letterhead.bytes).chars().take(8).collect();
+    let digest: String = sha256(letterhead.bytes).chars().take(8).collect();
     format!("{}{VERSION}{digest}", letterhead.file)
 }
 

@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use sha2::{Digest, Sha256};
-
 use super::{Past, PastReport};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
@@ -16,6 +14,7 @@ use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::report::{Report, Role};
 use crate::normalize::text::sentence_key;
+use crate::text::digest::{fnv, sha256};
 use crate::workbook::{InputFile, OUTPUT};
 
 /// How much of a base must stand in a document of 成文/ for it to be known by its text …
@@ -132,7 +131,7 @@ pub(crate) fn known<'p>(
 impl Theirs<'_> {
     /// Whether nobody has ever touched it.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.base.document.as_deref().is_some_and(|known| known == digest(&self.report.file.bytes))
+        self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
     }
 
     /// The title that the workbooks gave the report.
@@ -305,11 +304,6 @@ pub(crate) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl I
     findings.push(Finding::new(Place::File(report.file.path.clone()), what));
 }
 
-/// A document as it is told from every other: SHA-256, hexadecimal.
-pub(crate) fn digest(document: &[u8]) -> String {
-    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// A document as bases are laid on it.
 struct Sight {
     keys: HashSet<String>,
@@ -346,11 +340,7 @@ impl Sight {
 /// Digests of all pieces of a text; of a short one the whole.
 fn shingles(key: &str) -> HashSet<u64> {
     let characters: Vec<char> = key.chars().collect();
-    let digest = |piece: &[char]| {
-        // FNV-1a in 64 bits.
-        let step = |digest: u64, c: &char| (digest ^ u64::from(*c)).wrapping_mul(0x0100_0000_01b3);
-        piece.iter().fold(0xcbf2_9ce4_8422_2325, step)
-    };
+    let digest = |piece: &[char]| fnv(&piece.iter().collect::<String>()).number();
     match characters.len() {
         0 => HashSet::new(),
         length if length < SHINGLE => HashSet::from([digest(&characters)]),

@@ -18,8 +18,9 @@ use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Revision, Standing};
 use crate::outcome::{Earlier, Goes};
 use crate::past::letterhead;
-use crate::past::reports::{self, Foreign, Lying, Theirs, digest};
+use crate::past::reports::{self, Foreign, Lying, Theirs};
 use crate::revise;
+use crate::text::digest::sha256;
 
 /// What came of fresh report and earlier one.
 pub(super) struct Made {
@@ -39,7 +40,7 @@ pub(super) struct Made {
 impl Made {
     /// The digest of a document that nobody has touched.
     pub(super) fn untouched(&self) -> Option<String> {
-        self.all_ours.then(|| digest(&self.document))
+        self.all_ours.then(|| sha256(&self.document))
     }
 }
 

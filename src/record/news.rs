@@ -9,6 +9,7 @@ use crate::finding::{Earlier, Finding, Lang, Place, Severity};
 use crate::model::change::{BlockChange, Changes, Compared, Snapshot};
 use crate::model::report::Report;
 use crate::outcome::EXCERPT;
+use crate::text::digest::of_parts;
 
 /// What became of an earlier report.
 pub(crate) struct Revision<'a> {
@@ -71,5 +72,5 @@ fn place(found: &Finding, seen: &Seen<'_>, made: &Revision<'_>) -> String {
 /// The digest of the text of the report as it will stand.
 fn text_digest(made: &Revision<'_>) -> String {
     let texts: Vec<String> = made.report.blocks.iter().map(|block| block.text()).collect();
-    take::digest(texts.iter().map(String::as_bytes))
+    of_parts(texts.iter().map(String::as_bytes))
 }

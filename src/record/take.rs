@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
 use crate::kind::{Kind, TableRule};
 use crate::model::change::{EntryThen, FigureThen, Snapshot};
 use crate::model::decision::Decisions;
@@ -13,14 +11,13 @@ use crate::model::origin::Places;
 use crate::model::report::{From, Report};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
+use crate::text::digest::of_parts;
 use crate::workbook::InputFile;
 
 /// More entries than this are not kept: a file of them would weigh more than the workbooks.
 const MOST_ENTRIES: usize = 100_000;
 /// How many characters of an entry are kept.
 const SHORT: usize = 120;
-/// How many hexadecimal digits of a digest are kept.
-const DIGITS: usize = 16;
 /// Fields that number the rows: they say nothing of an entry.
 const NUMBERS: [&str; 2] = ["number", "order"];
 /// Fields that say who gave an entry.
@@ -47,24 +44,13 @@ pub(crate) fn take(seen: &Seen<'_>) -> Snapshot {
     Snapshot {
         run: seen.run.to_owned(),
         document: String::new(),
-        kind: digest(rules),
-        decisions: digest([decided.as_slice()]),
-        workbooks: seen.files.iter().map(|file| (file.path.clone(), digest([&*file.bytes]))).collect(),
+        kind: of_parts(rules),
+        decisions: of_parts([decided.as_slice()]),
+        workbooks: seen.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes]))).collect(),
         figures: figures(seen),
         entries: entries(seen),
         changes: None,
     }
-}
-
-/// The digest of some bytes, each length before its content.
-pub(crate) fn digest<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update((part.len() as u64).to_le_bytes());
-        digest.update(part);
-    }
-    let hex: String = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.chars().take(DIGITS).collect()
 }
 
 fn figures(seen: &Seen<'_>) -> Vec<FigureThen> {
@@ -126,7 +112,7 @@ fn then(seen: &Seen<'_>, entry: &Entry) -> Option<EntryThen> {
     let whole =
         values.iter().flat_map(|(field, text)| [field.to_le_bytes().to_vec(), text.clone().into_bytes()]);
     let whole: Vec<Vec<u8>> = whole.collect();
-    let whole = digest(whole.iter().map(Vec::as_slice).chain([rule.id.as_bytes()]));
+    let whole = of_parts(whole.iter().map(Vec::as_slice).chain([rule.id.as_bytes()]));
     let class = entry.class.as_deref();
     let known = class.map(|class| class.id.clone()).filter(|id| !id.is_empty());
     let (by, text) = in_short(rule, entry, &values);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::merge::Out;
 use super::words::Label;
 use crate::model::base::{BaseBlock, Piece};
-use crate::model::numeral::{chinese, place};
+use crate::text::numeral::{chinese, place};
 
 /// How a number is written; the order is that of their levels.
 const FORMS: [(&str, &str); 3] = [("", "、"), ("（", "）"), ("", "是")];

@@ -33,6 +33,7 @@ mod rows;
 mod sample;
 mod scratch;
 mod strike;
+mod text;
 mod unread;
 mod word;
 mod workbook;

@@ -2,6 +2,7 @@
 
 use super::numbers;
 use super::trie::{Sense, Trie};
+use crate::text::digest::Fnv;
 
 /// An opinion as it is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Profile {
             [target.to_owned()].into_iter().chain(numbers).chain(titles(written)).chain(draft.names);
         Profile {
             chars: draft.chars.into(),
-            block: kept_apart.fold(0, digest),
+            block: kept_apart.fold(Fnv::default(), |digest, part| digest.with_part(&part)).number(),
             stances: draft.stances.into(),
             denied: draft.denied.into(),
         }
@@ -97,12 +98,4 @@ const NO_NAME: [char; 24] = [
 fn titles(written: &str) -> impl Iterator<Item = String> {
     let parts = written.split('《').skip(1);
     parts.filter_map(|part| part.split_once('》').map(|(title, _)| format!("《{title}")))
-}
-
-/// Adds a text and an end mark to a digest.
-fn digest(digest: u64, text: impl AsRef<str>) -> u64 {
-    let bytes = text.as_ref().bytes().chain([0xff]);
-    bytes.fold(digest ^ 0xcbf2_9ce4_8422_2325, |digest, byte| {
-        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

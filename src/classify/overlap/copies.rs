@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::piece::{Fields, Piece, digest};
+use super::piece::{Fields, Piece};
 use super::{ALIKE_OF_FIVE, Overlap, TELLING};
 use crate::finding::{Finding, Overlaps, Place};
 use crate::recognize::Reason;
+use crate::text::digest::fnv;
 
 /// The table whose lists repeat each other on purpose; its rows are joined by problem.
 const LISTS: &str = "rectification";
@@ -18,7 +19,7 @@ impl Overlap<'_> {
             let mut entries: Vec<u64> = piece
                 .entries
                 .iter()
-                .filter_map(|entry| Some(digest(&format!("{:?}", self.entry(*entry)?.values))))
+                .filter_map(|entry| Some(fnv(&format!("{:?}", self.entry(*entry)?.values)).number()))
                 .collect();
             entries.sort_unstable();
             same.entry((piece.table, entries)).or_default().push(index);

@@ -1,7 +1,6 @@
 //! The tables of one kind on one sheet as one piece, with what tells it from others: unit, date, name, texts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -11,8 +10,9 @@ use crate::model::entry::Entry;
 use crate::model::origin::{Places, SheetId};
 use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
-use crate::normalize::pattern::Pattern;
 use crate::normalize::text::{sentence_key, word_key};
+use crate::text::digest::fnv;
+use crate::text::pattern::Pattern;
 
 /// What copying, revising and downloading leave at the end of a name.
 static MARKS: Pattern = Pattern::new(concat!(
@@ -70,7 +70,7 @@ impl Fields {
             Some(value) => format!("{value:?}"),
             None => String::new(),
         };
-        digest(&self.said.iter().map(said).collect::<Vec<_>>().join("\n"))
+        fnv(&self.said.iter().map(said).collect::<Vec<_>>().join("\n")).number()
     }
 
     /// The unit that a cell of the entry's row names.
@@ -106,13 +106,6 @@ pub(super) fn said(normalized: &Normalized, kind: &Kind) -> Vec<u64> {
     let fields: Vec<Fields> = kind.tables.iter().map(Fields::of).collect();
     let of = |entry: &Entry| normalized.table_of(entry).and_then(|table| fields.get(table));
     normalized.entries.iter().map(|entry| of(entry).map_or(0, |fields| fields.said(entry))).collect()
-}
-
-/// A digest that is the same in every run.
-pub(super) fn digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 fn entry_text(entry: &Entry, field: usize) -> Option<String> {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::sheet::{Sheet, Type};
 use super::signs::BLANK;
 use crate::model::report::Role;
-use crate::normalize::pattern::Pattern;
 use crate::package::xml::Element;
+use crate::text::pattern::Pattern;
 
 /// A paragraph that shows an element, and the run in it that shows the element's words.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
 
 use super::sheet::{Sheet, has_red};
-use crate::normalize::pattern::Pattern;
 use crate::package::xml::Element;
+use crate::text::pattern::Pattern;
 
 /// What a block shows of itself.
 #[derive(Debug, Clone, PartialEq, Default)]

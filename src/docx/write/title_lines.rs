@@ -5,7 +5,7 @@
 //! neighbour, a rectangle or an hourglass, lines of very different length.
 
 use crate::docx::characters::halves;
-use crate::segment::words;
+use crate::text::segment::words;
 
 /// A title longer than so many lines is left to the program.
 const MOST_LINES: usize = 4;

@@ -1,4 +1,4 @@
-//! Turns Chinese text into words; the only room that says `jieba_rs`.
+//! Turns Chinese text into words; the only file that says `jieba_rs`.
 
 use std::sync::OnceLock;
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use regex::{Captures, Regex};
 
 /// A pattern written in the program. One that does not compile matches nothing; the tests use them all.
-pub(crate) struct Pattern {
+pub struct Pattern {
     text: &'static str,
     regex: OnceLock<Option<Regex>>,
 }
@@ -13,7 +13,7 @@ pub(crate) struct Pattern {
 impl Pattern {
     /// A pattern, not compiled yet.
     #[must_use]
-    pub(crate) const fn new(text: &'static str) -> Self {
+    pub const fn new(text: &'static str) -> Self {
         Pattern { text, regex: OnceLock::new() }
     }
 
@@ -22,22 +22,22 @@ impl Pattern {
     }
 
     /// The parts of the first match.
-    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.regex()?.captures(text)
     }
 
     /// The parts of every match.
-    pub(crate) fn all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
+    pub fn all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         self.regex().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
 
     /// Whether it occurs.
-    pub(crate) fn is_match(&self, text: &str) -> bool {
+    pub fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     /// The text with every match replaced.
-    pub(crate) fn replace(&self, text: &str, by: &str) -> String {
+    pub fn replace(&self, text: &str, by: &str) -> String {
         match self.regex() {
             Some(regex) => regex.replace_all(text, by).into_owned(),
             None => text.to_owned(),
@@ -45,7 +45,7 @@ impl Pattern {
     }
 
     /// The text without what matches at its beginning, and whether something did.
-    pub(crate) fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
         let found = self.regex()?.find(text).filter(|found| found.start() == 0)?;
         text.get(found.end()..)
     }
