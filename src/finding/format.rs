@@ -1,22 +1,42 @@
 //! What is said about the look of the document: what a look has that the standard does not.
 
-use super::Severity::Info;
-use super::{Said, What};
+use super::record::findings;
 
-/// Findings on the look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Format {
-    /// The chosen look departs from GB/T 9704-2012.
-    Deviates {
-        /// The look's name.
-        look: String,
-        /// The path of the value in `look.toml`.
-        key: String,
-        /// What the standard has; empty when it has nothing.
-        standard: String,
-        /// What the look has; empty when it has nothing.
-        here: String,
-    },
+findings! {
+    /// Findings on the look.
+    pub enum Format in Format {
+        /// The chosen look departs from GB/T 9704-2012 in the value at `key` of `look.toml`; what is blank is not there.
+        Deviates { look: String, key: String, standard: String, here: String } => {
+            let name = named(key).0;
+            let clause = named(key).1;
+            let here = spelt(here);
+            let standard = spelt(standard);
+            "look-deviates", Info,
+            "版式“{look}”的{name}为{here}，GB/T 9704的为{standard}（{key}{clause}）",
+            "the look \"{look}\" has {here} for {key}, GB/T 9704 {standard}{clause}",
+            cure "本单位有此规定的，不必改动", "nothing to do if your office has it so";
+        }
+    }
+}
+
+/// A value in Chinese and English.
+fn spelt(value: &str) -> [&str; 2] {
+    match value {
+        "" => ["不设", "nothing"],
+        "true" => ["是", value],
+        "false" => ["否", value],
+        _ => [value, value],
+    }
+}
+
+/// What a value is called, and the clause that is about it, led in.
+fn named(key: &str) -> (&str, String) {
+    let known = NAMES.iter().find(|(known, ..)| *known == key);
+    match known {
+        Some((_, name, "")) => (name, String::new()),
+        Some((_, name, clause)) => (name, format!("，{clause}")),
+        None => (key, String::new()),
+    }
 }
 
 /// The values of a look in words, with the clause of GB/T 9704-2012 that is about them; empty where it is silent.
@@ -59,37 +79,3 @@ const NAMES: [(&str, &str, &str); 37] = [
     ("page_number.indent", "页码空字（字）", "7.5"),
     ("page_number.centred", "页码居中", "7.5"),
 ];
-
-impl From<Format> for What {
-    fn from(format: Format) -> Self {
-        What::Format(format)
-    }
-}
-
-impl Format {
-    /// The finding in words.
-    pub(super) fn say(&self) -> Said {
-        let Format::Deviates { look, key, standard, here } = self;
-        let (name, clause) = NAMES
-            .iter()
-            .find(|(known, ..)| known == key)
-            .map_or((key.as_str(), ""), |(_, name, clause)| (*name, *clause));
-        let zh = |value: &str| match value {
-            "" => "不设".to_owned(),
-            "true" => "是".to_owned(),
-            "false" => "否".to_owned(),
-            value => value.to_owned(),
-        };
-        let clause = if clause.is_empty() { String::new() } else { format!("，{clause}") };
-        let en = |value: &str| if value.is_empty() { "nothing".to_owned() } else { value.to_owned() };
-        Said::new(
-            "look-deviates",
-            Info,
-            [
-                format!("版式“{look}”的{name}为{}，GB/T 9704的为{}（{key}{clause}）", zh(here), zh(standard)),
-                format!("the look \"{look}\" has {} for {key}, GB/T 9704 {}{clause}", en(here), en(standard)),
-            ],
-            ["本单位有此规定的，不必改动", "nothing to do if your office has it so"],
-        )
-    }
-}

@@ -64,18 +64,28 @@ macro_rules! said {
     }};
     ($names:tt { $(
         $(if $case:expr =>)?
-        $code:literal, $severity:ident, $zh:expr, $en:expr $(, cure $($cure:expr),+)? ;
+        $code:literal, $severity:tt, $zh:expr, $en:expr $(, cure $($cure:expr),+)? ;
     )+ }) => {
         match () {
             $(
                 () $(if $case)? => crate::finding::Said {
                     code: $code,
-                    severity: crate::finding::Severity::$severity,
+                    severity: crate::finding::record::severity!($severity),
                     message: crate::finding::record::both!($names $zh, $en),
                     hint: crate::finding::record::both!($names $($($cure),+)?),
                 }
             ),+
         }
+    };
+}
+
+/// `Warning`, or a severity that depends on the fields: `(severity)`.
+macro_rules! severity {
+    ($Name:ident) => {
+        crate::finding::Severity::$Name
+    };
+    (($severity:expr)) => {
+        $severity
     };
 }
 
@@ -106,4 +116,4 @@ macro_rules! printed {
     }};
 }
 
-pub(in crate::finding) use {both, findings, printed, said};
+pub(in crate::finding) use {both, findings, printed, said, severity};

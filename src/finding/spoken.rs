@@ -47,6 +47,29 @@ impl Spoken for Count {
     }
 }
 
+/// Words that agree with a number which they do not name: `is`, `are`. Nothing in Chinese.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::finding) struct Form(
+    pub(in crate::finding) usize,
+    pub(in crate::finding) &'static str,
+    pub(in crate::finding) &'static str,
+);
+
+impl Spoken for Form {
+    fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
+        match lang {
+            Lang::Zh => Ok(()),
+            Lang::En => to.write_str(if self.0 == 1 { self.1 } else { self.2 }),
+        }
+    }
+}
+
+/// A clause with a count in it (`#`), for a count that there is: Chinese, English of one, English of many.
+pub(in crate::finding) fn some(count: usize, zh: &str, one: &str, many: &str) -> Option<[String; 2]> {
+    let en = if count == 1 { one } else { many };
+    (count > 0).then(|| [zh, en].map(|words| words.replacen('#', &count.to_string(), 1)))
+}
+
 /// Something that has its own words in each language, Chinese first.
 impl Spoken for [String; 2] {
     fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
@@ -85,6 +108,77 @@ impl<T: Spoken + ?Sized> Spoken for &T {
     }
 }
 
+/// A list with words of its own between: `甲”或“乙`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::finding) struct Joined<'a, T>(
+    pub(in crate::finding) &'a [T],
+    pub(in crate::finding) [&'static str; 2],
+);
+
+impl<T: AsRef<str>> Spoken for Joined<'_, T> {
+    fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
+        Listed { between: self.1, ..Listed::plain(self.0) }.speak(lang, to)
+    }
+}
+
+/// The first texts of a list, each cut when it is long, and words for the rest.
+#[derive(Debug, Clone)]
+pub(in crate::finding) struct Listed<'a, T> {
+    /// The texts.
+    pub(in crate::finding) texts: &'a [T],
+    /// What stands between them.
+    pub(in crate::finding) between: [&'static str; 2],
+    /// Whether each stands in quotation marks.
+    pub(in crate::finding) quoted: bool,
+    /// How many are named.
+    pub(in crate::finding) most: usize,
+    /// How many characters of each are shown.
+    pub(in crate::finding) shown: usize,
+    /// What is said when there are more.
+    pub(in crate::finding) more: [String; 2],
+}
+
+impl<'a, T> Listed<'a, T> {
+    /// All of them as they are: `甲、乙`.
+    pub(in crate::finding) fn plain(texts: &'a [T]) -> Self {
+        let more = [String::new(), String::new()];
+        Listed { texts, between: ["、", ", "], quoted: false, most: usize::MAX, shown: usize::MAX, more }
+    }
+
+    /// All of them in quotation marks: `“甲”、“乙”`.
+    pub(in crate::finding) fn quoted(texts: &'a [T]) -> Self {
+        Listed { quoted: true, ..Listed::plain(texts) }
+    }
+}
+
+impl<T: AsRef<str>> Spoken for Listed<'_, T> {
+    fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
+        let [open, close] = match (self.quoted, lang) {
+            (false, _) => ["", ""],
+            (true, Lang::Zh) => ["“", "”"],
+            (true, Lang::En) => ["\"", "\""],
+        };
+        for (index, text) in self.texts.iter().take(self.most).enumerate() {
+            let between = if index > 0 { self.between[lang as usize] } else { "" };
+            write!(to, "{between}{open}{}{close}", cut(text.as_ref(), self.shown))?;
+        }
+        to.write_str(if self.texts.len() > self.most { &self.more[lang as usize] } else { "" })
+    }
+}
+
+/// The beginning of a text, with `…` when there is more.
+pub(in crate::finding) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Something in both languages, Chinese first.
+pub(in crate::finding) fn both(what: &impl Spoken) -> [String; 2] {
+    [Lang::Zh, Lang::En].map(|lang| In(lang, what).to_string())
+}
+
 /// What reads the same in both languages.
 macro_rules! spoken_alike {
     ($($Type:ty),*) => {
@@ -103,10 +197,6 @@ spoken_alike!(str, String, std::sync::Arc<str>, usize, u32);
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn both(what: &impl Spoken) -> [String; 2] {
-        [Lang::Zh, Lang::En].map(|lang| In(lang, what).to_string())
-    }
 
     #[test]
     fn counts_and_lists_read_right_in_both_languages() {

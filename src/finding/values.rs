@@ -1,273 +1,305 @@
 //! What is said while cells become values and opinions are classified: repairs, and what could not be understood.
 
-mod words;
-
 use jiff::civil::Date;
 
-use super::What;
-use crate::model::value::Text;
+use super::record::{both, findings};
+use super::spoken::{Count, Form, Joined, some};
+use crate::model::value::{Text, When};
 
-/// Findings of the normalising and classifying steps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
-    /// Width, quotation marks or title marks of a text were put right.
-    Repaired {
-        /// The text before.
-        before: Text,
-        /// The text after.
-        after: Text,
-    },
-    /// A cell holds an error value.
-    CellError {
-        /// The error value (`#REF!`).
-        text: Text,
-    },
-    /// A date was not understood.
-    DateUnclear {
-        /// The cell.
-        text: Text,
-    },
-    /// A date has two readings.
-    DateAmbiguous {
-        /// The cell.
-        text: Text,
-        /// The readings.
-        readings: [String; 2],
-    },
-    /// A date does not exist.
-    DateImpossible {
-        /// The cell.
-        text: Text,
-    },
-    /// A cell of a date column says that there is no certain date (长期).
-    DateOpen {
-        /// The cell.
-        text: Text,
-    },
-    /// A date without a year got it from the campaign's period.
-    DateYear {
-        /// The cell.
-        text: Text,
-        /// The date as it was read.
-        date: String,
-        /// Whether it lies within the period.
-        inside: bool,
-    },
-    /// A date without a year, and no period to take it from.
-    DateNoYear {
-        /// The cell.
-        text: Text,
-    },
-    /// A date was read from a short form or a sentence.
-    DateRead {
-        /// The cell.
-        text: Text,
-        /// The date as it was read.
-        date: String,
-    },
-    /// A cell holds several dates, of which the first is used.
-    DateSeveral {
-        /// The cell.
-        text: Text,
-        /// The date that is used.
-        date: String,
-    },
-    /// A number was not understood, or is negative.
-    NumberUnclear {
-        /// The cell.
-        text: Text,
-    },
-    /// One number was picked from a cell that says more.
-    NumberPicked {
-        /// The cell.
-        text: Text,
-        /// The number.
-        number: String,
-    },
-    /// The numbers of a cell were added up.
-    NumberSummed {
-        /// The cell.
-        text: Text,
-        /// The sum.
-        number: String,
-    },
-    /// A cell of a yes-or-no column says neither.
-    FlagUnclear {
-        /// The cell.
-        text: Text,
-    },
-    /// A cell names several terms, of which the first counts.
-    SeveralTerms {
-        /// The cell.
-        text: Text,
-        /// The term that counts.
-        primary: Text,
-    },
-    /// A cell repeats the one above.
-    Ditto {
-        /// What was copied; none when there is nothing above.
-        copied: Option<Text>,
-    },
-    /// A cell was split into several opinions.
-    Split {
-        /// The opinions.
-        parts: Vec<Text>,
-    },
-    /// A text agrees or praises and says something else besides.
-    AgreementCut {
-        /// What was cut off, or, when nothing counts, what was left over.
-        cut: Text,
-        /// Whether an opinion was kept.
-        kept: bool,
-    },
-    /// An entry is dated after 截至日期.
-    AfterAsOf {
-        /// Its date.
-        date: String,
-        /// 截至日期.
-        as_of: Date,
-    },
-    /// A table without a unit column got the unit of its sheet's, file's or folder's name.
-    UnitTaken {
-        /// The unit.
-        unit: Text,
-    },
-    /// A name was taken for a unit of 单位名录 that differs in the regions before it.
-    UnitResolved {
-        /// The name.
-        name: Text,
-        /// The unit.
-        unit: Text,
-    },
-    /// A name is none of 单位名录, but like one there.
-    UnitUnknown {
-        /// The name.
-        name: Text,
-        /// The unit that it may mean.
-        unit: Text,
-    },
-    /// Names that are none of 单位名录, nor like any there.
-    UnitsOutside {
-        /// The names.
-        names: Vec<Text>,
-    },
-    /// A blank field was filled by what another one says.
-    Inferred {
-        /// The field's Chinese name.
-        field: String,
-        /// The text that tells it.
-        text: Text,
-        /// What it was filled with.
-        term: Text,
-    },
-    /// A cell names people, who were counted.
-    NamesCounted {
-        /// How many.
-        number: usize,
-        /// Names that were left out, because their note says that they were not there.
-        absent: usize,
-    },
-    /// A total that was typed differs from our own sum.
-    TotalDiffers {
-        /// What is added up: a column, or the entries of the table.
-        of: String,
-        /// What the total says.
-        written: String,
-        /// Our own sum.
-        ours: String,
-    },
-    /// A category stands in the first row of a group only, and the rows below it are not merged with it.
-    Gap {
-        /// The field's Chinese name.
-        field: String,
-        /// How many blank cells follow.
-        blanks: usize,
-    },
-    /// A list in which nothing should be holds something (未报单位).
-    Listed {
-        /// The list's Chinese name.
-        list: String,
-        /// What it holds.
-        names: Vec<Text>,
-    },
-    /// An opinion could not be put to an aspect.
-    Unclassified {
-        /// The opinion.
-        text: Text,
-        /// The best candidates, each with its words.
-        candidates: Vec<String>,
-    },
-    /// An aspect in a cell is none of the scheme.
-    AspectOutside {
-        /// The aspect.
-        aspect: Text,
-        /// The scheme.
-        scheme: Text,
-    },
-    /// A share is more than its whole.
-    ShareOver {
-        /// The share's name (参学率).
-        name: String,
-        /// The part.
-        part: String,
-        /// The whole.
-        whole: String,
-    },
-    /// 方面体系 names no scheme of the kind.
-    SchemeUnknown {
-        /// What it says.
-        scheme: Text,
-        /// The names that there are.
-        known: String,
-    },
-    /// Opinions nearly say the same and are counted apart.
-    NearlySame {
-        /// The first opinion of the cluster.
-        text: Text,
-        /// The one beside it.
-        other: Text,
-        /// What the first says and the other does not.
-        missing: Vec<String>,
-        /// What the other says and the first does not.
-        added: Vec<String>,
-        /// How many further ones the cluster has.
-        further: usize,
-    },
-    /// Further clusters of opinions that nearly say the same.
-    NearlySameMore {
-        /// How many.
-        clusters: usize,
-    },
-    /// Groups of opinions have no named problem.
-    ProblemsUnnamed {
-        /// How many groups wait for a name.
-        groups: usize,
-        /// How many there are.
-        of: usize,
-    },
-    /// A problem is given by a number that no catalogue and no ledger has.
-    ProblemUnknown {
-        /// The number.
-        number: Text,
-    },
-    /// The rows of one problem differ in their status.
-    StatusDiffers {
-        /// The problem.
-        problem: Text,
-        /// The status that counts and the other one.
-        statuses: [Text; 2],
-    },
-    /// Two lists word the problem of one number differently.
-    WordingDiffers {
-        /// The problem as it is counted.
-        problem: Text,
-        /// The other wording.
-        other: Text,
-    },
+findings! {
+    /// Findings of the normalising and classifying steps.
+    pub enum Values in Values {
+        /// Width, quotation marks or title marks of a text were put right.
+        Repaired { before: Text, after: Text } => { "text-repaired", Info,
+            "文字已规范：“{before}”→“{after}”",
+            "the text was put right: \"{before}\" → \"{after}\"";
+        }
+        /// A cell holds an error value.
+        CellError { text: Text } => { "cell-error", Warning,
+            "单元格是错误值{text}，按空白处理",
+            "the cell holds the error value {text} and is taken as blank",
+            cure "请改正公式或填入数值", "correct the formula or type the value";
+        }
+        /// A date was not understood.
+        DateUnclear { text: Text } => { "date-unclear", Warning,
+            "日期“{text}”未能识别，按空白处理",
+            "the date \"{text}\" was not understood and is taken as blank",
+            cure "请写成“2022年3月7日”", "write it as 2022年3月7日";
+        }
+        /// A date has two readings.
+        DateAmbiguous { text: Text, readings: [String; 2] } => {
+            let a = &readings[0];
+            let b = &readings[1];
+            "date-ambiguous", Warning,
+            "“{text}”可能是{a}，也可能是{b}，按空白处理",
+            "\"{text}\" may mean {a} or {b} and is taken as blank",
+            cure "请把该单元格改成文本并写全日期", "type the date in full, as text";
+        }
+        /// A date does not exist.
+        DateImpossible { text: Text } => { "date-impossible", Warning,
+            "日期“{text}”不存在，按空白处理",
+            "there is no date \"{text}\"; it is taken as blank",
+            cure "请核对该日期", "check the date";
+        }
+        /// A cell of a date column says that there is no certain date (长期).
+        DateOpen { text: Text } => { "date-open", Info,
+            "“{text}”不是具体日期，按空白处理",
+            "\"{text}\" is no certain date and is taken as blank";
+        }
+        /// A date without a year got it from the campaign's period, or from what is nearest to it.
+        DateYear { text: Text, date: String, inside: bool } => {
+            if *inside =>
+            "date-year-added", Info,
+            "“{text}”没有年份，按活动起止时间记为{date}",
+            "\"{text}\" has no year; by the campaign's period it is {date}";
+            "date-year-outside", Warning,
+            "“{text}”没有年份，记为最接近活动起止时间的{date}，但在其范围之外",
+            "\"{text}\" has no year; {date} is nearest to the campaign's period, but outside it",
+            cure "请写上年份", "write the year";
+        }
+        /// A date without a year, and no period to take it from.
+        DateNoYear { text: Text } => { "date-without-year", Warning,
+            "日期“{text}”没有年份，也没有活动起止时间可依，按空白处理",
+            "the date \"{text}\" has no year, and no campaign period tells it; it is taken as blank",
+            cure "请写上年份，或在“报告信息”中填写开始日期和结束日期",
+            "write the year, or fill in 开始日期 and 结束日期 in 报告信息";
+        }
+        /// A date was read from a short form or a sentence.
+        DateRead { text: Text, date: String } => { "date-read", Info,
+            "“{text}”按{date}计",
+            "\"{text}\" was read as {date}";
+        }
+        /// A cell holds several dates, of which the first is used.
+        DateSeveral { text: Text, date: String } => { "date-several", Warning,
+            "“{text}”含有多个日期，只采用{date}",
+            "\"{text}\" holds several dates; only {date} is used",
+            cure "每次活动请单独填一行", "give each event a row of its own";
+        }
+        /// A number was not understood, or is negative.
+        NumberUnclear { text: Text } => { "number-unclear", Warning,
+            "数字“{text}”未能识别，按空白处理",
+            "the number \"{text}\" was not understood and is taken as blank",
+            cure "请只填一个数字", "type one number only";
+        }
+        /// One number was picked from a cell that says more.
+        NumberPicked { text: Text, number: String } => { "number-picked", Info,
+            "从“{text}”中取{number}",
+            "{number} was taken from \"{text}\"";
+        }
+        /// The numbers of a cell were added up.
+        NumberSummed { text: Text, number: String } => { "number-summed", Warning,
+            "“{text}”中的数字相加为{number}",
+            "the numbers of \"{text}\" were added up to {number}",
+            cure "如不应相加，请只填一个数字", "type one number if they should not be added";
+        }
+        /// A cell of a yes-or-no column says neither.
+        FlagUnclear { text: Text } => { "flag-unclear", Warning,
+            "“{text}”既不是“是”也不是“否”，按空白处理",
+            "\"{text}\" is neither yes nor no and is taken as blank",
+            cure "请填“是”或“否”", "type 是 or 否";
+        }
+        /// A cell names several terms, of which the first counts.
+        SeveralTerms { text: Text, primary: Text } => { "several-terms", Info,
+            "“{text}”含有多项，按“{primary}”计",
+            "\"{text}\" names several; it counts as {primary}",
+            cure "如需分别计数，请分行填写", "give each a row of its own to count them all";
+        }
+        /// A cell repeats the one above.
+        Ditto { copied: Option<Text> } => {
+            if copied.is_some() =>
+            "ditto-copied", Info,
+            "“同上”已按上一行补为“{copied}”",
+            "\"same as above\" became \"{copied}\"";
+            "ditto-without-above", Warning,
+            "“同上”之上没有内容，按空白处理",
+            "there is nothing above \"same as above\"; it is taken as blank",
+            cure "请填写内容", "fill the cell in";
+        }
+        /// A cell was split into several opinions.
+        Split { parts: Vec<Text> } => {
+            let count = parts.len();
+            let parts = Joined(parts, [" / ", " / "]);
+            "cell-split", Info,
+            "该单元格拆分为{count}条：{parts}",
+            "the cell was split into {count}: {parts}",
+            cure "如拆分有误，请分行填写", "give each opinion a row of its own if this is wrong";
+        }
+        /// A text agrees or praises and says something else besides: what was cut off, or, when no opinion is kept,
+        /// what was left over.
+        AgreementCut { cut: Text, kept: bool } => {
+            if *kept =>
+            "agreement-cut", Info,
+            "表态部分“{cut}”不计，其余计为意见",
+            "the agreement \"{cut}\" is left out, the rest counts as an opinion";
+            "agreement-remainder", Warning,
+            "按表态计，“{cut}”未计为意见",
+            "it counts as an agreement; \"{cut}\" is not counted as an opinion",
+            cure "如是意见，请单独填一行", "if it is an opinion, give it a row of its own";
+        }
+        /// An entry is dated after 截至日期.
+        AfterAsOf { date: String, as_of: Date } => {
+            let day = When::day(*as_of).to_string();
+            "after-as-of", Info,
+            "日期{date}晚于截至日期{day}，不计入",
+            "dated {date}, after 截至日期 {day}; it is not counted";
+        }
+        /// A table without a unit column got the unit of its sheet's, file's or folder's name.
+        UnitTaken { unit: Text } => { "unit-taken", Info,
+            "表中没有单位一栏，按名称记为“{unit}”",
+            "the table has no unit column; by its name the unit is {unit}",
+            cure "如不对，请在表中填写单位", "add a unit column if this is wrong";
+        }
+        /// A name was taken for a unit of 单位名录 that differs in the regions before it.
+        UnitResolved { name: Text, unit: Text } => { "unit-resolved", Info,
+            "“{name}”按单位名录记为“{unit}”",
+            "by 单位名录, {name} is {unit}",
+            cure "如不是同一单位，请在单位名录中分别列出", "list both in 单位名录 if they are two units";
+        }
+        /// A name is none of 单位名录, but like one there.
+        UnitUnknown { name: Text, unit: Text } => { "unit-unknown", Warning,
+            "单位名录中没有“{name}”，与“{unit}”相近，未合并，按两个单位计",
+            "单位名录 has no {name}; it is like {unit}, but they count as two units",
+            cure "如是同一单位，请在单位名录的“其他称呼”中填上这个名称",
+            "if they are one unit, add the name to 其他称呼 in 单位名录";
+        }
+        /// Names that are none of 单位名录, nor like any there.
+        UnitsOutside { names: Vec<Text> } => {
+            let count = Count(names.len(), "unit is", "units are");
+            let names = Joined(names, ["、", "、"]);
+            "units-outside", Info,
+            "有{count}个单位不在单位名录中：{names}",
+            "{count} not in 单位名录: {names}",
+            cure "如应在名录中，请补上", "add them to 单位名录 if they belong there";
+        }
+        /// A blank field was filled by what another one says.
+        Inferred { field: String, text: Text, term: Text } => { "field-inferred", Info,
+            "“{field}”为空，根据“{text}”记为“{term}”",
+            "{field} is blank; by \"{text}\" it is {term}",
+            cure "如不对，请填写该栏", "fill the cell in if this is wrong";
+        }
+        /// A cell names people, who were counted, but for those who were noted as absent.
+        NamesCounted { number: usize, absent: usize } => {
+            let are = Form(*absent, "is", "are");
+            if *absent == 0 =>
+            "names-counted", Info,
+            "单元格填的是姓名，按{number}人计",
+            "the cell lists names; it counts as {number}",
+            cure "如不对，请只填人数", "type the number if this is wrong";
+            "names-counted", Info,
+            "单元格填的是姓名，按{number}人计，注明请假或缺席的{absent}人除外",
+            "the cell lists names; it counts as {number} ({absent} noted as absent {are} left out)",
+            cure "如不对，请只填人数", "type the number if this is wrong";
+        }
+        /// A total that was typed differs from our own sum.
+        TotalDiffers { of: String, written: String, ours: String } => { "total-differs", Warning,
+            "合计行的“{of}”是{written}，按各行计是{ours}，采用后者",
+            "the total of {of} says {written}, the rows give {ours}, which is used",
+            cure "请核对各行和合计", "check the rows and the total";
+        }
+        /// A category stands in the first row of a group only, and the rows below it are not merged with it.
+        Gap { field: String, blanks: usize } => {
+            let blanks = Count(*blanks, "blank cell below it is not merged with it and is", "blank cells below it are not merged with it and are");
+            "cells-not-merged", Info,
+            "“{field}”只填了这一格，下面{blanks}行为空而没有合并，疑似未合并但应下填，按空白处理",
+            "{field} stands here only; {blanks} taken as blank",
+            cure "如下面各行也是同一内容，请逐行填写，或合并单元格",
+            "fill the rows below, or merge the cells, if it holds for them too";
+        }
+        /// A list in which nothing should be holds something (未报单位).
+        Listed { list: String, names: Vec<Text> } => {
+            let count = names.len();
+            let names = Joined(names, ["、", "、"]);
+            "still-missing", Warning,
+            "{list}（{count}个）：{names}",
+            "{list} ({count}): {names}",
+            cure "请催报；如不应报，请在名录中注明",
+            "remind them, or mark in the directory who need not report";
+        }
+        /// An opinion could not be put to an aspect.
+        Unclassified { text: Text, candidates: Vec<String> } => {
+            let maybe = Joined(candidates, ["；", "；"]);
+            let maybe = (!candidates.is_empty()).then(|| both!([maybe] "，可能是：{maybe}", "; perhaps {maybe}"));
+            "opinion-unclassified", Warning,
+            "“{text}”未能归入方面{maybe}",
+            "\"{text}\" could not be put to an aspect{maybe}",
+            cure "请在“方面”一栏填写", "fill in the column 方面";
+        }
+        /// An aspect in a cell is none of the scheme.
+        AspectOutside { aspect: Text, scheme: Text } => { "aspect-outside-scheme", Info,
+            "方面“{aspect}”不在“{scheme}”之内，按原文计",
+            "the aspect {aspect} is none of {scheme} and is kept as written",
+            cure "如应归入该体系，请改用其中的名称", "use a name of the scheme if it belongs there";
+        }
+        /// A share is more than its whole.
+        ShareOver { name: String, part: String, whole: String } => { "share-over", Error,
+            "{name}超过100%（{part}比{whole}），不写入报告",
+            "{name} is more than 100 % ({part} of {whole}) and is not printed",
+            cure "请核对这些单元格中的数字", "check the numbers in these cells";
+        }
+        /// 方面体系 names no scheme of the kind.
+        SchemeUnknown { scheme: Text, known: String } => { "scheme-unknown", Warning,
+            "没有“{scheme}”这一方面体系（现有：{known}），方面按表中所填计",
+            "there is no scheme of aspects named {scheme} (there are {known}); aspects are what the cells say",
+            cure "请在“报告信息”的“方面体系”中填写已有的体系名称，或填写“目录”并提供问题目录",
+            "fill in 方面体系 in 报告信息 with the name of a scheme, or 目录 together with 问题目录";
+        }
+        /// Opinions nearly say the same and are counted apart: what the first one says and the other does not is
+        /// `missing`, the reverse `added`, and `further` ones are like them.
+        NearlySame { text: Text, other: Text, missing: Vec<String>, added: Vec<String>, further: usize } => {
+            let more = some(*further, "，另有#条相近", "; # more is like them", "; # more are like them");
+            let missing = beyond(missing);
+            let added = beyond(added);
+            "opinions-nearly-same", Info,
+            "“{text}”与“{other}”基本相同（前者多：{missing}；后者多：{added}）{more}，仍分别计数",
+            "\"{text}\" and \"{other}\" nearly say the same (only the first: {missing}; only the second: {added}){more}; they count apart",
+            cure "是否归并由人决定：核对表“问题归纳”里两行相邻，是一个意思的，在“归并到（改）”填另一行的序号",
+            "a person decides: they stand together on one sheet of 核对表, where rows can be joined";
+        }
+        /// Further clusters of opinions that nearly say the same.
+        NearlySameMore { clusters: usize } => {
+            let clusters = Count(*clusters, "is # more cluster", "are # more clusters");
+            "opinions-nearly-same-more", Info,
+            "另有{clusters}处意见基本相同，仍分别计数",
+            "there {clusters} of opinions that nearly say the same";
+        }
+        /// Groups of opinions have no named problem.
+        ProblemsUnnamed { groups: usize, of: usize } => {
+            let groups = Count(*groups, "is", "are");
+            let of = Count(*of, "group of opinions", "groups of opinions");
+            "problems-unnamed", Info,
+            "归并后的{of}组意见中，有{groups}组尚未对应突出问题",
+            "of {of} {groups} put to no named problem",
+            cure "请在核对表“问题归纳”的“突出问题表述（改）”一栏写上名称，或提供问题目录；一个都没有时，报告不写突出问题的个数",
+            "name them in 核对表, or give a 问题目录; without any the report does not count them";
+        }
+        /// A problem is given by a number that no catalogue and no ledger has.
+        ProblemUnknown { number: Text } => { "problem-number-unknown", Warning,
+            "问题目录和整改台账中没有编号为“{number}”的问题",
+            "no catalogue and no ledger has a problem number {number}",
+            cure "请核对编号，或填写问题名称", "check the number, or write the problem's name";
+        }
+        /// The rows of one problem differ in their status: the one that counts, and another.
+        StatusDiffers { problem: Text, statuses: [Text; 2] } => {
+            let counted = &statuses[0];
+            let other = &statuses[1];
+            "status-differs", Warning,
+            "问题“{problem}”的状态有“{counted}”和“{other}”两种，按“{counted}”计",
+            "the status of the problem \"{problem}\" is {counted} and {other}; {counted} counts",
+            cure "请统一各清单中的整改状态", "make the lists agree";
+        }
+        /// Two lists word the problem of one number differently.
+        WordingDiffers { problem: Text, other: Text } => { "problem-wording-differs", Info,
+            "同一编号的问题表述不一：“{problem}”和“{other}”，按一个问题计",
+            "one number, two wordings: \"{problem}\" and \"{other}\"; it counts as one problem",
+            cure "如不是同一问题，请改正编号", "correct the number if they are two";
+        }
+    }
 }
 
-impl From<Values> for What {
-    fn from(values: Values) -> Self {
-        What::Values(values)
+/// What one of two texts says beyond the other.
+fn beyond(words: &[String]) -> [String; 2] {
+    match words {
+        [] => ["无".into(), "nothing".into()],
+        _ => [words.join("/"), words.join("/")],
     }
 }

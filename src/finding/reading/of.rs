@@ -1,6 +1,43 @@
-//! Files of programs that make no workbooks, and what to do with them.
+//! What the findings of reading speak of: cells by their ranges, files of programs that make no workbooks.
 
-use crate::finding::{Said, Severity};
+use std::fmt;
+
+use crate::finding::Lang;
+use crate::finding::spoken::{Count, Form, In, Spoken};
+
+/// Cells of one sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cells {
+    /// How many.
+    pub count: usize,
+    /// The first of them as ranges (`F4:F20`), by column and row.
+    pub ranges: Vec<String>,
+    /// Whether `ranges` names them all.
+    pub complete: bool,
+}
+
+impl Cells {
+    /// The verb to them.
+    pub(in crate::finding) fn be(&self) -> Form {
+        Form(self.count, "is", "are")
+    }
+}
+
+/// `F4:F20、G1共18个单元格`, `18 cells (F4:F20, G1)`.
+impl Spoken for Cells {
+    fn speak(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Cells { count, ranges, complete } = self;
+        let ranges = In(lang, ranges);
+        match (lang, complete) {
+            (Lang::Zh, true) => write!(to, "{ranges}共{count}个单元格"),
+            (Lang::Zh, false) => write!(to, "{ranges}等{count}个单元格"),
+            (Lang::En, _) => {
+                let cells = In(lang, &Count(*count, "cell", "cells"));
+                write!(to, "{cells} ({ranges}{})", if *complete { "" } else { " and more" })
+            }
+        }
+    }
+}
 
 /// A program or format that makes no workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +57,19 @@ pub enum Foreign {
 }
 
 impl Foreign {
-    pub(super) fn say(self) -> Said {
-        let [zh, en] = match self {
+    pub(super) fn words(self) -> [&'static str; 2] {
+        match self {
             Foreign::Word => ["不能直接读取的文字文档", "text document of a kind that cannot be read"],
             Foreign::Slides => ["演示文稿", "presentation"],
             Foreign::Pdf => ["PDF 文件", "PDF file"],
             Foreign::Ofd => ["OFD 文件", "OFD file"],
             Foreign::Picture => ["图片", "picture"],
             Foreign::Numbers => ["Numbers 文件", "Numbers file"],
-        };
-        let hint = match self {
+        }
+    }
+
+    pub(super) fn cure(self) -> [&'static str; 2] {
+        match self {
             Foreign::Picture => [
                 "图片中的内容不会计入；需要的请录入表格",
                 "nothing of it is counted; type what is needed into a workbook",
@@ -46,12 +86,6 @@ impl Foreign {
                 "请向报送单位索取 Word 或 Excel 原件，或录入表格后另存为 .xlsx",
                 "ask for the Word or Excel original, or type what is needed into a workbook (.xlsx)",
             ],
-        };
-        Said::new(
-            "file-not-workbook",
-            Severity::Warning,
-            [format!("这是{zh}，未读取"), format!("this is a {en} and is not read")],
-            hint,
-        )
+        }
     }
 }
