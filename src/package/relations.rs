@@ -1,8 +1,6 @@
 //! The relationships and content types of a package: read as they stand, added to without touching the others.
 
-use quick_xml::events::Event;
-
-use super::events::{attribute, each_event};
+use super::events::{Event, each_event};
 use super::open::{Fault, Package, folder};
 use super::spans::append;
 use super::store::Store;
@@ -58,17 +56,16 @@ pub(crate) fn links(package: &mut Package, part: &str) -> Result<Vec<Relation>, 
     let most = package.limits().links;
     each_event(package.stream(&rels(part))?, |event| {
         if let Event::Start(element) = event
-            && element.local_name().as_ref() == "Relationship"
+            && element.name().local() == "Relationship"
         {
             if links.len() >= most {
                 return Err(Fault::TooBig);
             }
-            let value = |name| Ok(attribute(element, name)?.unwrap_or_default().into_owned());
             links.push(Relation {
-                id: value("Id")?,
-                kind: value("Type")?,
-                target: value("Target")?,
-                external: value("TargetMode")? == "External",
+                id: element.value("Id")?,
+                kind: element.value("Type")?,
+                target: element.value("Target")?,
+                external: element.value("TargetMode")? == "External",
             });
         }
         Ok(())

@@ -51,7 +51,7 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("csv", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
-    ("quick_xml", &["package", "workbook"]),
+    ("quick_xml", &["package"]),
     ("handlebars", &["compose"]),
     ("docx_rs", &["docx"]),
     ("jieba_rs", &["text"]),

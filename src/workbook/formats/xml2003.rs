@@ -3,13 +3,11 @@
 
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
-
 use super::file_fault;
 use super::ods::content::{Content, Told};
 use super::ods::listen;
 use crate::finding::Reading;
-use crate::package::events::{attribute, character, each_event, is_on};
+use crate::package::events::{Event, Tag, each_event, is_on};
 use crate::package::open::Fault;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Drafts;
@@ -27,11 +25,9 @@ fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Faul
     each_event(source, |event| {
         match event {
             Event::Start(element) => walk.start(element, &mut tell)?,
-            Event::End(element) => walk.end(element.local_name().as_ref(), &mut tell),
-            Event::Text(text) => walk.text.push_str(&text.xml10_content()),
-            Event::CData(text) => walk.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) => walk.text.push_str(&character(entity)?),
-            _ => (),
+            Event::End(element) => walk.end(element.local(), &mut tell),
+            Event::Text(text) => walk.text.push_str(&text.spelt()),
+            Event::Entity(entity) => walk.text.push_str(&entity.spelt()?),
         }
         Ok(())
     })
@@ -57,11 +53,11 @@ struct Cell {
 }
 
 impl Walk {
-    fn start(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
-        match element.local_name().as_ref() {
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        match element.name().local() {
             "Worksheet" => {
                 (self.next_row, self.cell) = (0, None);
-                let name = attribute(element, "Name")?.unwrap_or_default().into_owned();
+                let name = element.value("Name")?;
                 tell(Told::Sheet { name, hidden: false });
             }
             "Row" => self.open_row(element, tell)?,
@@ -70,7 +66,7 @@ impl Walk {
             "Data" if !self.in_comment => {
                 self.text.clear();
                 if let Some(cell) = &mut self.cell {
-                    cell.kind = attribute(element, "Type")?.unwrap_or_default().into_owned();
+                    cell.kind = element.value("Type")?;
                 }
             }
             "Visible" => self.text.clear(),
@@ -94,20 +90,20 @@ impl Walk {
         }
     }
 
-    fn open_row(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_row(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
         if let Some(index) = number(element, "Index")? {
             self.next_row = index.checked_sub(1).ok_or(Fault::Damaged)?;
         }
         let span = number(element, "Span")?.unwrap_or(0);
         self.row = self.next_row;
         (self.next_row, self.next_column) = (self.row.saturating_add(span).saturating_add(1), 0);
-        if is_on(attribute(element, "Hidden")?) {
+        if is_on(element.attribute("Hidden")?) {
             tell(Told::HiddenRow(self.row));
         }
         Ok(())
     }
 
-    fn open_cell(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
         if let Some(index) = number(element, "Index")? {
             self.next_column = index.checked_sub(1).ok_or(Fault::Damaged)?;
         }
@@ -121,7 +117,7 @@ impl Walk {
         self.cell = Some(Cell {
             column,
             across,
-            formula: attribute(element, "Formula")?.is_some(),
+            formula: element.attribute("Formula")?.is_some(),
             content: None,
             kind: String::new(),
         });
@@ -149,7 +145,7 @@ fn value(kind: &str, text: String) -> Option<Content> {
     }
 }
 
-fn number(element: &BytesStart, name: &str) -> Result<Option<u32>, Fault> {
-    let digits = attribute(element, name)?;
+fn number(element: Tag, name: &str) -> Result<Option<u32>, Fault> {
+    let digits = element.attribute(name)?;
     digits.map(|digits| digits.trim().parse().map_err(|_| Fault::Damaged)).transpose()
 }

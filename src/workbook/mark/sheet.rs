@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::SheetPatch;
 use super::columns;
 use super::styles::{Made, Styles};
 use super::tag::Tag;
 use crate::model::origin::address;
+use crate::package::events::{Edge, each_tag};
 use crate::package::open::Fault;
 use crate::package::xml;
 use crate::workbook::at::{At, cell_at, row_number};
@@ -48,21 +46,12 @@ pub(super) fn patch(text: &str, patch: &SheetPatch, styles: &mut Styles<'_>) -> 
         prefix: String::new(),
         seen: Seen::default(),
     };
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = false;
-    loop {
-        let before = reader.buffer_position() as usize;
-        let event = reader.read_event().map_err(|_| Fault::Damaged)?;
-        let after = reader.buffer_position() as usize;
-        match &event {
-            Event::Start(tag) => walk.start(tag.local_name().as_ref(), (before, after), false)?,
-            Event::Empty(tag) => walk.start(tag.local_name().as_ref(), (before, after), true)?,
-            Event::End(tag) => walk.end(tag.local_name().as_ref(), (before, after))?,
-            Event::DocType(_) => return Err(Fault::Damaged),
-            Event::Eof => return walk.finish(),
-            _ => (),
-        }
-    }
+    each_tag(text, |edge, name, at| match edge {
+        Edge::Start => walk.start(name, (at.start, at.end), false),
+        Edge::Empty => walk.start(name, (at.start, at.end), true),
+        Edge::End => walk.end(name, (at.start, at.end)),
+    })?;
+    walk.finish()
 }
 
 /// Where the walk through the sheet stands.

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::tag::Tag;
+use crate::package::events::{Edge, each_tag};
 use crate::package::open::Fault;
 use crate::package::xml::{self, Element, Node};
 
@@ -50,37 +48,26 @@ impl<'t> Styles<'t> {
     /// Finds the lists of fills, fonts and formats.
     pub(super) fn read(text: &'t str) -> Result<Self, Fault> {
         let mut found = Found::default();
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = false;
         let mut path: Vec<String> = Vec::new();
-        loop {
-            let before = reader.buffer_position() as usize;
-            let event = reader.read_event().map_err(|_| Fault::Damaged)?;
-            let after = reader.buffer_position() as usize;
-            match &event {
-                Event::Start(tag) | Event::Empty(tag) => {
-                    let name = tag.local_name().as_ref().to_owned();
-                    let raw = Tag(text.get(before..after).unwrap_or_default());
-                    found.start(&path, &name, raw, (before, after));
-                    if matches!(event, Event::Start(_)) {
-                        path.push(name);
-                    } else if path.len() == 2 {
-                        found.end_item(&path, &name, after);
-                    }
+        each_tag(text, |edge, name, at| {
+            if edge == Edge::End {
+                let name = path.pop().ok_or(Fault::Damaged)?;
+                match path.len() {
+                    1 => found.end_list(&name, at.start),
+                    2 => found.end_item(&path, &name, at.end),
+                    _ => (),
                 }
-                Event::End(_) => {
-                    let name = path.pop().ok_or(Fault::Damaged)?;
-                    match path.len() {
-                        1 => found.end_list(&name, before),
-                        2 => found.end_item(&path, &name, after),
-                        _ => (),
-                    }
-                }
-                Event::DocType(_) => return Err(Fault::Damaged),
-                Event::Eof => break,
-                _ => (),
+                return Ok(());
             }
-        }
+            let raw = Tag(text.get(at.clone()).unwrap_or_default());
+            found.start(&path, name, raw, (at.start, at.end));
+            if edge == Edge::Start {
+                path.push(name.to_owned());
+            } else if path.len() == 2 {
+                found.end_item(&path, name, at.end);
+            }
+            Ok(())
+        })?;
         let (fills, formats) = (found.fills.ok_or(Fault::Damaged)?, found.formats.ok_or(Fault::Damaged)?);
         let xfs: Option<Vec<&str>> = found.xfs.iter().map(|(from, to)| text.get(*from..*to)).collect();
         Ok(Styles {

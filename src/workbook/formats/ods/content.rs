@@ -2,9 +2,7 @@
 
 use std::io::BufRead;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
-
-use crate::package::events::{attribute, character, each_event};
+use crate::package::events::{Entity, Event, Tag, each_event};
 use crate::package::open::Fault;
 use crate::workbook::at::At;
 
@@ -54,17 +52,12 @@ pub(crate) fn content<R: BufRead>(
     let mut walk = Walk { budget: most_cells, ..Walk::default() };
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element, &mut tell),
-        Event::End(element) => walk.end(element.name().as_ref(), &mut tell),
+        Event::End(element) => walk.end(element.full(), &mut tell),
         Event::Text(text) => {
-            walk.text(&text.xml10_content());
+            walk.text(&text.spelt());
             Ok(())
         }
-        Event::CData(text) => {
-            walk.text(&text.xml10_content());
-            Ok(())
-        }
-        Event::GeneralRef(entity) => walk.entity(entity),
-        _ => Ok(()),
+        Event::Entity(entity) => walk.entity(entity),
     })
 }
 
@@ -111,16 +104,15 @@ fn is_cell(name: &str) -> bool {
 }
 
 impl Walk {
-    fn start(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
-        let name = element.name();
-        let name = name.as_ref();
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+        let name = element.name().full();
         if self.aside > 0 || is_aside(name) {
             self.aside += 1;
             return Ok(());
         }
         match name {
-            "style:style" => self.style = text(element, "name")?,
-            "style:table-properties" if text(element, "display")? == "false" => {
+            "style:style" => self.style = element.value("name")?,
+            "style:table-properties" if element.value("display")? == "false" => {
                 self.hidden_styles.push(std::mem::take(&mut self.style));
             }
             "table:table" => self.sheet(element, tell)?,
@@ -155,19 +147,19 @@ impl Walk {
         Ok(())
     }
 
-    fn sheet(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
         self.tables += 1;
         if self.tables > 1 {
             return Err(Fault::Damaged);
         }
-        let style = text(element, "style-name")?;
+        let style = element.value("style-name")?;
         self.next_row = 0;
-        tell(Told::Sheet { name: text(element, "name")?, hidden: self.hidden_styles.contains(&style) });
+        tell(Told::Sheet { name: element.value("name")?, hidden: self.hidden_styles.contains(&style) });
         Ok(())
     }
 
-    fn open_row(&mut self, element: &BytesStart) -> Result<(), Fault> {
-        let visibility = text(element, "visibility")?;
+    fn open_row(&mut self, element: Tag) -> Result<(), Fault> {
+        let visibility = element.value("visibility")?;
         self.row = Row {
             repeat: count(element, "number-rows-repeated")?,
             hidden: matches!(visibility.as_str(), "collapse" | "filter"),
@@ -176,19 +168,17 @@ impl Walk {
         Ok(())
     }
 
-    fn open_cell(&mut self, element: &BytesStart, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
         let mut cell = Cell {
-            kind: text(element, "value-type")?,
-            formula: attribute(element, "formula")?.is_some(),
+            kind: element.value("value-type")?,
+            formula: element.attribute("formula")?.is_some(),
             repeat: count(element, "number-columns-repeated")?,
             ..Cell::default()
         };
         // LibreOffice writes its own value-type beside the standard's; an error shows only there.
-        for attribute in element.attributes().with_checks(false).flatten() {
-            cell.error |= attribute.key.as_ref() == "calcext:value-type" && attribute.value == "error";
-        }
+        cell.error = element.prefixed("calcext:value-type")?.as_deref() == Some("error");
         for name in ["value", "date-value", "boolean-value", "string-value"] {
-            cell.value = cell.value.or(attribute(element, name)?.map(Into::into));
+            cell.value = cell.value.or(element.attribute(name)?.map(Into::into));
         }
         let at = (self.next_row, self.row.next_column);
         let rows = count(element, "number-rows-spanned")?;
@@ -239,8 +229,8 @@ impl Walk {
         }
     }
 
-    fn entity(&mut self, entity: &BytesRef) -> Result<(), Fault> {
-        let text = character(entity)?;
+    fn entity(&mut self, entity: Entity) -> Result<(), Fault> {
+        let text = entity.spelt()?;
         if self.aside == 0 && self.in_paragraph {
             self.push(&text);
         }
@@ -273,13 +263,9 @@ impl Cell {
     }
 }
 
-fn text(element: &BytesStart, name: &str) -> Result<String, Fault> {
-    Ok(attribute(element, name)?.unwrap_or_default().into_owned())
-}
-
 /// A repeat or span: one when it is not written.
-fn count(element: &BytesStart, name: &str) -> Result<u32, Fault> {
-    match attribute(element, name)? {
+fn count(element: Tag, name: &str) -> Result<u32, Fault> {
+    match element.attribute(name)? {
         Some(digits) => digits.trim().parse().map_err(|_| Fault::Damaged),
         None => Ok(1),
     }

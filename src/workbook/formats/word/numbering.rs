@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
-
-use crate::package::events::{attribute, each_event};
+use crate::package::events::{Event, Tag, each_event};
 use crate::package::open::Fault;
 
 /// Word knows nine levels.
@@ -41,13 +39,13 @@ pub(super) fn lists<R: BufRead>(source: R) -> Result<Lists, Fault> {
     let (mut model, mut list, mut level) = (String::new(), String::new(), 0);
     each_event(source, |event| {
         if let Event::Start(element) = event {
-            match element.name().as_ref() {
-                "w:abstractNum" => (model, list) = (value(element, "abstractNumId")?, String::new()),
-                "w:num" => list = value(element, "numId")?,
+            match element.name().full() {
+                "w:abstractNum" => (model, list) = (element.value("abstractNumId")?, String::new()),
+                "w:num" => list = element.value("numId")?,
                 "w:abstractNumId" => {
-                    lists.models.insert(list.clone(), value(element, "val")?);
+                    lists.models.insert(list.clone(), element.value("val")?);
                 }
-                "w:lvl" | "w:lvlOverride" => level = value(element, "ilvl")?.parse().unwrap_or(LEVELS),
+                "w:lvl" | "w:lvlOverride" => level = element.value("ilvl")?.parse().unwrap_or(LEVELS),
                 "w:startOverride" => {
                     lists.restarts.insert((list.clone(), level), number(element)?);
                 }
@@ -66,11 +64,11 @@ pub(super) fn lists<R: BufRead>(source: R) -> Result<Lists, Fault> {
 }
 
 impl Level {
-    fn read(&mut self, name: &str, element: &BytesStart) -> Result<(), Fault> {
+    fn read(&mut self, name: &str, element: Tag) -> Result<(), Fault> {
         match name {
             "w:start" => self.start = number(element)?,
-            "w:numFmt" => self.format = value(element, "val")?,
-            "w:lvlText" => self.text = value(element, "val")?,
+            "w:numFmt" => self.format = element.value("val")?,
+            "w:lvlText" => self.text = element.value("val")?,
             _ => (),
         }
         Ok(())
@@ -129,12 +127,8 @@ fn digits(format: &str, count: u32) -> String {
     }
 }
 
-fn value(element: &BytesStart, name: &str) -> Result<String, Fault> {
-    Ok(attribute(element, name)?.unwrap_or_default().into_owned())
-}
-
-fn number(element: &BytesStart) -> Result<u32, Fault> {
-    Ok(value(element, "val")?.parse().unwrap_or(1))
+fn number(element: Tag) -> Result<u32, Fault> {
+    Ok(element.value("val")?.parse().unwrap_or(1))
 }
 
 #[cfg(test)]

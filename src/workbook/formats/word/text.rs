@@ -3,11 +3,9 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use quick_xml::events::{BytesRef, BytesStart, Event};
-
 use super::numbering::{Lists, lists};
 use super::table::{Down, Open};
-use crate::package::events::{attribute, character, each_event};
+use crate::package::events::{Entity, Event, Tag, each_event};
 use crate::package::open::{Fault, Package, folder, resolve};
 use crate::package::relations::links;
 
@@ -63,19 +61,14 @@ fn read<R: BufRead>(source: R, mut walk: Walk) -> Result<WordTables, Fault> {
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element),
         Event::End(element) => {
-            walk.end(element.name().as_ref());
+            walk.end(element.full());
             Ok(())
         }
         Event::Text(text) => {
-            walk.text(&text.xml10_content());
+            walk.text(&text.spelt());
             Ok(())
         }
-        Event::CData(text) => {
-            walk.text(&text.xml10_content());
-            Ok(())
-        }
-        Event::GeneralRef(entity) => walk.entity(entity),
-        _ => Ok(()),
+        Event::Entity(entity) => walk.entity(entity),
     })?;
     walk.done.sort_by_key(|(number, _)| *number);
     let tables = walk.done.into_iter().map(|(_, table)| table).collect();
@@ -157,9 +150,8 @@ impl Walk {
         }
     }
 
-    fn start(&mut self, element: &BytesStart) -> Result<(), Fault> {
-        let name = element.name();
-        let name = name.as_ref();
+    fn start(&mut self, element: Tag) -> Result<(), Fault> {
+        let name = element.name().full();
         let row_deleted = self.in_row_properties && name == "w:del";
         if self.aside > 0 || (ASIDE.contains(&name) && !row_deleted) {
             self.aside += 1;
@@ -167,17 +159,17 @@ impl Walk {
         }
         match name {
             "w:tbl" => self.open_table()?,
-            "w:bookmarkStart" => self.ours |= value(element, "name")?.starts_with(OWN_BOOKMARK),
+            "w:bookmarkStart" => self.ours |= element.value("name")?.starts_with(OWN_BOOKMARK),
             "w:p" => (self.line, self.list) = Default::default(),
-            "w:numId" => self.list.0 = value(element, "val")?,
-            "w:ilvl" => self.list.1 = value(element, "val")?.parse().unwrap_or(0),
+            "w:numId" => self.list.0 = element.value("val")?,
+            "w:ilvl" => self.list.1 = element.value("val")?.parse().unwrap_or(0),
             "w:r" => self.run_struck = false,
             "w:strike" | "w:dstrike" => self.run_struck = is_on(element)?,
             "w:t" => self.in_text = true,
             "w:tab" | "w:ptab" => self.push("\t"),
             "w:br" | "w:cr" => self.push("\n"),
             "w:noBreakHyphen" => self.push("-"),
-            "w:sym" => self.symbol(&value(element, "char")?),
+            "w:sym" => self.symbol(&element.value("char")?),
             "w:showingPlcHdr" => self.prompt = is_on(element)?,
             "w:sdtContent" => self.aside = usize::from(std::mem::take(&mut self.prompt)),
             _ => self.start_in_table(name, element)?,
@@ -185,12 +177,12 @@ impl Walk {
         Ok(())
     }
 
-    fn start_in_table(&mut self, name: &str, element: &BytesStart) -> Result<(), Fault> {
+    fn start_in_table(&mut self, name: &str, element: Tag) -> Result<(), Fault> {
         let span = self.bounds.span;
         let Some(table) = self.open.last_mut() else {
             return Ok(());
         };
-        let number = |element| Ok(value(element, "val")?.parse::<u32>().unwrap_or(0).min(span));
+        let number = |element: Tag| Ok(element.value("val")?.parse::<u32>().unwrap_or(0).min(span));
         match name {
             "w:tr" => table.open_row(),
             "w:trPr" => self.in_row_properties = true,
@@ -199,7 +191,7 @@ impl Walk {
             "w:tc" => (table.width, table.down, table.content) = (1, Down::Alone, Written::default()),
             "w:gridSpan" => table.width = number(element)?.max(1),
             "w:vMerge" => {
-                let begins = value(element, "val")? == "restart";
+                let begins = element.value("val")? == "restart";
                 table.down = if begins { Down::Begins } else { Down::Goes };
             }
             _ => (),
@@ -274,8 +266,8 @@ impl Walk {
         }
     }
 
-    fn entity(&mut self, entity: &BytesRef) -> Result<(), Fault> {
-        let text = character(entity)?;
+    fn entity(&mut self, entity: Entity) -> Result<(), Fault> {
+        let text = entity.spelt()?;
         self.text(&text);
         Ok(())
     }
@@ -296,11 +288,7 @@ impl Walk {
     }
 }
 
-fn value(element: &BytesStart, name: &str) -> Result<String, Fault> {
-    Ok(attribute(element, name)?.unwrap_or_default().into_owned())
-}
-
 /// A switch of Word: on unless it says otherwise.
-fn is_on(element: &BytesStart) -> Result<bool, Fault> {
-    Ok(!matches!(value(element, "val")?.as_str(), "0" | "false" | "off"))
+fn is_on(element: Tag) -> Result<bool, Fault> {
+    Ok(!matches!(element.value("val")?.as_str(), "0" | "false" | "off"))
 }

@@ -4,10 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
-
 use super::strike::{RichText, RichWalk, Strikes};
-use crate::package::events::{attribute, each_event, is_on};
+use crate::package::events::{Event, Tag, Text, each_event, is_on};
 use crate::package::open::Fault;
 use crate::workbook::at::{self, At, cell_at, row_number};
 
@@ -44,10 +42,9 @@ pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64, strikes: &Strikes) ->
         walk.inline(event)?;
         match event {
             Event::Start(element) => walk.start(element, &mut layout)?,
-            Event::End(element) => walk.end(element.local_name().as_ref(), &mut layout),
+            Event::End(element) => walk.end(element.local(), &mut layout),
             Event::Text(text) => walk.value(text),
-            Event::GeneralRef(_) | Event::CData(_) => walk.value(""),
-            _ => (),
+            Event::Entity(_) => walk.cell.result |= walk.in_value,
         }
         Ok(())
     })?;
@@ -66,7 +63,7 @@ pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>
                     found.push(walk.at);
                 }
             }
-            Event::End(element) => walk.end(element.local_name().as_ref(), &mut layout),
+            Event::End(element) => walk.end(element.local(), &mut layout),
             _ => (),
         }
         Ok(())
@@ -103,8 +100,8 @@ struct CellParts {
 }
 
 impl Walk<'_> {
-    fn start(&mut self, element: &BytesStart, layout: &mut Layout) -> Result<(), Fault> {
-        match (self.in_data, element.local_name().as_ref()) {
+    fn start(&mut self, element: Tag, layout: &mut Layout) -> Result<(), Fault> {
+        match (self.in_data, element.name().local()) {
             (false, "sheetData") => self.in_data = true,
             (false, "mergeCell") => layout.merges.extend(merge(element)?),
             (true, "row") => self.row(element, layout)?,
@@ -135,31 +132,31 @@ impl Walk<'_> {
         }
     }
 
-    fn row(&mut self, element: &BytesStart, layout: &mut Layout) -> Result<(), Fault> {
-        if let Some(number) = attribute(element, "r")? {
+    fn row(&mut self, element: Tag, layout: &mut Layout) -> Result<(), Fault> {
+        if let Some(number) = element.attribute("r")? {
             self.next.0 = row_number(&number).ok_or(Fault::Damaged)?;
         }
-        let flat = attribute(element, "ht")?.is_some_and(|height| height.parse() == Ok(0.0));
-        if flat || is_on(attribute(element, "hidden")?) {
+        let flat = element.attribute("ht")?.is_some_and(|height| height.parse() == Ok(0.0));
+        if flat || is_on(element.attribute("hidden")?) {
             layout.hidden_rows.push(self.next.0);
         }
         Ok(())
     }
 
     /// Takes characters of a value.
-    fn value(&mut self, text: &str) {
+    fn value(&mut self, text: Text) {
         if self.in_value {
             self.cell.result = true;
             if self.cell.shared {
-                self.cell.number.push_str(text);
+                self.cell.number.push_str(&text.spelt());
             }
         }
     }
 
     /// Takes an event of a text that stands in the cell itself.
-    fn inline(&mut self, event: &Event) -> Result<(), Fault> {
+    fn inline(&mut self, event: Event) -> Result<(), Fault> {
         match (event, &mut self.cell.inline) {
-            (Event::Start(element), inline @ None) if element.local_name().as_ref() == "is" => {
+            (Event::Start(element), inline @ None) if element.name().local() == "is" => {
                 *inline = self.strikes.map(|_| RichWalk::default());
                 Ok(())
             }
@@ -168,17 +165,17 @@ impl Walk<'_> {
         }
     }
 
-    fn open_cell(&mut self, element: &BytesStart) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag) -> Result<(), Fault> {
         self.cells += 1;
         self.at = self.next;
-        if let Some(reference) = attribute(element, "r")? {
+        if let Some(reference) = element.attribute("r")? {
             self.at = cell_at(&reference).ok_or(Fault::Damaged)?;
             self.next.1 = self.at.1;
         }
-        let kind = attribute(element, "t")?;
+        let kind = element.attribute("t")?;
         self.cell = CellParts { text_type: kind.as_deref() == Some("str"), ..CellParts::default() };
         if let Some(strikes) = self.strikes {
-            let format = attribute(element, "s")?.and_then(|number| number.parse().ok());
+            let format = element.attribute("s")?.and_then(|number| number.parse().ok());
             self.cell.struck = strikes.format(format.unwrap_or(0));
             self.cell.shared = kind.as_deref() == Some("s");
         }
@@ -201,8 +198,8 @@ impl CellParts {
     }
 }
 
-fn merge(element: &BytesStart) -> Result<Option<(At, At)>, Fault> {
-    let Some(reference) = attribute(element, "ref")? else {
+fn merge(element: Tag) -> Result<Option<(At, At)>, Fault> {
+    let Some(reference) = element.attribute("ref")? else {
         return Ok(None);
     };
     let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));

@@ -1,8 +1,6 @@
 //! An .xlsx package → its list of sheets with the part that holds each.
 
-use quick_xml::events::Event;
-
-use crate::package::events::{attribute, each_event};
+use crate::package::events::{Event, each_event};
 use crate::package::open::{Fault, Package, folder, resolve};
 use crate::package::relations::{Relation, links};
 
@@ -84,16 +82,16 @@ fn sheets(
     let mut sheets = Vec::new();
     each_event(package.stream(main)?, |event| {
         if let Event::Start(element) = event
-            && element.local_name().as_ref() == "sheet"
+            && element.name().local() == "sheet"
         {
             if sheets.len() >= most {
                 return Err(Fault::TooBig);
             }
-            let id = attribute(element, "id")?.unwrap_or_default();
+            let id = element.attribute("id")?.unwrap_or_default();
             let link = links.iter().rfind(|link| link.id == id).ok_or(Fault::Damaged)?;
-            let state = attribute(element, "state")?;
+            let state = element.attribute("state")?;
             sheets.push(SheetPart {
-                name: attribute(element, "name")?.unwrap_or_default().into_owned(),
+                name: element.value("name")?,
                 part: resolve(base, &link.target).into_owned(),
                 hidden: matches!(state.as_deref(), Some("hidden" | "veryHidden")),
                 kind: match link.word() {

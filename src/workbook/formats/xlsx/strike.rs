@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
-
-use crate::package::events::{attribute, character, each_event};
+use crate::package::events::{Event, Tag, each_event};
 use crate::package::open::Fault;
 
 /// What of a workbook is struck through.
@@ -65,21 +63,21 @@ pub(crate) fn formats<R: BufRead>(source: R) -> Result<Vec<bool>, Fault> {
     each_event(source, |event| {
         match event {
             Event::Start(element) => {
-                let name = element.local_name();
-                match (list.as_str(), name.as_ref()) {
-                    (_, "fonts" | "cellXfs" | "dxfs" | "cellStyleXfs") => name.as_ref().clone_into(&mut list),
+                let name = element.name().local();
+                match (list.as_str(), name) {
+                    (_, "fonts" | "cellXfs" | "dxfs" | "cellStyleXfs") => name.clone_into(&mut list),
                     ("fonts", "font") => fonts.push(false),
                     ("fonts", "strike") => {
                         fonts.iter_mut().rev().take(1).for_each(|font| *font = is_on(element))
                     }
                     ("cellXfs", "xf") => {
-                        let font = attribute(element, "fontId")?.and_then(|id| id.parse::<usize>().ok());
+                        let font = element.attribute("fontId")?.and_then(|id| id.parse::<usize>().ok());
                         formats.push(fonts.get(font.unwrap_or(0)).copied().unwrap_or(false));
                     }
                     _ => (),
                 }
             }
-            Event::End(element) if element.local_name().as_ref() == list => list.clear(),
+            Event::End(element) if element.local() == list => list.clear(),
             _ => (),
         }
         Ok(())
@@ -95,12 +93,12 @@ pub(crate) fn shared<R: BufRead>(source: R, all: bool) -> Result<(u64, BTreeMap<
     let mut walk = RichWalk::default();
     each_event(source, |event| {
         match event {
-            Event::Start(element) if element.local_name().as_ref() == "sst" => {
-                let count = attribute(element, "uniqueCount")?;
+            Event::Start(element) if element.name().local() == "sst" => {
+                let count = element.attribute("uniqueCount")?;
                 claimed = count.map_or(0, |count| count.parse().unwrap_or(u64::MAX));
             }
-            Event::Start(element) if element.local_name().as_ref() == "si" => walk = RichWalk::default(),
-            Event::End(element) if element.local_name().as_ref() == "si" => {
+            Event::Start(element) if element.name().local() == "si" => walk = RichWalk::default(),
+            Event::End(element) if element.local() == "si" => {
                 let text = std::mem::take(&mut walk).text;
                 if text.has_struck() || (all && text.is_rich()) {
                     texts.insert(number, text);
@@ -126,25 +124,24 @@ pub(super) struct RichWalk {
 
 impl RichWalk {
     /// Takes an event from inside the text.
-    pub(super) fn take(&mut self, event: &Event) -> Result<(), Fault> {
+    pub(super) fn take(&mut self, event: Event) -> Result<(), Fault> {
         match event {
             Event::Start(element) => self.start(element),
-            Event::End(element) => match element.local_name().as_ref() {
+            Event::End(element) => match element.local() {
                 "t" => self.in_text = false,
                 "r" => self.struck = None,
                 "rPh" => self.in_reading = false,
                 _ => (),
             },
-            Event::Text(text) if self.in_text => self.push(&text.xml10_content()),
-            Event::CData(text) if self.in_text => self.push(&text.xml10_content()),
-            Event::GeneralRef(entity) if self.in_text => self.push(&character(entity)?),
+            Event::Text(text) if self.in_text => self.push(&text.spelt()),
+            Event::Entity(entity) if self.in_text => self.push(&entity.spelt()?),
             _ => (),
         }
         Ok(())
     }
 
-    fn start(&mut self, element: &BytesStart) {
-        match element.local_name().as_ref() {
+    fn start(&mut self, element: Tag) {
+        match element.name().local() {
             "rPr" => self.struck = Some(false),
             "strike" => self.struck = Some(is_on(element)),
             "rPh" => self.in_reading = true,
@@ -164,7 +161,7 @@ impl RichWalk {
 }
 
 /// A switch of a font: on unless it says otherwise.
-fn is_on(element: &BytesStart) -> bool {
-    let value = attribute(element, "val").ok().flatten();
+fn is_on(element: Tag) -> bool {
+    let value = element.attribute("val").ok().flatten();
     !matches!(value.as_deref(), Some("0" | "false"))
 }
