@@ -7,11 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use chengwen::finding::Reading;
-use chengwen::workbook::limits::APART_TIME;
-use chengwen::workbook::{Door, Here, Parsed, parse, wire};
-
-/// The command that asks the program to parse what comes in and write down the sheets; not for people.
-const COMMAND: &str = "__read";
+use chengwen::workbook::{APART, Door, Here, Parsed, parse, wire};
 
 /// The door to the process.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +26,7 @@ impl Door for Apart {
 fn start() -> io::Result<Child> {
     let program = std::env::current_exe()?;
     let mut command = Command::new(program);
-    command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
+    command.arg(APART.command).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
 }
 
 /// Gives the process the file and takes what it writes, until it is done or its time is up. What it wrote by
@@ -48,7 +44,7 @@ fn answer(mut child: Child, bytes: &[u8]) -> Vec<u8> {
             let _ = stdout.map(|mut stdout| stdout.read_to_end(&mut written));
             let _ = send.send(written);
         });
-        let in_time = receive.recv_timeout(APART_TIME);
+        let in_time = receive.recv_timeout(APART.time);
         // Ends both threads too, when it has not ended by itself.
         let _ = child.kill();
         in_time.unwrap_or_default()
@@ -59,7 +55,7 @@ fn answer(mut child: Child, bytes: &[u8]) -> Vec<u8> {
 
 /// Whether the program was started as that process.
 pub(super) fn is_asked_for(arguments: &[OsString]) -> bool {
-    matches!(arguments, [_, command] if command == COMMAND)
+    matches!(arguments, [_, command] if command == APART.command)
 }
 
 /// Is that process: a file comes in, its sheets go out.
@@ -77,9 +73,8 @@ pub(super) fn serve() -> ExitCode {
 /// Sets the limit; where the system does not have it, the checks before parsing and the time limit must do.
 #[cfg(unix)]
 fn limit_memory() {
-    use chengwen::workbook::limits::APART_MEMORY;
     use rlimit::Resource;
-    let _ = Resource::AS.set(APART_MEMORY, APART_MEMORY);
+    let _ = Resource::AS.set(APART.memory, APART.memory);
     // A process that ends for want of memory leaves no picture of it on the disk.
     let _ = Resource::CORE.set(0, 0);
 }

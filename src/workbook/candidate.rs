@@ -1,12 +1,6 @@
 //! A path of the folder → whether it is loaded at all: workbooks, and files that a person may take for input.
 
-/// Endings of files that are loaded: workbooks and separated text to be read, the others to be listed as unread.
-const ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "fods", "csv", "tsv",
-    "tab", "docx", "docm", "doc", "dotx", "dot", "wps", "wpt", "odt", "rtf", "pdf", "ofd", "ppt", "pptx",
-    "dps", "odp", "jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "numbers", "zip", "rar",
-    "7z",
-];
+use super::formats;
 
 /// Beginnings of names that programs give to their lock files, and systems to hidden files.
 const PASSING: &[&str] = &["~$", ".", "~wrl", "__macosx"];
@@ -27,7 +21,7 @@ pub fn is_candidate(path: &str) -> bool {
 pub(super) fn is_loadable(path: &str) -> bool {
     let path = path.to_lowercase();
     let passing = |part: &str| PASSING.iter().any(|start| part.starts_with(start));
-    !path.split('/').any(passing) && ENDINGS.contains(&ending(&path))
+    !path.split('/').any(passing) && formats::has_ending(ending(&path))
 }
 
 /// The ending of a path without its dot; empty when it has none.

@@ -1,12 +1,26 @@
 //! The door to the parsers whose memory and time cannot be bounded from outside (.xls, .xlsb): the library opens
 //! it in its own process, a program may open it in another one.
 
-use super::clean::Texts;
+use std::time::Duration;
+
 use super::draft::Drafts;
-use super::formats::{xls, xlsb};
+use super::formats;
 use super::guard::guarded;
-use super::sniff::{self, Shape};
 use crate::finding::Reading;
+
+/// The process behind the door: how the program is asked to be it, and what it may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Apart {
+    /// The command that asks the program to parse what comes in and write down the sheets; not for people.
+    pub command: &'static str,
+    /// Most bytes of memory.
+    pub memory: u64,
+    /// Longest time.
+    pub time: Duration,
+}
+
+/// The largest .xls that passes the checks needs 400 MB and two seconds.
+pub const APART: Apart = Apart { command: "__read", memory: 1 << 30, time: Duration::from_secs(20) };
 
 /// Where an .xls or .xlsb is parsed.
 pub trait Door {
@@ -36,14 +50,5 @@ pub struct Parsed(pub(super) Drafts);
 /// # Errors
 /// Why the file cannot be read.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Reading> {
-    guarded(|| parse_checked(bytes)).unwrap_or(Err(Reading::FileBroken)).map(Parsed)
-}
-
-fn parse_checked(bytes: &[u8]) -> Result<Drafts, Reading> {
-    let mut texts = Texts::default();
-    match sniff::sniff("", bytes)? {
-        Shape::Xlsb(mut package) => xlsb::read(bytes, &mut package, &mut texts),
-        Shape::Xls(compound) => xls::read(bytes, &compound, &mut texts),
-        _ => Err(Reading::FileUnknown),
-    }
+    guarded(|| formats::read_apart(bytes)).unwrap_or(Err(Reading::FileBroken)).map(Parsed)
 }

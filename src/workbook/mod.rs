@@ -10,24 +10,21 @@ mod door;
 mod draft;
 pub(crate) mod formats;
 mod guard;
-pub mod limits;
+pub(crate) mod limits;
 pub(crate) mod mark;
 mod moments;
 mod sheet;
-mod sniff;
 mod values;
 pub mod wire;
 
 pub use candidate::{OUTPUT, is_candidate};
-pub use door::{Door, Here, Parsed, parse};
+pub use door::{APART, Apart, Door, Here, Parsed, parse};
 pub use sheet::{Area, Cell, InputFile, Read, Row, Sheet, Unread, Workbook};
 
 use crate::finding::{Finding, Noted, Place, Reading};
 use crate::model::origin::{Origin, Places};
-use clean::Texts;
 use draft::{Draft, Drafts};
-use formats::{archive, ods, separated, web, word, xlsx, xml2003};
-use sniff::Shape;
+use formats::Content;
 
 /// Reads the files of a folder in their order, all of them in this process. Files whose names are those of no
 /// document are passed over without a word.
@@ -42,20 +39,10 @@ pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> N
     let out = Noted { value: Read::default(), findings: Vec::new() };
     let mut reader = Reader { door, places, out };
     for file in files.iter().filter(|file| candidate::is_loadable(&file.path)) {
-        let mut room = limits::ARCHIVE.total;
+        let mut room = formats::ARCHIVE.total;
         reader.file(file, 0, &mut room);
     }
     reader.out
-}
-
-/// What a file holds.
-enum Content {
-    /// Sheets, and what is to be said about the file.
-    Sheets(Drafts, Option<Reading>),
-    /// More files.
-    Archive,
-    /// A report that the program itself wrote.
-    Own,
 }
 
 /// Reads file by file.
@@ -69,9 +56,11 @@ impl Reader<'_> {
     /// Reads a file that lies in so many archives; `room` says how many bytes may be unpacked from them.
     fn file(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
         let door = self.door;
-        match guard::guarded(|| content(file, door)).unwrap_or(Err(Reading::FileBroken)) {
-            Ok(Content::Sheets(drafts, note)) => enter(file, drafts, note, self.places, &mut self.out),
-            Ok(Content::Archive) if depth >= limits::ARCHIVE_DEPTH => {
+        match guard::guarded(|| formats::read(file, door)).unwrap_or(Err(Reading::FileBroken)) {
+            Ok(Content::Sheets(drafts, note)) => {
+                enter(file, finish(drafts), note, self.places, &mut self.out)
+            }
+            Ok(Content::Archive) if depth >= formats::ARCHIVE_DEPTH => {
                 self.unread(file.path.clone(), Reading::FileArchive);
             }
             Ok(Content::Archive) => self.archive(file, depth, room),
@@ -81,11 +70,11 @@ impl Reader<'_> {
     }
 
     fn archive(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
-        let each = |unpacked: archive::Unpacked, room: &mut u64| match unpacked {
+        let each = |unpacked: formats::Unpacked, room: &mut u64| match unpacked {
             Ok(file) => self.file(&file, depth + 1, room),
             Err((path, reason)) => self.unread(path, reason),
         };
-        let any = guard::guarded(|| archive::each_file(file, room, each));
+        let any = guard::guarded(|| formats::each_file(file, room, each));
         match any.unwrap_or(Err(Reading::FileBroken)) {
             Ok(true) => (),
             Ok(false) => self.unread(file.path.clone(), Reading::ArchiveEmpty),
@@ -97,43 +86,6 @@ impl Reader<'_> {
         self.out.findings.push(Finding::new(Place::File(file.clone()), reason.clone()));
         self.out.value.unread.push(Unread { file, sheet: None, reason });
     }
-}
-
-fn content(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
-    let bytes = file.bytes.as_slice();
-    let name = candidate::stem(&file.path);
-    let mut texts = Texts::default();
-    let texts = &mut texts;
-    let mut note = None;
-    let drafts = match sniff::sniff(&file.path, bytes)? {
-        Shape::Xlsx(mut package) => xlsx::read(bytes, &mut package, texts)?,
-        Shape::Xls(_) => door.parse(bytes)?.0,
-        Shape::Xlsb(_) => {
-            note = Some(Reading::XlsbInPart);
-            door.parse(bytes)?.0
-        }
-        Shape::Ods(mut package) => ods::read(&mut package, texts)?,
-        Shape::Xml2003(decoded) => xml2003::read(&decoded.text, texts)?,
-        Shape::FlatOds => ods::read_content(bytes, texts)?,
-        Shape::Word(mut package) => match word::read(&mut package, texts)? {
-            Some(drafts) => drafts,
-            None => return Ok(Content::Own),
-        },
-        Shape::Web(decoded) => {
-            note = damaged(&decoded);
-            vec![Ok(web::read(name, &decoded.text, texts)?)]
-        }
-        Shape::Text(decoded) => {
-            note = damaged(&decoded);
-            vec![Ok(separated::read(name, &decoded, texts)?)]
-        }
-        Shape::Archive => return Ok(Content::Archive),
-    };
-    Ok(Content::Sheets(finish(drafts), note))
-}
-
-fn damaged(decoded: &separated::Decoded) -> Option<Reading> {
-    (decoded.damaged > 0).then_some(Reading::TextDamaged(decoded.damaged))
 }
 
 fn finish(drafts: Drafts) -> Drafts {

@@ -2,12 +2,40 @@
 
 use encoding_rs::GB18030;
 
-use super::file_fault;
+use super::opened::Opened;
+use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::package::archive::{Archive, Packed};
+use crate::package::open::Limits;
 use crate::workbook::candidate::is_candidate;
 use crate::workbook::limits;
 use crate::workbook::sheet::InputFile;
+
+/// An archive that is no package of an office program.
+pub(super) const FORMAT: Format = Format {
+    endings: &["zip"],
+    knows: |input| matches!(input.opened, Opened::Package(..) | Opened::Zip),
+    reads: Reads::Here(|_, _| Ok(Content::Archive)),
+    told: None,
+    named: None,
+};
+
+/// Limits of an archive from a mail, and of those inside it together.
+pub(in crate::workbook) const LIMITS: Limits = Limits {
+    // All workbooks of a province's counties, and the pictures beside them.
+    entries: 10_000,
+    entry: limits::FILE_BYTES as u64,
+    total: 1 << 30,
+    // Workbooks are packed already; a sparse .xls or a csv packs 10 to 60 times.
+    ratio: 200,
+    ratio_from: 1 << 20,
+    ratio_of: &[""],
+    links: 0,
+    run: u64::MAX,
+};
+
+/// Archives inside archives: mail programs pack one folder at a time, people at most once more.
+pub(in crate::workbook) const DEPTH: usize = 2;
 
 /// What unpacking one file of an archive gives: the file, or its path and why it cannot be read.
 pub(in crate::workbook) type Unpacked = Result<InputFile, (String, Reading)>;
@@ -19,7 +47,7 @@ pub(in crate::workbook) fn each_file(
     room: &mut u64,
     mut visit: impl FnMut(Unpacked, &mut u64),
 ) -> Result<bool, Reading> {
-    let (mut archive, packed) = Archive::open(&file.bytes, limits::ARCHIVE).map_err(file_fault)?;
+    let (mut archive, packed) = Archive::open(&file.bytes, LIMITS).map_err(file_fault)?;
     let named = packed.into_iter().map(|packed| (inner_path(&packed.name), packed));
     let mut files: Vec<(String, Packed)> = named.filter(|(path, _)| is_candidate(path)).collect();
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

@@ -1,9 +1,24 @@
 //! A web page packed like a mail (.mht, often under the name of an .xls) → the page that holds the table.
 
+use super::opened::Opened;
 use super::separated::{self, Decoded};
+use super::{Format, Reads, web};
+use crate::finding::Reading;
+
+/// A web page packed like a mail, under the name of an .xls.
+pub(super) const FORMAT: Format = Format {
+    endings: &[],
+    knows: |input| matches!(input.opened, Opened::Mail),
+    reads: Reads::Here(|input, texts| {
+        let page = page(input.bytes).ok_or(Reading::FileWebTable)?;
+        web::sheet(input.stem(), &page, texts)
+    }),
+    told: None,
+    named: None,
+};
 
 /// The page of a packed file that holds a table; none when there is none or more than one.
-pub(in crate::workbook) fn page(bytes: &[u8]) -> Option<Decoded> {
+fn page(bytes: &[u8]) -> Option<Decoded> {
     let (headers, body) = split_headers(bytes);
     let mut parts = vec![(headers.clone(), body)];
     if let Some(boundary) = parameter(&headers, "boundary=") {

@@ -1,21 +1,117 @@
-//! One file or folder for each input format, with all that is known of it.
+//! The table of input formats: one line and one file or folder for each, with all that is known of it.
+//!
+//! What a file is is told from its content: it is opened as far as needed (`opened`), formats that are not read
+//! are told apart (`foreign`), and the first line of the table that knows the file reads it.
 
-pub(super) mod archive;
-pub(super) mod mail;
-pub(super) mod ods;
-pub(super) mod separated;
-pub(super) mod web;
+mod archive;
+mod foreign;
+mod mail;
+mod ods;
+mod opened;
+mod separated;
+mod web;
 pub(crate) mod word;
-pub(super) mod xls;
-pub(super) mod xlsb;
+mod xls;
+mod xlsb;
 pub(super) mod xlsx;
-pub(super) mod xml2003;
+mod xml2003;
 
+use super::clean::Texts;
+use super::door::Door;
+use super::draft::Drafts;
+use super::sheet::InputFile;
 use crate::finding::Reading;
 use crate::package::open::Fault;
+use opened::{Input, Opened};
+
+pub(super) use archive::{DEPTH as ARCHIVE_DEPTH, LIMITS as ARCHIVE, Unpacked, each_file};
+
+/// The input formats. Of two that know a file the first reads it.
+const FORMATS: &[Format] = &[
+    xlsb::FORMAT,
+    word::FORMAT,
+    xlsx::FORMAT,
+    ods::FORMAT,
+    archive::FORMAT,
+    xls::FORMAT,
+    mail::FORMAT,
+    ods::FLAT,
+    xml2003::FORMAT,
+    web::FORMAT,
+    separated::FORMAT,
+];
+
+/// An input format.
+struct Format {
+    /// Endings of the names of such files, in lower case. Only files with an ending of this table, or of
+    /// `foreign`, are loaded.
+    endings: &'static [&'static str],
+    /// Whether an opened file is of this format.
+    knows: fn(&Input) -> bool,
+    /// How its sheets are read.
+    reads: Reads,
+    /// What is to be said of every such file.
+    told: Option<Reading>,
+    /// What a file with such a name is said to be when its content is damaged or of no known kind.
+    named: Option<Reading>,
+}
+
+/// How files of a format are read, and where.
+enum Reads {
+    /// In this process.
+    Here(fn(&mut Input, &mut Texts) -> Result<Content, Reading>),
+    /// Behind the door ([`super::APART`]): the parser's memory and time cannot be bounded from outside.
+    Apart(fn(&mut Input, &mut Texts) -> Result<Drafts, Reading>),
+}
+
+/// What a file holds.
+pub(super) enum Content {
+    /// Sheets, and what is to be said about the file.
+    Sheets(Drafts, Option<Reading>),
+    /// More files.
+    Archive,
+    /// A report that the program itself wrote.
+    Own,
+}
+
+/// Reads a file, the formats that need it behind the door.
+pub(super) fn read(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
+    let mut input = opened::open(&file.path, &file.bytes)?;
+    let format = format_of(&input)?;
+    let content = match format.reads {
+        Reads::Here(read) => read(&mut input, &mut Texts::default())?,
+        Reads::Apart(_) => Content::Sheets(door.parse(&file.bytes)?.0, None),
+    };
+    Ok(match content {
+        Content::Sheets(drafts, None) => Content::Sheets(drafts, format.told.clone()),
+        other => other,
+    })
+}
+
+/// Reads a file of a format that is read behind the door: the other side of it.
+pub(super) fn read_apart(bytes: &[u8]) -> Result<Drafts, Reading> {
+    let mut input = opened::open("", bytes)?;
+    match format_of(&input)?.reads {
+        Reads::Apart(read) => read(&mut input, &mut Texts::default()),
+        Reads::Here(_) => Err(Reading::FileUnknown),
+    }
+}
+
+fn format_of(input: &Input) -> Result<&'static Format, Reading> {
+    let known = FORMATS.iter().find(|format| (format.knows)(input));
+    known.ok_or_else(|| match &input.opened {
+        Opened::Markup(..) => Reading::FileWebTable,
+        _ => foreign::by_name(input.path, Reading::FileUnknown),
+    })
+}
+
+/// Whether files with this ending, in lower case, are loaded: to be read, or to be listed as unread.
+pub(super) fn has_ending(ending: &str) -> bool {
+    FORMATS.iter().any(|format| format.endings.contains(&ending)) || foreign::has_ending(ending)
+}
 
 /// What a fault of a package means for a file.
-pub(super) fn file_fault(fault: Fault) -> Reading {
+fn file_fault(fault: Fault) -> Reading {
     match fault {
         Fault::TooBig => Reading::FileTooBig,
         Fault::Encrypted => Reading::FileEncrypted,

@@ -2,24 +2,60 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::opened::{Input, Opened};
+use super::{Content, Format, Reads, foreign};
 use crate::finding::Reading;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
 use crate::workbook::limits;
 
+/// Separated text. Under the name of another workbook it must have columns to be taken for it.
+pub(super) const FORMAT: Format = Format {
+    endings: &["csv", "tsv", "tab"],
+    knows: is_separated,
+    reads: Reads::Here(|input, texts| {
+        let text = input.text()?;
+        Ok(Content::Sheets(vec![Ok(read(input.stem(), text, texts)?)], text.fault()))
+    }),
+    told: None,
+    named: None,
+};
+
+/// Lines by which the delimiter of separated text is judged.
+const DELIMITER_LINES: usize = 20;
+
+/// Bytes by which it is told whether text has two bytes a character.
+const ENCODING_BYTES: usize = 4096;
+
+/// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
+const UNDECODABLE: usize = 50;
+
 /// Delimiters, the likeliest first.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// Decoded text.
-pub(in crate::workbook) struct Decoded {
+pub(super) struct Decoded {
     /// The text, without a byte order mark, every line break as `\n`.
     pub text: String,
     /// How many characters could not be decoded.
     pub damaged: usize,
 }
 
+impl Decoded {
+    /// What is to be said about a text of which some is lost.
+    pub(super) fn fault(&self) -> Option<Reading> {
+        (self.damaged > 0).then_some(Reading::TextDamaged(self.damaged))
+    }
+}
+
+fn is_separated(input: &Input) -> bool {
+    let Opened::Text(text) = &input.opened else { return false };
+    let named = FORMAT.endings.contains(&input.ending().as_str());
+    foreign::named(input.path).is_none() && (named || has_columns(&text.text))
+}
+
 /// Decodes text by its byte order mark, else as UTF-8, else as GB18030; none when it is no text.
-pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<Decoded> {
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mark = Encoding::for_bom(bytes);
     let (encoding, skip) = mark.unwrap_or((guess(bytes), 0));
     let wide = encoding == UTF_16LE || encoding == UTF_16BE;
@@ -30,7 +66,7 @@ pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let damaged = text.matches('\u{FFFD}').count();
     let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let strange = damaged + text.chars().filter(control).count();
-    if strange > 1 && strange > text.len() / 3 / limits::UNDECODABLE {
+    if strange > 1 && strange > text.len() / 3 / UNDECODABLE {
         return None;
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -40,7 +76,7 @@ pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<Decoded> {
 /// UTF-16 when it has the zero bytes of that and hardly a character that no office writes; else UTF-8 when it is
 /// that up to a character cut off at the end.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let head = bytes.get(..bytes.len().min(limits::ENCODING_BYTES)).unwrap_or_default();
+    let head = bytes.get(..bytes.len().min(ENCODING_BYTES)).unwrap_or_default();
     if head.contains(&0) {
         if is_wide(head, u16::from_le_bytes) {
             return UTF_16LE;
@@ -54,7 +90,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Whether any line has a delimiter.
-pub(in crate::workbook) fn has_columns(text: &str) -> bool {
+fn has_columns(text: &str) -> bool {
     text.bytes().any(|byte| DELIMITERS.contains(&byte))
 }
 
@@ -62,11 +98,11 @@ pub(in crate::workbook) fn has_columns(text: &str) -> bool {
 fn is_wide(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     let units = head.as_chunks::<2>().0;
     let usual = |pair: &&[u8; 2]| matches!(unit(**pair), 0x09..=0x0D | 0x20..=0x7E | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
-    units.len() - units.iter().filter(usual).count() <= units.len() / limits::UNDECODABLE
+    units.len() - units.iter().filter(usual).count() <= units.len() / UNDECODABLE
 }
 
 /// Reads separated text; the sheet is named like the file.
-pub(in crate::workbook) fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
+fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
     let text = decoded.text.as_str();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
@@ -108,7 +144,7 @@ fn blank_lines(text: &str, start: usize) -> u32 {
 /// The delimiter that the first lines agree on best, by how many of them have as many of it as the first.
 fn delimiter(text: &str) -> u8 {
     let lines: Vec<&str> =
-        text.lines().filter(|line| !line.trim().is_empty()).take(limits::DELIMITER_LINES).collect();
+        text.lines().filter(|line| !line.trim().is_empty()).take(DELIMITER_LINES).collect();
     let score = |delimiter: u8| {
         let counts: Vec<usize> = lines.iter().map(|line| count_unquoted(line, delimiter)).collect();
         let most = counts.iter().copied().max().unwrap_or(0);

@@ -3,11 +3,29 @@
 //! With several tables, tables inside tables or text around the table, the rows that a spreadsheet program would
 //! show are a matter of guessing; such a page is left unread.
 
+use super::opened::Input;
+use super::separated::Decoded;
+use super::{Content, Format, Reads};
 use crate::finding::Reading;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
 use crate::workbook::limits;
 use crate::workbook::values;
+
+/// A web page, under the name of an .xls.
+pub(super) const FORMAT: Format = Format {
+    endings: &[],
+    knows: |input| is_page(input) || input.markup().contains("<table"),
+    reads: Reads::Here(|input, texts| sheet(input.stem(), input.text()?, texts)),
+    told: None,
+    named: None,
+};
+
+/// Rows or columns that one cell of a web page may span: browsers stop at a thousand columns.
+const SPAN: u32 = 1000;
+
+/// Columns of a web page: those of an .xlsx.
+const COLUMNS: u32 = 16_384;
 
 /// Elements whose text is not shown.
 const UNSHOWN: &[&str] = &["head", "style", "script", "title", "xml"];
@@ -15,8 +33,18 @@ const UNSHOWN: &[&str] = &["head", "style", "script", "title", "xml"];
 /// Elements that end a line.
 const BREAKS: &[&str] = &["br", "p", "div", "li"];
 
+/// Whether a text says that it is a web page.
+pub(super) fn is_page(input: &Input) -> bool {
+    ["<html", "<!doctype html"].iter().any(|mark| input.markup().contains(mark))
+}
+
+/// The one sheet of a page.
+pub(super) fn sheet(name: &str, page: &Decoded, texts: &mut Texts) -> Result<Content, Reading> {
+    Ok(Content::Sheets(vec![Ok(read(name, &page.text, texts)?)], page.fault()))
+}
+
 /// Reads the page; the sheet is named like the file.
-pub(in crate::workbook) fn read(name: &str, html: &str, texts: &mut Texts) -> Result<Draft, Reading> {
+fn read(name: &str, html: &str, texts: &mut Texts) -> Result<Draft, Reading> {
     let mut page = Page { draft: Draft::new(name, false), ..Page::default() };
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
@@ -139,7 +167,7 @@ impl Page {
         if self.next_row == 0 {
             return Err(Reading::FileWebTable);
         }
-        if self.draft.cells > limits::CELLS || self.column > limits::WEB_COLUMNS {
+        if self.draft.cells > limits::CELLS || self.column > COLUMNS {
             return Err(Reading::FileTooBig);
         }
         self.cell = Some((String::new(), span(tag, "colspan"), span(tag, "rowspan")));
@@ -152,7 +180,7 @@ impl Page {
         };
         let row = self.next_row.saturating_sub(1);
         let taken = |column: &u32| self.free_from.get(*column as usize).is_some_and(|free| *free > row);
-        let first = (self.column..).find(|column| !taken(column)).unwrap_or(u32::MAX - limits::WEB_SPAN);
+        let first = (self.column..).find(|column| !taken(column)).unwrap_or(u32::MAX - SPAN);
         let (last, below) = (first + width - 1, row.saturating_add(height));
         if self.free_from.len() <= last as usize {
             self.free_from.resize(last as usize + 1, 0);
@@ -173,7 +201,7 @@ fn span(tag: &str, name: &str) -> u32 {
     let value = tag.split_once(name).map_or("", |(_, after)| after);
     let digits: String =
         value.trim_start_matches([' ', '=', '"', '\'']).chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(1).clamp(1, limits::WEB_SPAN)
+    digits.parse().unwrap_or(1).clamp(1, SPAN)
 }
 
 const ENTITIES: &[(&str, &str)] = &[

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
+use super::{Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::package::open::Package;
 use crate::workbook::clean::Texts;
@@ -11,18 +12,26 @@ use crate::workbook::draft::{Draft, Drafts};
 use crate::workbook::limits;
 use crate::workbook::values;
 
+/// .xlsb.
+pub(super) const FORMAT: Format = Format {
+    endings: &["xlsb"],
+    knows: |input| input.has_entry("xl/workbook.bin"),
+    reads: Reads::Apart(|input, texts| {
+        let bytes = input.bytes;
+        read(bytes, input.package()?, texts)
+    }),
+    told: Some(Reading::XlsbInPart),
+    named: None,
+};
+
 type Book<'a> = Xlsb<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsb workbook. The format's own parts are checked whole first:
 /// the parser does not look at their checksums.
-pub(in crate::workbook) fn read(
-    bytes: &[u8],
-    package: &mut Package,
-    texts: &mut Texts,
-) -> Result<Drafts, Reading> {
+fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
     for name in package.names().to_vec() {
         if name.ends_with(".bin") && name.starts_with("xl/") {
-            package.check(&name).map_err(super::file_fault)?;
+            package.check(&name).map_err(file_fault)?;
         }
     }
     let mut workbook: Book = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {

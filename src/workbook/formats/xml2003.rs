@@ -3,17 +3,28 @@
 
 use std::io::BufRead;
 
-use super::file_fault;
 use super::ods::content::{Content, Told};
 use super::ods::listen;
+use super::{Content as Held, Format, Reads, file_fault, web};
 use crate::finding::Reading;
 use crate::package::events::{Event, Tag, each_event, is_on};
 use crate::package::open::Fault;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Drafts;
 
+/// The XML of Excel 2003, under the name of an .xls.
+pub(super) const FORMAT: Format = Format {
+    endings: &[],
+    knows: |input| {
+        !web::is_page(input) && input.markup().contains("schemas-microsoft-com:office:spreadsheet")
+    },
+    reads: Reads::Here(|input, texts| Ok(Held::Sheets(read(&input.text()?.text, texts)?, None))),
+    told: None,
+    named: None,
+};
+
 /// Reads the sheets of the XML of Excel 2003.
-pub(in crate::workbook) fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
+fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
     let mut sheets = Vec::new();
     content(xml.as_bytes(), |told| listen(&mut sheets, told, texts)).map_err(file_fault)?;
     Ok(sheets.into_iter().map(Ok).collect())

@@ -4,23 +4,62 @@ pub(super) mod content;
 
 use std::io::BufRead;
 
+use super::foreign::{SLIDES, WORD, by_name};
+use super::opened::Input;
+use super::{Content as Held, Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::package::open::Package;
 use crate::workbook::at::At;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
-use crate::workbook::formats::file_fault;
 use crate::workbook::limits;
 use crate::workbook::sheet::Cell;
 use crate::workbook::values;
 use content::{Content, Told, content};
 
+/// The list of parts of an .ods has a line for each; the name of its kind has 46 bytes.
+const MANIFEST_BYTES: u64 = 1 << 20;
+
+/// .ods and its template: a package without the list of parts that Microsoft's have.
+pub(super) const FORMAT: Format = Format {
+    endings: &["ods", "ots"],
+    knows: |input| input.has_entry("content.xml"),
+    reads: Reads::Here(|input, texts| {
+        check_kind(input)?;
+        Ok(Held::Sheets(read(input.package()?, texts)?, None))
+    }),
+    told: None,
+    named: None,
+};
+
+/// .fods: the content of an .ods without a package.
+pub(super) const FLAT: Format = Format {
+    endings: &["fods"],
+    knows: |input| input.markup().contains("opendocument.spreadsheet"),
+    reads: Reads::Here(|input, texts| Ok(Held::Sheets(read_content(input.bytes, texts)?, None))),
+    told: None,
+    named: None,
+};
+
 /// The part that names the encrypted parts.
 const MANIFEST: &str = "META-INF/manifest.xml";
 
+/// The reason when a package of OpenDocument is not that of a workbook.
+fn check_kind(input: &mut Input) -> Result<(), Reading> {
+    let path = input.path;
+    let kind = input.package()?.read("mimetype", MANIFEST_BYTES);
+    let kind = kind.map_err(|fault| by_name(path, file_fault(fault)))?;
+    let kind = String::from_utf8_lossy(&kind);
+    match () {
+        () if kind.contains("opendocument.spreadsheet") => Ok(()),
+        () if kind.contains("opendocument.presentation") => Err(SLIDES),
+        () => Err(WORD),
+    }
+}
+
 /// Reads the sheets of a package that holds an .ods workbook.
-pub(in crate::workbook) fn read(package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
-    let manifest = package.read(MANIFEST, limits::MANIFEST_BYTES).unwrap_or_default();
+fn read(package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
+    let manifest = package.read(MANIFEST, MANIFEST_BYTES).unwrap_or_default();
     let mark = b"encryption-data";
     if manifest.windows(mark.len()).any(|window| window == mark) {
         return Err(Reading::FileEncrypted);
@@ -29,7 +68,7 @@ pub(in crate::workbook) fn read(package: &mut Package, texts: &mut Texts) -> Res
 }
 
 /// Reads the sheets of a content that stands by itself.
-pub(in crate::workbook) fn read_content<R: BufRead>(source: R, texts: &mut Texts) -> Result<Drafts, Reading> {
+fn read_content<R: BufRead>(source: R, texts: &mut Texts) -> Result<Drafts, Reading> {
     let mut sheets = Vec::new();
     content(source, limits::CELLS, |told| listen(&mut sheets, told, texts)).map_err(file_fault)?;
     Ok(sheets.into_iter().map(Ok).collect())

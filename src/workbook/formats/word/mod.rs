@@ -6,30 +6,54 @@ mod text;
 
 pub(crate) use text::SYMBOLS;
 
+use super::foreign::WORD;
+use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::model::base::NAMESPACE;
 use crate::package::open::Package;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
-use crate::workbook::formats::file_fault;
 use crate::workbook::limits;
 use crate::workbook::values;
 use text::{Bounds, WordTable, tables};
+
+/// .docx, .docm and its template: a package with the list of parts that Microsoft's have.
+pub(super) const FORMAT: Format = Format {
+    endings: &["docx", "docm", "dotx"],
+    knows: |input| input.has_entry("[content_types].xml") && input.has_entry("word/"),
+    reads: Reads::Here(|input, texts| {
+        Ok(read(input.package()?, texts)?.map_or(Content::Own, |drafts| Content::Sheets(drafts, None)))
+    }),
+    told: None,
+    named: Some(WORD),
+};
+
+/// The text part of a .docx: ten thousand pages of tables have about 100 MB.
+const DOCUMENT_BYTES: u64 = 128 << 20;
+
+/// Columns that a cell of a Word table may span: Word itself stops at 63.
+const SPAN: u32 = 1000;
+
+/// Paragraphs above a Word table that are taken as its title lines: annex number, title, unit, date, a note.
+const LEAD_LINES: usize = 8;
+
+/// Longest of these, in characters; a longer paragraph is prose and ends the title lines.
+const LEAD_CHARS: usize = 100;
 
 /// What the custom parts of a document are called.
 const CUSTOM_PARTS: &str = "customxml/item";
 
 const BOUNDS: Bounds = Bounds {
-    bytes: limits::DOCUMENT_BYTES,
+    bytes: DOCUMENT_BYTES,
     tables: limits::SHEETS,
     cells: limits::CELLS,
-    span: limits::WORD_SPAN,
-    lead_lines: limits::LEAD_LINES,
-    lead_chars: limits::LEAD_CHARS,
+    span: SPAN,
+    lead_lines: LEAD_LINES,
+    lead_chars: LEAD_CHARS,
 };
 
 /// Reads the tables of a document; none when it is a report that the program itself wrote.
-pub(in crate::workbook) fn read(package: &mut Package, texts: &mut Texts) -> Result<Option<Drafts>, Reading> {
+fn read(package: &mut Package, texts: &mut Texts) -> Result<Option<Drafts>, Reading> {
     if holds_base(package) {
         return Ok(None);
     }
@@ -50,7 +74,7 @@ fn holds_base(package: &mut Package) -> bool {
     let parts: Vec<String> = package.names().iter().filter(custom).cloned().collect();
     let mark = NAMESPACE.trim_end_matches(|c: char| c.is_ascii_digit()).as_bytes();
     parts.iter().any(|part| {
-        let bytes = package.read(part, limits::DOCUMENT_BYTES).unwrap_or_default();
+        let bytes = package.read(part, DOCUMENT_BYTES).unwrap_or_default();
         bytes.windows(mark.len()).any(|window| window == mark)
     })
 }

@@ -6,17 +6,31 @@ use std::io::Cursor;
 
 use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
 
+use super::opened::Opened;
+use super::{Format, Reads};
 use crate::finding::Reading;
 use crate::package::compound::Compound;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
 use crate::workbook::values;
 
+/// .xls, and .et of WPS.
+pub(super) const FORMAT: Format = Format {
+    endings: &["xls", "xlt", "et", "ett"],
+    knows: |input| input.has_stream(&["Workbook", "Book"]),
+    reads: Reads::Apart(|input, texts| match &input.opened {
+        Opened::Compound(file) => read(input.bytes, file, texts),
+        _ => Err(Reading::FileBroken),
+    }),
+    told: None,
+    named: None,
+};
+
 /// Chinese text in an .xls that does not say its code page.
 const GBK: u16 = 936;
 
 /// Reads the sheets of a compound file that holds a workbook.
-pub(in crate::workbook) fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
+fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
     let stream = file.stream("Workbook").or_else(|_| file.stream("Book"));
     let layouts = records::check(&stream.map_err(|_| Reading::FileBroken)?)?;
     let mut workbook = open(bytes, None)?;

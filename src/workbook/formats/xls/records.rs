@@ -6,6 +6,13 @@ use crate::finding::Reading;
 use crate::workbook::at::At;
 use crate::workbook::limits;
 
+/// Rows and columns of an .xls.
+const SHEET: (u32, u32) = (65_536, 256);
+
+/// Cells of the rectangle round all cells of an .xls sheet: its reader makes room for all of them, 32 bytes
+/// each. A full sheet of 60 columns stays below.
+const RECTANGLE: u64 = 4_000_000;
+
 /// What one sheet's records say besides its values.
 #[derive(Debug, Default)]
 pub(super) struct SheetRecords {
@@ -117,7 +124,7 @@ fn dimensions(data: &[u8]) -> Result<(), Reading> {
     let [Some(top), Some(bottom), Some(left), Some(right)] = corners else {
         return Err(Reading::FileBroken);
     };
-    let (rows, columns) = limits::XLS_SHEET;
+    let (rows, columns) = SHEET;
     let empty = bottom == 0 || right == 0;
     match bottom <= rows && right <= columns && (empty || (top < bottom && left <= right)) {
         true => Ok(()),
@@ -133,7 +140,7 @@ struct Rectangle {
 
 impl Rectangle {
     fn take(&mut self, row: u16, column: u16) -> Result<(), Reading> {
-        if u32::from(column) >= limits::XLS_SHEET.1 {
+        if u32::from(column) >= SHEET.1 {
             return Err(Reading::FileBroken);
         }
         let (row, column) = (u64::from(row), u64::from(column));
@@ -141,7 +148,7 @@ impl Rectangle {
         let [top, left] = [top.min(row), left.min(column)];
         let [bottom, right] = [bottom.max(row), right.max(column)];
         self.corners = Some([top, left, bottom, right]);
-        match (bottom - top + 1) * (right - left + 1) > limits::XLS_RECTANGLE {
+        match (bottom - top + 1) * (right - left + 1) > RECTANGLE {
             true => Err(Reading::FileTooSpread),
             false => Ok(()),
         }

@@ -8,12 +8,12 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::package::open::{Fault, Package};
 use crate::workbook::at::At;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
-use crate::workbook::formats::file_fault;
 use crate::workbook::limits;
 use crate::workbook::sheet::Cell;
 use crate::workbook::values;
@@ -21,14 +21,30 @@ use layout::{Layout, Left};
 use sheets::{SheetKind, SheetPart, WorkbookParts};
 use strike::Strikes;
 
+/// Bytes of shared strings for each string that the part claims to hold: `<si/>` is the shortest.
+/// The reader makes room for the claimed number before it reads the first.
+const BYTES_PER_STRING: u64 = 5;
+
+/// Cell elements of one worksheet, empty styled ones included: 20 styled empty columns over all rows and more.
+const CELL_ELEMENTS: u64 = 30_000_000;
+
+/// .xlsx, .xlsm and their templates. Every package of Microsoft's whose parts are those of no other program is
+/// tried as one.
+pub(super) const FORMAT: Format = Format {
+    endings: &["xlsx", "xlsm", "xltx", "xltm"],
+    knows: |input| input.has_entry("[content_types].xml") || input.has_entry("xl/"),
+    reads: Reads::Here(|input, texts| {
+        let bytes = input.bytes;
+        Ok(Content::Sheets(read(bytes, input.package()?, texts)?, None))
+    }),
+    told: None,
+    named: None,
+};
+
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the sheets of a package that holds an .xlsx workbook; a damaged sheet does not stop the others.
-pub(in crate::workbook) fn read(
-    bytes: &[u8],
-    package: &mut Package,
-    texts: &mut Texts,
-) -> Result<Drafts, Reading> {
+fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
     let parts = sheets::workbook(package, limits::SHEETS).map_err(file_fault)?;
     if parts.sheets.iter().any(|sheet| sheet.kind == SheetKind::Other) {
         return Err(Reading::SheetUnknown);
@@ -72,7 +88,7 @@ fn read_common(package: &mut Package, parts: &WorkbookParts) -> Result<Strikes, 
     }
     if let Some(strings) = &parts.strings {
         let (claimed, texts) = strike::shared(package.stream(strings)?, !strikes.formats.is_empty())?;
-        if claimed > package.size(strings) / limits::BYTES_PER_STRING {
+        if claimed > package.size(strings) / BYTES_PER_STRING {
             return Err(Fault::TooBig);
         }
         strikes.texts = texts;
@@ -88,7 +104,7 @@ fn read_sheet(
     texts: &mut Texts,
 ) -> Result<Draft, Reading> {
     let stream = package.stream(&sheet.part).map_err(sheet_fault)?;
-    let mut layout = layout::scan(stream, limits::CELL_ELEMENTS, strikes).map_err(sheet_fault)?;
+    let mut layout = layout::scan(stream, CELL_ELEMENTS, strikes).map_err(sheet_fault)?;
     let mut draft = Draft::new(&sheet.name, sheet.hidden);
     draft.merges = layout.merges.iter().map(|(first, last)| values::area(*first, *last)).collect();
     draft.hidden_rows = std::mem::take(&mut layout.hidden_rows);
