@@ -1,4 +1,5 @@
 //! How long classifying takes: groups and suggestions for up to a million opinions, and how that grows with them.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;

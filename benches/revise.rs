@@ -1,4 +1,5 @@
 //! How long a revision takes: reports of up to 10,000 paragraphs, and how that grows with them.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]
 #![allow(clippy::unwrap_used)]
 
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks every .docx below the given folders as office programs would: valid for every version of Office that the
 # validator knows, and laid out by LibreOffice to the measures of GB/T 9704-2012. Small pictures of the pages are left
-# in target/pages for people to look at.
+# in pages/ of the folder that cargo builds in (CARGO_TARGET_DIR, else target/) for people to look at.
 # Usage: tests/conformance.sh DIR…   (target/specimens is written by `cargo test --test it`)
 # Needs node with npm, LibreOffice, poppler-utils, python3, and the fonts that tests/fonts.conf names.
 set -euo pipefail
@@ -11,7 +11,7 @@ versions="Office2007 Office2010 Office2013 Office2016 Office2019 Office2021 Micr
 [ $# -gt 0 ] || { echo "usage: $0 DIR…" >&2; exit 2; }
 [ -d "$here/node_modules" ] || npm install --prefix "$here" --no-package-lock --no-audit --no-fund >&2
 
-pages="$here/../target/pages"
+pages="${CARGO_TARGET_DIR:-$here/../target}/pages"
 rm -rf "$pages"
 mkdir -p "$pages"
 work=$(mktemp -d)

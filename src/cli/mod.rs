@@ -1,4 +1,10 @@
 //! Arguments → a run of the library → files, sentences and an exit code: 0 done, 1 refused or failed, 2 wrong use.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::disallowed_macros,
+    reason = "the one room that touches the world: files, the clock, the screen, the child process"
+)]
 
 mod apart;
 mod args;

@@ -276,8 +276,7 @@ fn places_of_head_and_foot_are_renewed_and_a_person_s_words_in_them_stay() {
         assert!(!said.contains("〔2024〕9号") && !said.contains("6月4日印发"), "{name}: {said}");
         let again = scratch.read(REPORT);
         // For the validator.
-        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-        std::fs::create_dir_all(kept).unwrap();
+        let kept = crate::scratch::patched();
         std::fs::write(format!("{kept}/letterhead-{name}.docx"), &again).unwrap();
         scratch.done(&["build", "甲"]);
         assert!(scratch.read(REPORT) == again, "{name}");

@@ -1,4 +1,5 @@
 //! Tests of the program from outside: one binary, one module a room.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod annexes;
@@ -12,6 +13,7 @@ mod determinism;
 mod docx;
 mod finish;
 mod folders;
+mod fuzz;
 mod harvest;
 mod hostile;
 mod ledger;

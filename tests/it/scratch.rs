@@ -6,6 +6,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::sample;
 
+/// The folder for documents that people edited, where `tests/valid.sh` looks for them; inside the folder that cargo
+/// builds in, wherever that is.
+pub(crate) fn patched() -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("patched");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.display().to_string()
+}
+
 /// A folder that is gone when the test is done.
 pub(crate) struct Scratch(PathBuf);
 

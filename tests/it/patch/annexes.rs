@@ -37,8 +37,7 @@ fn with_annexes(theirs: &[u8], how: How) -> Vec<u8> {
 
 #[test]
 fn annexes_come_in_on_pages_that_lie_as_they_do() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-    std::fs::create_dir_all(folder).unwrap();
+    let folder = crate::scratch::patched();
     let fresh = bytes(&several());
     for (name, how) in [("plain", PLAIN), ("tracked", TRACKED)] {
         let whole = with_annexes(&bytes(&long()), how);
@@ -73,8 +72,7 @@ fn a_renewed_chart_leaves_no_old_one_behind() {
     };
     assert_eq!(parts(&twice), parts(&once));
     assert!(parts(&once).0 > 0);
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-    std::fs::create_dir_all(folder).unwrap();
+    let folder = crate::scratch::patched();
     std::fs::write(format!("{folder}/renewed-annexes.docx"), twice).unwrap();
 }
 

@@ -31,8 +31,7 @@ const UNCLEAN: [&str; 16] = [
 
 #[test]
 fn a_clean_copy_says_the_same_and_nothing_more() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-    std::fs::create_dir_all(folder).unwrap();
+    let folder = crate::scratch::patched();
     for (name, theirs) in documents() {
         let theirs = furnished(&theirs);
         let document = read(&theirs).unwrap();

@@ -179,8 +179,7 @@ fn changes_upon_changes_never_stack() {
 /// Written for the validator: see tests/valid.sh.
 #[test]
 fn patched_documents_are_written_for_the_validator() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-    std::fs::create_dir_all(folder).unwrap();
+    let folder = crate::scratch::patched();
     let fresh = bytes(&long());
     for (name, theirs) in documents() {
         let document = read(&theirs).unwrap();

@@ -250,8 +250,7 @@ fn keep(name: &str, strip: bool, bytes: &[u8]) {
     if strip {
         return;
     }
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/patched");
-    std::fs::create_dir_all(folder).unwrap();
+    let folder = crate::scratch::patched();
     std::fs::write(format!("{folder}/elements {name}.docx").replace(' ', "-"), bytes).unwrap();
 }
 
