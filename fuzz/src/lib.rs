@@ -1,7 +1,7 @@
 //! Bytes that may come from anybody → the steps that take them, and what must be true afterwards whatever they were.
 //!
 //! A target panics when it is not. `fuzz_targets/` feeds these from libFuzzer, `tests/it/fuzz.rs` from the corpus.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, unreachable_pub)]
 
 use std::sync::{Arc, LazyLock};
 
