@@ -113,6 +113,8 @@ pub enum Harvest {
     Date,
     /// The band row above (一、形式主义方面).
     Band,
+    /// Whom the label or header asks about (对党支部的意见建议).
+    Target,
     /// The sheet's title or name, through the field's vocabulary (问题清单).
     Title,
 }

@@ -47,7 +47,7 @@ impl Stand<'_> {
             Harvest::Unit => self.unit(table, &context.units),
             Harvest::Date => date_line(table, context),
             Harvest::Title => self.title(table, terms),
-            Harvest::Band => None,
+            Harvest::Band | Harvest::Target => None,
         }
     }
 
@@ -83,9 +83,13 @@ fn date_line(table: &Table, context: &Context) -> Option<Gathered> {
     Some(Gathered { value: Value::Date(dated.when?), note: dated.note.map(|note| (Some(*at), note)) })
 }
 
-/// The heading over a row, as the value of a field that the row leaves blank.
-pub(super) fn band(row: &DataRow) -> Option<Value> {
-    let (band, _) = row.band.as_ref()?;
-    let cleaned = text::clean(band).text;
+/// What the heading over a row or the question that it answers says for a field that the row leaves blank.
+pub(super) fn asked(row: &DataRow, harvest: Option<Harvest>) -> Option<Value> {
+    let (said, _) = match harvest? {
+        Harvest::Band => row.band.as_ref(),
+        Harvest::Target => row.target.as_ref(),
+        _ => None,
+    }?;
+    let cleaned = text::clean(said).text;
     (!cleaned.is_empty()).then_some(Value::Text(cleaned))
 }

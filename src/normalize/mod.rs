@@ -30,10 +30,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::finding::{Finding, Noted, Values, What};
 use crate::kind::{FieldRule, Kind, TableRule};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
-use crate::model::origin::{Origin, SheetId};
+use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
-use crate::recognize::{SetAside, Table, clean, labelled};
+use crate::recognize::{SetAside, Table};
 use crate::workbook::{Cell, Workbook};
 
 pub use context::Context;
@@ -125,7 +125,7 @@ pub fn normalize(
         };
         let head = normalized.heads.len() as u32;
         let context = context_of(table, stand, context);
-        let inline = inline(table, rule, stand);
+        let inline = table.inline.iter().map(|(field, text)| (*field, Cell::Text(text.clone()))).collect();
         let rows = Work { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows();
         normalized.heads.push(head_of(table, rule));
         normalized.entries.extend(rows.entries);
@@ -144,33 +144,6 @@ fn once_a_name(findings: &mut Vec<Finding>) {
         What::Values(Values::UnitResolved { name, .. }) => told.insert(name.clone()),
         _ => true,
     });
-}
-
-/// The values of a form that stand in one cell with their labels (`姓名：张三`), by field.
-fn inline(table: &Table, rule: &TableRule, stand: Stand<'_>) -> BTreeMap<usize, Cell> {
-    let FieldPlaces::Cells(cells) = &table.head.places else {
-        return BTreeMap::new();
-    };
-    let names = |field: &FieldRule| -> Vec<String> {
-        std::iter::once(&field.name).chain(&field.synonyms).map(|name| clean(name)).collect()
-    };
-    let known: Vec<String> = rule.fields.iter().flat_map(names).collect();
-    let value = |(index, (field, at)): (usize, (&FieldRule, &Option<Origin>))| {
-        let at = (*at)?;
-        let Some(Cell::Text(text)) = stand.sheet.cell(at.row, at.column) else {
-            return None;
-        };
-        let own = names(field);
-        let is_name = |names: &[String], label: &str| {
-            names.iter().any(|name| {
-                name == label || label.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('('))
-            })
-        };
-        let pairs = labelled(text, |label| is_name(&known, label));
-        let (_, value) = pairs.iter().find(|(label, _)| is_name(&own, label))?;
-        Some((index, Cell::Text(Text::from(*value))))
-    };
-    rule.fields.iter().zip(cells).enumerate().filter_map(value).collect()
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {

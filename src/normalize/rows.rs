@@ -104,6 +104,10 @@ impl<'a> Work<'a> {
         for (index, field) in self.rule.fields.iter().enumerate() {
             let harvest = field.harvest.filter(|_| !self.has_cells(index));
             let terms = self.rules.terms(field);
+            if let Some(value) = self.labelled(index, field, rows) {
+                gathered.push(Some(value));
+                continue;
+            }
             let found = harvest.and_then(|from| self.stand.gather(from, self.table, terms, &self.context));
             gathered.push(found.map(|found| {
                 if let Some((at, note)) = found.note {
@@ -114,6 +118,23 @@ impl<'a> Work<'a> {
             }));
         }
         gathered
+    }
+
+    /// What a label above the header says for a field that no cell of the table fills (`姓名 | 张三`); a line
+    /// that names unit or date is read as such.
+    fn labelled(&self, index: usize, field: &FieldRule, rows: &mut Rows) -> Option<Value> {
+        let harvested = &self.table.harvested;
+        let line = match field.harvest {
+            Some(Harvest::Unit) => harvested.unit.is_some(),
+            Some(Harvest::Date) => harvested.date.is_some(),
+            _ => false,
+        };
+        if line || self.has_cells(index) {
+            return None;
+        }
+        let (_, at, text) = harvested.labelled.iter().find(|(labelled, ..)| *labelled == index)?;
+        let reader = Reader { rules: self.rules, context: &self.context, units: Some(&*self.context.units) };
+        reader.value(field, Raw::of(&Cell::Text(text.clone()), *at), &mut rows.findings)
     }
 
     /// Whether any row fills a field: a column with some blank cells is not filled from the title.
@@ -175,8 +196,8 @@ impl<'a> Work<'a> {
             let own = raw
                 .filter(|_| !self.is_split(field))
                 .and_then(|raw| reader.value(field, raw, &mut rows.findings));
-            let band = || (field.harvest == Some(Harvest::Band)).then(|| harvest::band(data)).flatten();
-            values.push(own.or_else(|| gathered.clone()).or_else(band));
+            let asked = || harvest::asked(data, field.harvest);
+            values.push(own.or_else(|| gathered.clone()).or_else(asked));
         }
         self.infer(&mut values, data, raws, rows);
         if !self.has_need(&values) {

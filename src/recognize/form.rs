@@ -3,38 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use super::block::{Column, text_of};
+use super::block::text_of;
 use super::grid::Grid;
 use super::harvest::harvest;
 use super::header::clean;
-use super::inline::labelled;
 use super::judge::{Context, Judge, Verdict};
+use super::labels::{Label, Labels};
 use super::table::{DataRow, Harvested, Reason, SetAside, Table};
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::Origin;
 use crate::model::value::Text;
-use crate::workbook::{Cell, Row};
+use crate::workbook::Row;
 
 /// A sheet with more cells is no form.
 const MOST_CELLS: usize = 1000;
-
-/// What a title ends with.
-const TITLE_ENDS: [char; 7] = ['表', '单', '册', '账', '录', '书', '卡'];
-
-/// A label of a form with the place of its value, when there is one: the label's own cell for `姓名：张三`.
-#[derive(Clone)]
-struct Label {
-    at: Origin,
-    column: Column,
-    value: Option<Origin>,
-}
-
-impl Label {
-    /// Its text and where it stands.
-    fn named(&self) -> (Text, Origin) {
-        (self.column.shown.clone(), self.at)
-    }
-}
 
 /// A label that names a field which another label names better.
 pub(super) struct Twice {
@@ -81,13 +63,14 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Vec<Form> {
     if rows.iter().map(|row| row.cells.len()).sum::<usize>() > MOST_CELLS {
         return Vec::new();
     }
-    let all = labels(grid, judge);
-    let several: Vec<Form> =
-        split(&all).into_iter().filter_map(|(labels, rows)| one(grid, judge, names, labels, rows)).collect();
-    if several.len() > 1 && several.len() == split(&all).len() {
+    let all = Labels::of(grid, judge, names);
+    let forms = split(&all.labels);
+    let read = |labels, rows| Reading { grid, judge, names, asked: all.asked }.one(labels, rows);
+    let several: Vec<Form> = forms.iter().filter_map(|(labels, rows)| read(labels.clone(), *rows)).collect();
+    if several.len() > 1 && several.len() == forms.len() {
         return several;
     }
-    one(grid, judge, names, all, (0, u32::MAX)).into_iter().collect()
+    read(all.labels.clone(), (0, u32::MAX)).into_iter().collect()
 }
 
 /// The labels of each form, with the first row that belongs to it and the first one that does not. The rows
@@ -114,48 +97,69 @@ fn split(labels: &[Label]) -> Vec<(Vec<Label>, (u32, u32))> {
     forms
 }
 
-/// One form: some labels, and the rows that belong to it.
-fn one(grid: &Grid, judge: &Judge, names: &Context, labels: Vec<Label>, rows: (u32, u32)) -> Option<Form> {
-    let first = labels.first()?.at.row;
-    if labels.last()?.at.row == first {
-        return None;
+/// What is needed to read one form of a sheet.
+struct Reading<'a> {
+    grid: &'a Grid<'a>,
+    judge: &'a Judge<'a>,
+    names: &'a Context,
+    /// The table whose subject the sheet asks for.
+    asked: Option<usize>,
+}
+
+impl<'a> Reading<'a> {
+    /// One form: some labels, and the rows that belong to it. A form of one row has a label that asks.
+    fn one(&self, labels: Vec<Label>, (from, to): (u32, u32)) -> Option<Form> {
+        let (grid, judge) = (self.grid, self.judge);
+        let first = labels.first()?.at.row;
+        let asked = self.asked.filter(|_| labels.iter().any(|label| label.ask.is_some()));
+        if labels.last()?.at.row == first && asked.is_none() {
+            return None;
+        }
+        let index = |row: u32| grid.sheet.rows.partition_point(|known| known.index < row);
+        let rows = grid.sheet.rows.get(index(from)..index(to))?;
+        let above = rows.iter().filter(|row| row.index < first);
+        let titles = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
+        let context = Context { titles: titles.map(clean).collect(), ..self.names.clone() };
+        let columns = labels.iter().map(|label| &label.column);
+        let verdict = match asked {
+            Some(table) => judge.as_table(table, columns),
+            None => judge.form(columns, &context),
+        }?;
+        let rule = judge.kind.tables.get(verdict.table)?;
+        let hints = |text: &str| judge.hints_at(verdict.table, text);
+        let sheet = Sheet {
+            harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
+            subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
+            grid,
+            rows,
+            labels,
+            verdict,
+        };
+        Some(Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() })
     }
-    let (from, to) = rows;
-    let index = |row: u32| grid.sheet.rows.partition_point(|known| known.index < row);
-    let rows = grid.sheet.rows.get(index(from)..index(to))?;
-    let above = rows.iter().filter(|row| row.index < first);
-    let titles = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
-    let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
-    let verdict = judge.form(labels.iter().map(|label| &label.column), &context)?;
-    let rule = judge.kind.tables.get(verdict.table)?;
-    let hints = |text: &str| judge.hints_at(verdict.table, text);
-    let sheet = Sheet {
-        harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
-        subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
-        grid,
-        rows,
-        labels,
-        verdict,
-    };
-    Some(Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() })
 }
 
 impl Sheet<'_> {
-    /// The labels that ask for the subject.
+    /// The labels that ask for the subject; those without an answer only when none has one.
     fn questions(&self) -> Vec<usize> {
         let held = self.subject.and_then(|field| self.verdict.fields.get(field).copied().flatten());
         let twice = self.verdict.twice.iter().filter(|(field, _)| Some(*field) == self.subject);
         let mut labels: Vec<usize> = held.into_iter().chain(twice.map(|(_, label)| *label)).collect();
         labels.sort_unstable();
-        labels
+        let answered = |label: &usize| self.labels.get(*label).is_some_and(|label| label.value.is_some());
+        let answers: Vec<usize> = labels.iter().copied().filter(answered).collect();
+        if answers.is_empty() { labels } else { answers }
     }
 
     fn tables(&self) -> Vec<Table> {
         let questions = self.questions();
         let mut tables: Vec<Table> = match questions.as_slice() {
             _ if self.is_blank() => vec![Table { data: Vec::new(), rows_read: 0, ..self.table(None) }],
-            [] | [_] => vec![self.table(None)],
-            _ => questions.iter().map(|label| self.table(self.labels.get(*label))).collect(),
+            [] => vec![self.table(None)],
+            _ => {
+                let questions = questions.iter().filter_map(|label| self.labels.get(*label));
+                questions.flat_map(|label| self.answers(label)).collect()
+            }
         };
         if let Some(table) = tables.first_mut() {
             table.set_aside = self.unused();
@@ -168,13 +172,23 @@ impl Sheet<'_> {
         self.labels.iter().all(|label| label.value.is_none())
     }
 
+    /// The tables of a question: one for its answer, and one for each numbered line below that.
+    fn answers(&self, question: &Label) -> Vec<Table> {
+        let more =
+            question.more.iter().map(|at| Label { value: Some(*at), inline: None, ..question.clone() });
+        std::iter::once(question.clone()).chain(more).map(|label| self.table(Some(&label))).collect()
+    }
+
     /// The table of the form, or of one of its questions.
     fn table(&self, question: Option<&Label>) -> Table {
         let value = |label: usize| self.labels.get(label).and_then(|label| label.value);
         let held = self.verdict.fields.iter();
         let mut cells: Vec<Option<Origin>> = held.map(|label| value((*label)?)).collect();
+        let mut inline = self.inline();
         if let (Some(question), Some(subject)) = (question, self.subject) {
             cells.iter_mut().skip(subject).take(1).for_each(|cell| *cell = question.value);
+            inline.retain(|(field, _)| *field != subject);
+            inline.extend(question.inline.clone().map(|text| (subject, text)));
         }
         let rows = self.labels.iter().map(|label| label.at.row);
         let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
@@ -186,17 +200,28 @@ impl Sheet<'_> {
                 places: FieldPlaces::Cells(cells),
             },
             rows_read: 1,
-            data: vec![DataRow { row: first, band: question.map(Label::named) }],
+            data: vec![question.map(|label| label.data(first)).unwrap_or_else(|| DataRow::at(first))],
             set_aside: Vec::new(),
             extra: Vec::new(),
+            inline,
             harvested: self.harvested.clone(),
         }
     }
 
+    /// The values that stand in one cell with their label, by field.
+    fn inline(&self) -> Vec<(usize, Text)> {
+        let fields = self.verdict.fields.iter().enumerate();
+        let inline =
+            fields.filter_map(|(field, label)| Some((field, self.labels.get((*label)?)?.inline.clone()?)));
+        inline.collect()
+    }
+
     /// The cells of labels and values.
     fn claimed(&self) -> BTreeSet<(u32, u32)> {
-        let cells = self.labels.iter().flat_map(|label| [Some(label.at), label.value]);
-        cells.flatten().map(|at| (at.row, at.column)).collect()
+        let cells = self.labels.iter().flat_map(|label| {
+            [Some(label.at), label.value].into_iter().flatten().chain(label.more.iter().copied())
+        });
+        cells.map(|at| (at.row, at.column)).collect()
     }
 
     /// The rows below the first label with neither label nor value.
@@ -231,75 +256,5 @@ impl Sheet<'_> {
             Some(Twice { field: *field, kept: kept.named(), left: self.labels.get(*label)?.named() })
         });
         named.collect()
-    }
-}
-
-/// The labels of the sheet: known headers, each with the value right of it or below.
-fn labels(grid: &Grid, judge: &Judge) -> Vec<Label> {
-    let mut labels: Vec<Label> = Vec::new();
-    for (index, row) in grid.sheet.rows.iter().enumerate() {
-        let mut cells = row.cells.iter().peekable();
-        while let Some((at, cell)) = cells.next() {
-            let origin = Origin { sheet: grid.sheet.id, row: row.index, column: *at };
-            let taken = labels.iter().any(|label| label.value == Some(origin));
-            let inline = if taken { Vec::new() } else { inline(judge, origin, cell) };
-            if !inline.is_empty() {
-                labels.extend(inline);
-                continue;
-            }
-            let Some(column) = as_label(judge, *at, cell).filter(|_| !taken) else {
-                continue;
-            };
-            let right = cells
-                .next_if(|(_, cell)| !is_known(judge, cell))
-                .map(|(at, _)| Origin { column: *at, ..origin });
-            let below = || below(grid, judge, index).filter(|_| row.cells.len() == 1);
-            labels.push(Label { at: origin, column, value: right.or_else(below) });
-        }
-    }
-    labels
-}
-
-/// The labels of a cell that holds their values too.
-fn inline(judge: &Judge, at: Origin, cell: &Cell) -> Vec<Label> {
-    let pairs =
-        text_of(cell).map(|text| labelled(text, |label| judge.lexicons.knows(label))).unwrap_or_default();
-    let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-    let label = |(label, _): (String, &str)| Label {
-        at,
-        column: Column { at: at.column, shown: label.as_str().into(), path: vec![label] },
-        value: Some(at),
-    };
-    filled.map(label).collect()
-}
-
-/// A cell as a label; a title (征求意见表) is none, though it may hold a synonym.
-fn as_label(judge: &Judge, at: u32, cell: &Cell) -> Option<Column> {
-    let text = text_of(cell)?;
-    let path = vec![clean(text)];
-    let known = judge.lexicons.knows(path.first()?);
-    let mut tables = 0..judge.kind.tables.len();
-    let is_label = known
-        || (!text.trim_end().ends_with(TITLE_ENDS)
-            && tables.any(|table| judge.lexicons.find(table, &path).is_some()));
-    is_label.then(|| Column {
-        at,
-        shown: text.split_whitespace().collect::<String>().trim_end_matches(['：', ':']).into(),
-        path,
-    })
-}
-
-fn is_known(judge: &Judge, cell: &Cell) -> bool {
-    text_of(cell).is_some_and(|text| judge.lexicons.knows(&clean(text)))
-}
-
-/// The value below a label that stands alone in its row: the only cell of the next row, when it is no label.
-fn below(grid: &Grid, judge: &Judge, index: usize) -> Option<Origin> {
-    let row = grid.sheet.rows.get(index + 1)?;
-    match row.cells.as_slice() {
-        [(at, cell)] if !is_known(judge, cell) => {
-            Some(Origin { sheet: grid.sheet.id, row: row.index, column: *at })
-        }
-        _ => None,
     }
 }

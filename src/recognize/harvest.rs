@@ -96,6 +96,11 @@ pub(super) fn names_unit(row: &Row) -> bool {
     labelled(row).iter().any(|(label, _, _)| *label == Label::Unit)
 }
 
+/// Whether a row names the reporting unit or the date of the report.
+pub(super) fn names_line(row: &Row) -> bool {
+    !labelled(row).is_empty()
+}
+
 /// The labels of a row with their values: in the same cell behind a colon, else in the next cell.
 fn labelled(row: &Row) -> Vec<(Label, Text, u32)> {
     let mut found = Vec::new();

@@ -5,20 +5,33 @@ use super::header::clean;
 /// Longest label, in characters.
 const LONGEST: usize = 16;
 
-/// The labels of a text that are known, cleaned, each with what stands between it and the next one.
-pub fn labelled(text: &str, is_label: impl Fn(&str) -> bool) -> Vec<(String, &str)> {
+/// The labels of a text that are known, cleaned, each with what stands between it and the next label. A label
+/// that nobody knows ends the value before it too, when wide space sets it off (`主持人：张三　　记录人：李四`).
+pub(super) fn labelled(text: &str, is_label: impl Fn(&str) -> bool) -> Vec<(String, &str)> {
     let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));
-    let labels: Vec<(usize, usize, String)> = colons
+    let labels: Vec<(usize, usize, Option<String>)> = colons
         .filter_map(|(colon, c)| {
-            let (start, label) = label_before(text, colon, &is_label)?;
+            let known = label_before(text, colon, &is_label).map(|(start, label)| (start, Some(label)));
+            let (start, label) = known.or_else(|| Some((unknown_before(text, colon)?, None)))?;
             Some((start, colon + c.len_utf8(), label))
         })
         .collect();
     let ends = labels.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
-    let pairs = labels.iter().zip(ends);
-    pairs
-        .map(|((_, from, label), to)| (label.clone(), text.get(*from..to).unwrap_or_default().trim()))
-        .collect()
+    let pairs = labels.iter().zip(ends).filter_map(|((_, from, label), to)| {
+        Some((label.clone()?, text.get(*from..to).unwrap_or_default().trim()))
+    });
+    pairs.collect()
+}
+
+/// Where a short word before a colon begins that wide space sets off from the text before it.
+fn unknown_before(text: &str, colon: usize) -> Option<usize> {
+    let before = text.get(..colon)?;
+    let start = before.rfind(['\u{3000}', '\t', ' '])?;
+    let word = before.get(start..)?.trim_start();
+    let space = before.get(..colon - word.len())?;
+    let wide = space.ends_with(['\u{3000}', '\t']) || space.ends_with("  ");
+    let is_word = (2..=8).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+    (wide && is_word && !space.trim().is_empty()).then(|| space.len())
 }
 
 /// The longest known label that ends at a colon and begins at a boundary, with its place.
@@ -47,5 +60,10 @@ mod tests {
             [pair("意见建议", "1.对策：加强调研\n2.精简会议")]
         );
         assert_eq!(labelled("时间：3月7日", known), []);
+        assert_eq!(labelled("姓名：张三　　记录人：李四", known), [pair("姓名", "张三")]);
+        assert_eq!(
+            labelled("意见建议：一是精简 二是：少开会", known),
+            [pair("意见建议", "一是精简 二是：少开会")]
+        );
     }
 }

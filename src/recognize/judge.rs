@@ -99,6 +99,18 @@ impl<'k> Judge<'k> {
         self.hear(&labels.collect::<Vec<_>>(), 0, context, Strictness::Loose)
     }
 
+    /// A set of labels as one table, whatever else they might identify: the sheet's title says which.
+    pub(super) fn as_table<'c>(
+        &self,
+        table: usize,
+        labels: impl Iterator<Item = &'c Column>,
+    ) -> Option<Verdict> {
+        let rule = self.kind.tables.get(table)?;
+        let matches: Vec<_> = labels.map(|column| self.lexicons.find(table, &column.path)).collect();
+        let (fields, twice) = assign(rule, &matches);
+        Some(Verdict { table, fields, twice, rival: None, score: 0 })
+    }
+
     fn hear(
         &self,
         columns: &[&Column],
@@ -165,7 +177,7 @@ impl<'k> Judge<'k> {
     }
 
     /// What title, sheet name and file name add: the longer the hint the more it says.
-    fn hint_score(&self, table: usize, context: &Context) -> u32 {
+    pub(super) fn hint_score(&self, table: usize, context: &Context) -> u32 {
         let hints = self.hints.get(table).map(Vec::as_slice).unwrap_or_default();
         let longest = |text: &str| {
             let found = hints.iter().filter(|hint| text.contains(hint.as_str()));

@@ -4,6 +4,7 @@
 //! fields (`header`) that identify a table (`judge`); the rows below are told apart (`rows`), the rows
 //! above are asked for unit, date and title (`harvest`). A sheet without a header may be one `form`.
 
+mod ask;
 mod block;
 mod form;
 mod grid;
@@ -11,6 +12,7 @@ mod harvest;
 mod header;
 mod inline;
 mod judge;
+mod labels;
 mod questions;
 mod report;
 mod rows;
@@ -18,6 +20,8 @@ mod sections;
 mod sides;
 mod table;
 mod words;
+
+use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Noted, Place, Tables};
 use crate::kind::{Kind, TableRule};
@@ -27,7 +31,6 @@ use crate::workbook::{Sheet, Workbook};
 
 pub use grid::Grid;
 pub use header::clean;
-pub use inline::labelled;
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
 use judge::{Context, Judge};
@@ -146,15 +149,21 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     };
     let below = rows(&section.below);
     let sorted = body.sort(below);
+    let mut harvested = harvest::harvest(grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {
+        judge.hints_at(verdict.table, text)
+    });
+    let above = rows(&section.above);
+    harvested.labelled = labels::above(grid.sheet.id, above, judge, verdict.table, &columns);
+    let labels: BTreeSet<u32> = harvested.labelled.iter().map(|(_, at, _)| at.row).collect();
+    harvested.title = harvested.title.filter(|(_, at)| !labels.contains(&at.row));
     let extra = block.columns.iter().filter(|column| !body.claimed.contains(&column.at));
     Table {
         rows_read: below.len() as u32,
-        harvested: harvest::harvest(grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {
-            judge.hints_at(verdict.table, text)
-        }),
+        harvested,
         data: sorted.data,
         set_aside: sorted.set_aside,
         extra: extra.map(|column| (column.at, column.shown.clone())).collect(),
+        inline: Vec::new(),
         head: TableHead {
             table: verdict.table,
             sheet: grid.sheet.id,

@@ -68,7 +68,7 @@ impl Body<'_> {
         for row in rows {
             let reason = match self.judge(row) {
                 Verdict::Data => {
-                    sorted.data.push(DataRow { row: row.index, band: band.clone() });
+                    sorted.data.push(DataRow { row: row.index, band: band.clone(), target: None });
                     continue;
                 }
                 Verdict::Aside(reason) => reason,

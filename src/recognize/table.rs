@@ -18,6 +18,8 @@ pub struct Table {
     pub set_aside: Vec<SetAside>,
     /// Columns with a header that no field claims: column and header, for the record.
     pub extra: Vec<(u32, Text)>,
+    /// Values of a form that stand in one cell with their label (`姓名：张三`), by field.
+    pub inline: Vec<(usize, Text)>,
     /// What stands outside the rows and holds for them.
     pub harvested: Harvested,
 }
@@ -31,13 +33,23 @@ impl Table {
 }
 
 /// A row of data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DataRow {
     /// Its number, counted from zero.
     pub row: u32,
-    /// The band row above it (一、形式主义方面), without numbering (形式主义方面), with its cell; in a form
-    /// that asks several questions, the question.
+    /// The band row above it (一、形式主义方面), without numbering (形式主义方面), with its cell; where labels or
+    /// headers ask, the aspect that they name, else the question.
     pub band: Option<(Text, Origin)>,
+    /// Whom the label or header asks about (对党支部的意见建议), with its cell.
+    pub target: Option<(Text, Origin)>,
+}
+
+impl DataRow {
+    /// A row of data under no heading.
+    #[must_use]
+    pub fn at(row: u32) -> Self {
+        DataRow { row, ..DataRow::default() }
+    }
 }
 
 /// What stands outside the rows of a table and holds for all of them.
@@ -49,6 +61,8 @@ pub struct Harvested {
     pub date: Option<(Text, Origin)>,
     /// The title above the header, with its cell.
     pub title: Option<(Text, Origin)>,
+    /// Fields that labels above the header fill (`姓名 | 张三`), each with its cell and text.
+    pub labelled: Vec<(usize, Origin, Text)>,
 }
 
 /// A row that is not data.

@@ -101,13 +101,15 @@ fn build(kind: &Kind, made: &Made, id: SheetId) -> (Workbook, Table) {
             kind.tables[table].fields.iter().map(|field| column(&field.id)).collect(),
         ),
     };
-    let data: Vec<DataRow> =
-        (0..made.rows.len() as u32).map(|row| DataRow { row: FIRST_ROW + row, band: None }).collect();
+    let data: Vec<DataRow> = (0..made.rows.len() as u32)
+        .map(|row| DataRow { row: FIRST_ROW + row, ..DataRow::default() })
+        .collect();
     let table = Table {
         head,
         rows_read: data.len() as u32,
         data,
         set_aside: Vec::new(),
+        inline: Vec::new(),
         extra: Vec::new(),
         harvested: made.harvested.clone(),
     };

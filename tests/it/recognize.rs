@@ -103,14 +103,28 @@ fn show_table(out: &mut String, kind: &Kind, table: &Table, places: &Places) {
     if !extra.is_empty() {
         let _ = writeln!(out, "extra {}", extra.join(" "));
     }
-    for run in table.data.chunk_by(|a, b| a.band == b.band) {
+    for run in table.data.chunk_by(|a, b| a.band == b.band && a.target == b.target) {
         let rows: Vec<String> = run.iter().map(|data| (data.row + 1).to_string()).collect();
         let band =
             run[0].band.as_ref().map_or(String::new(), |(text, at)| format!(" under {text} {}", spot(*at)));
-        let _ = writeln!(out, "data {}{band}", rows.join(" "));
+        let target =
+            run[0].target.as_ref().map_or(String::new(), |(text, at)| format!(" about {text} {}", spot(*at)));
+        let _ = writeln!(out, "data {}{band}{target}", rows.join(" "));
     }
     for aside in &table.set_aside {
         let _ = writeln!(out, "aside {} {:?}", aside.row + 1, aside.reason);
+    }
+    let above: Vec<String> = table
+        .harvested
+        .labelled
+        .iter()
+        .filter(
+            |(field, ..)| matches!(&table.head.places, FieldPlaces::Columns(held) if held[*field].is_none()),
+        )
+        .map(|(field, at, _)| format!("{}={}", rule.fields[*field].id, spot(*at)))
+        .collect();
+    if !above.is_empty() {
+        let _ = writeln!(out, "above {}", above.join(" "));
     }
     let harvested =
         [("unit", &table.harvested.unit), ("date", &table.harvested.date), ("title", &table.harvested.title)];

@@ -1,0 +1,228 @@
+//! The cells of a form → its labels, each with the place of its value and what it asks about.
+
+use super::ask::{Ask, ask};
+use super::block::{Column, text_of};
+use super::grid::Grid;
+use super::harvest::names_line;
+use super::header::{Match, clean};
+use super::inline::labelled;
+use super::judge::{Context, Judge};
+use super::table::DataRow;
+use super::words;
+use crate::model::origin::{Origin, SheetId};
+use crate::model::value::Text;
+use crate::workbook::{Cell, Row};
+
+/// What a title ends with.
+const TITLE_ENDS: [char; 7] = ['表', '单', '册', '账', '录', '书', '卡'];
+
+/// What only a sentence holds: a label is none.
+const SENTENCE: [char; 5] = ['，', '。', '；', '！', ','];
+
+/// Rows among which a form's title stands.
+const TITLE_ROWS: usize = 6;
+
+/// Longest title, in characters.
+const LONGEST_TITLE: usize = 40;
+
+/// A label of a form with the place of its value, when there is one: the label's own cell for `姓名：张三`.
+#[derive(Clone)]
+pub(super) struct Label {
+    pub at: Origin,
+    pub column: Column,
+    pub value: Option<Origin>,
+    /// Numbered lines below the value that go on with it.
+    pub more: Vec<Origin>,
+    /// The value's text, when it stands in the label's cell.
+    pub inline: Option<Text>,
+    /// What it asks about, when it asks for the subject of the form's table.
+    pub ask: Option<Ask>,
+}
+
+impl Label {
+    /// Its text and where it stands.
+    pub(super) fn named(&self) -> (Text, Origin) {
+        (self.column.shown.clone(), self.at)
+    }
+
+    /// The row of data that its answer is, the form's only row being `row`.
+    pub(super) fn data(&self, row: u32) -> DataRow {
+        let named = |text: &String| Some((Text::from(text.as_str()), self.at));
+        let plain = DataRow::at(row);
+        match &self.ask {
+            Some(Ask::Target(target)) => DataRow { target: named(target), ..plain },
+            Some(Ask::Aspect(aspect)) => DataRow { band: named(aspect), ..plain },
+            Some(Ask::Question) => DataRow { band: Some(self.named()), ..plain },
+            Some(Ask::Plain) | None => plain,
+        }
+    }
+}
+
+/// The labels of a sheet, from left to right and from the top.
+pub(super) struct Labels<'a> {
+    grid: &'a Grid<'a>,
+    judge: &'a Judge<'a>,
+    /// The table whose subject the sheet asks for by questions, as its title says.
+    pub asked: Option<usize>,
+    /// The cleaned name of that subject.
+    subject: String,
+    pub labels: Vec<Label>,
+}
+
+impl<'a> Labels<'a> {
+    pub(super) fn of(grid: &'a Grid<'a>, judge: &'a Judge<'a>, names: &Context) -> Self {
+        let asked = asked(grid, judge, names);
+        let rule = asked.and_then(|table| judge.kind.tables.get(table));
+        let field = rule.and_then(|rule| rule.fields.get(rule.field(rule.split.as_deref()?)?));
+        let subject = field.map(|field| clean(&field.name)).unwrap_or_default();
+        let mut labels = Labels { grid, judge, asked, subject, labels: Vec::new() };
+        for (index, row) in grid.sheet.rows.iter().enumerate() {
+            labels.row(index, row);
+        }
+        labels
+    }
+
+    fn row(&mut self, index: usize, row: &Row) {
+        let mut cells = row.cells.iter().peekable();
+        while let Some((column, cell)) = cells.next() {
+            let at = Origin { sheet: self.grid.sheet.id, row: row.index, column: *column };
+            if self.is_taken(at) {
+                continue;
+            }
+            let inline = self.inline(at, cell);
+            if !inline.is_empty() {
+                self.labels.extend(inline);
+                continue;
+            }
+            let Some((column, ask)) = self.label(at.column, cell) else { continue };
+            let right = cells.next_if(|(_, cell)| !self.is_label(cell));
+            let right = right.map(|(column, _)| Origin { column: *column, ..at });
+            let alone = right.is_none() && row.cells.len() == 1;
+            let mut below = if alone { self.below(index) } else { Vec::new() }.into_iter();
+            let value = right.or_else(|| below.next());
+            self.labels.push(Label { at, column, value, more: below.collect(), inline: None, ask });
+        }
+    }
+
+    fn is_taken(&self, at: Origin) -> bool {
+        self.labels.iter().any(|label| label.value == Some(at) || label.more.contains(&at))
+    }
+
+    /// What a text asks about, on a sheet that asks.
+    fn ask(&self, text: &str) -> Option<Ask> {
+        self.asked.and_then(|_| ask(text))
+    }
+
+    /// The labels of a cell that holds their values too.
+    fn inline(&self, at: Origin, cell: &Cell) -> Vec<Label> {
+        let Some(text) = text_of(cell) else { return Vec::new() };
+        let of = |name: &str, value: &str, ask: Option<Ask>| Label {
+            at,
+            column: self.column(at.column, name, ask.is_some()),
+            value: Some(at),
+            more: Vec::new(),
+            inline: Some(Text::from(value)),
+            ask,
+        };
+        let pairs = labelled(text, |label| self.judge.lexicons.knows(label));
+        let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let labels: Vec<Label> = filled.map(|(label, value)| of(&label, value, None)).collect();
+        if !labels.is_empty() {
+            return labels;
+        }
+        let asks = text.split_once(['：', ':']).filter(|(_, value)| !value.trim().is_empty());
+        let asks = asks.and_then(|(label, value)| Some(of(label, value.trim(), Some(self.ask(label)?))));
+        asks.into_iter().collect()
+    }
+
+    fn column(&self, at: u32, text: &str, asks: bool) -> Column {
+        let path = vec![if asks { self.subject.clone() } else { clean(text) }];
+        let shown: String = text.split_whitespace().collect();
+        Column { at, shown: shown.trim_end_matches(['：', ':']).into(), path }
+    }
+
+    /// A cell as a label; a title (征求意见表) is none, though it may hold a synonym, nor is a sentence.
+    fn label(&self, at: u32, cell: &Cell) -> Option<(Column, Option<Ask>)> {
+        let text = text_of(cell)?;
+        if let Some(ask) = self.ask(text) {
+            return Some((self.column(at, text, true), Some(ask)));
+        }
+        let column = self.column(at, text, false);
+        let (lexicons, tables) = (&self.judge.lexicons, self.judge.kind.tables.len());
+        let is_title = text.trim_end().ends_with(TITLE_ENDS) || text.contains(SENTENCE);
+        let named = || (0..tables).any(|table| lexicons.find(table, &column.path).is_some());
+        let known = column.path.first().is_some_and(|label| lexicons.knows(label));
+        (known || (!is_title && named())).then_some((column, None))
+    }
+
+    /// Whether a cell right of a label or below it begins something else.
+    fn is_label(&self, cell: &Cell) -> bool {
+        let known = |text: &str| self.judge.lexicons.knows(&clean(text)) || self.ask(text).is_some();
+        text_of(cell).is_some_and(known)
+    }
+
+    /// The values below a label that stands alone in its row: the only cell of the next row, when it is no
+    /// label, and the numbered lines that go on with it.
+    fn below(&self, index: usize) -> Vec<Origin> {
+        let rows = self.grid.sheet.rows.iter().skip(index + 1);
+        let single = rows.map_while(|row| match row.cells.as_slice() {
+            [(column, cell)] if !self.is_label(cell) => {
+                Some((Origin { sheet: self.grid.sheet.id, row: row.index, column: *column }, cell))
+            }
+            _ => None,
+        });
+        let is_numbered =
+            |cell: &Cell| text_of(cell).is_some_and(|text| words::without_numbering(text) != text.trim());
+        let lines = single.enumerate().take_while(|(line, (_, cell))| *line == 0 || is_numbered(cell));
+        lines.map(|(_, (at, _))| at).collect()
+    }
+}
+
+/// The table whose subject a sheet asks for by questions: title or names hint at it most.
+fn asked(grid: &Grid, judge: &Judge, names: &Context) -> Option<usize> {
+    let rows = grid.sheet.rows.iter().take(TITLE_ROWS);
+    let single = rows.filter(|row| row.cells.len() == 1).flat_map(|row| &row.cells);
+    let texts = single.filter_map(|(_, cell)| text_of(cell));
+    let titles = texts.filter(|text| text.chars().count() <= LONGEST_TITLE && ask(text).is_none());
+    let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
+    let tables = judge.kind.tables.iter().enumerate().filter(|(_, rule)| rule.split.is_some());
+    let hinted = tables.map(|(table, _)| (judge.hint_score(table, &context), table));
+    hinted
+        .filter(|(score, _)| *score > 0)
+        .max_by_key(|(score, table)| (*score, std::cmp::Reverse(*table)))
+        .map(|(_, table)| table)
+}
+
+/// The fields that labels above a header fill for all rows (`姓名 | 张三`), each with its cell and text. Labels
+/// are known as a whole; one without a value beside it fills nothing, nor does one whose field has a column. A
+/// line of unit and date is read elsewhere.
+pub(super) fn above(
+    sheet: SheetId,
+    rows: &[Row],
+    judge: &Judge,
+    table: usize,
+    columns: &[Option<u32>],
+) -> Vec<(usize, Origin, Text)> {
+    let field = |label: &str| {
+        let known = judge.lexicons.find(table, &[clean(label)]).filter(Match::is_sure);
+        known.map(|found| found.field).filter(|field| columns.get(*field).is_some_and(Option::is_none))
+    };
+    let mut found = Vec::new();
+    for row in rows.iter().filter(|row| !names_line(row)) {
+        let at = |column: u32| Origin { sheet, row: row.index, column };
+        for pair in row.cells.windows(2) {
+            let [(_, label), (column, value)] = pair else { continue };
+            let (Some(label), Some(value)) = (text_of(label), text_of(value)) else { continue };
+            let field = field(label).filter(|_| !judge.lexicons.knows(&clean(value)));
+            found.extend(field.map(|field| (field, at(*column), Text::from(value))));
+        }
+        for (column, cell) in &row.cells {
+            let pairs = text_of(cell).map(|text| labelled(text, |label| field(label).is_some()));
+            let filled = pairs.into_iter().flatten().filter(|(_, value)| !value.is_empty());
+            found.extend(
+                filled.filter_map(|(label, value)| Some((field(&label)?, at(*column), value.into()))),
+            );
+        }
+    }
+    found
+}
