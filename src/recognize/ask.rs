@@ -212,7 +212,7 @@ fn without_opening(text: &str) -> &str {
 }
 
 /// A text without the longest of some words at its end; none when it ends with none of them.
-fn shortened<'t>(text: &'t str, words: impl Iterator<Item = &'static &'static str>) -> Option<&'t str> {
+fn shortened(text: &str, words: impl Iterator<Item = &'static &'static str>) -> Option<&str> {
     words.filter_map(|word| text.strip_suffix(word)).min_by_key(|rest| rest.len())
 }
 

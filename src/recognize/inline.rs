@@ -31,7 +31,7 @@ fn unknown_before(text: &str, colon: usize) -> Option<usize> {
     let space = before.get(..colon - word.len())?;
     let wide = space.ends_with(['\u{3000}', '\t']) || space.ends_with("  ");
     let is_word = (2..=8).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
-    (wide && is_word && !space.trim().is_empty()).then(|| space.len())
+    (wide && is_word && !space.trim().is_empty()).then_some(space.len())
 }
 
 /// The longest known label that ends at a colon and begins at a boundary, with its place.
