@@ -10,8 +10,9 @@
 //! 5. [`tally`] counts the figures of the kind, each with the cells it was counted from;
 //! 6. [`compose`] writes the text from the kind's wording; every datum in it is a slot that knows its source;
 //! 7. [`revise`] lays the report over the one that people have edited, and loses neither;
-//! 8. [`docx`] makes the document of the official format;
-//! 9. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
+//! 8. 核稿 looks over the report as it will stand; until it has a room of its own each step says what it finds;
+//! 9. [`docx`] makes the document of the official format, or edits the one that people changed;
+//! 10. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
 //!
 //! A [`kind`] of report is data: tables, words, figures, outline, texts and look. What the reader is told on
 //! the way is a [`finding`].

@@ -1,4 +1,4 @@
-//! Figures, entries and the wording of a kind → the report: sections rendered, tidied, numbered, every datum a slot.
+//! Step 6: figures, entries and the wording of a kind → the report: sections rendered, tidied, numbered, every datum a slot.
 
 mod annexes;
 mod check;

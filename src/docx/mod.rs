@@ -1,4 +1,4 @@
-//! The report as a .docx: written, read back, edited, put into an office's own document, and cleaned to be handed on.
+//! Step 9: the report as a .docx: written, read back, edited, put into an office's own document, and cleaned to be handed on.
 //!
 //! Five folders, each of which uses only those before it: `read`, `write`, `edit`, `letterhead`, `clean`. What they
 //! share lies beside them: the base as XML, and characters as a document holds them.

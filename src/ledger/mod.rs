@@ -1,4 +1,4 @@
-//! Step 8: 核对表.xlsx, the workbook that explains the report, and the decisions that people write into it.
+//! Step 10: 核对表.xlsx, the workbook that explains the report, and the decisions that people write into it.
 //!
 //! Every datum of the report is listed with its rule and cells, every opinion with its class and reasons, every
 //! row that was set aside, every finding. Columns with a coloured header are for filling in; [`gather`] takes

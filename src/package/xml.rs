@@ -114,14 +114,6 @@ impl Element {
         texts.collect()
     }
 
-    /// The element as it stands inside a part.
-    #[must_use]
-    pub fn to_fragment(&self) -> String {
-        let mut out = String::new();
-        write(self, &mut out);
-        out
-    }
-
     /// The element as the only one of a part, with the declaration before it.
     #[must_use]
     pub fn to_part(&self) -> String {

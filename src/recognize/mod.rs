@@ -1,4 +1,4 @@
-//! Sheets → tables: which row is the header, which column is which field, which rows are data.
+//! Step 2: sheets → tables: which row is the header, which column is which field, which rows are data.
 //!
 //! A sheet is scanned for headers (`sections`); a header is one to three rows (`block`) whose texts name
 //! fields (`header`) that identify a table (`judge`); the rows below are told apart (`rows`), the rows

@@ -10,7 +10,7 @@ use crate::model::origin::{Places, SheetId, address};
 use crate::outcome::Outcome;
 use crate::workbook::at::At;
 use crate::workbook::mark;
-use crate::workbook::{self, Door, InputFile, OUTPUT, Sheet, Workbook, limits};
+use crate::workbook::{self, Door, InputFile, OUTPUT, Sheet, Workbook};
 
 pub(crate) use notes::strip;
 
@@ -159,7 +159,7 @@ impl Outcome {
         if patches.is_empty() {
             return None;
         }
-        mark::patch(bytes, limits::PACKAGE, limits::SHEETS, &patches).ok()
+        mark::patch(bytes, &patches).ok()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was written last (base), what stands in the document now (theirs) and what the workbooks say now (fresh) →
+//! Step 7: what was written last (base), what stands in the document now (theirs) and what the workbooks say now (fresh) →
 //! the report as it will stand, and the edits that make the document so.
 //!
 //! 1. `counterpart` finds the blocks of the base in the fresh report, `align` in the document;

@@ -1,4 +1,4 @@
-//! Entries → figures: every rule of `figures.toml` counted, each figure with the cells it was counted from.
+//! Step 5: entries → figures: every rule of `figures.toml` counted, each figure with the cells it was counted from.
 
 mod compare;
 mod filter;

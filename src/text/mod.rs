@@ -4,3 +4,4 @@ pub mod digest;
 pub mod numeral;
 pub mod pattern;
 pub mod segment;
+pub(crate) mod symbol;

@@ -1,4 +1,4 @@
-//! Bytes of the files of a folder → their sheets, sparse, every cell at its place.
+//! Step 1: bytes of the files of a folder → their sheets, sparse, every cell at its place.
 //!
 //! Nothing here trusts a file: what it is is told from its content, its size is checked before it is parsed, and
 //! a foreign parser that fails or panics makes one file or sheet unread, never the others.
@@ -8,9 +8,9 @@ mod candidate;
 mod clean;
 mod door;
 mod draft;
-pub(crate) mod formats;
+mod formats;
 mod guard;
-pub(crate) mod limits;
+mod limits;
 pub(crate) mod mark;
 mod moments;
 mod sheet;

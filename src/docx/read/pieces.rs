@@ -5,7 +5,7 @@
 //! (`mc:AlternateContent`) counts once, and what stands in a text box is no text of the body.
 
 use crate::package::xml::Element;
-use crate::workbook::formats::word::SYMBOLS;
+use crate::text::symbol;
 
 /// The author of the changes and remarks that the program writes.
 pub(in crate::docx) const AUTHOR: &str = "成文";
@@ -162,8 +162,8 @@ impl Walk {
             "w:softHyphen" => self.put("\u{ad}", What::Mark),
             "w:sym" => {
                 let code = child.attribute("w:char").unwrap_or_default();
-                match SYMBOLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)) {
-                    Some((_, shown)) => self.put(shown, What::Mark),
+                match symbol::shown(code) {
+                    Some(shown) => self.put(shown, What::Mark),
                     None => self.put(OBJECT, What::Object),
                 }
             }

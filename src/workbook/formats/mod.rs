@@ -10,7 +10,7 @@ mod ods;
 mod opened;
 mod separated;
 mod web;
-pub(crate) mod word;
+mod word;
 mod xls;
 mod xlsb;
 pub(super) mod xlsx;

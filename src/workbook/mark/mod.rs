@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::at::At;
 use super::formats::xlsx::sheets::{self, SheetKind};
-use crate::package::open::{Fault, Limits, Package};
+use super::limits;
+use crate::package::open::{Fault, Package};
 
 /// What changes on one sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,18 +34,13 @@ pub(crate) struct SheetPatch {
 /// Largest part that is changed: it is held in memory whole.
 const LARGEST: u64 = 512 << 20;
 
-/// Patches the sheets of a workbook of at most so many sheets.
+/// Patches the sheets of a workbook.
 ///
 /// # Errors
 /// `Missing` when a sheet or the styles are not there, `Damaged` when they are not as Excel writes them.
-pub(crate) fn patch(
-    bytes: &[u8],
-    limits: Limits,
-    most_sheets: usize,
-    patches: &[SheetPatch],
-) -> Result<Vec<u8>, Fault> {
-    let mut package = Package::open(bytes, limits)?;
-    let parts = sheets::workbook(&mut package, most_sheets)?;
+pub(crate) fn patch(bytes: &[u8], patches: &[SheetPatch]) -> Result<Vec<u8>, Fault> {
+    let mut package = Package::open(bytes, limits::PACKAGE)?;
+    let parts = sheets::workbook(&mut package, limits::SHEETS)?;
     let styles_part = parts.styles.ok_or(Fault::Missing)?;
     let styles = text(&mut package, &styles_part)?;
     let mut styles = styles::Styles::read(&styles)?;

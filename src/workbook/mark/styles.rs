@@ -108,7 +108,7 @@ impl<'t> Styles<'t> {
     /// The styles with the formats that were made, and the fills that they use.
     pub(super) fn written(&self) -> Result<String, Fault> {
         let fills = [RED, LIGHT_RED].map(|color| fill(self.prefix(self.fills), color)).concat();
-        let formats: String = self.added.iter().map(Element::to_fragment).collect();
+        let formats: String = self.added.iter().map(Element::to_xml).collect();
         let count = self.xfs.len() + self.added.len();
         let lists = [(self.fills, fills, self.fill_count as usize + 2), (self.formats, formats, count)];
         let mut out = String::with_capacity(self.text.len() + 4096);

@@ -4,8 +4,6 @@ mod numbering;
 mod table;
 mod text;
 
-pub(crate) use text::SYMBOLS;
-
 use super::foreign::WORD;
 use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;

@@ -8,6 +8,7 @@ use super::table::{Down, Open};
 use crate::package::events::{Entity, Event, Tag, each_event};
 use crate::package::open::{Fault, Package, folder, resolve};
 use crate::package::relations::links;
+use crate::text::symbol::shown;
 
 pub(super) use super::table::{WordTable, Written};
 
@@ -115,18 +116,6 @@ const ASIDE: &[&str] = &[
     "w:sectPr",
     // Where tabs stop, not tabs.
     "w:tabs",
-];
-
-/// Symbols that Word takes from fonts of pictures: the character as the file holds it, and what it shows.
-pub(crate) const SYMBOLS: &[(&str, &str)] = &[
-    ("F0FC", "√"),
-    ("F0FB", "×"),
-    ("F0FE", "☑"),
-    ("F0FD", "☒"),
-    ("F0A8", "□"),
-    ("F052", "☑"),
-    ("F050", "√"),
-    ("F0A3", "□"),
 ];
 
 impl Walk {
@@ -273,8 +262,7 @@ impl Walk {
     }
 
     fn symbol(&mut self, code: &str) {
-        let known = SYMBOLS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-        self.push(known.map_or("\u{FFFD}", |(_, shown)| shown));
+        self.push(shown(code).unwrap_or("\u{FFFD}"));
     }
 
     fn push(&mut self, text: &str) {
