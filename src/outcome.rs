@@ -10,7 +10,7 @@ use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
-use crate::model::report::{From, Report, Role};
+use crate::model::report::{From, Report};
 use crate::model::revision::Revision;
 use crate::model::settings::Settings;
 use crate::model::value::When;
@@ -213,10 +213,8 @@ impl Refused {
 /// Counts the characters of the body by where they come from.
 pub(crate) fn text_sources(report: &Report) -> TextSources {
     let mut sources = TextSources::default();
-    let body = [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Body];
-    for inline in
-        report.blocks.iter().filter(|block| body.contains(&block.role)).flat_map(|block| &block.inlines)
-    {
+    let body = report.blocks.iter().filter(|block| block.role.is_running());
+    for inline in body.flat_map(|block| &block.inlines) {
         let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
         match inline.from {
             From::Template | From::Numbering | From::Missing(_) => sources.template += count,

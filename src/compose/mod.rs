@@ -119,7 +119,7 @@ fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<
 
 /// The 段落 of 文字材料 that neither a text nor a section takes.
 fn unused_texts(inputs: &Inputs<'_>, reworded: &BTreeSet<String>) -> Vec<Finding> {
-    let sections = inputs.kind.sections.iter().filter(|rule| rule.role.role() == Role::Body);
+    let sections = inputs.kind.sections.iter().filter(|rule| rule.role == Role::Body);
     let mut known: Vec<String> = inputs.kind.text_blocks.clone();
     known.extend(
         sections.map(|rule| rule.name.clone()).filter(|name| !inputs.kind.text_blocks.contains(name)),

@@ -193,7 +193,7 @@ impl<'a> Assembly<'a> {
 
     /// The lines of 文字材料 for a section: points where the section has points, else paragraphs.
     fn own_words(&mut self, rule: &SectionRule, points: bool) -> Vec<Body> {
-        if rule.role.role() != Role::Body {
+        if rule.role != Role::Body {
             return Vec::new();
         }
         let lines = self.inputs.settings.texts.get(&rule.name).cloned().unwrap_or_default();
@@ -264,7 +264,7 @@ impl<'a> Assembly<'a> {
                 }
                 continue;
             }
-            let mut role = rule.role.role();
+            let mut role = rule.role;
             match body.shape {
                 Shape::Heading(level) => {
                     let lead = inlines.first().is_some_and(|inline| inline.lead);

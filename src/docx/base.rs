@@ -104,7 +104,7 @@ fn read_block(element: &Element) -> Option<BaseBlock> {
     let stood = element.elements().find(|child| child.name == "stood");
     Some(BaseBlock {
         id: element.attribute("id")?.to_owned(),
-        role: Role::ALL.into_iter().find(|known| known.word() == role)?,
+        role: Role::of_word(role)?,
         pieces: read_pieces(element),
         rows: element.elements().filter(|child| child.name == "row").map(read_row).collect(),
         stood: match (element.attribute("gone"), stood) {

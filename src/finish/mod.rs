@@ -125,7 +125,7 @@ impl Outcome {
         let styled = styled.map(|block| block.text.as_str()).filter(|text| !text.trim().is_empty());
         let last = || lines.iter().rev().copied().find(|line| is_line(line) && DATE.is_match(line.trim()));
         let Some(line) = styled.or_else(last) else {
-            let dated = self.kind.sections.iter().any(|section| section.role.role() == Role::Date);
+            let dated = self.kind.sections.iter().any(|section| section.role == Role::Date);
             return dated.then(String::new);
         };
         let asked = line.contains(ASKED);

@@ -18,7 +18,7 @@ pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
-pub use outline::{ItemRule, ItemType, SectionRole, SectionRule};
+pub use outline::{ItemRule, ItemType, SectionRule};
 pub use tables::{FieldRule, FieldType, Harvest, TableRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};

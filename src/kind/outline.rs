@@ -1,8 +1,9 @@
 //! `outline.toml` and `settings.toml` as rules: the sections in order, and the items of 报告信息.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
-use crate::model::report::Role;
+use crate::model::element::{Element, Role};
 use crate::model::settings::{Line, Settings};
 
 /// One section of the report.
@@ -19,8 +20,8 @@ pub struct SectionRule {
     #[serde(default)]
     pub heading: Option<String>,
     /// What its paragraphs are.
-    #[serde(default)]
-    pub role: SectionRole,
+    #[serde(default = "body", deserialize_with = "role")]
+    pub role: Role,
     /// The items of 报告信息 of which one must be filled in for it to stand; none: it stands in any case.
     #[serde(default)]
     pub needs: Vec<String>,
@@ -29,62 +30,18 @@ pub struct SectionRule {
     pub continues: bool,
 }
 
-/// What the paragraphs of a section are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SectionRole {
-    /// Paragraphs and points of the body.
-    #[default]
-    Body,
-    /// 份号.
-    Serial,
-    /// 密级和保密期限.
-    Secrecy,
-    /// 紧急程度.
-    Urgency,
-    /// 发文机关标志.
-    Mark,
-    /// The rows of 签发人 above that of 发文字号.
-    Signers,
-    /// 发文字号 with the last row of 签发人.
-    Number,
-    /// The title.
-    Title,
-    /// 主送机关.
-    Addressee,
-    /// 署名.
-    Signature,
-    /// 成文日期.
-    Date,
-    /// 附注.
-    Note,
-    /// 抄送机关.
-    Copies,
-    /// 印发机关 and 印发日期.
-    Issue,
+fn body() -> Role {
+    Role::Body
 }
 
-impl SectionRole {
-    /// The role of its paragraphs.
-    #[must_use]
-    pub fn role(self) -> Role {
-        match self {
-            SectionRole::Body => Role::Body,
-            SectionRole::Serial => Role::Serial,
-            SectionRole::Secrecy => Role::Secrecy,
-            SectionRole::Urgency => Role::Urgency,
-            SectionRole::Mark => Role::Mark,
-            SectionRole::Signers => Role::Signers,
-            SectionRole::Number => Role::Number,
-            SectionRole::Title => Role::Title,
-            SectionRole::Addressee => Role::Addressee,
-            SectionRole::Signature => Role::Signature,
-            SectionRole::Date => Role::Date,
-            SectionRole::Note => Role::Note,
-            SectionRole::Copies => Role::Copies,
-            SectionRole::Issue => Role::Issue,
-        }
-    }
+/// An element that a section may be; those of annexes follow from annexes.toml.
+fn role<'de, D: Deserializer<'de>>(word: D) -> Result<Role, D::Error> {
+    let word = String::deserialize(word)?;
+    let known: Vec<&Element> = Element::all().filter(|element| element.of_section).collect();
+    known.iter().find(|element| element.word == word).map(|element| element.role).ok_or_else(|| {
+        let words: Vec<String> = known.iter().map(|element| format!("`{}`", element.word)).collect();
+        Error::custom(format!("unknown variant `{word}`, expected one of {}", words.join(", ")))
+    })
 }
 
 /// An item of 报告信息.

@@ -3,8 +3,9 @@
 use super::facts::Facts;
 use super::rule::{field_name, in_words};
 use crate::model::annex::Table;
+use crate::model::element::{Element, Flow, Heads};
 use crate::model::origin::Source;
-use crate::model::report::{Block, From, Role};
+use crate::model::report::{Block, From};
 
 /// How many characters before and after a datum show where it stands.
 const AROUND: usize = 14;
@@ -92,23 +93,18 @@ fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<
     printed
 }
 
+/// What the data of a block, and of those that follow it, are listed under.
 fn part_of(block: &Block, part: String) -> String {
-    match block.role {
-        Role::Heading1 => block.text(),
-        Role::Serial | Role::Secrecy | Role::Urgency => "版头".to_owned(),
-        Role::Mark | Role::MarkWord | Role::Signers | Role::Number => "版头".to_owned(),
-        Role::Title => "标题".to_owned(),
-        Role::Addressee => "主送机关".to_owned(),
-        Role::Signature => "署名".to_owned(),
-        Role::Date => "成文日期".to_owned(),
-        Role::Note => "附注".to_owned(),
-        Role::Copies | Role::Issue => "版记".to_owned(),
-        Role::Body if part == "标题" || part == "主送机关" => "开头".to_owned(),
-        Role::AnnexNote => "附件说明".to_owned(),
-        Role::AnnexLabel => block.text(),
-        Role::AnnexTitle => format!("{part} {}", block.text()),
-        Role::Heading2 | Role::Heading3 | Role::Heading4 | Role::Body => part,
-        Role::AnnexChart | Role::AnnexTable => part,
+    let element = block.role.element();
+    let above_text = || Element::all().take_while(|above| above.flow == Flow::Alone);
+    match element.heads {
+        Heads::Words => block.text(),
+        Heads::MoreWords => format!("{part} {}", block.text()),
+        Heads::Name => element.name().to_owned(),
+        Heads::Nothing if element.flow == Flow::Text && above_text().any(|above| above.is_named(&part)) => {
+            "开头".to_owned()
+        }
+        Heads::Nothing => part,
     }
 }
 

@@ -5,6 +5,7 @@ pub mod base;
 pub mod change;
 pub mod decision;
 pub mod document;
+pub mod element;
 pub mod entry;
 pub mod figure;
 pub mod look;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::annex::{Beside, Exhibit, Table};
+pub use super::element::Role;
 use super::origin::Source;
 
 /// A stable name of a block, unique in the report: lower-case ASCII letters, digits, `_` (at most 36
@@ -33,132 +34,6 @@ pub struct Block {
     pub inlines: Vec<Inline>,
     /// The table or chart that it is.
     pub exhibit: Option<Box<Exhibit>>,
-}
-
-/// The elements of the official format that a report has (GB/T 9704-2012, 7.2 to 7.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// 份号 (7.2.1).
-    Serial,
-    /// 密级和保密期限 (7.2.2).
-    Secrecy,
-    /// 紧急程度 (7.2.3).
-    Urgency,
-    /// 发文机关标志 (7.2.4), of several organs one each.
-    Mark,
-    /// 文件 at the right of the marks of several organs (7.2.4).
-    MarkWord,
-    /// 签发人, a row of names above the last one (7.2.6); a tab between two names.
-    Signers,
-    /// 发文字号 (7.2.5), after a tab 签发人 or the last names (7.2.6).
-    Number,
-    /// 标题 (7.3.1).
-    Title,
-    /// 主送机关 (7.3.2).
-    Addressee,
-    /// 一、 (7.3.3).
-    Heading1,
-    /// （一） (7.3.3); text after its lead runs on as body.
-    Heading2,
-    /// 1. (7.3.3).
-    Heading3,
-    /// （1） (7.3.3).
-    Heading4,
-    /// A paragraph of the body (7.3.3).
-    Body,
-    /// 署名 (7.3.5), of several organs one each; with a 签名章 the post of who signs.
-    Signature,
-    /// 成文日期 (7.3.5.4).
-    Date,
-    /// 附注 (7.3.6).
-    Note,
-    /// A line of 附件说明, between body and 署名 (7.3.4).
-    AnnexNote,
-    /// 附件 with its number, the first line of an annex (7.3.7).
-    AnnexLabel,
-    /// The title of an annex, the same as in 附件说明 (7.3.7).
-    AnnexTitle,
-    /// The chart of an annex.
-    AnnexChart,
-    /// The table of an annex.
-    AnnexTable,
-    /// 抄送机关 (7.4.2).
-    Copies,
-    /// 印发机关, after a tab 印发日期 (7.4.3).
-    Issue,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Role; 24] = [
-        Role::Serial,
-        Role::Secrecy,
-        Role::Urgency,
-        Role::Mark,
-        Role::MarkWord,
-        Role::Signers,
-        Role::Number,
-        Role::Title,
-        Role::Addressee,
-        Role::Heading1,
-        Role::Heading2,
-        Role::Heading3,
-        Role::Heading4,
-        Role::Body,
-        Role::Signature,
-        Role::Date,
-        Role::Note,
-        Role::Copies,
-        Role::Issue,
-        Role::AnnexNote,
-        Role::AnnexLabel,
-        Role::AnnexTitle,
-        Role::AnnexChart,
-        Role::AnnexTable,
-    ];
-
-    /// The word for it in JSON and in the base.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Serial => "serial",
-            Role::Secrecy => "secrecy",
-            Role::Urgency => "urgency",
-            Role::Mark => "mark",
-            Role::MarkWord => "mark_word",
-            Role::Signers => "signers",
-            Role::Number => "number",
-            Role::Title => "title",
-            Role::Addressee => "addressee",
-            Role::Heading1 => "heading1",
-            Role::Heading2 => "heading2",
-            Role::Heading3 => "heading3",
-            Role::Heading4 => "heading4",
-            Role::Body => "body",
-            Role::Signature => "signature",
-            Role::Date => "date",
-            Role::Note => "note",
-            Role::Copies => "copies",
-            Role::Issue => "issue",
-            Role::AnnexNote => "annex-note",
-            Role::AnnexLabel => "annex-label",
-            Role::AnnexTitle => "annex-title",
-            Role::AnnexChart => "annex-chart",
-            Role::AnnexTable => "annex-table",
-        }
-    }
-
-    /// Whether it stands above the red line of the first page (版头, 7.2).
-    #[must_use]
-    pub fn is_head(self) -> bool {
-        self <= Role::Number
-    }
-
-    /// Whether it stands at the foot of the last page (版记, 7.4).
-    #[must_use]
-    pub fn is_imprint(self) -> bool {
-        matches!(self, Role::Copies | Role::Issue)
-    }
 }
 
 /// A piece of a paragraph.

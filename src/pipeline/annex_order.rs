@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::base::{Base, Stood};
+use crate::model::element::Part;
 use crate::model::report::{Block, Report, Role};
 
 /// The ids of an annex's blocks begin so, and end with the part that they are.
@@ -11,10 +12,9 @@ const OF_ANNEX: &str = "annex_";
 
 /// The fresh report in the order of the base; none when that is its own.
 pub(super) fn kept(fresh: &Report, base: &Base) -> Option<Report> {
-    let stands =
-        base.blocks.iter().filter(|block| block.role == Role::AnnexLabel && block.stood != Stood::Gone);
+    let stands = base.blocks.iter().filter(|block| opens(block.role) && block.stood != Stood::Gone);
     let before: Vec<&str> = stands.filter_map(|block| annex(&block.id)).collect();
-    let labels = fresh.blocks.iter().filter(|block| block.role == Role::AnnexLabel);
+    let labels = fresh.blocks.iter().filter(|block| opens(block.role));
     let now: Vec<&str> = labels.filter_map(|block| annex(&block.id)).collect();
     let known = |list: &[&str], one: &str| list.contains(&one);
     let mut old = before.iter().copied().filter(|one| known(&now, one));
@@ -22,6 +22,16 @@ pub(super) fn kept(fresh: &Report, base: &Base) -> Option<Report> {
         now.iter().map(|one| if known(&before, one) { old.next().unwrap_or(one) } else { one }).collect();
     // The names of workbooks beside the report hold the numbers too.
     (order != now && fresh.beside.is_empty()).then(|| ordered(fresh, &now, &order))
+}
+
+/// Whether it is the first line of an annex, which has its number.
+fn opens(role: Role) -> bool {
+    role.element().opens_page
+}
+
+/// Whether it names an annex before the annexes.
+fn is_note(role: Role) -> bool {
+    role.element().part == Part::Main
 }
 
 /// The annex that a block belongs to.
@@ -39,7 +49,7 @@ fn ordered(fresh: &Report, now: &[&str], order: &[&str]) -> Report {
     let mut parts: BTreeMap<&str, Vec<&Block>> = BTreeMap::new();
     for block in &fresh.blocks {
         match of(block, now) {
-            Some(_) if block.role == Role::AnnexNote => notes.push(block),
+            Some(_) if is_note(block.role) => notes.push(block),
             Some(one) => parts.entry(one).or_default().push(block),
             None => (),
         }
@@ -64,16 +74,13 @@ fn ordered(fresh: &Report, now: &[&str], order: &[&str]) -> Report {
     for block in &fresh.blocks {
         match (of(block, now), block.role) {
             (None, _) => blocks.push(block.clone()),
-            (_, Role::AnnexNote) => {
+            (_, role) if is_note(role) => {
                 blocks.extend(note(noted));
                 noted += 1;
             }
-            (_, Role::AnnexLabel) => {
+            (_, role) if opens(role) => {
                 let own = order.get(put).and_then(|one| parts.get(one)).into_iter().flatten();
-                blocks.extend(own.map(|own| match own.role {
-                    Role::AnnexLabel => label(own),
-                    _ => (*own).clone(),
-                }));
+                blocks.extend(own.map(|own| if opens(own.role) { label(own) } else { (*own).clone() }));
                 put += 1;
             }
             _ => (),

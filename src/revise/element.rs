@@ -3,7 +3,6 @@
 use super::merge::{Merged, Remark};
 use super::words::fold;
 use crate::model::base::{BaseBlock, BasePiece, Piece};
-use crate::model::report::Role;
 
 impl Merged {
     /// In an element of the format the datum is all it says: where a person wrote another, and the workbooks have a
@@ -27,9 +26,4 @@ pub(super) fn renewed_data(bases: &[&BaseBlock], fresh: &[&BaseBlock]) -> Vec<St
     let data = fresh.iter().flat_map(|block| &block.pieces);
     let data = data.filter(|piece| matches!(piece.what, Piece::Slot(_)) && !known(piece));
     if bases.is_empty() { Vec::new() } else { data.map(|piece| piece.text.clone()).collect() }
-}
-
-/// Whether a block is an element of the format, which says one thing, and no running text.
-pub(super) fn stands_alone(role: Role) -> bool {
-    !matches!(role, Role::Body | Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4)
 }

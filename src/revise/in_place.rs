@@ -7,7 +7,6 @@ use super::align::{Aligner, Group, Side, joined};
 use super::likeness::Shingles;
 use super::words::fold;
 use crate::model::base::{Base, Piece};
-use crate::model::report::Role;
 
 /// How alike the only paragraph is that stands where a block stood.
 const IN_PLACE: f64 = 0.15;
@@ -29,7 +28,7 @@ impl Aligner {
         for (blocks, paragraphs) in self.gaps() {
             let ([block], [paragraph]) = (blocks.as_slice(), paragraphs.as_slice()) else { continue };
             let role = self.blocks.roles.get(*block).copied().flatten();
-            let alone = !matches!(role, None | Some(Role::Body | Role::Heading1 | Role::Heading2));
+            let alone = role.is_some_and(|role| !role.is_running());
             let text = |side: &Side, at: usize| side.texts.get(at).map(|text| Shingles::of(text));
             let (Some(one), Some(other)) = (text(&self.blocks, *block), text(&self.paragraphs, *paragraph))
             else {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::{self, Group};
-use super::element::{renewed_data, stands_alone};
+use super::element::renewed_data;
 use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
 use super::slots::{self, Reading};
@@ -187,7 +187,7 @@ impl Work<'_> {
             values: &self.values,
         };
         let mut merged = merge(&sides, pending, names);
-        if bases.iter().all(|block| stands_alone(block.role)) {
+        if bases.iter().all(|block| !block.role.is_running()) {
             let news: Vec<&BaseBlock> = news.iter().map(|(_, block)| *block).collect();
             merged.meet_at_data(&renewed_data(&bases, &news));
         }

@@ -51,7 +51,7 @@ pub(super) fn places(
             _ if withheld(spots, at) => None,
             (Some((_, place)), ..) => place,
             // A heading opens a section: what a person wrote at the end of the last one stays there.
-            (None, Some((.., last)), Some((_, first, _))) if is_heading(spot.role) && first > last => {
+            (None, Some((.., last)), Some((_, first, _))) if spot.role.level().is_some() && first > last => {
                 Some((last + 1..first).rev().take_while(|at| blank(*at)).last().unwrap_or(first))
             }
             (None, Some((.., last)), _) => Some(last + 1),
@@ -63,19 +63,15 @@ pub(super) fn places(
     placed
 }
 
-fn is_heading(role: Role) -> bool {
-    matches!(role, Role::Heading1 | Role::Heading2)
-}
-
 /// Whether a new block belongs to a section that a person deleted: its heading is gone, and nothing of it stands.
 fn withheld(spots: &[Spot], at: usize) -> bool {
     let role = |at: usize| spots.get(at).map(|spot| spot.role);
-    let inside = |role: Option<Role>| matches!(role, Some(Role::Body | Role::Heading2));
+    let inside = |role: Option<Role>| role.is_some_and(|role| role.is_running() && role.level() != Some(1));
     if !inside(role(at)) {
         return false;
     }
     let Some(head) =
-        (0..at).rev().find(|at| !inside(role(*at))).filter(|at| role(*at) == Some(Role::Heading1))
+        (0..at).rev().find(|at| !inside(role(*at))).filter(|at| role(*at).and_then(Role::level) == Some(1))
     else {
         return false;
     };

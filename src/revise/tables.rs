@@ -12,7 +12,7 @@ use super::words::{Words, fold};
 use super::{Joined, Work};
 use crate::model::base::{Base, BaseBlock, Stood};
 use crate::model::document::{Document, Shape};
-use crate::model::report::Role;
+use crate::model::element::Flow;
 use crate::model::revision::{Edit, Fate, Splice};
 
 /// How alike two tables or rows are that are the same.
@@ -76,11 +76,11 @@ fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) ->
             let hinted = if other.hints.contains(&block.id) { 0.3 } else { 0.0 };
             let near = if places.same_gap(x, y) { 0.2 } else { 0.0 };
             let score = match &other.shape {
-                Shape::Table(rows) if block.role == Role::AnnexTable => {
+                Shape::Table(rows) if block.role.element().flow == Flow::Table => {
                     own.likeness(&Shingles::of(&flat(rows)))
                 }
                 // Its paragraph has no words; where its points cannot be read, only its place speaks for it.
-                Shape::Chart(rows) if block.role == Role::AnnexChart => {
+                Shape::Chart(rows) if block.role.element().flow == Flow::Chart => {
                     own.likeness(&Shingles::of(&flat(rows))).max(0.3)
                 }
                 _ => continue,
@@ -103,7 +103,7 @@ fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) ->
 
 /// Whether a block is a table or chart.
 fn is_exhibit(block: &BaseBlock) -> bool {
-    matches!(block.role, Role::AnnexTable | Role::AnnexChart)
+    matches!(block.role.element().flow, Flow::Table | Flow::Chart)
 }
 
 /// Revises a table or chart that stands at `at`.

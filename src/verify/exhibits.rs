@@ -6,6 +6,7 @@ use crate::ledger::Printed;
 use crate::model::annex::{Exhibit, Table};
 use crate::model::base::Base;
 use crate::model::document::{Document, Shape};
+use crate::model::element::{Element, Flow, Part};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Role};
 use crate::normalize::text::sentence_key;
@@ -47,8 +48,8 @@ fn part(outcome: &Outcome, id: &str) -> String {
     let blocks = &outcome.report.blocks;
     let at = blocks.iter().position(|block| block.id == id).unwrap_or(0);
     let last = |role: Role| blocks.iter().take(at).rfind(|block| block.role == role).map(Block::text);
-    let both = [Role::AnnexLabel, Role::AnnexTitle].map(last);
-    both.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let named = Element::all().filter(|element| element.part == Part::Annex && element.flow == Flow::Alone);
+    named.filter_map(|element| last(element.role)).collect::<Vec<_>>().join(" ")
 }
 
 /// A row, or a whole table, that only one side has.

@@ -10,6 +10,7 @@ use super::Inputs;
 use crate::finding::{Annexes, Finding, Place};
 use crate::kind::{AnnexRule, ColumnRule, Orientation};
 use crate::model::annex::{Beside, Chart, Exhibit, Table, TableCell, TableColumn};
+use crate::model::element::Above;
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
@@ -42,7 +43,7 @@ pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
         }
     }
     let notes = annexes.iter().enumerate().map(|(index, annex)| annex.note(index, annexes.len()));
-    let end = report.blocks.iter().position(|block| matches!(block.role, Role::Signature | Role::Date));
+    let end = report.blocks.iter().position(|block| block.role.element().above == Above::Signing);
     let end = end.unwrap_or(report.blocks.len());
     report.blocks.splice(end..end, notes.collect::<Vec<_>>());
     // 版记 stands after the annexes (7.3.7).
