@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use crate::model::element::{Element, Role};
+use crate::model::element::{Element, Role, elements};
 use crate::model::settings::{Line, Settings};
 
 /// One section of the report.
@@ -37,7 +37,7 @@ fn body() -> Role {
 /// An element that a section may be; those of annexes follow from annexes.toml.
 fn role<'de, D: Deserializer<'de>>(word: D) -> Result<Role, D::Error> {
     let word = String::deserialize(word)?;
-    let known: Vec<&Element> = Element::all().filter(|element| element.of_section).collect();
+    let known: Vec<&Element> = elements().filter(|element| element.of_section).collect();
     known.iter().find(|element| element.word == word).map(|element| element.role).ok_or_else(|| {
         let words: Vec<String> = known.iter().map(|element| format!("`{}`", element.word)).collect();
         Error::custom(format!("unknown variant `{word}`, expected one of {}", words.join(", ")))

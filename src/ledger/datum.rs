@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::rule::{field_name, in_words};
 use crate::model::annex::Table;
-use crate::model::element::{Element, Flow, Heads};
+use crate::model::element::{Flow, Heads, elements};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From};
 
@@ -96,7 +96,7 @@ fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<
 /// What the data of a block, and of those that follow it, are listed under.
 fn part_of(block: &Block, part: String) -> String {
     let element = block.role.element();
-    let above_text = || Element::all().take_while(|above| above.flow == Flow::Alone);
+    let above_text = || elements().take_while(|above| above.flow == Flow::Alone);
     match element.heads {
         Heads::Words => block.text(),
         Heads::MoreWords => format!("{part} {}", block.text()),

@@ -145,8 +145,8 @@ const TEXT: Element = Element { clause: "7.3.3", of_section: false, heads: Heads
 
 const SERIAL: StyleName = style("HeadSerial", "份号");
 const LABEL: StyleName = style("HeadLabel", "密级和紧急程度");
-/// The last paragraph before what must not stand on a page without text of the body (7.3.5.5).
-const LAST: StyleName = style("BodyTextLast", "正文末段");
+/// The style of a last paragraph before what must not stand on a page without text of the body (7.3.5.5).
+pub const LAST: StyleName = style("BodyTextLast", "正文末段");
 
 macro_rules! elements {
     ($($(#[doc = $doc:literal])+ $(#[cfg($cfg:meta)])? $role:ident { $($row:tt)+ })+) => {
@@ -268,7 +268,7 @@ elements! {
     }
     /// 附件 with its number, the first line of an annex (7.3.7).
     AnnexLabel {
-        word: "annex-label", clause: "7.3.7", names: &["附件序号"], style: style("AnnexLabel", "附件序号"),
+        word: "annex-label", clause: "7.3.7", names: &["附件序号", "附件"], style: style("AnnexLabel", "附件序号"),
         offices: &["附件"], begins: Some(r"^[\s　]*附[\s　]*件[\s　]*[0-9]{0,2}[\s　]*$"),
         line_below: true, opens_page: true, heads: Heads::Words, ..ANNEX
     }
@@ -298,19 +298,26 @@ elements! {
     }
 }
 
-/// The styles of the empty paragraphs that stand between elements: a blank line; the line of a 份号 that is not there;
-/// the rooms above and below 发文机关标志; the red line; the place of 版记; the line that ends a section; a last
-/// paragraph that was emptied.
-pub const GAPS: [StyleName; 8] = [
-    style("Blank", "空行"),
-    SERIAL,
-    style("HeadRoom", "版头空位"),
-    style("HeadGap", "版头空行"),
-    style("HeadRule", "版头分隔线"),
-    style("ImprintAnchor", "版记位置"),
-    style("SectionEnd", "分节"),
-    LAST,
-];
+/// The styles of the empty paragraphs that stand between elements.
+pub mod gap {
+    use super::{LAST, SERIAL, StyleName, style};
+
+    /// A blank line.
+    pub const LINE: StyleName = style("Blank", "空行");
+    /// The room above 发文机关标志.
+    pub const ROOM: StyleName = style("HeadRoom", "版头空位");
+    /// The blank lines below it.
+    pub const BELOW_MARK: StyleName = style("HeadGap", "版头空行");
+    /// The red line.
+    pub const RULE: StyleName = style("HeadRule", "版头分隔线");
+    /// The place of 版记, before and after its table.
+    pub const IMPRINT: StyleName = style("ImprintAnchor", "版记位置");
+    /// The line that ends a section or follows a last table.
+    pub const SECTION_END: StyleName = style("SectionEnd", "分节");
+    /// All that the program leaves empty: also the line of a 份号 that is not there, and a last paragraph that was
+    /// emptied.
+    pub const ALL: [StyleName; 8] = [LINE, SERIAL, ROOM, BELOW_MARK, RULE, IMPRINT, SECTION_END, LAST];
+}
 
 impl Role {
     /// The role of a word.
@@ -353,15 +360,41 @@ impl Role {
     }
 }
 
-impl Element {
-    /// All elements in the order of the report.
-    pub fn all() -> impl DoubleEndedIterator<Item = &'static Element> {
-        Role::ALL.iter().map(|role| role.element())
-    }
+/// All elements in the order of the report.
+pub fn elements() -> impl DoubleEndedIterator<Item = &'static Element> + Clone {
+    Role::ALL.iter().map(|role| role.element())
+}
 
+impl StyleName {
+    /// Whether a document's name for a style means it; programs change the case.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+}
+
+impl Element {
     /// All styles that its paragraphs may have.
     pub fn styles(&self) -> impl Iterator<Item = StyleName> {
         [self.style].into_iter().chain(self.kin.iter().copied()).chain(self.variants.iter().copied())
+    }
+
+    /// Whether its paragraphs may have the style of that name.
+    #[must_use]
+    pub fn has_style(&self, name: &str) -> bool {
+        self.styles().any(|style| style.is(name))
+    }
+
+    /// Whether the style of that name may be the one of its paragraphs whatever follows them.
+    #[must_use]
+    pub fn has_kin(&self, name: &str) -> bool {
+        self.style.is(name) || self.kin.iter().any(|style| style.is(name))
+    }
+
+    /// Whether an office's own document may show what it looks like.
+    #[must_use]
+    pub fn is_sampled(&self) -> bool {
+        matches!(self.part, Part::Main | Part::Annex) && !self.names.is_empty()
     }
 
     /// Whether people call it so.

@@ -6,7 +6,7 @@ use crate::ledger::Printed;
 use crate::model::annex::{Exhibit, Table};
 use crate::model::base::Base;
 use crate::model::document::{Document, Shape};
-use crate::model::element::{Element, Flow, Part};
+use crate::model::element::{Flow, Part, elements};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Role};
 use crate::normalize::text::sentence_key;
@@ -48,7 +48,7 @@ fn part(outcome: &Outcome, id: &str) -> String {
     let blocks = &outcome.report.blocks;
     let at = blocks.iter().position(|block| block.id == id).unwrap_or(0);
     let last = |role: Role| blocks.iter().take(at).rfind(|block| block.role == role).map(Block::text);
-    let named = Element::all().filter(|element| element.part == Part::Annex && element.flow == Flow::Alone);
+    let named = elements().filter(|element| element.part == Part::Annex && element.flow == Flow::Alone);
     named.filter_map(|element| last(element.role)).collect::<Vec<_>>().join(" ")
 }
 

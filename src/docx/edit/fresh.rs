@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Fault;
-use super::styles;
 use super::units::{Unit, is_empty, unit_of, units};
 use crate::docx::read::names::Names;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, TEXT_BOX, hints};
 use crate::docx::read::{open, style_names};
+use crate::model::element::gap;
 use crate::package::relations::{main, related};
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
@@ -107,7 +107,7 @@ impl<'f> Fresh<'f> {
     pub(in crate::docx) fn is_blank(&self, at: usize) -> bool {
         let tree = self.tree(at).unwrap_or_default();
         let style = crate::docx::read::style_of(&tree).and_then(|id| self.styles.get(id));
-        is_empty(&self.outline, at) && style.is_some_and(|name| name == styles::BLANK)
+        is_empty(&self.outline, at) && style.is_some_and(|name| gap::LINE.is(name))
     }
 
     /// Whether a block is an empty paragraph, whatever its style.

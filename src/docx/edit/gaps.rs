@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use super::sections::lies;
 use super::units::Unit;
+use crate::model::element::gap;
 
-/// The styles of the empty paragraphs that the program writes. Other empty paragraphs are people's.
-const OURS: [&str; 8] =
-    ["空行", "份号", "版头空位", "版头空行", "版头分隔线", "版记位置", "分节", "正文末段"];
+/// Whether the program writes empty paragraphs in a style. Other empty paragraphs are people's.
+fn is_own(style: &str) -> bool {
+    gap::ALL.iter().any(|gap| gap.is(style))
+}
 
 /// Something that comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +196,7 @@ impl Ground<'_> {
                 (Some(one), Some(other)) => lies(one) == lies(other) && is_like(style(fresh), style(unit)),
                 (None, None) => {
                     is_like(style(fresh), style(unit))
-                        && (style(fresh) == "空行" || style(fresh) == style(unit))
+                        && (gap::LINE.is(style(fresh)) || style(fresh) == style(unit))
                 }
                 _ => false,
             }
@@ -236,7 +238,7 @@ impl Ground<'_> {
             }
             let style = unit.blank.as_ref().filter(|_| !slot.section_only).map(|blank| blank.style.as_str());
             // LibreOffice ends a section that ends with a table with a line of its own, in no style.
-            let ours = style.is_some_and(|style| OURS.contains(&style) || (ends && style.is_empty()));
+            let ours = style.is_some_and(|style| is_own(style) || (ends && style.is_empty()));
             if ours {
                 gaps.leaving.push(slot.unit);
             } else if ends {
@@ -273,7 +275,7 @@ enum Side {
 
 /// Whether an empty paragraph may be what another style is for: in the same, or in a person's.
 fn is_like(fresh: &str, theirs: &str) -> bool {
-    fresh == theirs || !OURS.contains(&theirs)
+    fresh == theirs || !is_own(theirs)
 }
 
 fn style(unit: &Unit) -> &str {

@@ -7,25 +7,15 @@ use super::fresh::{Fresh, boxed_hints, mended};
 use super::marks::orphans;
 use crate::docx::edit::{Desk, Fault, styles};
 use crate::docx::read::style_of;
+use crate::model::element::elements;
 use crate::package::xml::{Element, Node};
-
-/// Styles that stand in for each other.
-const FAMILIES: [&[&str]; 4] = [
-    &["发文字号", "发文字号和签发人"],
-    &["附件说明", "附件说明首行", "附件说明续行"],
-    &["signature", "联合署名"],
-    &["发文机关标志", "联合发文机关标志"],
-];
-
-/// The styles whose paragraphs are set anew as a whole: lines of meaning, columns of names.
-const SET_ANEW: [&str; 4] = ["title", "发文字号", "发文字号和签发人", "签发人"];
 
 /// What a run may say of itself that is no person's.
 const PLAIN: [&str; 6] = ["w:rStyle", "w:rFonts", "w:lang", "w:noProof", "w:webHidden", "w:kern"];
 
 /// Whether two styles stand in for each other.
 pub(super) fn is_akin(one: &str, other: &str) -> bool {
-    FAMILIES.iter().any(|family| family.contains(&one) && family.contains(&other))
+    elements().any(|element| element.has_kin(one) && element.has_kin(other))
 }
 
 /// The name of the style of a block.
@@ -35,12 +25,12 @@ pub(super) fn name<'s>(tree: &Element, styles: &'s BTreeMap<String, String>) -> 
 
 /// Whether blocks in a style are set anew when their words change.
 pub(super) fn is_set_anew(style: &str) -> bool {
-    SET_ANEW.contains(&style)
+    elements().any(|element| element.drawn_whole && element.has_style(style))
 }
 
 /// Whether a style has others that may take its place.
 pub(super) fn has_kin(style: &str) -> bool {
-    is_set_anew(style) || FAMILIES.iter().any(|family| family.contains(&style))
+    elements().any(|element| (element.drawn_whole || !element.kin.is_empty()) && element.has_kin(style))
 }
 
 /// Gives the paragraphs of a block a style.

@@ -8,13 +8,8 @@ use super::carry::carry;
 use super::fresh::Fresh;
 use crate::docx::edit::{Desk, Fault, styles};
 use crate::docx::read::outline::Outline;
+use crate::model::element::gap;
 use crate::package::xml::Element;
-
-/// The name of the style of a line that ends a section or follows a last table.
-const END: &str = "分节";
-
-/// The name of the style of the line before 版记 on a page of its own.
-const ANCHOR: &str = "版记位置";
 
 /// The pages of a document, and which of them each block stands on.
 pub(super) struct Sections {
@@ -89,7 +84,7 @@ pub(super) struct Turned {
 
 /// Ends the pages before blocks that lie otherwise.
 pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &Element) {
-    let style = if kind(&turned.section).1 { ANCHOR } else { END };
+    let style = if kind(&turned.section).1 { gap::IMPRINT.name } else { gap::SECTION_END.name };
     let end = line_in(desk, fresh, Some(section.clone()), style);
     desk.changes.push((turned.at..turned.at, end));
 }
@@ -116,7 +111,7 @@ pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<
 
 /// The least of a paragraph: it ends a section, or stands behind a table where one must.
 pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
-    line_in(desk, fresh, section, END)
+    line_in(desk, fresh, section, gap::SECTION_END.name)
 }
 
 fn line_in(desk: &mut Desk, fresh: &Fresh, section: Option<Element>, style: &str) -> String {

@@ -16,9 +16,6 @@ use crate::package::xml::{Element, Node};
 /// The name of the style that sets digits and Latin letters apart.
 pub(super) const LATIN: &str = "数字和西文";
 
-/// The name of the style of blank lines.
-pub(super) const BLANK: &str = "空行";
-
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 
 /// The elements that name a style.

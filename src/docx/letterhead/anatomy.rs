@@ -3,25 +3,10 @@
 use std::ops::Range;
 
 use super::signs::Signs;
+use crate::model::element::Element;
 
 /// Between two lines of a head stand no more other blocks than these.
 const NEAR: usize = 4;
-
-/// The names in braces that stand where the body of the report goes.
-const BODY_NAMES: [&str; 12] = [
-    "标题",
-    "主送机关",
-    "正文",
-    "一级标题",
-    "二级标题",
-    "三级标题",
-    "四级标题",
-    "附件说明",
-    "署名",
-    "成文日期",
-    "附注",
-    "附件",
-];
 
 /// Where the parts of a document are, in blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +24,7 @@ pub(super) struct Anatomy {
 impl Anatomy {
     pub(super) fn of(signs: &[Signs]) -> Self {
         let asked: Vec<usize> = (0..signs.len())
-            .filter(|at| signs.get(*at).is_some_and(|block| block.asks(&BODY_NAMES)))
+            .filter(|at| signs.get(*at).is_some_and(|block| block.asks(Element::is_sampled)))
             .collect();
         let (head, foot) = match (asked.first(), asked.last()) {
             (Some(first), Some(last)) => {

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::samples::Sample;
 use super::sheet::Sheet;
 use crate::docx::write::style::value;
-use crate::model::report::Role;
+use crate::model::element::{self, Above, Flow, Role, elements};
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 
@@ -27,26 +27,6 @@ pub(super) enum Origin {
     /// Our look.
     Ours,
 }
-
-/// The elements with the names of their styles: ours first, then what offices call them. All lower case.
-const ELEMENTS: [(Role, &[&str]); 13] = [
-    (Role::Title, &["title", "公文标题", "文件标题", "大标题", "主标题"]),
-    (Role::Addressee, &["salutation", "主送机关", "主送", "抬头"]),
-    (
-        Role::Body,
-        &["body text", "公文正文", "文件正文", "正文文字", "body text first indent", "body text indent"],
-    ),
-    (Role::Heading1, &["heading 1", "公文一级标题", "一级标题", "标题一"]),
-    (Role::Heading2, &["heading 2", "公文二级标题", "二级标题", "标题二"]),
-    (Role::Heading3, &["heading 3", "公文三级标题", "三级标题", "标题三"]),
-    (Role::Heading4, &["heading 4", "公文四级标题", "四级标题", "标题四"]),
-    (Role::Signature, &["signature", "署名", "发文机关署名", "落款"]),
-    (Role::Date, &["date", "成文日期"]),
-    (Role::Note, &["附注"]),
-    (Role::AnnexNote, &["附件说明"]),
-    (Role::AnnexLabel, &["附件序号", "附件"]),
-    (Role::AnnexTitle, &["附件标题"]),
-];
 
 /// Properties of a paragraph that belong to the sample alone, or that our style says itself.
 const OF_SAMPLE: [&str; 13] = [
@@ -134,52 +114,54 @@ impl Definitions<'_> {
             }
             let name = name(style);
             let there = self.sheet.named(&name).map(str::to_owned);
-            let element = ELEMENTS.iter().find(|(_, names)| names.first() == Some(&name.as_str()));
+            let element = elements().find(|element| element.is_sampled() && element.style.is(&name));
             let set = there.as_deref().is_some_and(|id| self.sheet.is_set(id, self.used));
-            let Some((role, names)) = element else {
+            let Some(element) = element else {
                 // A style of that name that the office has set is what is meant.
                 if !set {
                     defined.push((there, self.ours(style)));
                 }
                 continue;
             };
-            let (origin, definition) = self.element(*role, names, style);
-            origins.insert(*role, origin);
+            let (origin, definition) = self.element(element, style);
+            origins.insert(element.role, origin);
             defined.extend(definition.map(|definition| (there, definition)));
         }
         (defined, origins)
     }
 
     /// The definition of an element's style; none when the document's own holds as it is.
-    fn element(&self, role: Role, names: &[&str], ours: &Element) -> (Origin, Option<Element>) {
-        if let Some(sample) = self.samples.get(&role) {
-            return (Origin::Sample, Some(self.like(sample, ours)));
+    fn element(&self, element: &element::Element, ours: &Element) -> (Origin, Option<Element>) {
+        if let Some(sample) = self.samples.get(&element.role) {
+            return (Origin::Sample, Some(self.like(sample, element, ours)));
         }
-        let set = |name: &&str| self.sheet.named(name).filter(|id| self.sheet.is_set(id, self.used));
-        let of_default = || self.sheet.official_default().filter(|_| role == Role::Body);
-        let Some(id) = names.iter().find_map(set).or_else(of_default) else {
+        let own = name(ours);
+        let names = || [own.as_str()].into_iter().chain(element.offices.iter().copied());
+        let set = |name: &str| self.sheet.named(name).filter(|id| self.sheet.is_set(id, self.used));
+        let of_default = || self.sheet.official_default().filter(|_| element.flow == Flow::Text);
+        let Some(id) = names().find_map(set).or_else(of_default) else {
             return (Origin::Ours, Some(self.ours(ours)));
         };
         let paragraph = styled(id);
         let numbered = self.sheet.shown(&paragraph, None).numbered;
-        if self.sheet.named(&name(ours)) == Some(id) && !numbered {
+        if self.sheet.named(&own) == Some(id) && !numbered {
             return (Origin::Style, None);
         }
         // The default of all paragraphs is no style of the body: its first line is not indented.
-        let plain = names.iter().all(|name| self.sheet.named(name) != Some(id));
+        let plain = names().all(|name| self.sheet.named(name) != Some(id));
         let own = if plain { said(ours, &INDENT) } else { Vec::new() };
         (Origin::Style, Some(self.based(ours, id, own, Vec::new(), numbered)))
     }
 
     /// Our style with the look of a sample.
-    fn like(&self, sample: &Sample, ours: &Element) -> Element {
+    fn like(&self, sample: &Sample, element: &element::Element, ours: &Element) -> Element {
         let own = sample.paragraph.child("w:pPr");
         let kept = |child: &&Element| !OF_SAMPLE.contains(&child.name.as_str());
         let mut paragraph: Vec<Element> =
             own.into_iter().flat_map(Element::elements).filter(kept).cloned().collect();
         // What was moved to its place with blanks says nothing about where ours goes; the place of a signature depends
         // on its words (7.3.5.2).
-        let signs = matches!(name(ours).as_str(), "signature" | "date");
+        let signs = element.above == Above::Signing;
         let indented = paragraph.iter().any(|property| property.name == "w:ind");
         if super::samples::text(&sample.paragraph).starts_with([' ', '　']) || signs && indented {
             over(&mut paragraph, said(ours, &PLACED));

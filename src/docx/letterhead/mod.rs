@@ -28,6 +28,7 @@ use super::read::names::bound;
 use super::read::outline::{Form, Outline};
 use super::read::{Unreadable, open, style_names};
 use crate::finding::{Noted, Refusal};
+use crate::model::element::gap;
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
 use crate::package::relations::{declare, main, related, relations, target};
@@ -204,7 +205,7 @@ impl<'a> Letterhead<'a> {
             blocks.extend(tree.elements().cloned());
             desk.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new())));
         }
-        let style = desk.styles.iter().find_map(|(id, name)| (name == "版记位置").then_some(id.as_str()));
+        let style = desk.styles.iter().find_map(|(id, name)| gap::IMPRINT.is(name).then_some(id.as_str()));
         Ok(foot::settled(blocks, self.page.as_ref(), style))
     }
 

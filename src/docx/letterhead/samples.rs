@@ -5,10 +5,11 @@
 //! by a name in braces ({一级标题}), and by its place.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::sheet::{Sheet, Type};
 use super::signs::BLANK;
-use crate::model::report::Role;
+use crate::model::element::{Role, elements};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
 
@@ -20,41 +21,11 @@ pub(super) struct Sample {
     pub(super) shown: Type,
 }
 
-/// Names in braces, and names that are written in place of an element, with what they show.
-const NAMES: [(&str, Role); 14] = [
-    ("标题", Role::Title),
-    ("公文标题", Role::Title),
-    ("主送机关", Role::Addressee),
-    ("正文", Role::Body),
-    ("一级标题", Role::Heading1),
-    ("二级标题", Role::Heading2),
-    ("三级标题", Role::Heading3),
-    ("四级标题", Role::Heading4),
-    ("署名", Role::Signature),
-    ("发文机关署名", Role::Signature),
-    ("成文日期", Role::Date),
-    ("附注", Role::Note),
-    ("附件说明", Role::AnnexNote),
-    ("附件标题", Role::AnnexTitle),
-];
-
-/// How the elements begin.
-static BEGIN: [(Pattern, Role); 9] = [
-    (Pattern::new(r"^[\s　]*[一二三四五六七八九十]{1,3}、"), Role::Heading1),
-    (Pattern::new(r"^[\s　]*[（(][一二三四五六七八九十]{1,3}[）)]"), Role::Heading2),
-    (Pattern::new(r"^[\s　]*[0-9]{1,2}[.．、](?:[^0-9]|$)"), Role::Heading3),
-    (Pattern::new(r"^[\s　]*[（(][0-9]{1,2}[）)]"), Role::Heading4),
-    (Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[:：]"), Role::AnnexNote),
-    (Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[0-9]{0,2}[\s　]*$"), Role::AnnexLabel),
-    (Pattern::new(r"^[\s　]*[（(](?:联[\s　]*系|附[\s　]*注|此件)"), Role::Note),
-    (
-        Pattern::new(
-            r"^[\s　]*(?:[0-9×xX*〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
-        ),
-        Role::Date,
-    ),
-    (Pattern::new(r"^[^。]{1,60}[:：][\s　]*$"), Role::Addressee),
-];
+/// How the elements begin. That of 主送机关 is common to many, so the last of the report comes first.
+static BEGIN: LazyLock<Vec<(Pattern, Role)>> = LazyLock::new(|| {
+    let known = elements().rev().filter_map(|element| Some((Pattern::new(element.begins?), element.role)));
+    known.collect()
+});
 
 /// The samples among the paragraphs, the first of each element.
 pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, Sample> {
@@ -72,7 +43,7 @@ pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, S
         let paragraph = paragraphs.get(at)?.clone();
         // The words of a heading come first; the text that runs on is body.
         let run = match role {
-            Role::Heading1 | Role::Heading2 | Role::Heading3 | Role::Heading4 => first(&paragraph),
+            role if role.level().is_some() => first(&paragraph),
             _ => longest(&paragraph),
         };
         let run = run.cloned();
@@ -87,8 +58,9 @@ fn role(text: &str, shown: &Type, first: bool, found: &BTreeMap<Role, usize>) ->
     let asked = BLANK.captures(text).and_then(|asked| asked.get(1));
     let word = asked.map_or(text.trim(), |name| name.as_str());
     let word = word.trim_matches(['（', '）', '(', ')', '【', '】', '×', 'x', 'X', ' ', '　']);
-    if let Some((_, role)) = NAMES.iter().find(|(name, _)| *name == word) {
-        return Some(*role);
+    let named = elements().find(|element| element.is_sampled() && element.is_named(word));
+    if let Some(element) = named {
+        return Some(element.role);
     }
     let large = shown.size.is_some_and(|size| size >= 18.0);
     if first && (shown.centred || large) {

@@ -1,6 +1,7 @@
 //! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
 
 use super::sheet::{Sheet, has_red};
+use crate::model::element::{self, Part, Role, elements};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
 
@@ -112,13 +113,14 @@ impl Signs {
 
     /// Whether it belongs to 版记.
     pub(super) fn of_foot(&self) -> bool {
-        [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern)) || self.asks(&FOOT_NAMES)
+        [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern))
+            || self.asks(|element| element.part == Part::Imprint)
     }
 
     /// Whether it has 发文字号 or 签发人.
     pub(super) fn numbered(&self) -> bool {
         self.any_line(&SIGNERS)
-            || self.asks(&["发文字号", "签发人"])
+            || self.asks(|element| element.part == Part::Head && element.role > Role::Mark)
             || self
                 .text
                 .lines()
@@ -129,20 +131,16 @@ impl Signs {
     pub(super) fn label(&self) -> bool {
         let patterns = [&SERIAL, &SECRECY, &URGENCY];
         patterns.iter().any(|pattern| self.any_line(pattern))
-            || self.asks(&["份号", "密级", "紧急程度", "发文机关标志"])
+            || self.asks(|element| element.role <= Role::Mark)
     }
 
-    /// Whether it has one of these names in braces.
-    pub(super) fn asks(&self, names: &[&str]) -> bool {
-        BLANK
-            .all(&self.text)
-            .iter()
-            .any(|found| names.contains(&found.get(1).map_or("", |name| name.as_str())))
+    /// Whether it has the name of one of these elements in braces.
+    pub(super) fn asks(&self, wanted: impl Fn(&element::Element) -> bool) -> bool {
+        let names =
+            BLANK.all(&self.text).into_iter().filter_map(|found| found.get(1).map(|name| name.as_str()));
+        names.into_iter().any(|name| elements().any(|element| element.is_named(name) && wanted(element)))
     }
 }
-
-/// The names in braces that stand in 版记.
-const FOOT_NAMES: [&str; 3] = ["抄送机关", "印发机关", "印发日期"];
 
 /// A number in a sentence is that of another document.
 pub(super) fn is_prose(line: &str) -> bool {

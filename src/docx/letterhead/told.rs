@@ -7,24 +7,7 @@ use super::definitions::Origin;
 use super::fields::{Field, Fields};
 use super::fill::Filled;
 use crate::finding::{self, Finding, Place};
-use crate::model::report::Role;
-
-/// The elements whose look is told of, with their names.
-const NAMES: [(Role, &str); 13] = [
-    (Role::Title, "标题"),
-    (Role::Addressee, "主送机关"),
-    (Role::Body, "正文"),
-    (Role::Heading1, "一级标题"),
-    (Role::Heading2, "二级标题"),
-    (Role::Heading3, "三级标题"),
-    (Role::Heading4, "四级标题"),
-    (Role::AnnexNote, "附件说明"),
-    (Role::Signature, "署名"),
-    (Role::Date, "成文日期"),
-    (Role::Note, "附注"),
-    (Role::AnnexLabel, "附件序号"),
-    (Role::AnnexTitle, "附件标题"),
-];
+use crate::model::element::{self, Role, elements};
 
 /// What was done.
 pub(super) struct Told<'a> {
@@ -74,7 +57,7 @@ impl Told<'_> {
     fn taken(&self) -> finding::Letterhead {
         let names = |origin: Origin| -> Vec<&'static str> {
             let from = |role: &Role| self.origins.get(role) == Some(&origin);
-            NAMES.iter().filter(|(role, _)| from(role)).map(|(_, name)| *name).collect()
+            elements().filter(|element| from(&element.role)).map(element::Element::name).collect()
         };
         finding::Letterhead::Taken {
             head: self.texts(self.letterhead.anatomy.head.clone()),

@@ -7,18 +7,24 @@ use std::ops::Range;
 
 use super::names::Names;
 use super::outline::{Form, OWN_BOOKMARK, TEXT_BOX, hint};
+use crate::model::element::{self, elements};
 use crate::package::spans::{Span, spans};
 use crate::package::xml::{Element, Fault, parse};
 
 /// The names of the styles of a document in lower case, by their ids.
 pub(super) type Styles = BTreeMap<String, String>;
 
-/// The styles of paragraphs that stand side by side in a table.
-const IN_TABLE: [&str; 5] =
-    ["联合署名", "联合发文机关标志", "联合发文机关标志之文件", "抄送机关", "印发机关和印发日期"];
+/// The styles of the rules of the box that 版记 stands in where an earlier version wrote it.
+const RULES: [&str; 2] = ["版记粗分隔线", "版记细分隔线"];
 
-/// The styles of paragraphs in the box that 版记 stands in where an earlier version wrote it.
-const IN_BOX: [&str; 4] = ["抄送机关", "印发机关和印发日期", "版记粗分隔线", "版记细分隔线"];
+/// Whether paragraphs in the style of that name are gathered in a table, or in a box.
+fn is_gathered(form: Form, style: &str) -> bool {
+    let within =
+        |element: &'static element::Element| form == Form::Table || element.part == element::Part::Imprint;
+    let known = elements().filter(|element| within(element));
+    let by_element = known.flat_map(element::Element::styles).any(|known| known.in_table && known.is(style));
+    by_element || form != Form::Table && RULES.contains(&style)
+}
 
 /// How the lines of 版头 and 版记 begin or end, where a document has no styles of ours.
 const COPIES: &str = "抄送：";
@@ -40,14 +46,14 @@ pub(super) fn inside(
     styles: &Styles,
 ) -> Result<Vec<Range<usize>>, Fault> {
     let own = xml.get(span.range.clone()).unwrap_or_default();
-    let (known, may) = match form {
+    let may = match form {
         Form::Table => {
             let rows =
                 own.split("</").filter(|rest| rest.split('>').next().is_some_and(|name| local(name) == "tr"));
             let small = rows.count() <= MOST_ROWS;
-            (&IN_TABLE[..], names_style(own, styles, &IN_TABLE) || small && may_be_place(own))
+            names_style(own, styles) || small && may_be_place(own)
         }
-        _ => (&IN_BOX[..], own.contains(local(TEXT_BOX))),
+        _ => own.contains(local(TEXT_BOX)),
     };
     if !may {
         return Ok(Vec::new());
@@ -60,7 +66,7 @@ pub(super) fn inside(
         let paragraph = parse(own.get(range.clone()).unwrap_or_default());
         paragraph.is_ok_and(|mut paragraph| {
             names.rename(&mut paragraph);
-            is_ours(&paragraph, styles, known, form)
+            is_ours(&paragraph, styles, form)
         })
     };
     if !found.iter().any(is_ours) {
@@ -70,9 +76,9 @@ pub(super) fn inside(
     Ok(found.into_iter().map(|range| from + range.start..from + range.end).collect())
 }
 
-/// Whether a part names one of the styles; a look at its characters, before anything is parsed.
-fn names_style(xml: &str, styles: &Styles, known: &[&str]) -> bool {
-    let mut ids = styles.iter().filter(|(_, name)| known.contains(&name.as_str())).map(|(id, _)| id);
+/// Whether a table names a style of those that are gathered; a look at its characters, before anything is parsed.
+fn names_style(xml: &str, styles: &Styles) -> bool {
+    let mut ids = styles.iter().filter(|(_, name)| is_gathered(Form::Table, name)).map(|(id, _)| id);
     ids.any(|id| xml.contains(&format!("\"{id}\"")))
 }
 
@@ -100,10 +106,10 @@ fn walk(span: &Span, names: &Names, within: bool, found: &mut Vec<Range<usize>>)
     }
 }
 
-fn is_ours(paragraph: &Element, styles: &Styles, known: &[&str], form: Form) -> bool {
+fn is_ours(paragraph: &Element, styles: &Styles, form: Form) -> bool {
     let style = paragraph.child("w:pPr").and_then(|properties| properties.child("w:pStyle"));
     let style = style.and_then(|style| styles.get(style.attribute("w:val")?));
-    if style.is_some_and(|name| known.contains(&name.as_str())) {
+    if style.is_some_and(|name| is_gathered(form, name)) {
         return true;
     }
     if paragraph.any(&|mark| hint(mark).is_some_and(|id| !id.starts_with(OF_ANNEX))) {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::base::{NAMESPACE, parse_base};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
-use crate::model::report::Role;
+use crate::model::element::{Role, elements};
 use crate::package::open::Fault;
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
@@ -50,43 +50,6 @@ impl From<xml::Fault> for Unreadable {
         Unreadable::Damaged
     }
 }
-
-/// The style names of elements, in lower case. Ids are no help: programs renumber them.
-const ROLES: [(&str, Role); 27] = [
-    ("title", Role::Title),
-    ("salutation", Role::Addressee),
-    ("heading 1", Role::Heading1),
-    ("heading 2", Role::Heading2),
-    ("body text", Role::Body),
-    ("正文末段", Role::Body),
-    ("signature", Role::Signature),
-    ("date", Role::Date),
-    ("附件说明", Role::AnnexNote),
-    ("附件说明首行", Role::AnnexNote),
-    ("附件说明续行", Role::AnnexNote),
-    ("附件序号", Role::AnnexLabel),
-    ("附件标题", Role::AnnexTitle),
-    ("统计图", Role::AnnexChart),
-    ("heading 3", Role::Heading3),
-    ("heading 4", Role::Heading4),
-    ("附注", Role::Note),
-    ("联合署名", Role::Signature),
-    ("发文机关标志", Role::Mark),
-    ("联合发文机关标志", Role::Mark),
-    ("联合发文机关标志之文件", Role::MarkWord),
-    ("发文字号", Role::Number),
-    ("签发人", Role::Signers),
-    ("发文字号和签发人", Role::Number),
-    ("份号", Role::Serial),
-    ("抄送机关", Role::Copies),
-    ("印发机关和印发日期", Role::Issue),
-];
-
-/// The style of 密级 and 紧急程度.
-const LABEL: &str = "密级和紧急程度";
-
-/// The words of 紧急程度: those of today, and those of telegrams.
-const URGENCY: [&str; 4] = ["特急", "加急", "特提", "平急"];
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.
 const CONTENTS: &str = "toc ";
@@ -178,13 +141,12 @@ fn holds_chart(outline: &Outline, block: &Part) -> bool {
     block.ranges.iter().any(|range| xml(range.clone()).contains(chart_data::CHART))
 }
 
-/// The role that a style speaks for. 密级 and 紧急程度 have one style (7.2.2, 7.2.3), and their words tell them.
+/// The role that a style speaks for by its name; ids are no help, since programs renumber them. Of several elements in
+/// one style the words tell which it is.
 fn role(style: &str, text: &str) -> Option<Role> {
-    if style == LABEL {
-        let urgent = URGENCY.contains(&text.trim());
-        return Some(if urgent { Role::Urgency } else { Role::Secrecy });
-    }
-    ROLES.iter().find_map(|(name, role)| (*name == style).then_some(*role))
+    let mut known = elements().filter(|element| element.has_style(style));
+    let said = known.clone().find(|element| element.says.contains(&text.trim()));
+    said.or_else(|| known.find(|element| element.says.is_empty())).map(|element| element.role)
 }
 
 /// The cells of a table, and all their text.
