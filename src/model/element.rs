@@ -162,7 +162,7 @@ macro_rules! elements {
 
             /// What is known of it.
             #[must_use]
-            pub fn element(self) -> &'static Element {
+            pub const fn element(self) -> &'static Element {
                 match self {
                     $($(#[cfg($cfg)])? Role::$role => &const { Element { role: Role::$role, $($row)+ } },)+
                 }
@@ -193,12 +193,12 @@ elements! {
     }
     /// 签发人, a row of names above the last one (7.2.6); a tab between two names.
     Signers {
-        word: "signers", clause: "7.2.6", names: &["签发人"], style: style("HeadSigners", "签发人"),
+        word: "signers", clause: "7.2.6", style: style("HeadSigners", "签发人"),
         drawn_whole: true, ..HEAD
     }
     /// 发文字号 (7.2.5), after a tab 签发人 or the last names (7.2.6).
     Number {
-        word: "number", clause: "7.2.5", names: &["发文字号"], style: style("HeadNumber", "发文字号"),
+        word: "number", clause: "7.2.5", names: &["发文字号", "签发人"], style: style("HeadNumber", "发文字号"),
         kin: &[style("HeadNumberSigners", "发文字号和签发人")], drawn_whole: true, ..HEAD
     }
     /// 标题 (7.3.1).
@@ -320,6 +320,18 @@ pub mod gap {
 }
 
 impl Role {
+    /// The style of its paragraphs where nothing asks for another.
+    #[must_use]
+    pub const fn style(self) -> StyleName {
+        self.element().style
+    }
+
+    /// Another style of its paragraphs, by its place among the kin of the first.
+    #[must_use]
+    pub fn kin(self, at: usize) -> StyleName {
+        self.element().kin.get(at).copied().unwrap_or(self.style())
+    }
+
     /// The role of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Role> {

@@ -2,54 +2,53 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::report::{Block, Report, Role};
+use crate::model::element::{Part, Role, elements};
+use crate::model::report::{Block, Report};
 
-/// What an office's document has a place for.
+/// What an office's document has a place for: what stands in a column of an element of 版头 or 版记.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    Serial,
-    Secrecy,
-    Urgency,
-    Mark,
-    Number,
-    Signers,
-    Copies,
-    Organ,
-    Issued,
+pub(super) struct Field {
+    role: Role,
+    column: usize,
 }
-
-/// The fields with their names in 报告信息, and the role of the block that holds them.
-const FIELDS: [(Field, &str, Role); 9] = [
-    (Field::Serial, "份号", Role::Serial),
-    (Field::Secrecy, "密级", Role::Secrecy),
-    (Field::Urgency, "紧急程度", Role::Urgency),
-    (Field::Mark, "发文机关标志", Role::Mark),
-    (Field::Number, "发文字号", Role::Number),
-    (Field::Signers, "签发人", Role::Number),
-    (Field::Copies, "抄送机关", Role::Copies),
-    (Field::Organ, "印发机关", Role::Issue),
-    (Field::Issued, "印发日期", Role::Issue),
-];
 
 /// What stands before the names of 签发人.
 const SIGNERS: &str = "签发人：";
 
 impl Field {
+    pub(super) const SERIAL: Field = Field { role: Role::Serial, column: 0 };
+    pub(super) const SECRECY: Field = Field { role: Role::Secrecy, column: 0 };
+    pub(super) const URGENCY: Field = Field { role: Role::Urgency, column: 0 };
+    pub(super) const NUMBER: Field = Field { role: Role::Number, column: 0 };
+    pub(super) const SIGNERS: Field = Field { role: Role::Number, column: 1 };
+    pub(super) const COPIES: Field = Field { role: Role::Copies, column: 0 };
+    pub(super) const ORGAN: Field = Field { role: Role::Issue, column: 0 };
+    pub(super) const ISSUED: Field = Field { role: Role::Issue, column: 1 };
+
+    /// All fields with their names, in the order of the report.
+    fn all() -> impl Iterator<Item = (Field, &'static str)> {
+        let outer = elements().filter(|element| matches!(element.part, Part::Head | Part::Imprint));
+        outer.flat_map(|element| {
+            let columns = element.names.iter().enumerate();
+            columns.map(|(column, name)| (Field { role: element.role, column }, *name))
+        })
+    }
+
     pub(super) fn name(self) -> &'static str {
-        FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(_, name, _)| name)
+        self.role.element().names.get(self.column).copied().unwrap_or_default()
     }
 
     /// The names of all fields.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        FIELDS.iter().map(|(_, name, _)| *name)
+        Field::all().map(|(_, name)| name)
     }
 
     pub(super) fn named(name: &str) -> Option<Self> {
-        FIELDS.iter().find(|(_, known, _)| *known == name).map(|(field, ..)| *field)
+        Field::all().find_map(|(field, known)| (known == name).then_some(field))
     }
 
-    fn role(self) -> Role {
-        FIELDS.iter().find(|(field, ..)| *field == self).map_or(Role::Body, |(.., role)| *role)
+    pub(super) fn role(self) -> Role {
+        self.role
     }
 }
 
@@ -69,24 +68,17 @@ impl Fields {
         for block in &report.blocks {
             let text = block.text();
             let pieces: Vec<&str> = text.split('\t').collect();
-            match block.role {
-                Role::Serial => fields.put(Field::Serial, block, &text),
-                Role::Secrecy => fields.put(Field::Secrecy, block, &text),
-                Role::Urgency => fields.put(Field::Urgency, block, &text),
-                Role::Mark => fields.put(Field::Mark, block, &text),
-                Role::Copies => fields.put(Field::Copies, block, &text),
-                Role::Signers => signers.extend(names(&pieces)),
-                Role::Number => {
-                    fields.put(Field::Number, block, pieces.first().copied().unwrap_or_default());
-                    signers.extend(names(pieces.get(1..).unwrap_or_default()));
-                    let all = signers.join("　");
-                    fields.put(Field::Signers, block, &all);
+            if block.role == Role::Signers {
+                signers.extend(names(&pieces));
+                continue;
+            }
+            for (field, _) in Field::all().filter(|(field, _)| field.role == block.role) {
+                if field == Field::SIGNERS {
+                    signers.extend(names(pieces.get(field.column..).unwrap_or_default()));
+                    fields.put(field, block, &signers.join("　"));
+                } else {
+                    fields.put(field, block, pieces.get(field.column).copied().unwrap_or_default());
                 }
-                Role::Issue => {
-                    fields.put(Field::Organ, block, pieces.first().copied().unwrap_or_default());
-                    fields.put(Field::Issued, block, pieces.get(1).copied().unwrap_or_default());
-                }
-                _ => (),
             }
         }
         fields

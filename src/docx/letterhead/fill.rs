@@ -72,10 +72,10 @@ impl Filled {
             return changes;
         }
         for (field, pattern) in [
-            (Field::Serial, &SERIAL),
-            (Field::Secrecy, &SECRECY),
-            (Field::Urgency, &URGENCY),
-            (Field::Copies, &COPIES),
+            (Field::SERIAL, &SERIAL),
+            (Field::SECRECY, &SECRECY),
+            (Field::URGENCY, &URGENCY),
+            (Field::COPIES, &COPIES),
         ] {
             let found = pattern.captures(text).and_then(|found| found.get(1));
             self.one(field, found, fields, &mut changes);
@@ -83,7 +83,7 @@ impl Filled {
         self.number_and_signers(text, fields, &mut changes);
         self.issue(text, fields, &mut changes);
         if alone {
-            self.one(Field::Organ, WHOLE.captures(text).and_then(|found| found.get(1)), fields, &mut changes);
+            self.one(Field::ORGAN, WHOLE.captures(text).and_then(|found| found.get(1)), fields, &mut changes);
         }
         changes
     }
@@ -134,16 +134,16 @@ impl Filled {
         let label = signers.as_ref().and_then(|found| found.get(0)).map(|found| found.start());
         let number = NUMBER.captures(text).and_then(|found| found.get(0)).filter(|_| !is_prose(text));
         if let Some(found) = number {
-            match fields.text(Field::Number) {
-                Some(new) => self.put(Field::Number, found.range(), new, changes),
-                None => self.blank_digits(Field::Number, found, changes),
+            match fields.text(Field::NUMBER) {
+                Some(new) => self.put(Field::NUMBER, found.range(), new, changes),
+                None => self.blank_digits(Field::NUMBER, found, changes),
             }
         }
         if let Some(found) = names {
             let end = found.start() + found.as_str().trim_end().len();
-            match fields.text(Field::Signers) {
-                Some(new) => self.put(Field::Signers, found.start()..end, new, changes),
-                None => self.leave(Field::Signers, found.as_str()),
+            match fields.text(Field::SIGNERS) {
+                Some(new) => self.put(Field::SIGNERS, found.start()..end, new, changes),
+                None => self.leave(Field::SIGNERS, found.as_str()),
             }
         }
         if let (Some(number), Some(label)) = (number, label) {
@@ -155,11 +155,11 @@ impl Filled {
     fn issue(&mut self, text: &str, fields: &Fields, changes: &mut Changes) {
         let Some(found) = ISSUED.captures(text) else { return };
         let before = changes.list.len();
-        self.one(Field::Organ, found.get(1), fields, changes);
+        self.one(Field::ORGAN, found.get(1), fields, changes);
         if let Some(date) = found.get(3) {
-            match fields.text(Field::Issued) {
-                Some(new) => self.put(Field::Issued, date.range(), new, changes),
-                None => self.blank_digits(Field::Issued, date, changes),
+            match fields.text(Field::ISSUED) {
+                Some(new) => self.put(Field::ISSUED, date.range(), new, changes),
+                None => self.blank_digits(Field::ISSUED, date, changes),
             }
         }
         if let Some(gap) = found.get(2) {
@@ -173,7 +173,7 @@ impl Filled {
         if !text.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
-        let year_only = field == Field::Number
+        let year_only = field == Field::NUMBER
             && !text
                 .rsplit(['〕', ']', '］', '】', ')', '）'])
                 .next()
@@ -255,9 +255,9 @@ fn alone(tree: &Element, paragraphs: &[(Vec<usize>, bool)]) -> Option<String> {
 fn beside(field: Field, text: &str, before: &str, after: &str) -> String {
     let labelled = before.trim_end().ends_with(['：', ':']);
     let bare = match field {
-        Field::Copies if labelled => text.split_once('：').map_or(text, |(_, names)| names),
-        Field::Issued if after.trim_start().starts_with('印') => text.trim_end_matches("印发"),
-        Field::Signers if !labelled && !text.is_empty() => return format!("签发人：{text}"),
+        Field::COPIES if labelled => text.split_once('：').map_or(text, |(_, names)| names),
+        Field::ISSUED if after.trim_start().starts_with('印') => text.trim_end_matches("印发"),
+        Field::SIGNERS if !labelled && !text.is_empty() => return format!("签发人：{text}"),
         _ => text,
     };
     let stop = after.trim_start().starts_with('。');

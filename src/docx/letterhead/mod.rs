@@ -222,23 +222,22 @@ impl<'a> Letterhead<'a> {
         let mut names = bookmark_names(&desk.outline.xml);
         let end = self.anatomy.head.clone().rev().find(|at| !self.signs.get(*at).is_some_and(Signs::blank));
         for field in fields.texts.keys().filter(|field| !filled.placed.contains(field)) {
-            let (has, at) = match field {
-                Field::Mark => continue,
-                Field::Serial | Field::Secrecy | Field::Urgency => {
-                    (self.anatomy.has_head(), self.below_labels())
+            let role = field.role();
+            if role == Role::Mark {
+                continue;
+            }
+            if role.is_imprint() {
+                if self.anatomy.has_foot() {
+                    unplaced.push((*field, false));
                 }
-                Field::Number | Field::Signers => (self.anatomy.has_head(), end.unwrap_or_default()),
-                Field::Copies | Field::Organ | Field::Issued => {
-                    if self.anatomy.has_foot() {
-                        unplaced.push((*field, false));
-                    }
-                    continue;
-                }
-            };
+                continue;
+            }
+            let has = self.anatomy.has_head();
+            let at = if role < Role::Mark { self.below_labels() } else { end.unwrap_or_default() };
             let place = fields.id(*field).and_then(|id| fresh.place(id));
             // 签发人 stand on the line of the number: where that has its place, ours would repeat it.
-            let repeats = *field == Field::Signers && filled.placed.contains(&Field::Number);
-            let doubled = *field == Field::Signers && fields.text(Field::Number).is_some() && !repeats;
+            let repeats = *field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
+            let doubled = *field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats;
             if !has || doubled {
                 continue;
             }

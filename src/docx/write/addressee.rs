@@ -8,11 +8,12 @@
 //! Word's built-in 称呼 is this element; lines and spacing are those of Normal.
 
 use super::style::{Style, type_of};
+use crate::model::element::Role;
 use crate::model::look::Look;
 
 /// The style of the addressee.
 pub(super) fn style(look: &Look) -> Style {
-    Style::builtin("Salutation", "Salutation").next("BodyText").run(type_of(
+    Style::of(Role::Addressee.style(), "Normal").next(Role::Body.style().id).run(type_of(
         look,
         look.body.face,
         look.body.size,

@@ -14,9 +14,12 @@
 //! the page itself; a break of its own would be one more paragraph that people delete by mistake.
 
 use super::style::{Style, exact_lines, off, on, spacing, twips, type_of, value};
+use crate::model::element::StyleName;
 use crate::model::look::Look;
 use crate::model::report::{Block, Role};
 use crate::package::xml::Element;
+
+const NOTE: Role = Role::AnnexNote;
 
 /// How far 附件说明 stands in, in characters.
 const INDENT: f64 = 2.0;
@@ -32,15 +35,15 @@ pub(super) fn styles(look: &Look) -> [Style; 5] {
     let number = if look.latin.is_some() { LATIN_NUMBER } else { NUMBER };
     let numbered = alone + number;
     [
-        note(look, "AnnexNote", "附件说明", "Normal", (alone, WORD)),
-        note(look, "AnnexNoteFirst", "附件说明首行", "AnnexNote", (numbered, WORD + number)),
-        note(look, "AnnexNoteNext", "附件说明续行", "AnnexNote", (numbered, number)),
-        Style::custom("AnnexLabel", "附件序号", "Normal")
-            .next("AnnexTitle")
+        note(look, NOTE.style(), "Normal", (alone, WORD)),
+        note(look, NOTE.kin(0), NOTE.style().id, (numbered, WORD + number)),
+        note(look, NOTE.kin(1), NOTE.style().id, (numbered, number)),
+        Style::of(Role::AnnexLabel.style(), "Normal")
+            .next(Role::AnnexTitle.style().id)
             .paragraph([on("w:keepNext"), on("w:pageBreakBefore"), value("w:outlineLvl", 0)])
             .run(type_of(look, look.annex.label, look.body.size)),
-        Style::custom("AnnexTitle", "附件标题", "Normal")
-            .next("BodyText")
+        Style::of(Role::AnnexTitle.style(), "Normal")
+            .next(Role::Body.style().id)
             .paragraph([on("w:keepNext"), off("w:snapToGrid"), exact_lines(look.title.line)])
             .paragraph([value("w:jc", "center")])
             .run([spacing(0.0)])
@@ -49,21 +52,21 @@ pub(super) fn styles(look: &Look) -> [Style; 5] {
 }
 
 /// A line of 附件说明 whose further lines stand `left` characters in, the first so many less.
-fn note(look: &Look, id: &str, name: &str, parent: &str, (left, hanging): (f64, f64)) -> Style {
+fn note(look: &Look, style: StyleName, parent: &str, (left, hanging): (f64, f64)) -> Style {
     let length = |characters: f64| twips(characters * look.body.size).to_string();
     let indent = Element::new("w:ind").with("w:left", length(left)).with("w:hanging", length(hanging));
-    Style::custom(id, name, parent)
+    Style::of(style, parent)
         .paragraph([on("w:keepNext"), indent, value("w:jc", "left")])
         .run([spacing(0.0)])
         .run(type_of(look, look.body.face, look.body.size))
 }
 
 /// The style of a line of 附件说明: one alone, the first or a further one of several.
-pub(super) fn note_style(before: Option<Role>, next: Option<&Block>) -> &'static str {
-    let is_note = |role: Option<Role>| role == Some(Role::AnnexNote);
+pub(super) fn note_style(before: Option<Role>, next: Option<&Block>) -> StyleName {
+    let is_note = |role: Option<Role>| role == Some(NOTE);
     match (is_note(before), is_note(next.map(|next| next.role))) {
-        (true, _) => "AnnexNoteNext",
-        (false, true) => "AnnexNoteFirst",
-        (false, false) => "AnnexNote",
+        (true, _) => NOTE.kin(1),
+        (false, true) => NOTE.kin(0),
+        (false, false) => NOTE.style(),
     }
 }

@@ -15,6 +15,7 @@
 //! hangs over the edge and no line is saved from standing alone on a page, since each breaks the count.
 
 use super::style::{Style, exact_lines, fonts, indent, off, on, spacing, type_of, value};
+use crate::model::element::{LAST, Role, gap};
 use crate::model::look::Look;
 use crate::package::xml::Element;
 
@@ -22,14 +23,14 @@ use crate::package::xml::Element;
 /// inside a paragraph.
 pub(super) fn styles(look: &Look) -> Vec<Style> {
     let body = look.body;
-    let text = Style::builtin("BodyText", "Body Text")
+    let text = Style::of(Role::Body.style(), "Normal")
         .paragraph([indent("firstLine", body.indent, body.size)])
         .run(type_of(look, body.face, body.size));
     // The page with the signature must carry text of the body (7.3.5.5): its last lines go along with it.
     let last =
-        Style::custom("BodyTextLast", "正文末段", "BodyText").next("BodyText").paragraph([on("w:keepNext")]);
+        Style::of(LAST, Role::Body.style().id).next(Role::Body.style().id).paragraph([on("w:keepNext")]);
     // A blank line belongs to what it stands before.
-    let blank = Style::custom("Blank", "空行", "Normal").paragraph([on("w:keepNext")]);
+    let blank = Style::of(gap::LINE, "Normal").paragraph([on("w:keepNext")]);
     let lead = Style::character("Lead", "领起句").run([fonts(look, look.lead.face)]);
     let mut styles = vec![normal(look), text, last, blank, lead];
     styles.extend(look.latin.as_deref().map(latin));

@@ -14,13 +14,14 @@ use super::style::{MILLIMETRE, Style, off, single_lines, value};
 use super::table::style_of;
 use crate::docx::characters::clean;
 use crate::model::annex::{Chart, Exhibit};
+use crate::model::element::{Role, StyleName};
 use crate::model::look::{Face, Look};
 use crate::model::report::Report;
 use crate::package::parts::Parts;
 use crate::package::xml::Element;
 
 /// The style of the paragraph with a chart.
-const STYLE: &str = "Chart";
+const STYLE: StyleName = Role::AnnexChart.style();
 /// The heights of a bar and of what surrounds the bars, in millimetres, and the most that a page holds.
 const BAR: f64 = 9.0;
 const AROUND: f64 = 12.0;
@@ -42,7 +43,7 @@ const BOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 
 /// The style of the paragraph with a chart.
 pub(super) fn style() -> Style {
-    Style::custom(STYLE, "统计图", "Normal").next("BodyText").paragraph([
+    Style::of(STYLE, "Normal").next(Role::Body.style().id).paragraph([
         off("w:snapToGrid"),
         single_lines(),
         value("w:jc", "center"),
@@ -74,7 +75,7 @@ pub(super) fn put(
     }
     let body = document.elements_mut().find(|child| child.name == "w:body");
     let paragraphs = body.into_iter().flat_map(Element::elements_mut);
-    let of_charts = paragraphs.filter(|paragraph| style_of(paragraph) == Some(STYLE));
+    let of_charts = paragraphs.filter(|paragraph| style_of(paragraph) == Some(STYLE.id));
     for ((number, chart), paragraph) in (1..).zip(charts).zip(of_charts) {
         let drawing = inline(chart, number, look);
         let run = Element::new("w:r").holding(Element::new("w:drawing").holding(drawing));

@@ -25,6 +25,7 @@ use super::style::{
     MILLIMETRE, Style, eighths, exact_lines, fonts, on, room, spacing, tab, twips, type_of, value,
 };
 use crate::docx::characters::{clean, halves};
+use crate::model::element::{StyleName, gap};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 use crate::package::xml::Element;
@@ -57,13 +58,13 @@ struct Heights {
 pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
     let (head, body) = (&look.head, look.body);
     let heights = heights(look, report);
-    let line = |id: &str, name: &str| {
-        let style = Style::custom(id, name, "Normal").paragraph([on("w:keepNext"), value("w:jc", "left")]);
+    let line = |style: StyleName| {
+        let style = Style::of(style, "Normal").paragraph([on("w:keepNext"), value("w:jc", "left")]);
         style.run([spacing(0.0)])
     };
     let alike = || exact_lines(body.size * ALIKE);
-    let empty = |id: &str, name: &str, height: f64| line(id, name).paragraph([exact_lines(height)]);
-    let mut rule = empty("HeadRule", "版头分隔线", heights.rule);
+    let empty = |style: StyleName, height: f64| line(style).paragraph([exact_lines(height)]);
+    let mut rule = empty(gap::RULE, heights.rule);
     if !head.preprinted {
         let border = Element::new("w:bottom")
             .with("w:val", "single")
@@ -73,16 +74,16 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
         rule = rule.paragraph([Element::new("w:pBdr").holding(border)]);
     }
     vec![
-        line("HeadSerial", "份号"),
-        line("HeadLabel", "密级和紧急程度").run(type_of(look, head.label, body.size)),
-        empty("HeadRoom", "版头空位", heights.room),
-        empty("HeadGap", "版头空行", heights.gap),
-        Style::custom("HeadNumber", "发文字号", "Normal")
+        line(Role::Serial.style()),
+        line(Role::Secrecy.style()).run(type_of(look, head.label, body.size)),
+        empty(gap::ROOM, heights.room),
+        empty(gap::BELOW_MARK, heights.gap),
+        Style::of(Role::Number.style(), "Normal")
             .paragraph([on("w:keepNext"), alike(), value("w:jc", "center")])
             .run([spacing(0.0)]),
-        line("HeadNumberSigners", "发文字号和签发人").paragraph([alike(), tabs(look, report), inward(look)]),
+        line(Role::Number.kin(0)).paragraph([alike(), tabs(look, report), inward(look)]),
         // Rows are as far apart as lines of the body, whatever their own height.
-        Style::custom("HeadSigners", "签发人", "HeadNumberSigners").paragraph([room(
+        Style::of(Role::Signers.style(), Role::Number.kin(0).id).paragraph([room(
             0.0,
             body.line - body.size * ALIKE,
             body.size * ALIKE,
@@ -131,29 +132,25 @@ fn labels(report: &Report) -> Vec<Option<Role>> {
 }
 
 /// The empty paragraphs before a block of the head, by their styles.
-pub(super) fn before(report: &Report, before: Option<Role>, role: Role) -> Vec<&'static str> {
+pub(super) fn before(report: &Report, before: Option<Role>, role: Role) -> Vec<StyleName> {
     let above_mark = |role: Option<Role>| role.is_none_or(|role| role < Role::Mark);
     let mut empty = Vec::new();
     if before.is_none() && labels(report).first() == Some(&None) {
-        empty.push("HeadSerial");
+        empty.push(Role::Serial.style());
     }
     if above_mark(before) && !above_mark(Some(role)) {
-        empty.push("HeadRoom");
+        empty.push(gap::ROOM);
     }
     let of_mark = |role| matches!(role, Role::Mark | Role::MarkWord);
     if matches!(role, Role::Signers | Role::Number) && before.is_none_or(|b| of_mark(b) || b < Role::Mark) {
-        empty.push("HeadGap");
+        empty.push(gap::BELOW_MARK);
     }
     empty
 }
 
-/// The style of a row: with 签发人 in the head it has columns, else the number stands in the middle.
-pub(super) fn row_style(block: &Block) -> &'static str {
-    match block.role {
-        Role::Signers => "HeadSigners",
-        _ if block.text().contains('\t') => "HeadNumberSigners",
-        _ => "HeadNumber",
-    }
+/// The style of 发文字号: with 签发人 beside it it has columns, else it stands in the middle.
+pub(super) fn number_style(block: &Block) -> StyleName {
+    if block.text().contains('\t') { Role::Number.kin(0) } else { Role::Number.style() }
 }
 
 /// The runs of a row: tabs lead to the columns, names have their own typeface.

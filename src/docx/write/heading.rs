@@ -19,47 +19,41 @@
 //! would drag whole chapters along.
 
 use super::style::{Style, fonts, indent, on, type_of, value};
-use crate::model::look::{Heading, Look};
+use crate::model::look::Look;
 use crate::model::report::{Block, Role};
+
+/// The styles of the words of a heading, by its level.
+const WORDS: [&str; 4] = ["Heading1Char", "Heading2Char", "Heading3Char", "Heading4Char"];
 
 /// The styles of all levels, each with that of the words of a heading that runs on.
 pub(super) fn styles(look: &Look) -> Vec<Style> {
     let levels = [look.heading1, look.heading2, look.heading3, look.heading4];
-    (1..)
-        .zip(levels)
-        .flat_map(|(level, heading)| [style(look, level, heading), words(look, level, heading)])
-        .collect()
-}
-
-fn style(look: &Look, level: u8, heading: Heading) -> Style {
-    Style::builtin(&format!("Heading{level}"), &format!("heading {level}"))
-        .next("BodyText")
-        .linked(&format!("Heading{level}Char"))
-        .paragraph([
-            on("w:keepNext"),
-            indent("firstLine", look.body.indent, look.body.size),
-            value("w:outlineLvl", level - 1),
-        ])
-        .run(heading.bold.then(|| on("w:b")))
-        .run(type_of(look, heading.face, look.body.size))
-}
-
-fn words(look: &Look, level: u8, heading: Heading) -> Style {
-    Style::character(&format!("Heading{level}Char"), &format!("标题{level}字符"))
-        .linked(&format!("Heading{level}"))
-        .run(heading.bold.then(|| on("w:b")))
-        .run([fonts(look, heading.face)])
+    let roles = Role::ALL.iter().filter(|role| role.level().is_some());
+    let all = roles.zip(WORDS).zip((1..).zip(levels));
+    all.flat_map(|((role, words_id), (level, heading))| {
+        let link = role.style().id;
+        let style = Style::of(role.style(), "Normal")
+            .next(Role::Body.style().id)
+            .linked(words_id)
+            .paragraph([
+                on("w:keepNext"),
+                indent("firstLine", look.body.indent, look.body.size),
+                value("w:outlineLvl", level - 1),
+            ])
+            .run(heading.bold.then(|| on("w:b")))
+            .run(type_of(look, heading.face, look.body.size));
+        let words = Style::character(words_id, &format!("标题{level}字符"))
+            .linked(link)
+            .run(heading.bold.then(|| on("w:b")))
+            .run([fonts(look, heading.face)]);
+        [style, words]
+    })
+    .collect()
 }
 
 /// The style of the words of a heading, when the block is one that runs on.
 pub(super) fn runs_on(block: &Block) -> Option<&'static str> {
-    let style = match block.role {
-        Role::Heading1 => "Heading1Char",
-        Role::Heading2 => "Heading2Char",
-        Role::Heading3 => "Heading3Char",
-        Role::Heading4 => "Heading4Char",
-        _ => return None,
-    };
+    let style = *WORDS.get(block.role.level()?.checked_sub(1)?)?;
     let has = |lead| block.inlines.iter().any(|inline| inline.lead == lead);
     (has(true) && has(false)).then_some(style)
 }

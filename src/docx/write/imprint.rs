@@ -28,12 +28,10 @@ use super::runs;
 use super::section::LEAST;
 use super::style::{MILLIMETRE, Style, eighths, exact_lines, off, on, spacing, tab, twips, type_of, value};
 use super::{grid, page};
+use crate::model::element::{Part, StyleName, elements, gap};
 use crate::model::look::{Imprint, Look};
 use crate::model::report::{Block, Role};
 use crate::package::xml::{Element, Node};
-
-/// The style of the paragraphs before and after the table.
-const ANCHOR: &str = "ImprintAnchor";
 
 /// Characters of 抄送：.
 const HANGING: f64 = 3.0;
@@ -50,8 +48,8 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
     let imprint = look.imprint;
     let inward = imprint.indent * imprint.size;
     let width = look.page.text_width * MILLIMETRE;
-    let line = |id: &str, name: &str| {
-        Style::custom(id, name, "Normal")
+    let line = |role: Role| {
+        Style::of(role.style(), "Normal")
             .paragraph([off("w:snapToGrid"), exact_lines(imprint.line), value("w:jc", "left")])
             .run([spacing(0.0)])
             .run(type_of(look, imprint.face, imprint.size))
@@ -64,14 +62,10 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
     };
     let hanging = HANGING * imprint.size;
     vec![
-        line("ImprintCopies", "抄送机关").paragraph([
-            on("w:keepNext"),
-            edges(hanging, hanging),
-            value("w:jc", "both"),
-        ]),
-        line("ImprintIssue", "印发机关和印发日期")
+        line(Role::Copies).paragraph([on("w:keepNext"), edges(hanging, hanging), value("w:jc", "both")]),
+        line(Role::Issue)
             .paragraph([Element::new("w:tabs").holding(tab("right", width - inward)), edges(0.0, 0.0)]),
-        Style::custom(ANCHOR, "版记位置", "Normal").paragraph([exact_lines(LEAST)]),
+        Style::of(gap::IMPRINT, "Normal").paragraph([exact_lines(LEAST)]),
         Style::custom(EMPTY_FOOTER_LINE, "空白页脚", "Normal")
             .paragraph([exact_lines(page::below_text(look))]),
     ]
@@ -79,12 +73,9 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
 
 /// The empty paragraph before 版记: two tables that touch would be one, and LibreOffice gives a section that begins
 /// with a floating table the pages of the one before.
-pub(super) fn before(before: Option<Role>, role: Role) -> &'static [&'static str] {
-    if role.is_imprint() && !before.is_some_and(Role::is_imprint) { &[ANCHOR] } else { &[] }
+pub(super) fn before(before: Option<Role>, role: Role) -> Option<StyleName> {
+    (role.is_imprint() && !before.is_some_and(Role::is_imprint)).then_some(gap::IMPRINT)
 }
-
-/// The empty paragraph after the last block of 版记, on whose page the table stands.
-pub(super) const AFTER: &str = ANCHOR;
 
 /// The runs of the line of 印发机关 and 印发日期, which a tab leads to the right edge.
 pub(super) fn row(mut paragraph: Paragraph, block: &Block, latin_apart: bool) -> Paragraph {
@@ -99,9 +90,14 @@ pub(super) fn row(mut paragraph: Paragraph, block: &Block, latin_apart: bool) ->
     paragraph
 }
 
+/// Whether paragraphs in a style stand in the table of 版记.
+fn is_line(id: &str) -> bool {
+    elements().any(|element| element.part == Part::Imprint && element.style.id == id)
+}
+
 /// Puts the paragraphs of 版记 into a table at the foot of the page, on a page of its own where the look says so.
 pub(super) fn gather(body: &mut Element, look: &Look) {
-    let Some((at, lines)) = grid::take(body, |id| id.starts_with("Imprint") && id != ANCHOR) else { return };
+    let Some((at, lines)) = grid::take(body, is_line) else { return };
     let width = twips(look.page.text_width * MILLIMETRE);
     let rows = lines.into_iter().map(|line| grid::row_of(None, [grid::cell(width, [], line)]));
     let mut table = grid::table(&[width], Some(0)).holding_all(rows).holding_all(below(width, look));
@@ -120,7 +116,10 @@ fn below(width: i64, look: &Look) -> Option<Element> {
     let last = rule("w:top", look.imprint.thick);
     let borders = Element::new("w:tcBorders").holding(last).holding(value("w:bottom", "nil"));
     let row = || {
-        grid::row_of(Some(look.page.lead * MILLIMETRE), [grid::cell(width, [borders], grid::styled(ANCHOR))])
+        grid::row_of(
+            Some(look.page.lead * MILLIMETRE),
+            [grid::cell(width, [borders], grid::styled(gap::IMPRINT.id))],
+        )
     };
     (look.page.lead > 0.0).then(row)
 }
@@ -161,7 +160,7 @@ fn set_apart(body: &mut Element, at: usize) {
     if at.checked_sub(1).and_then(|before| body.children.get(before)).is_some_and(ends) {
         return;
     }
-    let properties = Element::new("w:pPr").holding(value("w:pStyle", ANCHOR)).holding(before);
+    let properties = Element::new("w:pPr").holding(value("w:pStyle", gap::IMPRINT.id)).holding(before);
     body.children.insert(at, Node::Element(Element::new("w:p").holding(properties)));
 }
 

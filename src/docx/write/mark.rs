@@ -21,6 +21,7 @@ use super::grid;
 use super::head::{ABOVE, ALIKE, BASE};
 use super::style::{MILLIMETRE, Style, exact_lines, on, spacing, twips, type_of, value};
 use crate::docx::characters::{clean, halves};
+use crate::model::element::StyleName;
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
 use crate::package::xml::{Element, Node};
@@ -94,7 +95,9 @@ impl Mark {
         if self.word == 0.0 {
             return;
         }
-        let Some((first, mut organs)) = grid::take(body, |id| matches!(id, "MarkOrgan" | "MarkWord")) else {
+        let Some((first, mut organs)) =
+            grid::take(body, |id| id == Role::Mark.kin(0).id || id == Role::MarkWord.style().id)
+        else {
             return;
         };
         let mut word = organs.pop();
@@ -103,7 +106,7 @@ impl Mark {
         let rows = organs.into_iter().map(|organ| {
             let merge = Element::new("w:vMerge");
             let merge = if word.is_some() { merge.with("w:val", "restart") } else { merge };
-            let beside = word.take().unwrap_or_else(|| grid::styled("MarkWord"));
+            let beside = word.take().unwrap_or_else(|| grid::styled(Role::MarkWord.style().id));
             let word = grid::cell(right, [merge, value("w:vAlign", "center")], beside);
             grid::row_of(Some(self.line()), [grid::cell(left, [], organ), word])
         });
@@ -116,22 +119,20 @@ impl Mark {
 /// The styles of the mark in this report.
 pub(super) fn styles(look: &Look, report: &Report) -> [Style; 3] {
     let mark = Mark::of(look, report);
-    let style = Style::custom("Mark", "发文机关标志", "Normal")
+    let style = Style::of(Role::Mark.style(), "Normal")
         .paragraph([on("w:keepNext"), exact_lines(mark.line()), value("w:jc", "center")])
         .run([value("w:color", &look.head.colour), spacing(0.0)])
         .run((mark.width < 100).then(|| value("w:w", mark.width)))
         .run(type_of(look, look.head.face, mark.size));
-    let organ =
-        Style::custom("MarkOrgan", "联合发文机关标志", "Mark").paragraph([value("w:jc", "distribute")]);
-    let word =
-        Style::custom("MarkWord", "联合发文机关标志之文件", "Mark").paragraph([value("w:jc", "right")]);
+    let organ = Style::of(Role::Mark.kin(0), Role::Mark.style().id).paragraph([value("w:jc", "distribute")]);
+    let word = Style::of(Role::MarkWord.style(), Role::Mark.style().id).paragraph([value("w:jc", "right")]);
     [style, organ, word]
 }
 
 /// The style of the name of an organ: spread over the width of the longest where 文件 stands beside several.
-pub(super) fn style_id(report: &Report) -> &'static str {
+pub(super) fn style(report: &Report) -> StyleName {
     let beside = report.blocks.iter().any(|block| block.role == Role::MarkWord);
-    if beside { "MarkOrgan" } else { "Mark" }
+    if beside { Role::Mark.kin(0) } else { Role::Mark.style() }
 }
 
 /// Gathers the names of several organs with 文件 beside them.

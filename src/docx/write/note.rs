@@ -8,9 +8,10 @@
 //! body must not take it for a paragraph.
 
 use super::style::{Style, indent};
+use crate::model::element::Role;
 use crate::model::look::Look;
 
 /// The style of 附注.
 pub(super) fn style(look: &Look) -> Style {
-    Style::custom("Note", "附注", "Normal").paragraph([indent("firstLine", look.body.indent, look.body.size)])
+    Style::of(Role::Note.style(), "Normal").paragraph([indent("firstLine", look.body.indent, look.body.size)])
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 use docx_rs::{Docx, Paragraph};
 
-use super::{annex, head, heading, imprint, page, runs, section, signature, styles, table, title};
+use super::{annex, head, heading, imprint, mark, page, runs, section, signature, table, title};
+use crate::model::element::{self, Above, Flow, StyleName, gap};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
 
@@ -34,7 +35,7 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
             lying = lies;
         }
         for style in writer.empty(before, block.role, turns) {
-            docx = docx.add_paragraph(Paragraph::new().style(style));
+            docx = docx.add_paragraph(Paragraph::new().style(style.id));
         }
         let name = bookmark(&block.id, &mut names);
         docx = match block.table() {
@@ -50,8 +51,8 @@ pub(super) fn add(mut docx: Docx, report: &Report, look: &Look) -> Docx {
         before = Some(block.role);
     }
     match before {
-        Some(Role::AnnexTable) => docx.add_paragraph(section::tail()),
-        Some(role) if role.is_imprint() => docx.add_paragraph(Paragraph::new().style(imprint::AFTER)),
+        Some(role) if role.element().flow == Flow::Table => docx.add_paragraph(section::tail()),
+        Some(role) if role.is_imprint() => docx.add_paragraph(Paragraph::new().style(gap::IMPRINT.id)),
         _ => docx,
     }
 }
@@ -65,7 +66,7 @@ impl Writer<'_> {
     fn paragraph(&self, block: &Block, number: usize, bookmark: &str, before: Option<Role>) -> Paragraph {
         let apart = self.look.latin.is_some();
         let style = self.style(block, before, self.report.blocks.get(number + 1));
-        let paragraph = Paragraph::new().style(style).add_bookmark_start(number, bookmark);
+        let paragraph = Paragraph::new().style(style.id).add_bookmark_start(number, bookmark);
         let paragraph = match block.role {
             Role::Title | Role::AnnexTitle => {
                 let width = page::text_width(self.look, section::lies(&self.report.blocks, number));
@@ -83,34 +84,39 @@ impl Writer<'_> {
     }
 
     /// The style of a block; the last paragraph before 附件说明 and signature keeps with them.
-    fn style(&self, block: &Block, before: Option<Role>, next: Option<&Block>) -> &'static str {
-        let is_body = block.role == Role::Body || heading::runs_on(block).is_some();
-        match (block.role, next.map(|next| next.role)) {
-            (_, Some(Role::Signature | Role::Date | Role::AnnexNote)) if is_body => "BodyTextLast",
-            _ if is_body => "BodyText",
-            (Role::AnnexNote, _) => annex::note_style(before, next),
-            (Role::Mark, _) => super::mark::style_id(self.report),
-            (Role::Signers | Role::Number, _) => head::row_style(block),
-            (Role::Signature, _) => signature::style_id(self.look, self.report),
-            (role, _) => styles::id(role),
+    fn style(&self, block: &Block, before: Option<Role>, next: Option<&Block>) -> StyleName {
+        let keeps = next.is_some_and(|next| next.role.element().above != Above::Nothing);
+        match block.role {
+            role if role == Role::Body || heading::runs_on(block).is_some() => {
+                if keeps {
+                    element::LAST
+                } else {
+                    Role::Body.style()
+                }
+            }
+            Role::AnnexNote => annex::note_style(before, next),
+            Role::Mark => mark::style(self.report),
+            Role::Number => head::number_style(block),
+            Role::Signature => signature::style(self.look, self.report),
+            role => role.style(),
         }
     }
 
     /// The empty paragraphs between two blocks, by their styles: those of 版头 and 版记, and the blank lines below the
     /// red line and titles, above 附件说明, signature and date, and between the parts of an annex. Where pages turn
     /// there are no blank lines.
-    fn empty(&self, before: Option<Role>, role: Role, turns: bool) -> Vec<&'static str> {
+    fn empty(&self, before: Option<Role>, role: Role, turns: bool) -> Vec<StyleName> {
         let mut empty = Vec::new();
         let after_head = before.map_or(self.look.head.preprinted, Role::is_head) && !role.is_head();
         if role.is_head() || after_head {
             empty.extend(head::before(self.report, before, role));
         }
         if after_head {
-            empty.push("HeadRule");
-            empty.extend(["Blank"].repeat(usize::from(self.look.head.title_gap)));
+            empty.push(gap::RULE);
+            empty.extend([gap::LINE].repeat(usize::from(self.look.head.title_gap)));
         }
         if let Some(before) = before.filter(|_| !turns) {
-            empty.extend(["Blank"].repeat(self.blank(before, role)));
+            empty.extend([gap::LINE].repeat(self.blank(before, role)));
         }
         empty.extend(imprint::before(before, role));
         empty
@@ -118,15 +124,17 @@ impl Writer<'_> {
 
     /// How many blank lines stand between two blocks.
     fn blank(&self, before: Role, role: Role) -> usize {
-        let signs = |role| matches!(role, Role::Signature | Role::Date);
-        match (before, role) {
-            (_, role) if role.is_imprint() => 0,
-            (Role::AnnexLabel, _) | (_, Role::AnnexLabel) => usize::from(before == Role::AnnexLabel),
-            (Role::Title | Role::AnnexTitle | Role::AnnexTable, _) => usize::from(before != role),
-            (_, Role::AnnexNote) => usize::from(before != role),
-            (Role::Signature, Role::Date) => signature::lines_between(self.look),
-            (_, role) if signs(role) && !signs(before) => signature::lines_above(self.look),
-            _ => 0,
+        let (last, next) = (before.element(), role.element());
+        if before == role || role.is_imprint() || next.opens_page {
+            return 0;
+        }
+        match next.above {
+            _ if last.line_below => 1,
+            Above::Nothing => 0,
+            Above::Line => 1,
+            Above::Signing if last.above != Above::Signing => signature::lines_above(self.look),
+            Above::Signing if before < role => signature::lines_between(self.look),
+            Above::Signing => 0,
         }
     }
 }

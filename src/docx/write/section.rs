@@ -12,11 +12,10 @@ use docx_rs::{PageOrientationType, PageSize, Paragraph, SectionProperty};
 
 use super::page_number;
 use super::style::{Style, exact_lines, value};
-use crate::model::report::{Block, Role};
+use crate::model::element::{Part, gap};
+use crate::model::report::Block;
 use crate::package::xml::{Element, Node};
 
-/// The style of the line that ends a section or follows a last table.
-const END: &str = "SectionEnd";
 /// From the lower edge of a page on its side to the empty line of its footer, in twips.
 const FOOTER: &str = "567";
 /// The height of a line that is not to be seen, in points.
@@ -24,21 +23,19 @@ pub(super) const LEAST: f64 = 0.7;
 
 /// The style of the line that ends a section.
 pub(super) fn style() -> Style {
-    Style::custom(END, "分节", "Normal")
+    Style::of(gap::SECTION_END, "Normal")
         .paragraph([exact_lines(LEAST)])
         .run([value("w:sz", 2), value("w:szCs", 2)])
 }
 
 /// Whether a block lies on its side: those of an annex lie as its table does.
 pub(super) fn lies(blocks: &[Block], at: usize) -> bool {
-    let of_annex = |block: &&Block| {
-        matches!(block.role, Role::AnnexLabel | Role::AnnexTitle | Role::AnnexChart | Role::AnnexTable)
-    };
+    let of_annex = |block: &&Block| block.role.element().part == Part::Annex;
     let Some(rest) = blocks.get(at..) else { return false };
     if !rest.first().is_some_and(|first| of_annex(&first)) {
         return false;
     }
-    let end = rest.iter().skip(1).position(|block| block.role == Role::AnnexLabel);
+    let end = rest.iter().skip(1).position(|block| block.role.element().opens_page);
     let own = rest.get(..end.map_or(rest.len(), |end| end + 1)).unwrap_or_default();
     own.iter().take_while(of_annex).find_map(Block::table).is_some_and(|table| table.landscape)
 }
@@ -47,12 +44,12 @@ pub(super) fn lies(blocks: &[Block], at: usize) -> bool {
 pub(super) fn end(lying: bool) -> Paragraph {
     let orient = if lying { PageOrientationType::Landscape } else { PageOrientationType::Portrait };
     let size = PageSize::new().orient(orient);
-    Paragraph::new().style(END).section_property(SectionProperty::new().page_size(size))
+    Paragraph::new().style(gap::SECTION_END.id).section_property(SectionProperty::new().page_size(size))
 }
 
 /// The line after a table at the end of the document, where Word wants one.
 pub(super) fn tail() -> Paragraph {
-    Paragraph::new().style(END)
+    Paragraph::new().style(gap::SECTION_END.id)
 }
 
 /// Gives all sections what the last one has, and lays those on their side that are marked so; the last one when

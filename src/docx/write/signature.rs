@@ -24,6 +24,7 @@
 use super::grid;
 use super::style::{MILLIMETRE, Style, indent, on, room, spacing, type_of, value};
 use crate::docx::characters::{clean, halves};
+use crate::model::element::StyleName;
 use crate::model::look::{Look, Signature, Signing};
 use crate::model::report::{Report, Role};
 use crate::package::xml::Element;
@@ -47,18 +48,19 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
         Signing::Seal => sealed(rule, name, date),
         Signing::Stamp => Places { name: stamped(look), date: rule.date_right },
     };
-    let mut signature = line(look, "Signature", places.name).next("Date").paragraph([on("w:keepNext")]);
+    let mut signature =
+        line(look, Role::Signature, places.name).next(Role::Date.style().id).paragraph([on("w:keepNext")]);
     if rule.by == Signing::Stamp {
         let beside = (rule.stamp[1] * MILLIMETRE - look.body.line).max(0.0) / 2.0;
         signature = signature.paragraph([room(beside, beside, look.body.line)]);
     }
-    let cell = Style::custom("SignatureSealed", "联合署名", "Signature")
+    let cell = Style::of(Role::Signature.kin(0), Role::Signature.style().id)
         .paragraph([indent("right", 0.0, look.body.size), value("w:jc", "center")]);
-    vec![signature, line(look, "Date", places.date).next("BodyText"), cell]
+    vec![signature, line(look, Role::Date, places.date).next(Role::Body.style().id), cell]
 }
 
-fn line(look: &Look, name: &str, right: f64) -> Style {
-    Style::builtin(name, name)
+fn line(look: &Look, role: Role, right: f64) -> Style {
+    Style::of(role.style(), "Normal")
         .paragraph([indent("right", right, look.body.size), value("w:jc", "right")])
         .run([spacing(0.0)])
         .run(type_of(look, look.body.face, look.body.size))
@@ -109,9 +111,10 @@ pub(super) fn lines_between(look: &Look) -> usize {
 }
 
 /// The style of a 署名: several with seals stand in rows.
-pub(super) fn style_id(look: &Look, report: &Report) -> &'static str {
+pub(super) fn style(look: &Look, report: &Report) -> StyleName {
     let several = widths(report, Role::Signature).len() > 1;
-    if several && look.signature.by == Signing::Seal { "SignatureSealed" } else { "Signature" }
+    let sealed = several && look.signature.by == Signing::Seal;
+    if sealed { Role::Signature.kin(0) } else { Role::Signature.style() }
 }
 
 /// Puts several organs with seals into rows.
@@ -128,7 +131,7 @@ pub(super) fn gather(body: &mut Element, look: &Look, report: &Report) {
     let pitch = (seal + gap).max(widest + look.body.size);
     let columns = (((middle - seal.max(widest) / 2.0) / pitch).floor() + 1.0).clamp(1.0, 8.0) as usize;
     let rows = grid::Rows { columns, pitch, end: middle + pitch / 2.0, height: seal + gap };
-    grid::gather(body, "SignatureSealed", rows);
+    grid::gather(body, Role::Signature.kin(0).id, rows);
 }
 
 /// The widths of the blocks of a role in characters of the body.

@@ -3,6 +3,7 @@
 //! All formatting of the document goes through here: a paragraph or run only names its style, so that a person
 //! who changes the style in Word or WPS changes the whole report, and no stray setting contradicts it.
 
+use crate::model::element::StyleName;
 use crate::model::look::{Face, Look};
 use crate::package::xml::Element;
 
@@ -22,6 +23,17 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// A paragraph style of the format, based on another.
+    pub(super) fn of(style: StyleName, parent: &str) -> Self {
+        let made = Style::new("paragraph", style.id, style.name).based_on(parent).shown();
+        if style.name.is_ascii() { made } else { made.customized() }
+    }
+
+    fn customized(mut self) -> Self {
+        self.element = self.element.with("w:customStyle", "1");
+        self
+    }
+
     /// A paragraph style that Word and WPS know by its name (`heading 1`), based on Normal.
     pub(super) fn builtin(id: &str, name: &str) -> Self {
         Style::new("paragraph", id, name).based_on("Normal").shown()

@@ -8,41 +8,12 @@ use super::{
     table, title,
 };
 use crate::model::look::Look;
-use crate::model::report::{Report, Role};
+use crate::model::report::Report;
 use crate::package::order::arrange;
 use crate::package::xml::Element;
 
 /// The namespace of WordprocessingML.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
-/// The style of a block's paragraph, where the report or its neighbours do not ask for another.
-pub(super) fn id(role: Role) -> &'static str {
-    match role {
-        Role::Serial => "HeadSerial",
-        Role::Secrecy | Role::Urgency => "HeadLabel",
-        Role::Mark => "Mark",
-        Role::MarkWord => "MarkWord",
-        Role::Signers => "HeadSigners",
-        Role::Number => "HeadNumber",
-        Role::Title => "Title",
-        Role::Addressee => "Salutation",
-        Role::Heading1 => "Heading1",
-        Role::Heading2 => "Heading2",
-        Role::Heading3 => "Heading3",
-        Role::Heading4 => "Heading4",
-        Role::Body => "BodyText",
-        Role::Signature => "Signature",
-        Role::Date => "Date",
-        Role::Note => "Note",
-        Role::Copies => "ImprintCopies",
-        Role::Issue => "ImprintIssue",
-        Role::AnnexNote => "AnnexNote",
-        Role::AnnexLabel => "AnnexLabel",
-        Role::AnnexTitle => "AnnexTitle",
-        Role::AnnexChart => "Chart",
-        Role::AnnexTable => "TableText",
-    }
-}
 
 /// The part `styles.xml`. The report decides the measures that depend on its texts, the
 /// look everything else.

@@ -27,8 +27,8 @@ const LONGEST_NAME: usize = 16;
 /// The style of the title.
 pub(super) fn style(look: &Look) -> Style {
     let title = look.title;
-    Style::builtin("Title", "Title")
-        .next("BodyText")
+    Style::of(Role::Title.style(), "Normal")
+        .next(Role::Body.style().id)
         .paragraph([on("w:keepNext"), off("w:snapToGrid"), exact_lines(title.line), value("w:jc", "center")])
         .run([spacing(0.0)])
         .run(type_of(look, title.face, title.size))
