@@ -8,7 +8,7 @@ use handlebars::{Path, Template};
 use super::CAMPAIGN_TEXTS;
 use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_KEY, GROUP_ROWS};
 use super::helpers::HELPERS;
-use crate::finding::Refusal;
+use crate::finding::{KindFault, Refusal};
 use crate::kind::{Kind, Take};
 
 /// Checks every text of the kind: it parses, every helper exists, and every name in it (in conditions and
@@ -31,7 +31,7 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
         Ok(template) => template,
         Err(error) => {
             let said = error.to_string().trim().replace('\n', " ");
-            return vec![fault(file, said.clone(), said)];
+            return vec![fault(file, KindFault::Unparsed(said))];
         }
     };
     let mut walk = Walk { kind, file, scopes: Vec::new(), faults: Vec::new() };
@@ -39,8 +39,8 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
     walk.faults
 }
 
-fn fault(file: &str, zh: String, en: String) -> Refusal {
-    Refusal::Kind { file: file.to_owned(), fault: [zh, en] }
+fn fault(file: &str, fault: KindFault) -> Refusal {
+    Refusal::Kind { file: file.to_owned(), fault }
 }
 
 /// What the names inside a loop may be.
@@ -75,7 +75,7 @@ impl Walk<'_> {
                 TemplateElement::Expression(call)
                 | TemplateElement::HtmlExpression(call)
                 | TemplateElement::HelperBlock(call) => self.call(call),
-                _ => self.report("片段引用", "a partial or decorator"),
+                _ => self.faults.push(fault(self.file, KindFault::Partial)),
             }
         }
     }
@@ -176,15 +176,7 @@ impl Walk<'_> {
     }
 
     fn unknown(&mut self, name: &str) {
-        self.faults.push(fault(
-            self.file,
-            format!("用了未定义的名称“{name}”"),
-            format!("the name \"{name}\" is not defined"),
-        ));
-    }
-
-    fn report(&mut self, zh: &str, en: &str) {
-        self.faults.push(fault(self.file, format!("不支持{zh}"), format!("{en} is not supported")));
+        self.faults.push(fault(self.file, KindFault::Undefined(name.to_owned())));
     }
 }
 

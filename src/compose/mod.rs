@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use handlebars::{Context, Handlebars};
 
-use crate::finding::{Finding, Noted, Place, Refusal, Texts};
+use crate::finding::{Finding, KindFault, Noted, Place, Refusal, Texts};
 use crate::kind::Kind;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{FigureValue, Figures};
@@ -73,7 +73,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let render = |file: &str, text: &str| {
         engine.render_template_with_context(text, &context).map_err(|error| {
             let said = error.to_string().trim().replace('\n', " ");
-            Refusal::Kind { file: file.to_owned(), fault: [said.clone(), said] }
+            Refusal::Kind { file: file.to_owned(), fault: KindFault::Unparsed(said) }
         })
     };
     let mut assembly = section::Assembly::new(inputs);

@@ -22,6 +22,9 @@
 //!
 //! What a field is its sentences say; it needs no comment of its own. A cure that several share is a constant
 //! `[&str; 2]`: `cure SAVE_AS`.
+//!
+//! What is said and is no finding (a fault in a file, a line on the screen) is a record of `words!`: the two
+//! sentences alone.
 
 pub mod annexes;
 pub mod changed;
@@ -30,6 +33,7 @@ pub mod earlier;
 pub mod finishing;
 pub mod format;
 pub mod harvesting;
+pub mod kinds;
 pub mod letterhead;
 pub mod overlaps;
 pub mod periods;
@@ -53,6 +57,7 @@ pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use format::Format;
 pub use harvesting::Harvesting;
+pub use kinds::KindFault;
 pub use letterhead::Letterhead;
 pub use overlaps::Overlaps;
 pub use periods::Periods;

@@ -1,20 +1,61 @@
-//! The form in which findings are written down: `findings!` makes the type, its sentences and its way into `What`.
+//! The form in which what the reader is told is written down: the type and its words in one record.
 
 /// Makes an enum of findings out of records; see the head of [`crate::finding`] for the form.
 ///
 /// The compiler checks a record like handwritten code: the names in braces are fields of the variant (or bound
 /// by `let` in front of the sentences), every case of a variant has its sentence, codes and severities are there.
 macro_rules! findings {
-    (
-        $(#[$about:meta])*
-        pub enum $Name:ident $(in $What:ident)? {
-            $(
-                $(#[$doc:meta])*
-                $Variant:ident $( ( $single:ident : $Single:ty ) )?
-                $( { $( $(#[$note:meta])* $field:ident : $Type:ty ),* $(,)? } )?
-                => $record:tt
-            )*
+    ($(#[$about:meta])* pub enum $Name:ident $(in $What:ident)? { $($records:tt)* }) => {
+        crate::finding::record::recorded! {
+            $(#[$about])* $Name, { said }, crate::finding::Said,
+            /// The finding in words.
+            #[must_use]
+            pub say, $($records)*
         }
+        $(
+            impl From<$Name> for crate::finding::What {
+                fn from(finding: $Name) -> Self {
+                    crate::finding::What::$What(finding)
+                }
+            }
+        )?
+    };
+}
+
+/// Makes an enum of what is said without being a finding: what is wrong in a file, a line on the screen. A record
+/// has no code, severity or cure. It reads the same way: by [`Spoken`](crate::finding::spoken::Spoken), or by
+/// `Display` in the language of the program.
+macro_rules! words {
+    ($(#[$about:meta])* pub enum $Name:ident { $($records:tt)* }) => {
+        crate::finding::record::recorded! {
+            $(#[$about])* $Name, { phrased }, [String; 2],
+            /// It in Chinese and English.
+            #[must_use]
+            pub words, $($records)*
+        }
+        impl crate::finding::spoken::Spoken for $Name {
+            fn speak(&self, lang: crate::finding::Lang, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                to.write_str(&self.words()[lang as usize])
+            }
+        }
+        impl std::fmt::Display for $Name {
+            fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                crate::finding::spoken::Spoken::speak(self, crate::finding::Lang::default(), to)
+            }
+        }
+    };
+}
+
+/// The type and the function that says each of its variants.
+macro_rules! recorded {
+    (
+        $(#[$about:meta])* $Name:ident, $way:tt, $Output:ty, $(#[$of:meta])* pub $say:ident,
+        $(
+            $(#[$doc:meta])*
+            $Variant:ident $( ( $single:ident : $Single:ty ) )?
+            $( { $( $(#[$note:meta])* $field:ident : $Type:ty ),* $(,)? } )?
+            => $record:tt
+        )*
     ) => {
         $(#[$about])*
         #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,22 +72,13 @@ macro_rules! findings {
             ),*
         }
 
-        $(
-            impl From<$Name> for crate::finding::What {
-                fn from(finding: $Name) -> Self {
-                    crate::finding::What::$What(finding)
-                }
-            }
-        )?
-
         impl $Name {
-            /// The finding in words.
-            #[must_use]
-            pub fn say(&self) -> crate::finding::Said {
+            $(#[$of])*
+            pub fn $say(&self) -> $Output {
                 match self {
                     $(
                         $Name::$Variant $( ($single) )? $( { $($field),* } )? => {
-                            crate::finding::record::said!([$($single)? $( $($field)* )?] $record)
+                            crate::finding::record::cases!($way [$($single)? $( $($field)* )?] $record)
                         }
                     )*
                 }
@@ -55,14 +87,14 @@ macro_rules! findings {
     };
 }
 
-/// The sentences of one variant, in its cases. `names` can stand in braces in all of them.
-macro_rules! said {
+/// The cases of one variant, each in words. `names` can stand in braces in all of them.
+macro_rules! cases {
     // What is worked out first.
-    ([$($name:ident)*] { let $new:ident = $value:expr; $($rest:tt)* }) => {{
+    ($way:tt [$($name:ident)*] { let $new:ident = $value:expr; $($rest:tt)* }) => {{
         let $new = $value;
-        crate::finding::record::said!([$($name)* $new] { $($rest)* })
+        crate::finding::record::cases!($way [$($name)* $new] { $($rest)* })
     }};
-    ($names:tt { $(
+    ({ said } $names:tt { $(
         $(if $case:expr =>)?
         $code:literal, $severity:tt, $zh:expr, $en:expr $(, cure $($cure:expr),+)? ;
     )+ }) => {
@@ -75,6 +107,11 @@ macro_rules! said {
                     hint: crate::finding::record::both!($names $($($cure),+)?),
                 }
             ),+
+        }
+    };
+    ({ phrased } $names:tt { $( $(if $case:expr =>)? $zh:expr, $en:expr ; )+ }) => {
+        match () {
+            $( () $(if $case)? => crate::finding::record::both!($names $zh, $en) ),+
         }
     };
 }
@@ -116,4 +153,4 @@ macro_rules! printed {
     }};
 }
 
-pub(in crate::finding) use {both, findings, printed, said, severity};
+pub(in crate::finding) use {both, cases, findings, printed, recorded, severity, words};

@@ -1,8 +1,8 @@
 //! Why there can be no report at all: the errors that stop a run.
 
-use super::Lang;
 use super::record::findings;
 use super::spoken::Count;
+use super::{KindFault, Lang};
 
 findings! {
     /// A reason to refuse. Each names what is wrong and the cure.
@@ -29,7 +29,7 @@ findings! {
             "check that the header rows are still there (such as 意见建议, 活动类型, 时间), within the first eight rows";
         }
         /// A data file of the report kind is wrong: file, line or place in it, what is wrong.
-        Kind { file: String, fault: [String; 2] } => { "kind-invalid", Error,
+        Kind { file: String, fault: KindFault } => { "kind-invalid", Error,
             "报告类型的文件“{file}”有误：{fault}",
             "the report kind's file \"{file}\" is wrong: {fault}",
             cure "请改正该文件后重试", "correct that file and run again";

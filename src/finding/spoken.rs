@@ -102,6 +102,12 @@ impl<T: Spoken> Spoken for Vec<T> {
     }
 }
 
+impl<T: Spoken + ?Sized> Spoken for Box<T> {
+    fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
+        (**self).speak(lang, to)
+    }
+}
+
 impl<T: Spoken + ?Sized> Spoken for &T {
     fn speak(&self, lang: Lang, to: &mut Formatter<'_>) -> fmt::Result {
         (**self).speak(lang, to)

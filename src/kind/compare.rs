@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::figures::Take;
 use super::{FigureRule, Kind};
+use crate::finding::kinds::FigureFault;
 
 /// How a figure compares today with the last report (上期报告).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -67,42 +68,27 @@ pub enum Of {
     Report,
 }
 
-/// What is wrong with a comparison, in Chinese and English.
-pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<(String, String)> {
+/// What is wrong with a comparison.
+pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<FigureFault> {
     if figure.table.is_some() || !figure.filters.is_empty() {
-        return Some(("compare不能另带table或where".into(), "compare goes without table and where".into()));
+        return Some(FigureFault::CompareAlone);
     }
     let wanted = (rule.take.of() == Of::Figure, rule.take.of() == Of::Items);
     if (rule.figure.is_some(), rule.items.is_some()) != wanted {
-        return Some((
-            "compare须按take写明figure（数字）或items（表），不多不少".into(),
-            "compare names a figure or a table of items, as its take asks for".into(),
-        ));
+        return Some(FigureFault::CompareOne);
     }
     if let Some(id) = rule.figure.as_deref().filter(|id| !kind.figure(id).is_some_and(is_number)) {
-        return Some((
-            format!("没有可比较的数字“{id}”"),
-            format!("there is no number or share \"{id}\" to compare"),
-        ));
+        return Some(FigureFault::NotCompared(id.to_owned()));
     }
     if let Some(id) = rule.items.as_deref().filter(|id| !kind.has_items(id)) {
-        return Some((
-            format!("表“{id}”的条目没有编号，不能比较"),
-            format!("the entries of a table \"{id}\" have no identity to compare by"),
-        ));
+        return Some(FigureFault::NoIdentity(id.to_owned()));
     }
     let reopened = rule.take == Compared::Reopened;
     if rule.was.is_empty() == reopened {
-        return Some((
-            "was只用于reopened，且须写明状态".into(),
-            "was belongs to reopened, and names states".into(),
-        ));
+        return Some(FigureFault::WasAlone);
     }
     let wrong = rule.was.iter().find(|word| !kind.states().any(|state| state == word.as_str()))?;
-    Some((
-        format!("条件中的“{wrong}”不在该字段的词表之内"),
-        format!("the word \"{wrong}\" of a condition is not in the field's vocabulary"),
-    ))
+    Some(FigureFault::WrongWord(wrong.clone()))
 }
 
 /// Whether a figure is a number or a share that is counted from today's tables.

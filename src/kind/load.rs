@@ -14,6 +14,7 @@ use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
+use crate::finding::kinds::{FigureFault, KindFault};
 use crate::model::entry::Standing;
 use crate::model::look::Look;
 
@@ -133,18 +134,18 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     if faults.is_empty() { Ok(kind) } else { Err(faults) }
 }
 
-fn fault(file: &str, zh: impl Into<String>, en: impl Into<String>) -> Refusal {
-    Refusal::Kind { file: file.to_owned(), fault: [zh.into(), en.into()] }
+fn fault(file: &str, fault: KindFault) -> Refusal {
+    Refusal::Kind { file: file.to_owned(), fault }
 }
 
 fn text<'a>(files: &'a KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Option<&'a str> {
     let Some(bytes) = files.get(file) else {
-        faults.push(fault(file, "缺少该文件", "the file is missing"));
+        faults.push(fault(file, KindFault::FileMissing));
         return None;
     };
     let text = std::str::from_utf8(bytes);
     if text.is_err() {
-        faults.push(fault(file, "不是UTF-8文本", "it is not UTF-8 text"));
+        faults.push(fault(file, KindFault::NotText));
     }
     text.ok()
 }
@@ -154,7 +155,7 @@ fn parse<T: DeserializeOwned>(files: &KindFiles, file: &str, faults: &mut Vec<Re
         Ok(value) => Some(value),
         Err(error) => {
             let said = error.to_string().trim_end().replace('\n', " ");
-            faults.push(fault(file, &said, &said));
+            faults.push(fault(file, KindFault::Unparsed(said)));
             None
         }
     }
@@ -167,8 +168,8 @@ fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
         let Some((name, text)) = name.and_then(|name| Some((name, text(files, path, faults)?))) else {
             continue;
         };
-        if let Err([zh, en]) = vocabulary.add(name, text) {
-            faults.push(fault(path, zh, en));
+        if let Err(wrong) = vocabulary.add(name, text) {
+            faults.push(fault(path, wrong));
         }
     }
     vocabulary
@@ -184,7 +185,7 @@ fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<P
     match profiles(own, &others, standard().unwrap_or(own)) {
         Ok(looks) => Some(looks),
         Err((file, said)) => {
-            faults.push(fault(&file, &said, &said));
+            faults.push(fault(&file, KindFault::Unparsed(said)));
             None
         }
     }
@@ -214,7 +215,7 @@ fn check(kind: &Kind) -> Vec<Refusal> {
     faults.extend(check_claims(kind));
     faults.extend(check_sections(kind));
     faults.extend(check_names(kind));
-    faults.extend(annex_faults::faults(kind).into_iter().map(|(zh, en)| fault(ANNEXES, zh, en)));
+    faults.extend(annex_faults::faults(kind).into_iter().map(|wrong| fault(ANNEXES, wrong)));
     faults
 }
 
@@ -225,11 +226,8 @@ fn check_tables(kind: &Kind) -> Vec<Refusal> {
         for field in named.chain(&table.subject).chain(&table.event_date).chain(&table.needs) {
             // `unless` may name fields of other tables: a header that this table does not know is no sign against it.
             if table.field(field).is_none() && !table.unless.contains(field) {
-                faults.push(fault(
-                    "tables.toml",
-                    format!("表“{}”没有字段“{field}”", table.id),
-                    format!("table \"{}\" has no field \"{field}\"", table.id),
-                ));
+                let wrong = KindFault::NoField { table: table.id.clone(), field: field.clone() };
+                faults.push(fault("tables.toml", wrong));
             }
         }
     }
@@ -240,55 +238,47 @@ fn check_vocabularies(kind: &Kind) -> Vec<Refusal> {
     let fields = kind.tables.iter().flat_map(|table| &table.fields);
     let named = fields.filter_map(|field| field.vocabulary.as_deref());
     let missing = named.filter(|name| !kind.vocabulary.has(name)).collect::<BTreeSet<_>>();
-    missing
-        .into_iter()
-        .map(|name| fault(&format!("vocabulary/{name}.tsv"), "缺少该文件", "the file is missing"))
-        .collect()
+    missing.into_iter().map(|name| fault(&format!("vocabulary/{name}.tsv"), KindFault::FileMissing)).collect()
 }
 
 fn check_figure(kind: &Kind, rule: &FigureRule) -> Option<Refusal> {
-    let (zh, en) = figure_fault(kind, rule)?;
-    Some(fault("figures.toml", format!("数字“{}”：{zh}", rule.id), format!("figure \"{}\": {en}", rule.id)))
+    let wrong = KindFault::Figure { id: rule.id.clone(), fault: figure_fault(kind, rule)? };
+    Some(fault("figures.toml", wrong))
 }
 
-fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
+fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<FigureFault> {
+    let names = |fault: KindFault| Some(FigureFault::Names(Box::new(fault)));
     let Some(take) = rule.take() else {
-        return Some(("须写明一种且只一种计法".into(), "name exactly one way of counting".into()));
+        return Some(FigureFault::OneWay);
     };
     if rule.plus.is_some() && !matches!(take, Take::Ratio(..)) {
-        return Some(("plus只用于ratio".into(), "plus belongs to ratio".into()));
+        return Some(FigureFault::PlusAlone);
     }
     if rule.cumulative && !take.is_counted() {
-        return Some(("cumulative只用于计数和求和".into(), "cumulative belongs to counts and sums".into()));
+        return Some(FigureFault::NotCumulative);
     }
     if let Take::Ratio(a, b) = take {
         let plain =
             |id: &&str| kind.figure(id).is_none_or(|figure| matches!(figure.take(), Some(Take::Ratio(..))));
         let unknown = [a, b].into_iter().chain(rule.plus.as_deref()).find(plain)?;
-        return Some((
-            format!("没有可相比的数字“{unknown}”"),
-            format!("there is no figure \"{unknown}\" to compare"),
-        ));
+        return Some(FigureFault::NoRatio(unknown.to_owned()));
     }
     if let Take::Setting(item) = take {
         let unknown = kind.items.iter().all(|rule| rule.name != item);
-        return unknown.then(|| (format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+        return if unknown { names(KindFault::NoItem(item.to_owned())) } else { None };
     }
     if let Take::Compare(compared) = take {
         return compare::fault(kind, rule, compared);
     }
     if let Some(item) = unknown_item(kind, rule) {
-        return Some((format!("没有项目“{item}”"), format!("there is no item \"{item}\"")));
+        return names(KindFault::NoItem(item.to_owned()));
     }
     if let Some((word, known)) = unknown_standing(rule) {
-        return Some((
-            format!("standing没有“{word}”这个词，可用的有：{known}"),
-            format!("standing knows no \"{word}\", only {known}"),
-        ));
+        return Some(FigureFault::NoStanding { word: word.to_owned(), known });
     }
     let id = rule.table.as_deref().unwrap_or_default();
     let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
-        return Some((format!("没有表“{id}”"), format!("there is no table \"{id}\"")));
+        return names(KindFault::NoTable(id.to_owned()));
     };
     let mut fields: Vec<&str> = rule.filters.iter().map(|filter| filter.field.as_str()).collect();
     fields.extend(rule.filters.iter().flat_map(|filter| filter.aliases.iter().map(String::as_str)));
@@ -296,10 +286,7 @@ fn figure_fault(kind: &Kind, rule: &FigureRule) -> Option<(String, String)> {
     let unknown =
         fields.into_iter().find(|field| !CLASSIFIED.contains(field) && table.field(field).is_none());
     if let Some(unknown) = unknown {
-        return Some((
-            format!("表“{id}”没有字段“{unknown}”"),
-            format!("table \"{id}\" has no field \"{unknown}\""),
-        ));
+        return names(KindFault::NoField { table: id.to_owned(), field: unknown.to_owned() });
     }
     wrong_type(table, take).or_else(|| unknown_word(kind, table, rule))
 }
@@ -310,16 +297,15 @@ fn unknown_item<'a>(kind: &Kind, rule: &'a FigureRule) -> Option<&'a str> {
 }
 
 /// A word of `standing` that names none, with those that do.
-fn unknown_standing(rule: &FigureRule) -> Option<(&str, String)> {
+fn unknown_standing(rule: &FigureRule) -> Option<(&str, Vec<&'static str>)> {
     let known = Standing::ALL.map(Standing::word);
     let unknown =
         rule.standing.iter().find(|word| *word != ANY_STANDING && !known.contains(&word.as_str()))?;
-    let known: Vec<&str> = known.into_iter().chain([ANY_STANDING]).collect();
-    Some((unknown, known.join("、")))
+    Some((unknown, known.into_iter().chain([ANY_STANDING]).collect()))
 }
 
 /// A field whose type cannot be counted in the way that the rule names.
-fn wrong_type(table: &TableRule, take: Take<'_>) -> Option<(String, String)> {
+fn wrong_type(table: &TableRule, take: Take<'_>) -> Option<FigureFault> {
     let wanted = match take {
         Take::Sum(_) | Take::Share(..) => FieldType::Number,
         Take::First(_) | Take::Last(_) => FieldType::Date,
@@ -328,24 +314,18 @@ fn wrong_type(table: &TableRule, take: Take<'_>) -> Option<(String, String)> {
     let of_type =
         |field: &&str| table.field(field).and_then(|index| table.fields.get(index)).map(|rule| rule.kind);
     let wrong = take.fields().into_iter().find(|field| of_type(field) != Some(wanted))?;
-    Some((
-        format!("字段“{wrong}”的类型不能这样计"),
-        format!("the field \"{wrong}\" has a type that cannot be counted so"),
-    ))
+    Some(FigureFault::WrongType(wrong.to_owned()))
 }
 
 /// A word in a filter that the field's vocabulary does not have: nothing would ever pass.
-fn unknown_word(kind: &Kind, table: &TableRule, rule: &FigureRule) -> Option<(String, String)> {
+fn unknown_word(kind: &Kind, table: &TableRule, rule: &FigureRule) -> Option<FigureFault> {
     let wrong = rule.filters.iter().find_map(|filter| {
         let vocabulary = table.fields.get(table.field(&filter.field)?)?.vocabulary.as_deref()?;
         let list = kind.vocabulary.list(vocabulary);
         let known = |word: &&String| list.rows().any(|row| row.get("term") == word.as_str());
         filter.is.iter().chain(&filter.not).find(|word| !known(word))
     })?;
-    Some((
-        format!("条件中的“{wrong}”不在该字段的词表之内"),
-        format!("the word \"{wrong}\" of a condition is not in the field's vocabulary"),
-    ))
+    Some(FigureFault::WrongWord(wrong.clone()))
 }
 
 /// What classify adds to entries, usable like fields.
@@ -356,11 +336,8 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
     for claim in &kind.claims {
         for id in claim.figures() {
             if kind.figure(id).is_none() {
-                faults.push(fault(
-                    "figures.toml",
-                    format!("用语“{}”所凭的数字“{id}”不存在", claim.word),
-                    format!("the word \"{}\" rests on the figure \"{id}\", which does not exist", claim.word),
-                ));
+                let wrong = KindFault::NoClaim { word: claim.word.clone(), id: id.to_owned() };
+                faults.push(fault("figures.toml", wrong));
             }
         }
     }
@@ -370,11 +347,10 @@ fn check_claims(kind: &Kind) -> Vec<Refusal> {
 fn check_sections(kind: &Kind) -> Vec<Refusal> {
     let missing = kind.sections.iter().filter(|section| !kind.texts.contains_key(&section.text));
     let mut faults: Vec<Refusal> =
-        missing.map(|section| fault(&section.text, "缺少该文件", "the file is missing")).collect();
+        missing.map(|section| fault(&section.text, KindFault::FileMissing)).collect();
     let needs = kind.sections.iter().flat_map(|section| &section.needs);
-    faults.extend(needs.filter(|item| kind.item(item).is_none()).map(|item| {
-        fault("outline.toml", format!("没有项目“{item}”"), format!("there is no item \"{item}\""))
-    }));
+    let unknown = needs.filter(|item| kind.item(item).is_none());
+    faults.extend(unknown.map(|item| fault("outline.toml", KindFault::NoItem(item.clone()))));
     faults
 }
 
@@ -385,9 +361,5 @@ fn check_names(kind: &Kind) -> Vec<Refusal> {
         kind.figures.iter().flat_map(|rule| [("figures.toml", &rule.id), ("figures.toml", &rule.name)]);
     let items = kind.items.iter().map(|rule| ("settings.toml", &rule.name));
     let twice = figures.chain(items).filter(|(_, name)| !seen.insert(name.as_str()));
-    twice
-        .map(|(file, name)| {
-            fault(file, format!("名称“{name}”重复"), format!("the name \"{name}\" is used twice"))
-        })
-        .collect()
+    twice.map(|(file, name)| fault(file, KindFault::NameTwice(name.clone()))).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::finding::KindFault;
+
 /// All vocabularies of a kind, by file name without `.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -19,8 +21,8 @@ impl Vocabulary {
     /// Adds a file. Lines that are blank or begin with `#` are left out.
     ///
     /// # Errors
-    /// The fault in Chinese and English, with its line.
-    pub fn add(&mut self, name: &str, text: &str) -> Result<(), [String; 2]> {
+    /// A line with more cells than the header.
+    pub fn add(&mut self, name: &str, text: &str) -> Result<(), KindFault> {
         let mut list = WordList::default();
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -32,11 +34,8 @@ impl Vocabulary {
                 continue;
             }
             if cells.len() > list.columns.len() {
-                let (line, want) = (index + 1, list.columns.len());
-                return Err([
-                    format!("第{line}行有{}列，表头只有{want}列", cells.len()),
-                    format!("line {line} has {} cells, the header only {want}", cells.len()),
-                ]);
+                let (line, wanted) = (index + 1, list.columns.len());
+                return Err(KindFault::LineTooLong { line, cells: cells.len(), wanted });
             }
             list.rows.push(cells);
         }
