@@ -39,13 +39,13 @@ pub mod tally;
 pub mod text;
 mod verify;
 pub mod workbook;
+mod world;
 
 pub use finish::{Finished, Standing, Unfinished};
 pub use harvest::{HARVEST, Harvest};
-pub use outcome::{Earlier, Goes, Outcome, Refused, TextSources};
-pub use past::{Past, PastLedger, PastReport};
-pub use pipeline::{
-    Previous, Request, Taken, generate, generate_with, named_previous, named_previous_path, take_in,
-};
+pub use outcome::{Outcome, Refused, TextSources};
+pub use past::{Earlier, Goes, Past, PastLedger, PastReport};
+pub use pipeline::{Taken, generate, generate_in, take_in};
 pub use returned::Returned;
 pub use verify::Checked;
+pub use world::{Folder, Lies, Request, World};

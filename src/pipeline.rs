@@ -1,214 +1,305 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
-mod annex_order;
+mod document;
 mod intake;
 mod look;
-mod previous;
-mod regenerate;
-mod remarks;
-
-use jiff::civil::{Date, DateTime};
+mod plan;
 
 use crate::classify;
 use crate::compose::{self, Inputs};
-use crate::docx::{self, How, Properties};
+use crate::docx::{self, How, Letterhead, Properties};
 use crate::finding::{Finding, Place, Reading, Refusal};
-use crate::kind::{self, Kind, KindFiles};
-use crate::ledger;
-use crate::model::base::Base;
+use crate::kind::{self, Kind};
+use crate::ledger::{self, lists};
+use crate::model::change::Changes;
+use crate::model::decision::Decisions;
+use crate::model::figure::Figures;
+use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::period::Period;
+use crate::model::problem::Problem;
+use crate::model::report::Report;
 use crate::model::settings::Settings;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
-use crate::past::{self, Past, Recalled, letterhead, reports};
-use crate::record::{self, Seen};
+use crate::past::reports::{self, Lying};
+use crate::past::{self, Recalled, letterhead};
+use crate::record::{self, Found, Seen};
 use crate::returned;
-use crate::tally::{self, Facts};
+use crate::tally::{self, Facts, Tally};
 use crate::text::digest::Parts;
-use crate::workbook::{self, Door, Here, InputFile, Unread};
+use crate::workbook::{self, Here, InputFile, Unread, Workbook};
+use crate::world::{Alone, Request, World};
 
-use intake::Work;
+use document::{Made, Paper};
 pub use intake::{Taken, take_in};
-use previous::Looking;
-pub use previous::{Previous, named as named_previous, path as named_previous_path};
-use regenerate::Making;
-
-/// All that a run depends on.
-#[derive(Debug, Clone, Default)]
-pub struct Request {
-    /// The folder's files.
-    pub files: Vec<InputFile>,
-    /// Files and inner folders that the system did not open, by their path inside the folder.
-    pub closed: Vec<String>,
-    /// The report kind's name.
-    pub kind: String,
-    /// The report kind's files.
-    pub kind_files: KindFiles,
-    /// 成文日期, when it is given with the command.
-    pub date: Option<Date>,
-    /// What earlier runs left behind and people filled in.
-    pub past: Past,
-    /// The report of the last period, where 上期报告 points.
-    pub previous: Previous,
-    /// The moment of the run in the time of the place, for remarks and tracked changes.
-    pub moment: DateTime,
-    /// Whether what the run changes in the report is written as tracked changes.
-    pub track: bool,
-    /// Whether changed figures get a remark that says where they come from.
-    pub comment: bool,
-}
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
-    generate_with(request, &Here)
+    generate_in(request, &Alone(&Here))
 }
 
-/// The same, with .xls and .xlsb parsed behind a door of the caller's.
+/// The same in a world that is asked for what the request names beside itself.
 ///
 /// # Errors
 /// The reasons why there can be no report at all.
-pub fn generate_with(request: &Request, door: &dyn Door) -> Result<Outcome, Box<Refused>> {
-    let kind = load(request).map_err(|refusals| Box::new(Refused::from(refusals)))?;
-    let mut findings = Vec::new();
-    let mut places = Places::default();
-    let mut about = Vec::new();
-    let lying = reports::look(&request.past, &kind.name, &mut about);
+pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<Refused>> {
+    let mut run = Run::over(request, load(request)?, world);
+    let lying = run.look_back();
     let files = lying.without(&request.files);
-    let mut read = workbook::read_with(&files, &mut places, door).note(&mut findings);
-    for path in request.closed.iter().chain(&request.past.closed) {
-        let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
-        findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
-        read.unread.push(unread);
-    }
-    let nothing = match (files.is_empty() && request.closed.is_empty(), read.workbooks.is_empty()) {
-        (true, _) => Some(Refusal::NoWorkbook),
-        (_, true) => Some(Refusal::NothingReadable),
-        _ => None,
-    };
-    returned::strip(&mut read.workbooks);
-    let recalled = past::recall(&request.past, &mut places, &mut findings);
-    let work = Work { kind: &kind, date: request.date, recalled: &recalled };
-    let workbooks = previous::without_periods(read.workbooks, &mut findings);
-    let taken = work.take_in(&mut places, workbooks).note(&mut findings);
-    let Some(Taken { normalized, settings }) = taken else {
-        let refusals = vec![nothing.unwrap_or(Refusal::NothingRecognized)];
-        return Err(Box::new(Refused { refusals, findings, unread: read.unread, places }));
-    };
-    let letterhead = letterhead::find(&settings, &request.files).note(&mut findings);
+    let workbooks = run.read(&files);
+    let recalled = run.recall();
+    let workbooks = record::without_periods(workbooks, &mut run.findings);
+    let Some(tables) = run.recognize(workbooks) else { return Err(run.refused(&files)) };
+    let tables = run.with_lists(tables, &recalled);
+    let (normalized, context) = run.normalize(tables);
+    let taken = run.classify(normalized, &context, &recalled.decisions);
+    let letterhead = run.letterhead(&taken.settings);
+    let last = run.last_period(&taken.settings);
+    let tally = run.tally(&taken, last.as_ref());
+    let (decisions, problems) = run.problems(&taken.normalized, &recalled);
+    let fresh = run.compose(&taken, &tally, &problems)?;
+    let id = run_id(request, &files, &recalled, &taken.normalized, last.as_ref());
+    let look = look::look(&run.kind, &taken.settings, letterhead.as_ref()).note(&mut run.findings);
+    let books = run.books(&taken.normalized, &recalled, &problems, &fresh)?;
     let lying = lying.without_letterhead(letterhead.as_ref().map(|letterhead| letterhead.file));
-    if let Some(letterhead) = &letterhead {
-        // It is no table that could not be read.
-        read.unread.retain(|unread| unread.file != letterhead.file);
-        findings.retain(|finding| finding.place != Place::File(letterhead.file.to_owned()));
+    let paper = run.paper(&id, &look, letterhead.as_ref(), &fresh, &taken.settings);
+    let planned = run.revise(fresh, lying, &paper, &tally.figures);
+    let made = run.docx(planned, &paper)?;
+    let news = run.record(&id, &files, &taken, &tally.figures, &decisions, &made);
+    Ok(run.outcome(taken, tally, decisions, books, made, news))
+}
+
+/// A run on its way: what it depends on, and what is noted at every step.
+struct Run<'a> {
+    request: &'a Request,
+    kind: Kind,
+    world: &'a dyn World,
+    /// What the sheets are called.
+    places: Places,
+    /// What the reader is told of the workbooks and the fresh report …
+    findings: Vec<Finding>,
+    /// … and of the reports that lie there.
+    about: Vec<Finding>,
+    unread: Vec<Unread>,
+    /// Whether any file could be read.
+    is_readable: bool,
+}
+
+/// The workbooks that explain the report, or go with it.
+struct Books {
+    lists: Option<Vec<u8>>,
+    annexes: Vec<(String, Vec<u8>)>,
+}
+
+impl<'a> Run<'a> {
+    fn over(request: &'a Request, kind: Kind, world: &'a dyn World) -> Self {
+        let (places, findings, about, unread) = (Places::default(), Vec::new(), Vec::new(), Vec::new());
+        Run { request, kind, world, places, findings, about, unread, is_readable: false }
     }
-    let (as_of, date) = (settings.date("截至日期"), settings.date("成文日期"));
-    let looking = Looking { kind: &kind, settings: &settings, previous: &request.previous, door };
-    let previous = looking.period(&mut places, &mut findings);
-    let facts = Facts {
-        kind: &kind,
-        heads: &normalized.heads,
-        entries: &normalized.entries,
-        settings: &settings,
-        as_of: as_of.or(date),
-        percent_decimals: percent_decimals(&settings),
-        previous: previous.as_ref(),
-    };
-    let tally = tally::tally(&facts).note(&mut findings);
-    let mut decisions = recalled.decisions.clone();
-    let problems = work.problems(&normalized, &places, &mut decisions);
-    classify::remember(&normalized, &kind, &mut decisions);
-    let composed = compose::compose(&Inputs {
-        kind: &kind,
-        heads: &normalized.heads,
-        entries: &normalized.entries,
-        settings: &settings,
-        figures: &tally.figures,
-        borne_out: &tally.borne_out,
-        problems: &problems,
-    });
-    let fresh = composed.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?.note(&mut findings);
-    let run = run_id(request, &files, &recalled, &normalized, previous.as_ref());
-    let properties = Properties {
-        title: fresh.title.clone(),
-        author: settings
-            .text("署名")
-            .or_else(|| settings.text("单位全称"))
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        date: date.map(|when| when.from),
-    };
-    let (look, look_name) = look::look(&kind, &settings, letterhead.as_ref()).note(&mut findings);
-    let lists = work.lists(&normalized, &places, &problems, &fresh.title);
-    let lists = lists.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
-    let annexes = fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
-    let annexes: Result<Vec<(String, Vec<u8>)>, Refusal> = annexes.collect();
-    let annexes = annexes.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
-    let making = Making {
-        kind: &kind,
-        look: &look,
-        look_name: &look_name,
-        letterhead: letterhead.as_ref(),
-        properties: &properties,
-        run: &run,
-        how: How { track: request.track || is_tracked(&settings), moment: request.moment },
-        comment: request.comment,
-        figures: &tally.figures,
-        places: &places,
-    };
-    let made = making.make(fresh, lying, &mut about);
-    let made = made.map_err(|refusal| Box::new(Refused::from(vec![refusal])))?;
-    let seen = Seen {
-        run: &run,
-        kind: &kind,
-        kind_files: &request.kind_files,
-        files: &files,
-        places: &places,
-        normalized: &normalized,
-        figures: &tally.figures,
-        decisions: &decisions,
-        report: &made.report,
-    };
-    let (snapshot, changes) = record::news(
-        request.past.snapshot.as_deref(),
-        &seen,
-        &record::Revision {
+
+    /// The documents that may be the report as people left it.
+    fn look_back(&mut self) -> Lying<'a> {
+        reports::look(&self.request.past, &self.kind.name, &mut self.about)
+    }
+
+    /// The sheets of the files, without those that a last report left and what we ourselves wrote into returned ones.
+    fn read(&mut self, files: &[InputFile]) -> Vec<Workbook> {
+        let mut read = workbook::read_with(files, &mut self.places, self.world).note(&mut self.findings);
+        self.unread = read.unread;
+        for path in self.request.closed.iter().chain(&self.request.past.closed) {
+            let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
+            self.findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
+            self.unread.push(unread);
+        }
+        self.is_readable = !read.workbooks.is_empty();
+        returned::strip(&mut read.workbooks);
+        read.workbooks
+    }
+
+    fn recall(&mut self) -> Recalled {
+        past::recall(&self.request.past, &mut self.places, &mut self.findings)
+    }
+
+    /// Why there is no report when no table was recognised.
+    fn refused(self, files: &[InputFile]) -> Box<Refused> {
+        let refusal = match self.is_readable {
+            _ if files.is_empty() && self.request.closed.is_empty() => Refusal::NoWorkbook,
+            false => Refusal::NothingReadable,
+            true => Refusal::NothingRecognized,
+        };
+        let Run { findings, unread, places, .. } = self;
+        Box::new(Refused { refusals: vec![refusal], findings, unread, places })
+    }
+
+    /// The office's own document, which is no table that could not be read.
+    fn letterhead(&mut self, settings: &Settings) -> Option<Letterhead<'a>> {
+        let letterhead = letterhead::find(settings, &self.request.files).note(&mut self.findings)?;
+        self.unread.retain(|unread| unread.file != letterhead.file);
+        self.findings.retain(|finding| finding.place != Place::File(letterhead.file.to_owned()));
+        Some(letterhead)
+    }
+
+    /// What the last report said, where 报告信息 names one; a folder without a 快照.xlsx is run over in turn.
+    fn last_period(&mut self, settings: &Settings) -> Option<Period> {
+        let last = match record::find(record::named(settings)?, self.world) {
+            Found::Snapshot(file) => record::read(&file, &mut self.places),
+            Found::Not(why) => Err(why),
+            Found::Folder(path, folder) => {
+                let request = self.request.of_last(*folder);
+                let outcome = generate_in(&request, &Alone(self.world));
+                record::recounted(&path, outcome, settings, &mut self.places, &mut self.findings)
+            }
+        };
+        record::comparable(last, &self.kind, settings, &mut self.findings)
+    }
+
+    fn tally(&mut self, taken: &Taken, last: Option<&Period>) -> Tally {
+        let Taken { normalized, settings } = taken;
+        let facts = Facts {
+            kind: &self.kind,
+            heads: &normalized.heads,
+            entries: &normalized.entries,
+            settings,
+            as_of: settings.date("截至日期").or(settings.date("成文日期")),
+            percent_decimals: percent_decimals(settings),
+            previous: last,
+        };
+        tally::tally(&facts).note(&mut self.findings)
+    }
+
+    /// What people decided, with the numbers of this run's groups and named problems; and those problems. There are
+    /// none where the folder has lists of its own.
+    fn problems(&self, normalized: &Normalized, recalled: &Recalled) -> (Decisions, Vec<Problem>) {
+        let mut decisions = recalled.decisions.clone();
+        let own = self.has_own_lists(normalized);
+        let problems = if own { Vec::new() } else { lists::problems(normalized, &self.kind, &mut decisions) };
+        classify::remember(normalized, &self.kind, &mut decisions);
+        (decisions, problems)
+    }
+
+    fn compose(&mut self, taken: &Taken, tally: &Tally, problems: &[Problem]) -> Result<Report, Refusal> {
+        let composed = compose::compose(&Inputs {
+            kind: &self.kind,
+            heads: &taken.normalized.heads,
+            entries: &taken.normalized.entries,
+            settings: &taken.settings,
+            figures: &tally.figures,
+            borne_out: &tally.borne_out,
+            problems,
+        })?;
+        Ok(composed.note(&mut self.findings))
+    }
+
+    /// 三张清单 as it is to be written, unless it stands there already, and the annexes beside the report.
+    fn books(
+        &self,
+        normalized: &Normalized,
+        recalled: &Recalled,
+        problems: &[Problem],
+        fresh: &Report,
+    ) -> Result<Books, Refusal> {
+        let annexes =
+            fresh.beside.iter().map(|annex| Ok((annex.file.clone(), ledger::annexes::write(annex)?)));
+        let annexes = annexes.collect::<Result<_, Refusal>>()?;
+        let filled = &recalled.filled;
+        let stands = || recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, problems, filled));
+        let needless =
+            (problems.is_empty() && filled.is_empty()) || self.has_own_lists(normalized) || stands();
+        let lists = (!needless).then(|| lists::write(problems, filled, &fresh.title)).transpose()?;
+        Ok(Books { lists, annexes })
+    }
+
+    fn paper<'p>(
+        &self,
+        run: &'p str,
+        look: &'p (Look, String),
+        letterhead: Option<&'p Letterhead<'p>>,
+        fresh: &Report,
+        settings: &Settings,
+    ) -> Paper<'p>
+    where
+        'a: 'p,
+    {
+        let author = settings.text("署名").or_else(|| settings.text("单位全称"));
+        let properties = Properties {
+            title: fresh.title.clone(),
+            author: author.map(ToString::to_string).unwrap_or_default(),
+            date: settings.date("成文日期").map(|when| when.from),
+        };
+        let track = self.request.track || is_tracked(settings);
+        let how = How { track, moment: self.request.moment };
+        Paper { run, kind: &self.request.kind, look, letterhead, properties, how }
+    }
+
+    /// What this run said, for the next one, and what changed since the last.
+    fn record(
+        &mut self,
+        run: &str,
+        files: &[InputFile],
+        taken: &Taken,
+        figures: &Figures,
+        decisions: &Decisions,
+        made: &Made,
+    ) -> (String, Option<Changes>) {
+        let seen = Seen {
+            run,
+            kind: &self.kind,
+            kind_files: &self.request.kind_files,
+            files,
+            places: &self.places,
+            normalized: &taken.normalized,
+            figures,
+            decisions,
+            report: &made.report,
+        };
+        let revision = record::Revision {
             report: &made.report,
             revised: made.revision.is_some(),
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
-        },
-        &mut about,
-    );
-    findings.extend(about);
-    let text_sources = outcome::text_sources(&made.report);
-    Ok(Outcome {
-        run,
-        annexes,
-        places,
-        base: docx::base_xml(&Base { document: made.untouched(), ..made.base.clone() }),
-        report: made.report,
-        document: made.document,
-        goes: made.goes,
-        revision: made.revision,
-        changes,
-        snapshot,
-        date,
-        as_of,
-        normalized,
-        settings,
-        decisions,
-        lists,
-        figures: tally.figures,
-        borne_out: tally.borne_out,
-        text_sources,
-        unread: read.unread,
-        findings,
-        kind,
-    })
+        };
+        record::news(self.request.past.snapshot.as_deref(), &seen, &revision, &mut self.about)
+    }
+
+    fn outcome(
+        mut self,
+        taken: Taken,
+        tally: Tally,
+        decisions: Decisions,
+        books: Books,
+        made: Made,
+        news: (String, Option<Changes>),
+    ) -> Outcome {
+        self.findings.append(&mut self.about);
+        Outcome {
+            run: made.base.run.clone(),
+            kind: self.kind,
+            places: self.places,
+            text_sources: outcome::text_sources(&made.report),
+            report: made.report,
+            document: made.document,
+            base: docx::base_xml(&made.base),
+            goes: made.goes,
+            revision: made.revision,
+            changes: news.1,
+            snapshot: news.0,
+            date: taken.settings.date("成文日期"),
+            as_of: taken.settings.date("截至日期"),
+            normalized: taken.normalized,
+            settings: taken.settings,
+            figures: tally.figures,
+            borne_out: tally.borne_out,
+            decisions,
+            lists: books.lists,
+            annexes: books.annexes,
+            unread: self.unread,
+            findings: self.findings,
+        }
+    }
 }
 
 fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
@@ -235,7 +326,7 @@ fn run_id(
     files: &[InputFile],
     recalled: &Recalled,
     normalized: &Normalized,
-    previous: Option<&Period>,
+    last: Option<&Period>,
 ) -> String {
     let mut digest = Parts::default();
     let mut add = |bytes: &[u8]| digest.add(bytes);
@@ -260,8 +351,8 @@ fn run_id(
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());
     }
-    if let Some(previous) = previous {
-        add(format!("{} {:?} {:?}", previous.run, previous.figures, previous.items).as_bytes());
+    if let Some(last) = last {
+        add(format!("{} {:?} {:?}", last.run, last.figures, last.items).as_bytes());
     }
     digest.short_hex()
 }

@@ -8,7 +8,7 @@ use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Refusal, Severity};
 use chengwen::kind::built_in_names;
 use chengwen::workbook::InputFile;
-use chengwen::{Outcome, Refused, Request, Returned, generate_with, named_previous};
+use chengwen::{Outcome, Refused, Request, Returned, generate_in};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
@@ -17,7 +17,8 @@ use super::apart::Apart;
 use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
-use super::{earlier, ending, folder, json, ledgers, output, past, previous, returned, trace, verify};
+use super::world::Disk;
+use super::{earlier, ending, folder, json, ledgers, output, returned, trace, verify, world};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -26,11 +27,11 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
         let (track, comment) = (arguments.track, arguments.comment);
         (Request { track, comment, moment: moment(), ..request }, beside)
     });
-    let (mut request, beside) = match asked {
+    let (request, beside) = match asked {
         Ok(asked) => asked,
         Err(refused) => return not_made(&refused, common, screen),
     };
-    let outcome = match generate_compared(folder, &mut request) {
+    let outcome = match generate_in(&request, &Disk(folder)) {
         Ok(outcome) => outcome,
         Err(refused) => return not_made(&refused, common, screen),
     };
@@ -224,7 +225,7 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bo
         (request, [bases, earlier::bases_of_history(&arguments.folder)].concat())
     });
     let (bases, outcome) = match request
-        .and_then(|(mut request, bases)| Ok((bases, generate_compared(&arguments.folder, &mut request)?)))
+        .and_then(|(request, bases)| Ok((bases, generate_in(&request, &Disk(&arguments.folder))?)))
     {
         Ok(made) => made,
         Err(refused) => return not_made(&refused, common, screen),
@@ -260,22 +261,13 @@ pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
 
 /// Runs the library over a folder, or says why it cannot.
 pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|(mut request, _)| generate_compared(path, &mut request)) {
+    match request(path, common).and_then(|(request, _)| generate_in(&request, &Disk(path))) {
         Ok(outcome) => Some(outcome),
         Err(refused) => {
             not_made(&refused, common, screen);
             None
         }
     }
-}
-
-/// Runs the library; where 报告信息 names the last report, once more with that beside it: the name stands in a
-/// workbook.
-fn generate_compared(path: &Path, request: &mut Request) -> Result<Outcome, Box<Refused>> {
-    let outcome = generate_with(request, &Apart)?;
-    let Some(named) = named_previous(&outcome.settings) else { return Ok(outcome) };
-    request.previous = previous::look(path, request, named);
-    generate_with(request, &Apart)
 }
 
 /// Says why there is no report.
@@ -288,10 +280,8 @@ fn not_made(refused: &Refused, common: &Common, screen: &Screen) -> bool {
 }
 
 fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Box<Refused>> {
-    let refused = |refusal: Refusal| Box::new(Refused::from(vec![refusal]));
-    let (kind, kind_files) = folder::kind(&common.kind).map_err(refused)?;
-    let folder::Files { files, closed } = folder::files(path).map_err(refused)?;
-    let mut past = past::recall(path).map_err(refused)?;
+    let (kind, kind_files) = folder::kind(&common.kind)?;
+    let chengwen::Folder { files, closed, mut past } = world::at(path)?;
     let beside = earlier::recall(path, &files, &kind, &mut past);
     Ok((Request { files, closed, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }

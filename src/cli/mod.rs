@@ -21,11 +21,11 @@ mod json;
 mod ledgers;
 mod output;
 mod past;
-mod previous;
 mod returned;
 mod screen;
 mod trace;
 mod verify;
+mod world;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

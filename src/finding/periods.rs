@@ -86,3 +86,10 @@ findings! {
         }
     }
 }
+
+/// Why a document that 上期报告 names tells nothing of its period.
+pub const NO_SNAPSHOT: [&str; 2] = ["旁边没有快照.xlsx", "no 快照.xlsx lies beside it"];
+
+/// Why the folder of this report is not the one of the last.
+pub const NOT_FINISHED: [&str; 2] =
+    ["这就是本期的文件夹，还没有定稿", "it is the folder of this report, which is not finished yet"];

@@ -1,6 +1,7 @@
 //! What earlier runs left: the reports that people edited, every 核对表 and its decisions, 三张清单, the office's own
 //! letterhead.
 
+mod goes;
 mod ledgers;
 pub(crate) mod letterhead;
 pub(crate) mod reports;
@@ -8,6 +9,7 @@ pub(crate) mod reports;
 use crate::model::decision::Decisions;
 use crate::workbook::InputFile;
 
+pub use goes::{Earlier, Goes};
 pub(crate) use ledgers::{Recalled, recall};
 
 /// What earlier runs left behind.

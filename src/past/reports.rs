@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Past, PastReport};
+use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
@@ -129,6 +129,26 @@ pub(crate) fn known<'p>(
 }
 
 impl Theirs<'_> {
+    /// Whether it lies in 成文/.
+    pub(crate) fn is_inside(&self) -> bool {
+        is_inside(self.report)
+    }
+
+    /// What the next report finds there.
+    pub(crate) fn earlier(&self) -> goes::Earlier {
+        if self.is_inside() {
+            self.inside()
+        } else {
+            goes::Earlier::Outside { file: self.report.file.path.clone() }
+        }
+    }
+
+    /// The report in 成文/ that a new one takes the place of.
+    pub(crate) fn inside(&self) -> goes::Earlier {
+        let file = self.report.file.path.clone();
+        goes::Earlier::Inside { file, base: docx::base_xml(&self.base), title: self.title() }
+    }
+
     /// Whether nobody has ever touched it.
     pub(crate) fn is_untouched(&self) -> bool {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))

@@ -1,22 +1,28 @@
 //! Workbooks → classified entries and settings: 报告信息 and 单位名录 first, then all tables.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use super::previous;
+use super::Run;
 use crate::classify::{self, Known};
-use crate::finding::{Noted, Refusal};
+use crate::finding::Noted;
 use crate::kind::Kind;
 use crate::ledger::lists;
 use crate::model::decision::Decisions;
 use crate::model::entry::TableHead;
-use crate::model::origin::Places;
-use crate::model::problem::Problem;
+use crate::model::origin::{Places, SheetId};
 use crate::model::settings::Settings;
 use crate::normalize::{self, Context, Normalized};
 use crate::past::Recalled;
 use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
-use crate::recognize::{self, Options};
-use crate::workbook::{self, InputFile, Workbook};
+use crate::recognize::{self, Found, Options, Table};
+use crate::record;
+use crate::workbook::{self, Here, InputFile, Workbook};
+use crate::world::{Alone, Request};
+
+/// Where 三张清单 lies, seen from the user's folder.
+const LISTS: &str = "成文/三张清单.xlsx";
 
 /// What a folder holds: classified entries and settings.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +33,15 @@ pub struct Taken {
     pub settings: Settings,
 }
 
-/// Workbooks → classified entries and settings, or none when no table was recognised. 报告信息 and 单位名录 come
-/// first: the one says which year `3月7日` means and which files do not count, the other which unit a name means.
+/// The tables of a folder's workbooks, and how their cells are read.
+pub(super) struct Tables {
+    workbooks: Vec<Workbook>,
+    tables: Vec<Table>,
+    context: Context,
+    hidden_sheets: bool,
+}
+
+/// Workbooks → classified entries and settings, or none when no table was recognised.
 #[must_use]
 pub fn take_in(
     workbooks: Vec<Workbook>,
@@ -37,33 +50,107 @@ pub fn take_in(
     date: Option<Date>,
     decisions: &Decisions,
 ) -> Noted<Option<Taken>> {
-    let mut findings = Vec::new();
-    let mut first = recognize::recognize(&workbooks, kind, places, Options::default()).value;
-    // The other tables wait until it is known how to read them; twice over they would fill the memory.
-    let early = [kind.table("settings"), kind.table("units")];
-    first.retain(|table| early.contains(&Some(table.head.table)));
-    let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
-    let settings = normalize::settings::gather(&first, kind, date).value;
-    let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
-    let workbooks = previous::without_its_own(without_left_out(workbooks, &settings), &settings);
-    let workbooks = workbooks.note(&mut findings);
-    let tables =
-        recognize::recognize(&workbooks, kind, places, Options { hidden_sheets }).note(&mut findings);
-    if tables.is_empty() {
-        return Noted { value: None, findings };
+    let request = Request { date, ..Request::default() };
+    let mut run = Run { places: places.clone(), ..Run::over(&request, kind.clone(), &Alone(&Here)) };
+    let value = run.recognize(workbooks).map(|tables| {
+        let (normalized, context) = run.normalize(tables);
+        run.classify(normalized, &context, decisions)
+    });
+    Noted { value, findings: run.findings }
+}
+
+impl Run<'_> {
+    /// Every sheet is recognised once. 报告信息 and 单位名录 come first: the one says which year `3月7日` means and
+    /// which files do not count, the other which unit a name means. None when there is no table.
+    pub(super) fn recognize(&mut self, workbooks: Vec<Workbook>) -> Option<Tables> {
+        let kind = &self.kind;
+        let mut sheets = recognize::sheets(&workbooks, kind, &self.places);
+        let first = first(&sheets, kind);
+        let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
+        let settings = normalize::settings::gather(&first, kind, self.request.date).value;
+        let workbooks = record::without_its_own(without_left_out(workbooks, &settings), &settings);
+        let workbooks = workbooks.note(&mut self.findings);
+        let counted: BTreeSet<SheetId> =
+            workbooks.iter().flat_map(|workbook| &workbook.sheets).map(|sheet| sheet.id).collect();
+        sheets.retain(|found| counted.contains(&found.sheet));
+        let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
+        let tables = recognize::taken(sheets, Options { hidden_sheets }).note(&mut self.findings);
+        let mut context = Context::of(&first, kind);
+        // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
+        context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
+        (!tables.is_empty()).then_some(Tables { workbooks, tables, context, hidden_sheets })
     }
-    let mut context = Context::of(&first, kind);
-    // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
-    context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
-    let normalized = normalize::normalize(&workbooks, &tables, kind, &context).note(&mut findings);
-    // Entries hold all that later steps need; the cells of a large ledger are most of the memory.
-    drop((workbooks, tables));
-    let normalized = classify::overlap::settle(normalized, kind, places).note(&mut findings);
-    findings.extend(context.units.unknown(&normalized, kind));
-    let settings = normalize::settings::gather(&normalized, kind, date).note(&mut findings);
-    let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
-    let normalized = classify::classify(normalized, kind, &known, places, decisions).note(&mut findings);
-    Noted { value: Some(Taken { normalized, settings }), findings }
+
+    /// The tables with what was filled in into 三张清单, brought up to date with the problems of this run; unless the
+    /// folder has lists of its own.
+    pub(super) fn with_lists(&mut self, mut tables: Tables, recalled: &Recalled) -> Tables {
+        if recalled.filled.is_empty() {
+            return tables;
+        }
+        let told = self.findings.len();
+        let normalized = self.entries(&tables);
+        let taken = self.classify(normalized, &tables.context, &recalled.decisions);
+        // All of it is said when the lists are among the tables.
+        self.findings.truncate(told);
+        let Some(lists) = self.lists_now(&taken.normalized, recalled) else { return tables };
+        let sheets = recognize::sheets(std::slice::from_ref(&lists), &self.kind, &self.places);
+        let options = Options { hidden_sheets: tables.hidden_sheets };
+        tables.tables.extend(recognize::taken(sheets, options).note(&mut self.findings));
+        tables.workbooks.push(lists);
+        tables
+    }
+
+    /// 三张清单 as they stand with the problems of this run.
+    fn lists_now(&mut self, normalized: &Normalized, recalled: &Recalled) -> Option<Workbook> {
+        if self.has_own_lists(normalized) {
+            return None;
+        }
+        let problems = lists::problems(normalized, &self.kind, &mut recalled.decisions.clone());
+        // A fault of writing shows when the lists are written for good.
+        let bytes = lists::write(&problems, &recalled.filled, "").ok()?;
+        let file = InputFile { path: LISTS.to_owned(), bytes };
+        workbook::read(&[file], &mut self.places).value.workbooks.into_iter().next()
+    }
+
+    /// Whether the folder itself has a table of problems under rectification.
+    pub(super) fn has_own_lists(&self, normalized: &Normalized) -> bool {
+        let table = self.kind.table("rectification");
+        let own = |head: &TableHead| Some(head.table) == table && self.places.name(head.sheet).file != LISTS;
+        normalized.heads.iter().any(own)
+    }
+
+    /// Entries hold all that later steps need; the cells of a large ledger are most of the memory, and go here.
+    pub(super) fn normalize(&mut self, tables: Tables) -> (Normalized, Context) {
+        (self.entries(&tables), tables.context)
+    }
+
+    fn entries(&mut self, tables: &Tables) -> Normalized {
+        let Tables { workbooks, tables, context, .. } = tables;
+        normalize::normalize(workbooks, tables, &self.kind, context).note(&mut self.findings)
+    }
+
+    /// Copies among the tables are settled first; then what is left is classified.
+    pub(super) fn classify(
+        &mut self,
+        normalized: Normalized,
+        context: &Context,
+        decisions: &Decisions,
+    ) -> Taken {
+        let Run { kind, places, findings, .. } = self;
+        let normalized = classify::overlap::settle(normalized, kind, places).note(findings);
+        findings.extend(context.units.unknown(&normalized, kind));
+        let settings = normalize::settings::gather(&normalized, kind, self.request.date).note(findings);
+        let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
+        let normalized = classify::classify(normalized, kind, &known, places, decisions).note(findings);
+        Taken { normalized, settings }
+    }
+}
+
+/// The tables that say how the others are read.
+fn first(sheets: &[Found], kind: &Kind) -> Vec<Table> {
+    let early = [kind.table("settings"), kind.table("units")];
+    let tables = sheets.iter().filter(|found| !found.is_hidden()).flat_map(|found| &found.tables.value);
+    tables.filter(|table| early.contains(&Some(table.head.table))).cloned().collect()
 }
 
 /// The workbooks without those that 报告信息 names as 不计入文件, by path, by name, or by a folder or archive
@@ -79,79 +166,4 @@ fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Wo
     let letterhead = |file: &str| settings.text(LETTERHEAD).is_some_and(|text| is_named(text, file));
     workbooks.retain(|workbook| !named(&workbook.file) && !letterhead(&workbook.file));
     workbooks
-}
-
-/// Where 三张清单 lies, seen from the user's folder.
-const LISTS: &str = "成文/三张清单.xlsx";
-
-/// A run as far as the past has a say in it.
-pub(super) struct Work<'a> {
-    pub(super) kind: &'a Kind,
-    pub(super) date: Option<Date>,
-    pub(super) recalled: &'a Recalled,
-}
-
-impl Work<'_> {
-    /// Takes the workbooks in. What was filled in into 三张清单 is taken in with them, brought up to date with
-    /// the problems of this run, unless the folder has lists of its own.
-    pub(super) fn take_in(&self, places: &mut Places, mut workbooks: Vec<Workbook>) -> Noted<Option<Taken>> {
-        let Work { kind, date, recalled } = *self;
-        if !recalled.filled.is_empty() {
-            let first = take_in(workbooks.clone(), kind, places, date, &recalled.decisions).value;
-            workbooks.extend(first.and_then(|first| self.lists_now(&first.normalized, places)));
-        }
-        take_in(workbooks, kind, places, date, &recalled.decisions)
-    }
-
-    /// 三张清单 as they stand with the problems of this run.
-    fn lists_now(&self, normalized: &Normalized, places: &mut Places) -> Option<Workbook> {
-        if self.has_own_lists(normalized, places) {
-            return None;
-        }
-        let mut decisions = self.recalled.decisions.clone();
-        let problems = lists::problems(normalized, self.kind, &mut decisions);
-        // A fault of writing shows when the lists are written for good.
-        let bytes = lists::write(&problems, &self.recalled.filled, "").ok()?;
-        let file = InputFile { path: LISTS.to_owned(), bytes };
-        workbook::read(&[file], places).value.workbooks.into_iter().next()
-    }
-
-    /// Whether the folder itself has a table of problems under rectification.
-    fn has_own_lists(&self, normalized: &Normalized, places: &Places) -> bool {
-        let table = self.kind.table("rectification");
-        let own = |head: &TableHead| Some(head.table) == table && places.name(head.sheet).file != LISTS;
-        normalized.heads.iter().any(own)
-    }
-
-    /// The named problems with their numbers; none where the folder has lists of its own.
-    pub(super) fn problems(
-        &self,
-        normalized: &Normalized,
-        places: &Places,
-        decisions: &mut Decisions,
-    ) -> Vec<Problem> {
-        if self.has_own_lists(normalized, places) {
-            return Vec::new();
-        }
-        lists::problems(normalized, self.kind, decisions)
-    }
-
-    /// 三张清单 as it is to be written; none when there is nothing to write or it stands there already.
-    pub(super) fn lists(
-        &self,
-        normalized: &Normalized,
-        places: &Places,
-        problems: &[Problem],
-        title: &str,
-    ) -> Result<Option<Vec<u8>>, Refusal> {
-        if self.has_own_lists(normalized, places) {
-            return Ok(None);
-        }
-        let filled = &self.recalled.filled;
-        let stands = self.recalled.lists.as_ref().is_some_and(|stood| lists::stand(stood, problems, filled));
-        if stands || (problems.is_empty() && filled.is_empty()) {
-            return Ok(None);
-        }
-        lists::write(problems, filled, title).map(Some)
-    }
 }

@@ -26,7 +26,7 @@ use std::collections::BTreeSet;
 use crate::finding::{Finding, Noted, Place, Tables};
 use crate::kind::{Kind, TableRule};
 use crate::model::entry::{FieldPlaces, TableHead};
-use crate::model::origin::Places;
+use crate::model::origin::{Places, SheetId};
 use crate::workbook::{Sheet, Workbook};
 
 pub use grid::Grid;
@@ -45,6 +45,25 @@ pub struct Options {
     pub hidden_sheets: bool,
 }
 
+/// What was found on a sheet.
+#[derive(Debug)]
+pub struct Found {
+    /// The sheet.
+    pub sheet: SheetId,
+    /// Its tables, with what is to be said of them.
+    pub tables: Noted<Vec<Table>>,
+    /// What is said instead where hidden sheets do not count; none of a sheet that is not hidden.
+    hidden: Option<Finding>,
+}
+
+impl Found {
+    /// Whether a person had hidden the sheet.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden.is_some()
+    }
+}
+
 /// Recognises the tables on all sheets, in the order of the sheets. A sheet without a cell is passed over in
 /// silence; whatever else is not read is said.
 #[must_use]
@@ -54,16 +73,32 @@ pub fn recognize(
     places: &Places,
     options: Options,
 ) -> Noted<Vec<Table>> {
+    taken(sheets(workbooks, kind, places), options)
+}
+
+/// Recognises every sheet, whether or not it will count.
+#[must_use]
+pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places) -> Vec<Found> {
     let judge = Judge::new(kind);
-    let mut noted = Noted { value: Vec::new(), findings: Vec::new() };
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
-    for sheet in sheets.filter(|sheet| !sheet.rows.is_empty()) {
-        let found = read_sheet(sheet, &judge, places);
-        if sheet.hidden && !options.hidden_sheets {
-            noted.findings.push(left_out(sheet, kind, &found.value));
-            continue;
+    let sheets = sheets.filter(|sheet| !sheet.rows.is_empty());
+    let found = sheets.map(|sheet| {
+        let tables = read_sheet(sheet, &judge, places);
+        let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));
+        Found { sheet: sheet.id, tables, hidden }
+    });
+    found.collect()
+}
+
+/// The tables of those sheets that count, with what is said of all.
+#[must_use]
+pub fn taken(sheets: Vec<Found>, options: Options) -> Noted<Vec<Table>> {
+    let mut noted = Noted { value: Vec::new(), findings: Vec::new() };
+    for sheet in sheets {
+        match sheet.hidden.filter(|_| !options.hidden_sheets) {
+            Some(hidden) => noted.findings.push(hidden),
+            None => noted.value.extend(sheet.tables.note(&mut noted.findings)),
         }
-        noted.value.extend(found.note(&mut noted.findings));
     }
     noted
 }

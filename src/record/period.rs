@@ -10,10 +10,10 @@ use crate::normalize::text::sentence_key;
 use crate::outcome::Outcome;
 
 /// 活动名称, by which two reports are known to be about one thing.
-pub(crate) const CAMPAIGN: &str = "活动名称";
+pub(super) const CAMPAIGN: &str = "活动名称";
 
 /// The day up to which a report counts, with its cell.
-pub(crate) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
+pub(super) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
     let dated = |item: &str| {
         let when = settings.date(item)?;
         Some((when, settings.lines(item).first().and_then(|line| line.source)))

@@ -12,6 +12,7 @@
 //! over the same finds nothing to do.
 
 mod align;
+pub mod annex_order;
 mod blocks;
 mod candidates;
 mod copies;
@@ -27,10 +28,12 @@ mod merge;
 mod next;
 mod numbers;
 mod place;
+pub mod remarks;
 mod result;
 mod slots;
 mod strays;
 mod tables;
+mod told;
 mod words;
 
 use std::borrow::Cow;
@@ -41,6 +44,8 @@ use crate::model::base::{Base, BaseBlock, Piece};
 use crate::model::document::{Document, Found};
 use crate::model::report::Report;
 use crate::model::revision::{Edit, Fate, Revised};
+
+pub use told::{changes, standing};
 
 use align::Group;
 use merge::{Merged, Out, Values};

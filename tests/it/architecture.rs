@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use source::paths;
 
 /// The rooms of the library; a room uses those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "model",
     "text",
     "finding",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 22] = [
     "docx",
     "ledger",
     "past",
+    "world",
     "outcome",
     "record",
     "finish",

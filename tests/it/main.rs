@@ -39,6 +39,7 @@ mod text;
 mod unread;
 mod word;
 mod workbook;
+mod world;
 
 use chengwen::kind::{Kind, KindFiles, built_in, load};
 

@@ -7,16 +7,18 @@ use crate::finding::changed::remark;
 use crate::finding::{self, Finding, Place, What};
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate};
+use crate::model::document::Document;
 use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
 use crate::model::report::{Block, From, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
-use crate::past::reports::Theirs;
 
 /// The remarks, each pinned to the paragraph that it speaks of.
-pub(super) fn remarks(
+#[must_use]
+pub fn remarks(
     revised: &Revised,
-    theirs: &Theirs<'_>,
+    base: &Base,
+    theirs: &Document,
     fresh: &Report,
     figures: &Figures,
     places: &Places,
@@ -29,9 +31,9 @@ pub(super) fn remarks(
     let mut remarks = Vec::new();
     for edit in &revised.edits {
         let Edit::Rewrite { at, cell: None, splices } = edit else { continue };
-        let Some(found) = theirs.document.blocks.get(*at) else { continue };
+        let Some(found) = theirs.blocks.get(*at) else { continue };
         let Some(id) = texts.get(&spliced(&found.text, splices)) else { continue };
-        let before = theirs.base.blocks.iter().find(|block| block.id == *id);
+        let before = base.blocks.iter().find(|block| block.id == *id);
         let now = fresh.blocks.iter().find(|block| block.id == *id);
         let (Some(before), Some(now)) = (before, now) else { continue };
         let said = changed(&before.pieces, now).into_iter().map(|(slot, was, is)| {
@@ -51,7 +53,8 @@ pub(super) fn remarks(
 }
 
 /// A finding with the name of its figure.
-pub(super) fn named(mut finding: Finding, name_of: &dyn Fn(&str) -> Option<String>) -> Finding {
+#[must_use]
+pub fn named(mut finding: Finding, name_of: &dyn Fn(&str) -> Option<String>) -> Finding {
     if let What::Revised(finding::Revised::TypedOver { slot, name, .. }) = &mut finding.what {
         *name = name_of(slot);
     }
@@ -59,7 +62,8 @@ pub(super) fn named(mut finding: Finding, name_of: &dyn Fn(&str) -> Option<Strin
 }
 
 /// What people had deleted and what would read otherwise now, for 变更说明.
-pub(super) fn deleted(findings: &[Finding], base: &Base, fresh: &Report) -> Vec<BlockChange> {
+#[must_use]
+pub fn deleted(findings: &[Finding], base: &Base, fresh: &Report) -> Vec<BlockChange> {
     let change = |finding: &Finding| {
         let Place::Block(id) = &finding.place else { return None };
         let (before, now) = match &finding.what {

@@ -11,7 +11,8 @@ use crate::model::report::{Block, Report, Role};
 const OF_ANNEX: &str = "annex_";
 
 /// The fresh report in the order of the base; none when that is its own.
-pub(super) fn kept(fresh: &Report, base: &Base) -> Option<Report> {
+#[must_use]
+pub fn kept(fresh: &Report, base: &Base) -> Option<Report> {
     let stands = base.blocks.iter().filter(|block| opens(block.role) && block.stood != Stood::Gone);
     let before: Vec<&str> = stands.filter_map(|block| annex(&block.id)).collect();
     let labels = fresh.blocks.iter().filter(|block| opens(block.role));

@@ -1,0 +1,49 @@
+//! The disk around a folder → what the library asks of the world.
+
+use std::path::Path;
+
+use chengwen::finding::{Reading, Refusal};
+use chengwen::workbook::{Door, Parsed};
+use chengwen::{Folder, Lies, World};
+
+use super::apart::Apart;
+use super::{folder, past};
+
+/// The world as it is seen from the user's folder.
+pub(super) struct Disk<'a>(pub(super) &'a Path);
+
+impl World for Disk<'_> {
+    fn lies(&self, path: &str) -> Lies {
+        let place = self.0.join(path);
+        match place.is_dir() {
+            true if is_same(&place, self.0) => Lies::Here,
+            true => Lies::Folder,
+            false if place.is_file() => Lies::File,
+            false => Lies::Nothing,
+        }
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|fault| fault.to_string())
+    }
+
+    fn folder(&self, path: &str) -> Result<Folder, Refusal> {
+        at(&self.0.join(path))
+    }
+}
+
+impl Door for Disk<'_> {
+    fn parse(&self, bytes: &[u8]) -> Result<Parsed, Reading> {
+        Apart.parse(bytes)
+    }
+}
+
+/// What a folder holds.
+pub(super) fn at(place: &Path) -> Result<Folder, Refusal> {
+    let folder::Files { files, closed } = folder::files(place)?;
+    Ok(Folder { files, closed, past: past::recall(place)? })
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}

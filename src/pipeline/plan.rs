@@ -1,0 +1,150 @@
+//! Fresh report and the reports that lie there → which of them is revised, and what becomes of its document.
+
+use super::Run;
+use super::document::Paper;
+use crate::finding::{self, Finding};
+use crate::kind::Kind;
+use crate::model::base::Base;
+use crate::model::change::BlockChange;
+use crate::model::figure::Figures;
+use crate::model::report::Report;
+use crate::model::revision::Revised;
+use crate::past::reports::{self, Foreign, Lying, Theirs};
+use crate::past::{Earlier, Goes, letterhead};
+use crate::revise::{self, annex_order, remarks};
+
+/// What becomes of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plan {
+    /// It says all that there is to say, and stays as it is, to the byte.
+    Same,
+    /// It is written anew.
+    Anew,
+    /// What changed is changed in it.
+    Patch,
+}
+
+/// A report as it will stand.
+pub(super) struct Planned<'p> {
+    /// What the workbooks give.
+    pub(super) fresh: Report,
+    /// The document that is revised; none where a fresh one comes.
+    pub(super) revision: Option<Revision<'p>>,
+    /// Documents of which nothing is known, beside which the report goes.
+    pub(super) foreign: Vec<Foreign<'p>>,
+    pub(super) goes: Goes,
+}
+
+/// The revision of a document.
+pub(super) struct Revision<'p> {
+    pub(super) plan: Plan,
+    pub(super) theirs: Theirs<'p>,
+    /// What the workbooks give, its annexes in the order of the document.
+    pub(super) fresh: Report,
+    /// The report as it will stand.
+    pub(super) report: Report,
+    pub(super) revised: Revised,
+    /// What became of the paragraphs.
+    pub(super) blocks: Vec<BlockChange>,
+    /// What is said of it once it is carried out.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Run<'_> {
+    /// Decides what becomes of the reports that lie there, and revises the one that is taken.
+    pub(super) fn revise<'p>(
+        &mut self,
+        fresh: Report,
+        lying: Lying<'p>,
+        paper: &Paper<'_>,
+        figures: &Figures,
+    ) -> Planned<'p> {
+        let ours = lying.inside();
+        let goes = |earlier: Earlier| Goes { title: fresh.title.clone(), earlier, ours: ours.clone() };
+        let (taken, foreign) = lying.choose(&fresh, &mut self.about);
+        let Some(theirs) = taken else {
+            let goes = goes(if foreign.is_empty() { Earlier::None } else { Earlier::Foreign });
+            return Planned { fresh, revision: None, foreign, goes };
+        };
+        if paper.may_begin_again(&theirs) {
+            let was = theirs.base.look.as_deref().unwrap_or_default();
+            let (was, now) = (letterhead::name(was), letterhead::name(&paper.look.1));
+            reports::say(&mut self.about, theirs.report, finding::Letterhead::Again { was, now });
+            let goes = goes(theirs.inside());
+            return Planned { fresh, revision: None, foreign: Vec::new(), goes };
+        }
+        let goes = goes(theirs.earlier());
+        let revision = self.revision(&fresh, theirs, paper, figures);
+        Planned { fresh, revision: Some(revision), foreign, goes }
+    }
+
+    fn revision<'p>(
+        &self,
+        fresh: &Report,
+        theirs: Theirs<'p>,
+        paper: &Paper<'_>,
+        figures: &Figures,
+    ) -> Revision<'p> {
+        let mut findings = Vec::new();
+        let is_free = self.is_free(&theirs, paper);
+        let ordered = annex_order::kept(fresh, &theirs.base).filter(|_| !is_free);
+        if ordered.is_some() {
+            reports::say(&mut findings, theirs.report, finding::Annexes::OrderKept);
+        }
+        let fresh = ordered.unwrap_or_else(|| fresh.clone());
+        let noted = revise::revise(&theirs.base, &theirs.document, &fresh);
+        let deleted = remarks::deleted(&noted.findings, &theirs.base, &fresh);
+        let name = |slot: &str| name_of(slot, &self.kind, figures);
+        findings.extend(noted.findings.into_iter().map(|finding| remarks::named(finding, &name)));
+        let mut revised = noted.value;
+        // The revision knows texts; which run wrote them is known here.
+        revised.base = Base { run: paper.run.to_owned(), kind: self.kind.name.clone(), ..revised.base };
+        if let Some(what) = letterhead::later(theirs.base.look.as_deref(), &paper.look.1) {
+            reports::say(&mut findings, theirs.report, what);
+        }
+        let (base, document) = (&theirs.base, &theirs.document);
+        if self.request.comment {
+            let remarks = remarks::remarks(&revised, base, document, &fresh, figures, &self.places);
+            revised.edits.extend(remarks);
+        }
+        let report = revise::standing(&revised.blocks, &fresh);
+        let plan = if revised.edits.is_empty() {
+            Plan::Same
+        } else if is_free && order(&report) != order(&fresh) {
+            Plan::Anew
+        } else {
+            Plan::Patch
+        };
+        let mut blocks = revise::changes(base, document, &revised, &fresh);
+        blocks.extend(deleted);
+        Revision { plan, theirs, fresh, report, revised, blocks, findings }
+    }
+
+    /// Whether a report may be written anew where its blocks would come in another order now: nobody has touched it,
+    /// and no change in it is to be shown. Where a person has been at it what stands keeps its order, and with it its
+    /// format and remarks.
+    fn is_free(&self, theirs: &Theirs<'_>, paper: &Paper<'_>) -> bool {
+        let plain = !paper.how.track && !self.request.comment && paper.letterhead.is_none();
+        plain && theirs.is_inside() && theirs.is_untouched()
+    }
+}
+
+impl Paper<'_> {
+    /// Whether another look is asked for and nobody has touched the report: then nothing is lost when it is written
+    /// anew.
+    fn may_begin_again(&self, theirs: &Theirs<'_>) -> bool {
+        let other = theirs.base.look.as_deref().is_some_and(|look| look != self.look.1);
+        other && theirs.is_inside() && theirs.is_untouched()
+    }
+}
+
+/// What a reader knows a slot by, where the kind has a name for it.
+fn name_of(slot: &str, kind: &Kind, figures: &Figures) -> Option<String> {
+    let bare = slot.strip_suffix(":key").unwrap_or(slot);
+    let figure = figures.get(bare).map(|figure| figure.name.clone());
+    figure.or_else(|| Some(kind.item(slot.strip_prefix("settings.")?)?.name.clone()))
+}
+
+fn order(report: &Report) -> Vec<&str> {
+    report.blocks.iter().map(|block| block.id.as_str()).collect()
+}

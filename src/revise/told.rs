@@ -1,0 +1,105 @@
+//! A revision → the report as it will stand, and what became of its paragraphs.
+
+use std::collections::BTreeMap;
+
+use crate::model::annex::Exhibit;
+use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::change::{BlockChange, BlockFate};
+use crate::model::document::Document;
+use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::revision::{Edit, Fate, Revised, Standing};
+
+/// The report as it will stand. A block that reads as the workbooks give it keeps what is known of its words.
+#[must_use]
+pub fn standing(blocks: &[Standing], fresh: &Report) -> Report {
+    let given: BTreeMap<&str, &Block> = fresh.blocks.iter().map(|block| (block.id.as_str(), block)).collect();
+    let mut persons = 0;
+    let block = |standing: &Standing| {
+        let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
+        // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
+        let text = without_breaks(&spelt(&standing.pieces));
+        if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
+            return block.clone();
+        }
+        let id = standing.id.clone().unwrap_or_else(|| {
+            persons += 1;
+            format!("person_{persons}")
+        });
+        let of_person = standing.fate != Fate::Refreshed && standing.fate != Fate::Added;
+        let inline = |piece: &BasePiece| {
+            let from = match &piece.what {
+                Piece::Number => From::Numbering,
+                Piece::Slot(id) => From::Slot(id.clone()),
+                Piece::Typed(_) | Piece::Doubtful(_) => From::Person,
+                Piece::Wording if of_person => From::Person,
+                Piece::Wording => From::Template,
+            };
+            Inline { text: piece.text.clone(), from, lead: false }
+        };
+        let role = standing.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
+        Block::paragraph(id, role, standing.pieces.iter().map(inline).collect())
+    };
+    let blocks: Vec<Block> = blocks.iter().map(block).collect();
+    let title = blocks.iter().find(|block| block.role == Role::Title).map(Block::text);
+    let title = title.map(|title| without_breaks(&title));
+    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| fresh.title.clone());
+    Report { title, blocks, sources: fresh.sources.clone(), beside: fresh.beside.clone() }
+}
+
+/// What became of the paragraphs, for 变更说明.
+#[must_use]
+pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) -> Vec<BlockChange> {
+    let stood: BTreeMap<&str, String> =
+        base.blocks.iter().filter_map(|block| Some((block.id.as_str(), spelt(block.stood()?)))).collect();
+    let given: BTreeMap<&str, String> =
+        fresh.blocks.iter().map(|block| (block.id.as_str(), block.text())).collect();
+    let mut part = String::new();
+    let mut changes = Vec::new();
+    for block in &revised.blocks {
+        let after = told(block, fresh);
+        if block.role == Some(Role::Heading1) {
+            part = after.clone();
+        }
+        let Some(fate) = BlockFate::of(block.fate) else { continue };
+        let id = block.id.as_deref().unwrap_or_default();
+        // Of what a person changed a reader wants to know how it was given.
+        let was = if fate == BlockFate::Kept { &given } else { &stood };
+        let before = was.get(id).unwrap_or(&block.was).clone();
+        let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;
+        let fresh = given.get(id).filter(differs).cloned().unwrap_or_default();
+        changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });
+    }
+    let removed = revised.edits.iter().filter_map(|edit| match edit {
+        Edit::Remove { at } => theirs.blocks.get(*at),
+        _ => None,
+    });
+    changes.extend(removed.map(|found| BlockChange {
+        fate: BlockFate::Removed,
+        part: String::new(),
+        before: found.text.clone(),
+        after: String::new(),
+        fresh: String::new(),
+    }));
+    changes
+}
+
+fn without_breaks(text: &str) -> String {
+    text.replace(['\n', '\t'], "")
+}
+
+/// The text of a block as it stands; a table or chart is told by its header.
+fn told(block: &Standing, fresh: &Report) -> String {
+    let of_ours = fresh.blocks.iter().find(|given| Some(&given.id) == block.id.as_ref());
+    match of_ours.and_then(|given| given.exhibit.as_deref()) {
+        Some(Exhibit::Table(table)) => {
+            let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+            titles.join("、")
+        }
+        Some(Exhibit::Chart(chart)) => chart.series.clone(),
+        None => spelt(&block.pieces),
+    }
+}
+
+fn spelt(pieces: &[BasePiece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
