@@ -1,5 +1,7 @@
 //! The steps in code: a request goes in, the outcome comes out; a table of contents of the whole program.
 
+#[cfg(test)]
+mod added_element;
 mod document;
 mod intake;
 mod look;

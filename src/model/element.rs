@@ -247,6 +247,12 @@ elements! {
         kin: &[style("AnnexNoteFirst", "附件说明首行"), style("AnnexNoteNext", "附件说明续行")],
         begins: Some(r"^[\s　]*附[\s　]*件[\s　]*[:：]"), above: Above::Line, ..MAIN
     }
+    /// 出席 of a 纪要 (10.3): the element that a test adds.
+    #[cfg(test)]
+    Attendance {
+        word: "attendance", clause: "10.3", names: &["出席"], style: style("Attendance", "出席"), above: Above::Line,
+        ..MAIN
+    }
     /// 署名 (7.3.5), of several organs one each; with a 签名章 the post of who signs.
     Signature {
         word: "signature", clause: "7.3.5", names: &["署名", "发文机关署名"], style: style("Signature", "Signature"),

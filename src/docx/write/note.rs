@@ -8,10 +8,10 @@
 //! body must not take it for a paragraph.
 
 use super::style::{Style, indent};
-use crate::model::element::Role;
+use crate::model::element::StyleName;
 use crate::model::look::Look;
 
-/// The style of 附注.
-pub(super) fn style(look: &Look) -> Style {
-    Style::of(Role::Note.style(), "Normal").paragraph([indent("firstLine", look.body.indent, look.body.size)])
+/// The style of 附注, or of another element that is set like it.
+pub(super) fn style(look: &Look, style: StyleName) -> Style {
+    Style::of(style, "Normal").paragraph([indent("firstLine", look.body.indent, look.body.size)])
 }

@@ -77,6 +77,10 @@ impl Style {
         }
     }
 
+    pub(super) fn has_id(&self, id: &str) -> bool {
+        self.element.attribute("w:styleId") == Some(id)
+    }
+
     fn based_on(mut self, parent: &str) -> Self {
         self.element = self.element.holding(value("w:basedOn", parent));
         self

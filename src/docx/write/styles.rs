@@ -7,6 +7,7 @@ use super::{
     addressee, annex, body, chart, head, heading, imprint, mark, note, page_number, section, signature,
     table, title,
 };
+use crate::model::element::{Role, elements};
 use crate::model::look::Look;
 use crate::model::report::Report;
 use crate::package::order::arrange;
@@ -26,13 +27,19 @@ pub(super) fn part(look: &Look, report: &Report) -> Element {
     styles.push(addressee::style(look));
     styles.extend(heading::styles(look));
     styles.extend(signature::styles(look, report));
-    styles.push(note::style(look));
+    styles.push(note::style(look, Role::Note.style()));
     styles.extend(imprint::styles(look));
     styles.extend(page_number::styles(look));
     styles.extend(annex::styles(look));
     styles.extend(table::styles(look));
     styles.push(chart::style());
     styles.push(section::style());
+    // What no file here draws looks like 附注.
+    let drawn = |styles: &[Style], id| styles.iter().any(|style| style.has_id(id));
+    for element in elements() {
+        let plain = (!drawn(&styles, element.style.id)).then(|| note::style(look, element.style));
+        styles.extend(plain);
+    }
     let mut root = Element::new("w:styles")
         .with("xmlns:w", W)
         .holding(document_defaults(look))
