@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Fault;
 use super::units::{Unit, is_empty, unit_of, units};
 use crate::docx::read::names::Names;
-use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, TEXT_BOX, hints};
+use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, hints};
 use crate::docx::read::{open, style_names};
 use crate::model::element::gap;
 use crate::package::relations::{main, related};
@@ -78,12 +78,6 @@ impl<'f> Fresh<'f> {
         self.places.values().copied()
     }
 
-    /// The paragraph that the box of 版记 hangs on.
-    pub(super) fn boxed(&self) -> Option<usize> {
-        let host = self.outline.hosts.iter().find(|host| host.form == Form::Paragraph)?;
-        host.blocks.start.checked_sub(1)
-    }
-
     /// A block as a tree.
     pub(super) fn tree(&self, block: usize) -> Result<Element, Fault> {
         Ok(self.outline.tree(self.outline.blocks.get(block).ok_or("no such block")?)?)
@@ -125,12 +119,6 @@ impl<'f> Fresh<'f> {
         let mut styles = self.definitions.elements().filter(|style| style.name == "w:style");
         styles.find(|style| style.attribute("w:styleId") == Some(id))
     }
-}
-
-/// The ids of the blocks in the boxes of a tree.
-pub(super) fn boxed_hints(element: &Element) -> Vec<String> {
-    let inner = element.elements().filter(|child| child.name != "mc:Fallback");
-    inner.flat_map(|child| if child.name == TEXT_BOX { hints(child) } else { boxed_hints(child) }).collect()
 }
 
 /// The id as a bookmark can carry it.

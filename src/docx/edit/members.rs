@@ -1,4 +1,4 @@
-//! Blocks that stay, in a table or box that others leave or join → moved as they are into the one of the fresh report.
+//! Blocks that stay, in a table or box that others leave or join → moved as they are into the table of the fresh report.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::docx::read::outline::{Form, TEXT_BOX, hints, of_paragraphs};
 use crate::docx::read::pieces::{pieces, places};
 use crate::package::xml::{Element, Node};
 
-/// A table or box of the fresh report with the blocks of the document that stand in it, or one such block alone.
+/// A table of the fresh report with the blocks of the document that stand in it, or one such block alone.
 pub(super) fn gathered(
     desk: &mut Desk,
     fresh: &mut Fresh,
@@ -34,7 +34,6 @@ pub(super) fn gathered(
         let moved: Vec<&Vec<usize>> = ways.iter().map(|(way, _)| way).collect();
         mark_members(&mut tree, &mut Vec::new(), &moved, &mut desk.pen);
     }
-    let mut lines = 0;
     let others: Vec<(usize, Option<usize>)> =
         coming.from.iter().flat_map(|unit| plan.others(&desk.outline, *unit)).collect();
     // From the last to the first, so that the ways to what comes before stay right.
@@ -59,7 +58,6 @@ pub(super) fn gathered(
             let moved_other = desk.worked(*other, &work)?;
             let at = if other_first { 0 } else { nodes.len() };
             nodes.splice(at..at, moved_other.children);
-            lines += 1;
         }
         let Some((place, parent)) = way.split_last() else { continue };
         if let Some(parent) = tree.at_mut(parent) {
@@ -68,8 +66,6 @@ pub(super) fn gathered(
     }
     let remarks = desk.left_behind(plan, coming)?;
     remove::settle(&mut tree, &remarks, None);
-    boxes::widen(&mut tree, lines);
-    boxes::mirror(&mut tree);
     for text in &coming.remarks {
         super::comments::pin(desk, &mut tree, text)?;
     }

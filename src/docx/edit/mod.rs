@@ -277,7 +277,7 @@ impl<'a> Desk<'a> {
             self.edit_tree(&mut tree, block.form, work, known)?;
         }
         if boxed {
-            self.fit(at, &mut tree, known)?;
+            boxes::mirror(&mut tree);
         }
         if work.unended {
             for properties in tree.elements_mut().flat_map(Element::elements_mut) {
@@ -365,19 +365,6 @@ impl<'a> Desk<'a> {
             root.children.push(Node::Element(element));
         }
         Ok((root, boxed))
-    }
-
-    /// Fits the box that hangs on a block to what stands in it now.
-    fn fit(&mut self, anchor: usize, tree: &mut Element, known: &Known) -> Result<(), Fault> {
-        boxes::mirror(tree);
-        let Some(home) = known.fresh.boxed() else { return Ok(()) };
-        let inner = self.outline.blocks.get(anchor + 1).and_then(|block| block.host);
-        let inner = inner.and_then(|host| self.outline.hosts.get(host)).map(|host| host.blocks.clone());
-        let inner = inner.unwrap_or_default().filter(|at| !units::is_empty(&self.outline, *at)).count();
-        let fresh = known.fresh.tree(home)?;
-        let given = known.are_given(&fresh);
-        boxes::fit(tree, &fresh, given == Some(inner));
-        Ok(())
     }
 
     fn table(&mut self, tree: &mut Element, work: &Work) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fresh::{Fresh, boxed_hints, mended};
+use super::fresh::{Fresh, mended};
 use super::marks::orphans;
 use crate::docx::edit::{Desk, Fault, styles};
 use crate::docx::read::style_of;
@@ -95,13 +95,6 @@ impl Known<'_> {
     pub(super) fn is_given(&self, fresh: &Element) -> bool {
         let ids = crate::docx::read::outline::hints(fresh);
         ids.iter().any(|id| self.standing.iter().any(|known| mended(known) == *id))
-    }
-
-    /// How many blocks a box of the fresh report has, when all stand as they are given.
-    pub(super) fn are_given(&self, fresh: &Element) -> Option<usize> {
-        let ids = boxed_hints(fresh);
-        let given = |id: &String| self.standing.iter().any(|known| mended(known) == *id);
-        ids.iter().all(given).then_some(ids.len())
     }
 }
 
