@@ -1,7 +1,9 @@
 //! Changes of the program that wait → accepted: what came in is there, what went out is gone.
 
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{CHANGES, is_end_deleted};
 use crate::docx::read::pieces::is_own;
+use crate::docx::views::{Paragraph, View, is_kind};
 use crate::package::xml::{Element, Node};
 
 /// Accepts the changes in an element and in what is inside.
@@ -13,14 +15,14 @@ pub(super) fn accept(element: &mut Element) {
             continue;
         };
         let own = is_own(&child);
-        match child.name.as_str() {
-            "w:ins" | "w:moveTo" if own => {
+        match child.kind() {
+            Kind::Inserted | Kind::MovedTo if own => {
                 accept(&mut child);
                 nodes.extend(child.children);
             }
-            "w:del" | "w:moveFrom" if own => (),
-            name if own && CHANGES.contains(&name) => (),
-            "w:tr" if is_row_deleted(&child) => (),
+            Kind::Deleted | Kind::MovedFrom if own => (),
+            kind if own && CHANGES.contains(&kind) => (),
+            Kind::Row if is_row_deleted(&child) => (),
             _ => {
                 accept_inside(&mut child);
                 nodes.push(Node::Element(child));
@@ -33,7 +35,7 @@ pub(super) fn accept(element: &mut Element) {
 
 /// Accepts inside an element, but for the mark that the end of a paragraph is deleted: it is needed to join.
 fn accept_inside(child: &mut Element) {
-    let ends = child.name != "w:p" || !is_end_deleted(child) || !is_own_end(child);
+    let ends = !child.is(Kind::Paragraph) || !is_end_deleted(child) || !is_own_end(child);
     accept(child);
     if !ends {
         child.set(JOINS, "1");
@@ -44,16 +46,16 @@ fn accept_inside(child: &mut Element) {
 const JOINS: &str = "joins next";
 
 fn is_own_end(paragraph: &Element) -> bool {
-    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
-    mark.and_then(|mark| mark.child("w:del")).is_some_and(is_own)
+    let mark = Paragraph(paragraph).end();
+    mark.and_then(|mark| mark.get(Kind::Deleted)).is_some_and(is_own)
 }
 
 fn is_row_deleted(row: &Element) -> bool {
-    row.child("w:trPr").and_then(|properties| properties.child("w:del")).is_some_and(is_own)
+    row.get(Kind::RowFormat).and_then(|properties| properties.get(Kind::Deleted)).is_some_and(is_own)
 }
 
 fn is_rowless(element: &Element) -> bool {
-    element.name == "w:tbl" && !element.any(&|inner| inner.name == "w:tr")
+    element.is(Kind::Table) && !element.any(&|inner| inner.is(Kind::Row))
 }
 
 /// Joins each paragraph whose end was deleted to the next one; one that is empty and has no next goes.
@@ -62,14 +64,13 @@ fn join(nodes: Vec<Node>) -> Vec<Node> {
     let mut waiting: Vec<Node> = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(mut child) if child.name == "w:p" => {
+            Node::Element(mut child) if child.is(Kind::Paragraph) => {
                 let joins = child.attribute(JOINS).is_some();
                 child.attributes.retain(|(name, _)| name != JOINS);
-                let place = usize::from(child.child("w:pPr").is_some());
+                let place = usize::from(child.get(Kind::ParagraphFormat).is_some());
                 child.children.splice(place..place, std::mem::take(&mut waiting));
                 if joins {
-                    let content =
-                        |node: &Node| !matches!(node, Node::Element(inner) if inner.name == "w:pPr");
+                    let content = |node: &Node| !is_kind(node, Kind::ParagraphFormat);
                     waiting = child.children.into_iter().filter(content).collect();
                 } else {
                     joined.push(Node::Element(child));
@@ -88,10 +89,10 @@ fn join(nodes: Vec<Node>) -> Vec<Node> {
 /// Where no paragraph follows, what is left of the one before is one of its own.
 fn flush(joined: &mut Vec<Node>, waiting: &mut Vec<Node>) {
     let has_text =
-        |node: &Node| matches!(node, Node::Element(child) if child.any(&|inner| inner.name == "w:r"));
+        |node: &Node| matches!(node, Node::Element(child) if child.any(&|inner| inner.is(Kind::Run)));
     if waiting.iter().any(has_text) {
         let children = std::mem::take(waiting);
-        joined.push(Node::Element(Element { children, ..Element::new("w:p") }));
+        joined.push(Node::Element(Element { children, ..Kind::Paragraph.element() }));
     } else {
         joined.append(waiting);
     }

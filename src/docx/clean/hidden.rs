@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::remains::named_tree;
+use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
+use crate::docx::views::{Paragraph, View};
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node};
@@ -20,15 +22,15 @@ impl Hiding {
         let Some(name) = related(store, part, "styles")? else { return Ok(Hiding::default()) };
         let root = named_tree(&store.text(&name)?)?;
         let styles: BTreeMap<&str, &Element> =
-            root.elements().filter_map(|style| Some((style.attribute("w:styleId")?, style))).collect();
+            root.elements().filter_map(|style| Some((style.style_id()?, style))).collect();
         let hides = |id: &&&str| {
             let mut next = Some(**id);
             for _ in 0..DEEPEST {
                 let Some(style) = next.and_then(|id| styles.get(id)) else { return false };
-                if let Some(said) = vanish(style.child("w:rPr")) {
+                if let Some(said) = vanish(style.get(Kind::Format)) {
                     return said;
                 }
-                next = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+                next = style.said(Kind::BasedOn);
             }
             false
         };
@@ -37,21 +39,21 @@ impl Hiding {
 
     /// Whether a format hides, in a paragraph that hides or not.
     fn hides(&self, format: Option<&Element>, around: bool) -> bool {
-        let style = format.and_then(|format| format.child("w:rStyle")?.attribute("w:val"));
+        let style = format.and_then(|format| format.said(Kind::RunStyle));
         vanish(format).unwrap_or(around || style.is_some_and(|style| self.0.contains(style)))
     }
 
     /// Whether the style of a paragraph hides it.
     fn paragraph(&self, paragraph: &Element) -> bool {
-        let style = paragraph.child("w:pPr").and_then(|properties| properties.child("w:pStyle"));
-        style.and_then(|style| style.attribute("w:val")).is_some_and(|style| self.0.contains(style))
+        let style = Paragraph(paragraph).property(Kind::ParagraphStyle);
+        style.and_then(|style| style.val()).is_some_and(|style| self.0.contains(style))
     }
 }
 
 /// What a format says about hiding, when it says anything.
 fn vanish(format: Option<&Element>) -> Option<bool> {
-    let vanish = format?.child("w:vanish")?;
-    Some(!matches!(vanish.attribute("w:val"), Some("0" | "false" | "off")))
+    let vanish = format?.get(Kind::Vanish)?;
+    Some(!matches!(vanish.val(), Some("0" | "false" | "off")))
 }
 
 /// The text of a paragraph that is hidden.
@@ -63,11 +65,11 @@ pub(in crate::docx) fn hidden_text(paragraph: &Element, hiding: &Hiding) -> Stri
 
 fn collect(element: &Element, hiding: &Hiding, around: bool, text: &mut String) {
     for child in element.elements() {
-        match child.name.as_str() {
-            "w:r" if hiding.hides(child.child("w:rPr"), around) => {
-                text.extend(child.elements().filter(|inner| inner.name == "w:t").map(Element::text));
+        match child.kind() {
+            Kind::Run if hiding.hides(child.get(Kind::Format), around) => {
+                text.extend(child.all(Kind::Text).map(Element::text));
             }
-            "w:r" | "w:pPr" | "w:p" => (),
+            Kind::Run | Kind::ParagraphFormat | Kind::Paragraph => (),
             _ => collect(child, hiding, around, text),
         }
     }
@@ -85,15 +87,15 @@ pub(super) fn reveal(paragraph: &mut Element, hiding: &Hiding) -> bool {
     });
     visit(paragraph, hiding, around, &mut |run| {
         let kept = |child: &Element| {
-            child.name == "w:rPr"
-                || (balance != 0 && matches!(child.name.as_str(), "w:fldChar" | "w:instrText"))
+            child.is(Kind::Format)
+                || (balance != 0 && matches!(child.kind(), Kind::FieldMark | Kind::Instruction))
                 || child.name.ends_with("Reference")
         };
         run.children.retain(|node| matches!(node, Node::Element(child) if kept(child)));
     });
-    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+    let mark = Paragraph(&*paragraph).end();
     let ends_hidden = vanish(mark).unwrap_or(around);
-    hid && ends_hidden && !paragraph.any(&|inner| inner.name == "w:sectPr" || is_filled(inner))
+    hid && ends_hidden && !paragraph.any(&|inner| inner.is(Kind::Section) || is_filled(inner))
 }
 
 fn step(kind: &str) -> i32 {
@@ -106,18 +108,18 @@ fn step(kind: &str) -> i32 {
 
 /// Whether an element is a run with something in it.
 fn is_filled(element: &Element) -> bool {
-    element.name == "w:r" && element.elements().any(|child| child.name != "w:rPr")
+    element.is(Kind::Run) && element.elements().any(|child| !child.is(Kind::Format))
 }
 
 fn visit(element: &mut Element, hiding: &Hiding, around: bool, change: &mut dyn FnMut(&mut Element)) {
     for child in element.elements_mut() {
-        match child.name.as_str() {
-            "w:r" => {
-                if hiding.hides(child.child("w:rPr"), around) {
+        match child.kind() {
+            Kind::Run => {
+                if hiding.hides(child.get(Kind::Format), around) {
                     change(child);
                 }
             }
-            "w:pPr" | "w:p" => (),
+            Kind::ParagraphFormat | Kind::Paragraph => (),
             _ => visit(child, hiding, around, change),
         }
     }

@@ -15,6 +15,8 @@ use super::read::names::bound;
 use super::read::outline::{CHANGES, OWN_BOOKMARK};
 use super::read::pieces::is_own;
 use super::read::{Unreadable, open};
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::package::relations::main;
 use crate::package::xml::{Element, Node};
 use hidden::{Hiding, reveal};
@@ -26,15 +28,15 @@ pub use remains::{Remain, Waiting, remains};
 const LAST_EDIT: &str = "_GoBack";
 
 /// Elements of the text that say nothing to a reader.
-const UNPRINTED: [&str; 8] = [
-    "w:proofErr",
-    "w:lastRenderedPageBreak",
-    "w:commentRangeStart",
-    "w:commentRangeEnd",
-    "w:commentReference",
-    "w:annotationRef",
-    "w:dataBinding",
-    "w15:dataBinding",
+const UNPRINTED: [Kind; 8] = [
+    Kind::ProofError,
+    Kind::RenderedBreak,
+    Kind::CommentStart,
+    Kind::CommentEnd,
+    Kind::CommentMark,
+    Kind::CommentSign,
+    Kind::DataBinding,
+    Kind::NewDataBinding,
 ];
 
 /// Why there is no clean copy.
@@ -65,7 +67,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
     for name in texts {
         let mut root = named_tree(&bound(store.text(&name)?)?)?;
         accept::accept(&mut root);
-        if root.any(&|element| CHANGES.contains(&element.name.as_str()) && !is_own(element)) {
+        if root.any(&|element| CHANGES.contains(&element.kind()) && !is_own(element)) {
             return Err(Unclean::Pending);
         }
         let mut marks = BTreeSet::new();
@@ -80,8 +82,8 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
 /// The numbers of the bookmarks that go.
 fn ours(element: &Element, marks: &mut BTreeSet<String>) {
     let name = element.attribute("w:name").unwrap_or_default();
-    if element.name == "w:bookmarkStart" && (name.starts_with(OWN_BOOKMARK) || name == LAST_EDIT) {
-        marks.extend(element.attribute("w:id").map(str::to_owned));
+    if element.is(Kind::BookmarkStart) && (name.starts_with(OWN_BOOKMARK) || name == LAST_EDIT) {
+        marks.extend(element.id().map(str::to_owned));
     }
     element.elements().for_each(|child| ours(child, marks));
 }
@@ -94,11 +96,10 @@ fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
         !(name.starts_with("w:rsid") || matches!(name.as_str(), "w14:paraId" | "w14:textId"))
     });
     let goes = |child: &Element| {
-        let mark = matches!(child.name.as_str(), "w:bookmarkStart" | "w:bookmarkEnd");
-        UNPRINTED.contains(&child.name.as_str())
-            || (mark && child.attribute("w:id").is_some_and(|id| marks.contains(id)))
+        let mark = matches!(child.kind(), Kind::BookmarkStart | Kind::BookmarkEnd);
+        UNPRINTED.contains(&child.kind()) || (mark && child.id().is_some_and(|id| marks.contains(id)))
     };
-    let paragraphs = element.elements().filter(|child| child.name == "w:p").count();
+    let paragraphs = element.all(Kind::Paragraph).count();
     let mut hidden = 0;
     element.children.retain_mut(|node| {
         let Node::Element(child) = node else { return true };
@@ -106,17 +107,17 @@ fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
             return false;
         }
         // What holds paragraphs needs one, and the last of them ends a cell or a note.
-        let bare = child.name == "w:p" && reveal(child, hiding) && hidden + 1 < paragraphs;
+        let bare = child.is(Kind::Paragraph) && reveal(child, hiding) && hidden + 1 < paragraphs;
         hidden += usize::from(bare);
         strip(child, marks, hiding);
-        let empty = child.name == "w:r" && is_bare(child);
+        let empty = child.is(Kind::Run) && is_bare(child);
         !(bare || empty)
     });
 }
 
 /// Whether a run holds nothing but its format.
 fn is_bare(run: &Element) -> bool {
-    run.elements().all(|child| child.name == "w:rPr")
+    run.elements().all(|child| child.is(Kind::Format))
 }
 
 /// Whether a text is where a file lies on somebody's disk.

@@ -1,8 +1,10 @@
 //! The parts beside the text → without what tells of persons, machines and sessions.
 
 use super::remains::named_tree;
+use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
 use crate::docx::read::names::bound;
+use crate::docx::views::View;
 use crate::package::relations::{discard, related, relations, target, unrelate};
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
@@ -27,17 +29,17 @@ const OF_SETTINGS: [&str; 4] =
     ["attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData"];
 
 /// Settings that go.
-const SETTINGS: [&str; 10] = [
-    "w:rsids",
-    "w:docVars",
-    "w:attachedTemplate",
-    "w:trackRevisions",
-    "w:mailMerge",
-    "w:proofState",
-    "w:revisionView",
-    "w:saveThroughXslt",
-    "w14:docId",
-    "w15:docId",
+const SETTINGS: [Kind; 10] = [
+    Kind::SessionIds,
+    Kind::Variables,
+    Kind::AttachedTemplate,
+    Kind::TrackRevisions,
+    Kind::MailMerge,
+    Kind::ProofState,
+    Kind::RevisionView,
+    Kind::SaveThroughXslt,
+    Kind::DocumentId,
+    Kind::NewDocumentId,
 ];
 
 /// Properties that go: of the core part and of the extended one.
@@ -56,7 +58,7 @@ pub(super) fn clean(store: &mut Store, part: &str) -> Result<(), Unreadable> {
     if let Some(settings) = related(store, part, "settings")? {
         let mut root = named_tree(&bound(store.text(&settings)?)?)?;
         root.children
-            .retain(|node| !matches!(node, Node::Element(child) if SETTINGS.contains(&child.name.as_str())));
+            .retain(|node| !matches!(node, Node::Element(child) if SETTINGS.contains(&child.kind())));
         store.put(&settings, root.to_part().into_bytes());
         unrelate(store, &settings, |relation| OF_SETTINGS.contains(&relation.word()))?;
     }
@@ -94,6 +96,6 @@ fn drop_related(store: &mut Store, part: &str, words: &[&str]) -> Result<(), Unr
 /// Takes the ids of editing sessions away.
 fn unmark(element: &mut Element) {
     element.attributes.retain(|(name, _)| !name.starts_with("w:rsid"));
-    element.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rsid"));
+    element.drop_all(Kind::SessionId);
     element.elements_mut().for_each(unmark);
 }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hidden::{Hiding, hidden_text};
+use crate::docx::kinds::Kind;
 use crate::docx::read::names::Names;
 use crate::docx::read::outline::{CHANGES, Form, Outline, of_paragraphs};
 use crate::docx::read::pieces::text;
 use crate::docx::read::{Unreadable, open, style_names};
+use crate::docx::views::View;
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::{Element, parse};
@@ -110,15 +112,15 @@ impl List<'_> {
     fn tree(&mut self, element: &Element, block: Option<usize>) {
         let of = |name| element.attribute(name).unwrap_or_default().to_owned();
         let key = (element.name.clone(), of("w:id"));
-        if CHANGES.contains(&element.name.as_str()) && self.is_new(key.clone(), &of("w:author")) {
+        if CHANGES.contains(&element.kind()) && self.is_new(key.clone(), &of("w:author")) {
             let (author, text) = (of("w:author"), said(element));
             self.found.push(Remain { block, what: Waiting::Change, author, text });
         }
-        if element.name == "w:commentReference" && self.is_new(key, "") {
+        if element.is(Kind::CommentMark) && self.is_new(key, "") {
             let (author, text) = self.remarks.get(&of("w:id")).cloned().unwrap_or_default();
             self.found.push(Remain { block, what: Waiting::Remark, author, text });
         }
-        if element.name == "w:p" {
+        if element.is(Kind::Paragraph) {
             let text = hidden_text(element, self.hiding);
             let body = block.is_some() || !self.seen.contains(&("hidden".to_owned(), text.clone()));
             if !text.is_empty() && body {
@@ -146,8 +148,8 @@ impl List<'_> {
 
 /// All text in an element, deleted text too.
 fn said(element: &Element) -> String {
-    match element.name.as_str() {
-        "w:t" | "w:delText" => element.text(),
+    match element.kind() {
+        Kind::Text | Kind::DeletedText => element.text(),
         _ => element.elements().map(said).collect(),
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use super::fresh::Fresh;
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::package::open::folder;
 use crate::package::relations::{
     Relation, declare, discard, relate_as, relations, target, type_of, unrelate,
@@ -135,7 +137,7 @@ fn discard_unnamed(store: &mut Store, part: &str, depth: usize) -> Result<(), Fa
 
 /// Gives drawings numbers of their own.
 fn number_drawings(element: &mut Element, pen: &mut super::pen::Pen) {
-    if element.name == "wp:docPr" {
+    if element.is(Kind::DrawingName) {
         element.set("id", pen.number());
     }
     element.elements_mut().for_each(|child| number_drawings(child, pen));

@@ -11,12 +11,14 @@ use std::collections::BTreeSet;
 
 use super::pen::{self, clean};
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
 use crate::docx::read::names::{Names, bound};
 use crate::docx::read::pieces::{AUTHOR, is_own};
+use crate::docx::views::{Paragraph, View};
 use crate::package::relations::{declare, relate, related};
 use crate::package::spans::append;
 use crate::package::store::Store;
-use crate::package::xml::{Element, Node, parse};
+use crate::package::xml::{Element, parse};
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
@@ -37,18 +39,18 @@ pub(super) fn pin(desk: &mut Desk, tree: &mut Element, text: &str) -> Result<(),
     let paths = paragraphs(tree);
     let (Some(first), Some(last)) = (paths.first(), paths.last()) else { return Ok(()) };
     let id = desk.pen.number();
-    let mark = |name: &str| Element::new(name).with("w:id", &id);
-    let reference = Element::new("w:r").holding(mark("w:commentReference"));
+    let mark = |kind: Kind| kind.element().with("w:id", &id);
+    let reference = Kind::Run.element().holding(mark(Kind::CommentMark));
     if let Some(paragraph) = tree.at_mut(last) {
-        paragraph.children.push(Node::Element(mark("w:commentRangeEnd")));
-        paragraph.children.push(Node::Element(reference));
+        paragraph.push(mark(Kind::CommentEnd));
+        paragraph.push(reference);
     }
     if let Some(paragraph) = tree.at_mut(first) {
-        let place = usize::from(paragraph.child("w:pPr").is_some());
-        paragraph.children.insert(place, Node::Element(mark("w:commentRangeStart")));
+        Paragraph(paragraph).begin_with([mark(Kind::CommentStart)]);
     }
-    let lines = text.split('\n').map(|line| Element::new("w:p").holding(pen::run(None, line)));
-    let remark = Element::new("w:comment")
+    let lines = text.split('\n').map(|line| Kind::Paragraph.element().holding(pen::run(None, line)));
+    let remark = Kind::Comment
+        .element()
         .with("w:id", &id)
         .with("w:author", AUTHOR)
         .with("w:date", &desk.pen.moment)
@@ -75,7 +77,8 @@ pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
             declare(store, &name, CONTENT_TYPE)?;
             store.put(
                 &name,
-                Element::new("w:comments")
+                Kind::Comments
+                    .element()
                     .with("xmlns:w", desk.outline.names.namespace())
                     .to_part()
                     .into_bytes(),
@@ -102,30 +105,29 @@ fn is_pinned(desk: &mut Desk, tree: &Element, text: &str) -> Result<bool, Fault>
         let lines: Vec<String> = comment.elements().map(said).collect();
         lines.join("\n") == text
     };
-    let mut here =
-        root.elements().filter(|comment| here.contains(comment.attribute("w:id").unwrap_or_default()));
+    let mut here = root.elements().filter(|comment| here.contains(comment.id().unwrap_or_default()));
     Ok(here.any(|comment| is_own(comment) && same(comment)))
 }
 
 fn referred(element: &Element, ids: &mut BTreeSet<String>) {
-    if element.name == "w:commentReference" {
-        ids.extend(element.attribute("w:id").map(str::to_owned));
+    if element.is(Kind::CommentMark) {
+        ids.extend(element.id().map(str::to_owned));
     }
     element.elements().for_each(|child| referred(child, ids));
 }
 
 /// All text in an element.
 fn said(element: &Element) -> String {
-    match element.name.as_str() {
-        "w:t" => element.text(),
-        "w:tab" => "\t".to_owned(),
+    match element.kind() {
+        Kind::Text => element.text(),
+        Kind::Tab => "\t".to_owned(),
         _ => element.elements().map(said).collect(),
     }
 }
 
 /// The ways to the paragraphs that a remark on a block hangs on: its own, or those of the first cell of a table.
 fn paragraphs(tree: &Element) -> Vec<Vec<usize>> {
-    if tree.elements().next().is_some_and(|child| child.name == "w:tbl") {
+    if tree.elements().next().is_some_and(|child| child.is(Kind::Table)) {
         let rows = crate::docx::read::outline::rows(tree, &[0]);
         let cell = rows.into_iter().find_map(|(_, cells)| cells.into_iter().next());
         return cell.map(|cell| crate::docx::read::outline::lines(tree, &cell)).unwrap_or_default();

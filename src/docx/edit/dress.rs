@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use super::pen::Pen;
+use crate::docx::kinds::Kind;
+use crate::docx::read::outline::CHANGES;
 use crate::docx::read::pieces::{Piece, What};
+use crate::docx::views::{Paragraph, View, value};
 use crate::package::xml::{Element, Node};
 
 /// Text with its format (`w:rPr`).
@@ -52,10 +55,10 @@ pub(super) fn alike(one: Option<&Element>, other: Option<&Element>) -> bool {
     let bare = |format: Option<&Element>| {
         let mut children: Vec<Element> =
             format.map(|format| format.elements().cloned().collect()).unwrap_or_default();
-        for fonts in children.iter_mut().filter(|child| child.name == "w:rFonts") {
+        for fonts in children.iter_mut().filter(|child| child.is(Kind::Fonts)) {
             fonts.attributes.retain(|(name, _)| name != "w:hint");
         }
-        children.retain(|child| child.name != "w:rFonts" || !child.attributes.is_empty());
+        children.retain(|child| !child.is(Kind::Fonts) || !child.attributes.is_empty());
         children
     };
     bare(one) == bare(other)
@@ -128,26 +131,25 @@ impl Room<'_> {
 
     fn format(&self, (_, piece): &(usize, Piece)) -> Option<Element> {
         let run = piece.path.get(..piece.path.len().checked_sub(1)?)?;
-        self.tree.at(run)?.child("w:rPr").cloned().and_then(without_changes)
+        self.tree.at(run)?.get(Kind::Format).cloned().and_then(without_changes)
     }
 
     fn end_format(&self) -> Option<Element> {
-        let paragraph = self.tree.elements().find(|child| child.name == "w:p")?;
-        paragraph.child("w:pPr")?.child("w:rPr").cloned().and_then(without_changes)
+        let paragraph = self.tree.get(Kind::Paragraph)?;
+        Paragraph(paragraph).end().cloned().and_then(without_changes)
     }
 
     fn is_latin(&self, format: Option<&Element>) -> bool {
-        let style =
-            format.and_then(|format| format.child("w:rStyle")).and_then(|style| style.attribute("w:val"));
+        let style = format.and_then(|format| format.get(Kind::RunStyle)).and_then(|style| style.val());
         style.is_some() && style == self.latin
     }
 
     /// The format with another style, or none.
     fn with_style(&self, format: &Option<Element>, style: Option<&str>) -> Option<Element> {
-        let mut format = format.clone().unwrap_or_else(|| Element::new("w:rPr"));
-        format.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rStyle"));
+        let mut format = format.clone().unwrap_or_else(|| Kind::Format.element());
+        format.drop_all(Kind::RunStyle);
         if let Some(style) = style {
-            format.children.insert(0, Node::Element(Element::new("w:rStyle").with("w:val", style)));
+            format.children.insert(0, Node::Element(value(Kind::RunStyle, style)));
         }
         Some(format).filter(|format| !format.children.is_empty())
     }
@@ -155,7 +157,7 @@ impl Room<'_> {
 
 /// The format without what says how it came about.
 fn without_changes(mut format: Element) -> Option<Element> {
-    let kept = |name: &str| !matches!(name, "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:rPrChange");
-    format.children.retain(|node| matches!(node, Node::Element(child) if kept(&child.name)));
+    let kept = |child: &Element| !CHANGES.contains(&child.kind());
+    format.children.retain(|node| matches!(node, Node::Element(child) if kept(child)));
     Some(format).filter(|format| !format.children.is_empty())
 }

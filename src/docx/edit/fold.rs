@@ -2,20 +2,25 @@
 
 use super::pen::restore;
 use super::rewrite::is_bare;
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::is_range_mark;
 use crate::docx::read::pieces::is_own;
+use crate::docx::views::View;
 use crate::package::xml::{Element, Node};
 
 /// Folds the program's own changes in an element and in what is inside.
 pub(super) fn fold(parent: &mut Element) {
-    parent.elements_mut().filter(|child| child.name != "w:pPr" && child.name != "w:r").for_each(fold);
+    parent
+        .elements_mut()
+        .filter(|child| !child.is(Kind::ParagraphFormat) && !child.is(Kind::Run))
+        .for_each(fold);
     parent.children.retain(|node| !matches!(node, Node::Element(child) if is_empty_change(child)));
     merge(parent);
     collapse(parent);
 }
 
 fn is_empty_change(element: &Element) -> bool {
-    let own = matches!(element.name.as_str(), "w:ins" | "w:del") && is_own(element);
+    let own = matches!(element.kind(), Kind::Inserted | Kind::Deleted) && is_own(element);
     own && element.elements().all(is_bare)
 }
 
@@ -34,7 +39,7 @@ fn merge(parent: &mut Element) {
 }
 
 fn is_same_change(before: &Element, next: &Element) -> bool {
-    let change = matches!(next.name.as_str(), "w:ins" | "w:del") && is_own(next) && is_own(before);
+    let change = matches!(next.kind(), Kind::Inserted | Kind::Deleted) && is_own(next) && is_own(before);
     change && before.name == next.name && before.attribute("w:date") == next.attribute("w:date")
 }
 
@@ -44,14 +49,14 @@ fn collapse(parent: &mut Element) {
     while from < parent.children.len() {
         let run = parent.children.iter().skip(from).take_while(|node| is_change_or_mark(node)).count();
         let cluster = from..from + run;
-        let side = |name: &str| -> String {
+        let side = |kind: Kind| -> String {
             let changes = parent.children[cluster.clone()].iter().filter_map(|node| match node {
-                Node::Element(child) if child.name == name => Some(raw(child)),
+                Node::Element(child) if child.is(kind) => Some(raw(child)),
                 _ => None,
             });
             changes.collect()
         };
-        let (deleted, inserted) = (side("w:del"), side("w:ins"));
+        let (deleted, inserted) = (side(Kind::Deleted), side(Kind::Inserted));
         if !deleted.is_empty() && deleted == inserted {
             let nodes: Vec<Node> = parent.children.drain(cluster.clone()).collect();
             let kept = nodes.into_iter().flat_map(undone).collect::<Vec<_>>();
@@ -65,10 +70,10 @@ fn collapse(parent: &mut Element) {
 
 fn is_change_or_mark(node: &Node) -> bool {
     match node {
-        Node::Element(child) => match child.name.as_str() {
-            "w:ins" | "w:del" => is_own(child),
-            "w:proofErr" => true,
-            name => is_range_mark(name),
+        Node::Element(child) => match child.kind() {
+            Kind::Inserted | Kind::Deleted => is_own(child),
+            Kind::ProofError => true,
+            _ => is_range_mark(&child.name),
         },
         _ => false,
     }
@@ -77,24 +82,24 @@ fn is_change_or_mark(node: &Node) -> bool {
 /// What stands when a change is undone.
 fn undone(node: Node) -> Vec<Node> {
     match node {
-        Node::Element(mut change) if change.name == "w:del" => {
+        Node::Element(mut change) if change.is(Kind::Deleted) => {
             restore(&mut change);
             change.children
         }
-        Node::Element(change) if change.name == "w:ins" => Vec::new(),
+        Node::Element(change) if change.is(Kind::Inserted) => Vec::new(),
         other => vec![other],
     }
 }
 
 /// All text of a change; what is no text counts as itself, so that it is never thought the same.
 fn raw(element: &Element) -> String {
-    let of = |child: &Element| match child.name.as_str() {
-        "w:t" | "w:delText" => child.text(),
-        "w:rPr" => String::new(),
-        "w:r" | "w:ins" | "w:del" => raw(child),
-        "w:tab" => "\t".to_owned(),
-        "w:br" | "w:cr" => "\n".to_owned(),
-        name => format!("\u{fffc}{}{name}", element.name),
+    let of = |child: &Element| match child.kind() {
+        Kind::Text | Kind::DeletedText => child.text(),
+        Kind::Format => String::new(),
+        Kind::Run | Kind::Inserted | Kind::Deleted => raw(child),
+        Kind::Tab => "\t".to_owned(),
+        Kind::Break | Kind::Return => "\n".to_owned(),
+        _ => format!("\u{fffc}{}{}", element.name, child.name),
     };
     element.elements().map(of).collect()
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use super::Fault;
 use super::units::{Unit, is_empty, unit_of, units};
+use crate::docx::kinds::Kind;
 use crate::docx::read::names::Names;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, hints};
 use crate::docx::read::{open, style_names};
+use crate::docx::views::View;
 use crate::model::element::gap;
 use crate::package::relations::{main, related};
 use crate::package::store::Store;
-use crate::package::xml::{Element, Node, parse};
+use crate::package::xml::{Element, parse};
 
 /// The fresh report, to be taken from.
 pub(in crate::docx) struct Fresh<'f> {
@@ -90,7 +92,7 @@ impl<'f> Fresh<'f> {
         match table.filter(|host| host.form == Form::Table) {
             Some(host) => {
                 let mut root = Element::default();
-                root.children.push(Node::Element(self.outline.element(&host.range)?));
+                root.push(self.outline.element(&host.range)?);
                 Ok(root)
             }
             None => self.tree(unit.blocks.start),
@@ -116,8 +118,8 @@ impl<'f> Fresh<'f> {
 
     /// The definition of a style.
     pub(super) fn style(&self, id: &str) -> Option<&Element> {
-        let mut styles = self.definitions.elements().filter(|style| style.name == "w:style");
-        styles.find(|style| style.attribute("w:styleId") == Some(id))
+        let mut styles = self.definitions.all(Kind::Style);
+        styles.find(|style| style.style_id() == Some(id))
     }
 }
 

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::sections::lies;
 use super::units::Unit;
+use crate::docx::views::Section;
 use crate::model::element::gap;
 
 /// Whether the program writes empty paragraphs in a style. Other empty paragraphs are people's.
@@ -193,7 +193,9 @@ impl Ground<'_> {
             };
             let Some(unit) = self.theirs.get(slot.unit) else { return false };
             match (&fresh.section, &unit.section) {
-                (Some(one), Some(other)) => lies(one) == lies(other) && is_like(style(fresh), style(unit)),
+                (Some(one), Some(other)) => {
+                    Section(one).lies() == Section(other).lies() && is_like(style(fresh), style(unit))
+                }
                 (None, None) => {
                     is_like(style(fresh), style(unit))
                         && (gap::LINE.is(style(fresh)) || style(fresh) == style(unit))

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::carry::carry;
 use super::fresh::Fresh;
 use super::gaps::Item;
-use super::marks::mark_end;
 use super::members::gathered;
 use super::pen::{How, Pen};
 use super::plan::Plan;
@@ -16,8 +15,10 @@ use super::sections::{self, Sections, Turned, kind};
 use super::styles;
 use super::work::Works;
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, Part, is_pending, of_paragraphs, rows};
 use crate::docx::read::pieces::{pieces, text as shown};
+use crate::docx::views::{Paragraph, View};
 use crate::model::revision::Splice;
 use crate::package::spans::{Span, replaced};
 use crate::package::xml::{Element, Node};
@@ -197,15 +198,15 @@ pub(in crate::docx) fn renumber(
 ) {
     element.children.retain_mut(|node| {
         let Node::Element(child) = node else { return true };
-        let id = child.attribute("w:id").unwrap_or_default().to_owned();
-        let new = match child.name.as_str() {
-            "w:bookmarkStart" => {
+        let id = child.id().unwrap_or_default().to_owned();
+        let new = match child.kind() {
+            Kind::BookmarkStart => {
                 let name = child.attribute("w:name").unwrap_or_default().to_owned();
                 let new = names.insert(name).then(|| pen.number());
                 numbers.insert(id, new.clone());
                 new
             }
-            "w:bookmarkEnd" => numbers.get(&id).cloned().flatten(),
+            Kind::BookmarkEnd => numbers.get(&id).cloned().flatten(),
             _ => {
                 renumber(child, names, pen, numbers);
                 return true;
@@ -219,12 +220,12 @@ pub(in crate::docx) fn renumber(
 /// Marks a block as inserted: its runs and the ends of its paragraphs, or its rows.
 fn mark_inserted(tree: &mut Element, pen: &mut Pen) {
     for element in tree.elements_mut() {
-        match element.name.as_str() {
-            "w:p" => mark_paragraph(element, pen),
-            "w:tbl" => {
+        match element.kind() {
+            Kind::Paragraph => mark_paragraph(element, pen),
+            Kind::Table => {
                 for (row, _) in rows(element, &[]) {
                     if let Some(row) = element.at_mut(&row) {
-                        super::rows::mark_row(row, pen.change("w:ins"));
+                        super::rows::mark_row(row, pen.change(Kind::Inserted));
                     }
                 }
             }
@@ -235,13 +236,13 @@ fn mark_inserted(tree: &mut Element, pen: &mut Pen) {
 
 pub(super) fn mark_paragraph(paragraph: &mut Element, pen: &mut Pen) {
     let nodes = std::mem::take(&mut paragraph.children).into_iter().map(|node| match node {
-        Node::Element(run) if run.name == "w:r" => Node::Element(pen.change("w:ins").holding(run)),
+        Node::Element(run) if run.is(Kind::Run) => Node::Element(pen.change(Kind::Inserted).holding(run)),
         other => other,
     });
     paragraph.children = nodes.collect();
     super::fold::fold(paragraph);
-    let mark = pen.change("w:ins");
-    mark_end(paragraph, mark);
+    let mark = pen.change(Kind::Inserted);
+    Paragraph(paragraph).mark_end(mark);
 }
 
 /// The names of our bookmarks in a part.

@@ -1,6 +1,8 @@
 //! Measures that a report's texts decide → in the styles of the document, where nobody has changed them.
 
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::docx::write::Measure;
 use crate::package::order::arrange;
 use crate::package::relations::related;
@@ -23,11 +25,10 @@ pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> 
     // The root is entered whatever it is called.
     let root = spans(&part, |_| false)?;
     let mut changes = Vec::new();
-    for span in root.children.iter().filter(|span| names.of_name(&span.name) == "w:style") {
+    for span in root.children.iter().filter(|span| names.kind(&span.name) == Kind::Style) {
         let mut style = parse(part.get(span.range.clone()).unwrap_or_default())?;
         names.rename(&mut style);
-        let named =
-            style.child("w:name").and_then(|name| name.attribute("w:val")).unwrap_or_default().to_owned();
+        let named = style.said(Kind::Name).unwrap_or_default().to_owned();
         let own = measures.iter().filter(|measure| named.eq_ignore_ascii_case(measure.style));
         if own.filter(|measure| put(&mut style, measure)).count() > 0 {
             changes.push((span.range.clone(), style.to_xml()));
@@ -41,25 +42,24 @@ pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> 
 
 /// Puts a measure into a style where the old one stands; whether it did.
 fn put(style: &mut Element, measure: &Measure) -> bool {
-    let now = style.child(measure.group).and_then(|group| group.child(measure.property));
+    let now = style.get(measure.group).and_then(|group| group.get(measure.property));
     let is_given = |was: &Option<Element>| said(now) == said(was.as_ref()) || is_near(now, was.as_ref());
     if is_near(now, measure.is.as_ref()) || !measure.was.iter().any(is_given) {
         return false;
     }
-    if style.child(measure.group).is_none() {
-        style.children.push(Node::Element(Element::new(measure.group)));
+    if style.get(measure.group).is_none() {
+        style.push(measure.group.element());
         arrange(style);
     }
-    let Some(group) = style.elements_mut().find(|child| child.name == measure.group) else { return false };
-    let place =
-        group.children.iter().position(|node| matches!(node, Node::Element(e) if e.name == measure.property));
+    let Some(group) = style.get_mut(measure.group) else { return false };
+    let place = group.place(measure.property);
     match (place.and_then(|place| group.children.get_mut(place)), &measure.is) {
-        (Some(Node::Element(now)), Some(new)) if measure.property != "w:tabs" => {
+        (Some(Node::Element(now)), Some(new)) if measure.property != Kind::Tabs => {
             new.attributes.iter().for_each(|(name, value)| now.set(name, value.as_str()));
         }
         (Some(now), Some(new)) => *now = Node::Element(new.clone()),
         (None, Some(new)) => {
-            group.children.push(Node::Element(new.clone()));
+            group.push(new.clone());
             arrange(group);
         }
         (Some(_), None) => drop(place.map(|place| group.children.remove(place))),
@@ -72,7 +72,7 @@ fn put(style: &mut Element, measure: &Measure) -> bool {
 fn said(element: Option<&Element>) -> Vec<i64> {
     let Some(element) = element else { return Vec::new() };
     let own = SAYING.iter().filter_map(|name| element.attribute(name)?.parse().ok());
-    let clear = |child: &&Element| child.attribute("w:val") != Some("clear");
+    let clear = |child: &&Element| child.val() != Some("clear");
     own.chain(element.elements().filter(clear).flat_map(|child| said(Some(child)))).collect()
 }
 

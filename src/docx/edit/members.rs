@@ -9,8 +9,10 @@ use super::pen::Pen;
 use super::plan::{Coming, Plan};
 use super::work::Works;
 use crate::docx::edit::{Desk, Fault, boxes, carry as carrying, marks, remove, restyle, styles};
-use crate::docx::read::outline::{Form, TEXT_BOX, hints, of_paragraphs};
+use crate::docx::kinds::Kind;
+use crate::docx::read::outline::{Form, hints, of_paragraphs};
 use crate::docx::read::pieces::{pieces, places};
+use crate::docx::views::{Paragraph, View, line};
 use crate::package::xml::{Element, Node};
 
 /// A table of the fresh report with the blocks of the document that stand in it, or one such block alone.
@@ -42,8 +44,9 @@ pub(super) fn gathered(
     for (way, theirs) in ways.into_iter().rev() {
         let work = works.remove(&theirs).unwrap_or_default();
         let mut moved = desk.worked(theirs, &work)?;
-        let style = tree.at(&way).and_then(|paragraph| paragraph.child("w:pPr")?.child("w:pStyle").cloned());
-        let new = style.as_ref().and_then(|style| style.attribute("w:val")).map(str::to_owned);
+        let style =
+            tree.at(&way).and_then(|paragraph| Paragraph(paragraph).property(Kind::ParagraphStyle).cloned());
+        let new = style.as_ref().and_then(|style| style.val()).map(str::to_owned);
         if let Some(new) = new {
             let known = |id: &str| desk.styles.get(id).map_or("", String::as_str);
             if restyle::is_akin(restyle::name(&moved, &desk.styles), known(&new)) {
@@ -75,10 +78,10 @@ pub(super) fn gathered(
 /// The way to the paragraph that carries a bookmark.
 fn way_to(element: &Element, id: &str) -> Option<Vec<usize>> {
     for (place, child) in places(element) {
-        let found = match child.name.as_str() {
-            "mc:Fallback" => None,
+        let found = match child.kind() {
+            Kind::Fallback => None,
             // A box is inside a paragraph; its own paragraphs are sought before that.
-            "w:p" if hints(child).iter().any(|hint| hint == id) => Some(Vec::new()),
+            Kind::Paragraph if hints(child).iter().any(|hint| hint == id) => Some(Vec::new()),
             _ => way_to(child, id),
         };
         if let Some(mut way) = found {
@@ -92,9 +95,9 @@ fn way_to(element: &Element, id: &str) -> Option<Vec<usize>> {
 /// A section does not end inside a table or box.
 fn without_section(tree: &mut Element) {
     for properties in
-        tree.elements_mut().flat_map(Element::elements_mut).filter(|child| child.name == "w:pPr")
+        tree.elements_mut().flat_map(Element::elements_mut).filter(|child| child.is(Kind::ParagraphFormat))
     {
-        properties.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:sectPr"));
+        properties.drop_all(Kind::Section);
     }
 }
 
@@ -103,8 +106,8 @@ fn mark_members(element: &mut Element, way: &mut Vec<usize>, moved: &[&Vec<usize
     for place in 0..element.children.len() {
         let Some(Node::Element(child)) = element.children.get_mut(place) else { continue };
         way.push(place);
-        let is_anchor = child.any(&|inner| inner.name == TEXT_BOX);
-        if child.name == "w:p" && !is_anchor {
+        let is_anchor = child.any(&|inner| inner.is(Kind::TextBox));
+        if child.is(Kind::Paragraph) && !is_anchor {
             if !moved.contains(&&*way) && !of_paragraph(child).is_empty() {
                 mark_paragraph(child, pen);
             }
@@ -163,6 +166,5 @@ impl Desk<'_> {
 
 /// What a paragraph leaves that ended a section.
 fn section_line(paragraph: &Element) -> Option<Element> {
-    let section = paragraph.child("w:pPr")?.child("w:sectPr")?.clone();
-    Some(Element::new("w:p").holding(Element::new("w:pPr").holding(section)))
+    Some(line(None, Some(Paragraph(paragraph).section()?.clone())))
 }

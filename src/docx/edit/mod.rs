@@ -35,6 +35,8 @@ use super::read::names::bound;
 use super::read::outline::{Form, Outline, Part, lines, rows as table_rows};
 use super::read::{Unreadable, open, style_names};
 use super::write::Measure;
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::finding::Refusal;
 use crate::model::base::{Base, Stood};
 use crate::model::report::BlockId;
@@ -54,7 +56,7 @@ pub(super) use insert::{bookmark_names, graft, position, renumber};
 pub use pen::How;
 pub(super) use pen::Pen;
 pub(super) use rewrite::rewrite;
-pub(super) use sections::{lies, line};
+pub(super) use sections::line;
 pub(super) use styles::map;
 
 /// What is done to a document.
@@ -281,9 +283,7 @@ impl<'a> Desk<'a> {
         }
         if work.unended {
             for properties in tree.elements_mut().flat_map(Element::elements_mut) {
-                properties
-                    .children
-                    .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:sectPr"));
+                properties.drop_all(Kind::Section);
             }
         }
         remove::settle(&mut tree, &work.carried, work.section.as_ref());
@@ -352,7 +352,7 @@ impl<'a> Desk<'a> {
                 std::mem::take(&mut self.changes).into_iter().partition(|(change, _)| within(change));
             self.changes = outer;
             if inner.is_empty() {
-                root.children.push(Node::Element(self.outline.element(range)?));
+                root.push(self.outline.element(range)?);
                 continue;
             }
             boxed |= inner.iter().any(|(change, _)| change != range);
@@ -362,7 +362,7 @@ impl<'a> Desk<'a> {
             let xml = replaced(self.outline.xml.get(range.clone()).unwrap_or_default(), inner);
             let mut element = parse(&xml)?;
             self.outline.names.rename(&mut element);
-            root.children.push(Node::Element(element));
+            root.push(element);
         }
         Ok((root, boxed))
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::DateTime;
 
 use crate::docx::characters::is_shared;
+use crate::docx::kinds::Kind;
 use crate::docx::read::pieces::AUTHOR;
+use crate::docx::views::View;
 use crate::package::xml::{Element, Node, holdable};
 
 /// How a document is changed.
@@ -46,9 +48,9 @@ impl Pen {
         self.next.to_string()
     }
 
-    /// A change of the program: `w:ins`, `w:del`, around runs or as a mark.
-    pub(super) fn change(&mut self, name: &str) -> Element {
-        Element::new(name).with("w:id", self.number()).with("w:author", AUTHOR).with("w:date", &self.moment)
+    /// A change of the program, inserted or deleted, around runs or as a mark.
+    pub(super) fn change(&mut self, kind: Kind) -> Element {
+        kind.element().with("w:id", self.number()).with("w:author", AUTHOR).with("w:date", &self.moment)
     }
 }
 
@@ -69,18 +71,18 @@ pub(super) fn clean(text: &str) -> String {
 
 /// A run of text in a format.
 pub(super) fn run(format: Option<&Element>, text: &str) -> Element {
-    let mut run = Element::new("w:r");
+    let mut run = Kind::Run.element();
     run.children.extend(format.cloned().map(Node::Element));
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, after) = rest.split_at(rest.find(['\t', '\n']).unwrap_or(rest.len()));
         if !plain.is_empty() {
-            let mut element = Element::new("w:t");
+            let mut element = Kind::Text.element();
             set_text(&mut element, plain);
-            run.children.push(Node::Element(element));
+            run.push(element);
         }
-        let mark = after.chars().next().map(|c| if c == '\t' { "w:tab" } else { "w:br" });
-        run.children.extend(mark.map(|name| Node::Element(Element::new(name))));
+        let mark = after.chars().next().map(|c| if c == '\t' { Kind::Tab } else { Kind::Break });
+        run.children.extend(mark.map(|kind| Node::Element(kind.element())));
         rest = after.get(1..).unwrap_or_default();
     }
     run
@@ -99,45 +101,45 @@ pub(super) fn hinted(format: Option<Element>, text: &str) -> Option<Element> {
     if !text.chars().any(is_shared) || has_hint(format.as_ref()) {
         return format;
     }
-    let mut format = format.unwrap_or_else(|| Element::new("w:rPr"));
-    if format.child("w:rFonts").is_some() {
-        let fonts = format.elements_mut().filter(|child| child.name == "w:rFonts");
+    let mut format = format.unwrap_or_else(|| Kind::Format.element());
+    if format.get(Kind::Fonts).is_some() {
+        let fonts = format.all_mut(Kind::Fonts);
         fonts.for_each(|fonts| fonts.set("w:hint", "eastAsia"));
         return Some(format);
     }
-    let first =
-        |node: &Node| matches!(node, Node::Element(child) if BEFORE_FONTS.contains(&child.name.as_str()));
+    let first = |node: &Node| matches!(node, Node::Element(child) if BEFORE_FONTS.contains(&child.kind()));
     let place = format.children.iter().rposition(first).map_or(0, |place| place + 1);
-    let fonts = Element::new("w:rFonts").with("w:hint", "eastAsia");
+    let fonts = Kind::Fonts.element().with("w:hint", "eastAsia");
     format.children.insert(place, Node::Element(fonts));
     Some(format)
 }
 
-const BEFORE_FONTS: [&str; 5] = ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rStyle"];
+const BEFORE_FONTS: [Kind; 5] =
+    [Kind::Inserted, Kind::Deleted, Kind::MovedFrom, Kind::MovedTo, Kind::RunStyle];
 
 /// Whether a format says that shared marks are Chinese.
 pub(super) fn has_hint(format: Option<&Element>) -> bool {
-    let fonts = format.and_then(|format| format.child("w:rFonts"));
+    let fonts = format.and_then(|format| format.get(Kind::Fonts));
     fonts.is_some_and(|fonts| fonts.attribute("w:hint") == Some("eastAsia"))
 }
 
 /// Turns the text of a run into deleted text.
 pub(super) fn delete(element: &mut Element) {
-    rename(element, &[("w:t", "w:delText"), ("w:instrText", "w:delInstrText")]);
+    rename(element, &[(Kind::Text, Kind::DeletedText), (Kind::Instruction, Kind::DeletedInstruction)]);
 }
 
 /// Turns deleted text back.
 pub(super) fn restore(element: &mut Element) {
-    rename(element, &[("w:delText", "w:t"), ("w:delInstrText", "w:instrText")]);
+    rename(element, &[(Kind::DeletedText, Kind::Text), (Kind::DeletedInstruction, Kind::Instruction)]);
 }
 
-fn rename(element: &mut Element, names: &[(&str, &str)]) {
+fn rename(element: &mut Element, kinds: &[(Kind, Kind)]) {
     // What is drawn keeps its text: a deletion of the picture says enough.
-    if matches!(element.name.as_str(), "w:drawing" | "w:pict" | "w:object") {
+    if matches!(element.kind(), Kind::Drawing | Kind::Picture | Kind::Object) {
         return;
     }
-    if let Some((_, to)) = names.iter().find(|(from, _)| *from == element.name) {
-        element.name = (*to).to_owned();
+    if let Some((_, to)) = kinds.iter().find(|(from, _)| element.is(*from)) {
+        element.name = to.name().to_owned();
     }
-    element.elements_mut().for_each(|child| rename(child, names));
+    element.elements_mut().for_each(|child| rename(child, kinds));
 }

@@ -3,7 +3,9 @@
 
 use super::fresh::Fresh;
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
 use crate::docx::read::chart_data::{local, part_of, points};
+use crate::docx::views::View;
 use crate::docx::write::chart::height;
 use crate::package::relations::{relations, target};
 use crate::package::xml::{Element, Node, parse};
@@ -71,7 +73,7 @@ fn workbook_of(desk: &mut Desk, chart: &str) -> Result<Option<String>, Fault> {
 /// A chart that is as high as the program makes one of so many bars becomes as high as one of the new number.
 fn resize(element: &mut Element, before: usize, after: usize) {
     let now = element.attribute("cy").and_then(|now| now.parse::<i64>().ok());
-    if element.name == "wp:extent" && now.is_some_and(|now| (now - height(before)).abs() <= ROUNDING) {
+    if element.is(Kind::Extent) && now.is_some_and(|now| (now - height(before)).abs() <= ROUNDING) {
         element.set("cy", height(after).to_string());
     }
     element.elements_mut().for_each(|child| resize(child, before, after));

@@ -4,13 +4,15 @@
 //! <w:p><w:pPr><w:rPr><w:del …/></w:rPr></w:pPr><w:del …><w:r><w:delText>……</w:delText></w:r></w:del></w:p>
 //! ```
 
-use super::marks::{mark_end, orphans};
+use super::marks::orphans;
 use super::pen::{Pen, delete, restore};
 use super::rewrite::is_bare;
 use super::rows::strike_row;
 use super::work::Work;
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{is_end_deleted, rows};
 use crate::docx::read::pieces::{is_own, pieces};
+use crate::docx::views::{Paragraph, View, is_kind};
 use crate::package::xml::{Element, Node};
 
 /// Takes the elements of a block away or strikes them out. Where `kept` is made false, only the children of the
@@ -18,16 +20,16 @@ use crate::package::xml::{Element, Node};
 pub(super) fn remove(tree: &mut Element, work: &Work, pen: &mut Pen, kept: &mut [bool]) {
     for (place, kept) in kept.iter_mut().enumerate() {
         let Some(element) = tree.at_mut(&[place]) else { continue };
-        match element.name.as_str() {
+        match element.kind() {
             _ if !pen.track => *kept = leave(element, work),
-            "w:p" if is_own_paragraph(element) => *kept = leave(element, work),
-            "w:p" => strike(element, pen),
-            "w:tbl" => {
+            Kind::Paragraph if is_own_paragraph(element) => *kept = leave(element, work),
+            Kind::Paragraph => strike(element, pen),
+            Kind::Table => {
                 let ways: Vec<Vec<usize>> = rows(element, &[]).into_iter().map(|(row, _)| row).collect();
                 for way in ways.iter().rev() {
                     strike_row(element, way, pen);
                 }
-                *kept = element.any(&|inner| inner.name == "w:tr") || leave(element, work);
+                *kept = element.any(&|inner| inner.is(Kind::Row)) || leave(element, work);
             }
             _ => *kept = leave(element, work),
         }
@@ -38,15 +40,16 @@ pub(super) fn remove(tree: &mut Element, work: &Work, pen: &mut Pen, kept: &mut 
 /// ends with it or tables need it between them.
 fn leave(element: &mut Element, work: &Work) -> bool {
     let (marks, _) = orphans(element);
-    let mut properties = element.child("w:pPr").cloned().unwrap_or_else(|| Element::new("w:pPr"));
-    let section = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:sectPr");
+    let mut properties =
+        element.get(Kind::ParagraphFormat).cloned().unwrap_or_else(|| Kind::ParagraphFormat.element());
+    let section = |node: &Node| is_kind(node, Kind::Section);
     if work.handed_on {
         properties.children.retain(|node| !section(node));
     }
-    let stays = element.name == "w:p" && (work.hollow || properties.children.iter().any(section));
+    let stays = element.is(Kind::Paragraph) && (work.hollow || properties.children.iter().any(section));
     element.children.clear();
     if stays {
-        element.children.push(Node::Element(properties));
+        element.push(properties);
     }
     element.children.extend(marks.into_iter().map(Node::Element));
     stays
@@ -54,31 +57,31 @@ fn leave(element: &mut Element, work: &Work) -> bool {
 
 /// Whether a paragraph as a whole is an insertion of the program that waits to be accepted.
 fn is_own_paragraph(paragraph: &Element) -> bool {
-    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
-    let inserted = mark.and_then(|mark| mark.child("w:ins")).is_some_and(is_own);
+    let mark = Paragraph(paragraph).end();
+    let inserted = mark.and_then(|mark| mark.get(Kind::Inserted)).is_some_and(is_own);
     inserted && pieces(paragraph, &[Vec::new()], "").iter().all(|piece| piece.own)
 }
 
 /// Strikes out the content of a paragraph and its end, which stays where a section ends with it.
 pub(super) fn strike(paragraph: &mut Element, pen: &mut Pen) {
     strike_runs(paragraph, pen);
-    let ends_section =
-        paragraph.child("w:pPr").is_some_and(|properties| properties.child("w:sectPr").is_some());
+    let ends_section = paragraph
+        .get(Kind::ParagraphFormat)
+        .is_some_and(|properties| properties.get(Kind::Section).is_some());
     if !ends_section && !is_end_deleted(paragraph) {
-        let mark = pen.change("w:del");
-        mark_end(paragraph, mark);
+        let mark = pen.change(Kind::Deleted);
+        Paragraph(paragraph).mark_end(mark);
     }
 }
 
 /// Puts a paragraph back that the program has struck out; whether it is one.
 pub(super) fn unstrike(paragraph: &mut Element) -> bool {
-    let properties = paragraph.elements_mut().find(|child| child.name == "w:pPr");
-    let mark =
-        properties.and_then(|properties| properties.elements_mut().find(|child| child.name == "w:rPr"));
+    let properties = paragraph.get_mut(Kind::ParagraphFormat);
+    let mark = properties.and_then(|properties| properties.get_mut(Kind::Format));
     let Some(mark) = mark else { return false };
     let before = mark.children.len();
     mark.children
-        .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:del" && is_own(child)));
+        .retain(|node| !matches!(node, Node::Element(child) if child.is(Kind::Deleted) && is_own(child)));
     let struck = mark.children.len() < before;
     unstrike_runs(paragraph);
     struck
@@ -88,12 +91,12 @@ fn unstrike_runs(parent: &mut Element) {
     let mut nodes = Vec::with_capacity(parent.children.len());
     for node in std::mem::take(&mut parent.children) {
         match node {
-            Node::Element(mut change) if change.name == "w:del" && is_own(&change) => {
+            Node::Element(mut change) if change.is(Kind::Deleted) && is_own(&change) => {
                 restore(&mut change);
                 nodes.extend(change.children);
             }
             Node::Element(mut child) => {
-                if child.name != "w:pPr" && child.name != "w:r" {
+                if !child.is(Kind::ParagraphFormat) && !child.is(Kind::Run) {
                     unstrike_runs(&mut child);
                 }
                 nodes.push(Node::Element(child));
@@ -112,14 +115,22 @@ pub(super) fn strike_runs(parent: &mut Element, pen: &mut Pen) {
             nodes.push(node);
             continue;
         };
-        match child.name.as_str() {
-            "w:ins" if is_own(&child) => continue,
-            "w:r" if child.child("w:commentReference").is_none() && !is_bare(&child) => {
+        match child.kind() {
+            Kind::Inserted if is_own(&child) => continue,
+            Kind::Run if child.get(Kind::CommentMark).is_none() && !is_bare(&child) => {
                 delete(&mut child);
-                child = pen.change("w:del").holding(child);
+                child = pen.change(Kind::Deleted).holding(child);
             }
-            "w:ins" | "w:moveTo" | "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:fldSimple" | "w:sdt"
-            | "w:sdtContent" | "w:bdo" | "w:dir" => strike_runs(&mut child, pen),
+            Kind::Inserted
+            | Kind::MovedTo
+            | Kind::Hyperlink
+            | Kind::SmartTag
+            | Kind::CustomXml
+            | Kind::SimpleField
+            | Kind::Control
+            | Kind::ControlContent
+            | Kind::Override
+            | Kind::Direction => strike_runs(&mut child, pen),
             _ => (),
         }
         nodes.push(Node::Element(child));
@@ -129,15 +140,7 @@ pub(super) fn strike_runs(parent: &mut Element, pen: &mut Pen) {
 
 /// Puts what a neighbour hands over into the paragraphs of a block.
 pub(super) fn settle(tree: &mut Element, carried: &[Element], section: Option<&Element>) {
-    let Some(paragraph) = tree.elements_mut().filter(|child| child.name == "w:p").last() else { return };
-    let place = usize::from(paragraph.child("w:pPr").is_some());
-    paragraph.children.splice(place..place, carried.iter().cloned().map(Node::Element));
-    let Some(section) = section else { return };
-    if place == 0 {
-        paragraph.children.insert(0, Node::Element(Element::new("w:pPr")));
-    }
-    if let Some(properties) = paragraph.elements_mut().find(|child| child.name == "w:pPr") {
-        properties.children.push(Node::Element(section.clone()));
-        crate::package::order::arrange(properties);
-    }
+    let Some(paragraph) = tree.all_mut(Kind::Paragraph).last() else { return };
+    Paragraph(&mut *paragraph).begin_with(carried.iter().cloned());
+    section.into_iter().for_each(|section| Paragraph(&mut *paragraph).end_section(section.clone()));
 }

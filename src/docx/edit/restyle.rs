@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fresh::{Fresh, mended};
 use super::marks::orphans;
 use crate::docx::edit::{Desk, Fault, styles};
+use crate::docx::kinds::Kind;
 use crate::docx::read::style_of;
+use crate::docx::views::{Paragraph, View, is_kind};
 use crate::model::element::elements;
 use crate::package::xml::{Element, Node};
 
 /// What a run may say of itself that is no person's.
-const PLAIN: [&str; 6] = ["w:rStyle", "w:rFonts", "w:lang", "w:noProof", "w:webHidden", "w:kern"];
+const PLAIN: [Kind; 6] =
+    [Kind::RunStyle, Kind::Fonts, Kind::Language, Kind::NoProof, Kind::WebHidden, Kind::Kerning];
 
 /// Whether two styles stand in for each other.
 pub(super) fn is_akin(one: &str, other: &str) -> bool {
@@ -35,27 +38,26 @@ pub(super) fn has_kin(style: &str) -> bool {
 
 /// Gives the paragraphs of a block a style.
 pub(super) fn dress(tree: &mut Element, id: &str) {
-    for paragraph in tree.elements_mut().filter(|child| child.name == "w:p") {
-        if paragraph.child("w:pPr").is_none() {
-            paragraph.children.insert(0, Node::Element(Element::new("w:pPr")));
-        }
-        let Some(properties) = paragraph.elements_mut().find(|child| child.name == "w:pPr") else { continue };
-        properties.children.retain(|node| !matches!(node, Node::Element(e) if e.name == "w:pStyle"));
-        properties.children.insert(0, Node::Element(Element::new("w:pStyle").with("w:val", id)));
+    for paragraph in tree.all_mut(Kind::Paragraph) {
+        Paragraph(paragraph).set_style(id);
     }
 }
 
 /// Whether no person has set characters of a block apart.
 pub(super) fn is_plain(tree: &Element) -> bool {
-    match tree.name.as_str() {
-        "w:rPr" => tree.elements().all(|child| match child.name.as_str() {
-            "w:rFonts" => child.attributes.iter().all(|(name, _)| name == "w:hint"),
-            name => PLAIN.contains(&name),
+    match tree.kind() {
+        Kind::Format => tree.elements().all(|child| match child.kind() {
+            Kind::Fonts => child.attributes.iter().all(|(name, _)| name == "w:hint"),
+            kind => PLAIN.contains(&kind),
         }),
-        "w:pPr" => true,
-        "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:drawing" | "w:pict" | "w:footnoteReference" => {
-            false
-        }
+        Kind::ParagraphFormat => true,
+        Kind::Inserted
+        | Kind::Deleted
+        | Kind::MovedFrom
+        | Kind::MovedTo
+        | Kind::Drawing
+        | Kind::Picture
+        | Kind::FootnoteMark => false,
         _ => tree.elements().all(is_plain),
     }
 }
@@ -64,19 +66,19 @@ pub(super) fn is_plain(tree: &Element) -> bool {
 fn exchange(tree: &mut Element, fresh: &Element) {
     let (marks, remarks) = orphans(tree);
     let [Node::Element(paragraph)] = tree.children.as_mut_slice() else { return };
-    let runs = fresh.elements().flat_map(Element::elements).filter(|child| child.name == "w:r");
-    let named = |node: &Node, names: &[&str]| matches!(node, Node::Element(child) if names.iter().any(|name| child.name.starts_with(name)));
-    let of = |names: &[&str]| -> Vec<Node> {
-        paragraph.children.iter().filter(|node| named(node, names)).cloned().collect()
+    let runs = fresh.elements().flat_map(Element::elements).filter(|child| child.is(Kind::Run));
+    let of = |kind: Kind| -> Vec<Node> {
+        paragraph.children.iter().filter(|node| is_kind(node, kind)).cloned().collect()
     };
-    let mut children = of(&["w:pPr"]);
+    let mut children = of(Kind::ParagraphFormat);
     let (starts, ends): (Vec<Element>, Vec<Element>) =
-        remarks.into_iter().partition(|mark| mark.name == "w:commentRangeStart");
-    let loose = marks.into_iter().filter(|mark| !mark.name.starts_with("w:bookmark"));
+        remarks.into_iter().partition(|mark| mark.is(Kind::CommentStart));
+    let loose =
+        marks.into_iter().filter(|mark| !matches!(mark.kind(), Kind::BookmarkStart | Kind::BookmarkEnd));
     children.extend(starts.into_iter().chain(loose).map(Node::Element));
-    children.extend(of(&["w:bookmarkStart"]));
+    children.extend(of(Kind::BookmarkStart));
     children.extend(runs.cloned().map(Node::Element));
-    children.extend(of(&["w:bookmarkEnd"]));
+    children.extend(of(Kind::BookmarkEnd));
     children.extend(ends.into_iter().map(Node::Element));
     paragraph.children = children;
 }

@@ -13,7 +13,9 @@ use super::dress::{self, Dressed};
 use super::fold::fold;
 use super::pen::{Pen, clean, delete, has_hint, hinted, run, set_text};
 use crate::docx::characters::is_shared;
+use crate::docx::kinds::Kind;
 use crate::docx::read::pieces::{Piece, What, pieces};
+use crate::docx::views::{Paragraph, View, is_kind};
 use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
@@ -170,7 +172,7 @@ impl Rewriting<'_> {
         let ends = self.placed.iter().filter(|(from, piece)| piece.what == What::End && *from < at).count();
         let Some(paragraph) = self.lines.get(ends).and_then(|line| self.tree.at_mut(line)) else { return };
         let leads = |node: &Node| match node {
-            Node::Element(child) => child.name == "w:pPr" || child.name.ends_with("Start"),
+            Node::Element(child) => child.is(Kind::ParagraphFormat) || child.name.ends_with("Start"),
             _ => true,
         };
         let place = paragraph.children.iter().take_while(|node| leads(node)).count();
@@ -192,7 +194,7 @@ impl Rewriting<'_> {
             }
             return;
         }
-        if run.name != "w:r" {
+        if !run.is(Kind::Run) {
             // Text that is drawn in two ways: it cannot be cut, so it is rewritten without a trace.
             if piece.what == What::Text {
                 let text: String = new.iter().map(|(_, text)| text.as_str()).collect();
@@ -204,7 +206,7 @@ impl Rewriting<'_> {
         let mut nodes = vec![left];
         if !keeps && let Some(mut middle) = middle {
             delete(&mut middle);
-            nodes.push(Some(self.pen.change("w:del").holding(middle)));
+            nodes.push(Some(self.pen.change(Kind::Deleted).holding(middle)));
         }
         let mut nodes: Vec<Node> = nodes.into_iter().flatten().map(Node::Element).collect();
         nodes.extend(wrapped(self.pen, new, own));
@@ -220,9 +222,9 @@ impl Rewriting<'_> {
         let Some(line) = self.lines.iter().position(|line| *line == end.path) else { return };
         let Some(next) = self.lines.get(line + 1) else { return };
         if self.pen.track {
-            let mark = self.pen.change("w:del");
+            let mark = self.pen.change(Kind::Deleted);
             if let Some(paragraph) = self.tree.at_mut(&end.path) {
-                super::marks::mark_end(paragraph, mark);
+                Paragraph(paragraph).mark_end(mark);
             }
             return;
         }
@@ -235,10 +237,7 @@ impl Rewriting<'_> {
         else {
             return;
         };
-        let content = joined
-            .children
-            .into_iter()
-            .filter(|node| !matches!(node, Node::Element(child) if child.name == "w:pPr"));
+        let content = joined.children.into_iter().filter(|node| !is_kind(node, Kind::ParagraphFormat));
         if let Some(paragraph) = self.tree.at_mut(&end.path) {
             paragraph.children.extend(content);
         }
@@ -250,7 +249,7 @@ fn wrapped(pen: &mut Pen, new: &[Dressed], own: bool) -> Vec<Node> {
     let runs = new.iter().map(|(format, text)| run(hinted(format.clone(), text).as_ref(), text));
     let runs: Vec<Element> = runs.collect();
     if pen.track && !own && !runs.is_empty() {
-        return vec![Node::Element(pen.change("w:ins").holding_all(runs))];
+        return vec![Node::Element(pen.change(Kind::Inserted).holding_all(runs))];
     }
     runs.into_iter().map(Node::Element).collect()
 }
@@ -263,7 +262,7 @@ fn written_in_place(
     inside: &Range<usize>,
     new: &[Dressed],
 ) -> bool {
-    let format = run.child("w:rPr").cloned();
+    let format = run.get(Kind::Format).cloned();
     let text: String = new.iter().map(|(_, text)| text.as_str()).collect();
     let same = new.iter().all(|(other, _)| dress::alike(other.as_ref(), format.as_ref()));
     if !same || text.contains(['\t', '\n']) {
@@ -271,7 +270,7 @@ fn written_in_place(
     }
     if text.chars().any(is_shared) && !has_hint(format.as_ref()) {
         // The hint holds for the whole run; one with such marks in it was written without by intent.
-        let shared = run.elements().any(|child| child.name == "w:t" && child.text().chars().any(is_shared));
+        let shared = run.elements().any(|child| child.is(Kind::Text) && child.text().chars().any(is_shared));
         let place = run.children.iter().position(is_format);
         let (Some(place), false) = (place, shared) else { return false };
         run.children.splice(place..=place, hinted(format, &text).map(Node::Element));
@@ -281,7 +280,7 @@ fn written_in_place(
 }
 
 fn is_format(node: &Node) -> bool {
-    matches!(node, Node::Element(child) if child.name == "w:rPr")
+    is_kind(node, Kind::Format)
 }
 
 fn put(run: &mut Element, leaf: usize, was: &str, inside: &Range<usize>, text: &str) {
@@ -320,7 +319,7 @@ fn split(run: &Element, leaf: usize, piece: &Piece, inside: &Range<usize>) -> [O
                     if !text.is_empty() {
                         let mut copy = child.clone();
                         set_text(&mut copy, &text);
-                        part.children.push(Node::Element(copy));
+                        part.push(copy);
                     }
                 }
             }
@@ -339,7 +338,7 @@ fn split(run: &Element, leaf: usize, piece: &Piece, inside: &Range<usize>) -> [O
 
 /// Whether a run holds nothing.
 pub(super) fn is_bare(run: &Element) -> bool {
-    run.name == "w:r" && run.elements().all(|child| child.name == "w:rPr")
+    run.is(Kind::Run) && run.elements().all(|child| child.is(Kind::Format))
 }
 
 fn remove(tree: &mut Element, parent: &[usize], place: usize) {

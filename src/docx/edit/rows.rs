@@ -6,8 +6,10 @@ use super::marks::orphans;
 use super::pen::{self, Pen, clean};
 use super::remove::strike;
 use super::work::Row;
-use crate::docx::read::outline::{is_range_mark, lines, rows};
+use crate::docx::kinds::Kind;
+use crate::docx::read::outline::{CHANGES, cells as rows_of, is_range_mark, lines, rows};
 use crate::docx::read::pieces::is_own;
+use crate::docx::views::{self, Cell, Paragraph, View, is_kind, number};
 use crate::package::xml::{Element, Node};
 
 /// Makes the changes of rows; their numbers are those of the table as it was read.
@@ -57,7 +59,7 @@ fn bring_in(
         fill(&mut row, way, if merged { "" } else { &text }, merged, pen.track.then_some(&mut *pen));
     }
     if pen.track {
-        mark_row(&mut row, pen.change("w:ins"));
+        mark_row(&mut row, pen.change(Kind::Inserted));
     }
     let (way, step) = match ways.get(before) {
         Some(way) => (way, 0),
@@ -82,19 +84,19 @@ fn take_out(tree: &mut Element, way: &[usize], pen: &mut Pen) {
     table.children.splice(*place..=*place, marks.into_iter().map(Node::Element));
     // A merged area whose first row goes begins with the next one, and keeps what it says; remarks go there too.
     let next = table.children.iter_mut().skip(*place).find_map(|node| match node {
-        Node::Element(next) if next.name == "w:tr" => Some(next),
+        Node::Element(next) if next.is(Kind::Row) => Some(next),
         _ => None,
     });
     let Some(next) = next else { return };
     for way in rows_of(&row) {
         let Some(cell) = row.at(&way) else { continue };
-        if merge(cell) != Some("restart") {
+        if Cell(cell).merge() != Some("restart") {
             continue;
         }
         let start = start_of(&row, &way);
         let heir = rows_of(next).into_iter().find(|way| start_of(next, way) == start);
         let Some(heir) =
-            heir.and_then(|way| next.at_mut(&way)).filter(|heir| merge(heir) == Some("continue"))
+            heir.and_then(|way| next.at_mut(&way)).filter(|heir| Cell(heir).merge() == Some("continue"))
         else {
             continue;
         };
@@ -103,27 +105,26 @@ fn take_out(tree: &mut Element, way: &[usize], pen: &mut Pen) {
     let first =
         rows_of(next).first().map(|cell| lines(next, cell)).and_then(|lines| lines.into_iter().next());
     if let Some(paragraph) = first.and_then(|way| next.at_mut(&way)) {
-        let place = usize::from(paragraph.child("w:pPr").is_some());
-        paragraph.children.splice(place..place, remarks.into_iter().map(Node::Element));
+        Paragraph(paragraph).begin_with(remarks);
     }
 }
 
 /// The content of a cell under the properties of another, which begins the merged area from now on.
 fn with_width_of(cell: &Element, heir: &Element) -> Vec<Node> {
-    let properties = heir.child("w:tcPr").cloned().map(|mut properties| {
-        for merge in properties.elements_mut().filter(|child| child.name == "w:vMerge") {
-            merge.set("w:val", "restart");
+    let properties = heir.get(Kind::CellFormat).cloned().map(|mut properties| {
+        for merge in properties.all_mut(Kind::Merge) {
+            merge.set_val("restart");
         }
         Node::Element(properties)
     });
-    let content = cell.children.iter().filter(|node| !is_named(node, "w:tcPr")).cloned();
+    let content = cell.children.iter().filter(|node| !is_kind(node, Kind::CellFormat)).cloned();
     properties.into_iter().chain(content).collect()
 }
 
 /// Strikes out a row; one that the program had brought in goes.
 pub(super) fn strike_row(tree: &mut Element, way: &[usize], pen: &mut Pen) {
     let Some(row) = tree.at_mut(way) else { return };
-    let inserted = row.child("w:trPr").and_then(|properties| properties.child("w:ins"));
+    let inserted = row.get(Kind::RowFormat).and_then(|properties| properties.get(Kind::Inserted));
     if inserted.is_some_and(is_own) {
         if let Some((place, parent)) = way.split_last()
             && let Some(parent) = tree.at_mut(parent)
@@ -139,17 +140,17 @@ pub(super) fn strike_row(tree: &mut Element, way: &[usize], pen: &mut Pen) {
             }
         }
     }
-    mark_row(row, pen.change("w:del"));
+    mark_row(row, pen.change(Kind::Deleted));
 }
 
 /// Marks a row as inserted or deleted.
 pub(super) fn mark_row(row: &mut Element, mark: Element) {
-    if row.child("w:trPr").is_none() {
-        let place = row.children.iter().position(|node| !is_named(node, "w:tblPrEx")).unwrap_or(0);
-        row.children.insert(place, Node::Element(Element::new("w:trPr")));
+    if row.get(Kind::RowFormat).is_none() {
+        let place = row.children.iter().position(|node| !is_kind(node, Kind::RowException)).unwrap_or(0);
+        row.children.insert(place, Node::Element(Kind::RowFormat.element()));
     }
-    if let Some(properties) = row.elements_mut().find(|child| child.name == "w:trPr") {
-        let place = properties.children.iter().position(|node| is_named(node, "w:trPrChange"));
+    if let Some(properties) = row.get_mut(Kind::RowFormat) {
+        let place = properties.children.iter().position(|node| is_kind(node, Kind::RowChange));
         let place = place.unwrap_or(properties.children.len());
         properties.children.insert(place, Node::Element(mark));
     }
@@ -158,27 +159,12 @@ pub(super) fn mark_row(row: &mut Element, mark: Element) {
 /// Takes from a copied row what belongs to the row it was copied from.
 fn strip(element: &mut Element) {
     element.attributes.retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w14:textId"));
-    let goes = |name: &str| {
-        is_range_mark(name)
-            || matches!(
-                name,
-                "w:ins"
-                    | "w:del"
-                    | "w:moveFrom"
-                    | "w:moveTo"
-                    | "w:proofErr"
-                    | "w:rPrChange"
-                    | "w:pPrChange"
-                    | "w:trPrChange"
-                    | "w:tcPrChange"
-                    | "w:tblPrExChange"
-                    | "w:cellIns"
-                    | "w:cellDel"
-                    | "w:cellMerge"
-            )
-    };
     // The text of pending changes is replaced anyway.
-    element.children.retain(|node| !matches!(node, Node::Element(child) if goes(&child.name)));
+    let goes = |child: &Element| {
+        let kind = child.kind();
+        is_range_mark(&child.name) || kind == Kind::ProofError || CHANGES.contains(&kind)
+    };
+    element.keep(|child| !goes(child));
     element.elements_mut().for_each(strip);
 }
 
@@ -186,29 +172,26 @@ fn strip(element: &mut Element) {
 fn fill(row: &mut Element, way: &[usize], text: &str, merged: bool, track: Option<&mut Pen>) {
     let first = lines(row, way).into_iter().next().and_then(|line| row.at(&line)).cloned();
     let Some(cell) = row.at_mut(way) else { return };
-    let format = first.as_ref().and_then(|paragraph| paragraph.child("w:r")?.child("w:rPr").cloned());
-    let mut paragraph = Element::new("w:p");
-    paragraph.children.extend(first.and_then(|first| first.child("w:pPr").cloned()).map(Node::Element));
+    let format = first.as_ref().and_then(|paragraph| paragraph.get(Kind::Run)?.get(Kind::Format).cloned());
+    let mut paragraph = Kind::Paragraph.element();
+    paragraph
+        .children
+        .extend(first.and_then(|first| first.get(Kind::ParagraphFormat).cloned()).map(Node::Element));
     if !text.is_empty() {
         let format = pen::hinted(format, text);
-        paragraph.children.push(Node::Element(pen::run(format.as_ref(), text)));
+        paragraph.push(pen::run(format.as_ref(), text));
     }
     if let Some(pen) = track {
         mark_paragraph(&mut paragraph, pen);
     }
-    cell.children.retain(|node| is_named(node, "w:tcPr"));
+    cell.children.retain(|node| is_kind(node, Kind::CellFormat));
     for properties in cell.elements_mut() {
-        properties.children.retain(|node| !is_named(node, "w:vMerge") || merged);
-        for merge in properties.elements_mut().filter(|child| child.name == "w:vMerge") {
+        properties.children.retain(|node| !is_kind(node, Kind::Merge) || merged);
+        for merge in properties.all_mut(Kind::Merge) {
             merge.attributes.clear();
         }
     }
-    cell.children.push(Node::Element(paragraph));
-}
-
-/// The ways to the cells of a row.
-fn rows_of(row: &Element) -> Vec<Vec<usize>> {
-    crate::docx::read::outline::cells(row)
+    cell.push(paragraph);
 }
 
 /// Whether the cell of a row that begins at a column of the grid goes on with the one above.
@@ -217,7 +200,7 @@ fn goes_on(row: &Element, start: u32) -> bool {
     cells
         .find(|way| start_of(row, way) == start)
         .and_then(|way| row.at(&way))
-        .is_some_and(|cell| merge(cell) == Some("continue"))
+        .is_some_and(|cell| Cell(cell).merge() == Some("continue"))
 }
 
 fn column_start(row: &Element, column: usize) -> u32 {
@@ -226,21 +209,7 @@ fn column_start(row: &Element, column: usize) -> u32 {
 
 /// The column of the grid at which a cell begins.
 fn start_of(row: &Element, way: &[usize]) -> u32 {
-    let number = |properties: Option<&Element>, name: &str| {
-        properties?.child(name)?.attribute("w:val")?.parse::<u32>().ok().map(|number| number.min(1_000))
-    };
     let before = rows_of(row).into_iter().take_while(|other| other != way);
-    let widths = before
-        .map(|other| number(row.at(&other).and_then(|cell| cell.child("w:tcPr")), "w:gridSpan").unwrap_or(1));
-    number(row.child("w:trPr"), "w:gridBefore").unwrap_or(0) + widths.sum::<u32>()
-}
-
-/// How a cell merges downwards.
-fn merge(cell: &Element) -> Option<&str> {
-    let merge = cell.child("w:tcPr")?.child("w:vMerge")?;
-    Some(merge.attribute("w:val").unwrap_or("continue"))
-}
-
-fn is_named(node: &Node, name: &str) -> bool {
-    matches!(node, Node::Element(child) if child.name == name)
+    let widths = before.map(|other| row.at(&other).map_or(1, |cell| Cell(cell).span()));
+    number(views::Row(row).property(Kind::GridBefore)).unwrap_or(0) + widths.sum::<u32>()
 }

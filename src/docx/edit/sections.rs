@@ -7,7 +7,9 @@
 use super::carry::carry;
 use super::fresh::Fresh;
 use crate::docx::edit::{Desk, Fault, styles};
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::Outline;
+use crate::docx::views::{self, Section, View, section_of};
 use crate::model::element::gap;
 use crate::package::xml::Element;
 
@@ -27,8 +29,7 @@ impl Sections {
                 block.ranges.last().and_then(|range| outline.xml.get(range.clone())).unwrap_or_default();
             if xml.contains("sectPr") {
                 let tree = outline.tree(block)?;
-                let own =
-                    tree.elements().last().and_then(|last| last.child("w:pPr")?.child("w:sectPr").cloned());
+                let own = section_of(&tree).cloned();
                 sections.list.extend(own);
             }
             if let Some(of) = sections.of.get_mut(at) {
@@ -47,7 +48,7 @@ impl Sections {
 
     /// The first page of a kind.
     pub(super) fn like(&self, other: &Element) -> Option<&Element> {
-        let is_page = |section: &&Element| section.child("w:pgSz").is_some();
+        let is_page = |section: &&Element| section.get(Kind::PageSize).is_some();
         self.list.iter().rev().filter(is_page).find(|section| kind(section) == kind(other))
     }
 
@@ -57,15 +58,9 @@ impl Sections {
     }
 }
 
-/// Whether a page lies on its side.
-pub(in crate::docx) fn lies(section: &Element) -> bool {
-    section.child("w:pgSz").and_then(|size| size.attribute("w:orient")) == Some("landscape")
-}
-
 /// What kind of page a section has: whether it lies on its side, and whether it is the even one that 版记 has to itself.
 pub(super) fn kind(section: &Element) -> (bool, bool) {
-    let begins = section.child("w:type").and_then(|kind| kind.attribute("w:val"));
-    (lies(section), begins == Some("evenPage"))
+    (Section(section).lies(), Section(section).is_even())
 }
 
 /// Blocks that come in on pages of their own and are not ended yet.
@@ -115,10 +110,8 @@ pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Elem
 }
 
 fn line_in(desk: &mut Desk, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
-    let mut properties = Element::new("w:pPr");
-    if let Some(style) = styles::named(&fresh.styles, style) {
-        properties = properties.holding(Element::new("w:pStyle").with("w:val", style));
-    }
-    styles::map(desk, fresh, &mut properties);
-    Element::new("w:p").holding(properties.holding_all(section)).to_xml()
+    let style = styles::named(&fresh.styles, style);
+    let mut line = views::line(style.as_deref(), section);
+    styles::map(desk, fresh, &mut line);
+    line.to_xml()
 }

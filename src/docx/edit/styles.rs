@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use super::fresh::Fresh;
 use crate::docx::edit::{Desk, Fault};
+use crate::docx::kinds::Kind;
 use crate::docx::read::names::bound;
+use crate::docx::views::View;
 use crate::package::open::folder;
 use crate::package::relations::{declare, relate, related};
 use crate::package::spans::append;
@@ -19,7 +21,7 @@ pub(super) const LATIN: &str = "数字和西文";
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 
 /// The elements that name a style.
-const NAMING: [&str; 3] = ["w:pStyle", "w:rStyle", "w:tblStyle"];
+const NAMING: [Kind; 3] = [Kind::ParagraphStyle, Kind::RunStyle, Kind::TableStyle];
 
 /// The id of the style of a name.
 pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<String> {
@@ -28,11 +30,11 @@ pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<Str
 
 /// Gives the styles that a grafted element names their ids in the document.
 pub(in crate::docx) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element) {
-    if NAMING.contains(&element.name.as_str())
-        && let Some(id) = element.attribute("w:val").map(str::to_owned)
+    if NAMING.contains(&element.kind())
+        && let Some(id) = element.val().map(str::to_owned)
         && let Some(id) = mapped(desk, fresh, &id)
     {
-        element.set("w:val", id);
+        element.set_val(id);
     }
     element.elements_mut().for_each(|child| map(desk, fresh, child));
 }
@@ -51,10 +53,10 @@ fn mapped(desk: &mut Desk, fresh: &Fresh, id: &str) -> Option<String> {
     // The document has its own default of each type.
     style.attributes.retain(|(name, _)| name != "w:default");
     style.children.retain_mut(|node| match node {
-        Node::Element(child) => match child.name.as_str() {
-            "w:basedOn" => follow(child, child.attribute("w:val").and_then(|id| mapped(desk, fresh, id))),
-            "w:next" | "w:link" => {
-                let name = child.attribute("w:val").and_then(|id| fresh.styles.get(id));
+        Node::Element(child) => match child.kind() {
+            Kind::BasedOn => follow(child, child.val().and_then(|id| mapped(desk, fresh, id))),
+            Kind::Next | Kind::Link => {
+                let name = child.val().and_then(|id| fresh.styles.get(id));
                 follow(child, name.and_then(|name| named(&desk.styles, name)))
             }
             _ => true,
@@ -67,7 +69,7 @@ fn mapped(desk: &mut Desk, fresh: &Fresh, id: &str) -> Option<String> {
 
 fn follow(link: &mut Element, id: Option<String>) -> bool {
     let known = id.is_some();
-    id.into_iter().for_each(|id| link.set("w:val", id));
+    id.into_iter().for_each(|id| link.set_val(id));
     known
 }
 
@@ -85,7 +87,7 @@ pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
             let name = store.free_name(&format!("{}styles", folder(&desk.part)), "xml");
             relate(store, &desk.part, "styles", &name)?;
             declare(store, &name, CONTENT_TYPE)?;
-            let root = Element::new("w:styles").with("xmlns:w", desk.outline.names.namespace());
+            let root = Kind::Styles.element().with("xmlns:w", desk.outline.names.namespace());
             store.put(&name, root.to_part().into_bytes());
             name
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Fault;
 use crate::docx::read::outline::{Form, Outline, of_paragraphs};
 use crate::docx::read::style_of;
+use crate::docx::views::section_of;
 use crate::package::xml::Element;
 
 /// Blocks that come and go together.
@@ -66,7 +67,7 @@ fn empty(
         return Ok((None, None));
     }
     let tree = outline.tree(block)?;
-    let section = tree.elements().last().and_then(|last| last.child("w:pPr")?.child("w:sectPr").cloned());
+    let section = section_of(&tree).cloned();
     let style = || style_of(&tree).and_then(|id| styles.get(id)).cloned().unwrap_or_default();
     let blank = of_paragraphs(&tree).is_empty().then(|| Blank { style: style() });
     Ok((blank, section))

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Fault;
 use super::marks::orphans;
 use crate::docx::read::outline::{Form, Outline};
+use crate::docx::views::section_of;
 use crate::model::report::BlockId;
 use crate::model::revision::{Edit, Splice};
 use crate::package::xml::Element;
@@ -129,8 +130,8 @@ fn hand_over(outline: &Outline, works: &mut Works) -> Result<(), Fault> {
             continue;
         }
         let before = at.checked_sub(1).filter(is_text).filter(|before| beside(outline, *before, *at));
-        if let (Some(section), Some(before)) = (section(&tree), before)
-            && section_of(outline, before)?.is_none()
+        if let (Some(section), Some(before)) = (section_of(&tree).cloned(), before)
+            && !ends_section(outline, before)?
         {
             works.entry(before).or_default().section = Some(section);
             works.entry(*at).or_default().handed_on = true;
@@ -161,13 +162,9 @@ fn beside(outline: &Outline, one: usize, other: usize) -> bool {
     container(one) == container(other)
 }
 
-fn section(tree: &Element) -> Option<Element> {
-    tree.elements().last()?.child("w:pPr")?.child("w:sectPr").cloned()
-}
-
-fn section_of(outline: &Outline, index: usize) -> Result<Option<Element>, Fault> {
+fn ends_section(outline: &Outline, index: usize) -> Result<bool, Fault> {
     let block = outline.blocks.get(index).ok_or("no such block")?;
-    Ok(section(&outline.tree(block)?))
+    Ok(section_of(&outline.tree(block)?).is_some())
 }
 
 /// The nearest block of a kind: the next one, else the one before.

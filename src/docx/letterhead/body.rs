@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::anatomy::Anatomy;
-use super::foot;
-use crate::docx::edit::{Desk, Fault, Fresh, carry, lies, line, map, position, renumber};
+use crate::docx::edit::{Desk, Fault, Fresh, carry, line, map, position, renumber};
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, Outline, Part};
-use crate::docx::write::grid::style_of;
+use crate::docx::views::{self, Paragraph, Section, View};
 use crate::model::report::{Report, Role};
 use crate::package::xml::{Element, Node};
 
@@ -64,14 +64,14 @@ impl Body<'_, '_> {
         for place in self.wanted.clone() {
             xml += &self.block(desk, place, &mut names)?;
         }
-        let last = last.filter(|last| lies(last) || (!follows && is_set_apart(last)));
+        let last = last.filter(|last| Section(last).lies() || (!follows && Section(last).is_even()));
         let last = match last {
             Some(last) => Some(self.carried(desk, last)?),
             None => self.page.clone().filter(|page| self.ends || self.again(page)),
         };
         match (last, desk.outline.section.clone()) {
             // What lies on its side is followed by pages of the office's.
-            (Some(last), _) if follows && (lies(&last) || self.ends) => {
+            (Some(last), _) if follows && (Section(&last).lies() || self.ends) => {
                 xml += &line(desk, self.fresh, Some(last));
             }
             (Some(last), Some(range)) => desk.changes.push((range, last.to_xml())),
@@ -79,8 +79,8 @@ impl Body<'_, '_> {
         }
         if self.last_is_table() && !self.foot.is_empty() {
             // Two tables that touch would be one.
-            let style = self.foot.last().and_then(style_of).map(str::to_owned);
-            xml += &foot::line(style.as_deref()).to_xml();
+            let style = self.foot.last().and_then(|last| Paragraph(last).style()).map(str::to_owned);
+            xml += &views::line(style.as_deref(), None).to_xml();
         }
         xml.extend(self.foot.iter().map(Element::to_xml));
         desk.changes.push((at..at, xml));
@@ -101,7 +101,7 @@ impl Body<'_, '_> {
 
     fn carried(&mut self, desk: &mut Desk, section: Element) -> Result<Element, Fault> {
         let mut holder = Element::default();
-        holder.children.push(Node::Element(section));
+        holder.push(section);
         carry(desk, self.fresh, &mut holder)?;
         holder.elements().next().cloned().ok_or("no section".into())
     }
@@ -119,14 +119,11 @@ impl Body<'_, '_> {
         map(desk, self.fresh, &mut tree);
         carry(desk, self.fresh, &mut tree)?;
         renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
-        for paragraph in tree.elements_mut().filter(|child| child.name == "w:p") {
+        for paragraph in tree.all_mut(Kind::Paragraph) {
             if upright {
                 self.end_page(paragraph);
             }
-            let is_properties = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:pPr");
-            let at = paragraph.children.iter().position(is_properties).map_or(0, |at| at + 1);
-            let drawn = std::mem::take(&mut self.drawn).into_iter().map(Node::Element);
-            paragraph.children.splice(at..at, drawn);
+            Paragraph(paragraph).begin_with(std::mem::take(&mut self.drawn));
         }
         Ok(tree.elements().map(Element::to_xml).collect())
     }
@@ -134,12 +131,11 @@ impl Body<'_, '_> {
     /// Takes the end of an upright section out of a block; whether there was one.
     fn take_upright(&self, tree: &mut Element) -> bool {
         let mut found = false;
-        let properties =
-            tree.elements_mut().filter(|child| child.name == "w:p").flat_map(Element::elements_mut);
-        for properties in properties.filter(|child| child.name == "w:pPr") {
+        let properties = tree.all_mut(Kind::Paragraph).flat_map(Element::elements_mut);
+        for properties in properties.filter(|child| child.is(Kind::ParagraphFormat)) {
             properties.children.retain(|node| {
                 let upright =
-                    matches!(node, Node::Element(child) if child.name == "w:sectPr" && !lies(child));
+                    matches!(node, Node::Element(child) if child.is(Kind::Section) && !Section(child).lies());
                 found |= upright;
                 !upright
             });
@@ -151,8 +147,8 @@ impl Body<'_, '_> {
     fn end_page(&mut self, paragraph: &mut Element) {
         let Some(page) = self.page.clone() else { return };
         self.page = Some(continued(&page));
-        for properties in paragraph.elements_mut().filter(|child| child.name == "w:pPr") {
-            properties.children.push(Node::Element(page.clone()));
+        for properties in paragraph.all_mut(Kind::ParagraphFormat) {
+            properties.push(page.clone());
         }
     }
 }
@@ -160,16 +156,11 @@ impl Body<'_, '_> {
 /// A section that goes on: no first page of its own, and its numbers count on.
 fn continued(page: &Element) -> Element {
     let mut page = page.clone();
-    page.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:titlePg"));
-    for number in page.elements_mut().filter(|child| child.name == "w:pgNumType") {
+    page.drop_all(Kind::FirstPage);
+    for number in page.all_mut(Kind::PageNumbers) {
         number.attributes.retain(|(name, _)| name != "w:start");
     }
     page
-}
-
-/// Whether a section begins on an even page.
-fn is_set_apart(section: &Element) -> bool {
-    section.child("w:type").is_some_and(|kind| kind.attribute("w:val") == Some("evenPage"))
 }
 
 fn names_section(outline: &Outline, block: &Part) -> bool {
@@ -179,12 +170,12 @@ fn names_section(outline: &Outline, block: &Part) -> bool {
 /// The runs of a paragraph that draw something red: they stay where the paragraph gives way.
 pub(super) fn red_drawings(tree: &Element) -> Vec<Element> {
     let mut found = Vec::new();
-    for paragraph in tree.elements().filter(|child| child.name == "w:p") {
-        for run in paragraph.elements().filter(|child| child.name == "w:r") {
-            let draws = run.any(&|inner| matches!(inner.name.as_str(), "w:drawing" | "w:pict"));
+    for paragraph in tree.all(Kind::Paragraph) {
+        for run in paragraph.all(Kind::Run) {
+            let draws = run.any(&|inner| matches!(inner.kind(), Kind::Drawing | Kind::Picture));
             if draws && super::sheet::has_red(run) {
                 let mut run = run.clone();
-                run.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:t"));
+                run.drop_all(Kind::Text);
                 found.push(run);
             }
         }

@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::samples::Sample;
 use super::sheet::Sheet;
-use crate::docx::write::style::value;
+use crate::docx::kinds::Kind;
+use crate::docx::views::{View, line, value};
 use crate::model::element::{self, Above, Flow, Role, elements};
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
@@ -29,42 +30,42 @@ pub(super) enum Origin {
 }
 
 /// Properties of a paragraph that belong to the sample alone, or that our style says itself.
-const OF_SAMPLE: [&str; 13] = [
-    "w:pStyle",
-    "w:numPr",
-    "w:sectPr",
-    "w:rPr",
-    "w:framePr",
-    "w:pageBreakBefore",
-    "w:keepNext",
-    "w:keepLines",
-    "w:outlineLvl",
-    "w:pPrChange",
-    "w:divId",
-    "w:cnfStyle",
-    "w:textboxTightWrap",
+const OF_SAMPLE: [Kind; 13] = [
+    Kind::ParagraphStyle,
+    Kind::Numbering,
+    Kind::Section,
+    Kind::Format,
+    Kind::Frame,
+    Kind::PageBreakBefore,
+    Kind::KeepNext,
+    Kind::KeepLines,
+    Kind::OutlineLevel,
+    Kind::ParagraphChange,
+    Kind::DivId,
+    Kind::Conditional,
+    Kind::TightWrap,
 ];
 
 /// What our style says of a paragraph even where it looks as the sample.
-const STRUCTURE: [&str; 4] = ["w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:outlineLvl"];
+const STRUCTURE: [Kind; 4] = [Kind::KeepNext, Kind::KeepLines, Kind::PageBreakBefore, Kind::OutlineLevel];
 
 /// Where a paragraph stands in its line.
-const PLACED: [&str; 2] = ["w:ind", "w:jc"];
-const INDENT: [&str; 1] = ["w:ind"];
+const PLACED: [Kind; 2] = [Kind::Indent, Kind::Alignment];
+const INDENT: [Kind; 1] = [Kind::Indent];
 
 /// Properties of the sample's words that are no matter of style.
-const OF_WORDS: [&str; 11] = [
-    "w:rStyle",
-    "w:lang",
-    "w:highlight",
-    "w:shd",
-    "w:vanish",
-    "w:rPrChange",
-    "w:ins",
-    "w:del",
-    "w:moveFrom",
-    "w:moveTo",
-    "w:webHidden",
+const OF_WORDS: [Kind; 11] = [
+    Kind::RunStyle,
+    Kind::Language,
+    Kind::Highlight,
+    Kind::Shading,
+    Kind::Vanish,
+    Kind::FormatChange,
+    Kind::Inserted,
+    Kind::Deleted,
+    Kind::MovedFrom,
+    Kind::MovedTo,
+    Kind::WebHidden,
 ];
 
 /// The style that rests on nothing of the office's.
@@ -86,8 +87,8 @@ pub(super) struct Definitions<'a> {
 pub(super) fn ids(ours: &Element, sheet: &Sheet) -> BTreeMap<String, String> {
     let mut taken: BTreeSet<String> = sheet.ids().map(str::to_owned).collect();
     let mut ids = BTreeMap::new();
-    for style in ours.elements().filter(|child| child.name == "w:style") {
-        let Some(id) = style.attribute("w:styleId") else { continue };
+    for style in ours.all(Kind::Style) {
+        let Some(id) = style.style_id() else { continue };
         let there = sheet.named(&name(style)).map(str::to_owned);
         let is_default = style.attribute("w:default").is_some();
         let numbered = (2..).map(|number: u32| format!("{id}{number}"));
@@ -108,7 +109,7 @@ impl Definitions<'_> {
     pub(super) fn all(&self) -> (Defined, BTreeMap<Role, Origin>) {
         let mut defined = vec![(None, self.root())];
         let mut origins = BTreeMap::new();
-        for style in self.ours.elements().filter(|child| child.name == "w:style") {
+        for style in self.ours.all(Kind::Style) {
             if style.attribute("w:default").is_some() {
                 continue;
             }
@@ -142,7 +143,7 @@ impl Definitions<'_> {
         let Some(id) = names().find_map(set).or_else(of_default) else {
             return (Origin::Ours, Some(self.ours(ours)));
         };
-        let paragraph = styled(id);
+        let paragraph = line(Some(id), None);
         let numbered = self.sheet.shown(&paragraph, None).numbered;
         if self.sheet.named(&own) == Some(id) && !numbered {
             return (Origin::Style, None);
@@ -155,28 +156,28 @@ impl Definitions<'_> {
 
     /// Our style with the look of a sample.
     fn like(&self, sample: &Sample, element: &element::Element, ours: &Element) -> Element {
-        let own = sample.paragraph.child("w:pPr");
-        let kept = |child: &&Element| !OF_SAMPLE.contains(&child.name.as_str());
+        let own = sample.paragraph.get(Kind::ParagraphFormat);
+        let kept = |child: &&Element| !OF_SAMPLE.contains(&child.kind());
         let mut paragraph: Vec<Element> =
             own.into_iter().flat_map(Element::elements).filter(kept).cloned().collect();
         // What was moved to its place with blanks says nothing about where ours goes; the place of a signature depends
         // on its words (7.3.5.2).
         let signs = element.above == Above::Signing;
-        let indented = paragraph.iter().any(|property| property.name == "w:ind");
+        let indented = paragraph.iter().any(|property| property.is(Kind::Indent));
         if super::samples::text(&sample.paragraph).starts_with([' ', '　']) || signs && indented {
             over(&mut paragraph, said(ours, &PLACED));
         }
-        let words = sample.run.as_ref().and_then(|run| run.child("w:rPr"));
-        let inner = words.and_then(|words| words.child("w:rStyle")?.attribute("w:val"));
+        let words = sample.run.as_ref().and_then(|run| run.get(Kind::Format));
+        let inner = words.and_then(|words| words.said(Kind::RunStyle));
         let mut run = inner.map(|id| self.sheet.characters(id)).unwrap_or_default();
         for property in words.into_iter().flat_map(Element::elements) {
             run.retain(|before| before.name != property.name);
             run.push(property.clone());
         }
         // What is red there is a note to whoever fills it in.
-        let is_note = |property: &Element| property.name == "w:color" && super::sheet::has_red(property);
-        run.retain(|property| !OF_WORDS.contains(&property.name.as_str()) && !is_note(property));
-        for fonts in run.iter_mut().filter(|property| property.name == "w:rFonts") {
+        let is_note = |property: &Element| property.is(Kind::Colour) && super::sheet::has_red(property);
+        run.retain(|property| !OF_WORDS.contains(&property.kind()) && !is_note(property));
+        for fonts in run.iter_mut().filter(|property| property.is(Kind::Fonts)) {
             fonts.attributes.retain(|(name, _)| name != "w:hint");
         }
         let base = self.sheet.style_of(&sample.paragraph).unwrap_or_default();
@@ -196,47 +197,47 @@ impl Definitions<'_> {
         let itself = self.sheet.named(&name(ours)) == Some(base);
         let (mut base, mut of_paragraph, mut of_run) = (base.to_owned(), Vec::new(), Vec::new());
         if itself && let Some(style) = self.sheet.style(&base) {
-            of_paragraph = inside(style, "w:pPr");
-            of_run = inside(style, "w:rPr");
-            let parent = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+            of_paragraph = inside(style, Kind::ParagraphFormat);
+            of_run = inside(style, Kind::Format);
+            let parent = style.said(Kind::BasedOn);
             base = parent.unwrap_or_default().to_owned();
         }
         over(&mut of_paragraph, paragraph);
         over(&mut of_run, run);
         of_paragraph
-            .retain(|property| !STRUCTURE.contains(&property.name.as_str()) && property.name != "w:numPr");
+            .retain(|property| !STRUCTURE.contains(&property.kind()) && !property.is(Kind::Numbering));
         of_paragraph.extend(said(ours, &STRUCTURE));
         if numbered {
-            of_paragraph.push(Element::new("w:numPr").holding(value("w:numId", 0)));
+            of_paragraph.push(Kind::Numbering.element().holding(value(Kind::NumberingId, 0)));
         }
         let mut style = ours.clone();
         style.children.retain(|node| {
-            !matches!(node, Node::Element(child) if matches!(child.name.as_str(), "w:basedOn" | "w:pPr" | "w:rPr"))
+            !matches!(node, Node::Element(child) if matches!(child.kind(), Kind::BasedOn | Kind::ParagraphFormat | Kind::Format))
         });
         if !base.is_empty() {
-            style = style.holding(value("w:basedOn", base));
+            style = style.holding(value(Kind::BasedOn, base));
         }
-        for (name, properties) in [("w:pPr", of_paragraph), ("w:rPr", of_run)] {
+        for (kind, properties) in [(Kind::ParagraphFormat, of_paragraph), (Kind::Format, of_run)] {
             if !properties.is_empty() {
-                style = style.holding(Element::new(name).holding_all(properties));
+                style = style.holding(kind.element().holding_all(properties));
             }
         }
-        self.relink(&mut style, &["w:next", "w:link"]);
+        self.relink(&mut style, &[Kind::Next, Kind::Link]);
         arrange(&mut style);
         style
     }
 
     /// Gives a style of ours, and those that it leads to, the ids of the document.
-    fn relink(&self, style: &mut Element, links: &[&str]) {
+    fn relink(&self, style: &mut Element, links: &[Kind]) {
         let new = |id: &str| self.ids.get(id).cloned().or_else(|| (id == ROOT.0).then(|| ROOT.0.to_owned()));
         style.children.retain_mut(|node| match node {
-            Node::Element(child) if links.contains(&child.name.as_str()) => {
-                let id = child.attribute("w:val").and_then(new);
-                id.into_iter().map(|id| child.set("w:val", id)).next().is_some()
+            Node::Element(child) if links.contains(&child.kind()) => {
+                let id = child.val().and_then(new);
+                id.into_iter().map(|id| child.set_val(id)).next().is_some()
             }
             _ => true,
         });
-        if let Some(id) = style.attribute("w:styleId").and_then(new) {
+        if let Some(id) = style.style_id().and_then(new) {
             style.set("w:styleId", id);
         }
     }
@@ -245,32 +246,34 @@ impl Definitions<'_> {
     fn ours(&self, style: &Element) -> Element {
         let mut style = style.clone();
         let of_paragraphs = style.attribute("w:type") == Some("paragraph");
-        for parent in style.elements_mut().filter(|child| child.name == "w:basedOn") {
-            if of_paragraphs && parent.attribute("w:val") == Some("Normal") {
-                parent.set("w:val", ROOT.0);
+        for parent in style.all_mut(Kind::BasedOn) {
+            if of_paragraphs && parent.val() == Some("Normal") {
+                parent.set_val(ROOT.0);
             }
         }
-        self.relink(&mut style, &["w:basedOn", "w:next", "w:link"]);
+        self.relink(&mut style, &[Kind::BasedOn, Kind::Next, Kind::Link]);
         style
     }
 
     /// The defaults of our styles and our Normal as one style.
     fn root(&self) -> Element {
-        let defaults = self.ours.child("w:docDefaults").and_then(|d| d.child("w:rPrDefault")?.child("w:rPr"));
+        let defaults =
+            self.ours.get(Kind::Defaults).and_then(|d| d.get(Kind::FormatDefault)?.get(Kind::Format));
         let mut normal =
-            self.ours.elements().filter(|style| style.name == "w:style" && name(style) == "normal");
+            self.ours.elements().filter(|style| style.is(Kind::Style) && name(style) == "normal");
         let normal = normal.next();
         let mut run: Vec<Element> = defaults.into_iter().flat_map(Element::elements).cloned().collect();
-        run.retain(|property| property.name != "w:lang");
-        over(&mut run, normal.map(|normal| inside(normal, "w:rPr")).unwrap_or_default());
-        let paragraph = normal.map(|normal| inside(normal, "w:pPr")).unwrap_or_default();
-        let mut style = Element::new("w:style")
+        run.retain(|property| !property.is(Kind::Language));
+        over(&mut run, normal.map(|normal| inside(normal, Kind::Format)).unwrap_or_default());
+        let paragraph = normal.map(|normal| inside(normal, Kind::ParagraphFormat)).unwrap_or_default();
+        let mut style = Kind::Style
+            .element()
             .with("w:type", "paragraph")
             .with("w:customStyle", "1")
             .with("w:styleId", ROOT.0)
-            .holding(value("w:name", ROOT.1))
-            .holding(Element::new("w:pPr").holding_all(paragraph))
-            .holding(Element::new("w:rPr").holding_all(run));
+            .holding(value(Kind::Name, ROOT.1))
+            .holding(Kind::ParagraphFormat.element().holding_all(paragraph))
+            .holding(Kind::Format.element().holding_all(run));
         arrange(&mut style);
         style
     }
@@ -278,22 +281,20 @@ impl Definitions<'_> {
 
 /// The name of a style in lower case.
 pub(super) fn name(style: &Element) -> String {
-    let name = style.child("w:name").and_then(|name| name.attribute("w:val"));
+    let name = style.said(Kind::Name);
     name.unwrap_or_default().to_lowercase()
 }
 
-/// An empty paragraph of a style.
-pub(super) fn styled(id: &str) -> Element {
-    Element::new("w:p").holding(Element::new("w:pPr").holding(value("w:pStyle", id)))
-}
-
 /// Some of the properties that a style says of its paragraph.
-fn said(style: &Element, names: &[&str]) -> Vec<Element> {
-    inside(style, "w:pPr").into_iter().filter(|property| names.contains(&property.name.as_str())).collect()
+fn said(style: &Element, kinds: &[Kind]) -> Vec<Element> {
+    inside(style, Kind::ParagraphFormat)
+        .into_iter()
+        .filter(|property| kinds.contains(&property.kind()))
+        .collect()
 }
 
-fn inside(style: &Element, group: &str) -> Vec<Element> {
-    style.child(group).into_iter().flat_map(Element::elements).cloned().collect()
+fn inside(style: &Element, group: Kind) -> Vec<Element> {
+    style.get(group).into_iter().flat_map(Element::elements).cloned().collect()
 }
 
 /// Properties, with what is said again instead.
@@ -302,7 +303,7 @@ fn over(properties: &mut Vec<Element>, more: Vec<Element>) {
         // Fonts are named slot by slot.
         let before = properties.iter().position(|before| before.name == property.name);
         match before.and_then(|at| properties.get_mut(at)) {
-            Some(before) if property.name == "w:rFonts" => {
+            Some(before) if property.is(Kind::Fonts) => {
                 property.attributes.iter().for_each(|(name, value)| before.set(name, value.as_str()));
             }
             Some(before) => *before = property,

@@ -14,8 +14,10 @@ use super::fields::{Field, Fields};
 use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, WHOLE, is_prose};
 use crate::docx::characters::halves;
 use crate::docx::edit::{Pen, rewrite};
+use crate::docx::kinds::Kind;
 use crate::docx::read::outline::hint;
 use crate::docx::read::pieces::{pieces, text as shown};
+use crate::docx::views::{Paragraph, View};
 use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
@@ -194,11 +196,9 @@ impl Filled {
             return;
         }
         let number = pen.number();
-        let start = Element::new("w:bookmarkStart").with("w:id", number.as_str()).with("w:name", name);
-        let is_properties = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:pPr");
-        let at = paragraph.children.iter().position(is_properties).map_or(0, |at| at + 1);
-        paragraph.children.insert(at, Node::Element(start));
-        paragraph.children.push(Node::Element(Element::new("w:bookmarkEnd").with("w:id", number)));
+        let start = Kind::BookmarkStart.element().with("w:id", number.as_str()).with("w:name", name);
+        Paragraph(&mut *paragraph).begin_with([start]);
+        paragraph.push(Kind::BookmarkEnd.element().with("w:id", number));
     }
 }
 
@@ -206,12 +206,12 @@ impl Filled {
 fn forget(element: &mut Element, ids: &mut Vec<String>) {
     element.children.retain(|node| {
         let Node::Element(child) = node else { return true };
-        let id = child.attribute("w:id").unwrap_or_default();
+        let id = child.id().unwrap_or_default();
         let ours = hint(child).is_some();
         if ours {
             ids.push(id.to_owned());
         }
-        !(ours || child.name == "w:bookmarkEnd" && ids.iter().any(|known| known == id))
+        !(ours || child.is(Kind::BookmarkEnd) && ids.iter().any(|known| known == id))
     });
     element.elements_mut().for_each(|child| forget(child, ids));
 }
@@ -221,10 +221,10 @@ fn find(element: &Element, path: &mut Vec<usize>, fallback: bool, found: &mut Ve
     for (place, node) in element.children.iter().enumerate() {
         let Node::Element(child) = node else { continue };
         path.push(place);
-        if child.name == "w:p" {
+        if child.is(Kind::Paragraph) {
             found.push((path.clone(), fallback));
         }
-        find(child, path, fallback || child.name == "mc:Fallback", found);
+        find(child, path, fallback || child.is(Kind::Fallback), found);
         path.pop();
     }
 }
@@ -234,7 +234,7 @@ fn alone(tree: &Element, paragraphs: &[(Vec<usize>, bool)]) -> Option<String> {
     let texts = paragraphs.iter().map(|(path, _)| shown(&pieces(tree, std::slice::from_ref(path), "")));
     let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
     let dated = texts.iter().any(|text| ISSUED.captures(text).is_some_and(|found| found.get(1).is_none()));
-    if !dated || !tree.elements().any(|child| child.name == "w:tbl") {
+    if !dated || !tree.elements().any(|child| child.is(Kind::Table)) {
         return None;
     }
     let known = |text: &&String| {

@@ -7,7 +7,8 @@
 //! People push 版记 down with blank lines, whose number is another in every report. A table floats to the foot of its
 //! page; paragraphs go into a cell without borders that does. What floats already, or is drawn, stays as it is.
 
-use crate::docx::write::style::value;
+use crate::docx::kinds::Kind;
+use crate::docx::views::{View, line, value, width};
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 
@@ -20,7 +21,10 @@ pub(super) fn settled(
 ) -> Vec<Element> {
     let placed = |block: &Element| {
         block.any(&|inner| {
-            matches!(inner.name.as_str(), "w:tblpPr" | "w:framePr" | "w:drawing" | "w:pict" | "w:sectPr")
+            matches!(
+                inner.kind(),
+                Kind::Floating | Kind::Frame | Kind::Drawing | Kind::Picture | Kind::Section
+            )
         })
     };
     let (Some(page), false) = (page, blocks.iter().any(placed)) else { return blocks };
@@ -28,71 +32,73 @@ pub(super) fn settled(
         blocks.pop();
     }
     let Some((left, width)) = text_area(page) else { return blocks };
-    let mut tables = blocks.iter().filter(|block| block.name == "w:tbl");
+    let mut tables = blocks.iter().filter(|block| block.is(Kind::Table));
     let alone = tables.next().is_some() && tables.next().is_none();
-    let only = alone && blocks.iter().all(|block| block.name == "w:tbl" || is_blank(block));
+    let only = alone && blocks.iter().all(|block| block.is(Kind::Table) || is_blank(block));
     let table = if only {
-        blocks.into_iter().find(|block| block.name == "w:tbl").unwrap_or_default()
+        blocks.into_iter().find(|block| block.is(Kind::Table)).unwrap_or_default()
     } else {
         wrapped(blocks, width)
     };
-    vec![floating(table, left), line(anchor)]
-}
-
-/// A line that takes no room.
-pub(super) fn line(style: Option<&str>) -> Element {
-    let properties = Element::new("w:pPr").holding_all(style.map(|style| value("w:pStyle", style)));
-    Element::new("w:p").holding(properties)
+    vec![floating(table, left), line(anchor, None)]
 }
 
 fn is_blank(block: &Element) -> bool {
-    block.name == "w:p"
+    block.is(Kind::Paragraph)
         && !block.any(&|inner| {
             matches!(
-                inner.name.as_str(),
-                "w:t" | "w:drawing" | "w:pict" | "w:pBdr" | "w:sectPr" | "w:fldChar"
+                inner.kind(),
+                Kind::Text
+                    | Kind::Drawing
+                    | Kind::Picture
+                    | Kind::ParagraphBorders
+                    | Kind::Section
+                    | Kind::FieldMark
             )
         })
 }
 
 /// From the left edge of the page to the type area, and its width, in twips.
 fn text_area(page: &Element) -> Option<(i64, i64)> {
-    let twips = |child: &str, name: &str| page.child(child)?.attribute(name)?.parse::<i64>().ok();
-    let left = twips("w:pgMar", "w:left")? + twips("w:pgMar", "w:gutter").unwrap_or_default();
-    Some((left, twips("w:pgSz", "w:w")? - left - twips("w:pgMar", "w:right")?))
+    let twips = |child: Kind, name: &str| page.get(child)?.attribute(name)?.parse::<i64>().ok();
+    let left = twips(Kind::PageMargins, "w:left")? + twips(Kind::PageMargins, "w:gutter").unwrap_or_default();
+    Some((left, twips(Kind::PageSize, "w:w")? - left - twips(Kind::PageMargins, "w:right")?))
 }
 
 /// The table at the foot of the page that the line after it stands on.
 fn floating(mut table: Element, left: i64) -> Element {
-    let place = Element::new("w:tblpPr")
+    let place = Kind::Floating
+        .element()
         .with("w:vertAnchor", "margin")
         .with("w:horzAnchor", "page")
         .with("w:tblpX", left.to_string())
         .with("w:tblpYSpec", "bottom");
-    for properties in table.elements_mut().filter(|child| child.name == "w:tblPr") {
-        let moved = |node: &Node| matches!(node, Node::Element(child) if matches!(child.name.as_str(), "w:jc" | "w:tblInd" | "w:tblOverlap"));
+    for properties in table.all_mut(Kind::TableFormat) {
+        let moved = |node: &Node| matches!(node, Node::Element(child) if matches!(child.kind(), Kind::Alignment | Kind::TableIndent | Kind::Overlap));
         properties.children.retain(|node| !moved(node));
-        properties.children.push(Node::Element(place.clone()));
-        properties.children.push(Node::Element(value("w:tblOverlap", "never")));
+        properties.push(place.clone());
+        properties.push(value(Kind::Overlap, "never"));
         arrange(properties);
     }
     table
 }
 
 /// The blocks in one cell without borders.
-fn wrapped(mut blocks: Vec<Element>, width: i64) -> Element {
+fn wrapped(mut blocks: Vec<Element>, across: i64) -> Element {
     // A cell ends with a paragraph.
-    if blocks.last().is_none_or(|last| last.name != "w:p") {
-        blocks.push(Element::new("w:p"));
+    if blocks.last().is_none_or(|last| !last.is(Kind::Paragraph)) {
+        blocks.push(Kind::Paragraph.element());
     }
-    let wide = |name: &str| Element::new(name).with("w:w", width.to_string()).with("w:type", "dxa");
-    let margins = ["w:left", "w:right"].map(|side| Element::new(side).with("w:w", "0").with("w:type", "dxa"));
-    let properties = Element::new("w:tblPr")
-        .holding(wide("w:tblW"))
-        .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
-        .holding(Element::new("w:tblCellMar").holding_all(margins));
-    let grid = Element::new("w:tblGrid").holding(Element::new("w:gridCol").with("w:w", width.to_string()));
-    let cell =
-        Element::new("w:tc").holding(Element::new("w:tcPr").holding(wide("w:tcW"))).holding_all(blocks);
-    Element::new("w:tbl").holding(properties).holding(grid).holding(Element::new("w:tr").holding(cell))
+    let margins = [Kind::Left, Kind::Right].map(|side| width(side, 0));
+    let properties = Kind::TableFormat
+        .element()
+        .holding(width(Kind::TableWidth, across))
+        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
+        .holding(Kind::TableMargins.element().holding_all(margins));
+    let grid = Kind::Grid.element().holding(Kind::GridColumn.element().with("w:w", across.to_string()));
+    let cell = Kind::Cell
+        .element()
+        .holding(Kind::CellFormat.element().holding(width(Kind::CellWidth, across)))
+        .holding_all(blocks);
+    Kind::Table.element().holding(properties).holding(grid).holding(Kind::Row.element().holding(cell))
 }

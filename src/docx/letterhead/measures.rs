@@ -2,6 +2,8 @@
 
 use super::Letterhead;
 use super::samples::Sample;
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::docx::write::style::MILLIMETRE;
 use crate::model::look::{Face, Look};
 use crate::model::report::Role;
@@ -44,19 +46,19 @@ pub(super) fn look(look: &Look, letterhead: &Letterhead<'_>) -> Look {
 }
 
 fn page(look: &mut Look, section: &Element) {
-    let length = |child: &str, name: &str| -> Option<f64> {
-        let twips: f64 = section.child(child)?.attribute(&format!("w:{name}"))?.parse().ok()?;
+    let length = |child: Kind, name: &str| -> Option<f64> {
+        let twips: f64 = section.get(child)?.attribute(&format!("w:{name}"))?.parse().ok()?;
         Some(twips.abs() / TWIPS)
     };
-    let size = (length("w:pgSz", "w"), length("w:pgSz", "h"));
-    let sides = (length("w:pgMar", "left"), length("w:pgMar", "right"));
-    let edges = (length("w:pgMar", "top"), length("w:pgMar", "bottom"));
+    let size = (length(Kind::PageSize, "w"), length(Kind::PageSize, "h"));
+    let sides = (length(Kind::PageMargins, "left"), length(Kind::PageMargins, "right"));
+    let edges = (length(Kind::PageMargins, "top"), length(Kind::PageMargins, "bottom"));
     let ((Some(width), Some(height)), (Some(left), Some(right)), (Some(top), Some(bottom))) =
         (size, sides, edges)
     else {
         return;
     };
-    let left = left + length("w:pgMar", "gutter").unwrap_or_default();
+    let left = left + length(Kind::PageMargins, "gutter").unwrap_or_default();
     let (text_width, text_height) = (width - left - right, height - top - bottom);
     if text_width < 50.0 || text_height < 50.0 {
         return;

@@ -27,6 +27,8 @@ use super::edit::{Desk, Fault, Fresh, How, bookmark_names, graft, position};
 use super::read::names::bound;
 use super::read::outline::{Form, Outline};
 use super::read::{Unreadable, open, style_names};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{View, section_of};
 use crate::finding::{Noted, Refusal};
 use crate::model::element::gap;
 use crate::model::look::Look;
@@ -85,11 +87,11 @@ impl<'a> Letterhead<'a> {
         let paragraphs: Vec<Element> = giving_way
             .iter()
             .flat_map(Element::elements)
-            .filter(|child| child.name == "w:p")
+            .filter(|child| child.is(Kind::Paragraph))
             .cloned()
             .collect();
         let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
-        let ended = giving_way.iter().filter_map(section).next_back();
+        let ended = giving_way.iter().filter_map(section_of).next_back().cloned();
         let mut used = BTreeSet::new();
         trees.iter().for_each(|tree| named_styles(tree, &mut used));
         for margin in margins(&mut store, &part) {
@@ -307,11 +309,6 @@ fn margins(store: &mut Store, part: &str) -> Vec<String> {
     let known = relations(store, part).unwrap_or_default();
     let margins = known.iter().filter(|relation| matches!(relation.word(), "footer" | "header"));
     margins.map(|relation| target(part, relation)).collect()
-}
-
-/// The section that ends with a block.
-fn section(tree: &Element) -> Option<Element> {
-    tree.elements().last()?.child("w:pPr")?.child("w:sectPr").cloned()
 }
 
 /// Whether the tag of a style has this id.

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use super::sheet::{Sheet, Type};
 use super::signs::BLANK;
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::model::element::{Role, elements};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
@@ -113,9 +115,14 @@ pub(super) fn text(paragraph: &Element) -> String {
 
 fn collect(element: &Element, text: &mut String) {
     for child in element.elements() {
-        match child.name.as_str() {
-            "w:t" => text.push_str(&child.text()),
-            "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" | "w:del" | "w:moveFrom" => (),
+        match child.kind() {
+            Kind::Text => text.push_str(&child.text()),
+            Kind::Drawing
+            | Kind::Picture
+            | Kind::Object
+            | Kind::Alternate
+            | Kind::Deleted
+            | Kind::MovedFrom => (),
             _ => collect(child, text),
         }
     }
@@ -123,9 +130,11 @@ fn collect(element: &Element, text: &mut String) {
 
 fn runs<'e>(paragraph: &'e Element, found: &mut Vec<&'e Element>) {
     for child in paragraph.elements() {
-        match child.name.as_str() {
-            "w:r" if child.child("w:t").is_some() => found.push(child),
-            "w:ins" | "w:hyperlink" | "w:smartTag" | "w:sdt" | "w:sdtContent" => runs(child, found),
+        match child.kind() {
+            Kind::Run if child.get(Kind::Text).is_some() => found.push(child),
+            Kind::Inserted | Kind::Hyperlink | Kind::SmartTag | Kind::Control | Kind::ControlContent => {
+                runs(child, found)
+            }
             _ => (),
         }
     }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
 use crate::docx::read::names::Names;
+use crate::docx::views::View;
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, parse};
@@ -51,10 +53,10 @@ impl Sheet {
         Names::of(&root)?.rename(&mut root);
         let mut sheet = Sheet::default();
         for child in root.elements() {
-            match child.name.as_str() {
-                "w:docDefaults" => sheet.defaults = child.clone(),
-                "w:style" => {
-                    let Some(id) = child.attribute("w:styleId") else { continue };
+            match child.kind() {
+                Kind::Defaults => sheet.defaults = child.clone(),
+                Kind::Style => {
+                    let Some(id) = child.style_id() else { continue };
                     let of_paragraphs = child.attribute("w:type") == Some("paragraph");
                     if of_paragraphs && child.attribute("w:default").is_some_and(|on| on != "0") {
                         sheet.default = Some(id.to_owned());
@@ -79,7 +81,7 @@ impl Sheet {
     /// The id of the style of a name.
     pub(super) fn named(&self, name: &str) -> Option<&str> {
         let is = |style: &Element| {
-            let known = style.child("w:name").and_then(|known| known.attribute("w:val"));
+            let known = style.said(Kind::Name);
             known.is_some_and(|known| known.to_lowercase() == name)
         };
         self.styles.iter().find_map(|(id, style)| is(style).then_some(id.as_str()))
@@ -87,7 +89,7 @@ impl Sheet {
 
     /// The style that a paragraph has.
     pub(super) fn style_of(&self, paragraph: &Element) -> Option<String> {
-        let named = paragraph.child("w:pPr").and_then(|p| p.child("w:pStyle")?.attribute("w:val"));
+        let named = paragraph.get(Kind::ParagraphFormat).and_then(|p| p.said(Kind::ParagraphStyle));
         named.map(str::to_owned).or_else(|| self.default.clone())
     }
 
@@ -96,7 +98,7 @@ impl Sheet {
     pub(super) fn is_set(&self, id: &str, used: &BTreeSet<String>) -> bool {
         let Some(style) = self.styles.get(id) else { return false };
         let own = style.attribute("w:customStyle").is_some_and(|on| on != "0");
-        let fonts = style.child("w:rPr").and_then(|run| run.child("w:rFonts"));
+        let fonts = style.get(Kind::Format).and_then(|run| run.get(Kind::Fonts));
         let set = fonts.is_some_and(|fonts| {
             let theme = fonts.attributes.iter().any(|(name, _)| name.ends_with("Theme"));
             let latin = fonts.attribute("w:ascii").unwrap_or_default();
@@ -110,39 +112,41 @@ impl Sheet {
     pub(super) fn official_default(&self) -> Option<&str> {
         let id = self.default.as_deref()?;
         let set = self.is_set(id, &BTreeSet::new());
-        let shown = self.shown(&Element::new("w:p"), None);
+        let shown = self.shown(&Kind::Paragraph.element(), None);
         (set && shown.size.is_some_and(|size| size >= 15.0)).then_some(id)
     }
 
     /// How the words of a run look in its paragraph; those of its first run without one.
     pub(super) fn shown(&self, paragraph: &Element, run: Option<&Element>) -> Type {
         let chain = self.chain(self.style_of(paragraph).as_deref());
-        let own = paragraph.child("w:pPr");
+        let own = paragraph.get(Kind::ParagraphFormat);
         let groups = |name: &'static str| {
             let defaults = self.defaults.child(&format!("{name}Default"));
             let defaults = defaults.and_then(move |defaults| defaults.child(name));
             defaults.into_iter().chain(chain.iter().filter_map(move |style| style.child(name)))
         };
         let paragraphs: Vec<&Element> = groups("w:pPr").chain(own).collect();
-        let words = run.and_then(|run| run.child("w:rPr"));
-        let inner = words.and_then(|words| words.child("w:rStyle")?.attribute("w:val"));
+        let words = run.and_then(|run| run.get(Kind::Format));
+        let inner = words.and_then(|words| words.said(Kind::RunStyle));
         let inner = self.chain(inner);
-        let inner = inner.iter().filter_map(|style| style.child("w:rPr"));
+        let inner = inner.iter().filter_map(|style| style.get(Kind::Format));
         let runs: Vec<&Element> = groups("w:rPr").chain(inner).chain(words).collect();
-        let border = paragraphs.iter().any(|group| group.child("w:pBdr").is_some_and(has_red));
+        let border = paragraphs.iter().any(|group| group.get(Kind::ParagraphBorders).is_some_and(has_red));
         Type {
-            font: attribute(&runs, "w:rFonts", "w:eastAsia").map(str::to_owned),
-            size: number(&runs, "w:sz", "w:val").map(|half| half / 2.0),
-            line: (attribute(&paragraphs, "w:spacing", "w:lineRule") == Some("exact"))
-                .then(|| number(&paragraphs, "w:spacing", "w:line"))
+            font: attribute(&runs, Kind::Fonts, "w:eastAsia").map(str::to_owned),
+            size: number(&runs, Kind::Size, "w:val").map(|half| half / 2.0),
+            line: (attribute(&paragraphs, Kind::Spacing, "w:lineRule") == Some("exact"))
+                .then(|| number(&paragraphs, Kind::Spacing, "w:line"))
                 .flatten()
                 .map(|line| line / POINT),
-            spacing: number(&runs, "w:spacing", "w:val").unwrap_or_default() / POINT,
-            red: border || attribute(&runs, "w:color", "w:val").is_some_and(is_red),
-            centred: attribute(&paragraphs, "w:jc", "w:val") == Some("center"),
-            numbered: paragraphs.iter().rev().find_map(|group| group.child("w:numPr")).is_some_and(
-                |number| number.child("w:numId").is_none_or(|id| id.attribute("w:val") != Some("0")),
-            ),
+            spacing: number(&runs, Kind::Spacing, "w:val").unwrap_or_default() / POINT,
+            red: border || attribute(&runs, Kind::Colour, "w:val").is_some_and(is_red),
+            centred: attribute(&paragraphs, Kind::Alignment, "w:val") == Some("center"),
+            numbered: paragraphs
+                .iter()
+                .rev()
+                .find_map(|group| group.get(Kind::Numbering))
+                .is_some_and(|number| number.get(Kind::NumberingId).is_none_or(|id| id.val() != Some("0"))),
         }
     }
 
@@ -152,7 +156,7 @@ impl Sheet {
         let mut next = id.and_then(|id| self.styles.get(id));
         while let Some(style) = next.filter(|_| chain.len() < DEEPEST) {
             chain.push(style);
-            let parent = style.child("w:basedOn").and_then(|parent| parent.attribute("w:val"));
+            let parent = style.said(Kind::BasedOn);
             next = parent.and_then(|parent| self.styles.get(parent));
         }
         chain.reverse();
@@ -161,17 +165,17 @@ impl Sheet {
 
     /// The properties of characters of a character style, those of its parents included.
     pub(super) fn characters(&self, id: &str) -> Vec<Element> {
-        let groups = self.chain(Some(id)).into_iter().filter_map(|style| style.child("w:rPr"));
+        let groups = self.chain(Some(id)).into_iter().filter_map(|style| style.get(Kind::Format));
         groups.flat_map(Element::elements).cloned().collect()
     }
 }
 
 /// What the last of the groups says that says it at all.
-fn attribute<'e>(groups: &[&'e Element], child: &str, name: &str) -> Option<&'e str> {
-    groups.iter().rev().find_map(|group| group.child(child)?.attribute(name))
+fn attribute<'e>(groups: &[&'e Element], child: Kind, name: &str) -> Option<&'e str> {
+    groups.iter().rev().find_map(|group| group.get(child)?.attribute(name))
 }
 
-fn number(groups: &[&Element], child: &str, name: &str) -> Option<f64> {
+fn number(groups: &[&Element], child: Kind, name: &str) -> Option<f64> {
     attribute(groups, child, name)?.parse().ok()
 }
 
@@ -180,8 +184,8 @@ pub(super) fn has_red(element: &Element) -> bool {
     const COLOURS: [&str; 4] = ["w:color", "strokecolor", "fillcolor", "color"];
     let own = element.attributes.iter().any(|(name, value)| {
         let says = COLOURS.contains(&name.as_str())
-            || name == "w:val" && element.name == "w:color"
-            || name == "val" && element.name == "a:srgbClr";
+            || name == "w:val" && element.is(Kind::Colour)
+            || name == "val" && element.is(Kind::RgbColour);
         says && is_red(value)
     });
     own || element.elements().any(has_red)

@@ -1,6 +1,8 @@
 //! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
 
 use super::sheet::{Sheet, has_red};
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::model::element::{self, Part, Role, elements};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
@@ -53,45 +55,45 @@ pub(super) static BLANK: Pattern = Pattern::new(r"[{｛]\s*(\p{Han}{2,6})\s*[}�
 impl Signs {
     pub(super) fn of(tree: &Element, sheet: &Sheet) -> Self {
         let mut signs =
-            Signs { table: tree.elements().any(|child| child.name == "w:tbl"), ..Signs::default() };
+            Signs { table: tree.elements().any(|child| child.is(Kind::Table)), ..Signs::default() };
         tree.elements().for_each(|child| signs.look(child, sheet));
         signs.text = signs.text.trim_end_matches('\n').to_owned();
         signs
     }
 
     fn look(&mut self, element: &Element, sheet: &Sheet) {
-        match element.name.as_str() {
-            "mc:Fallback" | "w:del" | "w:moveFrom" | "w:instrText" | "w:sectPr" => return,
-            "w:p" => self.paragraph(element, sheet),
-            "w:drawing" | "w:pict" | "w:object" => {
+        match element.kind() {
+            Kind::Fallback | Kind::Deleted | Kind::MovedFrom | Kind::Instruction | Kind::Section => return,
+            Kind::Paragraph => self.paragraph(element, sheet),
+            Kind::Drawing | Kind::Picture | Kind::Object => {
                 self.drawn = true;
                 self.ruled |= is_line(element);
                 self.red |= has_red(element);
             }
-            "w:pBdr" | "w:tblBorders" | "w:tcBorders" => {
+            Kind::ParagraphBorders | Kind::TableBorders | Kind::CellBorders => {
                 self.ruled |= element.elements().any(is_border);
                 self.red |= has_red(element);
             }
-            "w:t" => self.text.push_str(&element.text()),
-            "w:tab" | "w:ptab" => self.text.push('\t'),
+            Kind::Text => self.text.push_str(&element.text()),
+            Kind::Tab | Kind::PlacedTab => self.text.push('\t'),
             _ => (),
         }
         // The tabs of properties are stops.
-        if !matches!(element.name.as_str(), "w:tabs" | "w:rPr") {
+        if !matches!(element.kind(), Kind::Tabs | Kind::Format) {
             element.elements().for_each(|child| self.look(child, sheet));
         }
-        if element.name == "w:p" {
+        if element.is(Kind::Paragraph) {
             self.text.push('\n');
         }
     }
 
     fn paragraph(&mut self, paragraph: &Element, sheet: &Sheet) {
-        let runs: Vec<&Element> = paragraph.elements().filter(|child| child.name == "w:r").collect();
-        let written = runs.iter().filter(|run| run.child("w:t").is_some());
+        let runs: Vec<&Element> = paragraph.all(Kind::Run).collect();
+        let written = runs.iter().filter(|run| run.get(Kind::Text).is_some());
         self.red |= written.map(|run| sheet.shown(paragraph, Some(run))).any(|shown| shown.red);
         // A border may come with the style.
         let plain =
-            sheet.shown(&Element { children: paragraph.children.clone(), ..Element::new("w:p") }, None);
+            sheet.shown(&Element { children: paragraph.children.clone(), ..Kind::Paragraph.element() }, None);
         if plain.red && runs.is_empty() {
             (self.red, self.ruled) = (true, true);
         }
@@ -148,7 +150,7 @@ pub(super) fn is_prose(line: &str) -> bool {
 }
 
 fn is_border(border: &Element) -> bool {
-    !matches!(border.attribute("w:val"), None | Some("none" | "nil"))
+    !matches!(border.val(), None | Some("none" | "nil"))
 }
 
 /// Whether what is drawn is a line.

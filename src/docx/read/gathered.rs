@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::Names;
-use super::outline::{Form, OWN_BOOKMARK, TEXT_BOX, hint};
+use super::outline::{Form, OWN_BOOKMARK, hint};
+use crate::docx::kinds::Kind;
+use crate::docx::views::Paragraph;
 use crate::model::element::{self, elements};
 use crate::package::spans::{Span, spans};
 use crate::package::xml::{Element, Fault, parse};
@@ -53,13 +55,13 @@ pub(super) fn inside(
             let small = rows.count() <= MOST_ROWS;
             names_style(own, styles) || small && may_be_place(own)
         }
-        _ => own.contains(local(TEXT_BOX)),
+        _ => own.contains(local(Kind::TextBox.name())),
     };
     if !may {
         return Ok(Vec::new());
     }
     // A paragraph is entered only where it is the one that the box is anchored to, the root.
-    let tree = spans(own, |name| names.of_name(name) != "w:p")?;
+    let tree = spans(own, |name| names.kind(name) != Kind::Paragraph)?;
     let mut found = Vec::new();
     walk(&tree, names, form == Form::Table, &mut found);
     let is_ours = |range: &Range<usize>| {
@@ -89,26 +91,25 @@ fn may_be_place(xml: &str) -> bool {
 
 /// The paragraphs below an element, in a table or else in a box; what is drawn twice counts once.
 fn walk(span: &Span, names: &Names, within: bool, found: &mut Vec<Range<usize>>) {
-    let is = |child: &&Span, name: &str| names.of_name(&child.name) == name;
-    if names.of_name(&span.name) == "mc:AlternateContent" {
-        let chosen = |name: &str| span.children.iter().find(|child| is(child, name));
-        if let Some(chosen) = chosen("mc:Choice").or_else(|| chosen("mc:Fallback")) {
+    let is = |child: &&Span, kind: Kind| names.kind(&child.name) == kind;
+    if is(&span, Kind::Alternate) {
+        let chosen = |kind: Kind| span.children.iter().find(|child| is(child, kind));
+        if let Some(chosen) = chosen(Kind::Choice).or_else(|| chosen(Kind::Fallback)) {
             walk(chosen, names, within, found);
         }
         return;
     }
     for child in &span.children {
-        if is(&child, "w:p") {
+        if is(&child, Kind::Paragraph) {
             found.extend(within.then(|| child.range.clone()));
-        } else if !is(&child, "w:del") && !is(&child, "w:moveFrom") {
-            walk(child, names, within || is(&child, TEXT_BOX), found);
+        } else if !is(&child, Kind::Deleted) && !is(&child, Kind::MovedFrom) {
+            walk(child, names, within || is(&child, Kind::TextBox), found);
         }
     }
 }
 
 fn is_ours(paragraph: &Element, styles: &Styles, form: Form) -> bool {
-    let style = paragraph.child("w:pPr").and_then(|properties| properties.child("w:pStyle"));
-    let style = style.and_then(|style| styles.get(style.attribute("w:val")?));
+    let style = Paragraph(paragraph).style().and_then(|id| styles.get(id));
     if style.is_some_and(|name| is_gathered(form, name)) {
         return true;
     }

@@ -10,6 +10,8 @@ pub(super) mod pieces;
 use std::collections::BTreeMap;
 
 use super::base::{NAMESPACE, parse_base};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{Paragraph, View};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
 use crate::model::element::{Role, elements};
@@ -93,9 +95,9 @@ pub(super) fn style_names(store: &mut Store, part: &str) -> Result<BTreeMap<Stri
     let Some(styles) = related(store, part, "styles")? else { return Ok(BTreeMap::new()) };
     let mut root = xml::parse(&store.text(&styles)?)?;
     names::Names::of(&root)?.rename(&mut root);
-    let named = root.elements().filter(|style| style.name == "w:style").filter_map(|style| {
-        let name = style.child("w:name")?.attribute("w:val")?.to_lowercase();
-        Some((style.attribute("w:styleId")?.to_owned(), name))
+    let named = root.all(Kind::Style).filter_map(|style| {
+        let name = style.said(Kind::Name)?.to_lowercase();
+        Some((style.style_id()?.to_owned(), name))
     });
     Ok(named.collect())
 }
@@ -162,6 +164,6 @@ fn table(tree: &Element) -> (Shape, String) {
 
 /// The style that the last paragraph of a block names: a paragraph whose end is deleted takes that of the next.
 pub(super) fn style_of(tree: &Element) -> Option<&str> {
-    let paragraph = tree.elements().last().filter(|element| element.name == "w:p")?;
-    paragraph.child("w:pPr")?.child("w:pStyle")?.attribute("w:val")
+    let paragraph = tree.elements().last().filter(|element| element.is(Kind::Paragraph))?;
+    Paragraph(paragraph).style()
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::docx::kinds::Kind;
 use crate::package::spans::{Span, spans};
 use crate::package::xml::{Element, Fault, parse};
 
@@ -59,6 +60,11 @@ impl Names {
             Some(customary) if *customary != prefix => Cow::Owned(format!("{customary}:{local}")),
             _ => Cow::Borrowed(name),
         }
+    }
+
+    /// What an element of that name in the part is.
+    pub(in crate::docx) fn kind(&self, name: &str) -> Kind {
+        Kind::of(&self.of_name(name))
     }
 
     /// Gives an element of the part, and what is inside, the customary names.

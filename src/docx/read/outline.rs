@@ -5,50 +5,59 @@ use std::ops::Range;
 use super::gathered::{Styles, inside};
 use super::names::{Names, opened, root};
 use super::pieces::{Piece, is_own, pieces, places};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{Paragraph, Row, View};
 use crate::package::spans::{Span, spans};
-use crate::package::xml::{Element, Fault, Node, parse};
+use crate::package::xml::{Element, Fault, parse};
 
 /// The bookmarks that only the program's own reports hold begin so.
 pub(in crate::docx) const OWN_BOOKMARK: &str = "_cw_";
 
 /// What holds blocks.
-const CONTAINERS: [&str; 10] = [
-    "w:document",
-    "w:body",
-    "w:sdt",
-    "w:sdtContent",
-    "w:customXml",
-    "w:smartTag",
-    "w:ins",
-    "w:moveTo",
-    "w:del",
-    "w:moveFrom",
+const CONTAINERS: [Kind; 10] = [
+    Kind::Document,
+    Kind::Body,
+    Kind::Control,
+    Kind::ControlContent,
+    Kind::CustomXml,
+    Kind::SmartTag,
+    Kind::Inserted,
+    Kind::MovedTo,
+    Kind::Deleted,
+    Kind::MovedFrom,
 ];
 
 /// What stands between blocks and is none.
-const BETWEEN: [&str; 7] =
-    ["w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:proofErr", "w:permStart", "w:permEnd"];
+const BETWEEN: [Kind; 7] = [
+    Kind::Section,
+    Kind::ControlFormat,
+    Kind::ControlEndFormat,
+    Kind::CustomXmlFormat,
+    Kind::ProofError,
+    Kind::PermissionStart,
+    Kind::PermissionEnd,
+];
 
 /// Changes that wait to be accepted or refused.
-pub(in crate::docx) const CHANGES: [&str; 18] = [
-    "w:ins",
-    "w:del",
-    "w:moveFrom",
-    "w:moveTo",
-    "w:moveFromRangeStart",
-    "w:moveToRangeStart",
-    "w:rPrChange",
-    "w:pPrChange",
-    "w:sectPrChange",
-    "w:tblPrChange",
-    "w:tblPrExChange",
-    "w:trPrChange",
-    "w:tcPrChange",
-    "w:tblGridChange",
-    "w:cellIns",
-    "w:cellDel",
-    "w:cellMerge",
-    "w:numberingChange",
+pub(in crate::docx) const CHANGES: [Kind; 18] = [
+    Kind::Inserted,
+    Kind::Deleted,
+    Kind::MovedFrom,
+    Kind::MovedTo,
+    Kind::MovedFromStart,
+    Kind::MovedToStart,
+    Kind::FormatChange,
+    Kind::ParagraphChange,
+    Kind::SectionChange,
+    Kind::TableChange,
+    Kind::RowExceptionChange,
+    Kind::RowChange,
+    Kind::CellChange,
+    Kind::GridChange,
+    Kind::CellInserted,
+    Kind::CellDeleted,
+    Kind::CellMerged,
+    Kind::NumberingChange,
 ];
 
 /// The document as it lies in its part.
@@ -125,12 +134,12 @@ impl Outline {
 
     fn read(xml: String, styles: Option<&Styles>) -> Result<Self, Fault> {
         let (_, names) = root(&xml)?;
-        let document = spans(&xml, |name| CONTAINERS.contains(&names.of_name(name).as_ref()))?;
-        let is = |span: &Span, name: &str| names.of_name(&span.name) == name;
-        let body = document.children.into_iter().find(|child| is(child, "w:body"));
-        let body = body.filter(|_| names.of_name(&document.name) == "w:document");
+        let document = spans(&xml, |name| CONTAINERS.contains(&names.kind(name)))?;
+        let is = |span: &Span, kind: Kind| names.kind(&span.name) == kind;
+        let known = is(&document, Kind::Document);
+        let body = document.children.into_iter().find(|child| known && is(child, Kind::Body));
         let body = body.ok_or_else(|| Fault("no body".to_owned()))?;
-        let last = body.children.iter().rfind(|child| is(child, "w:sectPr"));
+        let last = body.children.iter().rfind(|child| is(child, Kind::Section));
         let section = last.map(|section| section.range.clone());
         let end = section.as_ref().map_or(body.inner.end, |range| range.start);
         let mut outline = Outline {
@@ -160,7 +169,7 @@ impl Outline {
     pub(in crate::docx) fn tree(&self, part: &Part) -> Result<Element, Fault> {
         let mut root = Element::default();
         for range in &part.ranges {
-            root.children.push(Node::Element(self.element(range)?));
+            root.push(self.element(range)?);
         }
         Ok(root)
     }
@@ -187,23 +196,23 @@ impl Seeker<'_> {
     fn seek(&mut self, parent: &Span) -> Result<(), Fault> {
         for (place, child) in parent.children.iter().enumerate() {
             self.path.push(place);
-            let name = self.outline.names.of_name(&child.name).into_owned();
-            match name.as_str() {
-                "w:p" => self.paragraph(child)?,
-                "w:tbl" => self.table(child)?,
-                "w:del" | "w:moveFrom" => (),
-                "w:ins" | "w:moveTo" => {
+            match self.outline.names.kind(&child.name) {
+                Kind::Paragraph => self.paragraph(child)?,
+                Kind::Table => self.table(child)?,
+                Kind::Deleted | Kind::MovedFrom => (),
+                Kind::Inserted | Kind::MovedTo => {
                     let before = self.pending;
                     self.pending |= !is_own(&self.tag(child)?);
                     self.seek(child)?;
                     self.pending = before;
                 }
-                "w:bookmarkStart" => {
+                Kind::BookmarkStart => {
                     let tag = self.tag(child)?;
                     self.hints.extend(hint(&tag));
                 }
-                name if CONTAINERS.contains(&name) => self.seek(child)?,
-                name if BETWEEN.contains(&name) || is_range_mark(name) => (),
+                kind if CONTAINERS.contains(&kind) => self.seek(child)?,
+                kind if BETWEEN.contains(&kind) => (),
+                _ if is_range_mark(&self.outline.names.of_name(&child.name)) => (),
                 _ => self.block(Form::Other, child),
             }
             self.path.pop();
@@ -293,26 +302,26 @@ impl Seeker<'_> {
 
 /// Whether the end of a paragraph is deleted, or was moved away.
 pub(in crate::docx) fn is_end_deleted(paragraph: &Element) -> bool {
-    let mark = paragraph.child("w:pPr").and_then(|properties| properties.child("w:rPr"));
+    let mark = Paragraph(paragraph).end();
     mark.is_some_and(|mark| {
-        mark.elements().any(|change| matches!(change.name.as_str(), "w:del" | "w:moveFrom"))
+        mark.elements().any(|change| matches!(change.kind(), Kind::Deleted | Kind::MovedFrom))
     })
 }
 
 /// Whether an element, or anything inside, waits to be accepted or refused, other than the program's own. That the
 /// end of a paragraph is new says nothing against changing what stands before it.
 pub(in crate::docx) fn is_pending(element: &Element) -> bool {
-    let waits = |child: &Element| CHANGES.contains(&child.name.as_str()) && !is_own(child);
+    let waits = |child: &Element| CHANGES.contains(&child.kind()) && !is_own(child);
     waits(element)
-        || element.elements().any(|child| match child.name.as_str() {
-            "w:pPr" => is_format_pending(child),
+        || element.elements().any(|child| match child.kind() {
+            Kind::ParagraphFormat => is_format_pending(child),
             _ => is_pending(child),
         })
 }
 
 fn is_format_pending(properties: &Element) -> bool {
-    properties.elements().any(|child| match child.name.as_str() {
-        "w:rPr" => child.elements().any(|change| change.name != "w:ins" && is_pending(change)),
+    properties.elements().any(|child| match child.kind() {
+        Kind::Format => child.elements().any(|change| !change.is(Kind::Inserted) && is_pending(change)),
         _ => is_pending(child),
     })
 }
@@ -324,48 +333,44 @@ pub(in crate::docx) fn is_range_mark(name: &str) -> bool {
 
 /// The ids that bookmarks of the program in an element carry, but for those of blocks that a box inside gathers.
 pub(in crate::docx) fn hints(element: &Element) -> Vec<String> {
-    let inner = element.elements().filter(|child| child.name != TEXT_BOX);
+    let inner = element.elements().filter(|child| !child.is(Kind::TextBox));
     hint(element).into_iter().chain(inner.flat_map(hints)).collect()
 }
 
-/// What holds the paragraphs of a text box.
-pub(in crate::docx) const TEXT_BOX: &str = "w:txbxContent";
-
 /// The id that a bookmark of the program carries.
 pub(in crate::docx) fn hint(element: &Element) -> Option<String> {
-    let name = (element.name == "w:bookmarkStart").then(|| element.attribute("w:name"))?;
+    let name = element.is(Kind::BookmarkStart).then(|| element.attribute("w:name"))?;
     name?.strip_prefix(OWN_BOOKMARK).map(str::to_owned)
 }
 
 /// The ways to the rows of a table, and from each to its cells, without the rows that are deleted.
 pub(in crate::docx) fn rows(root: &Element, table: &[usize]) -> Vec<(Vec<usize>, Vec<Vec<usize>>)> {
-    let rows = inner(root, table, "w:tr").into_iter().filter(|path| {
-        let properties = root.at(path).and_then(|row| row.child("w:trPr"));
-        properties.is_none_or(|properties| properties.child("w:del").is_none())
-    });
-    rows.map(|path| (inner(root, &path, "w:tc"), path)).map(|(cells, path)| (path, cells)).collect()
+    let rows = inner(root, table, Kind::Row)
+        .into_iter()
+        .filter(|path| root.at(path).is_none_or(|row| Row(row).property(Kind::Deleted).is_none()));
+    rows.map(|path| (inner(root, &path, Kind::Cell), path)).map(|(cells, path)| (path, cells)).collect()
 }
 
 /// The ways to the cells of a row.
 pub(in crate::docx) fn cells(row: &Element) -> Vec<Vec<usize>> {
-    inner(row, &[], "w:tc")
+    inner(row, &[], Kind::Cell)
 }
 
 /// The ways to the paragraphs of a cell; a table inside counts as one.
 pub(in crate::docx) fn lines(root: &Element, cell: &[usize]) -> Vec<Vec<usize>> {
-    inner(root, cell, "w:p")
+    inner(root, cell, Kind::Paragraph)
 }
 
-/// The ways to the elements of a name below another, through what only wraps them.
-fn inner(root: &Element, parent: &[usize], name: &str) -> Vec<Vec<usize>> {
+/// The ways to the elements of a kind below another, through what only wraps them.
+fn inner(root: &Element, parent: &[usize], kind: Kind) -> Vec<Vec<usize>> {
     let mut found = Vec::new();
     let Some(element) = root.at(parent) else { return found };
     for (place, child) in places(element) {
         let path = [parent, &[place]].concat();
-        match child.name.as_str() {
-            known if known == name => found.push(path),
-            "w:del" | "w:moveFrom" => (),
-            wrapper if CONTAINERS.contains(&wrapper) => found.extend(inner(root, &path, name)),
+        match child.kind() {
+            known if known == kind => found.push(path),
+            Kind::Deleted | Kind::MovedFrom => (),
+            wrapper if CONTAINERS.contains(&wrapper) => found.extend(inner(root, &path, kind)),
             _ => (),
         }
     }
@@ -374,7 +379,7 @@ fn inner(root: &Element, parent: &[usize], name: &str) -> Vec<Vec<usize>> {
 
 /// The pieces of a block of paragraphs, whose tree holds them side by side.
 pub(in crate::docx) fn of_paragraphs(tree: &Element) -> Vec<Piece> {
-    pieces(tree, &inner(tree, &[], "w:p"), "")
+    pieces(tree, &inner(tree, &[], Kind::Paragraph), "")
 }
 
 /// The pieces of a cell.

@@ -4,6 +4,8 @@
 //! `w:moveFrom` hold is not. Fields show their results, never their instructions. What is drawn twice
 //! (`mc:AlternateContent`) counts once, and what stands in a text box is no text of the body.
 
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::package::xml::Element;
 use crate::text::symbol;
 
@@ -78,13 +80,7 @@ pub(in crate::docx) fn is_own(element: &Element) -> bool {
 
 /// The content that a reader of today sees of `mc:AlternateContent`.
 pub(super) fn chosen(alternate: &Element) -> Option<usize> {
-    let place = |name| {
-        alternate
-            .children
-            .iter()
-            .position(|node| matches!(node, crate::package::xml::Node::Element(child) if child.name == name))
-    };
-    place("mc:Choice").or_else(|| place("mc:Fallback"))
+    alternate.place(Kind::Choice).or_else(|| alternate.place(Kind::Fallback))
 }
 
 #[derive(Default)]
@@ -102,18 +98,27 @@ impl Walk {
     fn paragraph(&mut self, parent: &Element) {
         for (place, child) in places(parent) {
             self.path.push(place);
-            match child.name.as_str() {
-                "w:r" => self.run(child),
-                "w:ins" | "w:moveTo" => {
+            match child.kind() {
+                Kind::Run => self.run(child),
+                Kind::Inserted | Kind::MovedTo => {
                     let before = self.own;
-                    self.own |= child.name == "w:ins" && is_own(child);
+                    self.own |= child.is(Kind::Inserted) && is_own(child);
                     self.inside(child);
                     self.own = before;
                 }
-                "w:hyperlink" | "w:smartTag" | "w:customXml" | "w:fldSimple" | "w:sdt" | "w:sdtContent"
-                | "w:bdo" | "w:dir" | "w:rubyBase" => self.inside(child),
-                "mc:AlternateContent" => self.alternate(child, Walk::paragraph),
-                "m:oMath" | "m:oMathPara" | "w:subDoc" | "w:contentPart" => self.put(OBJECT, What::Object),
+                Kind::Hyperlink
+                | Kind::SmartTag
+                | Kind::CustomXml
+                | Kind::SimpleField
+                | Kind::Control
+                | Kind::ControlContent
+                | Kind::Override
+                | Kind::Direction
+                | Kind::RubyBase => self.inside(child),
+                Kind::Alternate => self.alternate(child, Walk::paragraph),
+                Kind::Formula | Kind::Formulas | Kind::SubDocument | Kind::ContentPart => {
+                    self.put(OBJECT, What::Object)
+                }
                 _ => (),
             }
             self.path.pop();
@@ -145,36 +150,36 @@ impl Walk {
     }
 
     fn in_run(&mut self, child: &Element) {
-        match child.name.as_str() {
-            "w:fldChar" => match child.attribute("w:fldCharType") {
+        match child.kind() {
+            Kind::FieldMark => match child.attribute("w:fldCharType") {
                 Some("begin") => self.fields.push(false),
                 Some("separate") => self.fields.last_mut().into_iter().for_each(|begun| *begun = true),
                 _ => drop(self.fields.pop()),
             },
-            "w:t" => self.put(&shown(child), What::Text),
-            "w:tab" | "w:ptab" => self.put("\t", What::Mark),
-            "w:cr" => self.put("\n", What::Mark),
-            "w:br" => match child.attribute("w:type") {
+            Kind::Text => self.put(&shown(child), What::Text),
+            Kind::Tab | Kind::PlacedTab => self.put("\t", What::Mark),
+            Kind::Return => self.put("\n", What::Mark),
+            Kind::Break => match child.attribute("w:type") {
                 None | Some("textWrapping") => self.put("\n", What::Mark),
                 Some(_) => self.put(OBJECT, What::Object),
             },
-            "w:noBreakHyphen" => self.put("\u{2011}", What::Mark),
-            "w:softHyphen" => self.put("\u{ad}", What::Mark),
-            "w:sym" => {
+            Kind::HardHyphen => self.put("\u{2011}", What::Mark),
+            Kind::SoftHyphen => self.put("\u{ad}", What::Mark),
+            Kind::Symbol => {
                 let code = child.attribute("w:char").unwrap_or_default();
                 match symbol::shown(code) {
                     Some(shown) => self.put(shown, What::Mark),
                     None => self.put(OBJECT, What::Object),
                 }
             }
-            "w:ruby" => self.inside(child),
-            "mc:AlternateContent" => self.alternate(child, Walk::run),
-            "w:drawing"
-            | "w:object"
-            | "w:pict"
-            | "w:footnoteReference"
-            | "w:endnoteReference"
-            | "w:pgNum" => {
+            Kind::Ruby => self.inside(child),
+            Kind::Alternate => self.alternate(child, Walk::run),
+            Kind::Drawing
+            | Kind::Object
+            | Kind::Picture
+            | Kind::FootnoteMark
+            | Kind::EndnoteMark
+            | Kind::PageNumber => {
                 self.put(OBJECT, What::Object);
             }
             _ => (),

@@ -13,11 +13,12 @@
 //! keep their full width, so that 附件： is three of them wide and a number with its point one. The label breaks
 //! the page itself; a break of its own would be one more paragraph that people delete by mistake.
 
-use super::style::{Style, exact_lines, off, on, spacing, twips, type_of, value};
+use super::style::{Style, exact_lines, off, on, spacing, twips, type_of};
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::element::StyleName;
 use crate::model::look::Look;
 use crate::model::report::{Block, Role};
-use crate::package::xml::Element;
 
 const NOTE: Role = Role::AnnexNote;
 
@@ -40,12 +41,12 @@ pub(super) fn styles(look: &Look) -> [Style; 5] {
         note(look, NOTE.kin(1), NOTE.style().id, (numbered, number)),
         Style::of(Role::AnnexLabel.style(), "Normal")
             .next(Role::AnnexTitle.style().id)
-            .paragraph([on("w:keepNext"), on("w:pageBreakBefore"), value("w:outlineLvl", 0)])
+            .paragraph([on(Kind::KeepNext), on(Kind::PageBreakBefore), value(Kind::OutlineLevel, 0)])
             .run(type_of(look, look.annex.label, look.body.size)),
         Style::of(Role::AnnexTitle.style(), "Normal")
             .next(Role::Body.style().id)
-            .paragraph([on("w:keepNext"), off("w:snapToGrid"), exact_lines(look.title.line)])
-            .paragraph([value("w:jc", "center")])
+            .paragraph([on(Kind::KeepNext), off(Kind::SnapToGrid), exact_lines(look.title.line)])
+            .paragraph([value(Kind::Alignment, "center")])
             .run([spacing(0.0)])
             .run(type_of(look, look.annex.title, look.title.size)),
     ]
@@ -54,9 +55,9 @@ pub(super) fn styles(look: &Look) -> [Style; 5] {
 /// A line of 附件说明 whose further lines stand `left` characters in, the first so many less.
 fn note(look: &Look, style: StyleName, parent: &str, (left, hanging): (f64, f64)) -> Style {
     let length = |characters: f64| twips(characters * look.body.size).to_string();
-    let indent = Element::new("w:ind").with("w:left", length(left)).with("w:hanging", length(hanging));
+    let indent = Kind::Indent.element().with("w:left", length(left)).with("w:hanging", length(hanging));
     Style::of(style, parent)
-        .paragraph([on("w:keepNext"), indent, value("w:jc", "left")])
+        .paragraph([on(Kind::KeepNext), indent, value(Kind::Alignment, "left")])
         .run([spacing(0.0)])
         .run(type_of(look, look.body.face, look.body.size))
 }

@@ -14,10 +14,11 @@
 //! neither: a character of 16 points is wider than its cell. No space is put between Chinese and digits, no mark
 //! hangs over the edge and no line is saved from standing alone on a page, since each breaks the count.
 
-use super::style::{Style, exact_lines, fonts, indent, off, on, spacing, type_of, value};
+use super::style::{Style, exact_lines, fonts, indent, off, on, spacing, type_of};
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::element::{LAST, Role, gap};
 use crate::model::look::Look;
-use crate::package::xml::Element;
 
 /// The styles of running text: what all paragraphs build on, the body, the blank line, and what is set apart
 /// inside a paragraph.
@@ -28,9 +29,9 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
         .run(type_of(look, body.face, body.size));
     // The page with the signature must carry text of the body (7.3.5.5): its last lines go along with it.
     let last =
-        Style::of(LAST, Role::Body.style().id).next(Role::Body.style().id).paragraph([on("w:keepNext")]);
+        Style::of(LAST, Role::Body.style().id).next(Role::Body.style().id).paragraph([on(Kind::KeepNext)]);
     // A blank line belongs to what it stands before.
-    let blank = Style::of(gap::LINE, "Normal").paragraph([on("w:keepNext")]);
+    let blank = Style::of(gap::LINE, "Normal").paragraph([on(Kind::KeepNext)]);
     let lead = Style::character("Lead", "领起句").run([fonts(look, look.lead.face)]);
     let mut styles = vec![normal(look), text, last, blank, lead];
     styles.extend(look.latin.as_deref().map(latin));
@@ -40,15 +41,15 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
 fn normal(look: &Look) -> Style {
     let body = look.body;
     let properties = [
-        off("w:widowControl"),
-        on("w:kinsoku"),
-        off("w:overflowPunct"),
-        off("w:autoSpaceDE"),
-        off("w:autoSpaceDN"),
-        off("w:adjustRightInd"),
-        off("w:snapToGrid"),
+        off(Kind::WidowControl),
+        on(Kind::Kinsoku),
+        off(Kind::OverflowPunctuation),
+        off(Kind::SpaceLatin),
+        off(Kind::SpaceDigits),
+        off(Kind::AdjustRight),
+        off(Kind::SnapToGrid),
         exact_lines(body.line),
-        value("w:jc", "both"),
+        value(Kind::Alignment, "both"),
     ];
     Style::default("paragraph", "Normal", "Normal")
         .shown()
@@ -61,6 +62,6 @@ fn normal(look: &Look) -> Style {
 /// that Chinese shares with Latin could take the wrong one.
 fn latin(font: &str) -> Style {
     let slots = ["w:ascii", "w:hAnsi", "w:cs"];
-    let fonts = slots.into_iter().fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, font));
+    let fonts = slots.into_iter().fold(Kind::Fonts.element(), |fonts, slot| fonts.with(slot, font));
     Style::character("Latin", "数字和西文").run([fonts])
 }

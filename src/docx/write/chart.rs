@@ -10,9 +10,10 @@
 //! no axis of numbers is needed. Grey prints well in black. The paragraph has lines as high as what is in them: an
 //! exact line would cut the chart to a sliver.
 
-use super::style::{MILLIMETRE, Style, off, single_lines, value};
-use super::table::style_of;
+use super::style::{MILLIMETRE, Style, off, single_lines};
 use crate::docx::characters::clean;
+use crate::docx::kinds::Kind;
+use crate::docx::views::{Paragraph, View, value};
 use crate::model::annex::{Chart, Exhibit};
 use crate::model::element::{Role, StyleName};
 use crate::model::look::{Face, Look};
@@ -44,9 +45,9 @@ const BOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 /// The style of the paragraph with a chart.
 pub(super) fn style() -> Style {
     Style::of(STYLE, "Normal").next(Role::Body.style().id).paragraph([
-        off("w:snapToGrid"),
+        off(Kind::SnapToGrid),
         single_lines(),
-        value("w:jc", "center"),
+        value(Kind::Alignment, "center"),
     ])
 }
 
@@ -73,12 +74,12 @@ pub(super) fn put(
         package.relate(&format!("word/{part}"), &[("rId1", "package", &format!("../{book}"))]);
         relationships.push((format!("rIdChart{number}"), part));
     }
-    let body = document.elements_mut().find(|child| child.name == "w:body");
+    let body = document.get_mut(Kind::Body);
     let paragraphs = body.into_iter().flat_map(Element::elements_mut);
-    let of_charts = paragraphs.filter(|paragraph| style_of(paragraph) == Some(STYLE.id));
+    let of_charts = paragraphs.filter(|paragraph| Paragraph(&**paragraph).style() == Some(STYLE.id));
     for ((number, chart), paragraph) in (1..).zip(charts).zip(of_charts) {
         let drawing = inline(chart, number, look);
-        let run = Element::new("w:r").holding(Element::new("w:drawing").holding(drawing));
+        let run = Kind::Run.element().holding(Kind::Drawing.element().holding(drawing));
         *paragraph = std::mem::take(paragraph).holding(run);
     }
     Ok(relationships)
@@ -86,7 +87,8 @@ pub(super) fn put(
 
 /// The place of a chart in its line.
 fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
-    let extent = Element::new("wp:extent")
+    let extent = Kind::Extent
+        .element()
         .with("cx", emu(look.page.text_width))
         .with("cy", height(chart.points.len()).to_string());
     let sides = ["distT", "distB", "distL", "distR"];
@@ -96,7 +98,8 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
         .with("xmlns:r", RELATIONSHIPS)
         .with("r:id", format!("rIdChart{number}"));
     let data = Element::new("a:graphicData").with("uri", CHART).holding(reference);
-    let named = Element::new("wp:docPr")
+    let named = Kind::DrawingName
+        .element()
         .with("id", number.to_string())
         .with("name", format!("统计图{number}"))
         .with("descr", clean(&format!("各{}的{}", chart.axis, chart.series)));
@@ -172,7 +175,7 @@ fn frame() -> Element {
 fn text(look: &Look) -> Element {
     let font = look.font(Face::Fangsong);
     let faces = ["a:latin", "a:ea"].map(|face| Element::new(face).with("typeface", font));
-    let black = held("a:solidFill", [Element::new("a:srgbClr").with("val", "000000")]);
+    let black = held("a:solidFill", [Kind::RgbColour.element().with("val", "000000")]);
     let run = Element::new("a:defRPr").with("sz", SIZE).holding(black).holding_all(faces);
     let paragraph = held("a:p", [held("a:pPr", [run]), Element::new("a:endParaRPr").with("lang", "zh-CN")]);
     held("c:txPr", [Element::new("a:bodyPr"), Element::new("a:lstStyle"), paragraph])
@@ -185,7 +188,7 @@ fn series(chart: &Chart) -> Element {
     let title = cache("c:strCache", None, std::slice::from_ref(&chart.series));
     let names = cache("c:strCache", None, &names);
     let numbers = cache("c:numCache", Some("General"), &numbers);
-    let fill = held("a:solidFill", [Element::new("a:srgbClr").with("val", GREY)]);
+    let fill = held("a:solidFill", [Kind::RgbColour.element().with("val", GREY)]);
     let shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"];
     let labels = shown.map(|name| c(name, if name == "showVal" { "1" } else { "0" }));
     held(

@@ -6,12 +6,13 @@
 
 use docx_rs::XMLDocx;
 
-use super::grid;
 use super::imprint::{EMPTY_FOOTER, EMPTY_FOOTER_LINE};
 use super::parts::{self, Properties};
 use super::styles::W;
 use super::{chart, page_number, section, table};
 use crate::docx::base::{self, base_xml};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{View, line};
 use crate::model::base::Base;
 use crate::model::look::Look;
 use crate::model::report::Report;
@@ -81,7 +82,7 @@ impl Made<'_> {
 }
 
 fn mend_tables(element: &mut Element) {
-    if element.name == "w:tbl" {
+    if element.is(Kind::Table) {
         table::mend(element);
     }
     element.elements_mut().for_each(mend_tables);
@@ -92,7 +93,7 @@ type Related = (String, &'static str, String);
 
 /// Adds the footer of a section without page numbers.
 fn add_empty_footer(package: &mut Parts) -> Related {
-    let footer = Element::new("w:ftr").with("xmlns:w", W).holding(grid::styled(EMPTY_FOOTER_LINE));
+    let footer = Kind::Footer.element().with("xmlns:w", W).holding(line(Some(EMPTY_FOOTER_LINE), None));
     package.add("word/footer-empty.xml", &word("footer"), &footer);
     (EMPTY_FOOTER.to_owned(), "footer", "footer-empty.xml".to_owned())
 }
@@ -178,7 +179,7 @@ fn strip(element: &mut Element) {
     element.attributes.retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w:dirty"));
     element.children.retain(|node| match node {
         Node::Element(child) => {
-            !(child.children.is_empty() && matches!(child.name.as_str(), "w:rPr" | "w:pPr"))
+            !(child.children.is_empty() && matches!(child.kind(), Kind::Format | Kind::ParagraphFormat))
         }
         Node::Text(_) | Node::Verbatim(_) => true,
     });

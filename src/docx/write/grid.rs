@@ -9,7 +9,9 @@
 //! Widths are said three times (table, grid, cells), since WPS goes by the grid, Word by the cells. `docx_rs` gives
 //! each its paragraph, so that every block of the report is one; the finishing pass puts them into the table.
 
-use super::style::{on, twips, value};
+use super::style::{on, twips};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{Paragraph, line, value, width};
 use crate::package::xml::{Element, Node};
 
 /// Rows of equal columns, the last of which may be filled at its right end only.
@@ -34,7 +36,7 @@ pub(super) fn gather(body: &mut Element, style: &str, rows: Rows) {
     // An empty cell holds a paragraph all the same.
     let missing = if full < paragraphs.len() { rows.columns - (paragraphs.len() - full) } else { 0 };
     let mut cells = paragraphs;
-    let empty = (0..missing).map(|_| styled(style));
+    let empty = (0..missing).map(|_| line(Some(style), None));
     cells.splice(full..full, empty);
     let count = cells.len() / rows.columns;
     let mut table = table(&vec![width; rows.columns], Some(start));
@@ -50,7 +52,7 @@ pub(super) fn gather(body: &mut Element, style: &str, rows: Rows) {
 /// Takes the first run of consecutive paragraphs whose style is one of those meant out of the body; with the place
 /// where they stood.
 pub(super) fn take(body: &mut Element, meant: impl Fn(&str) -> bool) -> Option<(usize, Vec<Element>)> {
-    let is_meant = |node: &Node| matches!(node, Node::Element(p) if style_of(p).is_some_and(&meant));
+    let is_meant = |node: &Node| matches!(node, Node::Element(p) if Paragraph(p).style().is_some_and(&meant));
     let first = body.children.iter().position(is_meant)?;
     let count = body.children.iter().skip(first).take_while(|node| is_meant(node)).count();
     let taken = body.children.splice(first..first + count, []).filter_map(|node| match node {
@@ -63,45 +65,29 @@ pub(super) fn take(body: &mut Element, meant: impl Fn(&str) -> bool) -> Option<(
 /// A table without borders: the widths of its columns in twips, and where it begins; in the middle where not said.
 pub(super) fn table(columns: &[i64], start: Option<i64>) -> Element {
     let place = match start {
-        Some(start) => width("w:tblInd", start),
-        None => value("w:jc", "center"),
+        Some(start) => width(Kind::TableIndent, start),
+        None => value(Kind::Alignment, "center"),
     };
-    let margins = ["w:left", "w:right"].map(|side| width(side, 0));
-    let properties = Element::new("w:tblPr")
-        .holding(width("w:tblW", columns.iter().sum()))
+    let margins = [Kind::Left, Kind::Right].map(|side| width(side, 0));
+    let properties = Kind::TableFormat
+        .element()
+        .holding(width(Kind::TableWidth, columns.iter().sum()))
         .holding(place)
-        .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
-        .holding(Element::new("w:tblCellMar").holding_all(margins));
-    let grid = columns.iter().map(|width| Element::new("w:gridCol").with("w:w", width.to_string()));
-    Element::new("w:tbl").holding(properties).holding(Element::new("w:tblGrid").holding_all(grid))
+        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
+        .holding(Kind::TableMargins.element().holding_all(margins));
+    let grid = columns.iter().map(|width| Kind::GridColumn.element().with("w:w", width.to_string()));
+    Kind::Table.element().holding(properties).holding(Kind::Grid.element().holding_all(grid))
 }
 
 /// A row, of an exact height in points where one is given.
 pub(super) fn row_of(height: Option<f64>, cells: impl IntoIterator<Item = Element>) -> Element {
-    let height = height.map(|height| {
-        Element::new("w:trHeight").with("w:val", twips(height).to_string()).with("w:hRule", "exact")
-    });
-    let properties = Element::new("w:trPr").holding(on("w:cantSplit")).holding_all(height);
-    Element::new("w:tr").holding(properties).holding_all(cells)
+    let height = height.map(|height| value(Kind::RowHeight, twips(height)).with("w:hRule", "exact"));
+    let properties = Kind::RowFormat.element().holding(on(Kind::Unsplit)).holding_all(height);
+    Kind::Row.element().holding(properties).holding_all(cells)
 }
 
 /// A cell with one paragraph; what its properties say besides the width, in the order of the schema.
 pub(super) fn cell(twips: i64, more: impl IntoIterator<Item = Element>, paragraph: Element) -> Element {
-    let properties = Element::new("w:tcPr").holding(width("w:tcW", twips)).holding_all(more);
-    Element::new("w:tc").holding(properties).holding(paragraph)
-}
-
-fn width(name: &str, twips: i64) -> Element {
-    Element::new(name).with("w:w", twips.to_string()).with("w:type", "dxa")
-}
-
-/// The style that a paragraph names.
-pub(in crate::docx) fn style_of(paragraph: &Element) -> Option<&str> {
-    let properties = paragraph.elements().find(|child| child.name == "w:pPr")?;
-    properties.elements().find(|child| child.name == "w:pStyle")?.attribute("w:val")
-}
-
-/// An empty paragraph in a style.
-pub(super) fn styled(style: &str) -> Element {
-    Element::new("w:p").holding(Element::new("w:pPr").holding(value("w:pStyle", style)))
+    let properties = Kind::CellFormat.element().holding(width(Kind::CellWidth, twips)).holding_all(more);
+    Kind::Cell.element().holding(properties).holding(paragraph)
 }

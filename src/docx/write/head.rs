@@ -21,10 +21,10 @@ use docx_rs::Paragraph;
 
 use super::mark::Mark;
 use super::runs;
-use super::style::{
-    MILLIMETRE, Style, eighths, exact_lines, fonts, on, room, spacing, tab, twips, type_of, value,
-};
+use super::style::{MILLIMETRE, Style, eighths, exact_lines, fonts, on, room, spacing, tab, twips, type_of};
 use crate::docx::characters::{clean, halves};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{self, value};
 use crate::model::element::{StyleName, gap};
 use crate::model::look::Look;
 use crate::model::report::{Block, Report, Role};
@@ -59,19 +59,16 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
     let (head, body) = (&look.head, look.body);
     let heights = heights(look, report);
     let line = |style: StyleName| {
-        let style = Style::of(style, "Normal").paragraph([on("w:keepNext"), value("w:jc", "left")]);
+        let style =
+            Style::of(style, "Normal").paragraph([on(Kind::KeepNext), value(Kind::Alignment, "left")]);
         style.run([spacing(0.0)])
     };
     let alike = || exact_lines(body.size * ALIKE);
     let empty = |style: StyleName, height: f64| line(style).paragraph([exact_lines(height)]);
     let mut rule = empty(gap::RULE, heights.rule);
     if !head.preprinted {
-        let border = Element::new("w:bottom")
-            .with("w:val", "single")
-            .with("w:sz", eighths(head.rule))
-            .with("w:space", "0")
-            .with("w:color", head.colour.as_str());
-        rule = rule.paragraph([Element::new("w:pBdr").holding(border)]);
+        let border = views::rule(Kind::Bottom, eighths(head.rule), &head.colour);
+        rule = rule.paragraph([Kind::ParagraphBorders.element().holding(border)]);
     }
     vec![
         line(Role::Serial.style()),
@@ -79,7 +76,7 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
         empty(gap::ROOM, heights.room),
         empty(gap::BELOW_MARK, heights.gap),
         Style::of(Role::Number.style(), "Normal")
-            .paragraph([on("w:keepNext"), alike(), value("w:jc", "center")])
+            .paragraph([on(Kind::KeepNext), alike(), value(Kind::Alignment, "center")])
             .run([spacing(0.0)]),
         line(Role::Number.kin(0)).paragraph([alike(), tabs(look, report), inward(look)]),
         // Rows are as far apart as lines of the body, whatever their own height.
@@ -94,7 +91,7 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
 }
 
 fn inward(look: &Look) -> Element {
-    Element::new("w:ind").with("w:left", twips(look.head.indent * look.body.size).to_string())
+    Kind::Indent.element().with("w:left", twips(look.head.indent * look.body.size).to_string())
 }
 
 /// How high the empty paragraphs of this head are. What stands above the mark takes a line each; 密级 stands on
@@ -206,7 +203,7 @@ fn tabs(look: &Look, report: &Report) -> Element {
     let names = label + 4.0 * size;
     let mut stops = vec![tab("left", label), tab("left", names)];
     stops.extend((second > 0.0).then(|| tab("left", names + (first + between) * size)));
-    Element::new("w:tabs").holding_all(stops)
+    Kind::Tabs.element().holding_all(stops)
 }
 
 fn clean_row(text: &str) -> String {

@@ -18,7 +18,9 @@
 //! separator of styles is two paragraphs to every other program. It does not keep with the next paragraph, which
 //! would drag whole chapters along.
 
-use super::style::{Style, fonts, indent, on, type_of, value};
+use super::style::{Style, fonts, indent, on, type_of};
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::look::Look;
 use crate::model::report::{Block, Role};
 
@@ -36,15 +38,15 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
             .next(Role::Body.style().id)
             .linked(words_id)
             .paragraph([
-                on("w:keepNext"),
+                on(Kind::KeepNext),
                 indent("firstLine", look.body.indent, look.body.size),
-                value("w:outlineLvl", level - 1),
+                value(Kind::OutlineLevel, level - 1),
             ])
-            .run(heading.bold.then(|| on("w:b")))
+            .run(heading.bold.then(|| on(Kind::Bold)))
             .run(type_of(look, heading.face, look.body.size));
         let words = Style::character(words_id, &format!("标题{level}字符"))
             .linked(link)
-            .run(heading.bold.then(|| on("w:b")))
+            .run(heading.bold.then(|| on(Kind::Bold)))
             .run([fonts(look, heading.face)]);
         [style, words]
     })

@@ -26,8 +26,10 @@ use docx_rs::Paragraph;
 
 use super::runs;
 use super::section::LEAST;
-use super::style::{MILLIMETRE, Style, eighths, exact_lines, off, on, spacing, tab, twips, type_of, value};
+use super::style::{MILLIMETRE, Style, eighths, exact_lines, off, on, spacing, tab, twips, type_of};
 use super::{grid, page};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{self, BLACK, View, line, value};
 use crate::model::element::{Part, StyleName, elements, gap};
 use crate::model::look::{Imprint, Look};
 use crate::model::report::{Block, Role};
@@ -50,21 +52,26 @@ pub(super) fn styles(look: &Look) -> Vec<Style> {
     let width = look.page.text_width * MILLIMETRE;
     let line = |role: Role| {
         Style::of(role.style(), "Normal")
-            .paragraph([off("w:snapToGrid"), exact_lines(imprint.line), value("w:jc", "left")])
+            .paragraph([off(Kind::SnapToGrid), exact_lines(imprint.line), value(Kind::Alignment, "left")])
             .run([spacing(0.0)])
             .run(type_of(look, imprint.face, imprint.size))
     };
     let edges = |left: f64, hanging: f64| {
-        let indent = Element::new("w:ind")
+        let indent = Kind::Indent
+            .element()
             .with("w:left", twips(inward + left).to_string())
             .with("w:right", twips(inward).to_string());
         if hanging > 0.0 { indent.with("w:hanging", twips(hanging).to_string()) } else { indent }
     };
     let hanging = HANGING * imprint.size;
     vec![
-        line(Role::Copies).paragraph([on("w:keepNext"), edges(hanging, hanging), value("w:jc", "both")]),
+        line(Role::Copies).paragraph([
+            on(Kind::KeepNext),
+            edges(hanging, hanging),
+            value(Kind::Alignment, "both"),
+        ]),
         line(Role::Issue)
-            .paragraph([Element::new("w:tabs").holding(tab("right", width - inward)), edges(0.0, 0.0)]),
+            .paragraph([Kind::Tabs.element().holding(tab("right", width - inward)), edges(0.0, 0.0)]),
         Style::of(gap::IMPRINT, "Normal").paragraph([exact_lines(LEAST)]),
         Style::custom(EMPTY_FOOTER_LINE, "空白页脚", "Normal")
             .paragraph([exact_lines(page::below_text(look))]),
@@ -101,7 +108,7 @@ pub(super) fn gather(body: &mut Element, look: &Look) {
     let width = twips(look.page.text_width * MILLIMETRE);
     let rows = lines.into_iter().map(|line| grid::row_of(None, [grid::cell(width, [], line)]));
     let mut table = grid::table(&[width], Some(0)).holding_all(rows).holding_all(below(width, look));
-    let properties = table.elements_mut().find(|child| child.name == "w:tblPr");
+    let properties = table.get_mut(Kind::TableFormat);
     properties.into_iter().for_each(|properties| {
         *properties = std::mem::take(properties).holding_all(placed(look));
     });
@@ -113,12 +120,12 @@ pub(super) fn gather(body: &mut Element, look: &Look) {
 
 /// The row that keeps the last rule on the lower edge of the type area where the lower margin is smaller than that.
 fn below(width: i64, look: &Look) -> Option<Element> {
-    let last = rule("w:top", look.imprint.thick);
-    let borders = Element::new("w:tcBorders").holding(last).holding(value("w:bottom", "nil"));
+    let last = rule(Kind::Top, look.imprint.thick);
+    let borders = Kind::CellBorders.element().holding(last).holding(value(Kind::Bottom, "nil"));
     let row = || {
         grid::row_of(
             Some(look.page.lead * MILLIMETRE),
-            [grid::cell(width, [borders], grid::styled(gap::IMPRINT.id))],
+            [grid::cell(width, [borders], line(Some(gap::IMPRINT.id), None))],
         )
     };
     (look.page.lead > 0.0).then(row)
@@ -127,44 +134,41 @@ fn below(width: i64, look: &Look) -> Option<Element> {
 /// What puts the table on the lower edge of the type area, and its rules.
 fn placed(look: &Look) -> [Element; 3] {
     let apart = ["w:leftFromText", "w:rightFromText", "w:topFromText", "w:bottomFromText"];
-    let place = apart.iter().fold(Element::new("w:tblpPr"), |place, side| place.with(side, "0"));
+    let place = apart.iter().fold(Kind::Floating.element(), |place, side| place.with(side, "0"));
     let place = place
         .with("w:vertAnchor", "margin")
         .with("w:horzAnchor", "page")
         .with("w:tblpX", page::left(look).to_string())
         .with("w:tblpYSpec", "bottom");
     let Imprint { thick, thin, .. } = look.imprint;
-    let rules = [rule("w:top", thick), rule("w:bottom", thick), rule("w:insideH", thin)];
-    [place, value("w:tblOverlap", "never"), Element::new("w:tblBorders").holding_all(rules)]
+    let rules = [rule(Kind::Top, thick), rule(Kind::Bottom, thick), rule(Kind::InnerRules, thin)];
+    [place, value(Kind::Overlap, "never"), Kind::TableBorders.element().holding_all(rules)]
 }
 
-fn rule(side: &str, millimetres: f64) -> Element {
-    Element::new(side)
-        .with("w:val", "single")
-        .with("w:sz", eighths(millimetres * MILLIMETRE))
-        .with("w:space", "0")
-        .with("w:color", "000000")
+fn rule(side: Kind, millimetres: f64) -> Element {
+    views::rule(side, eighths(millimetres * MILLIMETRE), BLACK)
 }
 
 /// Begins a section on an even page at the paragraph before the table, with footers that say nothing.
 fn set_apart(body: &mut Element, at: usize) {
-    let Some(last) = body.elements_mut().find(|element| element.name == "w:sectPr") else { return };
+    let Some(last) = body.get_mut(Kind::Section) else { return };
     let before = last.clone();
-    for reference in last.elements_mut().filter(|element| element.name == "w:footerReference") {
+    for reference in last.all_mut(Kind::FooterReference) {
         for (_, value) in reference.attributes.iter_mut().filter(|(name, _)| name == "r:id") {
             EMPTY_FOOTER.clone_into(value);
         }
     }
-    last.children.push(Node::Element(value("w:type", "evenPage")));
+    last.push(value(Kind::SectionType, "evenPage"));
     let ends = |node: &Node| matches!(node, Node::Element(p) if ends_section(p));
     if at.checked_sub(1).and_then(|before| body.children.get(before)).is_some_and(ends) {
         return;
     }
-    let properties = Element::new("w:pPr").holding(value("w:pStyle", gap::IMPRINT.id)).holding(before);
-    body.children.insert(at, Node::Element(Element::new("w:p").holding(properties)));
+    let properties =
+        Kind::ParagraphFormat.element().holding(value(Kind::ParagraphStyle, gap::IMPRINT.id)).holding(before);
+    body.children.insert(at, Node::Element(Kind::Paragraph.element().holding(properties)));
 }
 
 fn ends_section(paragraph: &Element) -> bool {
-    let properties = paragraph.elements().filter(|child| child.name == "w:pPr");
-    properties.flat_map(Element::elements).any(|child| child.name == "w:sectPr")
+    let properties = paragraph.all(Kind::ParagraphFormat);
+    properties.flat_map(Element::elements).any(|child| child.is(Kind::Section))
 }

@@ -19,8 +19,10 @@
 
 use super::grid;
 use super::head::{ABOVE, ALIKE, BASE};
-use super::style::{MILLIMETRE, Style, exact_lines, on, spacing, twips, type_of, value};
+use super::style::{MILLIMETRE, Style, exact_lines, on, spacing, twips, type_of};
 use crate::docx::characters::{clean, halves};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{line, value};
 use crate::model::element::StyleName;
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
@@ -104,10 +106,10 @@ impl Mark {
         let left = twips(self.of_characters(self.longest) + SPARE);
         let right = twips(self.of_characters(self.word + BETWEEN) + SPARE);
         let rows = organs.into_iter().map(|organ| {
-            let merge = Element::new("w:vMerge");
+            let merge = Kind::Merge.element();
             let merge = if word.is_some() { merge.with("w:val", "restart") } else { merge };
-            let beside = word.take().unwrap_or_else(|| grid::styled(Role::MarkWord.style().id));
-            let word = grid::cell(right, [merge, value("w:vAlign", "center")], beside);
+            let beside = word.take().unwrap_or_else(|| line(Some(Role::MarkWord.style().id), None));
+            let word = grid::cell(right, [merge, value(Kind::VerticalAlignment, "center")], beside);
             grid::row_of(Some(self.line()), [grid::cell(left, [], organ), word])
         });
         let rows: Vec<Element> = rows.collect();
@@ -120,12 +122,14 @@ impl Mark {
 pub(super) fn styles(look: &Look, report: &Report) -> [Style; 3] {
     let mark = Mark::of(look, report);
     let style = Style::of(Role::Mark.style(), "Normal")
-        .paragraph([on("w:keepNext"), exact_lines(mark.line()), value("w:jc", "center")])
-        .run([value("w:color", &look.head.colour), spacing(0.0)])
-        .run((mark.width < 100).then(|| value("w:w", mark.width)))
+        .paragraph([on(Kind::KeepNext), exact_lines(mark.line()), value(Kind::Alignment, "center")])
+        .run([value(Kind::Colour, &look.head.colour), spacing(0.0)])
+        .run((mark.width < 100).then(|| value(Kind::Width, mark.width)))
         .run(type_of(look, look.head.face, mark.size));
-    let organ = Style::of(Role::Mark.kin(0), Role::Mark.style().id).paragraph([value("w:jc", "distribute")]);
-    let word = Style::of(Role::MarkWord.style(), Role::Mark.style().id).paragraph([value("w:jc", "right")]);
+    let organ =
+        Style::of(Role::Mark.kin(0), Role::Mark.style().id).paragraph([value(Kind::Alignment, "distribute")]);
+    let word =
+        Style::of(Role::MarkWord.style(), Role::Mark.style().id).paragraph([value(Kind::Alignment, "right")]);
     [style, organ, word]
 }
 

@@ -5,6 +5,8 @@
 //! known with what it was given as before: only what still is as it was given is renewed.
 
 use super::styles;
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::model::look::{Look, Signature, Signing};
 use crate::model::report::Report;
 use crate::package::xml::Element;
@@ -14,10 +16,10 @@ use crate::package::xml::Element;
 pub struct Measure {
     /// The name of the style.
     pub(in crate::docx) style: &'static str,
-    /// `w:pPr` or `w:rPr`.
-    pub(in crate::docx) group: &'static str,
+    /// The format of paragraphs or of runs.
+    pub(in crate::docx) group: Kind,
     /// The element.
-    pub(in crate::docx) property: &'static str,
+    pub(in crate::docx) property: Kind,
     /// As it may have been given, by the ways of signing; none where there was no such element.
     pub(in crate::docx) was: Vec<Option<Element>>,
     /// As it is to be.
@@ -25,21 +27,21 @@ pub struct Measure {
 }
 
 /// The properties that texts decide, by the names of styles.
-const DECIDED: [(&str, &str, &str); 14] = [
-    ("版头空位", "w:pPr", "w:spacing"),
-    ("版头空行", "w:pPr", "w:spacing"),
-    ("版头分隔线", "w:pPr", "w:spacing"),
-    ("发文机关标志", "w:pPr", "w:spacing"),
-    ("发文机关标志", "w:rPr", "w:sz"),
-    ("发文机关标志", "w:rPr", "w:szCs"),
-    ("发文机关标志", "w:rPr", "w:w"),
-    ("发文字号和签发人", "w:pPr", "w:tabs"),
-    ("签发人", "w:pPr", "w:spacing"),
-    ("Signature", "w:pPr", "w:ind"),
-    ("Signature", "w:pPr", "w:spacing"),
-    ("Date", "w:pPr", "w:ind"),
-    ("附件说明首行", "w:pPr", "w:ind"),
-    ("附件说明续行", "w:pPr", "w:ind"),
+const DECIDED: [(&str, Kind, Kind); 14] = [
+    ("版头空位", Kind::ParagraphFormat, Kind::Spacing),
+    ("版头空行", Kind::ParagraphFormat, Kind::Spacing),
+    ("版头分隔线", Kind::ParagraphFormat, Kind::Spacing),
+    ("发文机关标志", Kind::ParagraphFormat, Kind::Spacing),
+    ("发文机关标志", Kind::Format, Kind::Size),
+    ("发文机关标志", Kind::Format, Kind::SizeOfOthers),
+    ("发文机关标志", Kind::Format, Kind::Width),
+    ("发文字号和签发人", Kind::ParagraphFormat, Kind::Tabs),
+    ("签发人", Kind::ParagraphFormat, Kind::Spacing),
+    ("Signature", Kind::ParagraphFormat, Kind::Indent),
+    ("Signature", Kind::ParagraphFormat, Kind::Spacing),
+    ("Date", Kind::ParagraphFormat, Kind::Indent),
+    ("附件说明首行", Kind::ParagraphFormat, Kind::Indent),
+    ("附件说明续行", Kind::ParagraphFormat, Kind::Indent),
 ];
 
 /// The measures that change from one report to another, as the second has them; `standing` is the second as it will
@@ -51,11 +53,11 @@ pub fn measures(before: &Report, fresh: &Report, standing: &Report, look: &Look)
         let signature = Signature { by, ..look.signature };
         (by, styles::part(&Look { signature, ..look.clone() }, before))
     });
-    let of = |part: &Element, (style, group, property): (&str, &str, &str)| {
-        let named = |e: &&Element| e.child("w:name").and_then(|name| name.attribute("w:val")) == Some(style);
-        part.elements().find(named)?.child(group)?.child(property).cloned()
+    let of = |part: &Element, (style, group, property): (&str, Kind, Kind)| {
+        let named = |e: &&Element| e.said(Kind::Name) == Some(style);
+        part.elements().find(named)?.get(group)?.get(property).cloned()
     };
-    let measure = |place: (&'static str, &'static str, &'static str)| {
+    let measure = |place: (&'static str, Kind, Kind)| {
         let (fresh, is) = (of(&fresh, place), of(&standing, place));
         let was = ways.iter().map(|(by, part)| (*by == look.signature.by, of(part, place)));
         // Signed as before, only the texts may have changed it.

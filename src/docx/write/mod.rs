@@ -32,6 +32,8 @@ mod title_lines;
 
 use docx_rs::Docx;
 
+use crate::docx::kinds::Kind;
+use crate::docx::views::View;
 use crate::finding::Refusal;
 use crate::model::base::Base;
 use crate::model::look::Look;
@@ -51,7 +53,7 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
     let docx = paragraphs::add(docx, report, look);
     let styles = styles::part(look, report);
     let gather = |document: &mut Element| {
-        for body in document.elements_mut().filter(|element| element.name == "w:body") {
+        for body in document.all_mut(Kind::Body) {
             mark::gather(body, look, report);
             signature::gather(body, look, report);
             imprint::gather(body, look);

@@ -18,8 +18,10 @@
 use docx_rs::{Docx, Footer, PageNum, Paragraph};
 
 use super::runs;
-use super::style::{MILLIMETRE, Style, off, single_lines, spacing, twips, type_of, value};
+use super::style::{MILLIMETRE, Style, off, single_lines, spacing, twips, type_of};
 use super::styles::W;
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::look::Look;
 use crate::package::xml::Element;
 
@@ -28,12 +30,15 @@ pub(super) fn styles(look: &Look) -> [Style; 2] {
     let number = look.page_number;
     let inward = twips(number.indent * number.size);
     let (odd, even) = if number.centred {
-        ([edges(0, 0), value("w:jc", "center")], [edges(0, 0), value("w:jc", "center")])
+        ([edges(0, 0), value(Kind::Alignment, "center")], [edges(0, 0), value(Kind::Alignment, "center")])
     } else {
-        ([edges(0, inward), value("w:jc", "right")], [edges(inward, 0), value("w:jc", "left")])
+        (
+            [edges(0, inward), value(Kind::Alignment, "right")],
+            [edges(inward, 0), value(Kind::Alignment, "left")],
+        )
     };
     let odd = Style::builtin("Footer", "footer")
-        .paragraph([off("w:snapToGrid"), single_lines()])
+        .paragraph([off(Kind::SnapToGrid), single_lines()])
         .paragraph(odd)
         .run([spacing(0.0)])
         .run(type_of(look, number.face, number.size));
@@ -43,7 +48,7 @@ pub(super) fn styles(look: &Look) -> [Style; 2] {
 
 /// The indents of both edges in twips.
 fn edges(left: i64, right: i64) -> Element {
-    Element::new("w:ind").with("w:left", left.to_string()).with("w:right", right.to_string())
+    Kind::Indent.element().with("w:left", left.to_string()).with("w:right", right.to_string())
 }
 
 /// Adds the footers of odd and of even pages.
@@ -72,7 +77,8 @@ const DASH: f64 = 0.75;
 /// The part with the footer of pages on their side.
 pub(super) fn lying(look: &Look, style: &str) -> Element {
     let dashes = look.page_number.bottom * MILLIMETRE + DASH * look.page_number.size;
-    let place = Element::new("w:tblpPr")
+    let place = Kind::Floating
+        .element()
         .with("w:vertAnchor", "page")
         .with("w:horzAnchor", "page")
         .with("w:tblpX", twips(dashes - CELL / 2.0).to_string())
@@ -80,36 +86,36 @@ pub(super) fn lying(look: &Look, style: &str) -> Element {
     let width = |name: &str| Element::new(name).with("w:w", twips(CELL).to_string()).with("w:type", "dxa");
     let side = |name: &str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
     let margins = ["w:top", "w:left", "w:bottom", "w:right"].map(side);
-    let properties = Element::new("w:tblPr")
+    let properties = Kind::TableFormat
+        .element()
         .holding(place)
         .holding(width("w:tblW"))
-        .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
-        .holding(Element::new("w:tblCellMar").holding_all(margins));
-    let column = Element::new("w:gridCol").with("w:w", twips(CELL).to_string());
-    let height = value("w:trHeight", twips(look.page.text_width * MILLIMETRE)).with("w:hRule", "exact");
-    let cell = Element::new("w:tcPr")
+        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
+        .holding(Kind::TableMargins.element().holding_all(margins));
+    let column = Kind::GridColumn.element().with("w:w", twips(CELL).to_string());
+    let height = value(Kind::RowHeight, twips(look.page.text_width * MILLIMETRE)).with("w:hRule", "exact");
+    let cell = Kind::CellFormat
+        .element()
         .holding(width("w:tcW"))
-        .holding(value("w:textDirection", "tbRl"))
-        .holding(value("w:vAlign", "center"));
-    let cell = Element::new("w:tc").holding(cell).holding(line(style, true));
-    let row = Element::new("w:tr").holding(Element::new("w:trPr").holding(height)).holding(cell);
-    let table = Element::new("w:tbl")
-        .holding(properties)
-        .holding(Element::new("w:tblGrid").holding(column))
-        .holding(row);
-    Element::new("w:ftr").with("xmlns:w", W).holding(table).holding(line(style, false))
+        .holding(value(Kind::TextDirection, "tbRl"))
+        .holding(value(Kind::VerticalAlignment, "center"));
+    let cell = Kind::Cell.element().holding(cell).holding(line(style, true));
+    let row = Kind::Row.element().holding(Kind::RowFormat.element().holding(height)).holding(cell);
+    let table =
+        Kind::Table.element().holding(properties).holding(Kind::Grid.element().holding(column)).holding(row);
+    Kind::Footer.element().with("xmlns:w", W).holding(table).holding(line(style, false))
 }
 
 /// A line of a footer, with the number or empty.
 fn line(style: &str, numbered: bool) -> Element {
-    let text = |text: &str| Element::new("w:t").with("xml:space", "preserve").saying(text);
+    let text = |text: &str| Kind::Text.element().with("xml:space", "preserve").saying(text);
     let dash = |dash: &str| {
-        let hint = Element::new("w:rPr").holding(Element::new("w:rFonts").with("w:hint", "eastAsia"));
-        Element::new("w:r").holding(hint).holding(text(dash))
+        let hint = Kind::Format.element().holding(Kind::Fonts.element().with("w:hint", "eastAsia"));
+        Kind::Run.element().holding(hint).holding(text(dash))
     };
     let number =
-        Element::new("w:fldSimple").with("w:instr", "PAGE").holding(Element::new("w:r").holding(text("1")));
-    let style = Element::new("w:pPr").holding(value("w:pStyle", style));
+        Kind::SimpleField.element().with("w:instr", "PAGE").holding(Kind::Run.element().holding(text("1")));
+    let style = Kind::ParagraphFormat.element().holding(value(Kind::ParagraphStyle, style));
     let runs = numbered.then(|| [dash("— "), number, dash(" —")]);
-    Element::new("w:p").holding(style).holding_all(runs.into_iter().flatten())
+    Kind::Paragraph.element().holding(style).holding_all(runs.into_iter().flatten())
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::style::value;
 use super::styles::W;
 use crate::docx::characters::clean;
 use crate::model::look::{Face, Font};
@@ -37,9 +36,9 @@ pub(super) fn settings() -> Element {
     Element::new("w:settings")
         .with("xmlns:w", W)
         .holding(Element::new("w:zoom").with("w:percent", "100"))
-        .holding(value("w:defaultTabStop", 640))
+        .holding(setting("w:defaultTabStop", 640))
         .holding(Element::new("w:evenAndOddHeaders"))
-        .holding(value("w:characterSpacingControl", "doNotCompress"))
+        .holding(setting("w:characterSpacingControl", "doNotCompress"))
         .holding(Element::new("w:compat").holding(mode))
 }
 
@@ -48,10 +47,10 @@ pub(super) fn font_table(fonts: &BTreeMap<Face, Font>) -> Element {
     let fonts = fonts.values().map(|font| {
         Element::new("w:font")
             .with("w:name", font.name.as_str())
-            .holding(value("w:altName", font.alternates.join(",")))
-            .holding(value("w:charset", CHARSET_GB2312))
-            .holding(value("w:family", "auto"))
-            .holding(value("w:pitch", "default"))
+            .holding(setting("w:altName", font.alternates.join(",")))
+            .holding(setting("w:charset", CHARSET_GB2312))
+            .holding(setting("w:family", "auto"))
+            .holding(setting("w:pitch", "default"))
     });
     Element::new("w:fonts").with("xmlns:w", W).holding_all(fonts)
 }
@@ -79,4 +78,9 @@ pub(super) fn app() -> Element {
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .holding(Element::new("Application").saying("成文"))
+}
+
+/// A setting with a value.
+fn setting(name: &str, value: impl ToString) -> Element {
+    Element::new(name).with("w:val", value.to_string())
 }

@@ -11,10 +11,12 @@
 use docx_rs::{PageOrientationType, PageSize, Paragraph, SectionProperty};
 
 use super::page_number;
-use super::style::{Style, exact_lines, value};
+use super::style::{Style, exact_lines};
+use crate::docx::kinds::Kind;
+use crate::docx::views::{Section, View, value};
 use crate::model::element::{Part, gap};
 use crate::model::report::Block;
-use crate::package::xml::{Element, Node};
+use crate::package::xml::Element;
 
 /// From the lower edge of a page on its side to the empty line of its footer, in twips.
 const FOOTER: &str = "567";
@@ -25,7 +27,7 @@ pub(super) const LEAST: f64 = 0.7;
 pub(super) fn style() -> Style {
     Style::of(gap::SECTION_END, "Normal")
         .paragraph([exact_lines(LEAST)])
-        .run([value("w:sz", 2), value("w:szCs", 2)])
+        .run([value(Kind::Size, 2), value(Kind::SizeOfOthers, 2)])
 }
 
 /// Whether a block lies on its side: those of an annex lie as its table does.
@@ -55,17 +57,17 @@ pub(super) fn tail() -> Paragraph {
 /// Gives all sections what the last one has, and lays those on their side that are marked so; the last one when
 /// `last_lies`.
 pub(super) fn fill(document: &mut Element, last_lies: bool) {
-    let Some(body) = document.elements_mut().find(|child| child.name == "w:body") else { return };
-    let Some(upright) = body.elements().find(|child| child.name == "w:sectPr").cloned() else { return };
+    let Some(body) = document.get_mut(Kind::Body) else { return };
+    let Some(upright) = body.get(Kind::Section).cloned() else { return };
     for child in body.elements_mut() {
-        match child.name.as_str() {
-            "w:p" => child.elements_mut().flat_map(Element::elements_mut).for_each(|property| {
-                if property.name == "w:sectPr" {
-                    let lying = is_marked(property);
+        match child.kind() {
+            Kind::Paragraph => child.elements_mut().flat_map(Element::elements_mut).for_each(|property| {
+                if property.is(Kind::Section) {
+                    let lying = Section(property).lies();
                     *property = if lying { lain(&upright) } else { upright.clone() };
                 }
             }),
-            "w:sectPr" if last_lies => *child = lain(&upright),
+            Kind::Section if last_lies => *child = lain(&upright),
             _ => {}
         }
     }
@@ -73,12 +75,7 @@ pub(super) fn fill(document: &mut Element, last_lies: bool) {
 
 /// Whether any page of the document lies on its side.
 pub(super) fn has_lying(element: &Element) -> bool {
-    (element.name == "w:sectPr" && is_marked(element)) || element.elements().any(has_lying)
-}
-
-fn is_marked(section: &Element) -> bool {
-    let size = section.elements().find(|child| child.name == "w:pgSz");
-    size.and_then(|size| size.attribute("w:orient")) == Some("landscape")
+    (element.is(Kind::Section) && Section(element).lies()) || element.elements().any(has_lying)
 }
 
 /// A section turned by a quarter, so that its top is where the left edge was. Its footers hold the numbers of such
@@ -86,7 +83,7 @@ fn is_marked(section: &Element) -> bool {
 /// down where the lines of a grid do not fill the page.
 fn lain(upright: &Element) -> Element {
     let mut section = upright.clone();
-    for child in section.elements_mut().filter(|child| child.name == "w:footerReference") {
+    for child in section.all_mut(Kind::FooterReference) {
         let kind = child.attribute("w:type").unwrap_or_default().to_owned();
         let id = child.attributes.iter_mut().find(|(name, _)| name == "r:id");
         let lying = page_number::LYING.iter().find(|(known, ..)| *known == kind);
@@ -94,24 +91,24 @@ fn lain(upright: &Element) -> Element {
             (*lying).clone_into(id);
         }
     }
-    section.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:docGrid"));
-    turn(&mut section, "w:pgSz", &[("w:w", "w:h"), ("w:h", "w:w")]);
+    section.drop_all(Kind::DocumentGrid);
+    turn(&mut section, Kind::PageSize, &[("w:w", "w:h"), ("w:h", "w:w")]);
     let sides = [("w:top", "w:left"), ("w:right", "w:top"), ("w:bottom", "w:right"), ("w:left", "w:bottom")];
-    turn(&mut section, "w:pgMar", &sides);
-    for child in section.elements_mut().filter(|child| child.name == "w:pgMar") {
+    turn(&mut section, Kind::PageMargins, &sides);
+    for child in section.all_mut(Kind::PageMargins) {
         child.attributes.iter_mut().filter(|(name, _)| name == "w:footer").for_each(|(_, distance)| {
             FOOTER.clone_into(distance);
         });
     }
-    for child in section.elements_mut().filter(|child| child.name == "w:pgSz") {
+    for child in section.all_mut(Kind::PageSize) {
         *child = std::mem::take(child).with("w:orient", "landscape");
     }
     section
 }
 
 /// Gives each attribute the value that another had.
-fn turn(section: &mut Element, name: &str, from: &[(&str, &str)]) {
-    for child in section.elements_mut().filter(|child| child.name == name) {
+fn turn(section: &mut Element, kind: Kind, from: &[(&str, &str)]) {
+    for child in section.all_mut(kind) {
         child.attributes.retain(|(name, _)| name != "w:orient");
         let before = child.clone();
         for (attribute, value) in &mut child.attributes {

@@ -22,8 +22,10 @@
 //! digit is half of it. The lines stay together, with the last of the body (7.3.5.5).
 
 use super::grid;
-use super::style::{MILLIMETRE, Style, indent, on, room, spacing, type_of, value};
+use super::style::{MILLIMETRE, Style, indent, on, room, spacing, type_of};
 use crate::docx::characters::{clean, halves};
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::element::StyleName;
 use crate::model::look::{Look, Signature, Signing};
 use crate::model::report::{Report, Role};
@@ -49,19 +51,19 @@ pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
         Signing::Stamp => Places { name: stamped(look), date: rule.date_right },
     };
     let mut signature =
-        line(look, Role::Signature, places.name).next(Role::Date.style().id).paragraph([on("w:keepNext")]);
+        line(look, Role::Signature, places.name).next(Role::Date.style().id).paragraph([on(Kind::KeepNext)]);
     if rule.by == Signing::Stamp {
         let beside = (rule.stamp[1] * MILLIMETRE - look.body.line).max(0.0) / 2.0;
         signature = signature.paragraph([room(beside, beside, look.body.line)]);
     }
     let cell = Style::of(Role::Signature.kin(0), Role::Signature.style().id)
-        .paragraph([indent("right", 0.0, look.body.size), value("w:jc", "center")]);
+        .paragraph([indent("right", 0.0, look.body.size), value(Kind::Alignment, "center")]);
     vec![signature, line(look, Role::Date, places.date).next(Role::Body.style().id), cell]
 }
 
 fn line(look: &Look, role: Role, right: f64) -> Style {
     Style::of(role.style(), "Normal")
-        .paragraph([indent("right", right, look.body.size), value("w:jc", "right")])
+        .paragraph([indent("right", right, look.body.size), value(Kind::Alignment, "right")])
         .run([spacing(0.0)])
         .run(type_of(look, look.body.face, look.body.size))
 }

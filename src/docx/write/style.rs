@@ -3,6 +3,8 @@
 //! All formatting of the document goes through here: a paragraph or run only names its style, so that a person
 //! who changes the style in Word or WPS changes the whole report, and no stray setting contradicts it.
 
+use crate::docx::kinds::Kind;
+use crate::docx::views::{View, value};
 use crate::model::element::StyleName;
 use crate::model::look::{Face, Look};
 use crate::package::xml::Element;
@@ -68,9 +70,9 @@ impl Style {
     }
 
     fn new(kind: &str, id: &str, name: &str) -> Self {
-        let element = Element::new("w:style").with("w:type", kind).with("w:styleId", id);
+        let element = Kind::Style.element().with("w:type", kind).with("w:styleId", id);
         Style {
-            element: element.holding(value("w:name", name)),
+            element: element.holding(value(Kind::Name, name)),
             paragraph: Vec::new(),
             run: Vec::new(),
             table: Vec::new(),
@@ -78,36 +80,36 @@ impl Style {
     }
 
     pub(super) fn has_id(&self, id: &str) -> bool {
-        self.element.attribute("w:styleId") == Some(id)
+        self.element.style_id() == Some(id)
     }
 
     fn based_on(mut self, parent: &str) -> Self {
-        self.element = self.element.holding(value("w:basedOn", parent));
+        self.element = self.element.holding(value(Kind::BasedOn, parent));
         self
     }
 
     /// The style shown in the style gallery.
     pub(super) fn shown(mut self) -> Self {
-        self.element = self.element.holding(Element::new("w:qFormat"));
+        self.element = self.element.holding(Kind::Shown.element());
         self
     }
 
     /// The style kept out of the list of styles.
     pub(super) fn hidden(mut self) -> Self {
-        let properties = [value("w:uiPriority", 99), on("w:semiHidden"), on("w:unhideWhenUsed")];
+        let properties = [value(Kind::Priority, 99), on(Kind::SemiHidden), on(Kind::HiddenUntilUsed)];
         self.element = self.element.holding_all(properties);
         self
     }
 
     /// The style of the paragraph that follows when a person presses Enter.
     pub(super) fn next(mut self, id: &str) -> Self {
-        self.element = self.element.holding(value("w:next", id));
+        self.element = self.element.holding(value(Kind::Next, id));
         self
     }
 
     /// The style that has the same look for characters, or for paragraphs.
     pub(super) fn linked(mut self, id: &str) -> Self {
-        self.element = self.element.holding(value("w:link", id));
+        self.element = self.element.holding(value(Kind::Link, id));
         self
     }
 
@@ -131,9 +133,13 @@ impl Style {
 
     /// The style as it is written, children in no particular order.
     pub(super) fn element(self) -> Element {
-        let groups = [("w:pPr", self.paragraph), ("w:rPr", self.run), ("w:tblPr", self.table)];
+        let groups = [
+            (Kind::ParagraphFormat, self.paragraph),
+            (Kind::Format, self.run),
+            (Kind::TableFormat, self.table),
+        ];
         let filled = groups.into_iter().filter(|(_, properties)| !properties.is_empty());
-        let groups = filled.map(|(name, properties)| Element::new(name).holding_all(properties));
+        let groups = filled.map(|(kind, properties)| kind.element().holding_all(properties));
         self.element.holding_all(groups)
     }
 }
@@ -143,19 +149,14 @@ fn say(properties: &mut Vec<Element>, property: Element) {
     properties.push(property);
 }
 
-/// An element with a value: `<w:jc w:val="both"/>`.
-pub(in crate::docx) fn value(name: &str, value: impl ToString) -> Element {
-    Element::new(name).with("w:val", value.to_string())
-}
-
 /// A property that is on.
-pub(super) fn on(name: &str) -> Element {
-    Element::new(name)
+pub(super) fn on(kind: Kind) -> Element {
+    kind.element()
 }
 
 /// A property that is off.
-pub(super) fn off(name: &str) -> Element {
-    value(name, 0)
+pub(super) fn off(kind: Kind) -> Element {
+    value(kind, 0)
 }
 
 /// Lines at exactly this distance in points, nothing before or after the paragraph.
@@ -175,7 +176,8 @@ pub(super) fn single_lines() -> Element {
 
 /// Lines at exactly this distance, with room before and after the paragraph, all in points.
 pub(super) fn room(before: f64, after: f64, line: f64) -> Element {
-    Element::new("w:spacing")
+    Kind::Spacing
+        .element()
         .with("w:before", twips(before).to_string())
         .with("w:after", twips(after).to_string())
         .with("w:line", twips(line).to_string())
@@ -183,7 +185,8 @@ pub(super) fn room(before: f64, after: f64, line: f64) -> Element {
 }
 
 fn lines(line: i64, rule: &str) -> Element {
-    Element::new("w:spacing")
+    Kind::Spacing
+        .element()
         .with("w:before", "0")
         .with("w:after", "0")
         .with("w:line", line.to_string())
@@ -193,7 +196,8 @@ fn lines(line: i64, rule: &str) -> Element {
 /// An indent in characters of a size, said twice: programs that know characters take those, the others
 /// (LibreOffice does not read characters alone) take the twips.
 pub(super) fn indent(side: &str, characters: f64, size: f64) -> Element {
-    Element::new("w:ind")
+    Kind::Indent
+        .element()
         .with(&format!("w:{side}Chars"), format!("{}", (characters * 100.0).round()))
         .with(&format!("w:{side}"), twips(characters * size).to_string())
 }
@@ -202,19 +206,19 @@ pub(super) fn indent(side: &str, characters: f64, size: f64) -> Element {
 /// quotation marks and dashes that Chinese shares with Latin would take the font of the Latin slots.
 pub(super) fn type_of(look: &Look, face: Face, size: f64) -> [Element; 3] {
     let half_points = (size * 2.0).round();
-    [fonts(look, face), value("w:sz", half_points), value("w:szCs", half_points)]
+    [fonts(look, face), value(Kind::Size, half_points), value(Kind::SizeOfOthers, half_points)]
 }
 
 /// A typeface in all four slots.
 pub(super) fn fonts(look: &Look, face: Face) -> Element {
     ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"]
         .into_iter()
-        .fold(Element::new("w:rFonts"), |fonts, slot| fonts.with(slot, look.font(face)))
+        .fold(Kind::Fonts.element(), |fonts, slot| fonts.with(slot, look.font(face)))
 }
 
 /// Points added to the width of each character.
 pub(super) fn spacing(points: f64) -> Element {
-    value("w:spacing", twips(points))
+    value(Kind::Spacing, twips(points))
 }
 
 /// Points as twips.
@@ -229,5 +233,5 @@ pub(super) fn eighths(points: f64) -> String {
 
 /// A tab stop so many points from the left edge of the type area.
 pub(super) fn tab(kind: &str, points: f64) -> Element {
-    value("w:tab", kind).with("w:pos", twips(points).to_string())
+    value(Kind::Tab, kind).with("w:pos", twips(points).to_string())
 }

@@ -7,6 +7,7 @@ use super::{
     addressee, annex, body, chart, head, heading, imprint, mark, note, page_number, section, signature,
     table, title,
 };
+use crate::docx::kinds::Kind;
 use crate::model::element::{Role, elements};
 use crate::model::look::Look;
 use crate::model::report::Report;
@@ -40,7 +41,8 @@ pub(super) fn part(look: &Look, report: &Report) -> Element {
         let plain = (!drawn(&styles, element.style.id)).then(|| note::style(look, element.style));
         styles.extend(plain);
     }
-    let mut root = Element::new("w:styles")
+    let mut root = Kind::Styles
+        .element()
         .with("xmlns:w", W)
         .holding(document_defaults(look))
         .holding_all(styles.into_iter().map(Style::element));
@@ -51,12 +53,13 @@ pub(super) fn part(look: &Look, report: &Report) -> Element {
 /// What a character has before any style: the body's type, and the languages for proofing and line breaking.
 fn document_defaults(look: &Look) -> Element {
     let language =
-        Element::new("w:lang").with("w:val", "en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA");
+        Kind::Language.element().with("w:val", "en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA");
     let run =
-        Element::new("w:rPr").holding_all(type_of(look, look.body.face, look.body.size)).holding(language);
-    Element::new("w:docDefaults")
-        .holding(Element::new("w:rPrDefault").holding(run))
-        .holding(Element::new("w:pPrDefault"))
+        Kind::Format.element().holding_all(type_of(look, look.body.face, look.body.size)).holding(language);
+    Kind::Defaults
+        .element()
+        .holding(Kind::FormatDefault.element().holding(run))
+        .holding(Kind::ParagraphDefault.element())
 }
 
 /// The defaults of each type but paragraphs, which is Normal.

@@ -17,8 +17,10 @@
 use docx_rs::{Paragraph, Table as Tbl, TableCell as Tc, TableLayoutType, TableRow, VAlignType, WidthType};
 
 use super::runs;
-use super::style::{Style, at_least, off, on, spacing, twips, type_of, value};
+use super::style::{Style, at_least, off, on, spacing, twips, type_of};
 use crate::docx::characters::halves;
+use crate::docx::kinds::Kind;
+use crate::docx::views::{self, BLACK, View, rule, value, width};
 use crate::model::annex::{Align, Table, TableCell, TableColumn};
 use crate::model::look::Look;
 use crate::model::report::{From, Inline};
@@ -38,32 +40,25 @@ pub(super) fn styles(look: &Look) -> [Style; 6] {
     let annex = look.annex;
     let text = |id: &str, name: &str, align: &str, face| {
         Style::custom(id, name, "Normal")
-            .paragraph([off("w:snapToGrid"), at_least(annex.line), value("w:jc", align)])
+            .paragraph([off(Kind::SnapToGrid), at_least(annex.line), value(Kind::Alignment, align)])
             .run([spacing(0.0)])
             .run(type_of(look, face, annex.size))
     };
-    let line = |side: &str| {
-        Element::new(side)
-            .with("w:val", "single")
-            .with("w:sz", "4")
-            .with("w:space", "0")
-            .with("w:color", "000000")
-    };
-    let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
-    let margin =
-        |(side, width): (&str, i64)| Element::new(side).with("w:w", width.to_string()).with("w:type", "dxa");
-    let margins = [("w:top", 40), ("w:left", MARGIN), ("w:bottom", 40), ("w:right", MARGIN)].map(margin);
+    let sides = [Kind::Top, Kind::Left, Kind::Bottom, Kind::Right, Kind::InnerRules, Kind::InnerColumns];
+    let line = |side| rule(side, "4", BLACK);
+    let margins = [(Kind::Top, 40), (Kind::Left, MARGIN), (Kind::Bottom, 40), (Kind::Right, MARGIN)];
+    let margins = margins.map(|(side, twips)| width(side, twips));
     let table = Style::table("AnnexTable", "附件表格").table_properties([
-        Element::new("w:tblBorders").holding_all(sides.map(line)),
-        Element::new("w:tblCellMar").holding_all(margins),
+        Kind::TableBorders.element().holding_all(sides.map(line)),
+        Kind::TableMargins.element().holding_all(margins),
     ]);
     [
         table,
         text(HEAD, "表格栏目", "center", annex.head),
         text("TableText", "表格文字", "left", annex.text),
         text("TableMiddle", "表格居中文字", "center", annex.text),
-        Style::custom("TableTextLast", "表格末行文字", "TableText").paragraph([on("w:keepNext")]),
-        Style::custom("TableMiddleLast", "表格末行居中文字", "TableMiddle").paragraph([on("w:keepNext")]),
+        Style::custom("TableTextLast", "表格末行文字", "TableText").paragraph([on(Kind::KeepNext)]),
+        Style::custom("TableMiddleLast", "表格末行居中文字", "TableMiddle").paragraph([on(Kind::KeepNext)]),
     ]
 }
 
@@ -177,15 +172,17 @@ fn widths(columns: &[TableColumn], width: i64, least: &[i64]) -> Vec<usize> {
 /// Says of a table's header that it repeats, and takes away what the schema does not know.
 pub(super) fn mend(table: &mut Element) {
     for child in table.elements_mut() {
-        match child.name.as_str() {
-            "w:tblPr" => child.children.retain(|node| !is_named(node, &["w:tblBorders", "w:jc"])),
-            "w:tblGrid" => child.elements_mut().for_each(|column| {
+        match child.kind() {
+            Kind::TableFormat => {
+                child.keep(|child| !matches!(child.kind(), Kind::TableBorders | Kind::Alignment))
+            }
+            Kind::Grid => child.elements_mut().for_each(|column| {
                 column.attributes.retain(|(name, _)| name == "w:w");
             }),
-            "w:tr" if is_head(child) => {
-                let properties = child.elements_mut().find(|inner| inner.name == "w:trPr");
+            Kind::Row if is_head(child) => {
+                let properties = child.get_mut(Kind::RowFormat);
                 properties.into_iter().for_each(|properties| {
-                    *properties = std::mem::take(properties).holding(Element::new("w:tblHeader"));
+                    *properties = std::mem::take(properties).holding(Kind::HeaderRow.element());
                 });
             }
             _ => {}
@@ -193,21 +190,13 @@ pub(super) fn mend(table: &mut Element) {
     }
 }
 
-fn is_named(node: &crate::package::xml::Node, names: &[&str]) -> bool {
-    matches!(node, crate::package::xml::Node::Element(element) if names.contains(&element.name.as_str()))
-}
-
 /// Whether all paragraphs of a row are those of a header.
 fn is_head(row: &Element) -> bool {
-    let cells = row.elements().filter(|cell| cell.name == "w:tc");
-    let mut paragraphs = cells.flat_map(Element::elements).filter(|inner| inner.name == "w:p").peekable();
-    paragraphs.peek().is_some() && paragraphs.all(|paragraph| style_of(paragraph) == Some(HEAD))
-}
-
-/// The style that a paragraph names.
-pub(super) fn style_of(paragraph: &Element) -> Option<&str> {
-    let properties = paragraph.elements().find(|inner| inner.name == "w:pPr")?;
-    properties.elements().find(|inner| inner.name == "w:pStyle")?.attribute("w:val")
+    let cells = row.all(Kind::Cell);
+    let mut paragraphs =
+        cells.flat_map(Element::elements).filter(|inner| inner.is(Kind::Paragraph)).peekable();
+    paragraphs.peek().is_some()
+        && paragraphs.all(|paragraph| views::Paragraph(paragraph).style() == Some(HEAD))
 }
 
 #[cfg(test)]

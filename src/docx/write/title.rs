@@ -15,9 +15,11 @@
 use docx_rs::{BreakType, Paragraph, Run};
 
 use super::runs;
-use super::style::{Style, exact_lines, off, on, spacing, type_of, value};
+use super::style::{Style, exact_lines, off, on, spacing, type_of};
 use super::title_lines::{Text, breaks};
 use crate::docx::characters::clean;
+use crate::docx::kinds::Kind;
+use crate::docx::views::value;
 use crate::model::look::Look;
 use crate::model::report::{Block, From, Report, Role};
 
@@ -29,7 +31,12 @@ pub(super) fn style(look: &Look) -> Style {
     let title = look.title;
     Style::of(Role::Title.style(), "Normal")
         .next(Role::Body.style().id)
-        .paragraph([on("w:keepNext"), off("w:snapToGrid"), exact_lines(title.line), value("w:jc", "center")])
+        .paragraph([
+            on(Kind::KeepNext),
+            off(Kind::SnapToGrid),
+            exact_lines(title.line),
+            value(Kind::Alignment, "center"),
+        ])
         .run([spacing(0.0)])
         .run(type_of(look, title.face, title.size))
 }

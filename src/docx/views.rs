@@ -1,0 +1,263 @@
+//! Paragraphs, runs, rows, cells, sections and styles as views over the tree of a part, which loses nothing.
+
+use crate::docx::kinds::Kind;
+use crate::package::order::arrange;
+use crate::package::xml::{Element, Node};
+
+/// What every element of WordprocessingML says of itself and holds.
+pub(in crate::docx) trait View {
+    /// What it is.
+    fn kind(&self) -> Kind;
+    /// Whether it is of a kind.
+    fn is(&self, kind: Kind) -> bool;
+    /// The first child of a kind.
+    fn get(&self, kind: Kind) -> Option<&Element>;
+    /// The first child of a kind, to be changed.
+    fn get_mut(&mut self, kind: Kind) -> Option<&mut Element>;
+    /// The children of a kind.
+    fn all(&self, kind: Kind) -> impl Iterator<Item = &Element>;
+    /// The children of a kind, to be changed.
+    fn all_mut(&mut self, kind: Kind) -> impl Iterator<Item = &mut Element>;
+    /// The place of the first child of a kind.
+    fn place(&self, kind: Kind) -> Option<usize>;
+    /// Keeps of the child elements those that are wanted; texts stay.
+    fn keep(&mut self, wanted: impl FnMut(&mut Element) -> bool);
+    /// Takes the children of a kind away.
+    fn drop_all(&mut self, kind: Kind);
+    /// The value (`w:val`).
+    fn val(&self) -> Option<&str>;
+    /// The value of the first child of a kind.
+    fn said(&self, kind: Kind) -> Option<&str>;
+    /// The number (`w:id`).
+    fn id(&self) -> Option<&str>;
+    /// The id of a style (`w:styleId`).
+    fn style_id(&self) -> Option<&str>;
+    /// Gives it another value.
+    fn set_val(&mut self, value: impl Into<String>);
+    /// Adds a child at its end.
+    fn push(&mut self, child: Element);
+}
+
+impl View for Element {
+    fn kind(&self) -> Kind {
+        Kind::of(&self.name)
+    }
+
+    fn is(&self, kind: Kind) -> bool {
+        self.name == kind.name()
+    }
+
+    fn get(&self, kind: Kind) -> Option<&Element> {
+        self.child(kind.name())
+    }
+
+    fn get_mut(&mut self, kind: Kind) -> Option<&mut Element> {
+        self.elements_mut().find(|child| child.is(kind))
+    }
+
+    fn all(&self, kind: Kind) -> impl Iterator<Item = &Element> {
+        self.elements().filter(move |child| child.is(kind))
+    }
+
+    fn all_mut(&mut self, kind: Kind) -> impl Iterator<Item = &mut Element> {
+        self.elements_mut().filter(move |child| child.is(kind))
+    }
+
+    fn place(&self, kind: Kind) -> Option<usize> {
+        self.children.iter().position(|node| is_kind(node, kind))
+    }
+
+    fn keep(&mut self, mut wanted: impl FnMut(&mut Element) -> bool) {
+        self.children.retain_mut(|node| match node {
+            Node::Element(child) => wanted(child),
+            Node::Text(_) | Node::Verbatim(_) => true,
+        });
+    }
+
+    fn drop_all(&mut self, kind: Kind) {
+        self.keep(|child| !child.is(kind));
+    }
+
+    fn val(&self) -> Option<&str> {
+        self.attribute("w:val")
+    }
+
+    fn said(&self, kind: Kind) -> Option<&str> {
+        self.get(kind)?.val()
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.attribute("w:id")
+    }
+
+    fn style_id(&self) -> Option<&str> {
+        self.attribute("w:styleId")
+    }
+
+    fn set_val(&mut self, value: impl Into<String>) {
+        self.set("w:val", value);
+    }
+
+    fn push(&mut self, child: Element) {
+        self.children.push(Node::Element(child));
+    }
+}
+
+impl Kind {
+    /// An empty element of the kind.
+    pub(in crate::docx) fn element(self) -> Element {
+        Element::new(self.name())
+    }
+}
+
+/// Whether a node is an element of a kind.
+pub(in crate::docx) fn is_kind(node: &Node, kind: Kind) -> bool {
+    matches!(node, Node::Element(child) if child.is(kind))
+}
+
+/// An element with a value: `<w:jc w:val="both"/>`.
+pub(in crate::docx) fn value(kind: Kind, value: impl ToString) -> Element {
+    kind.element().with("w:val", value.to_string())
+}
+
+/// A length in twips: `<w:tcW w:w="40" w:type="dxa"/>`.
+pub(in crate::docx) fn width(kind: Kind, twips: i64) -> Element {
+    kind.element().with("w:w", twips.to_string()).with("w:type", "dxa")
+}
+
+/// The colour of rules.
+pub(in crate::docx) const BLACK: &str = "000000";
+
+/// A line on a side, so many eighths of a point thick.
+pub(in crate::docx) fn rule(side: Kind, eighths: impl Into<String>, colour: &str) -> Element {
+    let line = value(side, "single").with("w:sz", eighths);
+    line.with("w:space", "0").with("w:color", colour)
+}
+
+/// A `w:p`.
+#[derive(Debug)]
+pub(in crate::docx) struct Paragraph<E>(pub E);
+
+impl<'e> Paragraph<&'e Element> {
+    /// A part of its format.
+    pub(in crate::docx) fn property(&self, kind: Kind) -> Option<&'e Element> {
+        self.0.get(Kind::ParagraphFormat)?.get(kind)
+    }
+
+    /// The id of the style that it names.
+    pub(in crate::docx) fn style(&self) -> Option<&'e str> {
+        self.property(Kind::ParagraphStyle)?.val()
+    }
+
+    /// The section that ends with it.
+    pub(in crate::docx) fn section(&self) -> Option<&'e Element> {
+        self.property(Kind::Section)
+    }
+
+    /// The format of its end, which says too whether that is new or deleted.
+    pub(in crate::docx) fn end(&self) -> Option<&'e Element> {
+        self.property(Kind::Format)
+    }
+}
+
+impl<'e> Paragraph<&'e mut Element> {
+    /// Its format, made where it has none; so there always is one.
+    pub(in crate::docx) fn format(self) -> Option<&'e mut Element> {
+        if self.0.get(Kind::ParagraphFormat).is_none() {
+            self.0.children.insert(0, Node::Element(Kind::ParagraphFormat.element()));
+        }
+        self.0.get_mut(Kind::ParagraphFormat)
+    }
+
+    /// Gives it a style.
+    pub(in crate::docx) fn set_style(self, id: &str) {
+        let Some(format) = self.format() else { return };
+        format.drop_all(Kind::ParagraphStyle);
+        format.children.insert(0, Node::Element(value(Kind::ParagraphStyle, id)));
+    }
+
+    /// Ends a section with it.
+    pub(in crate::docx) fn end_section(self, section: Element) {
+        let Some(format) = self.format() else { return };
+        format.push(section);
+        arrange(format);
+    }
+
+    /// Puts elements before what stands in it.
+    pub(in crate::docx) fn begin_with(self, elements: impl IntoIterator<Item = Element>) {
+        let place = self.0.place(Kind::ParagraphFormat).map_or(0, |place| place + 1);
+        self.0.children.splice(place..place, elements.into_iter().map(Node::Element));
+    }
+
+    /// Marks its end as inserted or deleted.
+    pub(in crate::docx) fn mark_end(self, mark: Element) {
+        let Some(format) = self.format() else { return };
+        if format.get(Kind::Format).is_none() {
+            format.push(Kind::Format.element());
+            arrange(format);
+        }
+        if let Some(end) = format.get_mut(Kind::Format) {
+            end.children.insert(0, Node::Element(mark));
+        }
+    }
+}
+
+/// The section that ends with the last paragraph of a block.
+pub(in crate::docx) fn section_of(block: &Element) -> Option<&Element> {
+    Paragraph(block.elements().last()?).section()
+}
+
+/// An empty paragraph of a style, with the section that ends with it.
+pub(in crate::docx) fn line(style: Option<&str>, section: Option<Element>) -> Element {
+    let style = style.map(|id| value(Kind::ParagraphStyle, id));
+    let format = Kind::ParagraphFormat.element().holding_all(style).holding_all(section);
+    Kind::Paragraph.element().holding(format)
+}
+
+/// A `w:tr`.
+#[derive(Debug)]
+pub(in crate::docx) struct Row<'e>(pub &'e Element);
+
+impl<'e> Row<'e> {
+    /// A part of its format, such as the mark that it is new or deleted.
+    pub(in crate::docx) fn property(&self, kind: Kind) -> Option<&'e Element> {
+        self.0.get(Kind::RowFormat)?.get(kind)
+    }
+}
+
+/// A `w:tc`.
+#[derive(Debug)]
+pub(in crate::docx) struct Cell<'e>(pub &'e Element);
+
+impl<'e> Cell<'e> {
+    /// How it merges downwards: with the next (`restart`) or with the one above (`continue`).
+    pub(in crate::docx) fn merge(&self) -> Option<&'e str> {
+        Some(self.0.get(Kind::CellFormat)?.get(Kind::Merge)?.val().unwrap_or("continue"))
+    }
+
+    /// How many columns of the grid it covers.
+    pub(in crate::docx) fn span(&self) -> u32 {
+        number(self.0.get(Kind::CellFormat).and_then(|format| format.get(Kind::GridSpan))).unwrap_or(1)
+    }
+}
+
+/// The number of columns that an element says; more than a thousand are none.
+pub(in crate::docx) fn number(element: Option<&Element>) -> Option<u32> {
+    element?.val()?.parse::<u32>().ok().map(|number| number.min(1_000))
+}
+
+/// A `w:sectPr`.
+#[derive(Debug)]
+pub(in crate::docx) struct Section<'e>(pub &'e Element);
+
+impl Section<'_> {
+    /// Whether its pages lie on their side.
+    pub(in crate::docx) fn lies(&self) -> bool {
+        self.0.get(Kind::PageSize).and_then(|size| size.attribute("w:orient")) == Some("landscape")
+    }
+
+    /// Whether it begins on an even page.
+    pub(in crate::docx) fn is_even(&self) -> bool {
+        self.0.said(Kind::SectionType) == Some("evenPage")
+    }
+}
