@@ -30,6 +30,7 @@ use crate::record::{self, Found, Seen};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
 use crate::text::digest::Parts;
+use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Unread, Workbook};
 use crate::world::{Alone, Request, World};
 
@@ -312,7 +313,7 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
 
 /// Whether 修订痕迹 asks for tracked changes.
 fn is_tracked(settings: &Settings) -> bool {
-    settings.text("修订痕迹").is_some_and(|text| ["是", "有", "要", "保留"].contains(&&**text))
+    settings.text("修订痕迹").is_some_and(|text| yes::asks(text) || &**text == "保留")
 }
 
 /// Decimal places of percentages: 百分比小数, 0 to 2, one when it says nothing else.

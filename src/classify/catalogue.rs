@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::kind::Kind;
 use crate::model::value::Text;
 use crate::normalize::Normalized;
-use crate::normalize::number::chinese;
-use crate::normalize::text::{sentence_key, word_key};
+use crate::text::fold::{sentence_key, word_key};
+use crate::text::numeral::value;
 use crate::text::pattern::Pattern;
 
 /// A named problem.
@@ -103,5 +103,5 @@ impl Catalogue {
 pub(super) fn number_of(cell: &str) -> Option<u32> {
     let key = word_key(cell);
     let digits = NUMBER.captures(&key)?.get(1)?.as_str().to_owned();
-    digits.parse().ok().or_else(|| chinese(&digits).map(|number| number as u32))
+    digits.parse().ok().or_else(|| value(&digits).map(|number| number as u32))
 }

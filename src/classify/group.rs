@@ -6,7 +6,7 @@ use super::quick::{Quick, place};
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
 use crate::normalize::standing::Words;
-use crate::normalize::text::{for_folded, is_letter};
+use crate::text::fold::{for_folded, is_letter};
 
 /// The target of an opinion and its text, as opinions are compared. Those on different targets are never one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]

@@ -10,8 +10,8 @@ use super::quick::{Quick, place};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
-use crate::normalize::text::sentence_key;
 use crate::text::digest::Fnv;
+use crate::text::fold::sentence_key;
 
 /// The fields that an identity is made of.
 #[derive(Debug, Clone, Default)]

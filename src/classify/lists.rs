@@ -11,7 +11,7 @@ use crate::model::entry::{Class, Entry, Standing};
 use crate::model::origin::{Origin, Places};
 use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
-use crate::normalize::text::sentence_key;
+use crate::text::fold::sentence_key;
 
 /// Merges the rows of each problem into its first one.
 pub(super) fn merge(

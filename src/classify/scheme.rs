@@ -7,7 +7,8 @@ use crate::kind::{Kind, WordRow};
 use crate::model::entry::AspectBy;
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
-use crate::normalize::text::{clean, word_key};
+use crate::normalize::text::clean;
+use crate::text::fold::word_key;
 use crate::text::pattern::Pattern;
 
 /// The scheme whose aspects are those of the campaign's own catalogue.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chengwen::finding::{Finding, Refusal};
+use chengwen::text::yes;
 use chengwen::{Outcome, Unfinished};
 
 use super::args::{Common, Folder};
@@ -49,7 +50,7 @@ pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, scree
     let asks = |item: &str, words: &[&str]| {
         outcome.settings.text(item).is_some_and(|text| words.contains(&text.trim()))
     };
-    if asks("收回文字", &["是", "有", "要"]) {
+    if outcome.settings.text("收回文字").is_some_and(|text| yes::asks(text)) {
         match harvest::harvest(folder, outcome) {
             Ok(harvested) => tell_harvested(outcome, &harvested, screen),
             Err(refusal) => return refuse(&refusal, screen),

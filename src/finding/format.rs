@@ -1,6 +1,7 @@
 //! What is said about the look of the document: what a look has that the standard does not.
 
 use super::record::findings;
+use crate::text::yes;
 
 findings! {
     /// Findings on the look.
@@ -23,8 +24,8 @@ findings! {
 fn spelt(value: &str) -> [&str; 2] {
     match value {
         "" => ["不设", "nothing"],
-        "true" => ["是", value],
-        "false" => ["否", value],
+        "true" => [yes::YES, value],
+        "false" => [yes::NO, value],
         _ => [value, value],
     }
 }

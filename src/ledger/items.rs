@@ -10,6 +10,7 @@ use crate::classify;
 use crate::kind::TableRule;
 use crate::model::decision::{Column, Decision};
 use crate::model::entry::{Class, Entry};
+use crate::text::yes;
 
 /// Why a decision counts nothing: its item is gone.
 const GONE: &str = "已不存在";
@@ -66,7 +67,7 @@ fn row(
         group.unwrap_or(Cell::Blank),
         Cell::maybe(class.problem.as_deref().filter(|_| counts)),
         cluster.map_or(Cell::Blank, Cell::count),
-        Cell::text(if counts { "是".to_owned() } else { not_counted(words::standing(entry.standing)) }),
+        Cell::text(if counts { yes::YES.to_owned() } else { not_counted(words::standing(entry.standing)) }),
     ];
     cells.extend(decided(decision, numbers));
     cells.extend(source.map_or([Cell::Blank, Cell::Blank], |source| facts.place(source)));

@@ -13,7 +13,7 @@ use crate::model::decision::Decisions;
 use crate::model::origin::Source;
 use crate::model::problem::Problem;
 use crate::normalize::Normalized;
-use crate::normalize::text::sentence_key;
+use crate::text::fold::sentence_key;
 use crate::workbook::Workbook;
 
 /// The column by which a row is known.

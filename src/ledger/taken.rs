@@ -6,6 +6,7 @@ use super::words;
 use crate::finding::{Decided as Said, Finding, Noted, Place};
 use crate::model::decision::{ALONE, Column, Decided, Decision, Decisions, KEPT, WITHDRAWN};
 use crate::model::origin::{Origin, Source};
+use crate::text::yes;
 use crate::workbook::{Cell, Row, Sheet, Workbook};
 
 /// A 核对表 with the moment when it was saved, in seconds since 1970.
@@ -307,8 +308,7 @@ pub(super) fn spelt(cell: &Cell) -> Option<String> {
         Cell::Text(text) => text.trim().to_owned(),
         Cell::Number(number) => number.to_string(),
         Cell::Date(when) => when.date().to_string(),
-        Cell::Flag(true) => "是".to_owned(),
-        Cell::Flag(false) => "否".to_owned(),
+        Cell::Flag(flag) => yes::word(*flag).to_owned(),
         Cell::Error(_) => String::new(),
     };
     (!text.is_empty()).then_some(text)

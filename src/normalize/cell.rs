@@ -2,12 +2,14 @@
 
 use super::context::Context;
 use super::directory::{Directory, Meant};
-use super::{Rules, date, flag, list, number, person, text, unit};
+use super::{Rules, date, list, number, person, text, unit};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, FieldType};
 use crate::model::entry::Standing;
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
+use crate::text::fold::{sentence_key, tidy_lines};
+use crate::text::yes;
 use crate::workbook::Cell;
 
 /// A cell that is not blank, with the place that stands for it in the entry's row.
@@ -73,15 +75,15 @@ impl Reader<'_> {
             FieldType::Person => (named(person::clean(typed)), None),
             FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
-            FieldType::Lines => of_items(text::tidy_lines(typed)),
+            FieldType::Lines => of_items(tidy_lines(typed)),
             FieldType::Points => self.of_list(list::points(typed)),
             FieldType::List => self.of_list(list::list(typed)),
             FieldType::Titles => self.of_list(list::titles(typed)),
             FieldType::Number => of_number(number::read(typed, field)),
             FieldType::Date => of_date(date::read(typed, self.context)),
-            FieldType::Flag => match flag::read(typed) {
+            FieldType::Flag => match yes::read(typed) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
-                None if text::sentence_key(typed).is_empty() => (None, None),
+                None if sentence_key(typed).is_empty() => (None, None),
                 None => (None, Some(Values::FlagUnclear { text: typed.clone() })),
             },
         }

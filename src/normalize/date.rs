@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::point::{self, Point};
-use super::text::folded;
 use crate::finding::Values;
 use crate::model::value::{Text, When};
+use crate::text::fold::folded;
 use crate::text::pattern::Pattern;
 
 /// A date that was read, and what the reader should know about it.

@@ -3,12 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Normalized;
-use super::text::word_key;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Kind, TableRule};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
+use crate::text::fold::word_key;
+use crate::text::likeness::Pairs;
 use crate::text::pattern::Pattern;
 
 /// The table that holds the directory.
@@ -121,7 +122,10 @@ impl Directory {
     /// The unit whose name is most like this one, when any is.
     fn nearest(&self, name: &str) -> Option<Text> {
         let key = word_key(name);
-        let ranked = self.names.iter().filter_map(|(name, index)| Some((alike(&key, name), name, (*index)?)));
+        let ranked = self
+            .names
+            .iter()
+            .filter_map(|(name, index)| Some((Pairs::of(&key).likeness(&Pairs::of(name)), name, (*index)?)));
         let best = ranked.filter(|(score, ..)| *score >= LEAST_ALIKE);
         let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
         best.and_then(|(_, _, index)| self.full(Some(index)))
@@ -161,17 +165,6 @@ fn is_region(prefix: &str, name: &str) -> bool {
     }
     let level: String = prefix.chars().chain(name.chars().take(1)).collect();
     REGIONS.is_match(prefix) || REGIONS.is_match(&level)
-}
-
-/// The share of pairs of neighbouring characters that two names have in common (Dice).
-fn alike(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| {
-        let chars: Vec<char> = text.chars().collect();
-        chars.windows(2).map(<[char]>::to_vec).collect::<BTreeSet<_>>()
-    };
-    let (a, b) = (pairs(a), pairs(b));
-    let all = (a.len() + b.len()) as f64;
-    if all == 0.0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f64 / all }
 }
 
 /// The fields of other tables with which figures compare the directory, as table and field.

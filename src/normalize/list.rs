@@ -1,7 +1,8 @@
 //! Several items from one cell: titles, short lists, lines and numbered points.
 
 use super::split;
-use super::text::{cjk_count, tidy_lines};
+use crate::text::fold::{cjk_count, tidy_lines};
+use crate::text::numeral::is_counting;
 use crate::text::pattern::Pattern;
 
 /// How titles end that stand without title marks.
@@ -87,7 +88,7 @@ pub fn points(raw: &str) -> Vec<String> {
 #[must_use]
 pub fn strip_number(line: &str) -> &str {
     let digit = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-    let counts = |text: &str| text.starts_with(|c: char| "一二三四五六七八九十".contains(c));
+    let counts = |text: &str| text.starts_with(is_counting);
     match NUMBER.strip(line) {
         // `1.5`, `1、2季度` and `一、二季度` are no numbering.
         Some(rest) if !(digit(line) && digit(rest) || counts(line) && counts(rest)) => rest.trim_start(),

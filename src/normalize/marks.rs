@@ -1,6 +1,6 @@
 //! Punctuation of Chinese text: marks typed in half width, straight quotation marks and nested title marks put right.
 
-use super::text::{cjk_count, is_cjk};
+use crate::text::fold::{cjk_count, is_cjk};
 
 /// Marks that stand in full width in Chinese text, each with its full-width form.
 const WIDE: [(char, char); 5] = [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];

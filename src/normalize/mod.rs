@@ -8,7 +8,6 @@ mod cell;
 pub mod context;
 pub mod date;
 pub mod directory;
-pub mod flag;
 mod gaps;
 mod harvest;
 pub mod list;

@@ -1,13 +1,14 @@
 //! A number from what a cell says: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, with how exact it is.
 
-use regex::Captures;
+use crate::text::pattern::Captures;
 
 use super::list::cut;
 use super::person;
-use super::text::{folded, tidy_lines};
 use crate::finding::Values;
 use crate::kind::FieldRule;
 use crate::model::value::{Amount, Bound, Text};
+use crate::text::fold::{folded, tidy_lines};
+use crate::text::numeral;
 use crate::text::pattern::Pattern;
 
 /// A number that was read, and what the reader should know about it.
@@ -133,56 +134,11 @@ fn bound(found: &Captures<'_>, name: &str) -> Option<Bound> {
 
 fn times(found: &Captures<'_>, name: &str) -> f64 {
     let word = found.name(name).map_or("", |word| word.as_str());
-    word.chars().map(unit).product()
-}
-
-fn unit(c: char) -> f64 {
-    match c {
-        '十' => 10.0,
-        '百' => 100.0,
-        '千' => 1000.0,
-        '万' => 1e4,
-        '亿' => 1e8,
-        _ => 1.0,
-    }
+    word.chars().map(numeral::times).product()
 }
 
 fn digits(text: &str) -> Option<f64> {
-    text.parse().ok().or_else(|| chinese(text))
-}
-
-/// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`. Two digits side by side (`三四`) are a guess of
-/// the writer, not a number.
-#[must_use]
-pub fn chinese(text: &str) -> Option<f64> {
-    let digit = |c| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as f64);
-    let (mut total, mut last) = (0.0, None);
-    for c in text.chars() {
-        let c = match c {
-            '〇' => '零',
-            '两' => '二',
-            _ => c,
-        };
-        match (digit(c), last) {
-            (Some(0.0), None) => {}
-            (Some(_), Some(_)) => return positional(text),
-            (Some(value), None) => last = Some(value),
-            (None, _) => total += last.take().unwrap_or(1.0) * unit(c),
-        }
-    }
-    Some(total + last.unwrap_or(0.0))
-}
-
-/// Digits read one by one, as in years: only where a zero shows that this is meant.
-fn positional(text: &str) -> Option<f64> {
-    if !text.contains(['〇', '零']) {
-        return None;
-    }
-    let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c);
-    text.chars().try_fold(0.0, |sum, c| {
-        let c = if c == '零' { '〇' } else { c };
-        Some(sum * 10.0 + digit(c)? as f64)
-    })
+    text.parse().ok().or_else(|| numeral::value(text))
 }
 
 /// The number after one of the field's headers: for 实到人数 the 10 of `应到12人，实到10人`.

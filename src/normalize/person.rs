@@ -1,6 +1,7 @@
 //! A person's name without padding: `张 三` → 张三, names one below the other → 张三、李四.
 
-use super::text::{is_cjk, repair, tidy_lines};
+use super::text::repair;
+use crate::text::fold::{is_cjk, tidy_lines};
 
 const COMPOUND_SURNAMES: [&str; 16] = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "司徒", "夏侯", "慕容", "端木",

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::number::chinese;
 use crate::model::value::Precision;
+use crate::text::numeral::{place, value};
 use crate::text::pattern::Pattern;
 
 /// A point in time whose year may be missing.
@@ -56,7 +56,7 @@ pub(super) fn arabic(text: &str) -> String {
         };
         let modern = digits.as_str().replace('○', "〇").replace('廿', "二十");
         done += rest.get(..digits.start()).unwrap_or_default();
-        done += &chinese(&modern).map_or(modern, |number| number.to_string());
+        done += &value(&modern).map_or(modern, |number| number.to_string());
         done += unit.as_str();
         rest = rest.get(unit.end()..).unwrap_or_default();
     }
@@ -161,10 +161,10 @@ fn third_start(word: &str) -> i8 {
 }
 
 fn quarter_start(word: &str) -> i8 {
-    match word {
-        "1" | "一" => 1,
-        "2" | "二" => 4,
-        "3" | "三" => 7,
+    match place(word) {
+        Some(1) => 1,
+        Some(2) => 4,
+        Some(3) => 7,
         _ => 10,
     }
 }

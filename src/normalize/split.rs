@@ -2,7 +2,8 @@
 
 use super::list::{cut, inside_marks, strip_number};
 use super::standing::Words;
-use super::text::{cjk_count, tidy_lines};
+use crate::text::fold::{cjk_count, tidy_lines};
+use crate::text::numeral::place;
 use crate::text::pattern::Pattern;
 
 /// A cell cut at its numbering.
@@ -26,10 +27,8 @@ struct Family {
     enclosed: bool,
 }
 
-const CHINESE: [&str; 20] = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五",
-    "十六", "十七", "十八", "十九", "二十",
-];
+/// A Chinese number greater than this one numbers no item of a cell.
+const MOST_CHINESE: usize = 20;
 const ORDER: [&str; 5] = ["首先", "其次", "再次", "然后", "最后"];
 
 const fn family(form: &'static str, value: fn(&str) -> Option<usize>, enclosed: bool) -> Family {
@@ -58,7 +57,7 @@ fn arabic(number: &str) -> Option<usize> {
 }
 
 fn chinese(number: &str) -> Option<usize> {
-    CHINESE.iter().position(|known| *known == number)
+    place(number).filter(|place| *place <= MOST_CHINESE)?.checked_sub(1)
 }
 
 fn circled(number: &str) -> Option<usize> {

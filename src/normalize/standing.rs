@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::list::cut;
-use super::text::{cjk_count, sentence_key, tidy_lines};
 use crate::kind::Vocabulary;
 use crate::model::entry::Standing;
+use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
 
 /// The words that decide whether a text is an opinion: `non_opinions.tsv`, `cues.tsv` and `courtesy.tsv`.
 #[derive(Debug, Clone, Default)]

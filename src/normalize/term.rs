@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::text::word_key;
 use crate::kind::WordList;
 use crate::model::value::Text;
+use crate::text::fold::word_key;
 use crate::text::pattern::Pattern;
 
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),

@@ -1,6 +1,7 @@
 //! A unit's name from a cell, from the line above a table, or from the name of a sheet, file or folder.
 
-use super::text::{cjk_count, is_cjk, repair, tidy_lines};
+use super::text::repair;
+use crate::text::fold::{cjk_count, is_cjk, tidy_lines};
 use crate::text::pattern::Pattern;
 
 /// How names of units end.

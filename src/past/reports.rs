@@ -13,8 +13,10 @@ use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::report::{Report, Role};
-use crate::normalize::text::sentence_key;
-use crate::text::digest::{fnv, sha256};
+use crate::text::digest::sha256;
+use crate::text::fold::sentence_key;
+use crate::text::likeness::stretches;
+use crate::text::pieces::joined;
 use crate::workbook::{InputFile, OUTPUT};
 
 /// How much of a base must stand in a document of 成文/ for it to be known by its text …
@@ -157,7 +159,7 @@ impl Theirs<'_> {
     /// The title that the workbooks gave the report.
     pub(crate) fn title(&self) -> String {
         let title = self.base.blocks.iter().find(|block| block.role == Role::Title);
-        title.map(|block| spelt(&block.pieces)).unwrap_or_default()
+        title.map(|block| joined(&block.pieces)).unwrap_or_default()
     }
 }
 
@@ -291,12 +293,8 @@ fn masked(text: &str) -> String {
 fn said(base: &Base) -> impl Iterator<Item = String> {
     base.blocks.iter().flat_map(|block| {
         let cells = block.rows.iter().flatten().flat_map(|cell| cell.split('\n')).map(str::to_owned);
-        [Some(spelt(&block.pieces)), block.stood().map(spelt)].into_iter().flatten().chain(cells)
+        [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
     })
-}
-
-fn spelt(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// The title of a report as it is compared.
@@ -307,7 +305,7 @@ fn title_key(report: &Report) -> String {
 
 fn titles(base: &Base) -> Vec<String> {
     let title = base.blocks.iter().find(|block| block.role == Role::Title);
-    let both = title.map(|block| [Some(spelt(&block.pieces)), block.stood().map(spelt)]);
+    let both = title.map(|block| [Some(joined(&block.pieces)), block.stood().map(joined)]);
     both.into_iter().flatten().flatten().map(|text| sentence_key(&text)).collect()
 }
 
@@ -333,14 +331,14 @@ struct Sight {
 impl Sight {
     fn of(document: &Document) -> Self {
         let keys: HashSet<String> = texts(document).map(sentence_key).collect();
-        let shingles = keys.iter().flat_map(|key| shingles(key)).collect();
+        let shingles = keys.iter().flat_map(|key| stretches(key, SHINGLE)).collect();
         Sight { keys, shingles }
     }
 
     /// How many blocks of a base are as they stood when its run was done.
     fn fit(&self, base: &Base) -> usize {
         let is_so = |block: &&BaseBlock| {
-            let there = |pieces: &[BasePiece]| self.keys.contains(&sentence_key(&spelt(pieces)));
+            let there = |pieces: &[BasePiece]| self.keys.contains(&sentence_key(&joined(pieces)));
             if block.stood == Stood::Gone { !there(&block.pieces) } else { block.stood().is_some_and(there) }
         };
         base.blocks.iter().filter(is_so).count()
@@ -349,21 +347,11 @@ impl Sight {
     /// How much of a base stands in the document.
     fn overlap(&self, base: &Base) -> f64 {
         let stood = base.blocks.iter().filter_map(BaseBlock::stood);
-        let wanted: HashSet<u64> = stood.flat_map(|pieces| shingles(&sentence_key(&spelt(pieces)))).collect();
+        let wanted: HashSet<u64> =
+            stood.flat_map(|pieces| stretches(&sentence_key(&joined(pieces)), SHINGLE)).collect();
         if wanted.is_empty() {
             return 0.0;
         }
         wanted.intersection(&self.shingles).count() as f64 / wanted.len() as f64
-    }
-}
-
-/// Digests of all pieces of a text; of a short one the whole.
-fn shingles(key: &str) -> HashSet<u64> {
-    let characters: Vec<char> = key.chars().collect();
-    let digest = |piece: &[char]| fnv(&piece.iter().collect::<String>()).number();
-    match characters.len() {
-        0 => HashSet::new(),
-        length if length < SHINGLE => HashSet::from([digest(&characters)]),
-        _ => characters.windows(SHINGLE).map(digest).collect(),
     }
 }

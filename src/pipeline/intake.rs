@@ -18,6 +18,7 @@ use crate::past::Recalled;
 use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
 use crate::recognize::{self, Found, Options, Table};
 use crate::record;
+use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Workbook};
 use crate::world::{Alone, Request};
 
@@ -73,7 +74,7 @@ impl Run<'_> {
         let counted: BTreeSet<SheetId> =
             workbooks.iter().flat_map(|workbook| &workbook.sheets).map(|sheet| sheet.id).collect();
         sheets.retain(|found| counted.contains(&found.sheet));
-        let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == "是");
+        let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == yes::YES);
         let tables = recognize::taken(sheets, Options { hidden_sheets }).note(&mut self.findings);
         let mut context = Context::of(&first, kind);
         // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.

@@ -6,6 +6,7 @@ use crate::kind::{Deviation, Kind, Profile};
 use crate::model::look::{Look, Signing};
 use crate::model::settings::Settings;
 use crate::past::letterhead;
+use crate::text::yes;
 
 /// What 用印方式 may say, with what it means.
 const SIGNING: [(&str, Signing); 8] = [
@@ -19,8 +20,8 @@ const SIGNING: [(&str, Signing); 8] = [
     ("加盖签名章", Signing::Stamp),
 ];
 
-/// The words for yes and no.
-const YES: [(&str, bool); 2] = [("是", true), ("否", false)];
+/// What an item that can be asked for or not may say.
+const WANTED: [(&str, bool); 2] = [(yes::YES, true), (yes::NO, false)];
 
 /// The look that the report is written in, and its name.
 pub(super) fn look(
@@ -40,7 +41,7 @@ pub(super) fn look(
     if let Some(by) = chosen.word("用印方式", &SIGNING) {
         look.signature.by = by;
     }
-    if let Some(own_page) = chosen.word("版记单独成页", &YES) {
+    if let Some(own_page) = chosen.word("版记单独成页", &WANTED) {
         look.imprint.own_page = own_page;
     }
     // 红头纸 also says where the line on the paper is: 120毫米.
@@ -51,7 +52,7 @@ pub(super) fn look(
     look.head.preprinted_rule = millimetres.or(look.head.preprinted_rule);
     match millimetres {
         Some(_) => look.head.preprinted = true,
-        None => look.head.preprinted = chosen.word("红头纸", &YES).unwrap_or(look.head.preprinted),
+        None => look.head.preprinted = chosen.word("红头纸", &WANTED).unwrap_or(look.head.preprinted),
     }
     Noted { value: (look, name), findings: chosen.findings }
 }

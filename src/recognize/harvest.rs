@@ -6,6 +6,7 @@ use super::table::Harvested;
 use super::words;
 use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
+use crate::text::numeral::is_counting;
 use crate::workbook::{Cell, Row};
 
 /// Labels of the unit that name it even without a colon.
@@ -202,7 +203,7 @@ fn title_text(text: &str) -> Option<String> {
     let annex = ["附件", "附表"].iter().find_map(|word| joined.trim().strip_prefix(word));
     let bare = match annex {
         Some(rest) => {
-            rest.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十-－".contains(c))
+            rest.trim_start_matches(|c: char| c.is_numeric() || is_counting(c) || "-－".contains(c))
         }
         None => &joined,
     };

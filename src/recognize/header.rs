@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::kind::TableRule;
+use crate::text::fold::header_key;
 
 /// Longest header (in characters, without bracketed notes) in which a contained synonym is looked for: a
 /// longer text is a sentence, and a sentence may hold any word.
@@ -23,29 +24,12 @@ const LEADING_MARKS: [&str; 6] = ["*", "★", "☆", "※", "(必填)", "(选填
 /// * leading `*` `★` `※` `（必填）` and trailing colons are removed
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let folded: String = text.chars().filter(|c| !is_blank(*c)).map(fold).collect();
+    let folded = header_key(text);
     let mut rest = folded.as_str();
     while let Some(shorter) = LEADING_MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
         rest = shorter;
     }
     rest.trim_end_matches(':').to_owned()
-}
-
-/// Whether a character takes no part in comparing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-}
-
-fn fold(c: char) -> char {
-    let narrow = match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    match narrow {
-        '【' | '〔' | '〖' | '[' | '{' => '(',
-        '】' | '〕' | '〗' | ']' | '}' => ')',
-        _ => narrow.to_ascii_lowercase(),
-    }
 }
 
 /// A cleaned header without its bracketed notes, and the notes: `整改要求(措施)` → `整改要求`, [`措施`].

@@ -1,6 +1,7 @@
 //! The words by which rows are told apart: totals, notes, footers, examples, numbering, running numbers.
 
 use super::header::clean;
+use crate::text::numeral::is_counting;
 
 /// What a total row says once digits, punctuation and measure words are gone.
 const TOTALS: [&str; 11] = [
@@ -82,8 +83,6 @@ const HINTS: [&str; 4] = ["必填", "选填", "非必填", "必填项"];
 
 /// Headers of a column that only counts rows.
 const RUNNING: [&str; 7] = ["序号", "编号", "顺序号", "no", "no.", "项次", "行号"];
-
-const NUMERALS: &str = "一二三四五六七八九十百零〇";
 
 /// Whether a cell says that its row is a total (`合 计`, `共计：120`, `本页合计`).
 pub(super) fn is_total(text: &str) -> bool {
@@ -175,17 +174,22 @@ pub(super) fn is_number(text: &str) -> bool {
     !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Whether a character is one that the rows and bands of a sheet are numbered with.
+fn is_place(c: char) -> bool {
+    is_counting(c) || "百零〇".contains(c)
+}
+
 /// Whether a text is nothing but a Chinese numeral, as a band has it in the number column (`一`, `（二）`, `三、`).
 pub(super) fn is_numeral(text: &str) -> bool {
     let cleaned = clean(text);
     let bare = cleaned.trim_matches(|c| "().、．".contains(c));
-    !bare.is_empty() && bare.chars().all(|c| NUMERALS.contains(c))
+    !bare.is_empty() && bare.chars().all(is_place)
 }
 
 /// A text without the numbering before it: `一、`, `（一）`, `1.`, `第一部分`.
 pub(super) fn without_numbering(text: &str) -> &str {
     let text = text.trim();
-    let is_digit = |c: char| NUMERALS.contains(c) || c.is_numeric();
+    let is_digit = |c: char| is_place(c) || c.is_numeric();
     let opened = text.strip_prefix(['（', '(']);
     let ordinal = text.strip_prefix('第');
     let digits = opened.or(ordinal).unwrap_or(text);

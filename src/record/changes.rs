@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::model::change::{
     Cause, Changes, EntryThen, FigureChange, FigureThen, How, ItemChange, Snapshot, WorkbookChange,
 };
-use crate::normalize::text::sentence_key;
+use crate::text::fold::sentence_key;
+use crate::text::likeness::Pairs;
 
 /// How alike two texts must be to be one entry that was reworded: the share of their pairs of characters.
 const ALIKE: f64 = 0.5;
@@ -115,8 +116,8 @@ fn change(entry: &EntryThen, how: How, was: Option<&EntryThen>) -> ItemChange {
 /// For entries that came the one that went and that they are in other words: of the same table, most alike
 /// first. Those of one giver are tried before all others.
 fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
-    let of_gone: Vec<HashSet<(char, char)>> = gone.iter().map(|entry| pairs(&entry.text)).collect();
-    let of_came: Vec<HashSet<(char, char)>> = came.iter().map(|entry| pairs(&entry.text)).collect();
+    let of_gone: Vec<Pairs> = gone.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
+    let of_came: Vec<Pairs> = came.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
     let mut candidates = Vec::new();
     let mut looked_at = 0;
     for (at, (entry, its)) in came.iter().zip(&of_came).enumerate() {
@@ -126,7 +127,7 @@ fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
             }
             looked_at += 1;
             let same_giver = was.by == entry.by && !entry.by.is_empty();
-            let alike = alike(its, others);
+            let alike = its.likeness(others);
             let known = same_giver && (alike >= ALIKE / 2.0 || NAMED_LINES.contains(&entry.table.as_str()));
             if known || alike >= ALIKE {
                 candidates.push((u64::from(same_giver), (alike * 1e6) as u64, at, before));
@@ -142,17 +143,6 @@ fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
         }
     }
     paired
-}
-
-fn pairs(text: &str) -> HashSet<(char, char)> {
-    let key: Vec<char> = sentence_key(text).chars().collect();
-    key.iter().copied().zip(key.iter().copied().skip(1)).collect()
-}
-
-/// The share of pairs of characters that two texts have in common (Dice).
-fn alike(one: &HashSet<(char, char)>, other: &HashSet<(char, char)>) -> f64 {
-    let common = one.intersection(other).count();
-    if common == 0 { 0.0 } else { 2.0 * common as f64 / (one.len() + other.len()) as f64 }
 }
 
 /// Figures that print otherwise: those of the report first, each part in the order of the kind.

@@ -9,8 +9,8 @@ use crate::ledger::period as book;
 use crate::model::origin::{Origin, Places, SheetId, Source};
 use crate::model::period::Period;
 use crate::model::settings::Settings;
-use crate::normalize::text::sentence_key;
 use crate::outcome::{Outcome, Refused};
+use crate::text::fold::sentence_key;
 use crate::workbook::{self, InputFile, OUTPUT, Workbook};
 use crate::world::{Folder, Lies, World};
 

@@ -6,8 +6,8 @@ use crate::model::origin::Source;
 use crate::model::period::{PastFigure, PastItem, Period};
 use crate::model::settings::Settings;
 use crate::model::value::When;
-use crate::normalize::text::sentence_key;
 use crate::outcome::Outcome;
+use crate::text::fold::sentence_key;
 
 /// 活动名称, by which two reports are known to be about one thing.
 pub(super) const CAMPAIGN: &str = "活动名称";

@@ -12,6 +12,7 @@ use crate::model::report::{From, Report};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::digest::of_parts;
+use crate::text::yes;
 use crate::workbook::InputFile;
 
 /// More entries than this are not kept: a file of them would weigh more than the workbooks.
@@ -151,6 +152,6 @@ fn spelt(value: &Value) -> String {
         Value::Number(amount) => amount.number.to_string(),
         Value::Date(when) => when.to_string(),
         Value::List(list) => list.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("、"),
-        Value::Flag(flag) => (if *flag { "是" } else { "否" }).to_owned(),
+        Value::Flag(flag) => yes::word(*flag).to_owned(),
     }
 }

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidates::{Places, candidates, features, near};
 use super::cuts::cuts;
 use super::in_place::own_data;
-use super::likeness::Shingles;
-use super::matching::{Pairs, equal};
-use super::words::fold;
+use crate::text::difference::{Pairs, equal};
+use crate::text::fold::typed_key;
+use crate::text::likeness::Shingles;
+use crate::text::numeral::is_counting;
+
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::report::Role;
@@ -100,12 +102,12 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
 
 /// The text of pieces as it is compared.
 pub(super) fn text(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| fold(&piece.text)).collect()
+    pieces.iter().map(|piece| typed_key(&piece.text)).collect()
 }
 
 fn paragraph_text(shape: &Shape, text: &str) -> String {
     match shape {
-        Shape::Paragraph => fold(text),
+        Shape::Paragraph => typed_key(text),
         Shape::Table(_) | Shape::Chart(_) | Shape::Other => String::new(),
     }
 }
@@ -127,9 +129,8 @@ fn hints(base: &Base, theirs: &Document) -> HashMap<usize, usize> {
 
 /// A text without the number that it begins with.
 fn unnumbered(text: &str) -> &str {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let rest = text.strip_prefix('（').unwrap_or(text);
-    let after = rest.trim_start_matches(numeral);
+    let after = rest.trim_start_matches(is_counting);
     let closed = ["、", "是", "）"].into_iter().find_map(|mark| after.strip_prefix(mark));
     closed.filter(|_| after.len() < rest.len()).unwrap_or(text)
 }

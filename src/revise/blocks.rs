@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::merge::Out;
-use super::words::{Label, Names, Word, Words, fold};
+use super::words::{Label, Names, Word, Words};
 use crate::model::base::{BasePiece, Piece};
 use crate::model::revision::Splice;
+use crate::text::fold::typed_key;
 
 /// The replacements that turn one of their paragraphs into `outs`, which stand in it.
 pub(super) fn splices<'o>(
@@ -141,7 +142,7 @@ pub(super) fn same(one: &[BasePiece], other: &[BasePiece]) -> bool {
     let told = |pieces: &[BasePiece]| {
         let mut told: Vec<(Piece, String)> = Vec::new();
         for piece in pieces {
-            let text = fold(&piece.text);
+            let text = typed_key(&piece.text);
             match told.last_mut() {
                 _ if text.is_empty() => {}
                 Some((what, last)) if *what == Piece::Wording && piece.what == Piece::Wording => {

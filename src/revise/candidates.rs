@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::likeness::{Shingles, figures};
-use super::matching::Pairs;
+use crate::text::difference::Pairs;
+use crate::text::likeness::{Shingles, figures};
 
 /// So many of its rarest pairs of characters are looked up for a text.
 const RAREST: usize = 12;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::align::text;
 use super::candidates::{candidates, features};
-use super::likeness::Shingles;
 use crate::model::base::{Base, BaseBlock};
+use crate::text::likeness::Shingles;
 
 /// How alike a block is that has another id.
 const ALIKE: f64 = 0.55;

@@ -1,15 +1,16 @@
 //! A merged element of the format, which says one datum and nothing else → where a person's datum and a new one meet.
 
 use super::merge::{Merged, Remark};
-use super::words::fold;
+
 use crate::model::base::{BaseBlock, BasePiece, Piece};
+use crate::text::fold::typed_key;
 
 impl Merged {
     /// In an element of the format the datum is all it says: where a person wrote another, and the workbooks have a
     /// new one, both meet.
     pub(super) fn meet_at_data(&mut self, renewed: &[String]) {
-        let said: String = self.outs.iter().map(|out| fold(&(out.lead.clone() + &out.text))).collect();
-        let lacks = |text: &String| !said.contains(&fold(text));
+        let said: String = self.outs.iter().map(|out| typed_key(&(out.lead.clone() + &out.text))).collect();
+        let lacks = |text: &String| !said.contains(&typed_key(text));
         if self.touched && renewed.iter().any(lacks) {
             self.conflict = true;
             self.remarks.retain(|remark| match remark {

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::align::{Aligner, Group, Side, joined};
-use super::likeness::Shingles;
-use super::words::fold;
+use crate::text::fold::typed_key;
+use crate::text::likeness::Shingles;
+
 use crate::model::base::{Base, Piece};
 
 /// How alike the only paragraph is that stands where a block stood.
@@ -132,7 +133,7 @@ pub(super) fn own_data(base: &Base) -> Vec<Vec<String>> {
         // What a person copied is no less the block's own.
         let pieces = block.stood().filter(|_| !block.is_persons()).unwrap_or_default().iter();
         let slots = pieces.filter(|piece| matches!(piece.what, Piece::Slot(_)));
-        let mut own: Vec<String> = slots.map(|piece| fold(&piece.text)).collect();
+        let mut own: Vec<String> = slots.map(|piece| typed_key(&piece.text)).collect();
         own.retain(|datum| datum.chars().count() >= SHORTEST_DATUM);
         own.sort_unstable();
         own.dedup();

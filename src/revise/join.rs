@@ -8,11 +8,12 @@ use super::element::renewed_data;
 use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
 use super::slots::{self, Reading};
-use super::words::{Names, Words, fold};
+use super::words::{Names, Words};
 use super::{Joined, Work, strays};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{Found, Shape};
 use crate::model::revision::Fate;
+use crate::text::fold::typed_key;
 
 /// A group before it is merged.
 struct Waiting {
@@ -54,7 +55,7 @@ impl Work<'_> {
     fn adopt(&self, groups: &mut Vec<(Group, Vec<Option<usize>>)>) {
         let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, found) in self.foreign(groups).into_iter().rev() {
-            waiting.entry(fold(&found.text)).or_default().push(at);
+            waiting.entry(typed_key(&found.text)).or_default().push(at);
         }
         for at in self.new_blocks() {
             let text = self.fresh.blocks.get(at).map(|block| align::text(&block.pieces));

@@ -1,37 +1,15 @@
 //! Two lists of words → the pairs that are the same in both, data first, without chance likenesses.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
 use super::numbers::level;
 use super::words::{Label, Names, Word, Words};
-
-/// Pairs of places (in the one, in the other), rising in both.
-pub(super) type Pairs = Vec<(usize, usize)>;
+use crate::text::difference::{Pairs, equal};
+use crate::text::likeness::likeness;
 
 /// A place where the two differ: a stretch of the one and what the other has for it. One of them may be empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hunk {
     pub(super) one: std::ops::Range<usize>,
     pub(super) other: std::ops::Range<usize>,
-}
-
-/// What is the same in both lists.
-pub(super) fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pairs {
-    let start = one.iter().zip(other).take_while(|(x, y)| x == y).count();
-    let (rest, other_rest) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
-    let end = rest.iter().rev().zip(other_rest.iter().rev()).take_while(|(x, y)| x == y).count();
-    let middle = rest.get(..rest.len() - end).unwrap_or_default();
-    let other_middle = other_rest.get(..other_rest.len() - end).unwrap_or_default();
-    let mut pairs: Pairs = (0..start).map(|at| (at, at)).collect();
-    if !middle.is_empty() && !other_middle.is_empty() {
-        for op in capture_diff_slices(Algorithm::Myers, middle, other_middle) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                pairs.extend((0..len).map(|step| (start + old_index + step, start + new_index + step)));
-            }
-        }
-    }
-    pairs.extend((0..end).rev().map(|step| (one.len() - 1 - step, other.len() - 1 - step)));
-    pairs
 }
 
 /// Matches words. A datum is matched by its slot and value; between such, by its value (an entry that was
@@ -126,7 +104,7 @@ fn alike(pair: (usize, usize), one: &Words, other: &Words, names: &Names) -> boo
         return true;
     }
     let (x, y) = (names.name(x.key), names.name(y.key));
-    super::likeness::likeness(x, y) >= 0.5
+    likeness(x, y) >= 0.5
 }
 
 /// Equal words between two changes that are no longer than either stand there by chance (的, 了, a comma): they

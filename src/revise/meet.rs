@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::likeness::likeness;
 use super::matching::Hunk;
 use super::merge::Weave;
 use super::words::{Label, Names, Word, Words};
+use crate::text::likeness::likeness;
 
 /// From so alike on what both sides add at one place may say the same.
 const OTHER: f64 = 0.3;

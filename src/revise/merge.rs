@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::matching::{Hunk, Pairs, hunks, matched};
+use super::matching::{Hunk, hunks, matched};
 use super::meet::{is_stop_word, met};
 use super::words::{Label, Names, Word, Words};
+use crate::text::difference::Pairs;
+use crate::text::fold::typed_key;
 
 /// A word as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,7 +290,7 @@ impl Weave<'_> {
                 return;
             }
         };
-        if super::words::fold(&text) == self.names.name(word.key) {
+        if typed_key(&text) == self.names.name(word.key) {
             out.label = label;
         } else if typed {
             merged.remarks.push(Remark::TypedOver { slot, at: merged.outs.len(), fresh: text });
@@ -315,7 +317,7 @@ impl Weave<'_> {
         let written = self.names.name(word.key);
         for slot in self.names.several(slots) {
             let values = self.sides.values.of(*slot);
-            let holds = values.iter().any(|value| super::words::fold(value) == written);
+            let holds = values.iter().any(|value| typed_key(value) == written);
             let fresh = values.first().filter(|_| !holds);
             let remark = fresh.map(|fresh| Remark::Unclear {
                 slot: *slot,
@@ -361,7 +363,7 @@ impl Weave<'_> {
             [only] => Fresh::Text(only),
             [first, ..] => values
                 .iter()
-                .find(|value| super::words::fold(value) == written)
+                .find(|value| typed_key(value) == written)
                 .map_or(Fresh::Unclear(first), |value| Fresh::Text(value)),
         }
     }

@@ -21,7 +21,6 @@ mod cuts;
 mod element;
 mod in_place;
 mod join;
-mod likeness;
 mod matching;
 mod meet;
 mod merge;

@@ -12,6 +12,7 @@ use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
 use crate::model::report::{Block, From, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
+use crate::text::pieces::joined;
 
 /// The remarks, each pinned to the paragraph that it speaks of.
 #[must_use]
@@ -26,7 +27,7 @@ pub fn remarks(
     let texts: BTreeMap<String, &str> = revised
         .blocks
         .iter()
-        .filter_map(|block| Some((spelt(&block.pieces), block.id.as_deref()?)))
+        .filter_map(|block| Some((joined(&block.pieces), block.id.as_deref()?)))
         .collect();
     let mut remarks = Vec::new();
     for edit in &revised.edits {
@@ -69,7 +70,7 @@ pub fn deleted(findings: &[Finding], base: &Base, fresh: &Report) -> Vec<BlockCh
         let (before, now) = match &finding.what {
             What::Revised(finding::Revised::Deleted { fresh }) => {
                 let block = base.blocks.iter().find(|block| block.id == *id);
-                (block.map(|block| spelt(&block.pieces)).unwrap_or_default(), fresh)
+                (block.map(|block| joined(&block.pieces)).unwrap_or_default(), fresh)
             }
             What::Revised(finding::Revised::DeletedPart { before, clause, .. }) => (before.clone(), clause),
             _ => return None,
@@ -118,8 +119,4 @@ fn spliced(text: &str, splices: &[Splice]) -> String {
     }
     out.extend(characters.get(from..).unwrap_or_default());
     out
-}
-
-fn spelt(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::matching::{Pairs, equal};
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::BasePiece;
+use crate::text::difference::{Pairs, equal};
+use crate::text::numeral;
 
 /// The words that stand in a block, with the data that were found among them so far.
 #[derive(Debug, Clone, Default)]
@@ -259,8 +260,8 @@ impl Search<'_> {
 
     fn is_numeral(&self, room: &Range<usize>) -> bool {
         let words = self.now.list.get(room.clone()).unwrap_or_default();
-        let digit =
-            |word: &Word| "〇零一二两三四五六七八九十百千万余多近约".contains(self.names.name(word.key));
+        let numeral = |c: char| numeral::is_numeral(c) || "余多近约".contains(c);
+        let digit = |word: &Word| self.names.name(word.key).chars().all(numeral);
         words.iter().all(digit)
     }
 

@@ -5,15 +5,17 @@ use std::collections::HashSet;
 
 use super::align::Group;
 use super::candidates::Places;
-use super::likeness::Shingles;
-use super::matching::{Hunk, Pairs, equal, hunks};
+use super::matching::{Hunk, hunks};
 use super::merge::Merged;
-use super::words::{Words, fold};
+use super::words::Words;
 use super::{Joined, Work};
 use crate::model::base::{Base, BaseBlock, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::element::Flow;
 use crate::model::revision::{Edit, Fate, Splice};
+use crate::text::difference::{Pairs, equal};
+use crate::text::fold::typed_key;
+use crate::text::likeness::Shingles;
 
 /// How alike two tables or rows are that are the same.
 const ALIKE: f64 = 0.5;
@@ -224,10 +226,10 @@ impl Table<'_> {
         for column in 0..columns {
             let given = cell(self.base, base, column);
             let (mine, news) = (cell(self.theirs, theirs, column), cell(self.fresh, fresh, column));
-            if fold(&given) == fold(&news) || fold(&mine) == fold(&news) {
+            if typed_key(&given) == typed_key(&news) || typed_key(&mine) == typed_key(&news) {
                 continue;
             }
-            if fold(&mine) != fold(&given) {
+            if typed_key(&mine) != typed_key(&given) {
                 self.notes.push(format!("第{}行第{}列：{news}", theirs + 1, column + 1));
                 continue;
             }
@@ -287,7 +289,7 @@ const NEAR: usize = 50;
 /// What a row is told by: its cells but for a running number in front.
 fn key(row: &[String]) -> String {
     let running = row.len() > 1 && row.first().is_some_and(|cell| cell.trim().parse::<usize>().is_ok());
-    row.iter().skip(usize::from(running)).map(|cell| fold(cell)).collect::<Vec<_>>().join("\t")
+    row.iter().skip(usize::from(running)).map(|cell| typed_key(cell)).collect::<Vec<_>>().join("\t")
 }
 
 fn same_row(one: Option<&Vec<String>>, other: Option<&Vec<String>>) -> bool {
@@ -295,7 +297,7 @@ fn same_row(one: Option<&Vec<String>>, other: Option<&Vec<String>>) -> bool {
 }
 
 fn folded(rows: &Rows) -> Vec<Vec<String>> {
-    rows.iter().map(|row| row.iter().map(|cell| fold(cell)).collect()).collect()
+    rows.iter().map(|row| row.iter().map(|cell| typed_key(cell)).collect()).collect()
 }
 
 fn flat(rows: &Rows) -> String {

@@ -8,6 +8,7 @@ use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, Standing};
+use crate::text::pieces::joined;
 
 /// The report as it will stand. A block that reads as the workbooks give it keeps what is known of its words.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn standing(blocks: &[Standing], fresh: &Report) -> Report {
     let block = |standing: &Standing| {
         let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
         // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
-        let text = without_breaks(&spelt(&standing.pieces));
+        let text = without_breaks(&joined(&standing.pieces));
         if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
         }
@@ -50,7 +51,7 @@ pub fn standing(blocks: &[Standing], fresh: &Report) -> Report {
 #[must_use]
 pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report) -> Vec<BlockChange> {
     let stood: BTreeMap<&str, String> =
-        base.blocks.iter().filter_map(|block| Some((block.id.as_str(), spelt(block.stood()?)))).collect();
+        base.blocks.iter().filter_map(|block| Some((block.id.as_str(), joined(block.stood()?)))).collect();
     let given: BTreeMap<&str, String> =
         fresh.blocks.iter().map(|block| (block.id.as_str(), block.text())).collect();
     let mut part = String::new();
@@ -96,10 +97,6 @@ fn told(block: &Standing, fresh: &Report) -> String {
             titles.join("、")
         }
         Some(Exhibit::Chart(chart)) => chart.series.clone(),
-        None => spelt(&block.pieces),
+        None => joined(&block.pieces),
     }
-}
-
-fn spelt(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::base::{BasePiece, Piece};
+use crate::text::fold::typed_char;
 
 /// What a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,28 +117,6 @@ impl Names {
     }
 }
 
-/// A character as it is compared; none when it does not count. Programs change quotation marks, dashes and spaces
-/// as they please.
-pub(super) fn folded(character: char) -> Option<char> {
-    match character {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => None,
-        c if c.is_whitespace() || c.is_control() => None,
-        '“' | '”' | '„' | '‟' | '＂' => Some('"'),
-        '‘' | '’' | '‚' | '‛' | '＇' => Some('\''),
-        '\u{2010}' | '\u{2011}' => Some('-'),
-        '–' | '―' | '─' => Some('—'),
-        '⋯' => Some('…'),
-        '•' | '・' | '‧' => Some('·'),
-        '０'..='９' => char::from_u32(character as u32 - 0xfee0),
-        c => Some(c),
-    }
-}
-
-/// A text as it is compared.
-pub(super) fn fold(text: &str) -> String {
-    text.chars().filter_map(folded).collect()
-}
-
 impl Words {
     /// The words of paragraphs whose pieces are not known.
     pub(super) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>, names: &mut Names) -> Self {
@@ -186,11 +165,11 @@ impl Words {
         let end = range.end.min(characters.len());
         for at in range.start..end {
             let character = characters.get(at).copied().unwrap_or_default();
-            let Some(folded) = folded(character) else {
+            let Some(folded) = typed_char(character) else {
                 open = if character.is_whitespace() { Kind::Single } else { open };
                 continue;
             };
-            let next = characters.get(at + 1).copied().filter(|_| at + 1 < end).and_then(self::folded);
+            let next = characters.get(at + 1).copied().filter(|_| at + 1 < end).and_then(typed_char);
             let kind = kind(folded, open, next);
             let goes_on = kind != Kind::Single && kind == open;
             open = kind;

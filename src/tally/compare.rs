@@ -11,7 +11,7 @@ use crate::model::figure::{Figure, FigureValue, Figures, print_number};
 use crate::model::origin::Source;
 use crate::model::period::{PastFigure, PastItem, Period};
 use crate::model::value::Bound;
-use crate::normalize::text::sentence_key;
+use crate::text::fold::sentence_key;
 
 /// A figure of the last report, or what changed since; missing when there is no last report.
 pub(super) fn take<'f>(

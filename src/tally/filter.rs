@@ -7,6 +7,7 @@ use crate::kind::{ANY_STANDING, FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
+use crate::text::yes;
 
 /// Where a name of a rule points: a field of the table or something that classify found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(super) fn texts(entry: &Entry, column: Column) -> Vec<Text> {
     let class = entry.class.as_deref();
     match column {
         Column::Field(field) => match entry.value(field) {
-            Some(Value::Flag(flag)) => vec![if *flag { "是" } else { "否" }.into()],
+            Some(Value::Flag(flag)) => vec![yes::word(*flag).into()],
             Some(Value::Date(when)) => vec![when.to_string().into()],
             Some(Value::Number(amount)) => vec![amount.number.to_string().into()],
             _ => entry.texts(field).to_vec(),
@@ -211,7 +212,7 @@ impl<'a> Selection<'a> {
             && !filter.lacks.as_ref().is_some_and(|item| self.mentions(&texts, item))
             && filter.present.is_none_or(|present| present != texts.is_empty())
             && filter.before_as_of.is_none_or(|before| before == self.is_before_as_of(entry, column))
-            && !(filter.not_no && texts.iter().any(|text| &**text == "否"))
+            && !(filter.not_no && texts.iter().any(|text| &**text == yes::NO))
             && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
     }
 

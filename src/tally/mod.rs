@@ -14,6 +14,7 @@ use crate::model::figure::{Figure, FigureValue, Figures};
 use crate::model::period::Period;
 use crate::model::settings::Settings;
 use crate::model::value::When;
+use crate::text::yes;
 
 /// All that can be counted.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +60,7 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
 fn unclear(facts: &Facts<'_>) -> Vec<Finding> {
     let items: BTreeSet<&String> = facts.kind.figures.iter().filter_map(|rule| rule.when.as_ref()).collect();
     let lines = items.into_iter().filter_map(|item| Some((item, facts.settings.lines(item).first()?)));
-    let unclear = lines.filter(|(_, line)| ![take::YES, take::NO].contains(&line.text.trim()));
+    let unclear = lines.filter(|(_, line)| yes::exact(&line.text).is_none());
     let found = unclear.map(|(item, line)| {
         let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
         Finding::new(place, Annexes::NotYesOrNo { item: item.clone(), text: line.text.to_string() })

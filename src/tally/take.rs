@@ -8,10 +8,9 @@ use crate::kind::{Counted, FigureRule, Take};
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
 use crate::model::value::{Bound, Text, When};
+use crate::text::yes::YES;
 
 /// What turns a figure on that depends on an item of 报告信息, and what leaves it off.
-pub(super) const YES: &str = "是";
-pub(super) const NO: &str = "否";
 /// The key of entries whose cell is blank, so that the members of a group add up to the whole.
 const BLANK_KEY: &str = "未注明";
 /// The key of opinions without an aspect.

@@ -1,7 +1,13 @@
-//! What every room does with words: patterns, numerals, words of a sentence, digests.
+//! What every room does with words: folding for comparison, likeness and difference, numerals, yes and no,
+//! patterns, words of a sentence, digests.
 
+pub mod difference;
 pub mod digest;
+pub mod fold;
+pub mod likeness;
 pub mod numeral;
 pub mod pattern;
+pub mod pieces;
 pub mod segment;
 pub(crate) mod symbol;
+pub mod yes;

@@ -1,4 +1,5 @@
-//! Places in a row → the literal numbers of the official format (一、 （一） 一是; GB/T 9704-2012, 7.3.3), and back.
+//! Chinese numerals: the literal numbers of the official format (一、 （一） 一是; GB/T 9704-2012, 7.3.3) written and read,
+//! and numbers in running text read.
 
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -23,7 +24,66 @@ pub fn place(text: &str) -> Option<usize> {
         Some((tens, ones)) => digit(tens)? * 10 + digit(ones)?,
         None => digit(text).or_else(|| text.parse().ok())?,
     };
-    (number > 0).then_some(number)
+    (number > 0 && (chinese(number) == text || number.to_string() == text)).then_some(number)
+}
+
+/// What a character multiplies by: 百 → 100; one that is no 十, 百, 千, 万, 亿 by one.
+#[must_use]
+pub fn times(c: char) -> f64 {
+    match c {
+        '十' => 10.0,
+        '百' => 100.0,
+        '千' => 1000.0,
+        '万' => 1e4,
+        '亿' => 1e8,
+        _ => 1.0,
+    }
+}
+
+/// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`. Two digits side by side (`三四`) are a guess of
+/// the writer, not a number.
+#[must_use]
+pub fn value(text: &str) -> Option<f64> {
+    let digit = |c| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as f64);
+    let (mut total, mut last) = (0.0, None);
+    for c in text.chars() {
+        let c = match c {
+            '〇' => '零',
+            '两' => '二',
+            _ => c,
+        };
+        match (digit(c), last) {
+            (Some(0.0), None) => {}
+            (Some(_), Some(_)) => return positional(text),
+            (Some(value), None) => last = Some(value),
+            (None, _) => total += last.take().unwrap_or(1.0) * times(c),
+        }
+    }
+    Some(total + last.unwrap_or(0.0))
+}
+
+/// Digits read one by one, as in years: only where a zero shows that this is meant.
+fn positional(text: &str) -> Option<f64> {
+    if !text.contains(['〇', '零']) {
+        return None;
+    }
+    let digit = |c| "〇一二三四五六七八九".chars().position(|d| d == c);
+    text.chars().try_fold(0.0, |sum, c| {
+        let c = if c == '零' { '〇' } else { c };
+        Some(sum * 10.0 + digit(c)? as f64)
+    })
+}
+
+/// Whether a character is one that places in a row are counted with, 一 to 十.
+#[must_use]
+pub fn is_counting(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// Whether a character is one that numbers are written with, 零 to 亿.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    is_counting(c) || "零〇两百千万亿".contains(c)
 }
 
 #[cfg(test)]
@@ -41,7 +101,7 @@ mod tests {
         for number in 1..120 {
             assert_eq!(place(&chinese(number)), Some(number));
         }
-        for none in ["", "甲", "十甲", "一一", "零"] {
+        for none in ["", "甲", "十甲", "一一", "零", "一十", "01"] {
             assert_eq!(place(none), None, "{none}");
         }
     }

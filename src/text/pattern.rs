@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
+pub use regex::{Captures, Match};
 
 /// A pattern written in the program. One that does not compile matches nothing; the tests use them all.
 pub struct Pattern {

@@ -9,9 +9,9 @@ use crate::model::document::{Document, Shape};
 use crate::model::element::{Flow, Part, elements};
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Role};
-use crate::normalize::text::sentence_key;
 use crate::outcome::Outcome;
 use crate::revise;
+use crate::text::fold::sentence_key;
 
 /// Looks up every datum of the tables and charts.
 pub(super) fn checked(

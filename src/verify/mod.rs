@@ -13,6 +13,7 @@ use crate::model::report::Role;
 use crate::outcome::Outcome;
 use crate::past::{PastReport, reports};
 use crate::revise;
+use crate::text::pieces::joined;
 use crate::workbook::InputFile;
 
 /// How many characters before and after a datum show where it stands.
@@ -66,7 +67,7 @@ impl Outcome {
         let mut checked = Vec::new();
         for block in &standing {
             if block.role == Some(Role::Heading1) {
-                part = spelt(&block.pieces);
+                part = joined(&block.pieces);
             }
             for (at, piece) in block.pieces.iter().enumerate() {
                 let (Piece::Slot(slot) | Piece::Typed(slot)) = &piece.what else { continue };
@@ -125,8 +126,8 @@ impl Outcome {
 fn excerpt(pieces: &[BasePiece], at: usize) -> String {
     let (before, from) = pieces.split_at(at);
     let Some((datum, after)) = from.split_first() else { return String::new() };
-    let before: Vec<char> = spelt(before).chars().collect();
-    let after: Vec<char> = spelt(after).chars().collect();
+    let before: Vec<char> = joined(before).chars().collect();
+    let after: Vec<char> = joined(after).chars().collect();
     let head = before.get(before.len().saturating_sub(AROUND)..).unwrap_or_default();
     let tail = after.get(..after.len().min(AROUND)).unwrap_or_default();
     let cut = |cut: bool| if cut { "…" } else { "" };
@@ -138,8 +139,4 @@ fn excerpt(pieces: &[BasePiece], at: usize) -> String {
         tail.iter().collect::<String>(),
         cut(tail.len() < after.len()),
     )
-}
-
-fn spelt(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }

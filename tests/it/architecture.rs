@@ -61,7 +61,7 @@ const LIBRARIES: [(&str, &[&str]); 18] = [
     ("clap", &PROGRAM),
     ("rust_xlsxwriter", &["ledger"]),
     ("sha2", &["text"]),
-    ("similar", &["revise"]),
+    ("similar", &["text"]),
     ("jiff", ANYWHERE),
     ("regex", &["text"]),
     ("serde", ANYWHERE),

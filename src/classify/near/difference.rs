@@ -1,5 +1,7 @@
 //! What one text says and another one does not, in words that a person can read.
 
+use crate::text::difference::longest_common;
+
 /// Texts that differ over a longer stretch are not compared character by character.
 const LONGEST: usize = 600;
 /// Characters that two texts have in common between two differences without parting them.
@@ -16,36 +18,11 @@ pub(super) fn between(one: &str, other: &str) -> [Vec<String>; 2] {
     if a.len().max(b.len()) > LONGEST {
         return [a, b].map(|text| pieces(text, &vec![false; text.len()]));
     }
-    let (in_a, in_b) = common(a, b);
-    [pieces(a, &in_a), pieces(b, &in_b)]
-}
-
-/// For each character whether it is of the longest common sequence.
-fn common(a: &[char], b: &[char]) -> (Vec<bool>, Vec<bool>) {
-    let width = b.len() + 1;
-    let mut longest = vec![0_u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            longest[i * width + j] = if a[i] == b[j] {
-                longest[(i + 1) * width + j + 1] + 1
-            } else {
-                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-            };
-        }
-    }
     let (mut in_a, mut in_b) = (vec![false; a.len()], vec![false; b.len()]);
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        if a[i] == b[j] {
-            (in_a[i], in_b[j]) = (true, true);
-            (i, j) = (i + 1, j + 1);
-        } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
+    for (i, j) in longest_common((a.len(), b.len()), |i, j| a[i] == b[j]) {
+        (in_a[i], in_b[j]) = (true, true);
     }
-    (in_a, in_b)
+    [pieces(a, &in_a), pieces(b, &in_b)]
 }
 
 /// The stretches of a text that are not common; a single common character between two joins them.

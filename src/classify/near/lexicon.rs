@@ -5,7 +5,7 @@ use super::trie::Trie;
 use crate::kind::{FieldType, Kind, Vocabulary};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
-use crate::normalize::text::{cjk_count, sentence_key};
+use crate::text::fold::{cjk_count, sentence_key};
 
 /// Names of one character are no names; longer ones than this are sentences in the wrong column.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;

@@ -1,8 +1,7 @@
 //! The numbers, amounts, dates and clauses that a text names, spelt alike: `三万元` and `30000元` are one.
 
-use crate::normalize::number::chinese;
+use crate::text::numeral::{is_numeral, value};
 
-const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
 /// What is counted or numbered, and so makes a numeral before it a number (三次, but not 三农).
 const COUNTED: &str = "条款项章节次个名人元年月日号倍成岁天周期份米度批届季场篇户家套间台件位层亩里秒时组";
 /// What belongs to a number: clause 3 is not day 3.
@@ -46,7 +45,7 @@ fn number(run: &[char], before: Option<char>, after: Option<char>) -> Option<Str
         return Some(spell(&run));
     }
     let is_number = is_number(&run, before, after);
-    is_number.then(|| chinese(&run).map_or_else(|| run.clone(), |value| value.to_string()))
+    is_number.then(|| value(&run).map_or_else(|| run.clone(), |number| number.to_string()))
 }
 
 /// Digits go on with points and dashes (the key keeps them between digits only) and with 万 and 亿.
@@ -54,13 +53,13 @@ fn same_run(first: char, next: char) -> bool {
     if first.is_ascii_alphanumeric() {
         next.is_ascii_alphanumeric() || matches!(next, '.' | '-' | '/' | ':' | '百' | '千' | '万' | '亿')
     } else {
-        NUMERALS.contains(first) && NUMERALS.contains(next)
+        is_numeral(first) && is_numeral(next)
     }
 }
 
 /// Whether a run of numerals is a number: 三次, 第三, 二十五, but not 一定, 十分, 三农.
 fn is_number(run: &str, before: Option<char>, after: Option<char>) -> bool {
-    let Some(first) = run.chars().next().filter(|first| NUMERALS.contains(*first)) else {
+    let Some(first) = run.chars().next().filter(|first| is_numeral(*first)) else {
         return false;
     };
     let counts = |words: &str| after.is_some_and(|after| words.contains(after));

@@ -10,8 +10,8 @@ use crate::model::entry::Entry;
 use crate::model::origin::{Places, SheetId};
 use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
-use crate::normalize::text::{sentence_key, word_key};
 use crate::text::digest::fnv;
+use crate::text::fold::{sentence_key, word_key};
 use crate::text::pattern::Pattern;
 
 /// What copying, revising and downloading leave at the end of a name.

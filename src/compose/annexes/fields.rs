@@ -8,6 +8,7 @@ use crate::model::figure::print_number;
 use crate::model::origin::Source;
 use crate::model::problem::Problem;
 use crate::model::value::Value;
+use crate::text::yes;
 
 /// What a table prints of an opinion whose aspect is not known.
 const NO_ASPECT: &str = "未分类";
@@ -88,8 +89,7 @@ fn spelt(rule: &FieldRule, value: &Value) -> String {
         Value::Text(text) => text.to_string(),
         Value::Number(amount) => print_number(amount.number, amount.bound),
         Value::Date(when) => when.to_string(),
-        Value::Flag(true) => "是".to_owned(),
-        Value::Flag(false) => "否".to_owned(),
+        Value::Flag(flag) => yes::word(*flag).to_owned(),
         Value::List(list) if pointed && list.len() > 1 => {
             let points = (1..).zip(list).map(|(number, point)| format!("{number}.{point}"));
             points.collect::<Vec<_>>().join("\n")

@@ -14,6 +14,7 @@ use crate::model::element::Above;
 use crate::model::origin::Source;
 use crate::model::report::{Block, From, Inline, Report, Role};
 use crate::model::settings::Line;
+use crate::text::yes;
 use cells::{Cell, Cells};
 
 /// The item that chooses annexes, one a line, in their order.
@@ -92,11 +93,7 @@ fn place(line: &Line) -> Place {
 /// anything but no, and who said something must not stand in a report by a guess.
 fn flag_of(inputs: &Inputs<'_>, item: &str, findings: &mut Vec<Finding>) -> Option<bool> {
     let line = inputs.settings.lines(item).first()?;
-    let read = match line.text.trim() {
-        "是" => Some(true),
-        "否" => Some(false),
-        _ => None,
-    };
+    let read = yes::exact(&line.text);
     if read.is_none() {
         let what = Annexes::NotYesOrNo { item: item.to_owned(), text: line.text.to_string() };
         findings.push(Finding::new(place(line), what));

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::units::Unit;
 use crate::docx::views::Section;
 use crate::model::element::gap;
+use crate::text::difference::longest_common;
 
 /// Whether the program writes empty paragraphs in a style. Other empty paragraphs are people's.
 fn is_own(style: &str) -> bool {
@@ -207,25 +208,9 @@ impl Ground<'_> {
         // What may belong to something unknown before is matched from the end.
         let flip = |count: usize, at: usize| if late { count - 1 - at } else { at };
         let same = |i: usize, j: usize| same(flip(w, i), flip(s, j));
-        // The longest common row.
-        let mut long = vec![vec![0_usize; s + 1]; w + 1];
-        for (i, j) in (0..w).rev().flat_map(|i| (0..s).rev().map(move |j| (i, j))) {
-            long[i][j] = match same(i, j) {
-                true => long[i + 1][j + 1] + 1,
-                false => long[i][j + 1].max(long[i + 1][j]),
-            };
-        }
         let mut found = vec![None; w];
-        let (mut i, mut j) = (0, 0);
-        while i < w && j < s {
-            if same(i, j) {
-                found[flip(w, i)] = Some(flip(s, j));
-                (i, j) = (i + 1, j + 1);
-            } else if long[i + 1][j] >= long[i][j + 1] {
-                i += 1;
-            } else {
-                j += 1;
-            }
+        for (i, j) in longest_common((w, s), same) {
+            found[flip(w, i)] = Some(flip(s, j));
         }
         found
     }

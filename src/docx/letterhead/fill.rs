@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use regex::Match;
+use crate::text::pattern::Match;
 
 use super::fields::{Field, Fields};
 use super::signs::{BLANK, COPIES, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, WHOLE, is_prose};

@@ -5,6 +5,7 @@ use std::io::BufRead;
 
 use crate::package::events::{Event, Tag, each_event};
 use crate::package::open::Fault;
+use crate::text::numeral::chinese;
 
 /// Word knows nine levels.
 const LEVELS: usize = 9;
@@ -109,19 +110,12 @@ fn spelt(text: &str, levels: &[Level; LEVELS], counts: &[u32; LEVELS]) -> String
     spelt
 }
 
-const CHINESE: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
 fn digits(format: &str, count: u32) -> String {
-    let chinese = |digit: u32| CHINESE.get(digit as usize).copied().unwrap_or_default();
     match format {
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&count) => {
             char::from_u32(0x2460 + count - 1).map(String::from).unwrap_or_default()
         }
-        format if format.contains("Counting") && count < 100 => {
-            let ten = if count >= 10 { "十" } else { "" };
-            let tens = if count >= 20 { chinese(count / 10) } else { "" };
-            format!("{tens}{ten}{}", chinese(count % 10))
-        }
+        format if format.contains("Counting") && count < 100 => chinese(count as usize),
         "none" => String::new(),
         _ => count.to_string(),
     }

@@ -1,13 +1,16 @@
-//! Two texts → how alike they are, by the pairs of neighbouring characters that they share; figures count alike.
+//! Two texts → how alike they are, by the neighbouring characters that they share.
 
-use super::words::folded;
+use std::collections::HashSet;
 
-/// A text as the sorted pairs of its neighbouring characters, digits as one.
+use super::digest::fnv;
+use super::fold::typed_char;
+
+/// A text as the sorted pairs of its neighbouring characters, as often as they stand; figures count alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Shingles(pub(super) Vec<u64>);
+pub struct Shingles(pub Vec<u64>);
 
 /// The longer figures of a text, each as a number that no pair of characters has.
-pub(super) fn figures(text: &str) -> impl Iterator<Item = u64> {
+pub fn figures(text: &str) -> impl Iterator<Item = u64> {
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() >= LONG_FIGURE);
     runs.map(|run| {
         run.bytes().fold(1 << 63, |code: u64, digit| {
@@ -21,10 +24,11 @@ const LONG_FIGURE: usize = 3;
 
 impl Shingles {
     /// The pairs of a text.
-    pub(super) fn of(text: &str) -> Self {
+    #[must_use]
+    pub fn of(text: &str) -> Self {
         let mut pairs = Vec::new();
         let mut before = 0_u32;
-        for character in text.chars().filter_map(folded) {
+        for character in text.chars().filter_map(typed_char) {
             let character = if character.is_ascii_digit() { '0' } else { character };
             if character == '0' && before == u32::from('0') {
                 continue;
@@ -38,7 +42,8 @@ impl Shingles {
     }
 
     /// How many pairs both have.
-    pub(super) fn common(&self, other: &Shingles) -> usize {
+    #[must_use]
+    pub fn common(&self, other: &Shingles) -> usize {
         let (mut x, mut y, mut common) = (0, 0, 0);
         while let (Some(a), Some(b)) = (self.0.get(x), other.0.get(y)) {
             match a.cmp(b) {
@@ -51,7 +56,8 @@ impl Shingles {
     }
 
     /// The pairs that the other does not have.
-    pub(super) fn without(&self, other: &Shingles) -> Shingles {
+    #[must_use]
+    pub fn without(&self, other: &Shingles) -> Shingles {
         let mut rest = other.0.iter().peekable();
         let mut left = Vec::new();
         for pair in &self.0 {
@@ -64,7 +70,8 @@ impl Shingles {
     }
 
     /// How alike the two are, 0 to 1: the share of common pairs; a long text that is whole in another is alike too.
-    pub(super) fn likeness(&self, other: &Shingles) -> f64 {
+    #[must_use]
+    pub fn likeness(&self, other: &Shingles) -> f64 {
         let common = self.common(other) as f64;
         let (shorter, longer) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
         let share = 2.0 * common / (shorter + longer) as f64;
@@ -75,8 +82,45 @@ impl Shingles {
     }
 
     /// How much of this text the other holds, 0 to 1.
-    pub(super) fn within(&self, other: &Shingles) -> f64 {
+    #[must_use]
+    pub fn within(&self, other: &Shingles) -> f64 {
         self.common(other) as f64 / self.0.len().max(1) as f64
+    }
+}
+
+/// The pairs of neighbouring characters of a text, each once and sorted; other than [`Shingles`], it takes the text
+/// as it is and asks for pairs, not for how often they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pairs(Vec<(char, char)>);
+
+impl Pairs {
+    /// The pairs of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Pairs(pairs)
+    }
+
+    /// The share of pairs that both have, 0 to 1 (Dice).
+    #[must_use]
+    pub fn likeness(&self, other: &Pairs) -> f64 {
+        let common = self.0.iter().filter(|pair| other.0.binary_search(pair).is_ok()).count();
+        let all = self.0.len() + other.0.len();
+        if common == 0 { 0.0 } else { 2.0 * common as f64 / all as f64 }
+    }
+}
+
+/// Digests of all stretches of `length` characters of a text; of a shorter one the whole.
+#[must_use]
+pub fn stretches(text: &str, length: usize) -> HashSet<u64> {
+    let characters: Vec<char> = text.chars().collect();
+    let digest = |piece: &[char]| fnv(&piece.iter().collect::<String>()).number();
+    match characters.len() {
+        0 => HashSet::new(),
+        count if count < length => HashSet::from([digest(&characters)]),
+        _ => characters.windows(length).map(digest).collect(),
     }
 }
 
@@ -84,6 +128,7 @@ impl Shingles {
 const LONG: usize = 16;
 
 /// How alike two texts are, 0 to 1.
-pub(super) fn likeness(one: &str, other: &str) -> f64 {
+#[must_use]
+pub fn likeness(one: &str, other: &str) -> f64 {
     Shingles::of(one).likeness(&Shingles::of(other))
 }

@@ -1,0 +1,52 @@
+//! Two lists → the places at which they say the same; the only file that says `similar`.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Pairs of places (in the one, in the other), rising in both.
+pub type Pairs = Vec<(usize, usize)>;
+
+/// What is the same in both lists: few stretches rather than as much as possible, and quick for long lists.
+#[must_use]
+pub fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pairs {
+    let start = one.iter().zip(other).take_while(|(x, y)| x == y).count();
+    let (rest, other_rest) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
+    let end = rest.iter().rev().zip(other_rest.iter().rev()).take_while(|(x, y)| x == y).count();
+    let middle = rest.get(..rest.len() - end).unwrap_or_default();
+    let other_middle = other_rest.get(..other_rest.len() - end).unwrap_or_default();
+    let mut pairs: Pairs = (0..start).map(|at| (at, at)).collect();
+    if !middle.is_empty() && !other_middle.is_empty() {
+        for op in capture_diff_slices(Algorithm::Myers, middle, other_middle) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                pairs.extend((0..len).map(|step| (start + old_index + step, start + new_index + step)));
+            }
+        }
+    }
+    pairs.extend((0..end).rev().map(|step| (one.len() - 1 - step, other.len() - 1 - step)));
+    pairs
+}
+
+/// As many pairs of two lists of these lengths as possible, of those that `same` lets be pairs. Of two ways to go
+/// on that give as many, the one that leaves out of the first list is taken. Time and room go with the product
+/// of the lengths: for short lists.
+#[must_use]
+pub fn longest_common((a, b): (usize, usize), same: impl Fn(usize, usize) -> bool) -> Pairs {
+    let mut longest = vec![vec![0_usize; b + 1]; a + 1];
+    for (i, j) in (0..a).rev().flat_map(|i| (0..b).rev().map(move |j| (i, j))) {
+        longest[i][j] = match same(i, j) {
+            true => longest[i + 1][j + 1] + 1,
+            false => longest[i + 1][j].max(longest[i][j + 1]),
+        };
+    }
+    let (mut pairs, mut i, mut j) = (Pairs::new(), 0, 0);
+    while i < a && j < b {
+        if same(i, j) {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}

@@ -1,0 +1,48 @@
+//! Yes and no, as cells say them, as we print them, and as a setting of 报告信息 asks for something.
+
+use super::fold::word_key;
+
+/// Yes, as it is printed and as choices offer it.
+pub const YES: &str = "是";
+/// No.
+pub const NO: &str = "否";
+
+const MARKS_OF_YES: [&str; 13] = [YES, "√", "✓", "✔", "☑", "■", "1", "y", "yes", "true", "有", "对", "已"];
+const MARKS_OF_NO: [&str; 13] = [NO, "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", "无", "未"];
+
+/// What a column of yes and no says: 是, √, ☑, 已销号; 否, ×, □, 未销号. None when the cell says neither.
+#[must_use]
+pub fn read(text: &str) -> Option<bool> {
+    let key = word_key(text);
+    let exact = |words: &[&str]| words.contains(&key.as_str());
+    let opens = |words: &[&str]| words.iter().any(|word| key.starts_with(word));
+    if exact(&MARKS_OF_NO) || opens(&["未", NO, "不", "没", "尚未"]) {
+        Some(false)
+    } else if exact(&MARKS_OF_YES) || opens(&["已", YES, "√", "应报", "销号"]) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// 是 or 否 and nothing else: for what must not be guessed.
+#[must_use]
+pub fn exact(text: &str) -> Option<bool> {
+    match text.trim() {
+        YES => Some(true),
+        NO => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether an item of 报告信息 asks for what it names.
+#[must_use]
+pub fn asks(text: &str) -> bool {
+    [YES, "有", "要"].contains(&text.trim())
+}
+
+/// The printed word.
+#[must_use]
+pub fn word(flag: bool) -> &'static str {
+    if flag { YES } else { NO }
+}
