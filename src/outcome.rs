@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Place, Refusal};
+use crate::finding::{Finding, InText, Place, Refusal};
 use crate::kind::Kind;
 use crate::ledger::{self, Printed};
 use crate::model::change::Changes;
@@ -155,7 +155,9 @@ impl Outcome {
     #[must_use]
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {
-            Place::Block(id) => self.excerpt(id).map(|text| format!("正文“{text}…”")).unwrap_or_default(),
+            Place::Block(id) => {
+                self.excerpt(id).map(|text| InText::Begins(text).to_string()).unwrap_or_default()
+            }
             place => place.spell(&self.places),
         }
     }

@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chengwen::finding::notices::help;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// 成文：表格进，公文出。
 #[derive(Debug, Parser)]
-#[command(name = "chengwen", version, about = "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）", long_about = None)]
+#[command(name = "chengwen", version, about = help::ABOUT, long_about = None)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -136,5 +137,5 @@ fn date(text: &str) -> Result<Date, String> {
         }
         _ => None,
     };
-    date.ok_or_else(|| "请写成 2022-04-15 的形式（write it as 2022-04-15）".to_owned())
+    date.ok_or_else(|| help::DATE.to_owned())
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengwen::finding::Refusal;
+use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
 use serde::{Deserialize, Serialize};
 
@@ -97,7 +97,8 @@ pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result
         of: name(of),
         of_digest: fs::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
     };
-    let record = serde_json::to_vec_pretty(&record).map_err(|fault| Refusal::Document(fault.to_string()))?;
+    let record = serde_json::to_vec_pretty(&record)
+        .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
     put(&output.join(OWN).join(RECORD), &record)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use chengwen::finding::changed::in_short;
-use chengwen::finding::{Lang, Refusal, Severity};
+use chengwen::finding::{Lang, Notice, Refusal, Severity};
 use chengwen::kind::built_in_names;
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Refused, Request, Returned, generate_in};
@@ -81,19 +81,11 @@ fn moment() -> DateTime {
 }
 
 fn say_written(written: &output::Written, screen: &Screen) {
-    if let Some(held) = written.held.as_ref().map(|path| path.display()) {
-        let path = written.report.display();
-        screen.note(
-            &format!(
-                "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）"
-            ),
-            &format!(
-                "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)"
-            ),
-        );
+    if let Some(held) = written.held.clone() {
+        screen.note(&Notice::ReportHeld { held, path: written.report.clone() });
     }
-    if let Some(path) = written.earlier.as_ref().map(|path| path.display()) {
-        screen.note(&format!("原有报告已存入 {path}"), &format!("the earlier report was kept as {path}"));
+    if let Some(path) = written.earlier.clone() {
+        screen.note(&Notice::EarlierKept { path });
     }
 }
 
@@ -103,45 +95,26 @@ fn say_changes(outcome: &Outcome, screen: &Screen) {
     let [zh, en] = in_short(changes);
     let lines = if screen.lang == Lang::Zh { zh } else { en };
     for line in lines {
-        screen.note(&line, &line);
+        screen.line(&line);
     }
 }
 
 fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen) {
     let count = given_back.paths.len();
     if count > 0 {
-        let path = returned::folder(folder);
-        let path = path.display();
-        screen.note(
-            &format!("有{count}个文件需填报单位修改，已放入 {path}（标红并附问题说明，或另附问题清单）"),
-            &format!("{count} files for the units to mend are in {path}"),
-        );
+        screen.note(&Notice::GivenBack { count, folder: returned::folder(folder) });
     }
-    for path in &given_back.held {
-        let path = path.display();
-        screen.note(
-            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
-            &format!(
-                "{path} is open in another program and was not brought up to date; close it and build again"
-            ),
-        );
+    for path in given_back.held.iter().cloned() {
+        screen.note(&Notice::NotUpdated { path });
     }
 }
 
 fn say_held(written: &ledgers::Written, screen: &Screen) {
-    if let Some(path) = written.beside.as_ref().map(|path| path.display()) {
-        screen.note(
-            &format!("核对表正在其他程序中打开或未能读取，没有覆盖，新的核对表在 {path}"),
-            &format!("核对表 is open in another program or could not be read; the new one is {path}"),
-        );
+    if let Some(path) = written.beside.clone() {
+        screen.note(&Notice::LedgerHeld { path });
     }
-    for path in written.held.iter().map(|path| path.display()) {
-        screen.note(
-            &format!("{path} 正在其他程序中打开，没有更新；请关闭后再生成一次"),
-            &format!(
-                "{path} is open in another program and was not brought up to date; close it and build again"
-            ),
-        );
+    for path in written.held.iter().cloned() {
+        screen.note(&Notice::NotUpdated { path });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chengwen::finding::{Finding, Refusal};
+use chengwen::finding::{Finding, Notice, Refusal};
 use chengwen::text::yes;
 use chengwen::{Outcome, Unfinished};
 
@@ -68,15 +68,11 @@ fn tell_finished(
     match finished {
         Ok(written) => {
             screen.every(outcome, &written.findings);
-            if let Some(path) = written.earlier.as_ref().map(|path| path.display()) {
-                screen
-                    .note(&format!("原有定稿已存入 {path}"), &format!("the earlier 定稿 was kept as {path}"));
+            if let Some(path) = written.earlier.clone() {
+                screen.note(&Notice::EarlierFinalKept { path });
             }
-            let (folder, snapshot) = (written.folder.display(), written.snapshot.display());
-            screen.note(
-                &format!("定稿在 {folder}；{snapshot} 留给下一期"),
-                &format!("the finished report is in {folder}; {snapshot} is for the next period"),
-            );
+            let (folder, snapshot) = (written.folder.clone(), written.snapshot.clone());
+            screen.note(&Notice::Finished { folder, snapshot });
             Ok(written)
         }
         Err(Unfinished::Against(against)) => {
@@ -94,11 +90,8 @@ fn tell_finished(
 /// Says which paragraphs were taken back, and which were not.
 fn tell_harvested(outcome: &Outcome, harvested: &Harvested, screen: &Screen) {
     screen.every(outcome, &harvested.harvest.findings);
-    match harvested.place.as_ref().map(|place| place.display()) {
-        Some(place) => screen.note(
-            &format!("收回的文字在 {place}，下次生成时采用"),
-            &format!("the words taken back are in {place} and hold from the next build on"),
-        ),
-        None => screen.note("没有可收回的段落", "there are no polished paragraphs to take back"),
-    }
+    screen.note(&match harvested.place.clone() {
+        Some(place) => Notice::Harvested { place },
+        None => Notice::NothingHarvested,
+    });
 }

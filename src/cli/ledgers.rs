@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::Outcome;
-use chengwen::finding::{Place, Refusal};
+use chengwen::finding::{DocumentFault, Place, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
@@ -35,7 +35,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     let own = output.join(OWN);
     create(&own)?;
     let kept = serde_json::to_vec_pretty(&outcome.decisions);
-    let kept = kept.map_err(|fault| Refusal::Document(fault.to_string()))?;
+    let kept = kept.map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
     put(&own.join(DECISIONS), &kept)?;
     let mut digests = digests(&own);
     let mut written = Written::default();
@@ -63,7 +63,8 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         list.push(output.join(name));
     }
     take_away(&output, outcome, &mut digests);
-    let record = serde_json::to_vec_pretty(&digests).map_err(|fault| Refusal::Document(fault.to_string()))?;
+    let record = serde_json::to_vec_pretty(&digests)
+        .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
     put(&own.join(WRITTEN), &record)?;
     Ok(written)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::Returned;
-use chengwen::finding::Refusal;
+use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
@@ -47,7 +47,10 @@ pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusa
     }
     if writing.digests != last {
         let record = serde_json::to_vec_pretty(&writing.digests);
-        put(&own.join(WRITTEN), &record.map_err(|fault| Refusal::Document(fault.to_string()))?)?;
+        put(
+            &own.join(WRITTEN),
+            &record.map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?,
+        )?;
     }
     Ok(writing.written)
 }

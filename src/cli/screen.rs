@@ -1,6 +1,6 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
-use chengwen::finding::{Finding, Lang, Place, Refusal, Said, Severity};
+use chengwen::finding::{Finding, InText, Lang, Notice, Place, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
 use super::args::{Common, Language};
@@ -59,13 +59,7 @@ impl Screen {
         }
         let kept = kept.len();
         if kept > 0 && self.least == Severity::Warning {
-            eprintln!(
-                "{}",
-                self.pick(
-                    &format!("另有{kept}条记录（加 -v 列出）"),
-                    &format!("{kept} more notes (-v lists them)")
-                )
-            );
+            eprintln!("{}", Notice::MoreNotes { kept }.words_in(self.lang));
         }
     }
 
@@ -80,9 +74,10 @@ impl Screen {
     }
 
     fn place(&self, outcome: &Outcome, finding: &Finding) -> String {
-        match (&finding.place, self.lang) {
-            (Place::Block(id), Lang::En) => {
-                outcome.excerpt(id).map(|text| format!("the text \"{text}…\"")).unwrap_or_default()
+        match &finding.place {
+            Place::Block(id) => {
+                let excerpt = outcome.excerpt(id).map(|text| InText::Begins(text).words_in(self.lang));
+                excerpt.unwrap_or_default()
             }
             _ => outcome.place_of(finding),
         }
@@ -96,31 +91,24 @@ impl Screen {
     }
 
     fn say(&self, place: &str, said: &Said) {
-        let word = match said.severity {
-            Severity::Error => self.pick("错误", "error"),
-            Severity::Warning => self.pick("注意", "warning"),
-            Severity::Info => self.pick("记录", "note"),
-        };
-        let colon = self.pick("：", ": ");
+        let heading = said.severity.heading(self.lang);
+        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
         let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
-        eprintln!("{word}{colon}{place}{}", said.message(self.lang));
+        eprintln!("{heading}{place}{}", said.message(self.lang));
         if let Some(hint) = said.hint(self.lang) {
             eprintln!("      → {hint}");
         }
     }
 
     /// Says a note that belongs to no finding.
-    pub(super) fn note(&self, zh: &str, en: &str) {
-        if self.least > Severity::Error {
-            eprintln!("{}", self.pick(zh, en));
-        }
+    pub(super) fn note(&self, notice: &Notice) {
+        self.line(&notice.words_in(self.lang));
     }
 
-    /// One of two sentences.
-    pub(super) fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Zh => zh,
-            Lang::En => en,
+    /// Says a line that is in words already.
+    pub(super) fn line(&self, line: &str) {
+        if self.least > Severity::Error {
+            eprintln!("{line}");
         }
     }
 }

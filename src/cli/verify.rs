@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chengwen::finding::Refusal;
+use chengwen::finding::notices::Verified;
 use chengwen::{Checked, Outcome};
 use serde_json::{Value, json};
 
@@ -34,43 +35,22 @@ pub(super) fn lines(outcome: &Outcome, checked: &[Checked], screen: &Screen) -> 
     let untrue: Vec<&Checked> = checked.iter().filter(|datum| !datum.is_true()).collect();
     let mut lines: Vec<String> = untrue.iter().flat_map(|datum| of_datum(outcome, datum, screen)).collect();
     let (all, same) = (checked.len(), checked.len() - untrue.len());
-    lines.push(
-        screen
-            .pick(
-                &format!("文中数据{all}处，与表格相符{same}处，不符{}处", untrue.len()),
-                &format!("{all} data in the document, {same} as in the workbooks, {} not", untrue.len()),
-            )
-            .to_owned(),
-    );
+    let sum = Verified::Sum { all, same, other: untrue.len() };
+    lines.push(sum.words_in(screen.lang));
     lines.join("\n")
 }
 
 fn of_datum(outcome: &Outcome, datum: &Checked, screen: &Screen) -> Vec<String> {
-    let part = if datum.part.is_empty() { String::new() } else { format!("{}：", datum.part) };
-    let (name, slot, stands) = (&datum.name, &datum.slot, &datum.stands);
-    let said = match &datum.fresh {
-        Some(fresh) if stands.is_empty() => screen
-            .pick(
-                &format!("  {name}（{slot}）：文中没有，表格“{fresh}”"),
-                &format!("  {name} ({slot}): the document lacks it, the workbooks say \"{fresh}\""),
-            )
-            .to_owned(),
-        Some(fresh) => screen
-            .pick(
-                &format!("  {name}（{slot}）：文中“{stands}”，表格“{fresh}”"),
-                &format!("  {name} ({slot}): the document says \"{stands}\", the workbooks \"{fresh}\""),
-            )
-            .to_owned(),
-        None => screen
-            .pick(
-                &format!("  {name}（{slot}）：文中“{stands}”，表格中已没有"),
-                &format!("  {name} ({slot}): the document says \"{stands}\", the workbooks nothing any more"),
-            )
-            .to_owned(),
+    let Checked { name, slot, stands, .. } = datum;
+    let (name, slot, stands) = (name.clone(), slot.clone(), stands.clone());
+    let said = match datum.fresh.clone() {
+        Some(fresh) if stands.is_empty() => Verified::Lacking { name, slot, fresh },
+        Some(fresh) => Verified::Other { name, slot, stands, fresh },
+        None => Verified::Gone { name, slot, stands },
     };
-    let word = screen.pick("不符", "not true");
+    let at = Verified::At { part: datum.part.clone(), excerpt: datum.excerpt.clone() };
     let sources = outcome.places.sources(&datum.sources);
-    let first = [format!("{word}  {part}{}", datum.excerpt), said];
+    let first = [at.words_in(screen.lang), format!("  {}", said.words_in(screen.lang))];
     first.into_iter().chain(sources.iter().map(|source| format!("  {source}"))).collect()
 }
 

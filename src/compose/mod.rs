@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use handlebars::{Context, Handlebars};
 
-use crate::finding::{Finding, KindFault, Noted, Place, Refusal, Texts};
+use crate::finding::{DocumentFault, Finding, KindFault, Noted, Place, Refusal, Texts};
 use crate::kind::Kind;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{FigureValue, Figures};
@@ -67,7 +67,8 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let data = Arc::new(Mutex::new(data::Data::default()));
     let context = context::context(inputs, &mut helpers::open(&data));
     // Wrapped once: a context handed over as plain values is copied for every text.
-    let context = Context::wraps(context).map_err(|error| Refusal::Document(error.to_string()))?;
+    let context =
+        Context::wraps(context).map_err(|error| Refusal::Document(DocumentFault::Said(error.to_string())))?;
     let mut engine = Handlebars::new();
     helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
     let render = |file: &str, text: &str| {

@@ -27,14 +27,17 @@
 //! sentences alone.
 
 pub mod annexes;
+pub mod book;
 pub mod changed;
 pub mod decided;
+pub mod documents;
 pub mod earlier;
 pub mod finishing;
 pub mod format;
 pub mod harvesting;
 pub mod kinds;
 pub mod letterhead;
+pub mod notices;
 pub mod overlaps;
 pub mod periods;
 pub mod reading;
@@ -53,12 +56,14 @@ use crate::text::digest::fnv;
 
 pub use annexes::Annexes;
 pub use decided::Decided;
+pub use documents::DocumentFault;
 pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use format::Format;
 pub use harvesting::Harvesting;
 pub use kinds::KindFault;
 pub use letterhead::Letterhead;
+pub use notices::{InText, Notice};
 pub use overlaps::Overlaps;
 pub use periods::Periods;
 pub use reading::{Cells, Reading};

@@ -33,6 +33,14 @@ macro_rules! words {
             #[must_use]
             pub words, $($records)*
         }
+        impl $Name {
+            /// It in one language.
+            #[must_use]
+            pub fn words_in(&self, lang: crate::finding::Lang) -> String {
+                let [zh, en] = self.words();
+                if lang == crate::finding::Lang::Zh { zh } else { en }
+            }
+        }
         impl crate::finding::spoken::Spoken for $Name {
             fn speak(&self, lang: crate::finding::Lang, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 to.write_str(&self.words()[lang as usize])

@@ -2,7 +2,7 @@
 
 use super::record::findings;
 use super::spoken::Count;
-use super::{KindFault, Lang};
+use super::{DocumentFault, KindFault, Lang};
 
 findings! {
     /// A reason to refuse. Each names what is wrong and the cure.
@@ -114,7 +114,7 @@ findings! {
             "name the folder that it was made from, with 成文 in it";
         }
         /// The document could not be built; a fault of the program.
-        Document(fault: String) => { "document-failed", Error,
+        Document(fault: DocumentFault) => { "document-failed", Error,
             "未能生成文档：{fault}",
             "the document could not be built: {fault}",
             cure "这是程序的缺陷，请反馈", "this is a fault of the program, please report it";

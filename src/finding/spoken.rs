@@ -198,6 +198,12 @@ macro_rules! spoken_alike {
     };
 }
 
+impl Spoken for std::path::PathBuf {
+    fn speak(&self, _: Lang, to: &mut Formatter<'_>) -> fmt::Result {
+        self.display().fmt(to)
+    }
+}
+
 spoken_alike!(str, String, std::sync::Arc<str>, usize, u32);
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ impl Outcome {
             return Err(Unfinished::Against(against));
         }
         let document = docx::clean(standing.bytes);
-        let document = document.map_err(|fault| Refusal::Document(format!("{fault:?}")))?;
+        let document = document.map_err(|fault| Refusal::Document(fault.into()))?;
         let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();
         Ok(Finished { document, period: self.period_book()?, findings })

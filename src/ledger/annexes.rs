@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, mark, read};
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 use crate::model::annex::{Align, Beside};
 
 /// The width of all columns together, in characters of the spreadsheet program: a page of A4 on its side.
@@ -18,7 +18,7 @@ const FORBIDDEN: &str = "[]:*?/\\'";
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(beside: &Beside) -> Result<Vec<u8>, Refusal> {
-    book(beside).map_err(|fault| Refusal::Document(fault.to_string()))
+    book(beside).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(beside: &Beside) -> Result<Vec<u8>, XlsxError> {

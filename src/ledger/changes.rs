@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::sheet::{self, Cell, Styles, Writing};
 use super::words::{self, CHANGES_COLUMNS as COLUMNS};
+use crate::finding::book;
 use crate::finding::changed::in_short;
 use crate::kind::Kind;
 use crate::model::change::{
@@ -99,7 +100,7 @@ impl Writing<'_> {
         }
         if more > 0 {
             self.row += 1;
-            let text = words::more_rows(more);
+            let text = book::more_rows(more);
             self.sheet.write_string_with_format(self.row, 0, text, &self.styles.heading)?;
         }
         self.row += 2;

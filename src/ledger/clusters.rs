@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::facts::Facts;
 use super::sheet::{Cell, Offer, Page};
 use super::words;
+use crate::finding::book;
 use crate::kind::TableRule;
 use crate::model::decision::Column;
 use crate::model::entry::{Class, Entry};
@@ -119,7 +120,7 @@ fn bond(class: &Class) -> Bond {
 /// The sheet.
 pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -> Page<'a> {
     let rows = (1..).zip(&clusters.list).map(|(number, cluster)| row(facts, number, cluster)).collect();
-    let offers = [(Column::Problem, words::help_of(Column::Problem)), (Column::Join, words::JOIN_GROUP)];
+    let offers = [(Column::Problem, book::help_of(Column::Problem)), (Column::Join, book::JOIN_GROUP)];
     let offer = |(column, help)| {
         let title = words::title_of(column);
         let column = words::CLUSTERS_COLUMNS.iter().position(|known| known.title == title)?;

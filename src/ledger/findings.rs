@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::sheet::{Cell, Offer, Page};
 use super::words::{self, FINDINGS_COLUMNS};
+use crate::finding::book;
 use crate::finding::{Finding, Lang, Severity};
 use crate::model::decision::{Column, Decision};
 
@@ -17,7 +18,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let offer = |column: Column| {
         let at = FINDINGS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;
         let choices = words::choices_of(column).iter().map(ToString::to_string).collect();
-        Some(Offer { column: at, choices, help: words::help_of(column) })
+        Some(Offer { column: at, choices, help: book::help_of(column) })
     };
     Page {
         name: words::FINDINGS,

@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::sheet::{Cell, Offer, Page};
 use super::words::{self, ITEMS_COLUMNS};
 use crate::classify;
+use crate::finding::book;
 use crate::kind::TableRule;
 use crate::model::decision::{Column, Decision};
 use crate::model::entry::{Class, Entry};
@@ -130,7 +131,7 @@ fn offers(facts: &Facts<'_>) -> Vec<Offer> {
             choices =
                 aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect();
         }
-        Some(Offer { column: at, choices, help: words::help_of(column) })
+        Some(Offer { column: at, choices, help: book::help_of(column) })
     };
     [Column::Aspect, Column::Join, Column::LeftOut, Column::Reason].into_iter().filter_map(offer).collect()
 }

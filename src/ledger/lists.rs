@@ -7,7 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use super::sheet::{self, Cell, Page, Styles};
 use super::taken::Grid;
 use super::words::{Column, Use, fill, mark, read};
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 use crate::kind::Kind;
 use crate::model::decision::Decisions;
 use crate::model::origin::Source;
@@ -171,7 +171,7 @@ fn number(problem: &str, decisions: &mut Decisions) -> u32 {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, Refusal> {
-    book(problems, filled, title).map_err(|fault| Refusal::Document(fault.to_string()))
+    book(problems, filled, title).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, XlsxError> {

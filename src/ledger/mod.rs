@@ -26,7 +26,7 @@ mod words;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 
 pub use datum::{Printed, printed};
 pub use facts::Facts;
@@ -38,7 +38,7 @@ pub use taken::{Dated, gather};
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
-    book(facts).map_err(|fault| Refusal::Document(fault.to_string()))
+    book(facts).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {

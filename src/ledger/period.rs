@@ -7,7 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use super::sheet::{self, Cell, Page, Styles};
 use super::taken::Grid;
 use super::words::{Column, mark, read as wide};
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 use crate::model::figure::FigureValue;
 use crate::model::origin::Source;
 use crate::model::period::{MARK, PastFigure, PastItem, Period};
@@ -86,7 +86,7 @@ const MOST_ITEMS: usize = 1_000_000;
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(period: &Period) -> Result<Vec<u8>, Refusal> {
-    book(period).map_err(|fault| Refusal::Document(fault.to_string()))
+    book(period).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {

@@ -3,7 +3,7 @@
 use super::sheet::{self, Cell, Page, Styles};
 use super::taken::spelt;
 use super::words::{self, Column, mark, read};
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 use crate::workbook;
 
 const COLUMNS: [Column<'static>; 7] = [
@@ -64,5 +64,7 @@ pub fn write(faults: &[Fault]) -> Result<Vec<u8>, Refusal> {
         sheet::add(&mut book, &Styles::new(), &page)?;
         book.save_to_buffer()
     };
-    write().map_err(|fault: rust_xlsxwriter::XlsxError| Refusal::Document(fault.to_string()))
+    write().map_err(|fault: rust_xlsxwriter::XlsxError| {
+        Refusal::Document(DocumentFault::Said(fault.to_string()))
+    })
 }

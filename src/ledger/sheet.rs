@@ -5,7 +5,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::words::{self, Column, Use};
+use super::words::{Column, Use};
+use crate::finding::book;
 
 /// A sheet that is written from top to bottom.
 pub(super) struct Writing<'a> {
@@ -172,7 +173,7 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
     }
     if let Some(more) = page.rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
         let row = MOST_ROWS as u32 + 1;
-        sheet.write_string_with_format(row, 0, words::more_rows(more), &styles.heading)?;
+        sheet.write_string_with_format(row, 0, book::more_rows(more), &styles.heading)?;
     }
     sheet.set_row_height(0, 30)?;
     sheet.set_freeze_panes(1, page.frozen)?;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, read};
-use crate::finding::Refusal;
+use crate::finding::{DocumentFault, Refusal};
 
 /// The sheet, and its columns as 文字材料 has them.
 const SHEET: &str = "文字材料";
@@ -26,7 +26,7 @@ pub struct TextRow {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(rows: &[TextRow]) -> Result<Vec<u8>, Refusal> {
-    book(rows).map_err(|fault| Refusal::Document(fault.to_string()))
+    book(rows).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(rows: &[TextRow]) -> Result<Vec<u8>, XlsxError> {

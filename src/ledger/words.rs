@@ -165,22 +165,6 @@ pub(super) const fn title_of(column: Decided) -> &'static str {
     }
 }
 
-/// What is told when a cell to fill in is chosen.
-pub(super) const fn help_of(column: Decided) -> &'static str {
-    match column {
-        Decided::Aspect => "选择或填写方面。填“撤销”收回已填内容。",
-        Decided::Join => "填另一条的序号，与它合并为一条；填“单列”不与其他条合并；填“撤销”收回。",
-        Decided::LeftOut => "填“是”，这一条不计入条数，并请在“理由”栏说明；填“撤销”收回。",
-        Decided::Reason => "说明理由。",
-        Decided::Problem => "写明突出问题。几行写成一样，就归为一个突出问题；填“撤销”收回。",
-        Decided::Handled => "核对无误、按现状保留的，选“已核保留”，并请写理由。",
-        Decided::By => "填写经办人。",
-    }
-}
-
-/// What is told of 归并到（改） where it stands beside a whole group.
-pub(super) const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，不用填。填“撤销”收回。";
-
 /// What a row says otherwise than the first of its suggestion.
 pub(super) fn difference(missing: &[String], added: &[String]) -> String {
     let listed = |what: &str, pieces: &[String]| {
@@ -228,11 +212,6 @@ pub(super) const fn standing(standing: Standing) -> &'static str {
 /// What a row of an annex is called that is copied from the folder, and how it was got.
 pub(super) const ROW: &str = "附件的一行";
 pub(super) const ROW_RULE: &str = "照录所列单元格";
-
-/// What stands below the last row that a sheet can hold.
-pub(super) fn more_rows(rows: usize) -> String {
-    format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")
-}
 
 /// Why a row was set aside.
 pub(super) const fn reason(reason: Reason) -> &'static str {

@@ -125,7 +125,7 @@ impl Paper<'_> {
         let written = docx::write(fresh, &self.look.0, &base, &self.properties)?;
         let Some(letterhead) = self.letterhead else { return Ok((fresh.clone(), base, written)) };
         let put = letterhead.put(&written, fresh)?.note(findings);
-        let document = docx::read(&put).map_err(|fault| Refusal::Document(format!("{fault:?}")))?;
+        let document = docx::read(&put).map_err(|fault| Refusal::Document(fault.into()))?;
         // How the blocks stand there is found out as in a document that a person has pasted the report into.
         let revised = revise::revise(&base, &document, fresh).value;
         let base = Base { blocks: revised.base.blocks, ..base };

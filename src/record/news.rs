@@ -5,7 +5,7 @@
 
 use super::changes;
 use super::take::{self, Seen};
-use crate::finding::{Earlier, Finding, Lang, Place, Severity};
+use crate::finding::{Earlier, Finding, InText, Lang, Place, Severity};
 use crate::model::change::{BlockChange, Changes, Compared, Snapshot};
 use crate::model::report::Report;
 use crate::outcome::EXCERPT;
@@ -66,7 +66,7 @@ fn place(found: &Finding, seen: &Seen<'_>, made: &Revision<'_>) -> String {
     let Place::Block(id) = &found.place else { return found.place.spell(seen.places) };
     let block = made.report.blocks.iter().find(|block| block.id == *id);
     let excerpt: String = block.map(|block| block.text().chars().take(EXCERPT).collect()).unwrap_or_default();
-    if excerpt.is_empty() { excerpt } else { format!("正文“{excerpt}…”") }
+    if excerpt.is_empty() { excerpt } else { InText::Begins(excerpt).to_string() }
 }
 
 /// The digest of the text of the report as it will stand.

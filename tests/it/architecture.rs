@@ -1,10 +1,12 @@
 //! The doors of the design: which room may use which, which foreign library stays where, and how a file begins.
 
 mod folders;
+mod sentences;
 mod source;
 
 use std::path::{Path, PathBuf};
 
+use sentences::sentences;
 use source::paths;
 
 /// The rooms of the library; a room uses those before it.
@@ -101,6 +103,15 @@ fn foreign_libraries_stay_in_their_rooms() {
 #[test]
 fn only_the_program_touches_the_world() {
     assert_none(|room, _, text| worldly(room, text));
+}
+
+/// Names of items and tables, words of vocabularies and printed words of the format are no sentences.
+#[test]
+fn sentences_for_people_stand_in_finding() {
+    assert_none(|room, place, text| {
+        let checked = room != "finding" && !place.ends_with(&["tests".to_owned()]);
+        if checked { sentences(text) } else { Vec::new() }
+    });
 }
 
 #[test]

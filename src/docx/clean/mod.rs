@@ -17,6 +17,7 @@ use super::read::pieces::is_own;
 use super::read::{Unreadable, open};
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
+use crate::finding::DocumentFault;
 use crate::package::relations::main;
 use crate::package::xml::{Element, Node};
 use hidden::{Hiding, reveal};
@@ -46,6 +47,15 @@ pub enum Unclean {
     Unreadable(Unreadable),
     /// Changes of persons wait to be accepted or refused.
     Pending,
+}
+
+impl From<Unclean> for DocumentFault {
+    fn from(fault: Unclean) -> Self {
+        match fault {
+            Unclean::Unreadable(fault) => fault.into(),
+            Unclean::Pending => DocumentFault::Pending,
+        }
+    }
 }
 
 impl<F: Into<Unreadable>> From<F> for Unclean {

@@ -82,12 +82,12 @@ impl<'f> Fresh<'f> {
 
     /// A block as a tree.
     pub(super) fn tree(&self, block: usize) -> Result<Element, Fault> {
-        Ok(self.outline.tree(self.outline.blocks.get(block).ok_or("no such block")?)?)
+        Ok(self.outline.tree(self.outline.blocks.get(block).ok_or(Fault::NoBlock)?)?)
     }
 
     /// A unit as a tree: its block, or the table or paragraph that gathers it.
     pub(super) fn unit_tree(&self, unit: usize) -> Result<Element, Fault> {
-        let unit = self.units.get(unit).ok_or("no such unit")?;
+        let unit = self.units.get(unit).ok_or(Fault::NoUnit)?;
         let table = unit.host.and_then(|host| self.outline.hosts.get(host));
         match table.filter(|host| host.form == Form::Table) {
             Some(host) => {

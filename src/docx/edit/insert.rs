@@ -41,7 +41,7 @@ pub(super) fn insert(
         let coming = match item {
             Item::Coming(index) => plan.coming.get(index),
             Item::Blank(blank) => {
-                let place = fresh.units.get(blank).map(|unit| unit.blocks.start).ok_or("no such line")?;
+                let place = fresh.units.get(blank).map(|unit| unit.blocks.start).ok_or(Fault::NoLine)?;
                 let page = theirs.as_ref().map(|theirs| theirs.at(before));
                 // A line may be the first of pages that lie otherwise.
                 if let Some(page) =
@@ -60,7 +60,7 @@ pub(super) fn insert(
             }
         };
         let Some(coming) = coming else { continue };
-        let place = fresh.units.get(coming.unit).map(|unit| unit.blocks.start).ok_or("no such unit")?;
+        let place = fresh.units.get(coming.unit).map(|unit| unit.blocks.start).ok_or(Fault::NoUnit)?;
         let is_new = coming.splices.is_empty() && coming.moved.is_empty();
         if is_new && restore(desk, &fresh.outline, before, place)? {
             continue;
@@ -172,7 +172,7 @@ pub(in crate::docx) fn graft(
     splices: &[Splice],
     names: &mut BTreeSet<String>,
 ) -> Result<String, Fault> {
-    let block = fresh.outline.blocks.get(place).ok_or("no such block")?;
+    let block = fresh.outline.blocks.get(place).ok_or(Fault::NoBlock)?;
     let mut tree = fresh.outline.tree(block)?;
     if block.form == Form::Paragraph && !splices.is_empty() {
         let lines: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();

@@ -129,7 +129,7 @@ impl Desk<'_> {
             let Some(unit) = plan.theirs.get(*number) else { continue };
             let host = unit.host.and_then(|host| self.outline.hosts.get(host)).cloned();
             let Some(host) = host.filter(|host| host.form == Form::Table) else {
-                let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or("no such block")?;
+                let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or(Fault::NoBlock)?;
                 let mut tree = self.outline.tree(&block)?;
                 let boxed = plan.is_box(&self.outline, *number);
                 if boxed {
@@ -156,7 +156,7 @@ impl Desk<'_> {
         let mut remarks = Vec::new();
         for unit in coming.from.iter().filter_map(|unit| plan.theirs.get(*unit)) {
             for at in unit.blocks.clone().filter(|at| plan.removed.contains(at)) {
-                let block = self.outline.blocks.get(at).ok_or("no such block")?;
+                let block = self.outline.blocks.get(at).ok_or(Fault::NoBlock)?;
                 remarks.extend(marks::orphans(&self.outline.tree(block)?).1);
             }
         }

@@ -89,37 +89,28 @@ impl<'r> From<&'r Vec<Edit>> for Renewal<'r> {
 }
 
 /// What is missing for an edit, or why a document cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault(String);
-
-impl Fault {
-    /// What is missing, in English.
-    pub(super) fn said(&self) -> &str {
-        &self.0
-    }
-}
+pub(super) use crate::finding::DocumentFault as Fault;
 
 impl From<Unreadable> for Fault {
     fn from(fault: Unreadable) -> Self {
-        Fault(format!("{fault:?}"))
+        match fault {
+            Unreadable::Foreign => Fault::Foreign,
+            Unreadable::Encrypted => Fault::Encrypted,
+            Unreadable::TooBig => Fault::TooBig,
+            Unreadable::Damaged => Fault::Damaged,
+        }
     }
 }
 
 impl From<crate::package::open::Fault> for Fault {
     fn from(fault: crate::package::open::Fault) -> Self {
-        Fault(format!("{fault:?}"))
+        Unreadable::from(fault).into()
     }
 }
 
 impl From<crate::package::xml::Fault> for Fault {
     fn from(fault: crate::package::xml::Fault) -> Self {
-        Fault(fault.0)
-    }
-}
-
-impl From<&str> for Fault {
-    fn from(fault: &str) -> Self {
-        Fault(fault.to_owned())
+        Fault::Said(fault.0)
     }
 }
 
@@ -137,7 +128,7 @@ pub fn patch<'r>(
     base: &Base,
     how: &How,
 ) -> Result<Vec<u8>, Refusal> {
-    patched(theirs, fresh, &renewal.into(), base, how).map_err(|fault| Refusal::Document(fault.0))
+    patched(theirs, fresh, &renewal.into(), base, how).map_err(Refusal::Document)
 }
 
 fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &How) -> Result<Vec<u8>, Fault> {
@@ -216,7 +207,7 @@ impl<'a> Desk<'a> {
             }
             let Some(work) = works.remove(&at) else { continue };
             if let Some(id) = &work.redrawn {
-                let block = fresh.place(id).ok_or("the fresh report lacks the block")?;
+                let block = fresh.place(id).ok_or(Fault::NotFresh)?;
                 self.redraw(&mut fresh, at, block)?;
             }
             let known = plan.stand.get(at).map(Vec::as_slice).unwrap_or_default();
@@ -267,7 +258,7 @@ impl<'a> Desk<'a> {
 
     /// Does the work on one block that stays where it is, or goes.
     fn block(&mut self, at: usize, work: &Work, known: &Known) -> Result<(), Fault> {
-        let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let (mut tree, boxed) = self.tree(&block)?;
         let mut kept = vec![true; block.ranges.len()];
         if work.removed && !self.pen.track {
@@ -297,7 +288,7 @@ impl<'a> Desk<'a> {
 
     /// Gives the chart in a block fresh data.
     fn redraw(&mut self, fresh: &mut Fresh, at: usize, block: usize) -> Result<(), Fault> {
-        let own = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let own = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let mut tree = self.outline.tree(&own)?;
         let before = tree.clone();
         redraw::redraw(self, fresh, &mut tree, block)?;
@@ -311,7 +302,7 @@ impl<'a> Desk<'a> {
 
     /// A block as it is moved elsewhere.
     fn worked(&mut self, at: usize, work: &Work) -> Result<Element, Fault> {
-        let block = self.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let mut tree = self.outline.tree(&block)?;
         self.rewrite(&mut tree, work);
         Ok(tree)
@@ -369,9 +360,9 @@ impl<'a> Desk<'a> {
 
     fn table(&mut self, tree: &mut Element, work: &Work) -> Result<(), Fault> {
         for (cell, splices) in &work.rewrites {
-            let (row, column) = cell.ok_or("a table is rewritten cell by cell")?;
+            let (row, column) = cell.ok_or(Fault::WholeTable)?;
             let rows = table_rows(tree, &[0]);
-            let cell = rows.get(row).and_then(|(_, cells)| cells.get(column)).ok_or("no such cell")?;
+            let cell = rows.get(row).and_then(|(_, cells)| cells.get(column)).ok_or(Fault::NoCell)?;
             let paragraphs = lines(tree, cell);
             rewrite::rewrite(tree, &paragraphs, "\n", splices, &mut self.pen);
         }

@@ -127,7 +127,7 @@ impl Sorting<'_> {
             match edit {
                 Edit::Remove { at } => drop(self.removed.insert(*at)),
                 Edit::Insert { before, fresh, splices } => {
-                    let place = self.fresh.place(fresh).ok_or("the fresh report lacks the block")?;
+                    let place = self.fresh.place(fresh).ok_or(Fault::NotFresh)?;
                     self.inserted.insert(place, (*before, splices.clone()));
                 }
                 _ => {}

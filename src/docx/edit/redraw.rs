@@ -22,7 +22,7 @@ pub(super) fn redraw(
 ) -> Result<(), Fault> {
     let new = fresh.tree(block)?;
     let part = fresh.part.clone();
-    let source = part_of(&mut fresh.store, &part, &new)?.ok_or("the fresh report lacks the chart")?;
+    let source = part_of(&mut fresh.store, &part, &new)?.ok_or(Fault::NoChart)?;
     let Some(name) = part_of(&mut desk.store, &desk.part, tree)? else { return Ok(()) };
     let given = parse(&fresh.store.text(&source)?)?;
     let mut chart = parse(&desk.store.text(&name)?)?;

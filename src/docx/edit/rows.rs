@@ -35,8 +35,8 @@ pub(super) fn change(tree: &mut Element, changes: &[Row], pen: &mut Pen) -> Resu
             (Some(Row::In { before, cells, .. }), Some(Some(model))) => {
                 bring_in(tree, &ways, *before, model, cells, pen)?;
             }
-            (Some(Row::Out(row)), _) => take_out(tree, ways.get(*row).ok_or("no such row")?, pen),
-            _ => return Err("no such row".into()),
+            (Some(Row::Out(row)), _) => take_out(tree, ways.get(*row).ok_or(Fault::NoRow)?, pen),
+            _ => return Err(Fault::NoRow),
         }
     }
     Ok(())
@@ -63,10 +63,10 @@ fn bring_in(
     }
     let (way, step) = match ways.get(before) {
         Some(way) => (way, 0),
-        None => (ways.last().ok_or("no such row")?, 1),
+        None => (ways.last().ok_or(Fault::NoRow)?, 1),
     };
-    let (place, parent) = way.split_last().ok_or("no such row")?;
-    let parent = tree.at_mut(parent).ok_or("no such row")?;
+    let (place, parent) = way.split_last().ok_or(Fault::NoRow)?;
+    let parent = tree.at_mut(parent).ok_or(Fault::NoRow)?;
     parent.children.insert(place + step, Node::Element(row));
     Ok(())
 }

@@ -116,7 +116,7 @@ fn anchor(outline: &Outline, at: usize) -> usize {
 fn hand_over(outline: &Outline, works: &mut Works) -> Result<(), Fault> {
     let removed: Vec<usize> = works.iter().filter(|(_, work)| work.removed).map(|(at, _)| *at).collect();
     for at in &removed {
-        let block = outline.blocks.get(*at).ok_or("no such block")?;
+        let block = outline.blocks.get(*at).ok_or(Fault::NoBlock)?;
         let tree = outline.tree(block)?;
         let is_text =
             |index: &usize| form(outline, *index) == Some(Form::Paragraph) && !removed.contains(index);
@@ -163,7 +163,7 @@ fn beside(outline: &Outline, one: usize, other: usize) -> bool {
 }
 
 fn ends_section(outline: &Outline, index: usize) -> Result<bool, Fault> {
-    let block = outline.blocks.get(index).ok_or("no such block")?;
+    let block = outline.blocks.get(index).ok_or(Fault::NoBlock)?;
     Ok(section_of(&outline.tree(block)?).is_some())
 }
 

@@ -103,7 +103,7 @@ impl Body<'_, '_> {
         let mut holder = Element::default();
         holder.push(section);
         carry(desk, self.fresh, &mut holder)?;
-        holder.elements().next().cloned().ok_or("no section".into())
+        holder.elements().next().cloned().ok_or(Fault::NoSection)
     }
 
     /// The XML of a block as it stands in the document.
@@ -113,7 +113,7 @@ impl Body<'_, '_> {
         place: usize,
         names: &mut BTreeSet<String>,
     ) -> Result<String, Fault> {
-        let block = self.fresh.outline.blocks.get(place).ok_or("no such block")?;
+        let block = self.fresh.outline.blocks.get(place).ok_or(Fault::NoBlock)?;
         let mut tree = self.fresh.outline.tree(block)?;
         let upright = self.take_upright(&mut tree);
         map(desk, self.fresh, &mut tree);

@@ -122,7 +122,7 @@ impl<'a> Letterhead<'a> {
     /// # Errors
     /// [`Refusal::Document`] when one of the two cannot be read, which [`Self::open`] and the writer rule out.
     pub fn put(&self, written: &[u8], report: &Report) -> Result<Noted<Vec<u8>>, Refusal> {
-        self.filled(written, report).map_err(|fault| Refusal::Document(fault.said().to_owned()))
+        self.filled(written, report).map_err(Refusal::Document)
     }
 
     fn filled(&self, written: &[u8], report: &Report) -> Result<Noted<Vec<u8>>, Fault> {
@@ -183,7 +183,7 @@ impl<'a> Letterhead<'a> {
 
     /// Fills the places of a block of head or foot.
     fn fill(&self, desk: &mut Desk, at: usize, fields: &Fields, filled: &mut Filled) -> Result<(), Fault> {
-        let block = desk.outline.blocks.get(at).cloned().ok_or("no such block")?;
+        let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let before = desk.outline.tree(&block)?;
         let mut tree = before.clone();
         filled.fill(&mut tree, fields, &mut desk.pen);
@@ -201,7 +201,7 @@ impl<'a> Letterhead<'a> {
     fn foot(&self, desk: &mut Desk, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
         let mut blocks = Vec::new();
         for at in self.anatomy.foot.clone() {
-            let block = desk.outline.blocks.get(at).cloned().ok_or("no such block")?;
+            let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
             let mut tree = desk.outline.tree(&block)?;
             filled.fill(&mut tree, fields, &mut desk.pen);
             blocks.extend(tree.elements().cloned());
@@ -268,7 +268,7 @@ impl<'a> Letterhead<'a> {
         let goes = |at: usize| self.anatomy.body.contains(&at);
         let mut done = BTreeSet::new();
         for at in self.anatomy.body.clone() {
-            let block = desk.outline.blocks.get(at).cloned().ok_or("no such block")?;
+            let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
             if block.form == Form::Paragraph {
                 drawn.extend(body::red_drawings(&desk.outline.tree(&block)?));
             }

@@ -1,0 +1,124 @@
+//! What the program says on the screen beside findings: what was written and where, what was left alone.
+
+use std::path::PathBuf;
+
+use super::record::words;
+use super::spoken::Count;
+use super::{Lang, Severity};
+
+words! {
+    /// A line on the screen.
+    pub enum Notice {
+        /// The report is open in another program, and the new one stands beside it.
+        ReportHeld { held: PathBuf, path: PathBuf } => {
+            "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）",
+            "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)";
+        }
+        /// Where the report went whose place was taken.
+        EarlierKept { path: PathBuf } => {
+            "原有报告已存入 {path}", "the earlier report was kept as {path}";
+        }
+        /// Workbooks that units have to mend, and the folder that they are in.
+        GivenBack { count: usize, folder: PathBuf } => {
+            let count = Count(*count, "file for the units to mend is", "files for the units to mend are");
+            "有{count}个文件需填报单位修改，已放入 {folder}（标红并附问题说明，或另附问题清单）",
+            "{count} in {folder}";
+        }
+        /// A workbook of ours is open in another program.
+        NotUpdated { path: PathBuf } => {
+            "{path} 正在其他程序中打开，没有更新；请关闭后再生成一次",
+            "{path} is open in another program and was not brought up to date; close it and build again";
+        }
+        /// 核对表 is open in another program, and the new one stands beside it.
+        LedgerHeld { path: PathBuf } => {
+            "核对表正在其他程序中打开或未能读取，没有覆盖，新的核对表在 {path}",
+            "核对表 is open in another program or could not be read; the new one is {path}";
+        }
+        /// Notes that were not listed.
+        MoreNotes { kept: usize } => {
+            let kept = Count(*kept, "more note (-v lists it)", "more notes (-v lists them)");
+            "另有{kept}条记录（加 -v 列出）", "{kept}";
+        }
+        /// Where the 定稿 went whose place was taken.
+        EarlierFinalKept { path: PathBuf } => {
+            "原有定稿已存入 {path}", "the earlier 定稿 was kept as {path}";
+        }
+        /// The 定稿 is written.
+        Finished { folder: PathBuf, snapshot: PathBuf } => {
+            "定稿在 {folder}；{snapshot} 留给下一期",
+            "the finished report is in {folder}; {snapshot} is for the next period";
+        }
+        /// Paragraphs were taken back.
+        Harvested { place: PathBuf } => {
+            "收回的文字在 {place}，下次生成时采用",
+            "the words taken back are in {place} and hold from the next build on";
+        }
+        /// There was nothing to take back.
+        NothingHarvested => {
+            "没有可收回的段落", "there are no polished paragraphs to take back";
+        }
+    }
+}
+
+words! {
+    /// What is said of a datum of a document that is checked against the workbooks.
+    pub enum Verified {
+        /// The document does not have it.
+        Lacking { name: String, slot: String, fresh: String } => {
+            "{name}（{slot}）：文中没有，表格“{fresh}”",
+            "{name} ({slot}): the document lacks it, the workbooks say \"{fresh}\"";
+        }
+        /// The workbooks say another.
+        Other { name: String, slot: String, stands: String, fresh: String } => {
+            "{name}（{slot}）：文中“{stands}”，表格“{fresh}”",
+            "{name} ({slot}): the document says \"{stands}\", the workbooks \"{fresh}\"";
+        }
+        /// The workbooks do not have it any more.
+        Gone { name: String, slot: String, stands: String } => {
+            "{name}（{slot}）：文中“{stands}”，表格中已没有",
+            "{name} ({slot}): the document says \"{stands}\", the workbooks nothing any more";
+        }
+        /// Where it stands, with the words around it.
+        At { part: String, excerpt: String } => {
+            let part = (!part.is_empty()).then(|| format!("{part}："));
+            "不符  {part}{excerpt}", "not true  {part}{excerpt}";
+        }
+        /// The sum of all.
+        Sum { all: usize, same: usize, other: usize } => {
+            let data = Count(*all, "datum", "data");
+            "文中数据{data}处，与表格相符{same}处，不符{other}处",
+            "{data} in the document, {same} as in the workbooks, {other} not";
+        }
+    }
+}
+
+words! {
+    /// The place of a finding in the text, by its first words.
+    pub enum InText {
+        /// So a paragraph begins.
+        Begins(text: String) => {
+            "正文“{text}…”", "the text \"{text}…\"";
+        }
+    }
+}
+
+impl Severity {
+    /// What a line on the screen begins with.
+    #[must_use]
+    pub fn heading(self, lang: Lang) -> &'static str {
+        let both = match self {
+            Severity::Error => ["错误：", "error: "],
+            Severity::Warning => ["注意：", "warning: "],
+            Severity::Info => ["记录：", "note: "],
+        };
+        both[lang as usize]
+    }
+}
+
+/// What each command and option is for.
+pub mod help {
+    /// The program.
+    pub const ABOUT: &str = "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）";
+    /// A date that cannot be understood.
+    pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
+}
