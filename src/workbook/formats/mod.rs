@@ -118,3 +118,20 @@ fn file_fault(fault: Fault) -> Reading {
         Fault::Damaged | Fault::Missing => Reading::FileBroken,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn an_ending_belongs_to_one_format() {
+        let mut known = BTreeSet::new();
+        for ending in FORMATS.iter().flat_map(|format| format.endings) {
+            assert!(known.insert(*ending), "{ending} stands twice");
+            assert_eq!(*ending, ending.to_lowercase());
+            assert!(!foreign::has_ending(ending), "{ending} is read and not read");
+        }
+    }
+}
