@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chengwen::classify::{Known, classify};
 use chengwen::kind::{Kind, built_in, load};
 use chengwen::model::decision::Decisions;
-use chengwen::model::entry::{Entry, FieldPlaces, Standing, TableHead};
+use chengwen::model::entry::{CountStatus, Entry, FieldPlaces, TableHead};
 use chengwen::model::origin::{Places, SheetId};
 use chengwen::model::value::{Text, Value};
 use chengwen::normalize::Normalized;
@@ -253,7 +253,7 @@ fn made(kind: &Kind, count: usize, distinct: usize) -> Normalized {
             row: index as u32,
             part: 0,
             values: values.into(),
-            standing: Standing::Counted,
+            standing: CountStatus::Counted,
             class: None,
         }
     };

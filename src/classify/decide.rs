@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::scheme::{self, Scheme};
 use crate::finding::{Decided, Finding, Place, Values};
 use crate::model::decision::{ALONE, Column, Decisions, YES};
-use crate::model::entry::{AspectBy, Class, Entry, Standing};
+use crate::model::entry::{AspectBy, Class, CountStatus, Entry};
 use crate::model::value::Text;
 use crate::normalize::Normalized;
 
@@ -43,7 +43,7 @@ impl Deciding<'_> {
         let asks_aspect = matches!(values, Values::Unclassified { .. } | Values::AspectOutside { .. });
         let asks_problem = matches!(values, Values::ProblemUnknown { .. });
         let Some(class) = entry.class.as_deref() else { return false };
-        entry.standing == Standing::LeftOut
+        entry.standing == CountStatus::LeftOut
             || (asks_aspect && class.aspect_by == Some(AspectBy::Decision))
             || (asks_problem && class.problem.is_some())
     }
@@ -57,7 +57,7 @@ impl Deciding<'_> {
             let Some(decision) = self.decisions.items.get(id).filter(|decision| decision.leaves_out()) else {
                 continue;
             };
-            entry.standing = Standing::LeftOut;
+            entry.standing = CountStatus::LeftOut;
             if decision.get(Column::Reason).is_none() {
                 let (about, written) = (decision.about.clone(), format!("不计入：{YES}"));
                 findings.push(Finding::new(Place::Folder, Decided::NoReason { about, written }));

@@ -7,7 +7,7 @@ use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Kind, TableRule};
-use crate::model::entry::{Class, Entry, Standing};
+use crate::model::entry::{Class, CountStatus, Entry};
 use crate::model::origin::{Origin, Places};
 use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
@@ -207,7 +207,7 @@ fn join(
     findings: &mut Vec<Finding>,
 ) -> Option<()> {
     let other = normalized.entries.get(further)?.clone();
-    normalized.entries.get_mut(further)?.standing = Standing::Merged;
+    normalized.entries.get_mut(further)?.standing = CountStatus::Merged;
     let entry = normalized.entries.get_mut(first)?;
     for (field, added) in other.values.iter().enumerate() {
         let (Some(added), Some(cell)) = (added, other.origin(&normalized.heads, field)) else {

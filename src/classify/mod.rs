@@ -4,7 +4,7 @@
 //!   Groups that nearly say the same are suggested to a person, and counted apart until that person decides.
 //! - Rectification: the rows of one problem, on one list or several, become one entry that counts. It holds
 //!   the values of all its rows, each with the cell it was read from (`Class::borrowed`, so `Entry::origin` and
-//!   `Entry::origins` stay right); its further rows have `Standing::Merged`. Figures count entries, and so
+//!   `Entry::origins` stay right); its further rows have `CountStatus::Merged`. Figures count entries, and so
 //!   never a problem twice. `Class::group` is the number of the problem, on the merged rows too.
 
 mod advice;
@@ -27,7 +27,7 @@ use crate::model::origin::Places;
 use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::normalize::Normalized;
-use crate::normalize::standing::Words;
+use crate::normalize::count_status::Words;
 
 use catalogue::Catalogue;
 use group::Group;

@@ -12,7 +12,7 @@ use crate::kind::{FigureRule, Kind, TableRule, Take};
 use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
-use crate::normalize::standing::Words;
+use crate::normalize::count_status::Words;
 
 /// A table of opinions and what they are classified by.
 pub(super) struct Opinions<'a> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::{Compared, Take};
-use chengwen::model::entry::{Entry, Standing, TableHead};
+use chengwen::model::entry::{CountStatus, Entry, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
@@ -246,7 +246,7 @@ fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
             object.insert(field.id.clone(), cell(value));
         }
     }
-    if entry.standing != Standing::Counted {
+    if entry.standing != CountStatus::Counted {
         object.insert("counted".to_owned(), json!(false));
         object.insert("reason".to_owned(), json!(entry.standing.word()));
     }

@@ -15,7 +15,7 @@ use super::tables::{FieldType, TableRule};
 use super::{Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
 use crate::finding::kinds::{FigureFault, KindFault};
-use crate::model::entry::Standing;
+use crate::model::entry::CountStatus;
 use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -298,7 +298,7 @@ fn unknown_item<'a>(kind: &Kind, rule: &'a FigureRule) -> Option<&'a str> {
 
 /// A word of `standing` that names none, with those that do.
 fn unknown_standing(rule: &FigureRule) -> Option<(&str, Vec<&'static str>)> {
-    let known = Standing::ALL.map(Standing::word);
+    let known = CountStatus::ALL.map(CountStatus::word);
     let unknown =
         rule.standing.iter().find(|word| *word != ANY_STANDING && !known.contains(&word.as_str()))?;
     Some((unknown, known.into_iter().chain([ANY_STANDING]).collect()))

@@ -5,21 +5,21 @@
 //! what stands there as decisions at the next run. [`lists`] are the three lists of the named problems.
 
 pub mod annexes;
-mod aside;
 mod changes;
 mod clusters;
 mod datum;
+mod decisions_read;
 mod facts;
 mod findings;
 mod items;
 pub mod lists;
+mod not_counted;
 pub mod period;
 pub mod returned;
 mod rule;
 mod sheet;
 mod sources;
 mod summary;
-mod taken;
 pub mod texts;
 mod units;
 mod words;
@@ -29,9 +29,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::finding::{DocumentFault, Refusal};
 
 pub use datum::{Printed, printed};
+pub use decisions_read::{Dated, gather};
 pub use facts::Facts;
 pub use rule::in_words;
-pub use taken::{Dated, gather};
 
 /// Makes 核对表.xlsx. The same facts give the same bytes.
 ///
@@ -55,7 +55,7 @@ fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
         items::page(facts, &clusters, &title),
         clusters::page(facts, &clusters, &title),
         units::page(facts, &title),
-        aside::page(facts, &title),
+        not_counted::page(facts, &title),
         findings::page(facts, &title),
     ];
     for page in &pages {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::decisions_read::Grid;
 use super::sheet::{self, Cell, Page, Styles};
-use super::taken::Grid;
 use super::words::{Column, mark, read as wide};
 use crate::finding::{DocumentFault, Refusal};
 use crate::model::figure::FigureValue;

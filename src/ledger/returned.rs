@@ -1,7 +1,7 @@
 //! Faults of a file that cannot be marked itself → a list of them for the unit that sent it.
 
+use super::decisions_read::spelt;
 use super::sheet::{self, Cell, Page, Styles};
-use super::taken::spelt;
 use super::words::{self, Column, mark, read};
 use crate::finding::{DocumentFault, Refusal};
 use crate::workbook;

@@ -2,7 +2,7 @@
 
 use crate::model::change::{BlockFate, How};
 use crate::model::decision::{ALONE, Column as Decided, KEPT, WITHDRAWN, YES};
-use crate::model::entry::{AspectBy, Standing};
+use crate::model::entry::{AspectBy, CountStatus};
 use crate::recognize::Reason;
 
 /// A column of a sheet.
@@ -197,15 +197,15 @@ pub(super) const fn aspect_by(by: AspectBy) -> &'static str {
 }
 
 /// Why an entry does not count.
-pub(super) const fn standing(standing: Standing) -> &'static str {
+pub(super) const fn standing(standing: CountStatus) -> &'static str {
     match standing {
-        Standing::Counted => "",
-        Standing::NoOpinion => "未提意见",
-        Standing::Agreement => "表示同意",
-        Standing::Praise => "表示满意",
-        Standing::Merged => "同一问题的另一行",
-        Standing::Empty => "没有内容",
-        Standing::LeftOut => "经核对不计入",
+        CountStatus::Counted => "",
+        CountStatus::NoOpinion => "未提意见",
+        CountStatus::Agreement => "表示同意",
+        CountStatus::Praise => "表示满意",
+        CountStatus::Merged => "同一问题的另一行",
+        CountStatus::Empty => "没有内容",
+        CountStatus::LeftOut => "经核对不计入",
     }
 }
 

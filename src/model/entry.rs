@@ -37,14 +37,14 @@ pub struct Entry {
     /// One value for each field of the table, in the kind's order.
     pub values: Box<[Option<Value>]>,
     /// Whether it counts, and why not.
-    pub standing: Standing,
+    pub standing: CountStatus,
     /// What classify found out; only opinions and problems have one.
     pub class: Option<Box<Class>>,
 }
 
 /// Whether an entry counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum CountStatus {
     /// It counts.
     Counted,
     /// A row without an opinion (无, blank); its form counts as returned.
@@ -62,29 +62,29 @@ pub enum Standing {
     LeftOut,
 }
 
-impl Standing {
+impl CountStatus {
     /// All of them.
-    pub const ALL: [Standing; 7] = [
-        Standing::Counted,
-        Standing::NoOpinion,
-        Standing::Agreement,
-        Standing::Praise,
-        Standing::Empty,
-        Standing::Merged,
-        Standing::LeftOut,
+    pub const ALL: [CountStatus; 7] = [
+        CountStatus::Counted,
+        CountStatus::NoOpinion,
+        CountStatus::Agreement,
+        CountStatus::Praise,
+        CountStatus::Empty,
+        CountStatus::Merged,
+        CountStatus::LeftOut,
     ];
 
     /// The word in JSON and in `standing` of a figure's rule.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Standing::Counted => "counted",
-            Standing::NoOpinion => "none",
-            Standing::Agreement => "agree",
-            Standing::Praise => "praise",
-            Standing::Empty => "empty",
-            Standing::Merged => "merged",
-            Standing::LeftOut => "left-out",
+            CountStatus::Counted => "counted",
+            CountStatus::NoOpinion => "none",
+            CountStatus::Agreement => "agree",
+            CountStatus::Praise => "praise",
+            CountStatus::Empty => "empty",
+            CountStatus::Merged => "merged",
+            CountStatus::LeftOut => "left-out",
         }
     }
 }
@@ -145,7 +145,7 @@ impl Entry {
     /// Whether it is counted.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.standing == Standing::Counted
+        self.standing == CountStatus::Counted
     }
 
     /// The value of a field by its index in the table.

@@ -5,7 +5,7 @@ use super::directory::{Directory, Meant};
 use super::{Rules, date, list, number, person, text, unit};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, FieldType};
-use crate::model::entry::Standing;
+use crate::model::entry::CountStatus;
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::text::fold::{sentence_key, tidy_lines};
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     fn is_no_answer(&self, typed: &str) -> bool {
-        self.rules.words.standing(typed) == Some(Standing::NoOpinion)
+        self.rules.words.standing(typed) == Some(CountStatus::NoOpinion)
     }
 }
 

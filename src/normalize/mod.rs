@@ -6,6 +6,7 @@
 
 mod cell;
 pub mod context;
+pub mod count_status;
 pub mod date;
 pub mod directory;
 mod gaps;
@@ -18,7 +19,6 @@ mod point;
 mod rows;
 pub mod settings;
 pub mod split;
-pub mod standing;
 pub mod term;
 pub mod text;
 mod totals;
@@ -36,10 +36,10 @@ use crate::recognize::{SetAside, Table};
 use crate::workbook::{Cell, Workbook};
 
 pub use context::Context;
+use count_status::Words;
 pub use directory::Directory;
 use harvest::Stand;
 use rows::Work;
-use standing::Words;
 use term::Terms;
 
 /// The entries of all tables.

@@ -11,7 +11,7 @@ use super::totals::Totals;
 use super::{RowTally, Rules, split, text};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRule, Harvest, TableRule};
-use crate::model::entry::{Entry, FieldPlaces, Standing};
+use crate::model::entry::{CountStatus, Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
@@ -81,10 +81,10 @@ impl<'a> Work<'a> {
         let mut values: RowValues = vec![None; self.rule.fields.len()];
         *values.get_mut(unit)? = Some(value);
         let row = self.table.head.header_rows.1;
-        Some(self.entry(row, 0, values, Standing::Empty))
+        Some(self.entry(row, 0, values, CountStatus::Empty))
     }
 
-    fn entry(&self, row: u32, part: u16, values: RowValues, standing: Standing) -> Entry {
+    fn entry(&self, row: u32, part: u16, values: RowValues, standing: CountStatus) -> Entry {
         let values = values.into_boxed_slice();
         Entry { head: self.head, row, part, values, standing, class: None }
     }
@@ -275,7 +275,7 @@ impl<'a> Work<'a> {
         let entry = |values, part, standing| self.entry(data.row, part, values, standing);
         let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
         let (Some(subject), Some(raw)) = (subject, raw) else {
-            return vec![entry(values, 0, Standing::Counted)];
+            return vec![entry(values, 0, CountStatus::Counted)];
         };
         if self.rule.split.is_none() {
             let standing = self.standing(values.get(subject).and_then(Option::as_ref));
@@ -295,18 +295,18 @@ impl<'a> Work<'a> {
     }
 
     /// In a table that is not split only 无 is no value.
-    fn standing(&self, value: Option<&Value>) -> Standing {
+    fn standing(&self, value: Option<&Value>) -> CountStatus {
         let said = match value {
             Some(Value::Text(text)) => Some(text),
             Some(Value::List(list)) => list.first().filter(|_| list.len() == 1),
             _ => None,
         };
         let standing = said.and_then(|text| self.rules.words.standing(text));
-        standing.filter(|standing| *standing == Standing::NoOpinion).unwrap_or(Standing::Counted)
+        standing.filter(|standing| *standing == CountStatus::NoOpinion).unwrap_or(CountStatus::Counted)
     }
 
     /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
-    fn opinions(&self, row: u32, raw: Raw<'a>, rows: &mut Rows) -> Vec<(u16, Standing, Text)> {
+    fn opinions(&self, row: u32, raw: Raw<'a>, rows: &mut Rows) -> Vec<(u16, CountStatus, Text)> {
         let Some(typed) = text::of_cell(raw.cell) else {
             return Vec::new();
         };
@@ -318,8 +318,8 @@ impl<'a> Work<'a> {
             let number = if several { index as u16 + 1 } else { 0 };
             parts.push((number, standing, if *text == *typed { typed.clone() } else { text }));
         }
-        if parts.iter().any(|(_, standing, _)| *standing == Standing::Counted) {
-            parts.retain(|(_, standing, _)| *standing == Standing::Counted);
+        if parts.iter().any(|(_, standing, _)| *standing == CountStatus::Counted) {
+            parts.retain(|(_, standing, _)| *standing == CountStatus::Counted);
         } else {
             parts.truncate(1);
         }
@@ -336,13 +336,13 @@ impl<'a> Work<'a> {
     }
 
     /// One part of a cell: its standing, and its text without an agreement before it.
-    fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (Standing, Text) {
+    fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (CountStatus, Text) {
         let cleaned = text::clean(&Text::from(part));
         let verdict = self.rules.words.judge(&cleaned.text);
         let repaired = cleaned.before.map(|before| Values::Repaired { before, after: cleaned.text });
         let cut = verdict.cut.map(|cut| Values::AgreementCut {
             cut: Text::from(cut),
-            kept: verdict.standing == Standing::Counted,
+            kept: verdict.standing == CountStatus::Counted,
         });
         let notes = repaired.into_iter().chain(cut);
         rows.findings.extend(notes.map(|note| Finding::new(Place::Cell(at), note)));

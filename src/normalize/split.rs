@@ -1,7 +1,7 @@
 //! The opinions of one cell: cut at numbering, lines, semicolons or full stops, where that is safe.
 
+use super::count_status::Words;
 use super::list::{cut, inside_marks, strip_number};
-use super::standing::Words;
 use crate::text::fold::{cjk_count, tidy_lines};
 use crate::text::numeral::place;
 use crate::text::pattern::Pattern;

@@ -105,7 +105,7 @@ pub(crate) fn known<'p>(
     document: Document,
     bases: &[Base],
 ) -> Result<Theirs<'p>, Box<Document>> {
-    let sight = Sight::of(&document);
+    let sight = DocumentTexts::of(&document);
     let embedded = document.base.clone();
     let run = embedded.as_ref().map(|base| base.run.clone());
     // The copy that is kept says how the blocks stood when the run was done; the one inside may be older.
@@ -323,16 +323,16 @@ pub(crate) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl I
 }
 
 /// A document as bases are laid on it.
-struct Sight {
+struct DocumentTexts {
     keys: HashSet<String>,
     shingles: HashSet<u64>,
 }
 
-impl Sight {
+impl DocumentTexts {
     fn of(document: &Document) -> Self {
         let keys: HashSet<String> = texts(document).map(sentence_key).collect();
         let shingles = keys.iter().flat_map(|key| stretches(key, SHINGLE)).collect();
-        Sight { keys, shingles }
+        DocumentTexts { keys, shingles }
     }
 
     /// How many blocks of a base are as they stood when its run was done.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::{Places, candidates, features, near};
-use super::cuts::cuts;
 use super::in_place::own_data;
+use super::split_join::cuts;
 use crate::text::difference::{Pairs, equal};
 use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;

@@ -9,7 +9,7 @@ use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
 use super::slots::{self, Reading};
 use super::words::{Names, Words};
-use super::{Joined, Work, strays};
+use super::{Joined, Work, displaced};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{Found, Shape};
 use crate::model::revision::Fate;
@@ -109,7 +109,7 @@ impl Work<'_> {
         let missing = |block: usize, piece: usize| !there.contains(&block) || lost.contains(&(block, piece));
         let mut readings: Vec<&mut Reading> =
             waiting.iter_mut().map(|waiting| &mut waiting.reading).collect();
-        strays::find(self.base, &missing, &mut readings, names);
+        displaced::find(self.base, &missing, &mut readings, names);
     }
 
     /// For data that stand where they were not given: what their texts became where they were.

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::conflict::{is_stop_word, met};
 use super::matching::{Hunk, hunks, matched};
-use super::meet::{is_stop_word, met};
 use super::words::{Label, Names, Word, Words};
 use crate::text::difference::Pairs;
 use crate::text::fold::typed_key;
@@ -111,7 +111,7 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
         renewed: !news.is_empty() || to_fresh.iter().any(|pair| differs(*pair, sides)),
         ..Merged::default()
     };
-    let weave = Weave {
+    let weave = WordMerge {
         sides,
         names,
         from_theirs: table(to_theirs.iter().map(|(x, y)| (*y, *x)), theirs.list.len()),
@@ -157,7 +157,7 @@ struct Change {
     agreed: bool,
 }
 
-pub(super) struct Weave<'a> {
+pub(super) struct WordMerge<'a> {
     pub(super) sides: &'a Sides<'a>,
     pub(super) names: &'a Names,
     /// The word of the base for each of theirs.
@@ -176,7 +176,7 @@ enum Fresh<'a> {
     Gone,
 }
 
-impl Weave<'_> {
+impl WordMerge<'_> {
     /// Where in theirs a fresh hunk goes that meets none of theirs.
     fn change(&self, hunk: &Hunk, to_theirs: &Pairs) -> Change {
         let at = |base: usize| to_theirs.binary_search_by_key(&base, |(x, _)| *x).ok();

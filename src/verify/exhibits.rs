@@ -33,7 +33,7 @@ pub(super) fn checked(
             checked.push(lone(&part, &given.id, text, None));
             continue;
         };
-        let sight = Sight { part: &part, block, stands, rows: &rows.rows, printed };
+        let sight = ComparedExhibit { part: &part, block, stands, rows: &rows.rows, printed };
         match block.exhibit.as_deref() {
             Some(Exhibit::Table(table)) => sight.table(table, &mut checked),
             Some(Exhibit::Chart(chart)) => sight.chart(&chart.series, &mut checked),
@@ -67,7 +67,7 @@ fn lone(part: &str, id: &str, stands: String, fresh: Option<String>) -> Checked 
 }
 
 /// A table or chart as it stands, and as it would be now.
-struct Sight<'s> {
+struct ComparedExhibit<'s> {
     part: &'s str,
     block: &'s Block,
     /// The rows of the document, with the header of a table.
@@ -77,7 +77,7 @@ struct Sight<'s> {
     printed: &'s [Printed],
 }
 
-impl Sight<'_> {
+impl ComparedExhibit<'_> {
     fn table(&self, table: &Table, checked: &mut Vec<Checked>) {
         let pairs = revise::same_rows(self.stands, self.rows);
         for (at, row) in self.stands.iter().enumerate().skip(1) {

@@ -12,7 +12,7 @@ use std::path::Path;
 use chengwen::Taken;
 use chengwen::kind::Kind;
 use chengwen::model::decision::Decisions;
-use chengwen::model::entry::Standing;
+use chengwen::model::entry::CountStatus;
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::origin::Places;
 use chengwen::tally::{Facts, tally};
@@ -125,8 +125,10 @@ fn every_row_is_used_or_set_aside_with_a_reason() {
         };
         for (head, tally) in taken.normalized.tallies.iter().enumerate() {
             let of_head = || taken.normalized.entries.iter().filter(|entry| entry.head as usize == head);
-            let rows: BTreeSet<u32> =
-                of_head().filter(|entry| entry.standing != Standing::Empty).map(|entry| entry.row).collect();
+            let rows: BTreeSet<u32> = of_head()
+                .filter(|entry| entry.standing != CountStatus::Empty)
+                .map(|entry| entry.row)
+                .collect();
             let aside: BTreeSet<u32> = tally.set_aside.iter().map(|aside| aside.row).collect();
             assert_eq!(tally.rows_read as usize, tally.rows_used as usize + tally.set_aside.len());
             assert_eq!(tally.set_aside.len(), aside.len(), "a row was set aside twice");

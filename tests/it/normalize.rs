@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chengwen::finding::{Finding, Noted};
 use chengwen::kind::Kind;
-use chengwen::model::entry::{Entry, FieldPlaces, Standing, TableHead};
+use chengwen::model::entry::{CountStatus, Entry, FieldPlaces, TableHead};
 use chengwen::model::origin::SheetId;
 use chengwen::model::value::{Bound, Value};
 use chengwen::normalize::{Context, Normalized, normalize};
@@ -243,9 +243,9 @@ fn splitting() {
         let parts = noted.value.entries.iter().map(|entry| {
             let text = spell(field(&kind, &noted.value, entry, content));
             match entry.standing {
-                Standing::NoOpinion => "无".into(),
-                Standing::Agreement => "同意".into(),
-                Standing::Praise => "满意".into(),
+                CountStatus::NoOpinion => "无".into(),
+                CountStatus::Agreement => "同意".into(),
+                CountStatus::Praise => "满意".into(),
                 _ if entry.part == 0 => text,
                 _ => format!("{}#{text}", entry.part),
             }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Noted};
 use crate::kind::Kind;
-use crate::model::entry::{Class, Entry, FieldPlaces, Standing, TableHead};
+use crate::model::entry::{Class, CountStatus, Entry, FieldPlaces, TableHead};
 use crate::model::origin::Places;
 use crate::normalize::Normalized;
 use crate::recognize::{Reason, SetAside};
@@ -100,7 +100,7 @@ fn without(
         match gone.get(&index) {
             Some(reason) => {
                 // 零报告 is no row of data.
-                let is_row = entry.standing != Standing::Empty;
+                let is_row = entry.standing != CountStatus::Empty;
                 is_row.then(|| left.insert((entry.head, entry.row), *reason));
             }
             None => {

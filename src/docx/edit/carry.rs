@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fresh::Fresh;
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
 use crate::package::open::folder;
@@ -15,7 +15,7 @@ use crate::package::store::Store;
 use crate::package::xml::Element;
 
 /// Copies what the block names by relationships, and gives it the ids of the copies.
-pub(in crate::docx) fn carry(desk: &mut Desk, fresh: &mut Fresh, tree: &mut Element) -> Result<(), Fault> {
+pub(in crate::docx) fn carry(desk: &mut Editor, fresh: &mut Fresh, tree: &mut Element) -> Result<(), Fault> {
     let mut ids = Vec::new();
     named(tree, &mut ids);
     if !ids.is_empty() {
@@ -100,7 +100,7 @@ fn rename(element: &mut Element, ids: &BTreeMap<String, String>) {
 }
 
 /// Takes away what only blocks that are gone named: relationships, and parts that nothing else leads to.
-pub(super) fn release(desk: &mut Desk, xml: &str) -> Result<(), Fault> {
+pub(super) fn release(desk: &mut Editor, xml: &str) -> Result<(), Fault> {
     let gone: Vec<String> = std::mem::take(&mut desk.released)
         .into_iter()
         .filter(|id| !xml.contains(&format!("\"{id}\"")))

@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::pen::{self, clean};
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::read::names::{Names, bound};
 use crate::docx::read::pieces::{AUTHOR, is_own};
@@ -31,7 +31,7 @@ pub(super) fn numbers(store: &mut Store, part: &str) -> Result<BTreeSet<u32>, Fa
 }
 
 /// Pins a remark to a block, unless it is pinned there already.
-pub(super) fn pin(desk: &mut Desk, tree: &mut Element, text: &str) -> Result<(), Fault> {
+pub(super) fn pin(desk: &mut Editor, tree: &mut Element, text: &str) -> Result<(), Fault> {
     let text = clean(text);
     if is_pinned(desk, tree, &text)? {
         return Ok(());
@@ -61,7 +61,7 @@ pub(super) fn pin(desk: &mut Desk, tree: &mut Element, text: &str) -> Result<(),
 }
 
 /// Writes the new comments into their part, which is made where there is none.
-pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
+pub(super) fn add(desk: &mut Editor) -> Result<(), Fault> {
     if desk.remarks.is_empty() {
         return Ok(());
     }
@@ -92,7 +92,7 @@ pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
 }
 
 /// Whether a comment of the program with this text hangs on the block.
-fn is_pinned(desk: &mut Desk, tree: &Element, text: &str) -> Result<bool, Fault> {
+fn is_pinned(desk: &mut Editor, tree: &Element, text: &str) -> Result<bool, Fault> {
     let mut here = BTreeSet::new();
     referred(tree, &mut here);
     if here.is_empty() {

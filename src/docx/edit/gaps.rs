@@ -41,7 +41,7 @@ pub(super) struct Gaps {
 }
 
 /// What is known of the units.
-pub(super) struct Ground<'g> {
+pub(super) struct KnownUnits<'g> {
     pub theirs: &'g [Unit],
     pub fresh: &'g [Unit],
     /// The fresh units that stand in each of theirs, in order.
@@ -62,7 +62,7 @@ struct Slot {
     section_only: bool,
 }
 
-impl Ground<'_> {
+impl KnownUnits<'_> {
     /// Goes through the document between the units that stay.
     pub(super) fn gaps(&self) -> Gaps {
         let mut gaps = Gaps::default();

@@ -14,7 +14,7 @@ use super::rewrite::rewrite;
 use super::sections::{self, Sections, Turned, kind};
 use super::styles;
 use super::work::Works;
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, Part, is_pending, of_paragraphs, rows};
 use crate::docx::read::pieces::{pieces, text as shown};
@@ -25,7 +25,7 @@ use crate::package::xml::{Element, Node};
 
 /// Grafts what comes in, with the empty paragraphs that belong to it.
 pub(super) fn insert(
-    desk: &mut Desk,
+    desk: &mut Editor,
     fresh: &mut Fresh,
     plan: &Plan,
     works: &mut Works,
@@ -112,7 +112,7 @@ fn turn(
 }
 
 /// Whether a block is a table that would stand before another, or at the end.
-fn needs_line(desk: &Desk, fresh: &Fresh, before: usize, place: usize, plan: &Plan) -> bool {
+fn needs_line(desk: &Editor, fresh: &Fresh, before: usize, place: usize, plan: &Plan) -> bool {
     let is_table =
         |outline: &Outline, at: usize| outline.blocks.get(at).is_none_or(|next| next.form == Form::Table);
     let next =
@@ -121,7 +121,7 @@ fn needs_line(desk: &Desk, fresh: &Fresh, before: usize, place: usize, plan: &Pl
 }
 
 /// Where the program itself has struck out the same paragraph and nobody has accepted that yet, it is put back.
-fn restore(desk: &mut Desk, fresh: &Outline, before: usize, place: usize) -> Result<bool, Fault> {
+fn restore(desk: &mut Editor, fresh: &Outline, before: usize, place: usize) -> Result<bool, Fault> {
     let Some(block) = fresh.blocks.get(place).filter(|block| block.form == Form::Paragraph) else {
         return Ok(false);
     };
@@ -166,7 +166,7 @@ pub(in crate::docx) fn position(outline: &Outline, before: usize) -> usize {
 
 /// The XML of a block of the fresh report as it stands in the document.
 pub(in crate::docx) fn graft(
-    desk: &mut Desk,
+    desk: &mut Editor,
     fresh: &mut Fresh,
     place: usize,
     splices: &[Splice],

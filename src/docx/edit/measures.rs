@@ -1,6 +1,6 @@
 //! Measures that a report's texts decide → in the styles of the document, where nobody has changed them.
 
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
 use crate::docx::write::Measure;
@@ -16,7 +16,7 @@ const ROUNDING: i64 = 12;
 const SAYING: [&str; 7] = ["w:line", "w:before", "w:after", "w:val", "w:pos", "w:right", "w:left"];
 
 /// Renews the measures that are as they were given.
-pub(super) fn renew(desk: &mut Desk, measures: &[Measure]) -> Result<(), Fault> {
+pub(super) fn renew(desk: &mut Editor, measures: &[Measure]) -> Result<(), Fault> {
     let Some(name) = related(&mut desk.store, &desk.part, "styles")?.filter(|_| !measures.is_empty()) else {
         return Ok(());
     };

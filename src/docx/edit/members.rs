@@ -8,7 +8,7 @@ use super::insert::{mark_paragraph, renumber};
 use super::pen::Pen;
 use super::plan::{Coming, Plan};
 use super::work::Works;
-use crate::docx::edit::{Desk, Fault, boxes, carry as carrying, marks, remove, restyle, styles};
+use crate::docx::edit::{Editor, Fault, boxes, carry as carrying, marks, remove, restyle, styles};
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, hints, of_paragraphs};
 use crate::docx::read::pieces::{pieces, places};
@@ -17,7 +17,7 @@ use crate::package::xml::{Element, Node};
 
 /// A table of the fresh report with the blocks of the document that stand in it, or one such block alone.
 pub(super) fn gathered(
-    desk: &mut Desk,
+    desk: &mut Editor,
     fresh: &mut Fresh,
     plan: &Plan,
     coming: &Coming,
@@ -122,7 +122,7 @@ fn of_paragraph(paragraph: &Element) -> Vec<crate::docx::read::pieces::Piece> {
     pieces(paragraph, &[Vec::new()], "")
 }
 
-impl Desk<'_> {
+impl Editor<'_> {
     /// Takes the units out whose blocks are moved or gone.
     pub(super) fn dissolve(&mut self, plan: &Plan) -> Result<(), Fault> {
         for number in &plan.dissolved {

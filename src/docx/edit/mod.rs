@@ -132,7 +132,7 @@ pub fn patch<'r>(
 }
 
 fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &How) -> Result<Vec<u8>, Fault> {
-    let mut desk = Desk::open(theirs, how)?;
+    let mut desk = Editor::open(theirs, how)?;
     if !renewal.edits.is_empty() {
         desk.edit(fresh, renewal, base)?;
     }
@@ -144,7 +144,7 @@ fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &Ho
 }
 
 /// The document on the desk, and what is written into it.
-pub(super) struct Desk<'a> {
+pub(super) struct Editor<'a> {
     pub(super) store: Store<'a>,
     pub(super) part: String,
     pub(super) outline: Outline,
@@ -161,7 +161,7 @@ pub(super) struct Desk<'a> {
     released: Vec<String>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Editor<'a> {
     pub(super) fn open(theirs: &'a [u8], how: &How) -> Result<Self, Fault> {
         let mut store = open(theirs)?;
         let part = main(&mut store)?;
@@ -170,7 +170,7 @@ impl<'a> Desk<'a> {
         let mut used = numbers(&outline.xml);
         used.extend(comments::numbers(&mut store, &part)?);
         let pen = Pen::new(how, styles::named(&styles, styles::LATIN), used);
-        Ok(Desk {
+        Ok(Editor {
             store,
             part,
             outline,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fault;
 use super::fresh::Fresh;
-use super::gaps::{Gaps, Ground};
+use super::gaps::{Gaps, KnownUnits};
 use super::units::{Unit, is_empty, unit_of, units};
 use crate::docx::read::outline::{Form, Outline, hints, of_paragraphs};
 use crate::docx::read::pieces::text;
@@ -61,7 +61,7 @@ impl Plan {
         track: bool,
     ) -> Result<Self, Fault> {
         let theirs = units(outline, styles)?;
-        let mut sorting = Sorting {
+        let mut sorting = UnitSorter {
             outline,
             fresh,
             of_theirs: unit_of(&theirs, outline.blocks.len()),
@@ -105,7 +105,7 @@ fn stand(outline: &Outline, fresh: &Fresh, stands: &[Vec<BlockId>]) -> Result<Ve
     Ok(stand)
 }
 
-struct Sorting<'s> {
+struct UnitSorter<'s> {
     outline: &'s Outline,
     fresh: &'s Fresh<'s>,
     theirs: Vec<Unit>,
@@ -121,7 +121,7 @@ struct Sorting<'s> {
     dissolved: BTreeSet<usize>,
 }
 
-impl Sorting<'_> {
+impl UnitSorter<'_> {
     fn sort(&mut self, edits: &[Edit]) -> Result<(), Fault> {
         for edit in edits {
             match edit {
@@ -227,7 +227,7 @@ impl Sorting<'_> {
         let known: Vec<Vec<usize>> = self.theirs.iter().map(|theirs| self.known(theirs)).collect();
         let places: Vec<(usize, usize)> =
             coming.iter().map(|coming| (coming.unit, unit(coming.before))).collect();
-        let ground = Ground {
+        let ground = KnownUnits {
             theirs: &self.theirs,
             fresh: &self.fresh.units,
             known: &known,

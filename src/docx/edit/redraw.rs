@@ -2,7 +2,7 @@
 //! and size stay as people made them; only a height that follows from the number of bars follows it on.
 
 use super::fresh::Fresh;
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::read::chart_data::{local, part_of, points};
 use crate::docx::views::View;
@@ -15,7 +15,7 @@ const ROUNDING: i64 = 4_000;
 
 /// Gives the chart in a block the data of one of the fresh report.
 pub(super) fn redraw(
-    desk: &mut Desk,
+    desk: &mut Editor,
     fresh: &mut Fresh,
     tree: &mut Element,
     block: usize,
@@ -63,7 +63,7 @@ fn workbook(fresh: &mut Fresh, chart: &str) -> Result<Option<Vec<u8>>, Fault> {
     })
 }
 
-fn workbook_of(desk: &mut Desk, chart: &str) -> Result<Option<String>, Fault> {
+fn workbook_of(desk: &mut Editor, chart: &str) -> Result<Option<String>, Fault> {
     let known = relations(&mut desk.store, chart)?;
     let book = known.iter().find(|relation| relation.word() == "package" && !relation.external);
     let name = book.map(|book| target(chart, book));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fresh::{Fresh, mended};
 use super::marks::orphans;
-use crate::docx::edit::{Desk, Fault, styles};
+use crate::docx::edit::{Editor, Fault, styles};
 use crate::docx::kinds::Kind;
 use crate::docx::read::style_of;
 use crate::docx::views::{Paragraph, View, is_kind};
@@ -100,7 +100,7 @@ impl Known<'_> {
     }
 }
 
-impl Desk<'_> {
+impl Editor<'_> {
     /// Gives a block whose words change the style that the fresh report has for it; where its words stand in lines
     /// or columns of the program's and are no person's, all of it is as in the fresh report.
     pub(super) fn set_anew(&mut self, tree: &mut Element, known: &Known) -> Result<bool, Fault> {

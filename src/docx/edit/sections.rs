@@ -6,7 +6,7 @@
 
 use super::carry::carry;
 use super::fresh::Fresh;
-use crate::docx::edit::{Desk, Fault, styles};
+use crate::docx::edit::{Editor, Fault, styles};
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::Outline;
 use crate::docx::views::{self, Section, View, section_of};
@@ -78,14 +78,14 @@ pub(super) struct Turned {
 }
 
 /// Ends the pages before blocks that lie otherwise.
-pub(super) fn begin(desk: &mut Desk, fresh: &Fresh, turned: &Turned, section: &Element) {
+pub(super) fn begin(desk: &mut Editor, fresh: &Fresh, turned: &Turned, section: &Element) {
     let style = if kind(&turned.section).1 { gap::IMPRINT.name } else { gap::SECTION_END.name };
     let end = line_in(desk, fresh, Some(section.clone()), style);
     desk.changes.push((turned.at..turned.at, end));
 }
 
 /// Ends the pages of those blocks: with a line, or, when they are the last, with the properties of the last section.
-pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
+pub(super) fn end(desk: &mut Editor, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
     let mut root = Element::default();
     root.children.push(crate::package::xml::Node::Element(turned.section));
     if !turned.own {
@@ -105,11 +105,11 @@ pub(super) fn end(desk: &mut Desk, fresh: &mut Fresh, turned: Turned) -> Result<
 }
 
 /// The least of a paragraph: it ends a section, or stands behind a table where one must.
-pub(in crate::docx) fn line(desk: &mut Desk, fresh: &Fresh, section: Option<Element>) -> String {
+pub(in crate::docx) fn line(desk: &mut Editor, fresh: &Fresh, section: Option<Element>) -> String {
     line_in(desk, fresh, section, gap::SECTION_END.name)
 }
 
-fn line_in(desk: &mut Desk, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
+fn line_in(desk: &mut Editor, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
     let style = styles::named(&fresh.styles, style);
     let mut line = views::line(style.as_deref(), section);
     styles::map(desk, fresh, &mut line);

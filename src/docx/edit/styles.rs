@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::fresh::Fresh;
-use crate::docx::edit::{Desk, Fault};
+use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::read::names::bound;
 use crate::docx::views::View;
@@ -29,7 +29,7 @@ pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<Str
 }
 
 /// Gives the styles that a grafted element names their ids in the document.
-pub(in crate::docx) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element) {
+pub(in crate::docx) fn map(desk: &mut Editor, fresh: &Fresh, element: &mut Element) {
     if NAMING.contains(&element.kind())
         && let Some(id) = element.val().map(str::to_owned)
         && let Some(id) = mapped(desk, fresh, &id)
@@ -40,7 +40,7 @@ pub(in crate::docx) fn map(desk: &mut Desk, fresh: &Fresh, element: &mut Element
 }
 
 /// The id in the document of a style of the fresh report.
-fn mapped(desk: &mut Desk, fresh: &Fresh, id: &str) -> Option<String> {
+fn mapped(desk: &mut Editor, fresh: &Fresh, id: &str) -> Option<String> {
     let name = fresh.styles.get(id)?;
     if let Some(known) = named(&desk.styles, name) {
         return Some(known);
@@ -74,7 +74,7 @@ fn follow(link: &mut Element, id: Option<String>) -> bool {
 }
 
 /// Writes the styles that came along into their part, which is made where there is none.
-pub(super) fn add(desk: &mut Desk) -> Result<(), Fault> {
+pub(super) fn add(desk: &mut Editor) -> Result<(), Fault> {
     if desk.new_styles.is_empty() {
         return Ok(());
     }

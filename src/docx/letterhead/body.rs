@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::anatomy::Anatomy;
-use crate::docx::edit::{Desk, Fault, Fresh, carry, line, map, position, renumber};
+use crate::docx::edit::{Editor, Fault, Fresh, carry, line, map, position, renumber};
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, Outline, Part};
 use crate::docx::views::{self, Paragraph, Section, View};
@@ -55,7 +55,7 @@ pub(super) struct Body<'a, 'f> {
 
 impl Body<'_, '_> {
     /// Puts it before a block, or at the end.
-    pub(super) fn put(mut self, desk: &mut Desk, before: usize) -> Result<(), Fault> {
+    pub(super) fn put(mut self, desk: &mut Editor, before: usize) -> Result<(), Fault> {
         let at = position(&desk.outline, before);
         let mut names = BTreeSet::new();
         let mut xml = String::new();
@@ -99,7 +99,7 @@ impl Body<'_, '_> {
         last.is_some_and(|block| block.form == Form::Table)
     }
 
-    fn carried(&mut self, desk: &mut Desk, section: Element) -> Result<Element, Fault> {
+    fn carried(&mut self, desk: &mut Editor, section: Element) -> Result<Element, Fault> {
         let mut holder = Element::default();
         holder.push(section);
         carry(desk, self.fresh, &mut holder)?;
@@ -109,7 +109,7 @@ impl Body<'_, '_> {
     /// The XML of a block as it stands in the document.
     fn block(
         &mut self,
-        desk: &mut Desk,
+        desk: &mut Editor,
         place: usize,
         names: &mut BTreeSet<String>,
     ) -> Result<String, Fault> {

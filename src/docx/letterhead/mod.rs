@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::DateTime;
 
-use super::edit::{Desk, Fault, Fresh, How, bookmark_names, graft, position};
+use super::edit::{Editor, Fault, Fresh, How, bookmark_names, graft, position};
 use super::read::names::bound;
 use super::read::outline::{Form, Outline};
 use super::read::{Unreadable, open, style_names};
@@ -127,7 +127,7 @@ impl<'a> Letterhead<'a> {
 
     fn filled(&self, written: &[u8], report: &Report) -> Result<Noted<Vec<u8>>, Fault> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
-        let mut desk = Desk::open(self.bytes, &how)?.whole()?;
+        let mut desk = Editor::open(self.bytes, &how)?.whole()?;
         let mut fresh = Fresh::whole(written)?;
         let origins = self.define(&mut desk, &fresh)?;
         let fields = Fields::of(report);
@@ -146,13 +146,18 @@ impl<'a> Letterhead<'a> {
         desk.store.put(&desk.part, bound(xml)?.into_bytes());
         desk.store_styles()?;
         introduce(&mut desk.store, &mut fresh.store, &desk.part)?;
-        let told =
-            told::Told { letterhead: self, origins: &origins, filled: &filled, fields: &fields, unplaced };
+        let told = told::FillNotes {
+            letterhead: self,
+            origins: &origins,
+            filled: &filled,
+            fields: &fields,
+            unplaced,
+        };
         Ok(Noted { value: desk.store.zip()?, findings: told.findings() })
     }
 
     /// Gives the document the styles that the report names.
-    fn define(&self, desk: &mut Desk, fresh: &Fresh) -> Result<BTreeMap<Role, Origin>, Fault> {
+    fn define(&self, desk: &mut Editor, fresh: &Fresh) -> Result<BTreeMap<Role, Origin>, Fault> {
         let ids = definitions::ids(&fresh.definitions, &self.sheet);
         let (sheet, samples, used) = (&self.sheet, &self.samples, &self.used);
         let made = Definitions { sheet, samples, used, ours: &fresh.definitions, ids: &ids };
@@ -182,7 +187,7 @@ impl<'a> Letterhead<'a> {
     }
 
     /// Fills the places of a block of head or foot.
-    fn fill(&self, desk: &mut Desk, at: usize, fields: &Fields, filled: &mut Filled) -> Result<(), Fault> {
+    fn fill(&self, desk: &mut Editor, at: usize, fields: &Fields, filled: &mut Filled) -> Result<(), Fault> {
         let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let before = desk.outline.tree(&block)?;
         let mut tree = before.clone();
@@ -198,7 +203,7 @@ impl<'a> Letterhead<'a> {
     }
 
     /// The blocks of the foot, filled, at the foot of their page; they are taken out of their places.
-    fn foot(&self, desk: &mut Desk, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
+    fn foot(&self, desk: &mut Editor, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
         let mut blocks = Vec::new();
         for at in self.anatomy.foot.clone() {
             let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
@@ -215,7 +220,7 @@ impl<'a> Letterhead<'a> {
     /// place for is only told.
     fn place(
         &self,
-        desk: &mut Desk,
+        desk: &mut Editor,
         fresh: &mut Fresh,
         fields: &Fields,
         filled: &Filled,
@@ -263,7 +268,7 @@ impl<'a> Letterhead<'a> {
     }
 
     /// Takes away what gives way, and gives what is drawn in it and stays.
-    fn clear(&self, desk: &mut Desk) -> Result<Vec<Element>, Fault> {
+    fn clear(&self, desk: &mut Editor) -> Result<Vec<Element>, Fault> {
         let mut drawn = Vec::new();
         let goes = |at: usize| self.anatomy.body.contains(&at);
         let mut done = BTreeSet::new();

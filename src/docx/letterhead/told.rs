@@ -10,7 +10,7 @@ use crate::finding::{self, Finding, Place};
 use crate::model::element::{self, Role, elements};
 
 /// What was done.
-pub(super) struct Told<'a> {
+pub(super) struct FillNotes<'a> {
     pub(super) letterhead: &'a Letterhead<'a>,
     pub(super) origins: &'a BTreeMap<Role, Origin>,
     pub(super) filled: &'a Filled,
@@ -19,7 +19,7 @@ pub(super) struct Told<'a> {
     pub(super) unplaced: Vec<(Field, bool)>,
 }
 
-impl Told<'_> {
+impl FillNotes<'_> {
     pub(super) fn findings(&self) -> Vec<Finding> {
         let mut list = vec![self.taken()];
         list.extend(self.left_out());

@@ -3,7 +3,7 @@
 
 use std::io::BufRead;
 
-use super::ods::content::{Content, Told};
+use super::ods::content::{Content, OdsEvent};
 use super::ods::listen;
 use super::{Content as Held, Format, Reads, file_fault, web};
 use crate::finding::Reading;
@@ -31,7 +31,7 @@ fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
 }
 
 /// Reads the file to its end.
-fn content<R: BufRead>(source: R, mut tell: impl FnMut(Told)) -> Result<(), Fault> {
+fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), Fault> {
     let mut walk = Walk::default();
     each_event(source, |event| {
         match event {
@@ -64,12 +64,12 @@ struct Cell {
 }
 
 impl Walk {
-    fn start(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         match element.name().local() {
             "Worksheet" => {
                 (self.next_row, self.cell) = (0, None);
                 let name = element.value("Name")?;
-                tell(Told::Sheet { name, hidden: false });
+                tell(OdsEvent::Sheet { name, hidden: false });
             }
             "Row" => self.open_row(element, tell)?,
             "Cell" => self.open_cell(element, tell)?,
@@ -86,7 +86,7 @@ impl Walk {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, tell: &mut impl FnMut(Told)) {
+    fn end(&mut self, name: &str, tell: &mut impl FnMut(OdsEvent)) {
         match name {
             "Comment" => self.in_comment = false,
             "Data" if !self.in_comment => {
@@ -96,12 +96,12 @@ impl Walk {
                 }
             }
             "Cell" => self.close_cell(tell),
-            "Visible" if self.text.trim() != "SheetVisible" => tell(Told::HiddenSheet),
+            "Visible" if self.text.trim() != "SheetVisible" => tell(OdsEvent::HiddenSheet),
             _ => (),
         }
     }
 
-    fn open_row(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_row(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         if let Some(index) = number(element, "Index")? {
             self.next_row = index.checked_sub(1).ok_or(Fault::Damaged)?;
         }
@@ -109,12 +109,12 @@ impl Walk {
         self.row = self.next_row;
         (self.next_row, self.next_column) = (self.row.saturating_add(span).saturating_add(1), 0);
         if is_on(element.attribute("Hidden")?) {
-            tell(Told::HiddenRow(self.row));
+            tell(OdsEvent::HiddenRow(self.row));
         }
         Ok(())
     }
 
-    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         if let Some(index) = number(element, "Index")? {
             self.next_column = index.checked_sub(1).ok_or(Fault::Damaged)?;
         }
@@ -123,7 +123,7 @@ impl Walk {
         let (row, column) = (self.row, self.next_column);
         let last = (row.saturating_add(down.unwrap_or(0)), column.saturating_add(across));
         if last != (row, column) {
-            tell(Told::Merge((row, column), last));
+            tell(OdsEvent::Merge((row, column), last));
         }
         self.cell = Some(Cell {
             column,
@@ -135,12 +135,12 @@ impl Walk {
         Ok(())
     }
 
-    fn close_cell(&mut self, tell: &mut impl FnMut(Told)) {
+    fn close_cell(&mut self, tell: &mut impl FnMut(OdsEvent)) {
         let Some(cell) = self.cell.take() else { return };
         self.next_column = cell.column.saturating_add(cell.across).saturating_add(1);
         let unsaved = cell.formula.then_some(Content::Unsaved);
         if let Some(content) = cell.content.or(unsaved) {
-            tell(Told::Cell((self.row, cell.column), content));
+            tell(OdsEvent::Cell((self.row, cell.column), content));
         }
     }
 }

@@ -21,7 +21,7 @@ fn a_forged_circle_in_docx_is_caught() {
         later_folders(&place.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>(), text)
     };
     let caught: [(&[&str], &str); 5] = [
-        (&["docx", "read", "outline"], "use crate::docx::edit::Desk;"),
+        (&["docx", "read", "outline"], "use crate::docx::edit::Editor;"),
         (&["docx", "read"], "use super::write::style::value;"),
         (&["docx", "write", "table"], "fn f() { super::super::clean::clean(); }"),
         (&["docx", "edit", "plan"], "use crate::docx::Letterhead;"),

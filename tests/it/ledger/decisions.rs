@@ -1,7 +1,7 @@
 //! Decisions survive whatever happens to rows and workbooks.
 
 use chengwen::model::decision::Decisions;
-use chengwen::model::entry::{AspectBy, Class, Standing};
+use chengwen::model::entry::{AspectBy, Class, CountStatus};
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Past, Request};
 
@@ -20,7 +20,7 @@ fn opinions(rows: &[&[&str]]) -> Request {
     request(vec![csv("征求意见.csv", rows)])
 }
 
-fn class<'o>(outcome: &'o Outcome, text: &str) -> (&'o Class, Standing) {
+fn class<'o>(outcome: &'o Outcome, text: &str) -> (&'o Class, CountStatus) {
     let entries = &outcome.normalized.entries;
     let is = |entry: &&chengwen::model::entry::Entry| {
         (0..entry.values.len()).any(|field| entry.text(field).is_some_and(|found| **found == *text))
@@ -52,7 +52,7 @@ fn check(outcome: &Outcome) {
     assert_eq!(meetings.aspect.as_deref(), Some("文山会海"));
     assert_eq!(meetings.aspect_by, Some(AspectBy::Decision));
     assert_eq!(class(outcome, "会议要精简").0.group, meetings.group);
-    assert_eq!(class(outcome, "建议改进文风，少发文件").1, Standing::LeftOut);
+    assert_eq!(class(outcome, "建议改进文风，少发文件").1, CountStatus::LeftOut);
     assert_eq!(class(outcome, "希望多到基层调研").0.problem.as_deref(), Some("深入基层不够"));
     let printed = |id: &str| outcome.figures.get(id).unwrap().printed.clone();
     assert_eq!(printed("opinions.items"), "4");
@@ -94,7 +94,7 @@ fn decisions_follow_moved_rows_and_renamed_workbooks() {
     assert_eq!(printed, "5");
     assert_eq!(class(&outcome, "建议精简会议").0.aspect.as_deref(), Some("文山会海"));
     assert_eq!(class(&outcome, "会议要精简").0.group, class(&outcome, "建议精简会议").0.group);
-    assert_eq!(class(&outcome, "建议改进文风，少发文件").1, Standing::LeftOut);
+    assert_eq!(class(&outcome, "建议改进文风，少发文件").1, CountStatus::LeftOut);
 }
 
 #[test]
@@ -124,12 +124,12 @@ fn a_decision_taken_back_has_no_effect_and_stays_so() {
     let mut past = past(vec![("核对表.xlsx", workbook(&ledger), 20)]);
     past.decisions = first.decisions.clone();
     let second = run(&Request { past, ..opinions(&ROWS) });
-    assert_eq!(class(&second, "建议改进文风，少发文件").1, Standing::Counted);
+    assert_eq!(class(&second, "建议改进文风，少发文件").1, CountStatus::Counted);
     assert_eq!(class(&second, "希望多到基层调研").0.problem, None);
     let kept = Past { decisions: second.decisions.clone(), ..Past::default() };
     assert_eq!(
         class(&run(&Request { past: kept, ..opinions(&ROWS) }), "建议改进文风，少发文件").1,
-        Standing::Counted
+        CountStatus::Counted
     );
 }
 

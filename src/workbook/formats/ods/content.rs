@@ -8,7 +8,7 @@ use crate::workbook::at::At;
 
 /// What the content tells.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Told {
+pub(crate) enum OdsEvent {
     /// A sheet begins.
     Sheet {
         /// Its name.
@@ -47,7 +47,7 @@ pub(crate) enum Content {
 pub(crate) fn content<R: BufRead>(
     source: R,
     most_cells: u64,
-    mut tell: impl FnMut(Told),
+    mut tell: impl FnMut(OdsEvent),
 ) -> Result<(), Fault> {
     let mut walk = Walk { budget: most_cells, ..Walk::default() };
     each_event(source, |event| match event {
@@ -104,7 +104,7 @@ fn is_cell(name: &str) -> bool {
 }
 
 impl Walk {
-    fn start(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         let name = element.name().full();
         if self.aside > 0 || is_aside(name) {
             self.aside += 1;
@@ -132,7 +132,7 @@ impl Walk {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn end(&mut self, name: &str, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         if self.aside > 0 {
             self.aside -= 1;
             return Ok(());
@@ -147,14 +147,14 @@ impl Walk {
         Ok(())
     }
 
-    fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         self.tables += 1;
         if self.tables > 1 {
             return Err(Fault::Damaged);
         }
         let style = element.value("style-name")?;
         self.next_row = 0;
-        tell(Told::Sheet { name: element.value("name")?, hidden: self.hidden_styles.contains(&style) });
+        tell(OdsEvent::Sheet { name: element.value("name")?, hidden: self.hidden_styles.contains(&style) });
         Ok(())
     }
 
@@ -168,7 +168,7 @@ impl Walk {
         Ok(())
     }
 
-    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         let mut cell = Cell {
             kind: element.value("value-type")?,
             formula: element.attribute("formula")?.is_some(),
@@ -185,7 +185,7 @@ impl Walk {
         let columns = count(element, "number-columns-spanned")?;
         if rows > 1 || columns > 1 {
             let last = (at.0.saturating_add(rows - 1), at.1.saturating_add(columns - 1));
-            tell(Told::Merge(at, last));
+            tell(OdsEvent::Merge(at, last));
         }
         (self.cell, self.paragraphs, self.in_paragraph) = (Some(cell), 0, false);
         Ok(())
@@ -200,7 +200,7 @@ impl Walk {
         }
     }
 
-    fn close_row(&mut self, tell: &mut impl FnMut(Told)) -> Result<(), Fault> {
+    fn close_row(&mut self, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
         let row = std::mem::take(&mut self.row);
         let first = self.next_row;
         self.next_row = first.saturating_add(row.repeat);
@@ -212,11 +212,11 @@ impl Walk {
         self.budget = self.budget.checked_sub(cells).ok_or(Fault::TooBig)?;
         for index in first..self.next_row {
             if row.hidden {
-                tell(Told::HiddenRow(index));
+                tell(OdsEvent::HiddenRow(index));
             }
             for (column, repeat, content) in &row.cells {
                 for column in *column..column.saturating_add(*repeat) {
-                    tell(Told::Cell((index, column), content.clone()));
+                    tell(OdsEvent::Cell((index, column), content.clone()));
                 }
             }
         }

@@ -15,7 +15,7 @@ use crate::workbook::draft::{Draft, Drafts};
 use crate::workbook::limits;
 use crate::workbook::sheet::Cell;
 use crate::workbook::values;
-use content::{Content, Told, content};
+use content::{Content, OdsEvent, content};
 
 /// The list of parts of an .ods has a line for each; the name of its kind has 46 bytes.
 const MANIFEST_BYTES: u64 = 1 << 20;
@@ -75,13 +75,13 @@ fn read_content<R: BufRead>(source: R, texts: &mut Texts) -> Result<Drafts, Read
 }
 
 /// Enters what the content tells.
-pub(super) fn listen(sheets: &mut Vec<Draft>, told: Told, texts: &mut Texts) {
+pub(super) fn listen(sheets: &mut Vec<Draft>, told: OdsEvent, texts: &mut Texts) {
     match (told, sheets.last_mut()) {
-        (Told::Sheet { name, hidden }, _) => sheets.push(Draft::new(&name, hidden)),
-        (Told::HiddenSheet, Some(sheet)) => sheet.hidden = true,
-        (Told::HiddenRow(row), Some(sheet)) => sheet.hidden_rows.push(row),
-        (Told::Merge(first, last), Some(sheet)) => sheet.merges.push(values::area(first, last)),
-        (Told::Cell(at, content), Some(sheet)) => push(sheet, at, content, texts),
+        (OdsEvent::Sheet { name, hidden }, _) => sheets.push(Draft::new(&name, hidden)),
+        (OdsEvent::HiddenSheet, Some(sheet)) => sheet.hidden = true,
+        (OdsEvent::HiddenRow(row), Some(sheet)) => sheet.hidden_rows.push(row),
+        (OdsEvent::Merge(first, last), Some(sheet)) => sheet.merges.push(values::area(first, last)),
+        (OdsEvent::Cell(at, content), Some(sheet)) => push(sheet, at, content, texts),
         _ => (),
     }
 }

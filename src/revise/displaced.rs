@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::meet::is_stop_word;
+use super::conflict::is_stop_word;
 use super::slots::Reading;
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::Base;
@@ -70,7 +70,7 @@ struct Known {
 }
 
 /// A datum seen in surplus words.
-struct Sight {
+struct SeenDatum {
     range: Range<usize>,
     /// What it may be.
     labels: Vec<Label>,
@@ -80,7 +80,7 @@ struct Sight {
     missing: bool,
 }
 
-impl Sight {
+impl SeenDatum {
     fn rank(&self) -> (bool, usize, bool, usize) {
         (self.sure, self.around, self.missing, self.range.len())
     }
@@ -120,7 +120,7 @@ impl Known {
     }
 
     /// What may stand in the surplus words of a reading.
-    fn sights(&self, reading: &Reading, names: &Names) -> Vec<Sight> {
+    fn sights(&self, reading: &Reading, names: &Names) -> Vec<SeenDatum> {
         let mut sights = Vec::new();
         for (start, word) in reading.words.list.iter().enumerate() {
             let surplus = |range: &Range<usize>| {
@@ -129,7 +129,7 @@ impl Known {
             let candidates = self.by_first.get(&word.key).into_iter().flatten().take(MOST);
             let data = candidates.filter_map(|at| self.data.get(*at));
             let there = data.filter(|datum| surplus(&(start..start + datum.range.len())));
-            let mut best: Option<Sight> = None;
+            let mut best: Option<SeenDatum> = None;
             for sight in there.filter_map(|datum| self.sight(datum, &reading.words.list, start, names)) {
                 match &mut best {
                     Some(best) if best.rank() > sight.rank() => {}
@@ -146,7 +146,7 @@ impl Known {
     }
 
     /// A datum where its words stand, when the words around it speak for it.
-    fn sight(&self, datum: &Datum, now: &[Word], start: usize, names: &Names) -> Option<Sight> {
+    fn sight(&self, datum: &Datum, now: &[Word], start: usize, names: &Names) -> Option<SeenDatum> {
         let before = &self.words.get(datum.block)?.list;
         let range = start..start + datum.range.len();
         let (own, there) = (before.get(datum.range.clone())?, now.get(range.clone())?);
@@ -169,7 +169,7 @@ impl Known {
             return None;
         }
         let sure = clause || phrase || datum.rare && datum.missing && around > 0;
-        let sight = Sight { range, labels: vec![datum.label], sure, around, missing: datum.missing };
+        let sight = SeenDatum { range, labels: vec![datum.label], sure, around, missing: datum.missing };
         (sure || datum.rare && (around > 0 || datum.missing)).then_some(sight)
     }
 }

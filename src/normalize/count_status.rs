@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::list::cut;
 use crate::kind::Vocabulary;
-use crate::model::entry::Standing;
+use crate::model::entry::CountStatus;
 use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
 
 /// The words that decide whether a text is an opinion: `non_opinions.tsv`, `cues.tsv` and `courtesy.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     /// Whole texts that are no opinion.
-    phrases: HashMap<String, Standing>,
+    phrases: HashMap<String, CountStatus>,
     /// Phrases that make a clause an agreement by standing at its beginning (同意…).
     openings: Vec<String>,
     /// Phrases that agree; at the beginning of a clause they do so beside an opening only.
@@ -37,7 +37,7 @@ struct Cue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Whether it counts.
-    pub standing: Standing,
+    pub standing: CountStatus,
     /// The opinion, or the whole text when there is none.
     pub text: String,
     /// What was cut off before the opinion, or, where nothing counts, what was left over beside the agreement.
@@ -64,15 +64,15 @@ impl Words {
         for row in vocabulary.list("non_opinions").rows() {
             let phrase = row.get("phrase").to_owned();
             let standing = match row.get("standing") {
-                "agree" => Standing::Agreement,
-                "praise" => Standing::Praise,
-                _ => Standing::NoOpinion,
+                "agree" => CountStatus::Agreement,
+                "praise" => CountStatus::Praise,
+                _ => CountStatus::NoOpinion,
             };
             words.phrases.insert(sentence_key(&phrase), standing);
             match (standing, row.get("within")) {
-                (Standing::Agreement, "opens") => words.openings.push(phrase),
-                (Standing::Agreement, _) => words.agreeing.push(phrase),
-                (Standing::Praise, "within") => words.praising.push(phrase),
+                (CountStatus::Agreement, "opens") => words.openings.push(phrase),
+                (CountStatus::Agreement, _) => words.agreeing.push(phrase),
+                (CountStatus::Praise, "within") => words.praising.push(phrase),
                 _ => {}
             }
         }
@@ -103,9 +103,9 @@ impl Words {
 
     /// The standing of a whole text that is no opinion: 无, 同意, 满意, or nothing but punctuation.
     #[must_use]
-    pub fn standing(&self, text: &str) -> Option<Standing> {
+    pub fn standing(&self, text: &str) -> Option<CountStatus> {
         match sentence_key(text) {
-            key if key.is_empty() => Some(Standing::NoOpinion),
+            key if key.is_empty() => Some(CountStatus::NoOpinion),
             key => self.phrases.get(&key).cloned(),
         }
     }
@@ -164,11 +164,11 @@ impl Words {
         let amiss = after(&ADVERSATIVES).filter(|_| standing.is_some());
         let rest = amiss.or(joint).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
         match standing {
-            None if self.is_praise(text) => whole(Standing::Praise),
-            None => whole(Standing::Counted),
+            None if self.is_praise(text) => whole(CountStatus::Praise),
+            None => whole(CountStatus::Counted),
             Some(standing) if sentence_key(rest).is_empty() => whole(standing),
             Some(_) if self.stands(rest, amiss.is_some()) => Verdict {
-                standing: Standing::Counted,
+                standing: CountStatus::Counted,
                 text: rest.to_owned(),
                 cut: text.get(..from).map(str::to_owned),
             },
@@ -189,7 +189,7 @@ impl Words {
     }
 
     /// The standing of the clauses at the beginning that are no opinion, and where the rest begins.
-    fn opening(&self, text: &str) -> (Option<Standing>, usize) {
+    fn opening(&self, text: &str) -> (Option<CountStatus>, usize) {
         let (mut standing, mut from) = (None, 0);
         loop {
             let rest = text.get(from..).unwrap_or_default();
@@ -206,17 +206,17 @@ impl Words {
     }
 
     /// A clause that is no opinion by itself.
-    fn clause(&self, clause: &str) -> Option<Standing> {
+    fn clause(&self, clause: &str) -> Option<CountStatus> {
         if clause.is_empty() || sentence_key(clause).is_empty() {
             return None;
         }
         let opens =
             || self.openings.iter().any(|word| clause.starts_with(word.as_str())) && !self.has_cue(clause);
-        self.standing(clause).or_else(|| opens().then_some(Standing::Agreement))
+        self.standing(clause).or_else(|| opens().then_some(CountStatus::Agreement))
     }
 
     /// A sentence of agreeing clauses, at least one of which agrees by itself (支持政府工程，同意树木迁移).
-    fn sentence(&self, sentence: &str) -> Option<Standing> {
+    fn sentence(&self, sentence: &str) -> Option<CountStatus> {
         let clauses = cut(sentence, |_, c, _| matches!(c, '，' | ','));
         let agrees = |clause: &String| self.agreeing.iter().any(|word| clause.starts_with(word.as_str()));
         let mut standing = None;
@@ -258,11 +258,11 @@ impl Cue {
 }
 
 /// Agreement weighs more than praise, and both more than 无.
-fn stronger(standing: Option<Standing>, found: Standing) -> Standing {
+fn stronger(standing: Option<CountStatus>, found: CountStatus) -> CountStatus {
     match (standing, found) {
-        (Some(Standing::Agreement), _) | (_, Standing::Agreement) => Standing::Agreement,
-        (Some(Standing::Praise), _) | (_, Standing::Praise) => Standing::Praise,
-        _ => Standing::NoOpinion,
+        (Some(CountStatus::Agreement), _) | (_, CountStatus::Agreement) => CountStatus::Agreement,
+        (Some(CountStatus::Praise), _) | (_, CountStatus::Praise) => CountStatus::Praise,
+        _ => CountStatus::NoOpinion,
     }
 }
 

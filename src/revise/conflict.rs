@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::matching::Hunk;
-use super::merge::Weave;
+use super::merge::WordMerge;
 use super::words::{Label, Names, Word, Words};
 use crate::text::likeness::likeness;
 
@@ -16,7 +16,7 @@ pub(super) fn met<'h>(news: &Hunk, mine: &'h [Hunk]) -> Option<&'h Hunk> {
     mine.get(first).filter(|own| own.one.start <= news.one.end)
 }
 
-impl Weave<'_> {
+impl WordMerge<'_> {
     /// Whether a person made the very change that the workbooks make.
     pub(super) fn agree(&self, own: &Hunk, news: &Hunk) -> bool {
         let keys = |words: &Words, range: &Range<usize>| -> Vec<usize> {
