@@ -13,13 +13,14 @@ mod decide;
 mod group;
 mod identity;
 mod lists;
+mod moved;
 mod near;
 mod opinion;
 pub mod overlap;
 mod quick;
 mod scheme;
 
-use crate::finding::{Finding, Noted, Place, Values};
+use crate::finding::{Decided, Finding, Noted, Place, Values};
 use crate::kind::Kind;
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
@@ -63,12 +64,25 @@ pub fn classify(
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
         let subject = table.split.as_ref().and_then(|id| table.field(id))?;
         let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
-        let identified = opinions.identify(&normalized, index);
-        Some((index, subject, opinions, identified))
+        Some((index, subject, opinions.identify(&normalized, index)))
     });
     let tables: Vec<_> = tables.filter(|(.., identified)| !identified.ids.is_empty()).collect();
+    let corrected = moved::find(&normalized, kind, decisions, &tables);
+    let mut decisions = std::borrow::Cow::Borrowed(decisions);
+    if !corrected.is_empty() {
+        findings.extend(
+            corrected
+                .iter()
+                .filter_map(|(old, _, index)| say_moved(&normalized, kind, &decisions, old, *index)),
+        );
+        normalized.moved = corrected.into_iter().map(|(old, new, _)| (old, new)).collect();
+        moved::rekey(decisions.to_mut(), &normalized.moved);
+    }
+    let decisions = &*decisions;
     let mut grouped = Vec::new();
-    for (index, subject, opinions, identified) in tables {
+    for (index, subject, identified) in tables {
+        let Some(table) = kind.tables.get(index) else { continue };
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
         let groups = opinions.classify(&mut normalized, identified, &mut findings);
         if opinions.is_put_to_problems() {
             findings.extend(advice::unnamed(&normalized, &groups));
@@ -82,9 +96,26 @@ pub fn classify(
     Noted { value: normalized, findings }
 }
 
+/// That a decision went with a row that was corrected.
+fn say_moved(
+    normalized: &Normalized,
+    kind: &Kind,
+    decisions: &Decisions,
+    old: &str,
+    index: usize,
+) -> Option<Finding> {
+    let entry = normalized.entries.get(index)?;
+    let rule = normalized.table_of(entry).and_then(|table| kind.tables.get(table))?;
+    let subject = rule.split.as_ref().and_then(|id| rule.field(id))?;
+    let (about, now) = (decisions.items.get(old)?.about.clone(), entry.text(subject)?.to_string());
+    let place = Place::Cell(entry.origin(&normalized.heads, subject)?);
+    Some(Finding::new(place, Decided::Moved { about, now }))
+}
+
 /// Adds the numbers of all groups to those that are remembered. Those of opinions that are gone stay: no number
 /// is given twice, and one that comes back has its own again.
 pub fn remember(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) {
+    moved::rekey(decisions, &normalized.moved);
     for (index, table) in kind.tables.iter().enumerate().filter(|(_, table)| table.split.is_some()) {
         let classes = normalized.of_table(index).filter_map(|(_, entry)| entry.class.as_deref());
         let numbered = classes.filter(|class| class.own_group > 0);

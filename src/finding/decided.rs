@@ -25,6 +25,18 @@ findings! {
             cure "请填同一张表中另一条的序号，或“单列”“撤销”",
             "type the number of another item of the same sheet, or 单列 or 撤销";
         }
+        /// A decision goes with a row that was corrected.
+        Moved { about: String, now: String } => {
+            if about == now =>
+            "decision-moved", Info,
+            "“{about}”的单位、姓名等有改动，原来的处理意见继续有效",
+            "the unit or person of \"{about}\" was corrected; what was decided on it still holds",
+            cure "如不是同一条，请在核对表中填“撤销”", "if it is not the same, write 撤销 in 核对表";
+            "decision-moved", Info,
+            "“{about}”改成了“{now}”，原来的处理意见继续有效",
+            "\"{about}\" was corrected to \"{now}\"; what was decided on it still holds",
+            cure "如不是同一条，请在核对表中填“撤销”", "if it is not the same, write 撤销 in 核对表";
+        }
         /// Decisions whose items are no longer in the workbooks.
         Gone { count: usize } => {
             let count = Count(*count, "item with decisions is", "items with decisions are");

@@ -48,6 +48,7 @@ pub mod revised;
 mod spoken;
 pub mod tables;
 pub mod texts;
+pub mod understood;
 pub mod values;
 
 use crate::model::origin::{Origin, Places, SheetId};
@@ -71,6 +72,7 @@ pub use refusal::Refusal;
 pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
+pub use understood::Understood;
 pub use values::Values;
 
 /// The language of sentences to the reader.
@@ -141,6 +143,8 @@ pub enum What {
     Tables(Tables),
     /// While normalising values and classifying.
     Values(Values),
+    /// On cells whose meaning is in doubt.
+    Understood(Understood),
     /// On tables that hold the same entries.
     Overlaps(Overlaps),
     /// While composing the text.
@@ -231,6 +235,7 @@ impl What {
             What::Reading(reading) => reading.say(),
             What::Tables(tables) => tables.say(),
             What::Values(values) => values.say(),
+            What::Understood(understood) => understood.say(),
             What::Overlaps(overlaps) => overlaps.say(),
             What::Texts(texts) => texts.say(),
             What::Annexes(annexes) => annexes.say(),

@@ -29,8 +29,8 @@ findings! {
             let en = format!(", # of which \"{kept}\" does not hold");
             let alone = some(*alone, &zh, &en, &en);
             "table-version", Warning,
-            "{of}这张表与“{kept}”大部分相同，按同一张表的两个版本处理，采用日期较晚（同日或无日期的，条数较多）的“{kept}”；这里的{rows}条未计入{alone}",
-            "this table and \"{kept}\" are versions of one table; the later (of equal dates the fuller) one, \"{kept}\", counts; the {rows} not{alone}",
+            "{of}这张表与“{kept}”大部分相同，按同一张表的两个版本处理，采用标明更正或最新、或日期较晚（同日或无日期的，条数较多）的“{kept}”；这里的{rows}条未计入{alone}",
+            "this table and \"{kept}\" are versions of one table; the corrected or later (of equal dates the fuller) one, \"{kept}\", counts; the {rows} not{alone}",
             cure OTHERWISE;
         }
         /// A table sums up others: entries of it that they hold (`matched`) are counted there, those that stand in it

@@ -11,7 +11,7 @@ const SAVE_AS: [&str; 2] =
     ["请用 Excel 或 WPS 打开，另存为 .xlsx 后重试", "open it in Excel or WPS, save as .xlsx and run again"];
 
 const STRUCK_CURE: [&str; 2] = [
-    "如需计入，请在原文件中去掉删除线后重试",
+    "如需计入，请在原文件中去掉删除线、取消隐藏后重试",
     "remove the line through it in the file and run again, if it should count",
 ];
 
@@ -196,11 +196,11 @@ findings! {
             let after = quoted(after);
             if after.trim().is_empty() =>
             "struck-out", Warning,
-            "“{before}”整格带删除线，按空白处理",
+            "“{before}”整格带删除线或隐藏，按空白处理",
             "“{before}” is struck through as a whole and taken as blank",
             cure STRUCK_CURE;
             "struck-out", Warning,
-            "“{before}”中带删除线的文字未计入，按“{after}”处理",
+            "“{before}”中带删除线或隐藏的文字未计入，按“{after}”处理",
             "what is struck through in “{before}” is left out: “{after}”",
             cure STRUCK_CURE;
         }
@@ -208,7 +208,7 @@ findings! {
         StruckOutToo(cells: Cells) => {
             let are = cells.be();
             "struck-out-more", Warning,
-            "{cells}还有删除线，划去的内容未计入",
+            "{cells}还有删除线或隐藏文字，未计入",
             "{cells} {are} struck through too; what is struck through is left out",
             cure STRUCK_CURE;
         }

@@ -62,9 +62,18 @@ pub struct FieldRule {
     /// What our own form has here as an example; a row with the examples of all its fields is left out.
     #[serde(default)]
     pub example: Option<String>,
-    /// For `term`: the text field that tells the term when the row leaves this one blank.
+    /// For `term`: the fields that tell the term when the row leaves this one blank, the best first.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub infer_from: Vec<String>,
+    /// For `term`: whether a word that the vocabulary does not know is told, since figures need it.
     #[serde(default)]
-    pub infer_from: Option<String>,
+    pub known: bool,
+    /// For `number`: whether only whole numbers make sense (people, copies).
+    #[serde(default)]
+    pub whole: bool,
+    /// For `number`: the two number fields of the row whose quotient it states.
+    #[serde(default)]
+    pub quotient: Option<[String; 2]>,
     /// For `number`: whether no total adds its numbers up (shares, positions).
     #[serde(default)]
     pub unsummed: bool,
@@ -125,4 +134,18 @@ impl TableRule {
     pub fn field(&self, id: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.id == id)
     }
+}
+
+/// A string, or a list of them.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Listed {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Listed::deserialize(from)? {
+        Listed::One(one) => vec![one],
+        Listed::More(more) => more,
+    })
 }

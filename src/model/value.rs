@@ -59,6 +59,10 @@ pub enum Precision {
     Day,
     /// To a third of a month (上旬, 中旬, 下旬).
     TenDays,
+    /// To the first days of a month (月初).
+    Start,
+    /// To the last days of a month (月底).
+    End,
     /// To the month.
     Month,
     /// To the year.
@@ -90,7 +94,8 @@ impl When {
         match self.precision {
             Precision::Day => last,
             Precision::TenDays if last.day() <= 20 => last.saturating_add(9.days()),
-            Precision::TenDays | Precision::Month => last.last_of_month(),
+            Precision::Start => last.saturating_add(9.days()),
+            Precision::TenDays | Precision::End | Precision::Month => last.last_of_month(),
             Precision::Year => last.last_of_year(),
         }
     }
@@ -109,6 +114,8 @@ impl fmt::Display for When {
                 let third = ["上旬", "中旬", "下旬"][usize::from(((day - 1) / 10).clamp(0, 2) as u8)];
                 return write!(out, "{month}月{third}");
             }
+            Precision::Start => return write!(out, "{month}月初"),
+            Precision::End => return write!(out, "{month}月底"),
             Precision::Day => write!(out, "{month}月{day}日")?,
         }
         let Some(to) = self.to else { return Ok(()) };

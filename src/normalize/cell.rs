@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::directory::{Directory, Meant};
-use super::{Rules, date, list, number, person, text, unit};
-use crate::finding::{Finding, Place, Values};
+use super::{Rules, boxes, date, list, number, person, text, unit};
+use crate::finding::{Finding, Place, Understood, Values, What};
 use crate::kind::{FieldRule, FieldType};
 use crate::model::entry::CountStatus;
 use crate::model::origin::Origin;
@@ -43,7 +43,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// A value and what is to be said about it.
-type Read = (Option<Value>, Option<Values>);
+type Read = (Option<Value>, Option<What>);
 
 impl Reader<'_> {
     /// The value of a cell; none when it is blank or was not understood.
@@ -54,8 +54,10 @@ impl Reader<'_> {
         findings: &mut Vec<Finding>,
     ) -> Option<Value> {
         let (value, note) = match raw.cell {
-            Cell::Error(error) => (None, Some(Values::CellError { text: error.clone() })),
-            Cell::Number(number) if field.kind == FieldType::Number => of_number(number::of_number(*number)),
+            Cell::Error(error) => (None, Some(Values::CellError { text: error.clone() }.into())),
+            Cell::Number(number) if field.kind == FieldType::Number => {
+                of_number(field, number::of_number(*number))
+            }
             Cell::Number(number) if field.kind == FieldType::Date => {
                 of_date(date::of_number(*number, self.context))
             }
@@ -70,6 +72,12 @@ impl Reader<'_> {
     }
 
     fn of_text(&self, field: &FieldRule, typed: &Text) -> Read {
+        let choice = boxes::read(typed).and_then(|boxes| boxes.chosen(field.kind));
+        let typed = match &choice {
+            Some(chosen) if chosen.is_empty() => return (None, None),
+            Some(chosen) => chosen,
+            None => typed,
+        };
         match field.kind {
             FieldType::Text => of_clean(text::clean(typed)),
             FieldType::Person => (named(person::clean(typed)), None),
@@ -79,12 +87,12 @@ impl Reader<'_> {
             FieldType::Points => self.of_list(list::points(typed)),
             FieldType::List => self.of_list(list::list(typed)),
             FieldType::Titles => self.of_list(list::titles(typed)),
-            FieldType::Number => of_number(number::read(typed, field)),
+            FieldType::Number => of_number(field, number::read(typed, field)),
             FieldType::Date => of_date(date::read(typed, self.context)),
             FieldType::Flag => match yes::read(typed) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
                 None if sentence_key(typed).is_empty() => (None, None),
-                None => (None, Some(Values::FlagUnclear { text: typed.clone() })),
+                None => (None, Some(Values::FlagUnclear { text: typed.clone() }.into())),
             },
         }
     }
@@ -95,7 +103,7 @@ impl Reader<'_> {
             Some(Meant::Unit(unit)) => (Some(Value::Text(unit)), None),
             Some(Meant::Region(unit)) => {
                 let note = Values::UnitResolved { name: Text::from(name), unit: unit.clone() };
-                (Some(Value::Text(unit)), Some(note))
+                (Some(Value::Text(unit)), Some(note.into()))
             }
             Some(Meant::Unknown) | None => (named(name), None),
         }
@@ -104,12 +112,20 @@ impl Reader<'_> {
     fn of_term(&self, field: &FieldRule, typed: &Text) -> Read {
         let Some(found) = self.rules.terms(field).find(typed) else {
             // A vocabulary may know 无 as a word; where it does not, it is no answer.
-            return if self.is_no_answer(typed) { (None, None) } else { of_clean(text::clean(typed)) };
+            return match self.is_no_answer(typed) {
+                true => (None, None),
+                // What no class holds is asked about, and printed nowhere.
+                false if field.known => {
+                    let text = text::clean(typed).text;
+                    (None, Some(Understood::TermUnknown { field: field.name.clone(), text }.into()))
+                }
+                false => of_clean(text::clean(typed)),
+            };
         };
         let note = found
             .others
             .then(|| Values::SeveralTerms { text: text::clean(typed).text, primary: found.term.clone() });
-        (Some(Value::Text(found.term)), note)
+        (Some(Value::Text(found.term)), note.map(What::from))
     }
 
     /// Items, unless the only one says that there is none (无, 暂无, /).
@@ -132,7 +148,7 @@ fn named(name: String) -> Option<Value> {
 fn of_clean(cleaned: text::Cleaned) -> Read {
     let value = (!cleaned.text.is_empty()).then(|| Value::Text(cleaned.text.clone()));
     let after = cleaned.text;
-    let note = cleaned.before.map(|before| Values::Repaired { before, after });
+    let note = cleaned.before.map(|before| Values::Repaired { before, after }.into());
     (value, note)
 }
 
@@ -140,15 +156,22 @@ fn of_clean(cleaned: text::Cleaned) -> Read {
 fn of_items(items: Vec<String>) -> Read {
     let cleaned: Vec<text::Cleaned> = items.into_iter().map(|item| text::clean(&Text::from(item))).collect();
     let repaired = cleaned.iter().find_map(|item| Some((item.before.clone()?, item.text.clone())));
-    let note = repaired.map(|(before, after)| Values::Repaired { before, after });
+    let note = repaired.map(|(before, after)| Values::Repaired { before, after }.into());
     let list: Vec<Text> = cleaned.into_iter().map(|item| item.text).filter(|text| !text.is_empty()).collect();
     ((!list.is_empty()).then_some(Value::List(list)), note)
 }
 
-fn of_number(read: number::Numbered) -> Read {
-    (read.amount.map(Value::Number), read.note)
+/// A number; one of people or things is whole.
+fn of_number(field: &FieldRule, read: number::Numbered) -> Read {
+    match read.amount {
+        Some(amount) if field.whole && amount.number.fract() != 0.0 => {
+            let number = amount.number.to_string();
+            (None, Some(Understood::NotWhole { field: field.name.clone(), number }.into()))
+        }
+        amount => (amount.map(Value::Number), read.note.map(What::from)),
+    }
 }
 
 fn of_date(read: date::Dated) -> Read {
-    (read.when.map(Value::Date), read.note)
+    (read.when.map(Value::Date), read.note.map(What::from))
 }

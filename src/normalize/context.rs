@@ -60,6 +60,11 @@ impl Context {
         Some((first, last.unwrap_or_else(|| first.saturating_add(1.year()).saturating_sub(1.day()))))
     }
 
+    /// Whether a day lies inside the campaign; none does when nobody knows when that was.
+    pub(super) fn holds(&self, day: Date) -> bool {
+        self.window().is_some_and(|(first, last)| (first..=last).contains(&day))
+    }
+
     /// The year that puts a month and day into the campaign, or nearest to it, and whether it is inside.
     #[must_use]
     pub fn year_of(&self, month: i8, day: i8) -> Option<(i16, bool)> {

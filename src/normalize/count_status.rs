@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::list::cut;
+use super::list::{cut, strip_number};
+use super::nothing::{self, Nothing};
 use crate::kind::Vocabulary;
 use crate::model::entry::CountStatus;
 use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
 
-/// The words that decide whether a text is an opinion: `non_opinions.tsv`, `cues.tsv` and `courtesy.tsv`.
+/// The words that decide whether a text is an opinion: `non_opinions.tsv`, `nothing.tsv`, `cues.tsv` and
+/// `courtesy.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     /// Whole texts that are no opinion.
@@ -16,8 +18,12 @@ pub struct Words {
     openings: Vec<String>,
     /// Phrases that agree; at the beginning of a clause they do so beside an opening only.
     agreeing: Vec<String>,
-    /// Phrases that make a clause praise by standing in it.
-    praising: Vec<String>,
+    /// Phrases that make a clause praise by standing in it, each with words that hold it and praise nothing.
+    praising: Vec<(String, Vec<String>)>,
+    /// Of what an answer is made that says nothing.
+    nothing: Nothing,
+    /// Labels of what is amiss, and of what is proposed, in the halves of one opinion.
+    labels: [Vec<String>; 2],
     cues: Vec<Cue>,
     /// Lines that close a letter and belong to no opinion (谢谢), as they are compared.
     courtesy: HashSet<String>,
@@ -72,7 +78,9 @@ impl Words {
             match (standing, row.get("within")) {
                 (CountStatus::Agreement, "opens") => words.openings.push(phrase),
                 (CountStatus::Agreement, _) => words.agreeing.push(phrase),
-                (CountStatus::Praise, "within") => words.praising.push(phrase),
+                (CountStatus::Praise, "within") => {
+                    words.praising.push((phrase, row.words("except").map(str::to_owned).collect()));
+                }
                 _ => {}
             }
         }
@@ -85,6 +93,14 @@ impl Words {
                 leads: !row.get("leads").is_empty(),
             })
             .collect();
+        // The longest first, so that what is left of a clause is right.
+        words.praising.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        words.nothing = Nothing::of(vocabulary.list("nothing"));
+        let labels = |role: &str| {
+            let rows = vocabulary.list("labels").rows().filter(|row| row.get("role") == role);
+            rows.flat_map(|row| row.words("words").map(str::to_owned).collect::<Vec<_>>()).collect()
+        };
+        words.labels = ["problem", "advice"].map(labels);
         let courtesy = vocabulary.list("courtesy");
         words.courtesy = courtesy.rows().map(|row| sentence_key(row.get("phrase"))).collect();
         words
@@ -101,12 +117,16 @@ impl Words {
         lines
     }
 
-    /// The standing of a whole text that is no opinion: 无, 同意, 满意, or nothing but punctuation.
+    /// The standing of a whole text that is no opinion: 无, 同意, 满意, nothing but punctuation, or a code, a link,
+    /// a number.
     #[must_use]
     pub fn standing(&self, text: &str) -> Option<CountStatus> {
         match sentence_key(text) {
             key if key.is_empty() => Some(CountStatus::NoOpinion),
-            key => self.phrases.get(&key).cloned(),
+            key => self.phrases.get(&key).copied().or_else(|| {
+                let says_nothing = nothing::has_no_words(text) || self.nothing.is_all_of(&key);
+                says_nothing.then_some(CountStatus::NoOpinion)
+            }),
         }
     }
 
@@ -114,6 +134,19 @@ impl Words {
     #[must_use]
     pub fn has_cue(&self, text: &str) -> bool {
         self.cues.iter().any(|cue| cue.first_in(text).is_some())
+    }
+
+    /// Whether a text is the second half of the opinion that the one before it begins (存在问题：…, 建议：…).
+    #[must_use]
+    pub fn goes_on(&self, before: &str, text: &str) -> bool {
+        let headed = |text: &str, labels: &[String]| {
+            let text = strip_number(text).trim_start_matches(['【', '[']);
+            let rest = labels.iter().filter_map(|label| text.strip_prefix(label.as_str()));
+            rest.into_iter()
+                .any(|rest| rest.trim_start_matches(['】', ']']).trim_start().starts_with(['：', ':']))
+        };
+        let [problem, advice] = &self.labels;
+        headed(before, problem) && !headed(text, problem) && headed(text, advice)
     }
 
     /// Whether a part of a cell can stand as an opinion of its own.
@@ -157,6 +190,8 @@ impl Words {
             return whole(standing);
         }
         let (standing, from) = self.opening(text);
+        let standing =
+            standing.map(|standing| if standing == THANKS { CountStatus::Praise } else { standing });
         let rest = text.get(from..).unwrap_or_default();
         // 同意，但建议…: what joins the two is of no use without the first.
         let after = |joints: &[&str]| joints.iter().find_map(|joint| rest.strip_prefix(joint));
@@ -212,7 +247,9 @@ impl Words {
         }
         let opens =
             || self.openings.iter().any(|word| clause.starts_with(word.as_str())) && !self.has_cue(clause);
-        self.standing(clause).or_else(|| opens().then_some(CountStatus::Agreement))
+        let said = self.standing(clause).or_else(|| opens().then_some(CountStatus::Agreement));
+        let thanks = said == Some(CountStatus::Praise) && self.courtesy.contains(&sentence_key(clause));
+        if thanks { Some(THANKS) } else { said }
     }
 
     /// A sentence of agreeing clauses, at least one of which agrees by itself (支持政府工程，同意树木迁移).
@@ -230,13 +267,26 @@ impl Words {
         standing
     }
 
-    /// Praise: every clause praises, and none has a word of an opinion or a lack.
+    /// Praise: every clause praises, and none has a word of an opinion, a lack or a wish besides.
     fn is_praise(&self, text: &str) -> bool {
-        const LACKS: [char; 14] =
-            ['不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太'];
+        const LACKS: [char; 27] = [
+            '不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太', '更', '再',
+            '多', '些', '把', '让', '请', '勿', '别', '改', '增', '减', '加',
+        ];
         let clauses = cut(text, |_, c, _| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、'));
-        let praises = |clause: &String| self.praising.iter().any(|word| clause.contains(word.as_str()));
-        !text.contains(LACKS) && clauses.iter().all(praises) && !self.has_cue(text)
+        let praises = |clause: &String| {
+            let rest = self.without_praise(clause);
+            rest.len() < clause.len() && !rest.contains(LACKS)
+        };
+        clauses.iter().all(praises) && !self.has_cue(text)
+    }
+
+    /// A clause without the words that praise; the same when none does.
+    fn without_praise(&self, clause: &str) -> String {
+        self.praising.iter().fold(clause.to_owned(), |rest, (word, except)| {
+            let held = except.iter().any(|held| rest.contains(held.as_str()));
+            if held || !rest.contains(word.as_str()) { rest } else { rest.replace(word.as_str(), "") }
+        })
     }
 }
 
@@ -257,9 +307,13 @@ impl Cue {
     }
 }
 
-/// Agreement weighs more than praise, and both more than 无.
+/// Thanks while the clauses of a text are looked at: beside 无 they are no praise.
+const THANKS: CountStatus = CountStatus::Empty;
+
+/// Agreement weighs more than praise, praise more than 无, and all of them more than thanks.
 fn stronger(standing: Option<CountStatus>, found: CountStatus) -> CountStatus {
     match (standing, found) {
+        (None | Some(THANKS), THANKS) => THANKS,
         (Some(CountStatus::Agreement), _) | (_, CountStatus::Agreement) => CountStatus::Agreement,
         (Some(CountStatus::Praise), _) | (_, CountStatus::Praise) => CountStatus::Praise,
         _ => CountStatus::NoOpinion,

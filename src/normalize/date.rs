@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::context::Context;
+use super::machine::{self, Machine};
 use super::point::{self, Point};
 use crate::finding::Values;
 use crate::model::value::{Text, When};
@@ -29,8 +30,30 @@ impl Dated {
 }
 
 /// Cells that say that there is no certain date.
-const OPEN: [&str; 10] =
-    ["长期", "近期", "每周", "每月", "每季度", "持续", "立行立改", "立即", "常态化", "待定"];
+const OPEN: [&str; 22] = [
+    "长期",
+    "近期",
+    "每周",
+    "每月",
+    "每季",
+    "每年",
+    "每日",
+    "每天",
+    "持续",
+    "立行立改",
+    "即知即改",
+    "立查立改",
+    "边查边改",
+    "即查即改",
+    "立即",
+    "马上",
+    "常态化",
+    "待定",
+    "随时",
+    "适时",
+    "不定期",
+    "尽快",
+];
 
 /// What stands for no date at all.
 const BLANKS: [&str; 7] = ["", "/", "-", "—", "——", "无", "\\"];
@@ -51,6 +74,14 @@ static SENTENCE: Pattern = Pattern::new(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日");
 #[must_use]
 pub fn read(text: &str, context: &Context) -> Dated {
     let shown = || Text::from(text.trim());
+    match machine::read(&folded(text)) {
+        Some(Machine::Day(day)) => {
+            let when = When::day(day);
+            return Dated { note: Some(read_as(text, when)), when: Some(when) };
+        }
+        Some(Machine::Either(days)) => return either(text, days, context),
+        None => {}
+    }
     let plain = plain(text);
     if BLANKS.contains(&plain.as_str()) {
         return Dated::blank(None);
@@ -68,6 +99,17 @@ pub fn read(text: &str, context: &Context) -> Dated {
         return Dated { note: note.or(dated.note), ..dated };
     }
     Dated::blank(Some(Values::DateUnclear { text: shown() }))
+}
+
+/// Of two readings the only one inside the campaign; else it is asked.
+fn either(text: &str, days: [Date; 2], context: &Context) -> Dated {
+    let inside: Vec<Date> = days.into_iter().filter(|day| context.holds(*day)).collect();
+    if let [day] = inside[..] {
+        let when = When::day(day);
+        return Dated { note: Some(read_as(text, when)), when: Some(when) };
+    }
+    let readings = days.map(|day| When::day(day).to_string());
+    Dated::blank(Some(Values::DateAmbiguous { text: Text::from(text.trim()), readings }))
 }
 
 /// Reads the date of a number cell: a serial day, `20220307`, or `3.7` where only one reading is possible.
@@ -117,7 +159,8 @@ fn read_as(text: &str, when: When) -> Values {
 
 /// One date, or two with a dash between them.
 fn range(plain: &str, text: &str, context: &Context) -> Option<Dated> {
-    if let Some(number) = plain.parse().ok().filter(|_| plain.len() == 5) {
+    let serial_day = plain.len() == 5 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(number) = plain.parse().ok().filter(|_| serial_day) {
         return serial(number).map(Dated::clear);
     }
     if let Some(point) = Point::parse(plain) {

@@ -30,7 +30,14 @@ pub struct Directory {
     fulls: Vec<Text>,
     /// Every name of a unit with its index; none for a name that two units have.
     names: HashMap<String, Option<usize>>,
+    /// The same with official words shortened (市场监督管理所 as 市场监管所).
+    shortened: HashMap<String, Option<usize>>,
+    /// Official words with their short form, the longest first.
+    words: Vec<(String, String)>,
 }
+
+/// What stands between a unit and its office in a path (县卫健局-医政股).
+const PATHS: [char; 9] = ['-', '—', '－', '/', '\\', '>', '›', '→', '|'];
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +54,7 @@ impl Directory {
     /// The directory among normalised tables; an empty one when there is none.
     #[must_use]
     pub fn of(normalized: &Normalized, kind: &Kind) -> Self {
-        let mut directory = Directory::default();
+        let mut directory = Directory { words: short_words(kind), ..Directory::default() };
         let table = kind.table(TABLE);
         if let Some((table, rule)) = table.and_then(|table| Some((table, kind.tables.get(table)?))) {
             let fields: Vec<Option<usize>> = ["full", "short", "aliases"].map(|id| rule.field(id)).to_vec();
@@ -69,9 +76,17 @@ impl Directory {
             self.fulls.push(full.clone());
         }
         for name in names {
-            let held = self.names.entry(name).or_insert(Some(index));
-            *held = held.filter(|held| *held == index);
+            let short = self.short(&name);
+            for (names, name) in [(&mut self.names, name), (&mut self.shortened, short)] {
+                let held = names.entry(name).or_insert(Some(index));
+                *held = held.filter(|held| *held == index);
+            }
         }
+    }
+
+    /// A name with its official words shortened.
+    fn short(&self, key: &str) -> String {
+        self.words.iter().fold(key.to_owned(), |key, (full, short)| key.replace(full.as_str(), short))
     }
 
     fn full(&self, index: Option<usize>) -> Option<Text> {
@@ -80,11 +95,28 @@ impl Directory {
 
     /// The unit that a cleaned name means.
     pub(super) fn find(&self, name: &str) -> Meant {
-        let key = word_key(name);
-        match self.names.get(&key) {
-            Some(index) => self.full(*index).map_or(Meant::Unknown, Meant::Unit),
-            None => self.by_region(&key).map_or(Meant::Unknown, Meant::Region),
+        let found = self.find_whole(name);
+        if found != Meant::Unknown || self.fulls.is_empty() || !name.contains(PATHS) {
+            return found;
         }
+        // Of a path the last unit that is known: what stands after it is an office inside.
+        let known = name.split(PATHS).rev().map(|part| self.find_whole(part.trim()));
+        let known = known.into_iter().find(|found| *found != Meant::Unknown);
+        match known {
+            Some(Meant::Unit(unit) | Meant::Region(unit)) => Meant::Region(unit),
+            _ => Meant::Unknown,
+        }
+    }
+
+    fn find_whole(&self, name: &str) -> Meant {
+        let key = word_key(name);
+        if let Some(index) = self.names.get(&key) {
+            return self.full(*index).map_or(Meant::Unknown, Meant::Unit);
+        }
+        let short = || by_region(&self.shortened, &self.short(&key));
+        let same_short = self.shortened.get(&self.short(&key)).copied();
+        let found = same_short.or_else(|| by_region(&self.names, &key)).or_else(short);
+        self.full(found.flatten()).map_or(Meant::Unknown, Meant::Region)
     }
 
     /// What the unit of a cell is called: by the directory, or as it stands there.
@@ -94,18 +126,6 @@ impl Directory {
             Meant::Unit(unit) | Meant::Region(unit) => unit,
             Meant::Unknown => Text::from(name),
         }
-    }
-
-    /// The one unit whose name is this one with regions before it, or the other way round (县财政局 and
-    /// XX省XX县财政局).
-    fn by_region(&self, key: &str) -> Option<Text> {
-        let fits = |name: &str| {
-            let (long, short) = if name.len() > key.len() { (name, key) } else { (key, name) };
-            long.strip_suffix(short).is_some_and(|prefix| is_region(prefix, short))
-        };
-        let hits = self.names.iter().filter(|(name, _)| fits(name));
-        let hits: BTreeSet<Option<usize>> = hits.map(|(_, index)| *index).collect();
-        self.full(hits.first().copied().flatten().filter(|_| hits.len() == 1))
     }
 
     /// The unit that the name of a sheet, file or folder holds: the longest of its names that stands in it.
@@ -156,6 +176,31 @@ impl Directory {
         }
         findings
     }
+}
+
+/// The official words of names of units with their first short form, the longest first.
+fn short_words(kind: &Kind) -> Vec<(String, String)> {
+    let rows = kind.vocabulary.list("unit_words").rows();
+    let mut words: Vec<(String, String)> = Vec::new();
+    for row in rows {
+        let Some(short) = row.words("short").next() else { continue };
+        let all = row.words("short").skip(1).chain([row.get("full")]);
+        words.extend(all.map(|word| (word_key(word), word_key(short))));
+    }
+    words.sort_by_key(|(full, _)| std::cmp::Reverse(full.len()));
+    words
+}
+
+/// The one unit whose name is this one with regions before it, or the other way round (县财政局 and XX省XX县财政局);
+/// none inside when several are.
+fn by_region(names: &HashMap<String, Option<usize>>, key: &str) -> Option<Option<usize>> {
+    let fits = |name: &str| {
+        let (long, short) = if name.len() > key.len() { (name, key) } else { (key, name) };
+        long.strip_suffix(short).is_some_and(|prefix| is_region(prefix, short))
+    };
+    let hits = names.iter().filter(|(name, _)| fits(name));
+    let hits: BTreeSet<Option<usize>> = hits.map(|(_, index)| *index).collect();
+    hits.first().copied().filter(|_| hits.len() == 1)
 }
 
 /// Whether regions, and nothing else, stand before a name. `XX县财政局` may be short for itself without XX only.

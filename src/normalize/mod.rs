@@ -4,6 +4,7 @@
 //! tables of 报告信息 with [`Context::default`], makes a [`Context::of`] them, normalises the other tables
 //! with it, and joins both with [`Normalized::join`].
 
+mod boxes;
 mod cell;
 pub mod context;
 pub mod count_status;
@@ -11,8 +12,11 @@ pub mod date;
 pub mod directory;
 mod gaps;
 mod harvest;
+mod infer;
 pub mod list;
+mod machine;
 mod marks;
+mod nothing;
 pub mod number;
 pub mod person;
 mod point;
@@ -27,12 +31,13 @@ pub mod unit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRule, Kind, TableRule};
+use crate::kind::{FieldRule, Kind, TableRule, WordRow};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::recognize::{SetAside, Table};
+use crate::text::pattern::Pattern;
 use crate::workbook::{Cell, Workbook};
 
 pub use context::Context;
@@ -55,6 +60,8 @@ pub struct Normalized {
     pub verbatim: BTreeMap<(u32, u32), Text>,
     /// Opinions that may be one; filled in by classifying.
     pub suggestions: Vec<Suggestion>,
+    /// Identities of rows that were corrected, before and after; filled in by classifying.
+    pub moved: Vec<(String, String)>,
 }
 
 /// What became of the rows of a table: `rows_read` = `rows_used` + `set_aside.len()`.
@@ -156,12 +163,11 @@ fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {
 fn head_of(table: &Table, rule: &TableRule) -> TableHead {
     let mut head = table.head.clone();
     for (index, field) in rule.fields.iter().enumerate() {
-        let Some(from) = field.infer_from.as_ref().and_then(|id| rule.field(id)) else {
-            continue;
-        };
-        match &mut head.places {
-            FieldPlaces::Columns(columns) => borrow_place(columns, index, from),
-            FieldPlaces::Cells(cells) => borrow_place(cells, index, from),
+        for from in field.infer_from.iter().filter_map(|id| rule.field(id)) {
+            match &mut head.places {
+                FieldPlaces::Columns(columns) => borrow_place(columns, index, from),
+                FieldPlaces::Cells(cells) => borrow_place(cells, index, from),
+            }
         }
     }
     head
@@ -187,7 +193,11 @@ pub(crate) struct Rules {
     pub(crate) words: Words,
     terms: HashMap<String, Terms>,
     no_terms: Terms,
+    /// What is done with materials (学习, 观看).
+    verbs: Vec<String>,
 }
+
+static TITLE: Pattern = Pattern::new(r"《[^《》]+》(?:[（(][^（）()]{1,12}[）)])?");
 
 impl Rules {
     fn of(kind: &Kind) -> Self {
@@ -197,7 +207,22 @@ impl Rules {
             words: Words::of(&kind.vocabulary),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
+            verbs: {
+                let rows = kind.vocabulary.list("title_kinds").rows();
+                let words = |row: WordRow<'_>| {
+                    row.words("verb").chain(row.words("said")).map(str::to_owned).collect()
+                };
+                rows.flat_map::<Vec<String>, _>(words).collect()
+            },
         }
+    }
+
+    /// The titles of a text that stand after a word of reading, hearing or watching.
+    fn titles_read(&self, text: &str) -> Vec<String> {
+        let read = |before: &str| self.verbs.iter().any(|verb| before.contains(verb.as_str()));
+        let found = TITLE.all(text).into_iter().filter_map(|found| found.get(0));
+        let read = found.filter(|title| text.get(..title.start()).is_some_and(read));
+        read.map(|title| title.as_str().to_owned()).collect()
     }
 
     /// The terms of a field; none at all for a field without a vocabulary.

@@ -1,7 +1,5 @@
 //! A number from what a cell says: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, with how exact it is.
 
-use crate::text::pattern::Captures;
-
 use super::list::cut;
 use super::person;
 use crate::finding::Values;
@@ -9,7 +7,7 @@ use crate::kind::FieldRule;
 use crate::model::value::{Amount, Bound, Text};
 use crate::text::fold::{folded, tidy_lines};
 use crate::text::numeral;
-use crate::text::pattern::Pattern;
+use crate::text::pattern::{Captures, Pattern};
 
 /// A number that was read, and what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,9 @@
 //! A person's name without padding: `张 三` → 张三, names one below the other → 张三、李四.
 
+use super::list::cut;
 use super::text::repair;
 use crate::text::fold::{is_cjk, tidy_lines};
+use crate::text::pattern::Pattern;
 
 const COMPOUND_SURNAMES: [&str; 16] = [
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "司徒", "夏侯", "慕容", "端木",
@@ -33,10 +35,26 @@ pub(super) fn are_names(texts: &[String]) -> bool {
     texts.iter().all(fits) && known * 2 > texts.len()
 }
 
+/// What stands behind a name and is none of it: a form of address, a post or remark in brackets, an account.
+static AFTER: Pattern = Pattern::new(r"(?:同志|先生|女士|\s*[(（\[【][^()（）\[\]【】]*[)）\]】])+$");
+
 /// Cleans the name or names of a cell; empty when it holds white space only.
 #[must_use]
 pub fn clean(raw: &str) -> String {
-    tidy_lines(raw).iter().map(|line| name(&repair(line))).collect::<Vec<_>>().join("、")
+    let lines = tidy_lines(raw);
+    let names = lines.iter().flat_map(|line| {
+        let line = repair(line);
+        let several = cut(&line, |_, c, _| matches!(c, '、' | '，' | ',' | '；' | ';'));
+        several.iter().map(|one| name(bare(one))).collect::<Vec<_>>()
+    });
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// A name without what stands behind it, as long as a name is left.
+fn bare(line: &str) -> &str {
+    let from = AFTER.captures(line).and_then(|found| found.get(0)).map(|found| found.start());
+    let name = from.and_then(|from| line.get(..from)).map(str::trim_end);
+    name.filter(|name| name.chars().count() > 1).unwrap_or(line)
 }
 
 fn name(line: &str) -> String {

@@ -90,6 +90,8 @@ impl Point {
                 _ => (number("m").unwrap_or(1) as i8, 0),
             };
             let precision = match (word("p"), number("d"), number("m"), months) {
+                (Some("初"), ..) => Precision::Start,
+                (Some("底" | "末"), ..) => Precision::End,
                 (Some(_), ..) => Precision::TenDays,
                 (_, Some(_), ..) => Precision::Day,
                 (_, _, None, 0) => Precision::Year,
@@ -145,7 +147,7 @@ impl Point {
             self.year.filter(|_| self.year != from.year).unwrap_or(if turned { year + 1 } else { year });
         let first = self.date(year)?;
         Some(match self.precision {
-            Precision::Day | Precision::TenDays => first,
+            Precision::Day | Precision::TenDays | Precision::Start | Precision::End => first,
             Precision::Month => first.last_of_month(),
             Precision::Year => first.last_of_year(),
         })

@@ -15,7 +15,6 @@ use crate::model::entry::{CountStatus, Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
-use crate::text::pattern::Pattern;
 use crate::workbook::Cell;
 
 /// What one table gives.
@@ -26,9 +25,6 @@ pub(super) struct Rows {
     pub(super) verbatim: BTreeMap<(u32, u32), Text>,
     pub(super) findings: Vec<Finding>,
 }
-
-/// A title in a theme says what was read, not what was done.
-static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
 
 /// A table at work.
 pub(super) struct Work<'a> {
@@ -44,7 +40,7 @@ pub(super) struct Work<'a> {
 }
 
 /// The values of one row, before its opinions are split.
-type RowValues = Vec<Option<Value>>;
+pub(super) type RowValues = Vec<Option<Value>>;
 
 impl<'a> Work<'a> {
     /// Normalises all rows.
@@ -204,24 +200,8 @@ impl<'a> Work<'a> {
             return Err(Reason::NoSubject);
         }
         self.in_time(&values, data, rows)?;
+        rows.findings.extend(self.stated_shares(&values, raws));
         Ok(self.entries(data, raws, values, rows))
-    }
-
-    /// Fills fields that the row leaves blank by what another one says (the type of an activity by its theme).
-    fn infer(&self, values: &mut RowValues, data: &DataRow, raws: &[Option<Raw<'a>>], rows: &mut Rows) {
-        for (index, field) in self.rule.fields.iter().enumerate() {
-            let from = field.infer_from.as_ref().and_then(|id| self.rule.field(id));
-            let blank = values.get(index).is_some_and(Option::is_none);
-            let text = from.filter(|_| blank).and_then(|from| values.get(from));
-            let Some(Some(Value::Text(text))) = text else { continue };
-            let Some(term) = self.rules.terms(field).one(&TITLES.replace(text, "")) else { continue };
-            let raw = from.and_then(|from| raws.get(from).copied().flatten());
-            let place = raw.map_or(Place::Row(self.table.head.sheet, data.row), |raw| Place::Cell(raw.at));
-            let inferred =
-                Values::Inferred { field: field.name.clone(), text: text.clone(), term: term.clone() };
-            rows.findings.push(Finding::new(place, inferred));
-            values.iter_mut().skip(index).take(1).for_each(|value| *value = Some(Value::Text(term.clone())));
-        }
     }
 
     fn is_split(&self, field: &FieldRule) -> bool {

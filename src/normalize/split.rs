@@ -72,7 +72,7 @@ pub fn opinions(raw: &str, words: &Words) -> Vec<String> {
         // What leads in (建议：) is no opinion; a sentence with an opinion of its own is.
         let own = !numbered.lead.ends_with(['：', ':']) && words.is_opinion(&numbered.lead);
         let lead = own.then(|| part(&numbered.lead)).flatten();
-        return lead.into_iter().chain(numbered.parts).collect();
+        return joined(lead.into_iter().chain(numbered.parts), words);
     }
     let lines = whole_lines(&typed, words);
     if lines.len() > 1 {
@@ -82,12 +82,30 @@ pub fn opinions(raw: &str, words: &Words) -> Vec<String> {
     let line = strip_number(&line);
     for marks in [&['；', ';'][..], &['。']] {
         let parts = cut(line, |_, c, _| marks.contains(&c));
-        if parts.len() > 1 && parts.iter().all(|part| words.is_opinion(part)) {
+        let halves = parts.iter().zip(parts.iter().skip(1)).any(|(one, next)| words.goes_on(one, next));
+        if parts.len() > 1 && !halves && parts.iter().all(|part| words.is_opinion(part)) {
             let parts = parts.iter().map(|part| part.trim_end_matches('。').to_owned()).collect();
             return parts;
         }
     }
     vec![line.to_owned()]
+}
+
+/// Parts, with the two halves of an opinion put together (问题：…, 建议：…).
+fn joined(parts: impl Iterator<Item = String>, words: &Words) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if words.goes_on(last, &part) => {
+                if !last.ends_with(['。', '；', ';']) {
+                    last.push('；');
+                }
+                last.push_str(&part);
+            }
+            _ => joined.push(part),
+        }
+    }
+    joined
 }
 
 /// Lines, with those put together that are one sentence broken for width.
@@ -109,7 +127,8 @@ fn is_broken(last: &str, line: &str, words: &Words) -> bool {
     let joined = |c| {
         matches!(c, '，' | '。' | '；' | '、' | '）' | '》' | '”' | '的' | '等' | '和' | '及' | '与' | '了')
     };
-    last.ends_with(joins)
+    words.goes_on(last, line)
+        || last.ends_with(joins)
         || line.starts_with(joined)
         || words.substance(last) < 2
         || (words.substance(line) < 2 && words.standing(line).is_none())

@@ -9,12 +9,16 @@ use crate::text::pattern::Pattern;
 
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
-/// only (其他).
+/// only (其他). A state of work may have more: `share` (`full`, `part`, `none`: what 100%, 70%, 0% mean), `opens` and
+/// `closes`: how a short text begins or ends that says nothing known (正在…, …中).
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     exact: HashMap<String, Text>,
     /// Words with their terms, the longest first.
     inside: Vec<(String, Text)>,
+    shares: HashMap<String, Text>,
+    opens: Vec<(String, Text)>,
+    closes: Vec<(String, Text)>,
 }
 
 /// A term that was found.
@@ -27,6 +31,11 @@ pub struct Term {
 }
 
 static JOINTS: Pattern = Pattern::new(r"[、/+＋;；,，\n]|暨");
+
+static SHARE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)%");
+
+/// A text of more characters says more than its beginning or end.
+const SHORT: usize = 9;
 
 /// A word after one of these says the opposite.
 const NEGATIONS: [char; 6] = ['未', '没', '不', '无', '非', '否'];
@@ -43,6 +52,12 @@ impl Terms {
             for key in inside.iter().cloned().chain(row.words("exact").map(word_key)) {
                 terms.exact.entry(key).or_insert_with(|| term.clone());
             }
+            let ends = |column: &str| {
+                row.words(column).map(|word| (word_key(word), term.clone())).collect::<Vec<_>>()
+            };
+            terms.opens.extend(ends("opens"));
+            terms.closes.extend(ends("closes"));
+            terms.shares.extend(ends("share"));
             let within = row.get("whole").is_empty();
             terms.inside.extend(inside.into_iter().filter(|_| within).map(|key| (key, term.clone())));
         }
@@ -68,9 +83,45 @@ impl Terms {
     #[must_use]
     pub fn one(&self, text: &str) -> Option<Text> {
         let key = word_key(text);
-        let exact = self.exact.get(&key);
+        let exact = self.exact.get(&key).or_else(|| self.by_share(&key));
         let inside = || self.inside.iter().find(|(word, _)| says(&key, word)).map(|(_, term)| term);
-        exact.or_else(inside).cloned()
+        exact.or_else(inside).or_else(|| self.by_end(&key)).cloned()
+    }
+
+    /// What a yes or no means: a tick, or that something has not happened yet.
+    #[must_use]
+    pub fn of_flag(&self, flag: bool) -> Option<Text> {
+        let share = self.shares.get(if flag { "full" } else { "part" });
+        share.or_else(|| self.exact.get(if flag { "是" } else { "否" })).cloned()
+    }
+
+    /// What a percentage or a number below one means.
+    fn by_share(&self, key: &str) -> Option<&Text> {
+        if self.shares.is_empty() {
+            return None;
+        }
+        let percent = || SHARE.captures(key)?.get(1)?.as_str().parse::<f64>().ok();
+        let below_one = || key.parse::<f64>().ok().filter(|share| *share < 1.0).map(|share| share * 100.0);
+        let percent = percent().or_else(below_one)?;
+        let share = if percent >= 100.0 {
+            "full"
+        } else if percent > 0.0 {
+            "part"
+        } else {
+            "none"
+        };
+        self.shares.get(share)
+    }
+
+    /// What the beginning or the end of a short text says.
+    fn by_end(&self, key: &str) -> Option<&Text> {
+        if key.chars().count() > SHORT {
+            return None;
+        }
+        let opens = self.opens.iter().find(|(word, _)| key.starts_with(word.as_str()));
+        let closes =
+            self.closes.iter().find(|(word, _)| key.ends_with(word.as_str()) && key.len() > word.len());
+        closes.or(opens).map(|(_, term)| term)
     }
 }
 

@@ -7,10 +7,11 @@ mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Annexes, Finding, Noted, Place, Values};
+use crate::finding::{Annexes, Finding, Noted, Place, Understood, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
+use crate::model::origin::address;
 use crate::model::period::Period;
 use crate::model::settings::Settings;
 use crate::model::value::When;
@@ -53,6 +54,7 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     findings.extend(reminders(facts.kind, &figures));
     findings.extend(compare::fallen(facts, &figures));
     findings.extend(unclear(facts));
+    findings.extend(open_shares(facts));
     Noted { value: Tally { figures, borne_out }, findings }
 }
 
@@ -64,6 +66,17 @@ fn unclear(facts: &Facts<'_>) -> Vec<Finding> {
     let found = unclear.map(|(item, line)| {
         let place = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
         Finding::new(place, Annexes::NotYesOrNo { item: item.clone(), text: line.text.to_string() })
+    });
+    found.collect()
+}
+
+/// Shares that are left open because of rows that lack one of their numbers.
+fn open_shares(facts: &Facts<'_>) -> Vec<Finding> {
+    let found = facts.kind.figures.iter().filter_map(|rule| {
+        let rows = take::open_rows(facts, rule);
+        let place = Place::Cell(rows.first()?.cell);
+        let cells = rows.iter().map(|source| address(source.cell.row, source.cell.column)).collect();
+        Some(Finding::new(place, Understood::RateOpen { name: rule.name.clone(), rows: rows.len(), cells }))
     });
     found.collect()
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::filter::{Column, Selection, texts};
 use super::{Facts, print};
 use crate::kind::{Counted, FigureRule, Take};
+use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
-use crate::model::value::{Bound, Text, When};
+use crate::model::value::{Amount, Bound, Text, When};
 use crate::text::yes::YES;
 
 /// What turns a figure on that depends on an item of 报告信息, and what leaves it off.
@@ -227,8 +228,43 @@ fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     Taken::exact(FigureValue::Number(count as f64), sources)
 }
 
-/// Part and whole over the entries that state both exactly: an approximate row would make the share a guess.
+/// Rows that count beside a share and lack its part or its whole, or state one of them about only; with the cell to
+/// look at. A row with neither of them is none.
+pub(super) fn open_rows(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Source> {
+    match (rule.take(), Selection::of(facts, rule)) {
+        (Some(Take::Share(part, whole)), Some(selection)) => open_of(&selection, part, whole),
+        _ => Vec::new(),
+    }
+}
+
+fn open_of(selection: &Selection<'_>, part: &str, whole: &str) -> Vec<Source> {
+    let columns = (selection.column(part), selection.column(whole));
+    let (Some(Column::Field(part)), Some(Column::Field(whole))) = columns else {
+        return Vec::new();
+    };
+    let open = |entry: &&Entry| {
+        let amounts = [entry.number(part), entry.number(whole)];
+        let exact = |amount: &Option<Amount>| amount.is_some_and(|amount| amount.bound == Bound::Exact);
+        amounts.iter().any(Option::is_some) && !amounts.iter().all(exact)
+    };
+    // Without any row that states both there is no share to leave open.
+    let whole_rows = |entry: &Entry| entry.number(part).is_some() && entry.number(whole).is_some();
+    if !selection.once_a_row(part).any(whole_rows) {
+        return Vec::new();
+    }
+    let at = |entry: &Entry| {
+        let lacking = entry.number(part).is_none_or(|amount| amount.bound != Bound::Exact);
+        selection.source(entry, Column::Field(if lacking { part } else { whole }))
+    };
+    selection.once_a_row(part).filter(open).filter_map(at).collect()
+}
+
+/// Part and whole over the entries that state both exactly. A row that counts beside them and does not would make
+/// the share one of other rows: then there is none.
 fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
+    if !open_of(selection, part, whole).is_empty() {
+        return Taken::missing();
+    }
     let columns = (selection.column(part), selection.column(whole));
     let (Some(Column::Field(part)), Some(Column::Field(whole))) = columns else {
         return Taken::missing();

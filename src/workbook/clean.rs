@@ -14,7 +14,8 @@ pub(super) struct Texts {
 impl Texts {
     /// The cleaned text; none when nothing but white space is left.
     pub(super) fn keep(&mut self, raw: &str) -> Option<Text> {
-        let text = clean(raw);
+        let shown = super::markup::plain(raw);
+        let text = clean(&shown);
         if is_blank(&text) {
             return None;
         }

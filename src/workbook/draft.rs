@@ -10,6 +10,22 @@ use crate::finding::Reading;
 use crate::finding::reading::Cells;
 use crate::model::origin::address;
 
+/// What spreadsheet programs write for a value that cannot be worked out, also where it was pasted as text.
+const ERRORS: [&str; 12] = [
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#FIELD!",
+    "#BLOCKED!",
+];
+
 /// The sheets of a workbook in their order; of an unread one the name and the reason.
 pub(super) type Drafts = Vec<Result<Draft, (String, Reading)>>;
 
@@ -69,7 +85,7 @@ impl Draft {
             self.rare.push((at, Cut { before, after }));
         }
         if let Some(text) = kept {
-            self.push(at, Cell::Text(text));
+            self.push(at, if is_error(&text) { Cell::Error(text) } else { Cell::Text(text) });
         }
     }
 
@@ -244,4 +260,9 @@ fn cells(list: &[At]) -> Cells {
         ranges: runs.by_ref().take(limits::LISTED_RANGES).map(spell).collect(),
         complete: runs.next().is_none(),
     }
+}
+
+/// Whether a text is an error value and nothing else.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#') && ERRORS.contains(&text.trim().to_ascii_uppercase().as_str())
 }

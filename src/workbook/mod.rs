@@ -12,6 +12,7 @@ mod formats;
 mod guard;
 mod limits;
 pub(crate) mod mark;
+mod markup;
 mod moments;
 mod sheet;
 mod values;

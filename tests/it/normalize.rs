@@ -194,7 +194,11 @@ fn dates() {
 fn numbers() {
     let kind = kind();
     check("numbers", |case| {
-        let id = if case[1] == "expected" { "expected" } else { "actual" };
+        let id = match case[1].as_str() {
+            "expected" => "expected",
+            "days" => "days",
+            _ => "actual",
+        };
         one_cell(&kind, "activities", id, "theme", &case[0], &Context::default())
     });
 }

@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 
 use super::piece::{Fields, Piece};
-use super::{ALIKE_OF_FIVE, Overlap, TELLING};
+use super::{ALIKE_OF_FIVE, LISTS, Overlap, TELLING};
 use crate::finding::{Finding, Overlaps, Place};
 use crate::recognize::Reason;
 use crate::text::digest::fnv;
-
-/// The table whose lists repeat each other on purpose; its rows are joined by problem.
-const LISTS: &str = "rectification";
 
 impl Overlap<'_> {
     /// Tables with the same entries: the one with the shortest name counts.
@@ -59,9 +56,10 @@ impl Overlap<'_> {
                     continue;
                 }
                 let rank = |index: usize| {
-                    self.pieces
-                        .get(index)
-                        .map(|piece| (piece.date, piece.items.len(), piece.file.clone(), index))
+                    let of = |piece: &Piece| {
+                        (piece.edition, piece.date, piece.day, piece.items.len(), piece.file.clone(), index)
+                    };
+                    self.pieces.get(index).map(of)
                 };
                 let (kept, left) = if rank(one) >= rank(other) { (one, other) } else { (other, one) };
                 let alone = self.alone(left, kept);
@@ -80,9 +78,15 @@ impl Overlap<'_> {
             return false;
         };
         let lists = self.kind.tables.get(a.table).is_none_or(|rule| rule.id == LISTS);
+        // Lists of problems are versions only where their names say that one is later.
+        let later = a.base == b.base && (a.day != b.day || a.edition != b.edition);
         let of_one = a.base == b.base || (a.unit.is_some() && a.unit == b.unit);
-        if lists || a.table != b.table || a.sheet == b.sheet || a.gone || b.gone || !of_one {
+        if (lists && !later) || a.table != b.table || a.sheet == b.sheet || a.gone || b.gone || !of_one {
             return false;
+        }
+        // A correction may have changed every text.
+        if a.base == b.base && a.edition.state != b.edition.state && a.unit == b.unit && !lists {
+            return !a.items.is_empty() && !b.items.is_empty();
         }
         let smaller = a.items.len().min(b.items.len());
         let shared = self.shared(a, b);

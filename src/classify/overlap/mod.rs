@@ -3,13 +3,16 @@
 //!
 //! - A copy has the same entries, all values equal. The one with the shorter name counts.
 //! - Two versions are of one unit (or have one name but for 副本, 最终版, a date) and share at least four
-//!   fifths of the smaller one. The one with the later date counts; of equally late ones the one with more
-//!   entries; else the one whose name comes later. The time at which a file was saved says nothing.
+//!   fifths of the smaller one; where the names say that one corrects the other (更正, v2) they need share nothing.
+//!   The one that says so counts; else the one with the later date, in its entries or its name; of equally late
+//!   ones the one with more entries; else the one whose name comes later. The time at which a file was saved says
+//!   nothing.
 //! - A summary holds at least four fifths of several other tables. The other tables count, since they hold the
 //!   places; what the summary alone holds counts too, and what it says beside an entry (方面, 采纳情况) is
 //!   lent to the entry.
 
 mod copies;
+mod edition;
 mod piece;
 mod summary;
 
@@ -26,6 +29,9 @@ use piece::{Piece, pieces, said};
 
 /// Two tables are about the same when they share so many of five entries of the smaller one.
 const ALIKE_OF_FIVE: usize = 4;
+
+/// The table whose lists repeat each other on purpose; its rows are joined by problem.
+const LISTS: &str = "rectification";
 
 /// So many equal entries are no coincidence, whoever gave them.
 const TELLING: usize = 3;

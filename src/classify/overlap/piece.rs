@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::has_cell;
+use super::edition::{self, Edition};
+use super::{LISTS, has_cell};
 use crate::kind::{Kind, TableRule};
 use crate::model::entry::Entry;
 use crate::model::origin::{Places, SheetId};
@@ -12,14 +13,6 @@ use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
 use crate::text::digest::fnv;
 use crate::text::fold::{sentence_key, word_key};
-use crate::text::pattern::Pattern;
-
-/// What copying, revising and downloading leave at the end of a name.
-static MARKS: Pattern = Pattern::new(concat!(
-    r"(?:[-—_－+]*(?:副本|复件|拷贝|copy)\d*|[(（]\d{1,2}[)）]|",
-    r"[(（_-]?(?:最终版?|最新版?|终稿|定稿|初稿|修改[版稿后]?|修订[版稿]?|新版|更新)\d*[)）]?|",
-    r"[-_]?v\d+|[(（_-]?20\d{6}[)）]?)+$",
-));
 
 /// The tables of one kind on one sheet.
 pub(super) struct Piece {
@@ -36,6 +29,10 @@ pub(super) struct Piece {
     pub(super) file: String,
     /// Folder, file and sheet by name, without what copying and revising leave there.
     pub(super) base: String,
+    /// Which edition the names say that it is.
+    pub(super) edition: Edition,
+    /// The day that the names tell.
+    pub(super) day: (u16, u16, u16),
     /// Whether it was taken out of counting.
     pub(super) gone: bool,
 }
@@ -54,7 +51,13 @@ impl Fields {
     pub(super) fn of(rule: &TableRule) -> Self {
         let field = |id: &String| rule.field(id);
         let subject = rule.split.as_ref().and_then(field);
-        let identify = || rule.identify.iter().flatten().filter_map(field).collect();
+        // On lists of problems the state changes from edition to edition.
+        let first = rule.identify.first().and_then(|ids| ids.first()).filter(|_| rule.id == LISTS);
+        let listed = first.and_then(field);
+        let identify = || match listed {
+            Some(problem) => vec![problem],
+            None => rule.identify.iter().flatten().filter_map(field).collect(),
+        };
         Fields {
             said: subject.map_or_else(identify, |subject| vec![subject]),
             unit: rule.field("unit"),
@@ -91,6 +94,12 @@ impl Fields {
             (Some(one), Some(other)) => one != other,
             _ => false,
         })
+    }
+
+    /// Whether both entries are one event: what they say holds the same day.
+    pub(super) fn same_event(&self, one: &Entry, other: &Entry) -> bool {
+        let day = self.date.filter(|date| self.said.contains(date));
+        day.is_some_and(|date| one.when(date).is_some() && one.when(date) == other.when(date))
     }
 
     /// Whether both entries have the same person.
@@ -137,6 +146,8 @@ pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> V
             unit: units.first().copied().flatten().filter(|_| units.len() == 1).cloned(),
             date: dates.map(|when| when.last_day()).max(),
             base: base(&name.file, &name.sheet),
+            edition: Edition::of(&name.file, &name.sheet),
+            day: edition::day(&name.file, &name.sheet),
             file: name.file.clone(),
             gone: false,
             entries,
@@ -147,9 +158,8 @@ pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> V
 
 /// Names without the marks of copies and versions.
 fn base(file: &str, sheet: &str) -> String {
-    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    [folder, stem, sheet].map(|name| MARKS.replace(&word_key(name), "")).join("/")
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [folder, edition::stem(file), sheet].map(|name| edition::bare(&word_key(name))).join("/")
 }
 
 #[cfg(test)]

@@ -119,6 +119,7 @@ impl Overlap<'_> {
             let person = fields.same_person(theirs, entry);
             source.person |= person;
             source.sure &= person
+                || fields.same_event(theirs, entry)
                 || fields
                     .own_unit(theirs, self.normalized)
                     .is_some_and(|unit| fields.unit(entry) == Some(unit));

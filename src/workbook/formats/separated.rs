@@ -128,10 +128,18 @@ fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Readi
     }
 }
 
-/// The text of `="0012"`, by which exports keep the zeros in front of a number.
+/// The text of `="0012"`, by which exports keep the zeros in front of a number, and of what they put before a text
+/// so that no program takes it for a formula (`'0012`, `'=建议…`, `=建议…`).
 fn unwrapped(cell: &str) -> &str {
     let inner = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    inner.filter(|inner| !inner.contains('"')).unwrap_or(cell)
+    if let Some(inner) = inner.filter(|inner| !inner.contains('"')) {
+        return inner;
+    }
+    let guarded = cell.strip_prefix('\'').filter(|rest| !rest.contains('\''));
+    let text = guarded.unwrap_or(cell);
+    let formula =
+        text.strip_prefix(['=', '+', '@']).filter(|rest| rest.starts_with(|c: char| c > '\u{2e7f}'));
+    formula.unwrap_or(text)
 }
 
 /// Empty lines before a record: the parser passes them over, the spreadsheet program counts them as rows.

@@ -153,7 +153,8 @@ impl Walk {
             "w:numId" => self.list.0 = element.value("val")?,
             "w:ilvl" => self.list.1 = element.value("val")?.parse().unwrap_or(0),
             "w:r" => self.run_struck = false,
-            "w:strike" | "w:dstrike" => self.run_struck = is_on(element)?,
+            // A run may be both, in either order.
+            "w:strike" | "w:dstrike" | "w:vanish" => self.run_struck |= is_on(element)?,
             "w:t" => self.in_text = true,
             "w:tab" | "w:ptab" => self.push("\t"),
             "w:br" | "w:cr" => self.push("\n"),
