@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::remains::named_tree;
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
+use crate::docx::read::names::tree;
 use crate::docx::views::{Paragraph, View};
 use crate::package::relations::related;
 use crate::package::store::Store;
@@ -20,7 +20,7 @@ const DEEPEST: usize = 32;
 impl Hiding {
     pub(in crate::docx) fn of(store: &mut Store, part: &str) -> Result<Self, Unreadable> {
         let Some(name) = related(store, part, "styles")? else { return Ok(Hiding::default()) };
-        let root = named_tree(&store.text(&name)?)?;
+        let root = tree(&store.text(&name)?)?;
         let styles: BTreeMap<&str, &Element> =
             root.elements().filter_map(|style| Some((style.style_id()?, style))).collect();
         let hides = |id: &&&str| {

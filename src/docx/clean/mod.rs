@@ -11,7 +11,7 @@ mod remains;
 
 use std::collections::BTreeSet;
 
-use super::read::names::bound;
+use super::read::names::{bound, tree};
 use super::read::outline::{CHANGES, OWN_BOOKMARK};
 use super::read::pieces::is_own;
 use super::read::{Unreadable, open};
@@ -21,7 +21,7 @@ use crate::finding::DocumentFault;
 use crate::package::relations::main;
 use crate::package::xml::{Element, Node};
 use hidden::{Hiding, reveal};
-use remains::{named_tree, stories};
+use remains::stories;
 
 pub use remains::{Remain, Waiting, remains};
 
@@ -75,7 +75,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
     let mut texts = stories(&mut store, &part)?;
     texts.push(part.clone());
     for name in texts {
-        let mut root = named_tree(&bound(store.text(&name)?)?)?;
+        let mut root = tree(&bound(store.text(&name)?)?)?;
         accept::accept(&mut root);
         if root.any(&|element| CHANGES.contains(&element.kind()) && !is_own(element)) {
             return Err(Unclean::Pending);

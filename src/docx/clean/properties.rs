@@ -1,9 +1,8 @@
 //! The parts beside the text → without what tells of persons, machines and sessions.
 
-use super::remains::named_tree;
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
-use crate::docx::read::names::bound;
+use crate::docx::read::names::{bound, tree};
 use crate::docx::views::View;
 use crate::package::relations::{discard, related, relations, target, unrelate};
 use crate::package::store::Store;
@@ -56,7 +55,7 @@ pub(super) fn clean(store: &mut Store, part: &str) -> Result<(), Unreadable> {
         discard(store, &name)?;
     }
     if let Some(settings) = related(store, part, "settings")? {
-        let mut root = named_tree(&bound(store.text(&settings)?)?)?;
+        let mut root = tree(&bound(store.text(&settings)?)?)?;
         root.children
             .retain(|node| !matches!(node, Node::Element(child) if SETTINGS.contains(&child.kind())));
         store.put(&settings, root.to_part().into_bytes());
@@ -64,7 +63,7 @@ pub(super) fn clean(store: &mut Store, part: &str) -> Result<(), Unreadable> {
     }
     for word in ["styles", "numbering"] {
         if let Some(name) = related(store, part, word)? {
-            let mut root = named_tree(&bound(store.text(&name)?)?)?;
+            let mut root = tree(&bound(store.text(&name)?)?)?;
             unmark(&mut root);
             store.put(&name, root.to_part().into_bytes());
         }

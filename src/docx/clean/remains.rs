@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hidden::{Hiding, hidden_text};
 use crate::docx::kinds::Kind;
-use crate::docx::read::names::Names;
+use crate::docx::read::names::tree;
 use crate::docx::read::outline::{CHANGES, Form, Outline, of_paragraphs};
 use crate::docx::read::pieces::text;
 use crate::docx::read::{Unreadable, open, style_names};
 use crate::docx::views::View;
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::Element;
 
 /// The parts beside the body that hold text.
 pub(super) const STORIES: [&str; 4] = ["header", "footer", "footnotes", "endnotes"];
@@ -64,9 +64,9 @@ pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
         let gaps = if block.form == Form::Paragraph { text(&of_paragraphs(&tree)) } else { said(&tree) };
         list.gaps(&gaps, Some(index));
     }
-    list.tree(&named_tree(&outline.xml)?, None);
+    list.tree(&tree(&outline.xml)?, None);
     for story in stories(&mut store, &part)? {
-        let tree = named_tree(&store.text(&story)?)?;
+        let tree = tree(&store.text(&story)?)?;
         list.tree(&tree, None);
         list.gaps(&said(&tree), None);
     }
@@ -81,17 +81,10 @@ pub(super) fn stories(store: &mut Store, part: &str) -> Result<Vec<String>, Unre
     Ok(names.into_iter().filter(|name| store.has(name)).collect())
 }
 
-/// The tree of a part in the customary names.
-pub(super) fn named_tree(xml: &str) -> Result<Element, Unreadable> {
-    let mut root = parse(xml)?;
-    Names::of(&root)?.rename(&mut root);
-    Ok(root)
-}
-
 /// The comments by their numbers: author and text.
 fn remarks(store: &mut Store, part: &str) -> Result<BTreeMap<String, (String, String)>, Unreadable> {
     let Some(name) = related(store, part, "comments")? else { return Ok(BTreeMap::new()) };
-    let root = named_tree(&store.text(&name)?)?;
+    let root = tree(&store.text(&name)?)?;
     let read = |remark: &Element| {
         let of = |name| remark.attribute(name).unwrap_or_default().to_owned();
         let lines: Vec<String> = remark.elements().map(said).collect();

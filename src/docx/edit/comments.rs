@@ -12,13 +12,13 @@ use std::collections::BTreeSet;
 use super::pen::{self, clean};
 use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
-use crate::docx::read::names::{Names, bound};
+use crate::docx::read::names::{self, bound};
 use crate::docx::read::pieces::{AUTHOR, is_own};
 use crate::docx::views::{Paragraph, View};
 use crate::package::relations::{declare, relate, related};
 use crate::package::spans::append;
 use crate::package::store::Store;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::Element;
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 
@@ -99,8 +99,7 @@ fn is_pinned(desk: &mut Editor, tree: &Element, text: &str) -> Result<bool, Faul
         return Ok(false);
     }
     let Some(name) = related(&mut desk.store, &desk.part, "comments")? else { return Ok(false) };
-    let mut root = parse(&desk.store.text(&name)?)?;
-    Names::of(&root)?.rename(&mut root);
+    let root = names::tree(&desk.store.text(&name)?)?;
     let same = |comment: &Element| {
         let lines: Vec<String> = comment.elements().map(said).collect();
         lines.join("\n") == text

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::Fault;
 use super::units::{Unit, is_empty, unit_of, units};
 use crate::docx::kinds::Kind;
-use crate::docx::read::names::Names;
+use crate::docx::read::names::tree;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, hints};
 use crate::docx::read::{open, style_names};
 use crate::docx::views::View;
 use crate::model::element::gap;
 use crate::package::relations::{main, related};
 use crate::package::store::Store;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::Element;
 
 /// The fresh report, to be taken from.
 pub(in crate::docx) struct Fresh<'f> {
@@ -54,11 +54,10 @@ impl<'f> Fresh<'f> {
         styles: BTreeMap<String, String>,
         outline: Outline,
     ) -> Result<Self, Fault> {
-        let mut definitions = match related(&mut store, &part, "styles")? {
-            Some(name) => parse(&store.text(&name)?)?,
+        let definitions = match related(&mut store, &part, "styles")? {
+            Some(name) => tree(&store.text(&name)?)?,
             None => Element::default(),
         };
-        Names::of(&definitions)?.rename(&mut definitions);
         let mut places = BTreeMap::new();
         for (place, block) in outline.blocks.iter().enumerate() {
             for id in hints(&outline.tree(block)?) {

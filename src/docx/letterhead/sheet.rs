@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
-use crate::docx::read::names::Names;
+use crate::docx::read::names::tree;
 use crate::docx::views::View;
 use crate::package::relations::related;
 use crate::package::store::Store;
-use crate::package::xml::{Element, parse};
+use crate::package::xml::Element;
 
 /// Styles are based on each other no deeper than this.
 const DEEPEST: usize = 12;
@@ -49,8 +49,7 @@ pub(super) struct Type {
 impl Sheet {
     pub(super) fn of(store: &mut Store, part: &str) -> Result<Self, Unreadable> {
         let Some(name) = related(store, part, "styles")? else { return Ok(Sheet::default()) };
-        let mut root = parse(&store.text(&name)?)?;
-        Names::of(&root)?.rename(&mut root);
+        let root = tree(&store.text(&name)?)?;
         let mut sheet = Sheet::default();
         for child in root.elements() {
             match child.kind() {

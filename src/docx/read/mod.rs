@@ -93,8 +93,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Store<'_>, Unreadable> {
 /// The names of the styles in lower case, by their ids; none when the document has no styles.
 pub(super) fn style_names(store: &mut Store, part: &str) -> Result<BTreeMap<String, String>, Unreadable> {
     let Some(styles) = related(store, part, "styles")? else { return Ok(BTreeMap::new()) };
-    let mut root = xml::parse(&store.text(&styles)?)?;
-    names::Names::of(&root)?.rename(&mut root);
+    let root = names::tree(&store.text(&styles)?)?;
     let named = root.all(Kind::Style).filter_map(|style| {
         let name = style.said(Kind::Name)?.to_lowercase();
         Some((style.style_id()?.to_owned(), name))

@@ -114,6 +114,16 @@ impl Names {
     }
 }
 
+/// The tree of a part in the customary names.
+///
+/// # Errors
+/// When the part is not well-formed, or gives a customary prefix another meaning.
+pub(in crate::docx) fn tree(part: &str) -> Result<Element, Fault> {
+    let mut root = parse(part)?;
+    Names::of(&root)?.rename(&mut root);
+    Ok(root)
+}
+
 /// The part with the bindings that the customary names in it need.
 ///
 /// # Errors
