@@ -48,6 +48,8 @@ pub struct Outcome {
     pub date: Option<When>,
     /// 截至日期.
     pub as_of: Option<When>,
+    /// What each sheet was taken for, and why.
+    pub seen: Vec<crate::recognize::Seen>,
     /// The entries of all tables.
     pub normalized: Normalized,
     /// 报告信息 and 文字材料.
@@ -93,6 +95,8 @@ pub struct Refused {
     pub unread: Vec<Unread>,
     /// What the sheets are called.
     pub places: Places,
+    /// What each sheet was taken for: for no table of the kind.
+    pub seen: Vec<crate::recognize::Seen>,
 }
 
 impl std::convert::From<Vec<Refusal>> for Box<Refused> {

@@ -26,6 +26,7 @@ use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
 use crate::past::reports::{self, Lying};
 use crate::past::{self, Recalled, letterhead};
+use crate::recognize;
 use crate::record::{self, Found, Seen};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
@@ -88,6 +89,8 @@ struct Run<'a> {
     /// … and of the reports that lie there.
     about: Vec<Finding>,
     unread: Vec<Unread>,
+    /// What each sheet was taken for.
+    seen: Vec<recognize::Seen>,
     /// Whether any file could be read.
     is_readable: bool,
 }
@@ -101,7 +104,7 @@ struct Books {
 impl<'a> Run<'a> {
     fn over(request: &'a Request, kind: Kind, world: &'a dyn World) -> Self {
         let (places, findings, about, unread) = (Places::default(), Vec::new(), Vec::new(), Vec::new());
-        Run { request, kind, world, places, findings, about, unread, is_readable: false }
+        Run { request, kind, world, places, findings, about, unread, seen: Vec::new(), is_readable: false }
     }
 
     /// The documents that may be the report as people left it.
@@ -134,8 +137,8 @@ impl<'a> Run<'a> {
             false => Refusal::NothingReadable,
             true => Refusal::NothingRecognized,
         };
-        let Run { findings, unread, places, .. } = self;
-        Box::new(Refused { refusals: vec![refusal], findings, unread, places })
+        let Run { findings, unread, places, seen, .. } = self;
+        Box::new(Refused { refusals: vec![refusal], findings, unread, places, seen })
     }
 
     /// The office's own document, which is no table that could not be read.
@@ -292,6 +295,7 @@ impl<'a> Run<'a> {
             snapshot: news.0,
             date: taken.settings.date("成文日期"),
             as_of: taken.settings.date("截至日期"),
+            seen: self.seen,
             normalized: taken.normalized,
             settings: taken.settings,
             figures: tally.figures,

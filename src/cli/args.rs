@@ -29,6 +29,8 @@ pub(super) enum Command {
     Harvest(Folder),
     /// 列出一张表的条目（如 opinions、activities）
     List(Table),
+    /// 列出每张工作表认作哪种表格、每一列认作哪个字段，以及依据
+    Tables(Folder),
     /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
     /// 核对一份文档（如已签发的报告）里的数据与表格是否仍然相符

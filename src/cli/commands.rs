@@ -18,7 +18,7 @@ use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
 use super::world::Disk;
-use super::{earlier, ending, folder, json, ledgers, output, returned, trace, verify, world};
+use super::{earlier, ending, folder, json, ledgers, output, returned, tables, trace, verify, world};
 
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
@@ -132,6 +132,25 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
         }
     }
     passes(&outcome, common)
+}
+
+/// What each sheet and column was taken for; of a folder without any table, too.
+pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+    let path = &arguments.folder;
+    let ran = request(path, common).and_then(|(request, _)| generate_in(&request, &Disk(path)));
+    let sheets = match &ran {
+        Ok(outcome) => tables::sheets(&outcome.seen, &outcome.kind.tables, &outcome.places, screen.lang),
+        Err(refused) if !refused.seen.is_empty() => {
+            tables::sheets(&refused.seen, &[], &refused.places, screen.lang)
+        }
+        Err(refused) => return not_made(refused, common, screen),
+    };
+    if common.json {
+        screen.result(&json!({ "tables": sheets }).to_string());
+    } else {
+        sheets.iter().for_each(|sheet| screen.result(&tables::plain(sheet)));
+    }
+    ran.as_ref().is_ok_and(|outcome| passes_aloud(outcome, common, screen)) || !common.strict
 }
 
 /// The entries of a table.

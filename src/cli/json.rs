@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::finish::Written;
 use super::harvest::Harvested;
+use super::tables;
 
 /// What a run wrote besides the report.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +37,7 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_
         "run": outcome.run,
         "figures": figures(outcome),
         "tables": outcome.tables().map(|(head, tally)| table(outcome, head, tally)).collect::<Vec<_>>(),
+        "recognition": tables::sheets(&outcome.seen, &outcome.kind.tables, &outcome.places, lang),
         "unread": outcome.unread.iter().map(|unread| {
             let mut object = json!({ "file": unread.file });
             if let Some(sheet) = &unread.sheet {
@@ -115,6 +117,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
     json!({
         "report": null, "title": null, "date": null, "as_of": null, "run": null,
         "figures": {}, "tables": [],
+        "recognition": tables::sheets(&refused.seen, &[], &refused.places, lang),
         "unread": refused.unread.iter().map(|unread| {
             json!({ "file": unread.file, "reason": unread.reason.say().message(lang) })
         }).collect::<Vec<_>>(),

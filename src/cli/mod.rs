@@ -23,6 +23,7 @@ mod output;
 mod past;
 mod returned;
 mod screen;
+mod tables;
 mod trace;
 mod verify;
 mod world;
@@ -56,6 +57,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => commands::check(check, common, &screen),
         Command::Finish(finish) => ending::finish(finish, common, &screen),
         Command::Harvest(harvest) => ending::harvest(harvest, common, &screen),
+        Command::Tables(tables) => commands::tables(tables, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
         Command::Verify(verify) => commands::verify(verify, common, &screen),

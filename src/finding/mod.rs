@@ -50,6 +50,7 @@ pub mod tables;
 pub mod texts;
 pub mod understood;
 pub mod values;
+mod why;
 
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
@@ -74,6 +75,7 @@ pub use tables::Tables;
 pub use texts::Texts;
 pub use understood::Understood;
 pub use values::Values;
+pub use why::Why;
 
 /// The language of sentences to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

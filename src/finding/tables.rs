@@ -1,8 +1,8 @@
 //! What is said while tables are recognised: sheets and headers that are not known, columns and rows left out.
 
-use super::Severity;
 use super::record::{both, findings};
-use super::spoken::{Count, Form, Joined, Listed};
+use super::spoken::{Count, Form, In, Joined, Listed};
+use super::{Lang, Severity, Why};
 
 findings! {
     /// Findings of the recognising step.
@@ -10,7 +10,7 @@ findings! {
         /// A sheet with no header or form that identifies a table: what stands in the row that looks most like one,
         /// and whether it has rows of several cells; a cover has not.
         SheetUnrecognized { headers: Vec<String>, has_rows: bool } => {
-            let severity = if *has_rows { Severity::Warning } else { Severity::Info };
+            let severity = if *has_rows { Severity::Error } else { Severity::Info };
             let listed = listed(headers);
             let seen = match headers.as_slice() {
                 [] => ["没有找到像表头的行".to_owned(), "no row looks like a header".to_owned()],
@@ -19,14 +19,47 @@ findings! {
             "sheet-unrecognized", (severity),
             "没有认出这张工作表是哪种表格，其中内容未计入；{seen}",
             "this sheet was not recognised as any table and is not counted; {seen}",
-            cure "封面、说明等可不处理；如是数据，请把表头改成通用名称（如“意见建议”“单位”“时间”“活动主题”“存在问题”“责任人”），或在工作表名称中写明表格名称",
-            "nothing to do for a cover or instructions; for data, use common headers (such as 意见建议, 单位, 时间, 活动主题, 存在问题, 责任人), or name the sheet after its table";
+            cure "如与报告无关，可在核对表中确认，或在报告信息的“不计入文件”中写上文件名；如是要计入的数据，请在工作表名称或标题中写明是哪种表格",
+            "if it has nothing to do with the report, confirm that in 核对表, or name the file at 不计入文件; for data that should count, name the sheet after its table";
         }
-        /// Headers that no field of the table claims.
-        HeadersUnknown { table: String, headers: Vec<String> } => {
+        /// Columns whose values do not fit the field that their header names.
+        ColumnMisfit { header: String, field: String } => { "column-misfit", Warning,
+            "“{header}”列按表头应是“{field}”，但其中的内容不像，没有采用",
+            "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
+            cure "请核对这一列；如确是该内容，请改正其中的写法，如不是，可不处理",
+            "look at the column: if it is that, correct how its values are written; else there is nothing to do";
+        }
+        /// Telephone numbers, mail addresses or identity numbers under the header of a field.
+        ColumnSensitive { header: String, field: String } => { "column-sensitive", Error,
+            "“{header}”列里是电话、邮箱或身份证号码，没有作为“{field}”采用，也不会写入报告",
+            "\"{header}\" holds telephone, mail or identity numbers; it is not used as \"{field}\" and never gets into the report",
+            cure "请核对表头与内容是否错位", "check whether headers and values are out of step";
+        }
+        /// Little speaks for the table as which a sheet is read.
+        TableDoubtful { table: String, why: Vec<Why> } => {
+            let zh = why.iter().map(|why| why.say()[0].clone()).collect::<Vec<String>>();
+            let en = why.iter().map(|why| why.say()[1].clone()).collect::<Vec<String>>();
+            let because = [zh.join("；"), en.join("; ")];
+            "table-doubtful", Error,
+            "这张表按“{table}”读取，但把握不大（{because}）",
+            "this table is read as \"{table}\", but little speaks for it ({because})",
+            cure "请核对；如读对了，可在核对表中确认，如与报告无关，请在报告信息的“不计入文件”中写上文件名",
+            "check it; if it is right, confirm that in 核对表; if it has nothing to do with the report, name the file at 不计入文件";
+        }
+        /// Headers that no field of the table claims, each with the field that it comes nearest to.
+        HeadersUnknown { table: String, headers: Vec<(String, Option<String>)> } => {
             let these = Form(headers.len(), "this column", "these columns");
             let are = Form(headers.len(), "is", "are");
-            let headers = listed(headers);
+            let near = |start: &str, end: &str| {
+                let spell = |(header, field): &(String, Option<String>)| match field {
+                    Some(field) => format!("{header}{start}{field}{end}"),
+                    None => header.clone(),
+                };
+                headers.iter().map(spell).collect::<Vec<_>>()
+            };
+            let zh = near("（最接近“", "”）");
+            let en = near(" (nearest: ", ")");
+            let headers = [In(Lang::Zh, &listed(&zh)).to_string(), In(Lang::En, &listed(&en)).to_string()];
             "headers-unknown", Info,
             "“{table}”中这些列没有用到：{headers}",
             "{these} of \"{table}\" {are} not used: {headers}",
@@ -91,14 +124,14 @@ findings! {
             "show them and check; delete the rows that should not count";
         }
         /// The headers fit two tables equally well, the one that was chosen and another.
-        TableAmbiguous { table: String, rival: String } => { "table-ambiguous", Warning,
+        TableAmbiguous { table: String, rival: String } => { "table-ambiguous", Error,
             "这张表既像“{table}”又像“{rival}”，按“{table}”读取",
             "this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\"",
             cure "请在标题或工作表名称中写明是哪种表格",
             "say in the title or the sheet's name which table it is";
         }
         /// The headers fit the table only when those that speak for another are overlooked; title or name decided.
-        TableGuessed { table: String } => { "table-guessed", Warning,
+        TableGuessed { table: String } => { "table-guessed", Error,
             "这张表的列与“{table}”不完全相符，根据标题或名称按“{table}”读取",
             "the columns do not quite fit \"{table}\"; by its title or name it is read as \"{table}\"",
             cure "请核对；如不是这种表格，请修改标题或工作表名称",

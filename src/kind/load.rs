@@ -12,13 +12,16 @@ use super::figures::{ANY_STANDING, ClaimRule, FigureRule, Take};
 use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
-use super::{Kind, Vocabulary, annex_faults};
+use super::{Common, Kind, Vocabulary, annex_faults};
 use crate::finding::Refusal;
 use crate::finding::kinds::{FigureFault, KindFault};
 use crate::model::entry::CountStatus;
 use crate::model::look::Look;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// The folder with the words that all kinds share; a kind may have one of its own that adds to it.
+const COMMON: &str = "common";
 
 /// The file with the annexes.
 const ANNEXES: &str = "annexes.toml";
@@ -29,7 +32,8 @@ pub type KindFiles = BTreeMap<String, Vec<u8>>;
 /// The names of the kinds in the binary, in order.
 #[must_use]
 pub fn built_in_names() -> Vec<String> {
-    let mut names: Vec<String> = BUILT_IN.dirs().filter_map(|dir| file_name(dir.path())).collect();
+    let dirs = BUILT_IN.dirs().filter_map(|dir| file_name(dir.path()));
+    let mut names: Vec<String> = dirs.filter(|name| name != COMMON).collect();
     names.sort();
     names
 }
@@ -109,6 +113,8 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let annexes = files.contains_key(ANNEXES).then(|| parse(files, ANNEXES, &mut faults));
     let annexes = annexes.unwrap_or_else(|| Some(AnnexesFile::default()));
     let vocabulary = vocabulary(files, &mut faults);
+    let (common, wrong) = Common::gather(&built_in(COMMON).unwrap_or_default(), files);
+    faults.extend(wrong.into_iter().map(|(path, said)| fault(path, KindFault::Unparsed(said))));
     let texts = texts(files, &mut faults);
     let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks)), Some(annexes)) =
         (tables, figures, outline, settings, looks, annexes)
@@ -119,6 +125,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         name: name.to_owned(),
         title: outline.name,
         tables: tables.table,
+        common,
         vocabulary,
         figures: figures.figure,
         claims: figures.claim,

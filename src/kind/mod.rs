@@ -2,6 +2,7 @@
 
 mod annex_faults;
 pub mod annexes;
+pub mod common;
 mod compare;
 pub mod figures;
 mod load;
@@ -14,12 +15,13 @@ pub mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
+pub use common::{Common, HeaderWords, OtherRule, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
-pub use tables::{FieldRule, FieldType, Harvest, TableRule};
+pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
 
@@ -32,6 +34,8 @@ pub struct Kind {
     pub title: String,
     /// The tables that workbooks may hold.
     pub tables: Vec<TableRule>,
+    /// The words of office sheets that all kinds share.
+    pub common: Common,
     /// Its words.
     pub vocabulary: Vocabulary,
     /// What is counted.

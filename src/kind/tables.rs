@@ -13,6 +13,19 @@ pub struct TableRule {
     /// Words in a title row, a sheet's or a file's name that speak for this table.
     #[serde(default)]
     pub hints: Vec<String>,
+    /// Words that speak for it too, but that many other ledgers have in their titles (台账).
+    #[serde(default)]
+    pub faint: Vec<String>,
+    /// Words that its headers are built with (整改 + 责任人), besides those of a field's own compounds.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Of each inner list one field must be among the columns too, or the table is something else that merely
+    /// looks like it.
+    #[serde(default)]
+    pub supported: Vec<Vec<String>>,
+    /// Whether one of its topics must stand in the headers, the title or a name.
+    #[serde(default)]
+    pub topical: bool,
     /// What identifies it: of each inner list at least one field must be among the columns.
     pub identify: Vec<Vec<String>>,
     /// Fields whose presence says that it is another table.
@@ -56,6 +69,16 @@ pub struct FieldRule {
     /// Headers that name it, besides its Chinese name.
     #[serde(default)]
     pub synonyms: Vec<String>,
+    /// Headers that may mean it and may mean much else: they do when the values speak for it.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// Fields of which one must have a column for a weak header to mean this one, whatever its values say
+    /// (理由 beside 是否采纳).
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Head nouns with the modifiers that it accepts before them.
+    #[serde(default)]
+    pub compounds: Vec<CompoundRule>,
     /// Whether its cells hold prose that a person wrote for the report.
     #[serde(default)]
     pub prose: bool,
@@ -80,6 +103,25 @@ pub struct FieldRule {
     /// Where else its value may come from when the row has none.
     #[serde(default)]
     pub harvest: Option<Harvest>,
+}
+
+/// Headers that are built of modifiers and a head noun at their end.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompoundRule {
+    /// The head nouns; `@person` stands for a family of `common/headers.toml`.
+    pub heads: Vec<String>,
+    /// The modifiers; `@topics` stands for the topics of the table. Harmless ones may stand among them.
+    pub of: Vec<String>,
+    /// Of these words one must stand in the header, when there are any.
+    #[serde(default)]
+    pub need: Vec<String>,
+    /// Whether the head noun alone says enough.
+    #[serde(default)]
+    pub bare: bool,
+    /// Whether other words may stand before it too, unless one of them makes another thing of it.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// How cells of a field become values.

@@ -75,6 +75,8 @@ impl Run<'_> {
             workbooks.iter().flat_map(|workbook| &workbook.sheets).map(|sheet| sheet.id).collect();
         sheets.retain(|found| counted.contains(&found.sheet));
         let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == yes::YES);
+        let counted = sheets.iter().filter(|found| hidden_sheets || !found.is_hidden());
+        self.seen = counted.flat_map(|found| found.seen.clone()).collect();
         let tables = recognize::taken(sheets, Options { hidden_sheets }).note(&mut self.findings);
         let mut context = Context::of(&first, kind);
         // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.

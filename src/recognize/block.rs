@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::grid::Grid;
-use super::header::{Lexicons, clean};
+use super::header::clean;
+use super::lexicon::Lexicons;
 use crate::model::value::Text;
 use crate::workbook::{Area, Cell, Row};
 

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::block::text_of;
+use super::evidence::Context;
 use super::grid::Grid;
 use super::harvest::harvest;
 use super::header::clean;
-use super::judge::{Context, Judge, Verdict};
+use super::judge::{Judge, Verdict};
 use super::labels::{Label, Labels};
 use super::table::{DataRow, Harvested, Reason, SetAside, Table};
 use crate::model::entry::{FieldPlaces, TableHead};
@@ -142,8 +143,8 @@ impl<'a> Reading<'a> {
 impl Sheet<'_> {
     /// The labels that ask for the subject; those without an answer only when none has one.
     fn questions(&self) -> Vec<usize> {
-        let held = self.subject.and_then(|field| self.verdict.fields.get(field).copied().flatten());
-        let twice = self.verdict.twice.iter().filter(|(field, _)| Some(*field) == self.subject);
+        let held = self.subject.and_then(|field| self.verdict.fields().get(field).copied().flatten());
+        let twice = self.verdict.assigned.twice.iter().filter(|(field, _)| Some(*field) == self.subject);
         let mut labels: Vec<usize> = held.into_iter().chain(twice.map(|(_, label)| *label)).collect();
         labels.sort_unstable();
         let answered = |label: &usize| self.labels.get(*label).is_some_and(|label| label.value.is_some());
@@ -182,7 +183,7 @@ impl Sheet<'_> {
     /// The table of the form, or of one of its questions.
     fn table(&self, question: Option<&Label>) -> Table {
         let value = |label: usize| self.labels.get(label).and_then(|label| label.value);
-        let held = self.verdict.fields.iter();
+        let held = self.verdict.fields().iter();
         let mut cells: Vec<Option<Origin>> = held.map(|label| value((*label)?)).collect();
         let mut inline = self.inline();
         if let (Some(question), Some(subject)) = (question, self.subject) {
@@ -210,7 +211,7 @@ impl Sheet<'_> {
 
     /// The values that stand in one cell with their label, by field.
     fn inline(&self) -> Vec<(usize, Text)> {
-        let fields = self.verdict.fields.iter().enumerate();
+        let fields = self.verdict.fields().iter().enumerate();
         let inline =
             fields.filter_map(|(field, label)| Some((field, self.labels.get((*label)?)?.inline.clone()?)));
         inline.collect()
@@ -249,8 +250,8 @@ impl Sheet<'_> {
     }
 
     fn twice(&self) -> Vec<Twice> {
-        let fields = &self.verdict.fields;
-        let others = self.verdict.twice.iter().filter(|(field, _)| Some(*field) != self.subject);
+        let fields = self.verdict.fields();
+        let others = self.verdict.assigned.twice.iter().filter(|(field, _)| Some(*field) != self.subject);
         let named = others.filter_map(|(field, label)| {
             let kept = self.labels.get(fields.get(*field).copied().flatten()?)?;
             Some(Twice { field: *field, kept: kept.named(), left: self.labels.get(*label)?.named() })

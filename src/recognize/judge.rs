@@ -1,22 +1,32 @@
-//! A header → the table of the kind that it identifies, with the column of each field.
+//! A header → the table of the kind for which most speaks, with the column of each field.
 
 use std::collections::BTreeSet;
 
+use super::assign::{Assigned, assign};
 use super::block::{Block, Column};
-use super::header::{Lexicons, Match, clean};
+use super::evidence::{Context, Evidence, Hints};
+use super::grid::Grid;
+use super::lexicon::{Lexicons, Match};
+use super::profile::Profile;
+use crate::finding::Why;
 use crate::kind::{Kind, TableRule};
 
-/// What a hint adds to the score of its table: as much as two or three headers.
-const IN_TITLE: u32 = 26;
-const IN_SHEET_NAME: u32 = 26;
-const IN_FILE_NAME: u32 = 14;
+/// Least that must speak for a table, all that speaks against it taken off.
+const LEAST: i32 = 8;
+
+/// When so little more speaks for a table than for another one, it is a question which of them it is.
+const NEAR: i32 = 3;
+
+/// When so much speaks for a table it is likely, and with so much more than for another one it is sure.
+const LIKELY: i32 = 16;
+const CLEAR: i32 = 8;
 
 /// How strict a judgement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// The identifying headers are synonyms as a whole, and most headers are known.
+    /// The identifying headers say just that, and most headers are known.
     Sure,
-    /// Identifying headers may merely contain synonyms.
+    /// Identifying headers may be weak.
     Loose,
     /// A field that speaks for another table (`unless`) is overlooked when title or name speak for this one.
     Overlooking,
@@ -24,15 +34,27 @@ pub(super) enum Strictness {
     Sparse,
 }
 
-/// The words around a table that hint at what it is, cleaned.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Context {
-    /// Texts above the header.
-    pub titles: Vec<String>,
-    /// The sheet's name.
-    pub sheet: String,
-    /// The file's name without folder.
-    pub file: String,
+/// How sure it is what a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Somebody must look.
+    Doubtful,
+    /// Much speaks for it.
+    Likely,
+    /// Nothing speaks against it.
+    Sure,
+}
+
+impl Confidence {
+    /// The word in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Sure => "sure",
+            Confidence::Likely => "likely",
+            Confidence::Doubtful => "doubtful",
+        }
+    }
 }
 
 /// A table that a header identifies.
@@ -40,54 +62,78 @@ pub(super) struct Context {
 pub(super) struct Verdict {
     /// Index of the table in the kind.
     pub table: usize,
-    /// For each field of the table the column that holds it, as an index into the header's columns.
-    pub fields: Vec<Option<usize>>,
-    /// Columns that name a field which another column names better: (field, index of the column).
-    pub twice: Vec<(usize, usize)>,
-    /// Another table that fits just as well.
+    /// Which column holds which field.
+    pub assigned: Assigned,
+    /// Another table for which nearly as much speaks.
     pub rival: Option<usize>,
-    /// How well it fits.
-    score: u32,
+    /// The table for which most speaks after this one.
+    pub second: Option<usize>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What speaks for it and against it.
+    pub why: Vec<Why>,
+    /// How much speaks for it.
+    score: i32,
+}
+
+impl Verdict {
+    /// For each field of the table the column that holds it, as an index into the header's columns.
+    pub(super) fn fields(&self) -> &[Option<usize>] {
+        &self.assigned.fields
+    }
 }
 
 /// What is needed to judge headers.
 pub(super) struct Judge<'k> {
     pub kind: &'k Kind,
-    pub lexicons: Lexicons,
-    /// Cleaned hints of each table.
-    hints: Vec<Vec<String>>,
+    pub lexicons: Lexicons<'k>,
+    hints: Hints,
 }
 
 /// All that the columns of one header may mean, for one table after the other.
-struct Hearing<'a> {
-    columns: &'a [&'a Column],
-    /// For each table, for each column its match.
-    matches: Vec<Vec<Option<Match>>>,
-    context: &'a Context,
+pub(super) struct Hearing<'a> {
+    pub columns: &'a [&'a Column],
+    /// For each table, for each column what it may be, the best first.
+    pub matches: Vec<Vec<Vec<Match>>>,
+    /// What the values of each column look like.
+    pub profiles: Vec<Profile>,
+    pub context: &'a Context,
     strictness: Strictness,
     strange: usize,
 }
 
 impl<'k> Judge<'k> {
     pub(super) fn new(kind: &'k Kind) -> Self {
-        let clean_all = |table: &TableRule| table.hints.iter().map(|hint| clean(hint)).collect();
-        Judge {
-            kind,
-            lexicons: Lexicons::new(&kind.tables),
-            hints: kind.tables.iter().map(clean_all).collect(),
-        }
+        Judge { kind, lexicons: Lexicons::new(&kind.tables, &kind.common), hints: Hints::new(kind) }
     }
 
     /// The table that a header identifies best. Of two that fit equally the first of the kind wins, and the
     /// other is named as its rival.
     pub(super) fn verdict(
         &self,
+        grid: &Grid,
         block: &Block,
         context: &Context,
         strictness: Strictness,
     ) -> Option<Verdict> {
         let columns: Vec<&Column> = block.columns.iter().collect();
-        self.hear(&columns, block.strange, context, strictness)
+        let mut hearing = self.hearing(&columns, block.strange, context, strictness);
+        if !(0..self.kind.tables.len()).any(|table| self.may_be(table, &hearing)) {
+            return None;
+        }
+        let words = &self.kind.common.values;
+        hearing.profiles =
+            columns.iter().map(|column| Profile::new(grid, column.at, block.last, words)).collect();
+        let verdict = self.hear(&hearing);
+        if strictness != Strictness::Sure || verdict.is_none() {
+            return verdict;
+        }
+        // A table that is named less plainly, but for which much more speaks.
+        hearing.strictness = Strictness::Loose;
+        let loose = self.hear(&hearing);
+        let better =
+            |loose: &Verdict| verdict.as_ref().is_none_or(|verdict| loose.score >= verdict.score + CLEAR);
+        loose.filter(better).or(verdict)
     }
 
     /// The table that a set of labels identifies, each a column of its own.
@@ -96,7 +142,8 @@ impl<'k> Judge<'k> {
         labels: impl Iterator<Item = &'c Column>,
         context: &Context,
     ) -> Option<Verdict> {
-        self.hear(&labels.collect::<Vec<_>>(), 0, context, Strictness::Loose)
+        let labels: Vec<&Column> = labels.collect();
+        self.hear(&self.hearing(&labels, 0, context, Strictness::Loose))
     }
 
     /// A set of labels as one table, whatever else they might identify: the sheet's title says which.
@@ -107,48 +154,98 @@ impl<'k> Judge<'k> {
     ) -> Option<Verdict> {
         let rule = self.kind.tables.get(table)?;
         let matches: Vec<_> = labels.map(|column| self.lexicons.find(table, &column.path)).collect();
-        let (fields, twice) = assign(rule, &matches);
-        Some(Verdict { table, fields, twice, rival: None, score: 0 })
+        let assigned = assign(rule, self.kind, &matches, &[]);
+        let (rival, second, confidence) = (None, None, Confidence::Likely);
+        Some(Verdict { table, assigned, rival, second, confidence, why: Vec::new(), score: 0 })
     }
 
-    fn hear(
+    /// How much title and names hint at a table.
+    pub(super) fn hint_score(&self, table: usize, context: &Context) -> i32 {
+        self.hints.score(table, context)
+    }
+
+    /// The field of a table that a header comes nearest to.
+    pub(super) fn nearest(&self, table: usize, column: &Column) -> Option<usize> {
+        let named = self.lexicons.find(table, &column.path).first().map(|found| found.field);
+        named.or_else(|| self.lexicons.nearest(table, column.path.last()?))
+    }
+
+    /// Whether a text hints at a table.
+    pub(super) fn hints_at(&self, table: usize, text: &str) -> bool {
+        self.hints.at(table, text)
+    }
+
+    fn hearing<'a>(
         &self,
-        columns: &[&Column],
+        columns: &'a [&'a Column],
         strange: usize,
-        context: &Context,
+        context: &'a Context,
         strictness: Strictness,
-    ) -> Option<Verdict> {
-        let tables = 0..self.kind.tables.len();
+    ) -> Hearing<'a> {
         let find = |table| columns.iter().map(|column| self.lexicons.find(table, &column.path)).collect();
-        let hearing =
-            Hearing { columns, matches: tables.clone().map(find).collect(), context, strictness, strange };
-        let mut verdicts: Vec<Verdict> = tables.filter_map(|table| self.try_table(table, &hearing)).collect();
+        let matches = (0..self.kind.tables.len()).map(find).collect();
+        Hearing { columns, matches, profiles: Vec::new(), context, strictness, strange }
+    }
+
+    /// Whether the headers alone allow a table.
+    fn may_be(&self, table: usize, hearing: &Hearing) -> bool {
+        let (Some(rule), Some(matches)) = (self.kind.tables.get(table), hearing.matches.get(table)) else {
+            return false;
+        };
+        let fields: BTreeSet<usize> = matches.iter().flatten().map(|found| found.field).collect();
+        let has = |id: &String| rule.field(id).is_some_and(|field| fields.contains(&field));
+        rule.identify.iter().all(|any| any.iter().any(has))
+    }
+
+    fn hear(&self, hearing: &Hearing) -> Option<Verdict> {
+        let tables = 0..self.kind.tables.len();
+        let mut verdicts: Vec<Verdict> = tables.filter_map(|table| self.try_table(table, hearing)).collect();
         verdicts.sort_by_key(|verdict| (std::cmp::Reverse(verdict.score), verdict.table));
         let mut verdicts = verdicts.into_iter();
         let best = verdicts.next()?;
-        let rival = verdicts.next().filter(|next| next.score == best.score);
-        Some(Verdict { rival: rival.map(|rival| rival.table), ..best })
+        let next = verdicts.next();
+        let margin = next.as_ref().map_or(i32::MAX, |next| best.score - next.score);
+        let rival = next.as_ref().filter(|_| margin < NEAR).map(|next| next.table);
+        let plain = matches!(hearing.strictness, Strictness::Sure | Strictness::Loose);
+        let confidence = match () {
+            () if rival.is_some() || hearing.strictness == Strictness::Overlooking => Confidence::Doubtful,
+            () if best.score < LIKELY => Confidence::Doubtful,
+            () if plain && margin >= CLEAR && best.score >= LIKELY => Confidence::Sure,
+            () => Confidence::Likely,
+        };
+        Some(Verdict { rival, second: next.map(|next| next.table), confidence, ..best })
     }
 
     fn try_table(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
         let rule = self.kind.tables.get(table)?;
-        let matches = hearing.matches.get(table)?;
-        if !enough_known(hearing, matches) {
+        if !self.enough_known(table, hearing) {
             return None;
         }
-        let (fields, twice) = assign(rule, matches);
-        let is_there = |id: &String| is_identified(rule, matches, &fields, id, hearing.strictness);
+        let assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        let is_there = |id: &String| {
+            let found = rule.field(id).and_then(|field| assigned.of(field));
+            found.is_some_and(|found| hearing.strictness != Strictness::Sure || found.is_sure())
+        };
         if !rule.identify.iter().all(|any| any.iter().any(is_there)) {
             return None;
         }
-        let hints = self.hint_score(table, hearing.context);
-        let overlooked = hearing.strictness == Strictness::Overlooking && hints > 0;
-        if !overlooked && self.speaks_against(rule, table, hearing) {
+        let evidence = Evidence::gather(self.kind, table, &self.hints, hearing, &assigned);
+        let overlooked = hearing.strictness == Strictness::Overlooking && evidence.hinted;
+        let against = self.speaks_against(rule, table, hearing);
+        if !evidence.supported || (against && !overlooked) || evidence.score < LEAST {
             return None;
         }
-        let held = fields.iter().flatten();
-        let weights = held.filter_map(|column| matches.get(*column)?.as_ref().map(Match::weight));
-        Some(Verdict { table, score: weights.sum::<u32>() + hints, fields, twice, rival: None })
+        let weak = |any: &Vec<String>| match any.as_slice() {
+            [id] => rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_weak()),
+            _ => false,
+        };
+        if !evidence.hinted && rule.identify.iter().any(weak) {
+            return None;
+        }
+        let mut why = evidence.why;
+        why.extend(against.then_some(Why::Overlooked));
+        let (rival, second, confidence) = (None, None, Confidence::Likely);
+        Some(Verdict { table, assigned, rival, second, confidence, why, score: evidence.score })
     }
 
     /// Whether a column names a field of `unless`, as whatever table has that field understands it. A column
@@ -159,8 +256,8 @@ impl<'k> Judge<'k> {
         }
         let own = hearing.matches.get(table);
         let is_own = |column: usize| {
-            let found = own.and_then(|own| own.get(column)).copied().flatten();
-            found.is_some_and(|found| found.is_sure())
+            let found = own.and_then(|own| own.get(column)?.first());
+            found.is_some_and(Match::is_sure)
         };
         let foreign = (0..hearing.columns.len()).filter(|column| !is_own(*column));
         let ids: BTreeSet<&str> = foreign.flat_map(|column| self.names_of(column, hearing)).collect();
@@ -171,78 +268,29 @@ impl<'k> Judge<'k> {
     fn names_of<'s>(&'s self, column: usize, hearing: &'s Hearing) -> impl Iterator<Item = &'s str> {
         let tables = self.kind.tables.iter().zip(&hearing.matches);
         tables.filter_map(move |(rule, matches)| {
-            let found = matches.get(column)?.filter(Match::is_telling)?;
+            let found = matches.get(column)?.first().filter(|found| found.is_sure())?;
             rule.fields.get(found.field).map(|field| field.id.as_str())
         })
     }
 
-    /// What title, sheet name and file name add: the longer the hint the more it says.
-    pub(super) fn hint_score(&self, table: usize, context: &Context) -> u32 {
-        let hints = self.hints.get(table).map(Vec::as_slice).unwrap_or_default();
-        let longest = |text: &str| {
-            let found = hints.iter().filter(|hint| text.contains(hint.as_str()));
-            found.map(|hint| hint.chars().count() as u32).max()
-        };
-        let score = |weight: u32, length: Option<u32>| length.map_or(0, |length| weight + length);
-        let titles = context.titles.iter().filter_map(|title| longest(title)).max();
-        score(IN_TITLE, titles)
-            + score(IN_SHEET_NAME, longest(&context.sheet))
-            + score(IN_FILE_NAME, longest(&context.file))
-    }
-
-    /// Whether a text hints at a table.
-    pub(super) fn hints_at(&self, table: usize, text: &str) -> bool {
-        let text = clean(text);
-        self.hints.get(table).is_some_and(|hints| hints.iter().any(|hint| text.contains(hint.as_str())))
-    }
-}
-
-/// Whether so many headers are known that the row can be a header. A sparse one must not read like a form,
-/// in which every known label is followed by a value.
-fn enough_known(hearing: &Hearing, matches: &[Option<Match>]) -> bool {
-    let known = matches.iter().flatten().count();
-    let all = matches.len() + hearing.strange;
-    match hearing.strictness {
-        Strictness::Sparse => {
-            let neighbours = matches.windows(2).any(|pair| pair.iter().all(Option::is_some));
-            known >= 3 && known * 4 >= all && neighbours
+    /// Whether so many headers are known that the row can be a header: of this table at least two, with those of
+    /// other tables and those that no table wants most of them. A sparse one must not read like a form, in which
+    /// every known label is followed by a value.
+    fn enough_known(&self, table: usize, hearing: &Hearing) -> bool {
+        let Some(own) = hearing.matches.get(table) else { return false };
+        let known = own.iter().filter(|found| !found.is_empty()).count();
+        let all = own.len() + hearing.strange;
+        if hearing.strictness == Strictness::Sparse {
+            let neighbours = own.windows(2).any(|pair| pair.iter().all(|found| !found.is_empty()));
+            return known >= 3 && known * 5 >= all && neighbours;
         }
-        _ => known >= 2 && known * 2 > all,
+        let reads = |(index, column): (usize, &&Column)| {
+            let of_any = hearing.matches.iter().filter_map(|matches| matches.get(index)?.first());
+            let any =
+                of_any.into_iter().any(Match::is_sure) || own.get(index).is_some_and(|own| !own.is_empty());
+            any || column.path.last().is_some_and(|text| self.lexicons.is_headerlike(text))
+        };
+        let headers = hearing.columns.iter().enumerate().filter(|column| reads((column.0, column.1))).count();
+        known >= 2 && headers * 2 > all
     }
-}
-
-/// Gives each field the column that names it best (of equals the first). Others that claim it name it twice.
-fn assign(rule: &TableRule, matches: &[Option<Match>]) -> (Vec<Option<usize>>, Vec<(usize, usize)>) {
-    let mut fields: Vec<Option<usize>> = vec![None; rule.fields.len()];
-    let mut twice = Vec::new();
-    let at = |column: usize| matches.get(column).copied().flatten();
-    let rank = |column: usize| at(column).map(|found| found.rank);
-    for (column, found) in matches.iter().enumerate() {
-        let Some(field) = found.map(|found| found.field) else {
-            continue;
-        };
-        let Some(slot) = fields.get_mut(field) else {
-            continue;
-        };
-        let left = match *slot {
-            Some(held) if rank(held) >= rank(column) => Some(column),
-            _ => slot.replace(column),
-        };
-        let claims = left.filter(|left| at(*left).is_some_and(|found| found.claims()));
-        twice.extend(claims.map(|left| (field, left)));
-    }
-    (fields, twice)
-}
-
-/// Whether a field of `identify` has a column, and one that is sure where that is asked.
-fn is_identified(
-    rule: &TableRule,
-    matches: &[Option<Match>],
-    fields: &[Option<usize>],
-    id: &str,
-    strictness: Strictness,
-) -> bool {
-    let column = rule.field(id).and_then(|field| fields.get(field).copied().flatten());
-    let found = column.and_then(|column| matches.get(column).copied().flatten());
-    found.is_some_and(|found| strictness != Strictness::Sure || found.is_sure())
 }

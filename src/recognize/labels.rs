@@ -2,11 +2,13 @@
 
 use super::ask::{Ask, ask};
 use super::block::{Column, text_of};
+use super::evidence::Context;
 use super::grid::Grid;
 use super::harvest::names_line;
-use super::header::{Match, clean};
+use super::header::clean;
 use super::inline::labelled;
-use super::judge::{Context, Judge};
+use super::judge::Judge;
+use super::lexicon::Match;
 use super::table::DataRow;
 use super::words;
 use crate::model::origin::{Origin, SheetId};
@@ -150,7 +152,7 @@ impl<'a> Labels<'a> {
         let column = self.column(at, text, false);
         let (lexicons, tables) = (&self.judge.lexicons, self.judge.kind.tables.len());
         let is_title = text.trim_end().ends_with(TITLE_ENDS) || text.contains(SENTENCE);
-        let named = || (0..tables).any(|table| lexicons.find(table, &column.path).is_some());
+        let named = || (0..tables).any(|table| !lexicons.find(table, &column.path).is_empty());
         let known = column.path.first().is_some_and(|label| lexicons.knows(label));
         (known || (!is_title && named())).then_some((column, None))
     }
@@ -204,7 +206,7 @@ pub(super) fn above(
     columns: &[Option<u32>],
 ) -> Vec<(usize, Origin, Text)> {
     let field = |label: &str| {
-        let known = judge.lexicons.find(table, &[clean(label)]).filter(Match::is_sure);
+        let known = judge.lexicons.find(table, &[clean(label)]).into_iter().find(Match::is_synonym);
         known.map(|found| found.field).filter(|field| columns.get(*field).is_some_and(Option::is_none))
     };
     let mut found = Vec::new();

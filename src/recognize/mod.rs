@@ -5,7 +5,10 @@
 //! above are asked for unit, date and title (`harvest`). A sheet without a header may be one `form`.
 
 mod ask;
+mod assign;
 mod block;
+mod compound;
+mod evidence;
 mod form;
 mod grid;
 mod harvest;
@@ -13,10 +16,13 @@ mod header;
 mod inline;
 mod judge;
 mod labels;
+mod lexicon;
+mod profile;
 mod questions;
 mod report;
 mod rows;
 mod sections;
+mod seen;
 mod sides;
 mod table;
 mod words;
@@ -31,9 +37,12 @@ use crate::workbook::{Sheet, Workbook};
 
 pub use grid::Grid;
 pub use header::clean;
+pub use judge::Confidence;
+pub use seen::{By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
-use judge::{Context, Judge};
+use evidence::Context;
+use judge::Judge;
 use report::Reporter;
 use rows::Body;
 use sections::{Scan, Section};
@@ -52,6 +61,8 @@ pub struct Found {
     pub sheet: SheetId,
     /// Its tables, with what is to be said of them.
     pub tables: Noted<Vec<Table>>,
+    /// What it was taken for and why, table by table.
+    pub seen: Vec<Seen>,
     /// What is said instead where hidden sheets do not count; none of a sheet that is not hidden.
     hidden: Option<Finding>,
 }
@@ -83,9 +94,9 @@ pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places) -> Vec<Found
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
     let sheets = sheets.filter(|sheet| !sheet.rows.is_empty());
     let found = sheets.map(|sheet| {
-        let tables = read_sheet(sheet, &judge, places);
+        let (tables, seen) = read_sheet(sheet, &judge, places);
         let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));
-        Found { sheet: sheet.id, tables, hidden }
+        Found { sheet: sheet.id, tables, seen, hidden }
     });
     found.collect()
 }
@@ -114,49 +125,59 @@ fn left_out(sheet: &Sheet, kind: &Kind, tables: &[Table]) -> Finding {
 }
 
 /// The tables of a sheet; of two tables side by side each by itself.
-fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> Noted<Vec<Table>> {
+fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> (Noted<Vec<Table>>, Vec<Seen>) {
     let grid = Grid::new(sheet);
     let names = context(sheet, places);
     let parts = sides::sides(&grid, judge, &names);
-    let mut read = Noted { value: Vec::new(), findings: Vec::new() };
-    for part in &parts {
-        read.value.extend(read_grid(&Grid::new(part), judge, &names).note(&mut read.findings));
+    if parts.is_empty() {
+        return read_grid(&grid, judge, &names);
     }
-    if parts.is_empty() { read_grid(&grid, judge, &names) } else { read }
+    let mut read = Noted { value: Vec::new(), findings: Vec::new() };
+    let mut seen = Vec::new();
+    for part in &parts {
+        let (tables, of_part) = read_grid(&Grid::new(part), judge, &names);
+        read.value.extend(tables.note(&mut read.findings));
+        seen.extend(of_part);
+    }
+    (read, seen)
 }
 
-fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> Noted<Vec<Table>> {
+fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>, Vec<Seen>) {
     let scan = Scan::new(grid, judge, names);
     let sections = scan.sections();
-    let mut reporter = Reporter::new(judge.kind, grid);
-    let mut tables = Vec::new();
+    let mut reporter = Reporter::new(judge, grid);
+    let (mut tables, mut seen) = (Vec::new(), Vec::new());
     for section in &sections {
         let of_section = questions::tables(section, table(section, grid, judge), judge.kind);
         reporter.section(section, &of_section);
+        seen.push(seen::table(section, grid, judge));
         tables.extend(of_section);
     }
     if sections.is_empty() {
         let forms = form::read(grid, judge, names);
         if forms.is_empty() {
             reporter.unrecognized();
+            seen.push(seen::unread(grid, judge));
         }
         for form in forms {
             reporter.form(&form);
+            seen.push(seen::form(&form, grid, judge));
             tables.extend(form.tables);
         }
     }
     debug_assert!(tables.iter().all(Table::adds_up));
-    Noted { value: tables, findings: reporter.findings }
+    (Noted { value: tables, findings: reporter.findings }, seen)
 }
 
 /// The names around a sheet's tables.
 fn context(sheet: &Sheet, places: &Places) -> Context {
     let file = places.name(sheet.id).file.as_str();
-    let name = file.rsplit('/').next().unwrap_or(file);
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
     Context {
         titles: Vec::new(),
         sheet: clean(&sheet.name),
         file: clean(name.rsplit_once('.').map_or(name, |(stem, _)| stem)),
+        folder: clean(folder),
     }
 }
 

@@ -42,8 +42,8 @@ fn subject(section: &Section, kind: &Kind) -> Option<usize> {
 /// The columns that ask for the subject, from left to right, when all that name it are questions.
 pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     let subject = subject(section, kind);
-    let twice = section.verdict.twice.iter().filter(|(field, _)| Some(*field) == subject);
-    let held = subject.and_then(|subject| section.verdict.fields.get(subject).copied().flatten());
+    let twice = section.verdict.assigned.twice.iter().filter(|(field, _)| Some(*field) == subject);
+    let held = subject.and_then(|subject| section.verdict.fields().get(subject).copied().flatten());
     let indices = held.into_iter().chain(twice.map(|(_, column)| *column));
     let columns: Vec<_> = indices.filter_map(|index| section.block.columns.get(index)).collect();
     if !columns.iter().all(|column| is_question(&clean(&column.shown))) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::block::text_of;
 use super::form::Form;
 use super::grid::Grid;
-use super::judge::Strictness;
+use super::judge::{Confidence, Judge, Strictness};
 use super::questions;
 use super::sections::Section;
 use super::table::{Reason, Table};
@@ -24,13 +24,14 @@ const ROWS_SHOWN: usize = 8;
 /// Collects the findings of one sheet.
 pub(super) struct Reporter<'a> {
     kind: &'a Kind,
+    judge: &'a Judge<'a>,
     grid: &'a Grid<'a>,
     pub findings: Vec<Finding>,
 }
 
 impl<'a> Reporter<'a> {
-    pub(super) fn new(kind: &'a Kind, grid: &'a Grid<'a>) -> Self {
-        Reporter { kind, grid, findings: Vec::new() }
+    pub(super) fn new(judge: &'a Judge<'a>, grid: &'a Grid<'a>) -> Self {
+        Reporter { kind: judge.kind, judge, grid, findings: Vec::new() }
     }
 
     /// What is said of a table, or of the tables that a questionnaire gives.
@@ -42,6 +43,7 @@ impl<'a> Reporter<'a> {
         };
         self.choice(section, rule);
         self.twice(section, rule);
+        self.misfits(section, rule);
         self.unknown(section, table, rule);
         self.unnamed(section, table);
         self.hidden_rows(table, rule);
@@ -114,15 +116,40 @@ impl<'a> Reporter<'a> {
         let rival = section.verdict.rival.and_then(|rival| self.kind.tables.get(rival));
         if let Some(rival) = rival.map(|rival| rival.name.clone()) {
             self.at_header(section, Tables::TableAmbiguous { table, rival });
+        } else if section.strictness != Strictness::Overlooking
+            && section.verdict.confidence == Confidence::Doubtful
+        {
+            let why = section.verdict.why.clone();
+            self.at_header(section, Tables::TableDoubtful { table, why });
+        }
+    }
+
+    /// Columns whose values do not fit what their headers say.
+    fn misfits(&mut self, section: &Section, rule: &TableRule) {
+        let assigned = &section.verdict.assigned;
+        let named = |(field, column): (usize, usize)| {
+            let column = section.block.columns.get(column)?;
+            Some((column.at, column.shown.to_string(), rule.fields.get(field)?.name.clone()))
+        };
+        let used = |(_, column): &&(usize, usize)| assigned.by.get(*column).is_some_and(Option::is_some);
+        for misfit in assigned.misfits.iter().filter(|misfit| !used(misfit)).copied() {
+            if let Some((at, header, field)) = named(misfit) {
+                self.at_column(section, at, Tables::ColumnMisfit { header, field });
+            }
+        }
+        for sensitive in assigned.sensitive.iter().copied() {
+            if let Some((at, header, field)) = named(sensitive) {
+                self.at_column(section, at, Tables::ColumnSensitive { header, field });
+            }
         }
     }
 
     fn twice(&mut self, section: &Section, rule: &TableRule) {
-        let (columns, fields) = (&section.block.columns, &section.verdict.fields);
+        let (columns, fields) = (&section.block.columns, section.verdict.fields());
         let questions = questions::columns(section, self.kind);
         let asks = |column: &usize| columns.get(*column).is_some_and(|column| questions.contains(&column.at));
         for (field, left) in
-            section.verdict.twice.iter().filter(|(_, column)| questions.len() < 2 || !asks(column))
+            section.verdict.assigned.twice.iter().filter(|(_, column)| questions.len() < 2 || !asks(column))
         {
             let held = fields.get(*field).copied().flatten().and_then(|held| columns.get(held));
             let (Some(left), Some(held), Some(field)) = (columns.get(*left), held, rule.fields.get(*field))
@@ -141,12 +168,20 @@ impl<'a> Reporter<'a> {
     /// Headers that no field claims; a column of running numbers is none that anybody misses.
     fn unknown(&mut self, section: &Section, table: &Table, rule: &TableRule) {
         let columns = &section.block.columns;
-        let twice = section.verdict.twice.iter().filter_map(|(_, column)| columns.get(*column));
+        let assigned = &section.verdict.assigned;
+        let told = assigned.twice.iter().chain(&assigned.misfits).chain(&assigned.sensitive);
+        let twice = told.filter_map(|(_, column)| columns.get(*column));
         let twice: BTreeSet<u32> = twice.map(|column| column.at).collect();
         let unknown = table.extra.iter().filter(|(column, header)| {
             !twice.contains(column) && !words::is_running(&super::header::clean(header))
         });
-        let headers: Vec<String> = unknown.map(|(_, header)| header.to_string()).collect();
+        let nearest = |column: u32| {
+            let column = section.block.columns.iter().find(|header| header.at == column)?;
+            let field = self.judge.nearest(section.verdict.table, column)?;
+            Some(rule.fields.get(field)?.name.clone())
+        };
+        let headers: Vec<(String, Option<String>)> =
+            unknown.map(|(column, header)| (header.to_string(), nearest(*column))).collect();
         if !headers.is_empty() {
             let table = rule.name.clone();
             self.at_header(section, Tables::HeadersUnknown { table, headers });

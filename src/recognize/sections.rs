@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::{Block, text_of};
+use super::evidence::Context;
 use super::grid::Grid;
 use super::harvest::names_unit;
 use super::header::clean;
-use super::judge::{Context, Judge, Strictness, Verdict};
+use super::judge::{Judge, Strictness, Verdict};
 use super::words;
 use crate::workbook::Row;
 
@@ -43,7 +44,7 @@ impl Section {
     /// For each field the column that holds it.
     pub(super) fn columns(&self) -> Vec<Option<u32>> {
         let column = |index: usize| self.block.columns.get(index).map(|column| column.at);
-        let fields = self.verdict.fields.iter();
+        let fields = self.verdict.fields().iter();
         fields.map(|held| column((*held)?)).collect()
     }
 }
@@ -128,7 +129,7 @@ impl<'s> Scan<'s> {
     fn section_at(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
         let block = Block::at(self.grid, above.end, &self.filled, &self.judge.lexicons)?;
         let context = Context { titles: self.titles(&above), ..self.names.clone() };
-        let verdict = self.judge.verdict(&block, &context, strictness)?;
+        let verdict = self.judge.verdict(self.grid, &block, &context, strictness)?;
         let below = self.rows().partition_point(|row| row.index <= block.last);
         Some(Section { above, block, verdict, strictness, below: below..self.rows().len() })
     }

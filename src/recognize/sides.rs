@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::evidence::Context;
 use super::grid::Grid;
-use super::judge::{Context, Judge, Strictness};
+use super::judge::{Judge, Strictness};
 use super::sections::{Scan, Section};
 use crate::workbook::{Area, Row, Sheet};
 

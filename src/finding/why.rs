@@ -1,0 +1,50 @@
+//! What a table was recognised by, in words for the reader.
+
+/// One thing that speaks for a table, or against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// These fields have a column.
+    Columns {
+        /// Their Chinese names.
+        fields: Vec<String>,
+    },
+    /// A title or name holds this word.
+    Named {
+        /// The word.
+        word: String,
+    },
+    /// Columns or names look like those of a ledger that holds nothing for a report.
+    Foreign {
+        /// What the ledger is called.
+        ledger: String,
+    },
+    /// Columns that speak for another table were overlooked, since title or name speak for this one.
+    Overlooked,
+    /// Somebody said so.
+    Decided,
+}
+
+impl Why {
+    /// The sentence in Chinese and English.
+    #[must_use]
+    pub fn say(&self) -> [String; 2] {
+        match self {
+            Why::Columns { fields } => [
+                format!("有这些栏目：{}", fields.join("、")),
+                format!("it has the columns {}", fields.join(", ")),
+            ],
+            Why::Named { word } => {
+                [format!("标题或名称中有“{word}”"), format!("its title or name holds \"{word}\"")]
+            }
+            Why::Foreign { ledger } => [
+                format!("也有“{ledger}”一类表格的字样"),
+                format!("it also has words of a ledger of \"{ledger}\""),
+            ],
+            Why::Overlooked => [
+                "有的栏目更像别的表格".to_owned(),
+                "some of its columns are rather those of another table".to_owned(),
+            ],
+            Why::Decided => ["由人指定".to_owned(), "somebody said so".to_owned()],
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What the columns of a header may be → one column for each field, each column for one field.
+
+use super::lexicon::Match;
+use super::profile::{Fits, Profile};
+use crate::kind::{FieldRule, Kind, TableRule};
+
+/// Which column holds which field.
+#[derive(Debug, Default)]
+pub(super) struct Assigned {
+    /// For each field of the table the column that holds it, as an index into the header's columns.
+    pub fields: Vec<Option<usize>>,
+    /// For each column by what it was taken.
+    pub by: Vec<Option<Match>>,
+    /// Columns that name a field which another column names better: (field, index of the column).
+    pub twice: Vec<(usize, usize)>,
+    /// Columns that name a field which their values do not fit: (field, index of the column).
+    pub misfits: Vec<(usize, usize)>,
+    /// Columns of telephone numbers and the like that name a field.
+    pub sensitive: Vec<(usize, usize)>,
+}
+
+impl Assigned {
+    /// By what a field was found.
+    pub(super) fn of(&self, field: usize) -> Option<Match> {
+        let column = self.fields.get(field).copied().flatten()?;
+        self.by.get(column).copied().flatten()
+    }
+}
+
+/// Gives each field the column that names it best (of equals the first), as far as the values fit. Others that
+/// claim it name it twice.
+pub(super) fn assign(
+    rule: &TableRule,
+    kind: &Kind,
+    matches: &[Vec<Match>],
+    profiles: &[Profile],
+) -> Assigned {
+    let mut assigned = Assigned {
+        fields: vec![None; rule.fields.len()],
+        by: vec![None; matches.len()],
+        ..Assigned::default()
+    };
+    let mut claims: Vec<(usize, Match, bool)> = Vec::new();
+    let named = |ids: &[String]| {
+        let fields: Vec<usize> = ids.iter().filter_map(|id| rule.field(id)).collect();
+        matches.iter().flatten().any(|found| !found.is_weak() && fields.contains(&found.field))
+    };
+    for (column, found) in matches.iter().enumerate() {
+        for (place, found) in found.iter().enumerate() {
+            let fits = fits(rule, kind, found, profiles.get(column));
+            let beside =
+                rule.fields.get(found.field).map(|field| field.beside.as_slice()).unwrap_or_default();
+            let allowed = match (found.is_weak(), beside.is_empty()) {
+                (false, _) => true,
+                (true, true) => fits == Fits::Yes,
+                (true, false) => named(beside),
+            };
+            match fits {
+                Fits::Yes | Fits::Unsaid if allowed => claims.push((column, *found, fits == Fits::Yes)),
+                Fits::No if place == 0 && found.is_sure() => assigned.misfits.push((found.field, column)),
+                Fits::Sensitive if place == 0 && found.claims() => {
+                    assigned.sensitive.push((found.field, column))
+                }
+                _ => {}
+            }
+        }
+    }
+    claims.sort_by_key(|(column, found, spoken)| (std::cmp::Reverse((found.rank, *spoken)), *column));
+    for (column, found, _) in &claims {
+        let free = assigned.by.get(*column).is_some_and(Option::is_none);
+        let (Some(slot), true) = (assigned.fields.get_mut(found.field), free) else { continue };
+        if slot.is_none() {
+            *slot = Some(*column);
+            assigned.by.iter_mut().skip(*column).take(1).for_each(|by| *by = Some(*found));
+        }
+    }
+    let best = |column: usize| claims.iter().find(|(at, ..)| *at == column).map(|(_, found, _)| *found);
+    let left = (0..matches.len()).filter(|column| assigned.by.get(*column).is_some_and(Option::is_none));
+    let left =
+        left.filter_map(|column| best(column).filter(Match::claims).map(|found| (found.field, column)));
+    assigned.twice = left.collect();
+    assigned
+}
+
+/// Whether the values of a column fit the field that its header names. What our own forms hold is not looked into.
+fn fits(rule: &TableRule, kind: &Kind, found: &Match, profile: Option<&Profile>) -> Fits {
+    let (Some(profile), Some(field), false) = (profile, rule.fields.get(found.field), rule.ours) else {
+        return if found.is_weak() { Fits::Yes } else { Fits::Unsaid };
+    };
+    profile.fits(field, kind, is_about(rule, field))
+}
+
+/// Whether a field is what its table is about.
+fn is_about(rule: &TableRule, field: &FieldRule) -> bool {
+    let alone = rule.identify.iter().any(|any| matches!(any.as_slice(), [id] if *id == field.id));
+    alone || rule.subject.as_ref() == Some(&field.id)
+}

@@ -1,0 +1,259 @@
+//! A header → the fields of a table that it names: by a synonym, or as a compound of modifiers and a head noun.
+
+use std::collections::{HashMap, HashSet};
+
+use super::compound::{Compounds, covered};
+use super::header::{clean, is_question, split_notes, without_explanation, without_question};
+use crate::kind::{Common, HeaderWords, TableRule};
+
+/// A header of so many characters is understood without the one above it.
+const TELLING: usize = 4;
+
+/// How well a header fits a field; later is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// It may mean the field and much else.
+    Weak,
+    /// It ends with a head noun of the field, behind words that are not known.
+    Open,
+    /// A bracketed note of it, or the first of several things that it names, is the field.
+    Note,
+    /// It is a head noun of the field behind modifiers that the field accepts.
+    Compound,
+    /// It is a synonym behind modifiers that change nothing.
+    Dropped,
+    /// It is a synonym, but for its bracketed notes.
+    Noteless,
+    /// It is a synonym.
+    Exact,
+}
+
+/// Which level of a header of several rows was looked up; later is better: of 计划｜时间 and 实际｜时间 the second,
+/// when 实际时间 is a synonym.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    Parent,
+    Child,
+    Joined,
+}
+
+/// How good a match is: by fit, then by level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub fit: Fit,
+    pub level: Level,
+    /// Of weak headers those that stand first in the kind say more: less than zero by its place.
+    pub place: i32,
+}
+
+/// A header that names a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Index of the field in its table.
+    pub field: usize,
+    /// How good the match is.
+    pub rank: Rank,
+}
+
+impl Match {
+    /// Whether the header says just that.
+    pub(super) fn is_sure(&self) -> bool {
+        self.rank.fit >= Fit::Compound && self.rank.level > Level::Parent
+    }
+
+    /// Whether the column is one for that field, so that a second one is worth a word.
+    pub(super) fn claims(&self) -> bool {
+        self.rank.fit >= Fit::Open
+    }
+
+    /// Whether the values must speak for it.
+    pub(super) fn is_weak(&self) -> bool {
+        self.rank.fit == Fit::Weak
+    }
+
+    /// Whether it is a synonym, bracketed notes apart.
+    pub(super) fn is_synonym(&self) -> bool {
+        self.rank.fit >= Fit::Noteless && self.rank.level > Level::Parent
+    }
+
+    /// Whether it was found as a compound, rather than as a synonym.
+    pub(super) fn is_compound(&self) -> bool {
+        matches!(self.rank.fit, Fit::Compound | Fit::Open)
+    }
+
+    /// What the match adds to the score of its table.
+    pub(super) fn weight(&self) -> i32 {
+        let whole = match self.rank.fit {
+            Fit::Weak => 2,
+            Fit::Open | Fit::Note => 5,
+            Fit::Compound => 8,
+            Fit::Dropped | Fit::Noteless => 9,
+            Fit::Exact => 10,
+        };
+        if self.rank.level == Level::Parent { whole / 2 } else { whole }
+    }
+}
+
+/// The headers of one table, ready for looking up.
+struct Lexicon {
+    exact: HashMap<String, usize>,
+    weak: HashMap<String, (usize, i32)>,
+    compounds: Compounds,
+}
+
+/// The headers of all tables of a kind.
+pub(super) struct Lexicons<'k> {
+    tables: Vec<Lexicon>,
+    known: HashSet<String>,
+    tails: HashSet<String>,
+    words: &'k HeaderWords,
+    harmless: HashSet<&'k str>,
+}
+
+impl<'k> Lexicons<'k> {
+    pub(super) fn new(tables: &[TableRule], common: &'k Common) -> Self {
+        let words = &common.headers;
+        let tables: Vec<Lexicon> = tables.iter().map(|rule| Lexicon::new(rule, words)).collect();
+        let known = tables.iter().flat_map(|table| table.exact.keys().cloned()).collect();
+        let tails = words.tails.iter().flat_map(|tail| tail.words.iter().cloned()).collect();
+        let harmless = words.harmless.iter().map(String::as_str).collect();
+        Lexicons { tables, known, tails, words, harmless }
+    }
+
+    /// Whether a cleaned text is, bracketed notes apart, a synonym of any table.
+    pub(super) fn knows(&self, cleaned: &str) -> bool {
+        self.known.contains(cleaned)
+            || (cleaned.contains('(') && self.known.contains(&split_notes(cleaned).0))
+    }
+
+    /// Whether a cleaned text reads like a header, one that no table wants included (联系电话).
+    pub(super) fn is_headerlike(&self, cleaned: &str) -> bool {
+        let outside = split_notes(cleaned).0;
+        let ends = |tail: &String| outside.ends_with(tail.as_str());
+        outside.chars().count() <= 12 && self.tails.iter().any(ends)
+    }
+
+    /// The fields of a table that a header may name, the best first, each once. `path` holds the cleaned texts of
+    /// its levels from the top: child and parents together say more than the child, the child more than the parents.
+    pub(super) fn find(&self, table: usize, path: &[String]) -> Vec<Match> {
+        let (Some(lexicon), Some((child, parents))) = (self.tables.get(table), path.split_last()) else {
+            return Vec::new();
+        };
+        let mut found: Vec<Match> = Vec::new();
+        for from in 0..parents.len() {
+            let above = parents.get(from..).unwrap_or_default();
+            let plain: String = above.iter().map(|text| text.trim_end_matches("情况")).collect();
+            for joined in [above.concat() + child, plain + child] {
+                found.extend(self.look_up(lexicon, &joined, Level::Joined));
+            }
+        }
+        found.retain(|found| found.rank.fit >= Fit::Compound);
+        let best = found.iter().map(|found| found.rank.fit).max();
+        if best < Some(Fit::Dropped) {
+            // A child that says enough by itself needs no parent to be understood.
+            let own = self.look_up(lexicon, child, Level::Child);
+            let plain = own.iter().any(|found| found.rank.fit >= Fit::Noteless);
+            if found.is_empty() || (plain && child.chars().count() >= TELLING) {
+                found = own;
+            }
+        }
+        if found.is_empty() {
+            let parents = parents.iter().rev().flat_map(|text| self.look_up(lexicon, text, Level::Parent));
+            found = parents.filter(|found| found.rank.fit >= Fit::Compound).collect();
+        }
+        found.sort_by_key(|found| std::cmp::Reverse(found.rank));
+        let mut seen = HashSet::new();
+        found.retain(|found| seen.insert(found.field));
+        found
+    }
+
+    /// The field of which a name ends most like a header that names none.
+    pub(super) fn nearest(&self, table: usize, cleaned: &str) -> Option<usize> {
+        let alike = |name: &str| {
+            let pairs = cleaned.chars().rev().zip(name.chars().rev());
+            pairs.take_while(|(a, b)| a == b).count()
+        };
+        let names = self.tables.get(table)?.exact.iter().map(|(name, field)| (alike(name), *field, name));
+        // Of equals the first field and the first name, so that the same header always gets the same answer.
+        let best = names.max_by(|a, b| (a.0, b.1, b.2).cmp(&(b.0, a.1, a.2)));
+        best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
+    }
+
+    /// Looks a cleaned header up. A label with its value (填报单位:财政局) is no header.
+    fn look_up(&self, lexicon: &Lexicon, cleaned: &str, level: Level) -> Vec<Match> {
+        let at = |fit, field: &usize| Match { field: *field, rank: Rank { fit, level, place: 0 } };
+        let mut found: Vec<Match> =
+            lexicon.exact.get(cleaned).map(|field| at(Fit::Exact, field)).into_iter().collect();
+        let (outside, notes) = split_notes(cleaned);
+        let asked = is_question(&outside);
+        let bare = without_explanation(without_question(&outside));
+        if bare.contains(':') || notes.iter().any(|note| self.is_other(note)) {
+            return found;
+        }
+        found.extend(lexicon.exact.get(bare).map(|field| at(Fit::Noteless, field)));
+        let ended = self.words.endings.iter().find_map(|ending| bare.strip_suffix(ending.as_str()));
+        let ended = ended.filter(|ended| !ended.is_empty()).unwrap_or(bare);
+        for (fit, field) in self.built(lexicon, ended, asked) {
+            found.push(at(fit, &field));
+        }
+        let first = bare.split(['/', '、']).next().filter(|first| first.len() < bare.len());
+        let named = notes.iter().map(String::as_str).chain(first);
+        found.extend(named.filter_map(|name| lexicon.exact.get(name)).map(|field| at(Fit::Note, field)));
+        if let Some(first) = first.filter(|first| first.chars().count() >= 2) {
+            let built =
+                self.built(lexicon, first, false).into_iter().filter(|(fit, _)| *fit >= Fit::Compound);
+            found.extend(built.map(|(_, field)| at(Fit::Note, &field)));
+        }
+        let weak = lexicon.weak.get(bare);
+        found.extend(weak.map(|(field, place)| Match {
+            field: *field,
+            rank: Rank { fit: Fit::Weak, level, place: *place },
+        }));
+        found
+    }
+
+    /// Whether a note makes another thing of its header (责任人（联系电话）).
+    fn is_other(&self, note: &str) -> bool {
+        let noted = self.words.tails.iter().filter(|tail| tail.noted);
+        noted.flat_map(|tail| &tail.words).any(|word| word == note)
+    }
+
+    /// The fields that a header names as modifiers and a head.
+    fn built(&self, lexicon: &Lexicon, bare: &str, asked: bool) -> Vec<(Fit, usize)> {
+        let mut found = Vec::new();
+        for (at, _) in bare.char_indices() {
+            let (Some(before), Some(head)) = (bare.get(..at), bare.get(at..)) else { continue };
+            if at > 0
+                && let Some(field) = lexicon.exact.get(head)
+            {
+                if covered(before, |word| self.harmless.contains(word)) {
+                    found.push((Fit::Dropped, *field));
+                } else if head.chars().count() >= 2
+                    && covered(before, |word| {
+                        self.harmless.contains(word) || lexicon.compounds.is_topic(word)
+                    })
+                {
+                    found.push((Fit::Compound, *field));
+                }
+            }
+            found.extend(lexicon.compounds.of(bare, before, head, &self.harmless));
+            found.extend(lexicon.compounds.open(bare, before, head, asked, &self.words.blocking));
+        }
+        found
+    }
+}
+
+impl Lexicon {
+    fn new(rule: &TableRule, words: &HeaderWords) -> Self {
+        let (mut exact, mut weak) = (HashMap::new(), HashMap::new());
+        for (index, field) in rule.fields.iter().enumerate() {
+            for name in std::iter::once(&field.name).chain(&field.synonyms) {
+                exact.entry(clean(name)).or_insert(index);
+            }
+            for (place, name) in field.weak.iter().enumerate() {
+                weak.entry(clean(name)).or_insert((index, -(place as i32)));
+            }
+        }
+        Lexicon { exact, weak, compounds: Compounds::new(rule, words) }
+    }
+}

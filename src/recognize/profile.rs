@@ -1,0 +1,308 @@
+//! The values of a column → what they look like, and whether they fit a field.
+
+use std::collections::HashSet;
+
+use super::grid::Grid;
+use super::header::clean;
+use crate::kind::{FieldRule, FieldType, Kind, ValueWords};
+use crate::workbook::Cell;
+
+/// So many rows below a header are looked at.
+const ROWS: usize = 100;
+
+/// So many values are shown to the reader.
+const SAMPLES: usize = 3;
+
+/// Longest sample, in characters.
+const LONGEST_SAMPLE: usize = 24;
+
+/// Shortest text that reads like a sentence, in characters.
+const SENTENCE: usize = 12;
+
+/// What the values of a column look like: of `filled` cells so many are of each kind.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Profile {
+    filled: usize,
+    dates: usize,
+    deadlines: usize,
+    numbers: usize,
+    digits: usize,
+    sensitive: usize,
+    names: usize,
+    units: usize,
+    flags: usize,
+    sentences: usize,
+    codes: usize,
+    files: usize,
+    texts: Vec<String>,
+}
+
+/// Whether the values of a column fit a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fits {
+    /// They speak for it.
+    Yes,
+    /// They say nothing, or there are none.
+    Unsaid,
+    /// They are something else.
+    No,
+    /// They are telephone numbers, mail addresses or identity numbers.
+    Sensitive,
+}
+
+impl Profile {
+    /// What the values of a column look like in the rows below a header, as far as the first gap.
+    pub(super) fn new(grid: &Grid, column: u32, last: u32, words: &ValueWords) -> Self {
+        let mut profile = Profile::default();
+        let from = grid.sheet.rows.partition_point(|row| row.index <= last);
+        let mut before = last;
+        for row in grid.sheet.rows.get(from..).unwrap_or_default().iter().take(ROWS) {
+            if row.index > before + 1 && profile.filled > 0 {
+                break;
+            }
+            before = row.index;
+            if let Some(cell) = row.cell(column) {
+                profile.add(cell, words);
+            }
+        }
+        profile
+    }
+
+    fn add(&mut self, cell: &Cell, words: &ValueWords) {
+        match cell {
+            Cell::Date(moment) => {
+                self.dates += 1;
+                self.show(&moment.date().to_string());
+            }
+            Cell::Number(number) => {
+                self.numbers += 1;
+                self.sensitive += usize::from(is_phone(&format!("{number}")));
+                self.show(&number.to_string());
+            }
+            Cell::Flag(flag) => {
+                self.flags += 1;
+                self.show(if *flag { "TRUE" } else { "FALSE" });
+            }
+            Cell::Error(_) => return,
+            Cell::Text(text) => {
+                if text.trim().is_empty() {
+                    return;
+                }
+                self.text(text.trim(), words);
+                self.show(text);
+            }
+        }
+        self.filled += 1;
+    }
+
+    fn show(&mut self, text: &str) {
+        let text: String = text.split_whitespace().collect();
+        self.texts.push(text.chars().take(LONGEST_SAMPLE).collect());
+    }
+
+    fn text(&mut self, text: &str, words: &ValueWords) {
+        let cleaned = clean(text);
+        let length = cleaned.chars().count();
+        let ends = |list: &[String]| list.iter().any(|end| cleaned.ends_with(end.as_str()));
+        let has_digit = cleaned.contains(|c: char| c.is_ascii_digit());
+        let is_unit = (2..=30).contains(&length) && !has_digit && ends(&words.unit_ends);
+        let first = cleaned.chars().next();
+        let is_name = (2..=4).contains(&length)
+            && cleaned.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
+            && first.is_some_and(|c| words.surnames.contains(c));
+        self.digits += usize::from(has_digit);
+        self.dates += usize::from(is_date(&cleaned));
+        self.deadlines +=
+            usize::from(length <= 16 && words.deadlines.iter().any(|word| cleaned.contains(word.as_str())));
+        self.numbers += usize::from(is_number(&cleaned));
+        self.sensitive += usize::from(is_phone(&cleaned) || is_identity(&cleaned) || is_mail(&cleaned));
+        self.units += usize::from(is_unit);
+        self.names += usize::from(is_name && !is_unit);
+        self.flags += usize::from(words.flags.contains(&cleaned));
+        self.sentences += usize::from(length >= SENTENCE || cleaned.contains(['，', ',', '。', '；']));
+        self.files += usize::from(ends(&words.files));
+        let is_ascii = cleaned.chars().all(|c| c.is_ascii_alphanumeric() || "-_/#.".contains(c));
+        self.codes += usize::from(is_ascii && has_digit && !is_number(&cleaned) && !is_date(&cleaned));
+    }
+
+    /// A few of the values.
+    pub(super) fn samples(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        self.texts.iter().filter(|text| seen.insert(text.as_str())).take(SAMPLES).cloned().collect()
+    }
+
+    /// Whether half of the values hold one of some words.
+    pub(super) fn speaks_of(&self, words: &[String]) -> bool {
+        let speaks = |text: &&String| words.iter().any(|word| text.contains(word.as_str()));
+        self.most(self.texts.iter().filter(speaks).count())
+    }
+
+    fn most(&self, count: usize) -> bool {
+        self.filled > 0 && count * 2 >= self.filled
+    }
+
+    fn nearly_all(&self, count: usize) -> bool {
+        self.filled > 0 && count * 5 >= self.filled * 4
+    }
+
+    /// Whether the values fit a field. `about` says whether the field is what its table is about.
+    pub(super) fn fits(&self, field: &FieldRule, kind: &Kind, about: bool) -> Fits {
+        if self.filled == 0 {
+            return Fits::Unsaid;
+        }
+        if self.most(self.sensitive) {
+            return Fits::Sensitive;
+        }
+        match field.kind {
+            FieldType::Date => self.date(),
+            FieldType::Number => self.number(),
+            FieldType::Person => {
+                self.told(self.names, &[self.dates, self.numbers, self.flags, self.files, self.codes], 8)
+            }
+            FieldType::Unit => {
+                self.told(self.units, &[self.dates, self.numbers, self.flags, self.files, self.codes], 16)
+            }
+            FieldType::Term => self.term(field, kind),
+            FieldType::Flag => self.told(self.flags, &[self.dates, self.files, self.codes], 12),
+            FieldType::Text | FieldType::Lines | FieldType::Points | FieldType::List | FieldType::Titles => {
+                self.prose(about)
+            }
+        }
+    }
+
+    /// By what speaks for a field and what against it; `long` is a mean length that speaks against it too.
+    fn told(&self, yes: usize, no: &[usize], long: usize) -> Fits {
+        let length: usize = self.texts.iter().map(|text| text.chars().count()).sum();
+        if self.most(yes) {
+            Fits::Yes
+        } else if no.iter().any(|count| self.most(*count)) || length > long * self.filled {
+            Fits::No
+        } else {
+            Fits::Unsaid
+        }
+    }
+
+    fn date(&self) -> Fits {
+        if self.most(self.dates) {
+            Fits::Yes
+        } else if self.dates + self.deadlines > 0 {
+            Fits::Unsaid
+        } else if self.digits + self.numbers == 0 || self.most(self.codes) || self.most(self.files) {
+            Fits::No
+        } else {
+            Fits::Unsaid
+        }
+    }
+
+    fn number(&self) -> Fits {
+        if self.most(self.numbers) {
+            Fits::Yes
+        } else if self.numbers > 0 && !self.most(self.dates) {
+            Fits::Unsaid
+        } else if self.digits == 0 || self.most(self.dates) || self.most(self.codes) || self.most(self.files)
+        {
+            Fits::No
+        } else {
+            Fits::Unsaid
+        }
+    }
+
+    fn term(&self, field: &FieldRule, kind: &Kind) -> Fits {
+        let list = field.vocabulary.as_deref().map(|name| kind.vocabulary.list(name));
+        let words: HashSet<&str> = list
+            .into_iter()
+            .flat_map(|list| list.rows())
+            .flat_map(|row| [row.get("term"), row.get("aliases"), row.get("exact")])
+            .flat_map(str::split_whitespace)
+            .filter(|word| word.chars().count() >= 2)
+            .collect();
+        let knows = |text: &&String| words.iter().any(|word| text.contains(word));
+        let known = self.texts.iter().filter(knows).count();
+        self.told(known, &[self.dates, self.numbers, self.files, self.codes], 20)
+    }
+
+    /// Whether the values tell something: neither names nor numbers, and of some length.
+    fn is_told(&self) -> bool {
+        let length: usize = self.texts.iter().map(|text| text.chars().count()).sum();
+        let bare = [self.names, self.units, self.dates, self.numbers, self.codes, self.flags];
+        length >= 7 * self.filled && !bare.iter().any(|count| self.most(*count))
+    }
+
+    fn prose(&self, about: bool) -> Fits {
+        let strange = self.nearly_all(self.files);
+        let bare = self.nearly_all(self.dates) || self.nearly_all(self.flags) || self.nearly_all(self.codes);
+        if strange || (about && (bare || self.nearly_all(self.numbers))) {
+            Fits::No
+        } else if self.most(self.sentences) || self.is_told() {
+            Fits::Yes
+        } else {
+            Fits::Unsaid
+        }
+    }
+}
+
+/// Whether a cleaned text is a mobile or fixed telephone number.
+fn is_phone(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plain = text.chars().all(|c| c.is_ascii_digit() || "-() +".contains(c));
+    let mobile = digits.len() == 11 && digits.starts_with('1') && digits.get(1..2) >= Some("3");
+    let fixed = text.contains('-') && digits.starts_with('0') && (10..=12).contains(&digits.len());
+    plain && (mobile || fixed)
+}
+
+fn is_identity(text: &str) -> bool {
+    let (Some(body), Some(last)) = (text.get(..17), text.get(17..)) else { return false };
+    text.len() == 18
+        && body.chars().all(|c| c.is_ascii_digit())
+        && last.chars().all(|c| c.is_ascii_digit() || c == 'x')
+        && matches!(body.get(6..8), Some("19" | "20"))
+}
+
+fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && text.is_ascii())
+}
+
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_start_matches('约').trim_end_matches(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let bare = bare.trim_end_matches('%').replace(',', "");
+    !bare.is_empty() && bare.chars().next().is_some_and(|c| c.is_ascii_digit()) && bare.parse::<f64>().is_ok()
+}
+
+/// Whether a cleaned text begins like a date: `2024年3月`, `2024-03-01`, `3月7日`, `10.15`, `20240315`.
+fn is_date(text: &str) -> bool {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let next = text.get(digits..).and_then(|rest| rest.chars().next());
+    let rest = text.get(digits..).unwrap_or_default();
+    match (digits, next) {
+        (4, Some('年')) | (1 | 2, Some('月')) => true,
+        (4, Some('-' | '/' | '.')) => rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()),
+        (1 | 2, Some('/' | '.' | '-')) => {
+            let parts = rest.chars().skip(1).filter(|c| !c.is_ascii_digit()).count();
+            parts <= 1 && rest.len() > 1 && is_month_and_day(text)
+        }
+        (8 | 14, None) => text.starts_with("20") || text.starts_with("19"),
+        _ => false,
+    }
+}
+
+fn is_month_and_day(text: &str) -> bool {
+    let parts: Vec<Option<u32>> = text.split(['/', '.', '-']).take(2).map(|part| part.parse().ok()).collect();
+    matches!(parts.as_slice(), [Some(1..=31), Some(1..=31)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_told_apart() {
+        assert!(is_phone("13912345678") && is_phone("0571-88881234") && !is_phone("20240315001"));
+        assert!(is_identity("11010519491231002x") && !is_identity("110105194912310020123"));
+        assert!(is_mail("zhang@example.gov.cn"));
+        assert!(is_number("约30人") && is_number("95.5%") && !is_number("三十"));
+        for date in ["2024年3月", "2024-03-01", "3月7日", "10.15", "20240315"] {
+            assert!(is_date(date), "{date}");
+        }
+        assert!(!is_date("100.5") && !is_date("A-12"));
+    }
+}
