@@ -206,10 +206,13 @@ impl<'k> Judge<'k> {
         let next = verdicts.next();
         let margin = next.as_ref().map_or(i32::MAX, |next| best.score - next.score);
         let rival = next.as_ref().filter(|_| margin < NEAR).map(|next| next.table);
+        // Our own forms have few columns, and exactly these.
+        let ours = self.kind.tables.get(best.table).is_some_and(|rule| rule.ours);
+        let whole = ours && hearing.strictness == Strictness::Sure;
         let plain = matches!(hearing.strictness, Strictness::Sure | Strictness::Loose);
         let confidence = match () {
             () if rival.is_some() || hearing.strictness == Strictness::Overlooking => Confidence::Doubtful,
-            () if best.score < LIKELY => Confidence::Doubtful,
+            () if best.score < LIKELY && !whole => Confidence::Doubtful,
             () if plain && margin >= CLEAR && best.score >= LIKELY => Confidence::Sure,
             () => Confidence::Likely,
         };

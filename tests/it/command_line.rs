@@ -227,7 +227,7 @@ fn shape_of_document(document: &Value) {
     let top = ["report", "title", "date", "as_of", "run", "figures", "tables", "unread"];
     keys(
         document,
-        &[&top[..], &["text_sources", "findings", "revision", "annexes", "returned"]].concat(),
+        &[&top[..], &["recognition", "text_sources", "findings", "revision", "annexes", "returned"]].concat(),
         &[],
     );
     assert!(["title", "run"].iter().all(|key| document[key].is_string()));
