@@ -2,7 +2,7 @@
 //! the report as it will stand, and the edits that make the document so.
 //!
 //! 1. `counterpart` finds the blocks of the base in the fresh report, `align` in the document;
-//! 2. `slots` finds the data of a block in the words that stand there now, `strays` those that were moved or
+//! 2. `slots` finds the data of a block in the words that stand there now, `displaced` those that were moved or
 //!    copied elsewhere; `join` puts it all together;
 //! 3. `merge` lays fresh words over theirs: theirs wins where both meet;
 //! 4. `place` says where new blocks go, `numbers` closes ranks;

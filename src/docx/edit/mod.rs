@@ -143,7 +143,7 @@ fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &Ho
     Ok(desk.store.zip()?)
 }
 
-/// The document on the desk, and what is written into it.
+/// A person's document, and what is written into it.
 pub(super) struct Editor<'a> {
     pub(super) store: Store<'a>,
     pub(super) part: String,
