@@ -103,6 +103,12 @@ pub struct FieldRule {
     /// Where else its value may come from when the row has none.
     #[serde(default)]
     pub harvest: Option<Harvest>,
+    /// For `harvest = "title"`: words of titles that tell nothing (活动).
+    #[serde(default)]
+    pub untelling: Vec<String>,
+    /// For `harvest = "title"`: words of titles that stand back behind what the row itself tells (学习).
+    #[serde(default)]
+    pub yielding: Vec<String>,
 }
 
 /// Headers that are built of modifiers and a head noun at their end.

@@ -69,11 +69,21 @@ impl Stand<'_> {
         })
     }
 
+    /// The term that title, sheet or file name tell, the nearest first.
     fn title(&self, table: &Table, terms: &Terms) -> Option<Gathered> {
+        let term = self.titles(table).into_iter().find_map(|name| terms.one(name))?;
+        Some(Gathered { value: Value::Text(term), note: None })
+    }
+
+    fn titles<'t>(&'t self, table: &'t Table) -> [&'t str; 3] {
         let [sheet, file, _] = self.names();
         let title = table.harvested.title.as_ref().map(|(title, _)| &**title);
-        let term = [title.unwrap_or_default(), sheet, file].into_iter().find_map(|name| terms.one(name))?;
-        Some(Gathered { value: Value::Text(term), note: None })
+        [title.unwrap_or_default(), sheet, file]
+    }
+
+    /// Whether one of the table's titles holds one of some words.
+    pub(super) fn is_titled(&self, table: &Table, words: &[String]) -> bool {
+        self.titles(table).iter().any(|title| words.iter().any(|word| title.contains(word.as_str())))
     }
 }
 

@@ -98,7 +98,8 @@ impl<'a> Work<'a> {
     fn gather(&self, rows: &mut Rows) -> RowValues {
         let mut gathered = Vec::new();
         for (index, field) in self.rule.fields.iter().enumerate() {
-            let harvest = field.harvest.filter(|_| !self.has_cells(index));
+            let telling = !self.stand.is_titled(self.table, &field.untelling);
+            let harvest = field.harvest.filter(|_| !self.has_cells(index) && telling);
             let terms = self.rules.terms(field);
             if let Some(value) = self.labelled(index, field, rows) {
                 gathered.push(Some(value));
@@ -193,15 +194,26 @@ impl<'a> Work<'a> {
                 .filter(|_| !self.is_split(field))
                 .and_then(|raw| reader.value(field, raw, &mut rows.findings));
             let asked = || harvest::asked(data, field.harvest);
-            values.push(own.or_else(|| gathered.clone()).or_else(asked));
+            let gathered = gathered.as_ref().filter(|_| !self.yields(field));
+            values.push(own.or_else(|| gathered.cloned()).or_else(asked));
         }
         self.infer(&mut values, data, raws, rows);
+        for ((field, value), gathered) in self.rule.fields.iter().zip(&mut values).zip(for_all) {
+            if value.is_none() && self.yields(field) {
+                value.clone_from(gathered);
+            }
+        }
         if !self.has_need(&values) {
             return Err(Reason::NoSubject);
         }
         self.in_time(&values, data, rows)?;
         rows.findings.extend(self.stated_shares(&values, raws));
         Ok(self.entries(data, raws, values, rows))
+    }
+
+    /// Whether what the titles tell for a field stands back behind what the row itself tells.
+    fn yields(&self, field: &FieldRule) -> bool {
+        field.harvest == Some(Harvest::Title) && self.stand.is_titled(self.table, &field.yielding)
     }
 
     fn is_split(&self, field: &FieldRule) -> bool {

@@ -114,7 +114,9 @@ impl Evidence {
         let topical = !rule.topical || topics || evidence.hinted || speaks_of(rule, hearing, assigned);
         // A name alone speaks for a table when no column speaks of anything else.
         let whole = assigned.by.iter().all(Option::is_some);
-        evidence.supported = topical && (columns || (evidence.hinted && whole));
+        // So it does when more than the least that identifies the table is there (时间, 类型 and 主题).
+        let rich = rule.identify.iter().flatten().filter(|id| has(id)).count() > rule.identify.len();
+        evidence.supported = topical && (columns || (evidence.hinted && (whole || rich)));
         evidence
     }
 
