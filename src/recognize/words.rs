@@ -4,7 +4,7 @@ use super::header::clean;
 use crate::text::numeral::is_counting;
 
 /// What a total row says once digits, punctuation and measure words are gone.
-const TOTALS: [&str; 11] = [
+const TOTALS: [&str; 20] = [
     "合计",
     "小计",
     "总计",
@@ -16,6 +16,15 @@ const TOTALS: [&str; 11] = [
     "本页共计",
     "汇总合计",
     "合计数",
+    "汇总",
+    "总数",
+    "总量",
+    "平均",
+    "平均值",
+    "平均数",
+    "均值",
+    "total",
+    "subtotal",
 ];
 
 /// Measure words that may follow a total (共计120条).
@@ -89,7 +98,7 @@ pub(super) fn is_total(text: &str) -> bool {
     if text.chars().count() > 30 {
         return false;
     }
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let bare = MEASURES.iter().find_map(|measure| letters.strip_suffix(measure)).unwrap_or(&letters);
     TOTALS.contains(&letters.as_str()) || TOTALS.contains(&bare)
 }
@@ -234,7 +243,11 @@ mod tests {
         {
             assert!(is_total(total), "{total}");
         }
-        for data in ["合计划内项目", "建议总计划提前", "共计120条意见未答复"] {
+        for total in ["汇总", "总数：12", "Total", "平均值"] {
+            assert!(is_total(total), "{total}");
+        }
+        for data in ["合计划内项目", "汇总材料太多", "建议总计划提前", "共计120条意见未答复"]
+        {
             assert!(!is_total(data), "{data}");
         }
     }
