@@ -5,7 +5,7 @@ use super::header::clean;
 use super::judge::Hearing;
 use super::lexicon::Fit;
 use crate::finding::Why;
-use crate::kind::{Kind, OtherRule, TableRule};
+use crate::kind::{Common, Kind, OtherRule, TableRule};
 
 /// What a hint adds to the score of its table: a long one in a title as much as two or three headers.
 const IN_TITLE: i32 = 24;
@@ -108,7 +108,7 @@ impl Evidence {
         evidence.columns(rule, hearing, assigned);
         let topics = evidence.topics(rule, hearing);
         evidence.names(table, hints, hearing);
-        evidence.foreign(&kind.common.others, &kind.common.headers.title_endings, hearing, assigned);
+        evidence.foreign(&kind.common, hearing, assigned);
         let has = |id: &String| rule.field(id).is_some_and(|field| assigned.of(field).is_some());
         let columns = rule.supported.iter().all(|any| any.iter().any(has));
         let topical = !rule.topical || topics || evidence.hinted || speaks_of(rule, hearing, assigned);
@@ -116,7 +116,8 @@ impl Evidence {
         let whole = assigned.by.iter().all(Option::is_some);
         // So it does when more than the least that identifies the table is there (时间, 类型 and 主题).
         let rich = rule.identify.iter().flatten().filter(|id| has(id)).count() > rule.identify.len();
-        evidence.supported = topical && (columns || (evidence.hinted && (whole || rich)));
+        let named = evidence.hinted || topics;
+        evidence.supported = topical && (columns || (named && (whole || rich)));
         evidence
     }
 
@@ -176,7 +177,7 @@ impl Evidence {
     }
 
     /// What speaks for a ledger that holds nothing for a report.
-    fn foreign(&mut self, others: &[OtherRule], endings: &[String], hearing: &Hearing, assigned: &Assigned) {
+    fn foreign(&mut self, common: &Common, hearing: &Hearing, assigned: &Assigned) {
         let unclaimed = hearing.columns.iter().enumerate().filter(|(index, _)| {
             let by = assigned.by.get(*index).copied().flatten();
             by.is_none_or(|found| found.rank.fit < Fit::Noteless)
@@ -190,14 +191,17 @@ impl Evidence {
             let named = |fits: &dyn Fn(&str, &str) -> bool| {
                 names.iter().any(|name| other.titles.iter().any(|word| fits(name, word)))
             };
-            let titled = !self.hinted && named(&|name, word| name.contains(word));
+            // A unit's name (财务室) says who sent a sheet, not what it is.
+            let unit = |rest: &str| common.values.unit_ends.iter().any(|end| rest.starts_with(end.as_str()));
+            let says = |name: &str, word: &str| name.split_once(word).is_some_and(|(_, rest)| !unit(rest));
+            let titled = !self.hinted && named(&says);
             // What a title ends with is what the sheet is, whatever it is about.
-            let headed = named(&|name, word| title_head(name, endings).ends_with(word));
+            let headed = named(&|name, word| title_head(name, &common.headers.title_endings).ends_with(word));
             let title = if titled || headed { FOREIGN_TITLE } else { 0 };
             (FOREIGN * count + title, other.name.clone())
         };
         if let Some((score, ledger)) =
-            others.iter().map(weigh).max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0)
+            common.others.iter().map(weigh).max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0)
         {
             self.score -= score;
             self.why.push(Why::Foreign { ledger });

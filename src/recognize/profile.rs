@@ -10,6 +10,9 @@ use crate::workbook::Cell;
 /// So many rows below a header are looked at.
 const ROWS: usize = 100;
 
+/// Fewer values do not say that a column is something else.
+const FEW: usize = 2;
+
 /// So many values are shown to the reader.
 const SAMPLES: usize = 3;
 
@@ -153,6 +156,12 @@ impl Profile {
         if self.most(self.sensitive) {
             return Fits::Sensitive;
         }
+        let fits = self.by_kind(field, kind, about);
+        // One odd value is a value to be asked about, not a column of something else.
+        if self.filled < FEW && fits == Fits::No { Fits::Unsaid } else { fits }
+    }
+
+    fn by_kind(&self, field: &FieldRule, kind: &Kind, about: bool) -> Fits {
         match field.kind {
             FieldType::Date => self.date(),
             FieldType::Number => self.number(),
