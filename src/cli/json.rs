@@ -296,5 +296,12 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     if !entry.counts() {
         object["reason"] = json!(entry.standing.word());
     }
+    // What stands in the row besides: target, channel, date, adoption and whatever else the kind has.
+    let fields = outcome.kind.tables.get(table).map(|rule| rule.fields.as_slice()).unwrap_or_default();
+    for (index, field) in fields.iter().enumerate().filter(|(index, _)| *index != subject) {
+        if let Some(value) = entry.value(index).filter(|_| object.get(&field.id).is_none()) {
+            object[field.id.as_str()] = cell(value);
+        }
+    }
     object
 }

@@ -19,11 +19,15 @@ const OF_CELLS: &[&str] = &[
     "field-twice",
     "flag-unclear",
     "formulas-unsaved",
+    "number-not-whole",
     "number-summed",
     "number-unclear",
     "pictures-in-cells",
     "problem-number-unknown",
+    "rate-differs",
+    "share-over",
     "status-differs",
+    "term-unknown",
     "total-differs",
 ];
 

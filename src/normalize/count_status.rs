@@ -124,7 +124,9 @@ impl Words {
         match sentence_key(text) {
             key if key.is_empty() => Some(CountStatus::NoOpinion),
             key => self.phrases.get(&key).copied().or_else(|| {
-                let says_nothing = nothing::has_no_words(text) || self.nothing.is_all_of(&key);
+                let says_nothing = nothing::has_no_words(text)
+                    || self.nothing.is_all_of(&key)
+                    || self.nothing.is_prompt(text);
                 says_nothing.then_some(CountStatus::NoOpinion)
             }),
         }

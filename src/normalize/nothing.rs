@@ -11,16 +11,31 @@ const SENTENCE: usize = 4;
 pub(super) struct Nothing {
     /// Words with whether they say that there is none.
     words: Vec<(String, bool)>,
+    /// What a form says in the place of an answer.
+    prompts: Vec<String>,
 }
 
 impl Nothing {
-    /// The words of a list: columns `role` (`no`, `with`) and `words`.
+    /// The words of a list: columns `role` (`no`, `with`, `prompt`) and `words`.
     pub(super) fn of(list: &WordList) -> Self {
-        let words = list.rows().flat_map(|row| {
-            let denies = row.get("role") == "no";
-            row.words("words").map(move |word| (word.to_owned(), denies)).collect::<Vec<_>>()
-        });
-        Nothing { words: words.collect() }
+        let mut nothing = Nothing::default();
+        for row in list.rows() {
+            let words = row.words("words").map(str::to_owned);
+            match row.get("role") {
+                "prompt" => nothing.prompts.extend(words),
+                role => nothing.words.extend(words.map(|word| (word, role == "no"))),
+            }
+        }
+        nothing
+    }
+
+    /// Whether a text is what the form itself says in the place of an answer, all of it in brackets
+    /// (`（请填写具体意见，可另附页）`).
+    pub(super) fn is_prompt(&self, text: &str) -> bool {
+        let inner = text.trim().strip_prefix(['（', '(', '【', '［', '[']);
+        let inner = inner.and_then(|rest| rest.strip_suffix(['）', ')', '】', '］', ']']));
+        let prompts = |inner: &str| self.prompts.iter().any(|prompt| inner.contains(prompt.as_str()));
+        inner.is_some_and(|inner| prompts(inner) && !inner.contains(['（', '(']))
     }
 
     /// Whether a text (letters and ideographs only) is made of these words, one of which denies.

@@ -136,7 +136,9 @@ impl<'a> Reading<'a> {
             labels,
             verdict,
         };
-        Some(Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() })
+        let lost = (sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows();
+        let form = || Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() };
+        (!lost).then(form)
     }
 }
 
@@ -167,6 +169,18 @@ impl Sheet<'_> {
             table.rows_read = (table.data.len() + table.set_aside.len()) as u32;
         }
         tables
+    }
+
+    /// Whether rows of several cells stand there that hold no label: a form has none of them.
+    fn has_rows(&self) -> bool {
+        let labels: BTreeSet<u32> = self.labels.iter().map(|label| label.at.row).collect();
+        self.rows.iter().any(|row| row.cells.len() > 1 && !labels.contains(&row.index))
+    }
+
+    /// Whether all labels stand in one row.
+    fn is_one_row(&self) -> bool {
+        let rows = self.labels.iter().map(|label| label.at.row);
+        rows.clone().min() == rows.max()
     }
 
     fn is_blank(&self) -> bool {

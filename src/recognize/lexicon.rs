@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::ask::ask;
 use super::compound::{Compounds, covered};
 use super::header::{clean, is_question, split_notes, without_explanation, without_question};
 use crate::kind::{Common, HeaderWords, TableRule};
@@ -97,7 +98,9 @@ impl Match {
 /// The headers of one table, ready for looking up.
 struct Lexicon {
     exact: HashMap<String, usize>,
-    weak: HashMap<String, (usize, i32)>,
+    weak: HashMap<String, Vec<(usize, i32)>>,
+    /// The field that questions ask for (您对领导班子有哪些意见), in a table of what people say.
+    subject: Option<usize>,
     compounds: Compounds,
 }
 
@@ -204,7 +207,11 @@ impl<'k> Lexicons<'k> {
                 self.built(lexicon, first, false).into_iter().filter(|(fit, _)| *fit >= Fit::Compound);
             found.extend(built.map(|(_, field)| at(Fit::Note, &field)));
         }
-        let weak = lexicon.weak.get(bare);
+        let asks =
+            asked || bare.starts_with(['对', '就']) || bare.starts_with("关于") || bare.starts_with("针对");
+        let subject = lexicon.subject.filter(|_| found.is_empty() && asks && ask(&outside).is_some());
+        found.extend(subject.map(|field| at(Fit::Compound, &field)));
+        let weak = lexicon.weak.get(bare).into_iter().flatten();
         found.extend(weak.map(|(field, place)| Match {
             field: *field,
             rank: Rank { fit: Fit::Weak, level, place: *place },
@@ -245,15 +252,17 @@ impl<'k> Lexicons<'k> {
 
 impl Lexicon {
     fn new(rule: &TableRule, words: &HeaderWords) -> Self {
-        let (mut exact, mut weak) = (HashMap::new(), HashMap::new());
+        let mut exact = HashMap::new();
+        let mut weak: HashMap<String, Vec<(usize, i32)>> = HashMap::new();
         for (index, field) in rule.fields.iter().enumerate() {
             for name in std::iter::once(&field.name).chain(&field.synonyms) {
                 exact.entry(clean(name)).or_insert(index);
             }
             for (place, name) in field.weak.iter().enumerate() {
-                weak.entry(clean(name)).or_insert((index, -(place as i32)));
+                weak.entry(clean(name)).or_default().push((index, -(place as i32)));
             }
         }
-        Lexicon { exact, weak, compounds: Compounds::new(rule, words) }
+        let subject = rule.split.as_deref().and_then(|id| rule.field(id));
+        Lexicon { exact, weak, subject, compounds: Compounds::new(rule, words) }
     }
 }

@@ -108,7 +108,7 @@ impl Profile {
         let length = cleaned.chars().count();
         let ends = |list: &[String]| list.iter().any(|end| cleaned.ends_with(end.as_str()));
         let has_digit = cleaned.contains(|c: char| c.is_ascii_digit());
-        let is_unit = (2..=30).contains(&length) && !has_digit && ends(&words.unit_ends);
+        let is_unit = (2..=30).contains(&length) && ends(&words.unit_ends) && !is_date(&cleaned);
         let first = cleaned.chars().next();
         let is_name = (2..=4).contains(&length)
             && cleaned.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
@@ -223,9 +223,11 @@ impl Profile {
             .flat_map(|list| list.rows())
             .flat_map(|row| [row.get("term"), row.get("aliases"), row.get("exact")])
             .flat_map(str::split_whitespace)
-            .filter(|word| word.chars().count() >= 2)
             .collect();
-        let knows = |text: &&String| words.iter().any(|word| text.contains(word));
+        // A word of one character (废, 改) says something only by itself.
+        let long = |word: &str| word.chars().count() >= 2;
+        let knows =
+            |text: &&String| words.iter().any(|word| text == word || (long(word) && text.contains(word)));
         let known = self.texts.iter().filter(knows).count();
         self.told(known, &[self.dates, self.numbers, self.files, self.codes], 20)
     }

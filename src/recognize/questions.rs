@@ -1,5 +1,6 @@
 //! A questionnaire's export: several columns ask for opinions, and each is a table with its question as band.
 
+use super::ask::{Ask, ask};
 use super::header::{clean, is_question};
 use super::sections::Section;
 use super::table::{DataRow, Table};
@@ -21,8 +22,11 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
         if let FieldPlaces::Columns(held) = &mut table.head.places {
             held.iter_mut().skip(subject).take(1).for_each(|held| *held = Some(*column));
         }
-        let band = question(section, *column, &table);
-        table.data.iter_mut().for_each(|data: &mut DataRow| data.band = band.clone());
+        let (band, target) = question(section, *column, &table);
+        table.data.iter_mut().for_each(|data: &mut DataRow| {
+            data.band.clone_from(&band);
+            data.target.clone_from(&target);
+        });
         table.extra.retain(|(at, _)| !columns.contains(at));
         if index > 0 {
             table.set_aside.clear();
@@ -46,7 +50,9 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     let held = subject.and_then(|subject| section.verdict.fields().get(subject).copied().flatten());
     let indices = held.into_iter().chain(twice.map(|(_, column)| *column));
     let columns: Vec<_> = indices.filter_map(|index| section.block.columns.get(index)).collect();
-    if !columns.iter().all(|column| is_question(&clean(&column.shown))) {
+    let asks =
+        |text: &str| is_question(&clean(text)) || matches!(ask(text), Some(Ask::Target(_) | Ask::Aspect(_)));
+    if !columns.iter().all(|column| asks(&column.shown)) {
         return Vec::new();
     }
     let mut columns: Vec<u32> = columns.iter().map(|column| column.at).collect();
@@ -54,9 +60,19 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     columns
 }
 
-/// The question of a column, with its cell.
-fn question(section: &Section, column: u32, table: &Table) -> Option<(Text, Origin)> {
-    let header = section.block.columns.iter().find(|header| header.at == column)?;
-    let origin = Origin { sheet: table.head.sheet, row: section.block.last, column };
-    Some((header.shown.clone(), origin))
+/// A text with its cell.
+type Placed = Option<(Text, Origin)>;
+
+/// What the question of a column is about: the aspect that it names, else the question, and the target.
+fn question(section: &Section, column: u32, table: &Table) -> (Placed, Placed) {
+    let Some(header) = section.block.columns.iter().find(|header| header.at == column) else {
+        return (None, None);
+    };
+    let at = Origin { sheet: table.head.sheet, row: section.block.last, column };
+    match ask(&header.shown) {
+        Some(Ask::Target(target)) => (None, Some((target.into(), at))),
+        Some(Ask::Aspect(aspect)) => (Some((aspect.into(), at)), None),
+        Some(Ask::Plain) => (None, None),
+        Some(Ask::Question) | None => (Some((header.shown.clone(), at)), None),
+    }
 }
