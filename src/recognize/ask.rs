@@ -149,12 +149,15 @@ pub(super) fn ask(text: &str) -> Option<Ask> {
         return None;
     }
     if let Some(aspect) = aspect_inside(label) {
-        return Some(Ask::Aspect(aspect));
+        // A question is kept whole: whether it names an aspect of the scheme is seen where aspects are known.
+        return Some(if asked { Ask::Question } else { Ask::Aspect(aspect) });
     }
     let tail = TAILS.iter().filter_map(|tail| label.strip_suffix(tail)).min_by_key(|rest| rest.len());
     let asks_openly = asked && OPEN.iter().any(|word| label.contains(word));
     match tail {
         Some(rest) if only_asks(rest) => Some(if asked { Ask::Question } else { Ask::Plain }),
+        // What a question is about in passing (您对人大工作有哪些意见) is no aspect of a scheme.
+        Some(rest) if asked && matches!(about(rest), Some(Ask::Aspect(_))) => Some(Ask::Question),
         Some(rest) => about(rest).or_else(|| asks_openly.then_some(Ask::Question)),
         None => asks_openly.then_some(Ask::Question),
     }
@@ -169,13 +172,13 @@ fn bare(cleaned: &str) -> &str {
     }
 }
 
-/// The aspect in `X方面`, `对X方面的意见建议`, `您认为领导班子在X方面存在哪些问题`.
+/// The aspect in `X方面`, `对X方面的意见建议`.
 fn aspect_inside(label: &str) -> Option<String> {
     let (before, after) = label.rsplit_once("方面")?;
     let name = before.rsplit_once('在').map_or(before, |(_, name)| name);
     let name = without_opening(name);
     let length = name.chars().count() + 2;
-    let is_name = (3..=LONGEST_ASPECT).contains(&length) && !name.contains([',', '，']);
+    let is_name = (3..=LONGEST_ASPECT).contains(&length) && !name.contains([',', '，', '、']);
     (is_name && only_asks(after)).then(|| format!("{name}方面"))
 }
 
@@ -236,8 +239,8 @@ mod tests {
             ("思想政治方面", aspect("思想政治方面")),
             ("一、理论学习方面：", aspect("理论学习方面")),
             ("对作风建设方面的意见建议", aspect("作风建设方面")),
-            ("您认为县委领导班子在联系群众方面存在的主要问题是什么？", aspect("联系群众方面")),
-            ("3、您对机关在文风会风方面有哪些意见建议？", aspect("文风会风方面")),
+            ("您认为县委领导班子在联系群众方面存在的主要问题是什么？", Some(Ask::Question)),
+            ("3、您对机关在文风会风方面有哪些意见建议？", Some(Ask::Question)),
             ("对机关管理的意见", aspect("机关管理")),
             ("对党支部的意见建议", target("党支部")),
             ("对支部书记的意见建议", target("支部书记")),

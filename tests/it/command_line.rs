@@ -68,7 +68,13 @@ fn list_prints_one_object_a_line() {
     let always = ["id", "origin", "part", "verbatim", "text", "unit", "person", "aspect", "aspect_by", "why"];
     let always = [&always[..], &["group", "problem", "counted"]].concat();
     for line in &lines {
-        keys(line, &always, &["reason"]);
+        let row =
+            ["number", "identity", "target", "channel", "date", "adoption", "adopt_reason", "dept", "remark"];
+        keys(line, &always, &[&row[..], &["reason"]].concat());
+        assert!(
+            line["number"].is_string() && line["channel"].is_string(),
+            "what stands in the row too: {line}"
+        );
         let texts = ["id", "origin", "verbatim", "text"];
         assert!(texts.iter().all(|key| line[key].is_string()), "{line}");
         assert!(["unit", "person", "aspect", "problem"].iter().all(|key| text_or_null(&line[key])), "{line}");
