@@ -253,7 +253,7 @@ fn made(kind: &Kind, count: usize, distinct: usize) -> Normalized {
             row: index as u32,
             part: 0,
             values: values.into(),
-            standing: CountStatus::Counted,
+            count_status: CountStatus::Counted,
             class: None,
         }
     };

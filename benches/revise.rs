@@ -6,20 +6,20 @@ use std::time::{Duration, Instant};
 
 use chengwen::model::base::Base;
 use chengwen::model::document::{Document, Found, Shape};
-use chengwen::model::report::{Block, From, Inline, Report, Role};
+use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 use chengwen::revise::revise;
 
 /// A report of points with figures, all worded much alike; `data` changes the figures.
 fn report(paragraphs: usize, data: usize) -> Report {
-    let inline = |text: String, from: From| Inline { text, from, lead: false };
-    let wording = |text: &str| inline(text.to_owned(), From::Template);
-    let slot = |id: String, value: usize| inline(value.to_string(), From::Slot(id));
+    let inline = |text: String, from: Provenance| Inline { text, from, lead: false };
+    let wording = |text: &str| inline(text.to_owned(), Provenance::Template);
+    let slot = |id: String, value: usize| inline(value.to_string(), Provenance::Slot(id));
     let block = |at: usize| Block {
         id: format!("unit_{at}x"),
         role: Role::Body,
         inlines: vec![
             wording("根据统一部署，结合工作实际，"),
-            inline(format!("第{}镇第{}村", at % 97, at), From::Slot(format!("unit.{at}"))),
+            inline(format!("第{}镇第{}村", at % 97, at), Provenance::Slot(format!("unit.{at}"))),
             wording("组织全体干部职工认真查找自身存在的问题，共收到意见建议"),
             slot(format!("items.{at}"), (at * 7 + data) % 900),
             wording("条，涉及"),

@@ -41,7 +41,7 @@ mod verify;
 pub mod workbook;
 mod world;
 
-pub use finish::{Finished, Standing, Unfinished};
+pub use finish::{Finished, TheirReport, Unfinished};
 pub use harvest::{HARVEST, Harvest};
 pub use outcome::{Outcome, Refused, TextSources};
 pub use past::{Earlier, Goes, Past, PastLedger, PastReport};

@@ -10,7 +10,7 @@ use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
 use crate::model::origin::Places;
-use crate::model::report::{From, Report};
+use crate::model::report::{Provenance, Report};
 use crate::model::revision::Revision;
 use crate::model::settings::Settings;
 use crate::model::value::When;
@@ -195,9 +195,11 @@ pub(crate) fn text_sources(report: &Report) -> TextSources {
     for inline in body.flat_map(|block| &block.inlines) {
         let count = inline.text.chars().filter(|c| !c.is_whitespace()).count();
         match inline.from {
-            From::Template | From::Numbering | From::Missing(_) => sources.template += count,
-            From::Slot(_) => sources.slots += count,
-            From::Narrative(_) | From::Person => sources.narrative += count,
+            Provenance::Template | Provenance::Numbering | Provenance::Missing(_) => {
+                sources.template += count
+            }
+            Provenance::Slot(_) => sources.slots += count,
+            Provenance::Narrative(_) | Provenance::Person => sources.narrative += count,
         }
     }
     sources

@@ -353,7 +353,7 @@ fn run_id(
     for entry in normalized.entries.iter().filter(|_| decided) {
         let class =
             entry.class.as_deref().map(|class| (&class.id, &class.aspect, class.group, &class.problem));
-        add(format!("{class:?} {:?}", entry.standing).as_bytes());
+        add(format!("{class:?} {:?}", entry.count_status).as_bytes());
     }
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());

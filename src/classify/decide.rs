@@ -43,7 +43,7 @@ impl Deciding<'_> {
         let asks_aspect = matches!(values, Values::Unclassified { .. } | Values::AspectOutside { .. });
         let asks_problem = matches!(values, Values::ProblemUnknown { .. });
         let Some(class) = entry.class.as_deref() else { return false };
-        entry.standing == CountStatus::LeftOut
+        entry.count_status == CountStatus::LeftOut
             || (asks_aspect && class.aspect_by == Some(AspectBy::Decision))
             || (asks_problem && class.problem.is_some())
     }
@@ -57,7 +57,7 @@ impl Deciding<'_> {
             let Some(decision) = self.decisions.items.get(id).filter(|decision| decision.leaves_out()) else {
                 continue;
             };
-            entry.standing = CountStatus::LeftOut;
+            entry.count_status = CountStatus::LeftOut;
             if decision.get(Column::Reason).is_none() {
                 let (about, written) = (decision.about.clone(), format!("不计入：{YES}"));
                 findings.push(Finding::new(Place::Folder, Decided::NoReason { about, written }));

@@ -71,7 +71,7 @@ impl Fields {
 }
 
 /// What of a row tells whether it is of the same problem as another.
-struct Row<'a> {
+struct ListRow<'a> {
     head: u32,
     file: &'a str,
     list: Option<Text>,
@@ -80,10 +80,10 @@ struct Row<'a> {
     dept: Option<Text>,
 }
 
-impl Row<'_> {
-    fn of<'p>(entry: &Entry, normalized: &Normalized, fields: &Fields, places: &'p Places) -> Row<'p> {
+impl ListRow<'_> {
+    fn of<'p>(entry: &Entry, normalized: &Normalized, fields: &Fields, places: &'p Places) -> ListRow<'p> {
         let head = normalized.heads.get(entry.head as usize);
-        Row {
+        ListRow {
             head: entry.head,
             file: head.map_or("", |head| &places.name(head.sheet).file),
             list: entry.text(fields.list).cloned(),
@@ -95,7 +95,7 @@ impl Row<'_> {
 
     /// On one list the text decides, unless the numbers differ; between the lists of a workbook the number
     /// does; between others the text, unless numbers or departments say otherwise.
-    fn is_same(&self, other: &Row<'_>) -> bool {
+    fn is_same(&self, other: &ListRow<'_>) -> bool {
         let same_text = self.problem == other.problem && !self.problem.is_empty();
         let same_number = self.number.is_some() && self.number == other.number;
         let other_number = !same_number && self.number.is_some() && other.number.is_some();
@@ -114,12 +114,12 @@ impl Row<'_> {
 /// The problems in order of their first row, each with the indices of its rows.
 fn problems(normalized: &Normalized, table: usize, fields: &Fields, places: &Places) -> Vec<Vec<usize>> {
     let mut problems: Vec<Vec<usize>> = Vec::new();
-    let mut rows: HashMap<usize, Row<'_>> = HashMap::new();
+    let mut rows: HashMap<usize, ListRow<'_>> = HashMap::new();
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut above: Option<(u32, usize)> = None;
     for (index, entry) in normalized.of_table(table) {
-        let row = Row::of(entry, normalized, fields, places);
+        let row = ListRow::of(entry, normalized, fields, places);
         // A row with neither number nor problem goes on with the problem above.
         let continued =
             above.filter(|(head, _)| *head == row.head && row.number.is_none() && row.problem.is_empty());
@@ -207,7 +207,7 @@ fn join(
     findings: &mut Vec<Finding>,
 ) -> Option<()> {
     let other = normalized.entries.get(further)?.clone();
-    normalized.entries.get_mut(further)?.standing = CountStatus::Merged;
+    normalized.entries.get_mut(further)?.count_status = CountStatus::Merged;
     let entry = normalized.entries.get_mut(first)?;
     for (field, added) in other.values.iter().enumerate() {
         let (Some(added), Some(cell)) = (added, other.origin(&normalized.heads, field)) else {

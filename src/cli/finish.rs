@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
-use chengwen::{Earlier, Finished, Outcome, Standing, Unfinished};
+use chengwen::{Earlier, Finished, Outcome, TheirReport, Unfinished};
 
 use super::files::{FINAL, OWN, create, file_name, put, sweep, unwritable};
 use super::history::HISTORY;
@@ -42,17 +42,17 @@ pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinis
     })?;
     // Making the report again changes nothing in one that says what the workbooks say.
     let current = bytes == outcome.document;
-    finish(folder, outcome, Some(Standing { file, bytes: &bytes, current }))
+    finish(folder, outcome, Some(TheirReport { file, bytes: &bytes, current }))
 }
 
 /// Finishes the report that was just written.
 pub(super) fn built(folder: &Path, outcome: &Outcome, report: &Path) -> Result<Written, Unfinished> {
     let file = report.strip_prefix(folder).unwrap_or(report).display().to_string();
-    finish(folder, outcome, Some(Standing { file: &file, bytes: &outcome.document, current: true }))
+    finish(folder, outcome, Some(TheirReport { file: &file, bytes: &outcome.document, current: true }))
 }
 
-fn finish(folder: &Path, outcome: &Outcome, standing: Option<Standing<'_>>) -> Result<Written, Unfinished> {
-    let finished = outcome.finish(standing)?;
+fn finish(folder: &Path, outcome: &Outcome, theirs: Option<TheirReport<'_>>) -> Result<Written, Unfinished> {
+    let finished = outcome.finish(theirs)?;
     Ok(write(&folder.join(OUTPUT), outcome, finished)?)
 }
 

@@ -249,9 +249,9 @@ fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
             object.insert(field.id.clone(), cell(value));
         }
     }
-    if entry.standing != CountStatus::Counted {
+    if entry.count_status != CountStatus::Counted {
         object.insert("counted".to_owned(), json!(false));
-        object.insert("reason".to_owned(), json!(entry.standing.word()));
+        object.insert("reason".to_owned(), json!(entry.count_status.word()));
     }
     Value::Object(object)
 }
@@ -294,7 +294,7 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
         "counted": entry.counts(),
     });
     if !entry.counts() {
-        object["reason"] = json!(entry.standing.word());
+        object["reason"] = json!(entry.count_status.word());
     }
     // What stands in the row besides: target, channel, date, adoption and whatever else the kind has.
     let fields = outcome.kind.tables.get(table).map(|rule| rule.fields.as_slice()).unwrap_or_default();

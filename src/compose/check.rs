@@ -34,7 +34,7 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
             return vec![fault(file, KindFault::Unparsed(said))];
         }
     };
-    let mut walk = Walk { kind, file, scopes: Vec::new(), faults: Vec::new() };
+    let mut walk = TemplateWalk { kind, file, scopes: Vec::new(), faults: Vec::new() };
     walk.template(&template);
     walk.faults
 }
@@ -59,7 +59,7 @@ enum Names {
     Inner(Scope),
 }
 
-struct Walk<'a> {
+struct TemplateWalk<'a> {
     kind: &'a Kind,
     file: &'a str,
     /// The rows that the loops around the place at hand go through, innermost last.
@@ -67,7 +67,7 @@ struct Walk<'a> {
     faults: Vec<Refusal>,
 }
 
-impl Walk<'_> {
+impl TemplateWalk<'_> {
     fn template(&mut self, template: &Template) {
         for element in &template.elements {
             match element {

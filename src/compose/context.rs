@@ -11,7 +11,7 @@ use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, Ta
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
-use crate::model::report::From;
+use crate::model::report::Provenance;
 use crate::model::settings::Line;
 use crate::model::value::{Precision, Value as Cell};
 use crate::text::digest::fnv32;
@@ -137,7 +137,7 @@ impl Build<'_, '_> {
         let pieces = if prose {
             fill(&text, id, self.inputs.names(), at, &mut findings)
         } else {
-            vec![(text, From::Slot(id.to_owned()))]
+            vec![(text, Provenance::Slot(id.to_owned()))]
         };
         self.data.keep(Datum { pieces, findings, ..Datum::slot(id, name, "") })
     }

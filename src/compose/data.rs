@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Finding;
 use crate::model::origin::Source;
-use crate::model::report::From;
+use crate::model::report::Provenance;
 
 /// Opens the mark of a datum; the number of the datum follows, then [`MARK_END`]. Private-use characters are
 /// removed from all input when it is read, so no cell can forge a mark.
@@ -31,7 +31,7 @@ pub(super) struct Datum {
     pub(super) name: String,
     pub(super) state: State,
     /// What it prints; prose with figures in it has several pieces.
-    pub(super) pieces: Vec<(String, From)>,
+    pub(super) pieces: Vec<(String, Provenance)>,
     /// Its number, for comparing.
     pub(super) number: Option<f64>,
     /// What the reader is told when it is printed: slips that were put right in it.
@@ -44,7 +44,7 @@ impl Datum {
         Datum {
             name: name.to_owned(),
             state: State::Present,
-            pieces: vec![(printed.to_owned(), From::Slot(id.to_owned()))],
+            pieces: vec![(printed.to_owned(), Provenance::Slot(id.to_owned()))],
             number: None,
             findings: Vec::new(),
         }

@@ -23,7 +23,7 @@ use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{FigureValue, Figures};
 use crate::model::origin::Source;
 use crate::model::problem::Problem;
-use crate::model::report::{From, Report, Role};
+use crate::model::report::{Provenance, Report, Role};
 use crate::model::settings::Settings;
 
 pub use check::check;
@@ -108,8 +108,8 @@ fn sources(report: &Report, data: &data::Data, inputs: &Inputs<'_>) -> BTreeMap<
     let own_words: BTreeMap<String, BTreeSet<Source>> = own_words.collect();
     let inlines = report.blocks.iter().flat_map(|block| &block.inlines);
     let ids = inlines.filter_map(|inline| match &inline.from {
-        From::Slot(id) | From::Narrative(id) => Some(id),
-        From::Template | From::Numbering | From::Person | From::Missing(_) => None,
+        Provenance::Slot(id) | Provenance::Narrative(id) => Some(id),
+        Provenance::Template | Provenance::Numbering | Provenance::Person | Provenance::Missing(_) => None,
     });
     let cells = |id: &String| {
         let of_heading = || id.contains(HEADINGS_ITEM).then_some(&headings);

@@ -21,7 +21,7 @@ pub(super) struct Reworded<'a> {
 }
 
 /// A paragraph in a person's words.
-pub(super) struct Words {
+pub(super) struct Wording {
     pub(super) inlines: Vec<Inline>,
     /// The names of the sections that would go on in it.
     pub(super) covers: Vec<String>,
@@ -38,7 +38,7 @@ impl<'a> Reworded<'a> {
         (section, block): (&str, &str),
         lead: Option<usize>,
         findings: &mut Vec<Finding>,
-    ) -> Option<Words> {
+    ) -> Option<Wording> {
         let start = format!("{section}{BLOCK}{block}");
         let of_block = |name: &&String| {
             name.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with(COVERS))
@@ -57,7 +57,7 @@ impl<'a> Reworded<'a> {
             inlines.extend(pieces.into_iter().map(|(text, from)| Inline { text, from, lead }));
         }
         self.used.insert(name.clone());
-        Some(Words { inlines, covers })
+        Some(Wording { inlines, covers })
     }
 
     /// The text of a 段落; of one that stands there more than once the last, which is said.

@@ -12,7 +12,7 @@ use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
 use crate::kind::SectionRule;
-use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::model::settings::Line;
 use crate::text::numeral::chinese;
 use crate::text::pattern::Pattern;
@@ -137,7 +137,7 @@ impl<'a> Assembly<'a> {
     fn unnumber_heading(&mut self) {
         let headings = self.report.blocks.iter_mut().filter(|block| block.role == Role::Heading1);
         for heading in headings {
-            heading.inlines.retain(|inline| inline.from != From::Numbering);
+            heading.inlines.retain(|inline| inline.from != Provenance::Numbering);
         }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Assembly<'a> {
         let mut asked: Vec<(String, String, usize)> = Vec::new();
         for block in &self.report.blocks {
             for inline in &block.inlines {
-                let From::Missing(name) = &inline.from else { continue };
+                let Provenance::Missing(name) = &inline.from else { continue };
                 match asked.iter_mut().find(|(known, ..)| known == name) {
                     Some((.., times)) => *times += 1,
                     None => asked.push((name.clone(), block.id.clone(), 1)),
@@ -171,11 +171,11 @@ impl<'a> Assembly<'a> {
         for run in data.split(text) {
             match run {
                 Run::Plain(plain) => {
-                    inlines.push(Inline { text: plain.to_owned(), from: From::Template, lead });
+                    inlines.push(Inline { text: plain.to_owned(), from: Provenance::Template, lead });
                 }
                 Run::Datum(datum) if datum.state == State::Missing => {
                     let text = format!("【待补充：{}】", datum.name);
-                    inlines.push(Inline { text, from: From::Missing(datum.name.clone()), lead });
+                    inlines.push(Inline { text, from: Provenance::Missing(datum.name.clone()), lead });
                 }
                 Run::Datum(datum) => {
                     self.findings.extend(datum.findings.iter().cloned());
@@ -216,7 +216,7 @@ impl<'a> Assembly<'a> {
         }
         // A heading that stands alone has no mark at its end.
         if lead_end > 0 || !matches!(shape, Shape::Heading(_)) {
-            inlines.push(Inline { text: "。".to_owned(), from: From::Template, lead: false });
+            inlines.push(Inline { text: "。".to_owned(), from: Provenance::Template, lead: false });
         }
         Body { shape, id: String::new(), inlines }
     }
@@ -226,7 +226,7 @@ impl<'a> Assembly<'a> {
         let lines = self.inputs.settings.lines(HEADINGS_ITEM).iter();
         let (_, title) =
             lines.filter_map(|line| split_heading(&line.text)).find(|(name, _)| *name == rule.name)?;
-        let from = From::Slot(format!("settings.{HEADINGS_ITEM}.{}", rule.id));
+        let from = Provenance::Slot(format!("settings.{HEADINGS_ITEM}.{}", rule.id));
         Some(vec![Inline { text: title.to_owned(), from, lead: false }])
     }
 
@@ -331,7 +331,7 @@ struct Body {
 }
 
 fn numbering(text: String, lead: bool) -> Inline {
-    Inline { text, from: From::Numbering, lead }
+    Inline { text, from: Provenance::Numbering, lead }
 }
 
 fn tidied(draft: Draft) -> Draft {

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Place, Texts};
 use crate::kind::Kind;
 use crate::model::figure::Figures;
 use crate::model::origin::Source;
-use crate::model::report::From;
+use crate::model::report::Provenance;
 use crate::model::settings::Settings;
 
 /// Puts sure slips of writing and misquoted titles right (`vocabulary/typos.tsv`, `titles.tsv`); each is said
@@ -47,10 +47,10 @@ pub(super) fn fill(
     names: Names<'_>,
     at: Option<Source>,
     findings: &mut Vec<Finding>,
-) -> Vec<(String, From)> {
+) -> Vec<(String, Provenance)> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    let prose = |text: &str| (text.to_owned(), From::Narrative(id.to_owned()));
+    let prose = |text: &str| (text.to_owned(), Provenance::Narrative(id.to_owned()));
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, behind)) = after.split_once('}') else { break };
         pieces.extend((!before.is_empty()).then(|| prose(before)));
@@ -59,7 +59,7 @@ pub(super) fn fill(
             let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
             let known = names.figures.get(name).is_some();
             findings.push(Finding::new(place, Texts::Unfilled { name: name.to_owned(), known }));
-            (format!("【待补充：{name}】"), From::Missing(name.to_owned()))
+            (format!("【待补充：{name}】"), Provenance::Missing(name.to_owned()))
         }));
         rest = behind.strip_prefix('}').unwrap_or(behind);
     }
@@ -67,11 +67,11 @@ pub(super) fn fill(
     pieces
 }
 
-fn slot(name: &str, names: Names<'_>) -> Option<(String, From)> {
+fn slot(name: &str, names: Names<'_>) -> Option<(String, Provenance)> {
     let figure = names.figures.get(name).filter(|figure| !figure.printed.is_empty());
     let item = || {
         let rule = names.kind.item(name)?;
-        Some((rule.printed(names.settings)?, From::Slot(format!("settings.{}", rule.name))))
+        Some((rule.printed(names.settings)?, Provenance::Slot(format!("settings.{}", rule.name))))
     };
-    figure.map(|figure| (figure.printed.clone(), From::Slot(figure.id.clone()))).or_else(item)
+    figure.map(|figure| (figure.printed.clone(), Provenance::Slot(figure.id.clone()))).or_else(item)
 }

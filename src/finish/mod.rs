@@ -38,7 +38,7 @@ impl From<Refusal> for Unfinished {
 
 /// The report as it stands in 成文/.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
+pub struct TheirReport<'a> {
     /// Its path, as a person names it.
     pub file: &'a str,
     /// Its bytes.
@@ -66,12 +66,12 @@ impl Outcome {
     ///
     /// # Errors
     /// All that is to be settled first, each with its cure; or a fault of the program.
-    pub fn finish(&self, standing: Option<Standing<'_>>) -> Result<Finished, Unfinished> {
-        let Some(standing) = standing else {
+    pub fn finish(&self, theirs: Option<TheirReport<'_>>) -> Result<Finished, Unfinished> {
+        let Some(theirs) = theirs else {
             return Err(Unfinished::Against(vec![Finding::new(Place::Folder, Finishing::NoReport)]));
         };
-        let place = Place::File(standing.file.to_owned());
-        let read = docx::read(standing.bytes).ok().zip(docx::remains(standing.bytes).ok());
+        let place = Place::File(theirs.file.to_owned());
+        let read = docx::read(theirs.bytes).ok().zip(docx::remains(theirs.bytes).ok());
         let Some((document, remains)) = read else {
             return Err(Unfinished::Against(vec![Finding::new(place, Finishing::Unreadable)]));
         };
@@ -80,7 +80,7 @@ impl Outcome {
         let (hidden, waiting): (Vec<Remain>, Vec<Remain>) =
             remains.into_iter().partition(|remain| remain.what == Waiting::Hidden);
         let waiting = once_a_block(waiting);
-        let stale = (!standing.current).then_some(Finishing::Stale);
+        let stale = (!theirs.current).then_some(Finishing::Stale);
         let waiting = waiting.iter().map(|remain| waits(remain, &document));
         let against = stale.into_iter().chain(waiting).chain(blank_date).chain(blank_numbers(&lines));
         let mut against: Vec<Finding> = against.map(|what| Finding::new(place.clone(), what)).collect();
@@ -89,7 +89,7 @@ impl Outcome {
         if !against.is_empty() {
             return Err(Unfinished::Against(against));
         }
-        let document = docx::clean(standing.bytes);
+        let document = docx::clean(theirs.bytes);
         let document = document.map_err(|fault| Refusal::Document(fault.into()))?;
         let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();

@@ -247,7 +247,7 @@ fn words(pieces: &[BasePiece]) -> String {
 
 /// The same of a block of the report.
 fn plain(block: &Block) -> String {
-    use crate::model::report::From;
-    let own = block.inlines.iter().filter(|inline| inline.from != From::Numbering);
+    use crate::model::report::Provenance;
+    let own = block.inlines.iter().filter(|inline| inline.from != Provenance::Numbering);
     own.map(|inline| inline.text.as_str()).collect()
 }

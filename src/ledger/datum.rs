@@ -5,7 +5,7 @@ use super::rule::{field_name, in_words};
 use crate::model::annex::Table;
 use crate::model::element::{Flow, Heads, elements};
 use crate::model::origin::Source;
-use crate::model::report::{Block, From};
+use crate::model::report::{Block, Provenance};
 
 /// How many characters before and after a datum show where it stands.
 const AROUND: usize = 14;
@@ -45,8 +45,11 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
         part = part_of(block, part);
         for (index, inline) in block.inlines.iter().enumerate() {
             let slot = match &inline.from {
-                From::Slot(id) | From::Narrative(id) => id,
-                From::Template | From::Numbering | From::Person | From::Missing(_) => continue,
+                Provenance::Slot(id) | Provenance::Narrative(id) => id,
+                Provenance::Template
+                | Provenance::Numbering
+                | Provenance::Person
+                | Provenance::Missing(_) => continue,
             };
             let (name, rule) = named(facts, slot);
             printed.push(Printed {
@@ -74,7 +77,7 @@ fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<
     for (number, row) in (1..).zip(&table.rows) {
         for (cell, column) in row.iter().zip(&table.columns) {
             for inline in &cell.inlines {
-                let From::Slot(slot) = &inline.from else { continue };
+                let Provenance::Slot(slot) = &inline.from else { continue };
                 let (name, rule) = named(facts, slot);
                 printed.push(Printed {
                     block: block.id.clone(),

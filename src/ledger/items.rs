@@ -68,7 +68,11 @@ fn row(
         group.unwrap_or(Cell::Blank),
         Cell::maybe(class.problem.as_deref().filter(|_| counts)),
         cluster.map_or(Cell::Blank, Cell::count),
-        Cell::text(if counts { yes::YES.to_owned() } else { not_counted(words::standing(entry.standing)) }),
+        Cell::text(if counts {
+            yes::YES.to_owned()
+        } else {
+            not_counted(words::count_status(entry.count_status))
+        }),
     ];
     cells.extend(decided(decision, numbers));
     cells.extend(source.map_or([Cell::Blank, Cell::Blank], |source| facts.place(source)));

@@ -18,7 +18,7 @@ const COLUMNS: [Column<'static>; 7] = [
 
 /// One thing that a unit has to mend.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
+pub struct ListedFault {
     /// The file's path inside the folder.
     pub file: String,
     /// The sheet; empty when it is about the file.
@@ -37,8 +37,8 @@ pub struct Fault {
 ///
 /// # Errors
 /// A fault of the library that writes workbooks.
-pub fn write(faults: &[Fault]) -> Result<Vec<u8>, Refusal> {
-    let row = |(number, fault): (usize, &Fault)| {
+pub fn write(faults: &[ListedFault]) -> Result<Vec<u8>, Refusal> {
+    let row = |(number, fault): (usize, &ListedFault)| {
         vec![
             Cell::count(number),
             Cell::text(&fault.file),

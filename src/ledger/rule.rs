@@ -19,7 +19,7 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
     let Some(table) = rule.table.as_deref().and_then(|id| kind.tables.get(kind.table(id)?)) else {
         return String::new();
     };
-    let words = Words { kind, table };
+    let words = RuleWords { kind, table };
     let when = rule.when.as_ref().map(|item| format!("，“报告信息”的“{item}”填“是”时才计"));
     let when = when.unwrap_or_default();
     format!("“{}”{}{}{when}", table.name, words.among(rule), words.taken(rule, take, key))
@@ -44,12 +44,12 @@ fn compared_in_words(kind: &Kind, rule: &CompareRule) -> String {
     }
 }
 
-struct Words<'a> {
+struct RuleWords<'a> {
     kind: &'a Kind,
     table: &'a TableRule,
 }
 
-impl Words<'_> {
+impl RuleWords<'_> {
     /// Which entries.
     fn among(&self, rule: &FigureRule) -> String {
         let mut conditions: Vec<String> = rule.filters.iter().map(|filter| self.condition(filter)).collect();

@@ -197,8 +197,8 @@ pub(super) const fn aspect_by(by: AspectBy) -> &'static str {
 }
 
 /// Why an entry does not count.
-pub(super) const fn standing(standing: CountStatus) -> &'static str {
-    match standing {
+pub(super) const fn count_status(count_status: CountStatus) -> &'static str {
+    match count_status {
         CountStatus::Counted => "",
         CountStatus::NoOpinion => "未提意见",
         CountStatus::Agreement => "表示同意",

@@ -1,7 +1,7 @@
 //! The base: what a run wrote, block by block, so that a later run can tell a person's edits from its own text.
 
 use super::annex::{Exhibit, TableCell};
-use super::report::{Block, From, Inline, Report, Role};
+use super::report::{Block, Inline, Provenance, Report, Role};
 
 /// The namespace of the base; its number goes up when a reader of the old one would misread the new.
 pub const NAMESPACE: &str = "urn:chengwen:base:1";
@@ -86,11 +86,12 @@ impl Base {
                 let mut pieces: Vec<BasePiece> = Vec::new();
                 for inline in &block.inlines {
                     let what = match &inline.from {
-                        From::Slot(id) => Piece::Slot(id.clone()),
-                        From::Numbering => Piece::Number,
-                        From::Template | From::Narrative(_) | From::Person | From::Missing(_) => {
-                            Piece::Wording
-                        }
+                        Provenance::Slot(id) => Piece::Slot(id.clone()),
+                        Provenance::Numbering => Piece::Number,
+                        Provenance::Template
+                        | Provenance::Narrative(_)
+                        | Provenance::Person
+                        | Provenance::Missing(_) => Piece::Wording,
                     };
                     match pieces.last_mut() {
                         Some(last) if last.what == Piece::Wording && what == Piece::Wording => {
@@ -111,9 +112,9 @@ impl Base {
     pub fn report(&self) -> Report {
         let inline = |piece: &BasePiece| {
             let from = match &piece.what {
-                Piece::Slot(id) | Piece::Typed(id) => From::Slot(id.clone()),
-                Piece::Number => From::Numbering,
-                Piece::Wording | Piece::Doubtful(_) => From::Template,
+                Piece::Slot(id) | Piece::Typed(id) => Provenance::Slot(id.clone()),
+                Piece::Number => Provenance::Numbering,
+                Piece::Wording | Piece::Doubtful(_) => Provenance::Template,
             };
             Inline { text: piece.text.clone(), from, lead: false }
         };

@@ -37,7 +37,7 @@ pub struct Entry {
     /// One value for each field of the table, in the kind's order.
     pub values: Box<[Option<Value>]>,
     /// Whether it counts, and why not.
-    pub standing: CountStatus,
+    pub count_status: CountStatus,
     /// What classify found out; only opinions and problems have one.
     pub class: Option<Box<Class>>,
 }
@@ -145,7 +145,7 @@ impl Entry {
     /// Whether it is counted.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.standing == CountStatus::Counted
+        self.count_status == CountStatus::Counted
     }
 
     /// The value of a field by its index in the table.

@@ -42,14 +42,14 @@ pub struct Inline {
     /// The characters as printed.
     pub text: String,
     /// Where they come from.
-    pub from: From,
+    pub from: Provenance,
     /// Whether it belongs to a lead sentence (一是抓组织领导。), which the look sets apart.
     pub lead: bool,
 }
 
 /// Where printed characters come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum From {
+pub enum Provenance {
     /// The wording of the report kind.
     Template,
     /// A number of a heading or point that the program wrote (一、, 二是).

@@ -11,7 +11,7 @@ pub struct Revised {
     /// What is done to the document. None of them: it stands as it should, to the byte.
     pub edits: Vec<Edit>,
     /// The report as it will stand, blocks of persons included.
-    pub blocks: Vec<Standing>,
+    pub blocks: Vec<RevisedBlock>,
     /// For each block of the document the blocks of the fresh report that stand in it.
     pub stands: Vec<Vec<BlockId>>,
     /// The base of the next revision: what this run wrote, and how each block stands.
@@ -92,7 +92,7 @@ pub enum Edit {
 
 /// A block of the report as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct RevisedBlock {
     /// Its identity; none for a block that a person added.
     pub id: Option<BlockId>,
     /// Its role, as far as known.

@@ -137,7 +137,7 @@ impl Reader<'_> {
     }
 
     fn is_no_answer(&self, typed: &str) -> bool {
-        self.rules.words.standing(typed) == Some(CountStatus::NoOpinion)
+        self.rules.words.count_status(typed) == Some(CountStatus::NoOpinion)
     }
 }
 

@@ -43,7 +43,7 @@ struct Cue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// Whether it counts.
-    pub standing: CountStatus,
+    pub count_status: CountStatus,
     /// The opinion, or the whole text when there is none.
     pub text: String,
     /// What was cut off before the opinion, or, where nothing counts, what was left over beside the agreement.
@@ -69,13 +69,13 @@ impl Words {
         let mut words = Words::default();
         for row in vocabulary.list("non_opinions").rows() {
             let phrase = row.get("phrase").to_owned();
-            let standing = match row.get("standing") {
+            let count_status = match row.get("standing") {
                 "agree" => CountStatus::Agreement,
                 "praise" => CountStatus::Praise,
                 _ => CountStatus::NoOpinion,
             };
-            words.phrases.insert(sentence_key(&phrase), standing);
-            match (standing, row.get("within")) {
+            words.phrases.insert(sentence_key(&phrase), count_status);
+            match (count_status, row.get("within")) {
                 (CountStatus::Agreement, "opens") => words.openings.push(phrase),
                 (CountStatus::Agreement, _) => words.agreeing.push(phrase),
                 (CountStatus::Praise, "within") => {
@@ -120,7 +120,7 @@ impl Words {
     /// The standing of a whole text that is no opinion: 无, 同意, 满意, nothing but punctuation, or a code, a link,
     /// a number.
     #[must_use]
-    pub fn standing(&self, text: &str) -> Option<CountStatus> {
+    pub fn count_status(&self, text: &str) -> Option<CountStatus> {
         match sentence_key(text) {
             key if key.is_empty() => Some(CountStatus::NoOpinion),
             key => self.phrases.get(&key).copied().or_else(|| {
@@ -187,29 +187,29 @@ impl Words {
     /// Judges a text, and cuts off an agreement or praise before an opinion.
     #[must_use]
     pub fn judge(&self, text: &str) -> Verdict {
-        let whole = |standing| Verdict { standing, text: text.to_owned(), cut: None };
-        if let Some(standing) = self.standing(text) {
-            return whole(standing);
+        let whole = |count_status| Verdict { count_status, text: text.to_owned(), cut: None };
+        if let Some(count_status) = self.count_status(text) {
+            return whole(count_status);
         }
-        let (standing, from) = self.opening(text);
-        let standing =
-            standing.map(|standing| if standing == THANKS { CountStatus::Praise } else { standing });
+        let (count_status, from) = self.opening(text);
+        let count_status = count_status
+            .map(|count_status| if count_status == THANKS { CountStatus::Praise } else { count_status });
         let rest = text.get(from..).unwrap_or_default();
         // 同意，但建议…: what joins the two is of no use without the first.
         let after = |joints: &[&str]| joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        let joint = after(&JOINTS).filter(|_| standing.is_some());
-        let amiss = after(&ADVERSATIVES).filter(|_| standing.is_some());
+        let joint = after(&JOINTS).filter(|_| count_status.is_some());
+        let amiss = after(&ADVERSATIVES).filter(|_| count_status.is_some());
         let rest = amiss.or(joint).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
-        match standing {
+        match count_status {
             None if self.is_praise(text) => whole(CountStatus::Praise),
             None => whole(CountStatus::Counted),
-            Some(standing) if sentence_key(rest).is_empty() => whole(standing),
+            Some(count_status) if sentence_key(rest).is_empty() => whole(count_status),
             Some(_) if self.stands(rest, amiss.is_some()) => Verdict {
-                standing: CountStatus::Counted,
+                count_status: CountStatus::Counted,
                 text: rest.to_owned(),
                 cut: text.get(..from).map(str::to_owned),
             },
-            Some(standing) => Verdict { standing, text: text.to_owned(), cut: Some(rest.to_owned()) },
+            Some(count_status) => Verdict { count_status, text: text.to_owned(), cut: Some(rest.to_owned()) },
         }
     }
 
@@ -227,7 +227,7 @@ impl Words {
 
     /// The standing of the clauses at the beginning that are no opinion, and where the rest begins.
     fn opening(&self, text: &str) -> (Option<CountStatus>, usize) {
-        let (mut standing, mut from) = (None, 0);
+        let (mut count_status, mut from) = (None, 0);
         loop {
             let rest = text.get(from..).unwrap_or_default();
             let sentence = head(rest, &['。', '；', ';', '！', '!', '\n']);
@@ -235,9 +235,9 @@ impl Words {
             let found = self.sentence(sentence).map(|found| (found, sentence));
             let Some((found, taken)) = found.or_else(|| self.clause(clause).map(|found| (found, clause)))
             else {
-                return (standing, from);
+                return (count_status, from);
             };
-            standing = Some(stronger(standing, found));
+            count_status = Some(stronger(count_status, found));
             from += taken.len();
         }
     }
@@ -249,7 +249,7 @@ impl Words {
         }
         let opens =
             || self.openings.iter().any(|word| clause.starts_with(word.as_str())) && !self.has_cue(clause);
-        let said = self.standing(clause).or_else(|| opens().then_some(CountStatus::Agreement));
+        let said = self.count_status(clause).or_else(|| opens().then_some(CountStatus::Agreement));
         let thanks = said == Some(CountStatus::Praise) && self.courtesy.contains(&sentence_key(clause));
         if thanks { Some(THANKS) } else { said }
     }
@@ -258,15 +258,15 @@ impl Words {
     fn sentence(&self, sentence: &str) -> Option<CountStatus> {
         let clauses = cut(sentence, |_, c, _| matches!(c, '，' | ','));
         let agrees = |clause: &String| self.agreeing.iter().any(|word| clause.starts_with(word.as_str()));
-        let mut standing = None;
+        let mut count_status = None;
         for clause in &clauses {
             match self.clause(clause) {
-                Some(found) => standing = Some(stronger(standing, found)),
+                Some(found) => count_status = Some(stronger(count_status, found)),
                 None if agrees(clause) && !self.has_cue(clause) => {}
                 None => return None,
             }
         }
-        standing
+        count_status
     }
 
     /// Praise: every clause praises, and none has a word of an opinion, a lack or a wish besides.
@@ -313,8 +313,8 @@ impl Cue {
 const THANKS: CountStatus = CountStatus::Empty;
 
 /// Agreement weighs more than praise, praise more than 无, and all of them more than thanks.
-fn stronger(standing: Option<CountStatus>, found: CountStatus) -> CountStatus {
-    match (standing, found) {
+fn stronger(count_status: Option<CountStatus>, found: CountStatus) -> CountStatus {
+    match (count_status, found) {
         (None | Some(THANKS), THANKS) => THANKS,
         (Some(CountStatus::Agreement), _) | (_, CountStatus::Agreement) => CountStatus::Agreement,
         (Some(CountStatus::Praise), _) | (_, CountStatus::Praise) => CountStatus::Praise,

@@ -1,7 +1,7 @@
 //! What the cells of a row say of each other: a blank one filled by its neighbour, a stated share compared.
 
 use super::cell::Raw;
-use super::rows::{RowValues, Rows, Work};
+use super::rows::{RowValues, Rows, TableRows};
 use super::text;
 use crate::finding::{Finding, Place, Understood, Values};
 use crate::kind::{FieldRule, FieldType};
@@ -15,7 +15,7 @@ static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
 /// A share may be rounded to whole percents.
 const ROUNDED: f64 = 0.0051;
 
-impl<'a> Work<'a> {
+impl<'a> TableRows<'a> {
     /// Fills fields that the row leaves blank by what another one says (the type of an activity by its theme).
     pub(super) fn infer(
         &self,

@@ -44,7 +44,7 @@ pub use context::Context;
 use count_status::Words;
 pub use directory::Directory;
 use harvest::Stand;
-use rows::Work;
+use rows::TableRows;
 use term::Terms;
 
 /// The entries of all tables.
@@ -132,7 +132,7 @@ pub fn normalize(
         let head = normalized.heads.len() as u32;
         let context = context_of(table, stand, context);
         let inline = table.inline.iter().map(|(field, text)| (*field, Cell::Text(text.clone()))).collect();
-        let rows = Work { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows();
+        let rows = TableRows { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows();
         normalized.heads.push(head_of(table, rule));
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);

@@ -27,7 +27,7 @@ pub(super) struct Rows {
 }
 
 /// A table at work.
-pub(super) struct Work<'a> {
+pub(super) struct TableRows<'a> {
     /// Values of a form that stand in one cell with their label, by field.
     pub(super) inline: &'a BTreeMap<usize, Cell>,
     pub(super) table: &'a Table,
@@ -42,7 +42,7 @@ pub(super) struct Work<'a> {
 /// The values of one row, before its opinions are split.
 pub(super) type RowValues = Vec<Option<Value>>;
 
-impl<'a> Work<'a> {
+impl<'a> TableRows<'a> {
     /// Normalises all rows.
     pub(super) fn rows(&self) -> Rows {
         let mut rows = Rows::default();
@@ -80,9 +80,9 @@ impl<'a> Work<'a> {
         Some(self.entry(row, 0, values, CountStatus::Empty))
     }
 
-    fn entry(&self, row: u32, part: u16, values: RowValues, standing: CountStatus) -> Entry {
+    fn entry(&self, row: u32, part: u16, values: RowValues, count_status: CountStatus) -> Entry {
         let values = values.into_boxed_slice();
-        Entry { head: self.head, row, part, values, standing, class: None }
+        Entry { head: self.head, row, part, values, count_status, class: None }
     }
 
     fn count(&self, rows: &mut Rows) {
@@ -264,37 +264,39 @@ impl<'a> Work<'a> {
         rows: &mut Rows,
     ) -> Vec<Entry> {
         let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
-        let entry = |values, part, standing| self.entry(data.row, part, values, standing);
+        let entry = |values, part, count_status| self.entry(data.row, part, values, count_status);
         let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
         let (Some(subject), Some(raw)) = (subject, raw) else {
             return vec![entry(values, 0, CountStatus::Counted)];
         };
         if self.rule.split.is_none() {
-            let standing = self.standing(values.get(subject).and_then(Option::as_ref));
-            return vec![entry(values, 0, standing)];
+            let count_status = self.count_status(values.get(subject).and_then(Option::as_ref));
+            return vec![entry(values, 0, count_status)];
         }
         let parts = self.opinions(data.row, raw, rows);
         parts
             .into_iter()
-            .map(|(part, standing, text)| {
+            .map(|(part, count_status, text)| {
                 let mut values = values.clone();
                 if let Some(value) = values.get_mut(subject) {
                     *value = Some(Value::Text(text));
                 }
-                entry(values, part, standing)
+                entry(values, part, count_status)
             })
             .collect()
     }
 
     /// In a table that is not split only 无 is no value.
-    fn standing(&self, value: Option<&Value>) -> CountStatus {
+    fn count_status(&self, value: Option<&Value>) -> CountStatus {
         let said = match value {
             Some(Value::Text(text)) => Some(text),
             Some(Value::List(list)) => list.first().filter(|_| list.len() == 1),
             _ => None,
         };
-        let standing = said.and_then(|text| self.rules.words.standing(text));
-        standing.filter(|standing| *standing == CountStatus::NoOpinion).unwrap_or(CountStatus::Counted)
+        let count_status = said.and_then(|text| self.rules.words.count_status(text));
+        count_status
+            .filter(|count_status| *count_status == CountStatus::NoOpinion)
+            .unwrap_or(CountStatus::Counted)
     }
 
     /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
@@ -306,12 +308,12 @@ impl<'a> Work<'a> {
         let several = texts.len() > 1;
         let mut parts = Vec::new();
         for (index, part) in texts.iter().enumerate() {
-            let (standing, text) = self.opinion(part, raw.at, rows);
+            let (count_status, text) = self.opinion(part, raw.at, rows);
             let number = if several { index as u16 + 1 } else { 0 };
-            parts.push((number, standing, if *text == *typed { typed.clone() } else { text }));
+            parts.push((number, count_status, if *text == *typed { typed.clone() } else { text }));
         }
-        if parts.iter().any(|(_, standing, _)| *standing == CountStatus::Counted) {
-            parts.retain(|(_, standing, _)| *standing == CountStatus::Counted);
+        if parts.iter().any(|(_, count_status, _)| *count_status == CountStatus::Counted) {
+            parts.retain(|(_, count_status, _)| *count_status == CountStatus::Counted);
         } else {
             parts.truncate(1);
         }
@@ -334,10 +336,10 @@ impl<'a> Work<'a> {
         let repaired = cleaned.before.map(|before| Values::Repaired { before, after: cleaned.text });
         let cut = verdict.cut.map(|cut| Values::AgreementCut {
             cut: Text::from(cut),
-            kept: verdict.standing == CountStatus::Counted,
+            kept: verdict.count_status == CountStatus::Counted,
         });
         let notes = repaired.into_iter().chain(cut);
         rows.findings.extend(notes.map(|note| Finding::new(Place::Cell(at), note)));
-        (verdict.standing, Text::from(verdict.text))
+        (verdict.count_status, Text::from(verdict.text))
     }
 }

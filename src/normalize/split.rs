@@ -131,7 +131,7 @@ fn is_broken(last: &str, line: &str, words: &Words) -> bool {
         || last.ends_with(joins)
         || line.starts_with(joined)
         || words.substance(last) < 2
-        || (words.substance(line) < 2 && words.standing(line).is_none())
+        || (words.substance(line) < 2 && words.count_status(line).is_none())
 }
 
 /// Cuts a text at its numbering when that counts up from one, at the beginning, at lines or after

@@ -8,7 +8,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesCData, BytesRef, BytesStart, BytesText, Event as Raw};
 use quick_xml::{Reader, XmlVersion};
 
-use super::open::{Fault, io_fault};
+use super::open::{PackageFault, io_fault};
 
 /// One event of a part.
 #[derive(Clone, Copy)]
@@ -63,26 +63,26 @@ impl<'e> Tag<'e> {
     }
 
     /// The value of an attribute by its local name, entities resolved.
-    pub(crate) fn attribute(self, name: &str) -> Result<Option<Cow<'e, str>>, Fault> {
+    pub(crate) fn attribute(self, name: &str) -> Result<Option<Cow<'e, str>>, PackageFault> {
         self.find(|attribute| attribute.key.local_name().as_ref() == name)
     }
 
     /// The value of an attribute by its name with the prefix, entities resolved.
-    pub(crate) fn prefixed(self, name: &str) -> Result<Option<Cow<'e, str>>, Fault> {
+    pub(crate) fn prefixed(self, name: &str) -> Result<Option<Cow<'e, str>>, PackageFault> {
         self.find(|attribute| attribute.key.as_ref() == name)
     }
 
     /// The value of an attribute by its local name; empty when there is none.
-    pub(crate) fn value(self, name: &str) -> Result<String, Fault> {
+    pub(crate) fn value(self, name: &str) -> Result<String, PackageFault> {
         Ok(self.attribute(name)?.unwrap_or_default().into_owned())
     }
 
-    fn find(self, is_it: impl Fn(&Attribute) -> bool) -> Result<Option<Cow<'e, str>>, Fault> {
+    fn find(self, is_it: impl Fn(&Attribute) -> bool) -> Result<Option<Cow<'e, str>>, PackageFault> {
         for attribute in self.0.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| Fault::Damaged)?;
+            let attribute = attribute.map_err(|_| PackageFault::Damaged)?;
             if is_it(&attribute) {
                 let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                return value.map(Some).map_err(|_| Fault::Damaged);
+                return value.map(Some).map_err(|_| PackageFault::Damaged);
             }
         }
         Ok(None)
@@ -101,12 +101,12 @@ impl<'e> Text<'e> {
 
 impl Entity<'_> {
     /// The character that the reference stands for.
-    pub(crate) fn spelt(self) -> Result<String, Fault> {
-        match self.0.resolve_char_ref().map_err(|_| Fault::Damaged)? {
+    pub(crate) fn spelt(self) -> Result<String, PackageFault> {
+        match self.0.resolve_char_ref().map_err(|_| PackageFault::Damaged)? {
             Some(character) => Ok(character.to_string()),
             None => {
                 let known = quick_xml::escape::resolve_predefined_entity(self.0);
-                known.map(str::to_owned).ok_or(Fault::Damaged)
+                known.map(str::to_owned).ok_or(PackageFault::Damaged)
             }
         }
     }
@@ -116,8 +116,8 @@ impl Entity<'_> {
 /// to its end, so that its checksum is verified too.
 pub(crate) fn each_event<R: BufRead>(
     source: R,
-    mut visit: impl FnMut(Event) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    mut visit: impl FnMut(Event) -> Result<(), PackageFault>,
+) -> Result<(), PackageFault> {
     let mut reader = Reader::from_reader(source);
     reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::with_capacity(1024);
@@ -138,7 +138,7 @@ pub(crate) fn each_event<R: BufRead>(
             Raw::CData(text) => visit(Event::Text(Text::Data(&text)))?,
             Raw::GeneralRef(entity) => visit(Event::Entity(Entity(&entity)))?,
             Raw::Eof if depth == 0 && elements > 0 => return Ok(()),
-            Raw::Eof => return Err(Fault::Damaged),
+            Raw::Eof => return Err(PackageFault::Damaged),
             _ => (),
         }
     }
@@ -159,18 +159,18 @@ pub(crate) enum Edge {
 /// type declaration is damage: no office program writes one.
 pub(crate) fn each_tag(
     text: &str,
-    mut visit: impl FnMut(Edge, &str, Range<usize>) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    mut visit: impl FnMut(Edge, &str, Range<usize>) -> Result<(), PackageFault>,
+) -> Result<(), PackageFault> {
     let mut reader = Reader::from_str(text);
     loop {
         let before = reader.buffer_position() as usize;
-        let event = reader.read_event().map_err(|_| Fault::Damaged)?;
+        let event = reader.read_event().map_err(|_| PackageFault::Damaged)?;
         let at = before..reader.buffer_position() as usize;
         match &event {
             Raw::Start(tag) => visit(Edge::Start, tag.local_name().as_ref(), at)?,
             Raw::Empty(tag) => visit(Edge::Empty, tag.local_name().as_ref(), at)?,
             Raw::End(tag) => visit(Edge::End, tag.local_name().as_ref(), at)?,
-            Raw::DocType(_) => return Err(Fault::Damaged),
+            Raw::DocType(_) => return Err(PackageFault::Damaged),
             Raw::Eof => return Ok(()),
             _ => (),
         }
@@ -182,9 +182,9 @@ pub(crate) fn is_on(value: Option<Cow<str>>) -> bool {
     matches!(value.as_deref(), Some("1" | "true"))
 }
 
-fn fault(error: &quick_xml::Error) -> Fault {
+fn fault(error: &quick_xml::Error) -> PackageFault {
     match error {
         quick_xml::Error::Io(error) => io_fault(error),
-        _ => Fault::Damaged,
+        _ => PackageFault::Damaged,
     }
 }

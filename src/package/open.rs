@@ -32,7 +32,7 @@ pub(crate) struct Limits {
 
 /// Why a package or an entry cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum PackageFault {
     /// The bytes end too early or do not fit together.
     Damaged,
     /// More than the limits allow.
@@ -56,23 +56,23 @@ pub(crate) type Entry<'p, 'a> = BufReader<RunGuard<ZipFile<'p, Cursor<&'a [u8]>>
 
 impl<'a> Package<'a> {
     /// Opens a zip file: reads its directory only.
-    pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, PackageFault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
         if archive.len() > limits.entries {
-            return Err(Fault::TooBig);
+            return Err(PackageFault::TooBig);
         }
         let mut names = Vec::with_capacity(archive.len());
         let mut sizes = Vec::with_capacity(archive.len());
         let mut total = 0u64;
         for index in 0..archive.len() {
             let entry = archive.by_index_raw(index).map_err(|error| fault(&error))?;
-            let name = entry.name().map_err(|_| Fault::Damaged)?.into_owned();
+            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
             total = total.saturating_add(entry.size());
             if total > limits.total || is_bomb(&name, entry.size(), entry.compressed_size(), &limits) {
-                return Err(Fault::TooBig);
+                return Err(PackageFault::TooBig);
             }
             if entry.encrypted() {
-                return Err(Fault::Encrypted);
+                return Err(PackageFault::Encrypted);
             }
             names.push(name);
             sizes.push(entry.size());
@@ -108,8 +108,8 @@ impl<'a> Package<'a> {
     }
 
     /// Opens an entry to be read piece by piece.
-    pub(crate) fn stream(&mut self, name: &str) -> Result<Entry<'_, 'a>, Fault> {
-        let index = self.find(name).ok_or(Fault::Missing)?;
+    pub(crate) fn stream(&mut self, name: &str) -> Result<Entry<'_, 'a>, PackageFault> {
+        let index = self.find(name).ok_or(PackageFault::Missing)?;
         // Binary parts know no `<`.
         let binary = name.to_ascii_lowercase().ends_with(".bin");
         let longest = if binary { u64::MAX } else { self.limits.run };
@@ -118,18 +118,18 @@ impl<'a> Package<'a> {
     }
 
     /// Reads an entry whole, but no more than `cap` bytes.
-    pub(crate) fn read(&mut self, name: &str, cap: u64) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn read(&mut self, name: &str, cap: u64) -> Result<Vec<u8>, PackageFault> {
         let mut bytes = Vec::new();
         let read = self.stream(name)?.take(cap + 1).read_to_end(&mut bytes);
         match read {
-            Ok(length) if length as u64 > cap => Err(Fault::TooBig),
+            Ok(length) if length as u64 > cap => Err(PackageFault::TooBig),
             Ok(_) => Ok(bytes),
             Err(error) => Err(io_fault(&error)),
         }
     }
 
     /// Reads an entry to its end without keeping it: whether its checksum and its runs are right.
-    pub(crate) fn check(&mut self, name: &str) -> Result<(), Fault> {
+    pub(crate) fn check(&mut self, name: &str) -> Result<(), PackageFault> {
         let mut entry = self.stream(name)?;
         io::copy(&mut entry, &mut io::sink()).map_err(|error| io_fault(&error))?;
         Ok(())
@@ -138,11 +138,11 @@ impl<'a> Package<'a> {
 
 impl Package<'_> {
     /// The package with some entries replaced. The others are copied as they lie in the file, not unpacked.
-    pub(crate) fn rewritten(&mut self, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn rewritten(&mut self, changed: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, PackageFault> {
         let replaced: BTreeMap<usize, &Vec<u8>> =
             changed.iter().filter_map(|(name, bytes)| Some((self.find(name)?, bytes))).collect();
         if replaced.len() != changed.len() {
-            return Err(Fault::Missing);
+            return Err(PackageFault::Missing);
         }
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         out.set_raw_comment(self.archive.comment().into()).map_err(|error| fault(&error))?;
@@ -156,7 +156,7 @@ impl Package<'_> {
             let options = SimpleFileOptions::default()
                 .compression_method(CompressionMethod::Deflated)
                 .last_modified_time(entry.last_modified().unwrap_or(DateTime::DEFAULT));
-            let name = entry.name().map_err(|_| Fault::Damaged)?.into_owned();
+            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
             drop(entry);
             out.start_file(name, options).map_err(|error| fault(&error))?;
             out.write_all(bytes).map_err(|error| io_fault(&error))?;
@@ -172,20 +172,20 @@ pub(super) fn is_bomb(name: &str, size: u64, packed: u64, limits: &Limits) -> bo
         || (judged && size > limits.ratio_from && size > packed.max(1).saturating_mul(limits.ratio))
 }
 
-pub(super) fn fault(error: &ZipError) -> Fault {
+pub(super) fn fault(error: &ZipError) -> PackageFault {
     match error {
-        ZipError::FileNotFound => Fault::Missing,
-        ZipError::UnsupportedArchive(text) if text.contains("assword") => Fault::Encrypted,
-        ZipError::InvalidPassword => Fault::Encrypted,
-        _ => Fault::Damaged,
+        ZipError::FileNotFound => PackageFault::Missing,
+        ZipError::UnsupportedArchive(text) if text.contains("assword") => PackageFault::Encrypted,
+        ZipError::InvalidPassword => PackageFault::Encrypted,
+        _ => PackageFault::Damaged,
     }
 }
 
 /// What an error while reading an entry means: only [`RunGuard`] says `OutOfMemory`.
-pub(crate) fn io_fault(error: &io::Error) -> Fault {
+pub(crate) fn io_fault(error: &io::Error) -> PackageFault {
     match error.kind() {
-        io::ErrorKind::OutOfMemory => Fault::TooBig,
-        _ => Fault::Damaged,
+        io::ErrorKind::OutOfMemory => PackageFault::TooBig,
+        _ => PackageFault::Damaged,
     }
 }
 
@@ -240,8 +240,8 @@ mod tests {
         };
         for piece in [1, 3, 64] {
             assert_eq!(outcome("<a>b<cdef<", piece), Ok(10), "{piece}");
-            assert_eq!(outcome("<a><bcdef", piece), Err(Fault::TooBig), "{piece}");
-            assert_eq!(outcome("12345<a>", piece), Err(Fault::TooBig), "{piece}");
+            assert_eq!(outcome("<a><bcdef", piece), Err(PackageFault::TooBig), "{piece}");
+            assert_eq!(outcome("12345<a>", piece), Err(PackageFault::TooBig), "{piece}");
         }
     }
 }

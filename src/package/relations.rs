@@ -1,7 +1,7 @@
 //! The relationships and content types of a package: read as they stand, added to without touching the others.
 
 use super::events::{Event, each_event};
-use super::open::{Fault, Package, folder};
+use super::open::{Package, PackageFault, folder};
 use super::spans::append;
 use super::store::Store;
 use super::xml::{Element, Node, parse};
@@ -33,12 +33,12 @@ impl Relation {
 }
 
 /// The relationships of a part (`""` for those of the package); none when it has none.
-pub(crate) fn relations(store: &mut Store, part: &str) -> Result<Vec<Relation>, Fault> {
+pub(crate) fn relations(store: &mut Store, part: &str) -> Result<Vec<Relation>, PackageFault> {
     let name = rels(part);
     if !store.has(&name) {
         return Ok(Vec::new());
     }
-    let root = parse(&store.text(&name)?).map_err(|_| Fault::Damaged)?;
+    let root = parse(&store.text(&name)?).map_err(|_| PackageFault::Damaged)?;
     let read = |element: &Element| {
         Some(Relation {
             id: element.attribute("Id")?.to_owned(),
@@ -51,7 +51,7 @@ pub(crate) fn relations(store: &mut Store, part: &str) -> Result<Vec<Relation>, 
 }
 
 /// The same of a package that is only read: whatever prefix they have, and no more than its limits allow.
-pub(crate) fn links(package: &mut Package, part: &str) -> Result<Vec<Relation>, Fault> {
+pub(crate) fn links(package: &mut Package, part: &str) -> Result<Vec<Relation>, PackageFault> {
     let mut links = Vec::new();
     let most = package.limits().links;
     each_event(package.stream(&rels(part))?, |event| {
@@ -59,7 +59,7 @@ pub(crate) fn links(package: &mut Package, part: &str) -> Result<Vec<Relation>, 
             && element.name().local() == "Relationship"
         {
             if links.len() >= most {
-                return Err(Fault::TooBig);
+                return Err(PackageFault::TooBig);
             }
             links.push(Relation {
                 id: element.value("Id")?,
@@ -91,18 +91,18 @@ pub(crate) fn target(part: &str, relation: &Relation) -> String {
 }
 
 /// The first part that a part is related to by a type whose last word this is.
-pub(crate) fn related(store: &mut Store, part: &str, word: &str) -> Result<Option<String>, Fault> {
+pub(crate) fn related(store: &mut Store, part: &str, word: &str) -> Result<Option<String>, PackageFault> {
     let found = relations(store, part)?.into_iter().find(|relation| relation.word() == word);
     Ok(found.map(|relation| target(part, &relation)).filter(|name| store.has(name)))
 }
 
 /// The part that the document is in.
-pub(crate) fn main(store: &mut Store) -> Result<String, Fault> {
-    related(store, "", "officeDocument")?.ok_or(Fault::Missing)
+pub(crate) fn main(store: &mut Store) -> Result<String, PackageFault> {
+    related(store, "", "officeDocument")?.ok_or(PackageFault::Missing)
 }
 
 /// Adds a relationship to a part of the package; gives its id.
-pub(crate) fn relate(store: &mut Store, part: &str, word: &str, to: &str) -> Result<String, Fault> {
+pub(crate) fn relate(store: &mut Store, part: &str, word: &str, to: &str) -> Result<String, PackageFault> {
     let strict = relations(store, "")?.iter().any(|relation| relation.kind.starts_with(STRICT));
     let kind = format!("{}{word}", if strict { STRICT } else { TRANSITIONAL });
     relate_as(store, part, &kind, &relative(part, to), false)
@@ -115,7 +115,7 @@ pub(crate) fn relate_as(
     kind: &str,
     target: &str,
     external: bool,
-) -> Result<String, Fault> {
+) -> Result<String, PackageFault> {
     let known = relations(store, part)?;
     let ids = (1..).map(|number: u32| format!("rIdCw{number}"));
     let id = ids.into_iter().find(|id| known.iter().all(|relation| relation.id != *id)).unwrap_or_default();
@@ -131,7 +131,11 @@ pub(crate) fn relate_as(
 }
 
 /// Takes relationships of a part away, by a condition.
-pub(crate) fn unrelate(store: &mut Store, part: &str, goes: impl Fn(&Relation) -> bool) -> Result<(), Fault> {
+pub(crate) fn unrelate(
+    store: &mut Store,
+    part: &str,
+    goes: impl Fn(&Relation) -> bool,
+) -> Result<(), PackageFault> {
     let gone: Vec<String> =
         relations(store, part)?.into_iter().filter(goes).map(|relation| relation.id).collect();
     let name = rels(part);
@@ -143,7 +147,7 @@ pub(crate) fn unrelate(store: &mut Store, part: &str, goes: impl Fn(&Relation) -
 }
 
 /// Takes a part out of the package, with its relationships and its content type.
-pub(crate) fn discard(store: &mut Store, part: &str) -> Result<(), Fault> {
+pub(crate) fn discard(store: &mut Store, part: &str) -> Result<(), PackageFault> {
     let own = rels(part);
     store.remove(&own);
     store.remove(part);
@@ -155,8 +159,8 @@ pub(crate) fn discard(store: &mut Store, part: &str) -> Result<(), Fault> {
 }
 
 /// Writes a part without some children of its root.
-fn without(store: &mut Store, name: &str, goes: impl Fn(&Element) -> bool) -> Result<(), Fault> {
-    let mut root = parse(&store.text(name)?).map_err(|_| Fault::Damaged)?;
+fn without(store: &mut Store, name: &str, goes: impl Fn(&Element) -> bool) -> Result<(), PackageFault> {
+    let mut root = parse(&store.text(name)?).map_err(|_| PackageFault::Damaged)?;
     let before = root.children.len();
     root.children.retain(|node| !matches!(node, Node::Element(child) if goes(child)));
     if root.children.len() < before {
@@ -166,7 +170,7 @@ fn without(store: &mut Store, name: &str, goes: impl Fn(&Element) -> bool) -> Re
 }
 
 /// Says the content type of a part; one that its extension has by default is not said again.
-pub(crate) fn declare(store: &mut Store, part: &str, content_type: &str) -> Result<(), Fault> {
+pub(crate) fn declare(store: &mut Store, part: &str, content_type: &str) -> Result<(), PackageFault> {
     if type_of(store, part)?.as_deref() == Some(content_type) {
         return Ok(());
     }
@@ -179,8 +183,8 @@ pub(crate) fn declare(store: &mut Store, part: &str, content_type: &str) -> Resu
 }
 
 /// The content type of a part.
-pub(crate) fn type_of(store: &mut Store, part: &str) -> Result<Option<String>, Fault> {
-    let root = parse(&store.text(CONTENT_TYPES)?).map_err(|_| Fault::Damaged)?;
+pub(crate) fn type_of(store: &mut Store, part: &str) -> Result<Option<String>, PackageFault> {
+    let root = parse(&store.text(CONTENT_TYPES)?).map_err(|_| PackageFault::Damaged)?;
     let extension = part.rsplit('.').next().unwrap_or_default();
     let said = |key: &str, value: &str| {
         let mut matching = root.elements().filter(|element| {
@@ -200,12 +204,12 @@ pub(crate) fn rels(part: &str) -> String {
 }
 
 /// Adds an element to the root of a part, with the root's prefix.
-fn append_like(part: &str, mut element: Element) -> Result<String, Fault> {
-    let root = super::spans::spans(part, |_| false).map_err(|_| Fault::Damaged)?;
+fn append_like(part: &str, mut element: Element) -> Result<String, PackageFault> {
+    let root = super::spans::spans(part, |_| false).map_err(|_| PackageFault::Damaged)?;
     if let Some((prefix, _)) = root.name.split_once(':') {
         element.name = format!("{prefix}:{}", element.name);
     }
-    append(part, &element.to_xml()).map_err(|_| Fault::Damaged)
+    append(part, &element.to_xml()).map_err(|_| PackageFault::Damaged)
 }
 
 /// A part as another names it: inside the folder of that part as a path, elsewhere from the top.

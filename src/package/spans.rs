@@ -5,7 +5,7 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::xml::{DEEPEST, Fault};
+use super::xml::{DEEPEST, XmlFault};
 
 /// Where an element stands, in bytes of the part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +27,7 @@ pub(crate) struct Span {
 ///
 /// # Errors
 /// When the part is not well-formed, or the elements entered are nested too deeply.
-pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, Fault> {
+pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, XmlFault> {
     let mut reader = Reader::from_str(part);
     let mut open: Vec<Span> = Vec::new();
     let mut root = None;
@@ -41,7 +41,7 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, F
                 let mut span = Span { range: from..to, tag: from..to, inner: to..to, name, children: vec![] };
                 if open.is_empty() || enters(&span.name) {
                     if open.len() > DEEPEST || root.is_some() {
-                        return Err(Fault("nested too deeply".to_owned()));
+                        return Err(XmlFault("nested too deeply".to_owned()));
                     }
                     open.push(span);
                     continue;
@@ -60,7 +60,7 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, F
                 (span.inner.end, span.range.end) = (from, to);
                 span
             }
-            Event::DocType(_) => return Err(Fault("a document type declaration".to_owned())),
+            Event::DocType(_) => return Err(XmlFault("a document type declaration".to_owned())),
             Event::Eof => break,
             _ => continue,
         };
@@ -69,14 +69,14 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, F
             None => root = root.or(Some(closed)),
         }
     }
-    root.filter(|_| open.is_empty()).ok_or_else(|| Fault("cut short".to_owned()))
+    root.filter(|_| open.is_empty()).ok_or_else(|| XmlFault("cut short".to_owned()))
 }
 
 /// The part with more XML at the end of its root.
 ///
 /// # Errors
 /// When the part is not well-formed.
-pub(crate) fn append(part: &str, xml: &str) -> Result<String, Fault> {
+pub(crate) fn append(part: &str, xml: &str) -> Result<String, XmlFault> {
     let root = spans(part, |_| false)?;
     let cut = |range: Range<usize>| part.get(range).unwrap_or_default();
     if root.tag == root.range {

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::open::{Fault, Limits, Package, fault};
+use super::open::{Limits, Package, PackageFault, fault};
 
 /// What a text document may hold at most: far more than any report, far less than fills a memory.
 pub(crate) const DOCUMENT_LIMITS: Limits = Limits {
@@ -33,7 +33,7 @@ pub(crate) struct Store<'a> {
 
 impl<'a> Store<'a> {
     /// Opens a package: reads its directory only.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageFault> {
         let package = Package::open(bytes, DOCUMENT_LIMITS)?;
         Ok(Store { package, changed: BTreeMap::new(), added: Vec::new(), removed: Vec::new() })
     }
@@ -51,11 +51,11 @@ impl<'a> Store<'a> {
     }
 
     /// The bytes of a part.
-    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, PackageFault> {
         if let Some(index) = self.added(name) {
             return Ok(self.added.get(index).map(|(_, bytes)| bytes.clone()).unwrap_or_default());
         }
-        let index = self.place(name).ok_or(Fault::Missing)?;
+        let index = self.place(name).ok_or(PackageFault::Missing)?;
         match self.changed.get(&index) {
             Some(bytes) => Ok(bytes.clone()),
             None => self.package.read(name, DOCUMENT_LIMITS.entry),
@@ -63,8 +63,8 @@ impl<'a> Store<'a> {
     }
 
     /// The characters of a part of XML, without a byte order mark.
-    pub(crate) fn text(&mut self, name: &str) -> Result<String, Fault> {
-        decoded(self.bytes(name)?).ok_or(Fault::Damaged)
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, PackageFault> {
+        decoded(self.bytes(name)?).ok_or(PackageFault::Damaged)
     }
 
     /// Gives a part other bytes, or adds it.
@@ -93,7 +93,7 @@ impl<'a> Store<'a> {
     }
 
     /// The package: changed parts in their old places, new ones at the end, everything else copied unopened.
-    pub(crate) fn zip(self) -> Result<Vec<u8>, Fault> {
+    pub(crate) fn zip(self) -> Result<Vec<u8>, PackageFault> {
         let Store { package, changed, added, removed } = self;
         let mut source = package.into_archive();
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -106,7 +106,7 @@ impl<'a> Store<'a> {
                 archive.raw_copy_file(entry).map_err(|error| fault(&error))?;
                 continue;
             };
-            let name = entry.name().map_err(|_| Fault::Damaged)?.into_owned();
+            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
             add(&mut archive, &name, bytes)?;
         }
         for (name, bytes) in &added {
@@ -124,13 +124,13 @@ impl<'a> Store<'a> {
     }
 }
 
-fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Result<(), Fault> {
+fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Result<(), PackageFault> {
     // The date is fixed, so that the same parts make the same bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::DEFAULT);
     archive.start_file(name, options).map_err(|error| fault(&error))?;
-    archive.write_all(bytes).map_err(|_| Fault::Damaged)
+    archive.write_all(bytes).map_err(|_| PackageFault::Damaged)
 }
 
 /// The characters of a part in UTF-8 or UTF-16. What was UTF-16 is written as UTF-8 later, and says so.

@@ -33,17 +33,17 @@ pub enum Node {
 
 /// Why a part is no XML that we read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault(pub String);
+pub struct XmlFault(pub String);
 
-impl From<quick_xml::Error> for Fault {
+impl From<quick_xml::Error> for XmlFault {
     fn from(error: quick_xml::Error) -> Self {
-        Fault(error.to_string())
+        XmlFault(error.to_string())
     }
 }
 
-impl From<quick_xml::events::attributes::AttrError> for Fault {
+impl From<quick_xml::events::attributes::AttrError> for XmlFault {
     fn from(error: quick_xml::events::attributes::AttrError) -> Self {
-        Fault(error.to_string())
+        XmlFault(error.to_string())
     }
 }
 
@@ -173,14 +173,14 @@ impl Element {
 ///
 /// # Errors
 /// When the part is not well-formed, or nested too deeply.
-pub fn parse(part: &str) -> Result<Element, Fault> {
+pub fn parse(part: &str) -> Result<Element, XmlFault> {
     let mut reader = Reader::from_str(part.strip_prefix('\u{feff}').unwrap_or(part));
     // The bottom of the pile holds the root as its child.
     let mut open = vec![Element::default()];
     loop {
         match reader.read_event()? {
             Event::Start(tag) if open.len() <= DEEPEST => open.push(opened(&tag)?),
-            Event::Start(_) => return Err(Fault("nested too deeply".to_owned())),
+            Event::Start(_) => return Err(XmlFault("nested too deeply".to_owned())),
             Event::Empty(tag) => put(&mut open, Node::Element(opened(&tag)?)),
             Event::End(_) => {
                 let closed = open.pop().unwrap_or_default();
@@ -191,7 +191,7 @@ pub fn parse(part: &str) -> Result<Element, Fault> {
             Event::GeneralRef(reference) => put_text(&mut open, &resolved(&reference)?),
             Event::Comment(text) => put(&mut open, Node::Verbatim(format!("<!--{}-->", text.as_ref()))),
             Event::PI(text) => put(&mut open, Node::Verbatim(format!("<?{}?>", text.as_ref()))),
-            Event::DocType(_) => return Err(Fault("a document type declaration".to_owned())),
+            Event::DocType(_) => return Err(XmlFault("a document type declaration".to_owned())),
             Event::Decl(_) => {}
             Event::Eof => return root(open),
         }
@@ -199,18 +199,18 @@ pub fn parse(part: &str) -> Result<Element, Fault> {
 }
 
 /// The root, once everything was closed.
-fn root(mut open: Vec<Element>) -> Result<Element, Fault> {
+fn root(mut open: Vec<Element>) -> Result<Element, XmlFault> {
     let bottom = open.pop().filter(|_| open.is_empty());
     let mut elements = bottom.into_iter().flat_map(|bottom| bottom.children);
     let root = elements.find_map(|node| match node {
         Node::Element(element) => Some(element),
         Node::Text(_) | Node::Verbatim(_) => None,
     });
-    root.ok_or_else(|| Fault("cut short".to_owned()))
+    root.ok_or_else(|| XmlFault("cut short".to_owned()))
 }
 
 /// An element as its tag opens it.
-fn opened(tag: &BytesStart<'_>) -> Result<Element, Fault> {
+fn opened(tag: &BytesStart<'_>) -> Result<Element, XmlFault> {
     let mut element = Element::new(tag.name().as_ref());
     for attribute in tag.attributes() {
         let attribute = attribute?;
@@ -236,13 +236,13 @@ fn put_text(open: &mut [Element], text: &str) {
 }
 
 /// The characters that a reference stands for: a number or one of the five names.
-fn resolved(reference: &BytesRef<'_>) -> Result<String, Fault> {
+fn resolved(reference: &BytesRef<'_>) -> Result<String, XmlFault> {
     if let Some(character) = reference.resolve_char_ref()? {
         return Ok(character.to_string());
     }
     let name = reference.xml10_content();
     let text = resolve_predefined_entity(&name);
-    text.map(str::to_owned).ok_or_else(|| Fault(format!("unknown entity {name}")))
+    text.map(str::to_owned).ok_or_else(|| XmlFault(format!("unknown entity {name}")))
 }
 
 fn write(element: &Element, out: &mut String) {

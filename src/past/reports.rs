@@ -105,7 +105,7 @@ pub(crate) fn known<'p>(
     document: Document,
     bases: &[Base],
 ) -> Result<Theirs<'p>, Box<Document>> {
-    let sight = DocumentTexts::of(&document);
+    let texts = DocumentTexts::of(&document);
     let embedded = document.base.clone();
     let run = embedded.as_ref().map(|base| base.run.clone());
     // The copy that is kept says how the blocks stood when the run was done; the one inside may be older.
@@ -115,14 +115,14 @@ pub(crate) fn known<'p>(
     candidates.extend(bases.iter().filter(|base| Some(&base.run) != run.as_ref()));
     let mut best: Option<(usize, &Base)> = None;
     for base in candidates {
-        let fit = sight.fit(base);
+        let fit = texts.fit(base);
         if best.is_none_or(|(most, _)| fit > most) {
             best = Some((fit, base));
         }
     }
     let Some((_, base)) = best else { return Err(Box::new(document)) };
     let enough = if is_inside(report) { ENOUGH } else { ENOUGH_OUTSIDE };
-    let by_text = document.base.is_none().then(|| sight.overlap(base));
+    let by_text = document.base.is_none().then(|| texts.overlap(base));
     if by_text.is_some_and(|overlap| overlap < enough) {
         return Err(Box::new(document));
     }

@@ -130,7 +130,7 @@ impl Paper<'_> {
         let revised = revise::revise(&base, &document, fresh).value;
         let base = Base { blocks: revised.base.blocks, ..base };
         let document = docx::patch(&put, &written, &[], &base, &self.how)?;
-        Ok((revise::standing(&revised.blocks, fresh), base, document))
+        Ok((revise::revised_report(&revised.blocks, fresh), base, document))
     }
 
     fn base(&self, fresh: &Report) -> Base {

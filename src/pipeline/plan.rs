@@ -107,7 +107,7 @@ impl Run<'_> {
             let remarks = remarks::remarks(&revised, base, document, &fresh, figures, &self.places);
             revised.edits.extend(remarks);
         }
-        let report = revise::standing(&revised.blocks, &fresh);
+        let report = revise::revised_report(&revised.blocks, &fresh);
         let plan = if revised.edits.is_empty() {
             Plan::Same
         } else if is_free && order(&report) != order(&fresh) {

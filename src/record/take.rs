@@ -8,7 +8,7 @@ use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Figures};
 use crate::model::origin::Places;
-use crate::model::report::{From, Report};
+use crate::model::report::{Provenance, Report};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::digest::of_parts;
@@ -58,7 +58,7 @@ fn figures(seen: &Seen<'_>) -> Vec<FigureThen> {
     let slots = seen.report.blocks.iter().flat_map(|block| &block.inlines);
     let shown: BTreeSet<&str> = slots
         .filter_map(|inline| match &inline.from {
-            From::Slot(id) => Some(id.strip_suffix(":key").unwrap_or(id)),
+            Provenance::Slot(id) => Some(id.strip_suffix(":key").unwrap_or(id)),
             _ => None,
         })
         .collect();

@@ -27,7 +27,7 @@ pub struct Returned {
 }
 
 /// What is wrong at one place of a file.
-struct Fault<'a> {
+struct FaultAt<'a> {
     finding: &'a Finding,
     /// The sheet's id and name; none when it is about the file.
     sheet: Option<(SheetId, String)>,
@@ -63,8 +63,8 @@ impl Outcome {
     }
 
     /// What the units have to mend, by file.
-    fn faults(&self) -> BTreeMap<String, Vec<Fault<'_>>> {
-        let mut faults: BTreeMap<String, Vec<Fault<'_>>> = BTreeMap::new();
+    fn faults(&self) -> BTreeMap<String, Vec<FaultAt<'_>>> {
+        let mut faults: BTreeMap<String, Vec<FaultAt<'_>>> = BTreeMap::new();
         let replaced = self.replaced();
         for finding in &self.findings {
             let found = match &finding.place {
@@ -94,7 +94,7 @@ impl Outcome {
             let ours = file.strip_prefix(OUTPUT).is_some_and(|rest| rest.starts_with('/'));
             if !ours {
                 let at = found.and_then(|(_, at)| at);
-                faults.entry(file).or_default().push(Fault { finding, sheet, at });
+                faults.entry(file).or_default().push(FaultAt { finding, sheet, at });
             }
         }
         faults
@@ -126,14 +126,14 @@ impl Outcome {
         path: &str,
         bytes: Option<&[u8]>,
         workbook: Option<&Workbook>,
-        faults: &[Fault<'_>],
+        faults: &[FaultAt<'_>],
         returned: &mut BTreeMap<String, Vec<u8>>,
     ) -> Result<(), Refusal> {
         let copy = bytes.zip(workbook).and_then(|(bytes, workbook)| self.copy(bytes, workbook, faults));
         let marked = copy.is_some();
         returned.extend(copy.map(|copy| (path.to_owned(), copy)));
         let rest = faults.iter().filter(|fault| !marked || fault.at.is_none());
-        let rest: Vec<list::Fault> = rest.map(|fault| listed(path, workbook, fault)).collect();
+        let rest: Vec<list::ListedFault> = rest.map(|fault| listed(path, workbook, fault)).collect();
         if !rest.is_empty() {
             let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
             let names = [format!("{stem}{LIST}"), format!("{stem}.{ending}{LIST}")];
@@ -144,8 +144,8 @@ impl Outcome {
     }
 
     /// The workbook with its faults marked; none when it is of a format, or built in a way, that is not patched.
-    fn copy(&self, bytes: &[u8], workbook: &Workbook, faults: &[Fault<'_>]) -> Option<Vec<u8>> {
-        let mut of_sheets: BTreeMap<SheetId, Vec<&Fault<'_>>> = BTreeMap::new();
+    fn copy(&self, bytes: &[u8], workbook: &Workbook, faults: &[FaultAt<'_>]) -> Option<Vec<u8>> {
+        let mut of_sheets: BTreeMap<SheetId, Vec<&FaultAt<'_>>> = BTreeMap::new();
         for fault in faults.iter().filter(|fault| fault.at.is_some()) {
             of_sheets.entry(fault.sheet.as_ref()?.0).or_default().push(fault);
         }
@@ -164,13 +164,13 @@ impl Outcome {
 }
 
 /// A fault as the list tells it.
-fn listed(path: &str, workbook: Option<&Workbook>, fault: &Fault<'_>) -> list::Fault {
+fn listed(path: &str, workbook: Option<&Workbook>, fault: &FaultAt<'_>) -> list::ListedFault {
     let name = fault.sheet.as_ref().map_or("", |(_, name)| name);
     let sheet = workbook.and_then(|workbook| workbook.sheets.iter().find(|sheet| sheet.name == name));
     let (row, column) = fault.at.map_or((None, None), |(row, column)| (Some(row), column));
     let cell = |(row, column)| sheet.and_then(|sheet: &Sheet| sheet.cell(row, column)).cloned();
     let [problem, cure] = fault.finding.for_the_unit();
-    list::Fault {
+    list::ListedFault {
         file: path.to_owned(),
         sheet: name.to_owned(),
         cell: match (row, column) {
@@ -185,7 +185,7 @@ fn listed(path: &str, workbook: Option<&Workbook>, fault: &Fault<'_>) -> list::F
 }
 
 /// The cells that a fault concerns.
-fn cells(sheet: &Sheet, fault: &Fault<'_>) -> BTreeSet<At> {
+fn cells(sheet: &Sheet, fault: &FaultAt<'_>) -> BTreeSet<At> {
     let ranges = fault.finding.ranges().iter().filter_map(|range| notes::range(range));
     let mut cells: BTreeSet<At> = ranges.flatten().take(notes::MOST_MARKED).collect();
     match fault.at {

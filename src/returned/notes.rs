@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fault, cells};
+use super::{FaultAt, cells};
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::address;
 use crate::workbook::at::{At, cell_at};
@@ -23,7 +23,7 @@ const COLUMNS: u32 = 16_384;
 const NEAR: u32 = 40;
 
 /// What changes on a sheet; none when no column is free for notes.
-pub(super) fn patch(sheet: &Sheet, heads: &[&TableHead], faults: &[&Fault<'_>]) -> Option<SheetPatch> {
+pub(super) fn patch(sheet: &Sheet, heads: &[&TableHead], faults: &[&FaultAt<'_>]) -> Option<SheetPatch> {
     let mut marks = BTreeSet::new();
     let mut said: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     let mut faults = faults.to_vec();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::candidates::{Places, candidates, features, near};
 use super::in_place::own_data;
-use super::split_join::cuts;
+use super::split_join::split_or_joined;
 use crate::text::difference::{Pairs, equal};
 use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;
@@ -190,16 +190,22 @@ impl Aligner {
 
     /// Blocks that were split into several paragraphs, or joined into one.
     fn take_cut(&mut self) {
-        for (base, theirs) in
-            cuts(&self.free_blocks(), &self.blocks.texts, &self.free_paragraphs(), &self.paragraphs.texts)
-        {
+        for (base, theirs) in split_or_joined(
+            &self.free_blocks(),
+            &self.blocks.texts,
+            &self.free_paragraphs(),
+            &self.paragraphs.texts,
+        ) {
             if is(&self.free.0, base) && theirs.iter().all(|at| is(&self.free.1, *at)) {
                 self.take(vec![base], theirs);
             }
         }
-        for (at, base) in
-            cuts(&self.free_paragraphs(), &self.paragraphs.texts, &self.free_blocks(), &self.blocks.texts)
-        {
+        for (at, base) in split_or_joined(
+            &self.free_paragraphs(),
+            &self.paragraphs.texts,
+            &self.free_blocks(),
+            &self.blocks.texts,
+        ) {
             if is(&self.free.1, at) && base.iter().all(|at| is(&self.free.0, *at)) {
                 self.take(base, vec![at]);
             }

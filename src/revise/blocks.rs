@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::merge::Out;
+use super::merge::MergedWord;
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::{BasePiece, Piece};
 use crate::model::revision::Splice;
@@ -11,7 +11,7 @@ use crate::text::fold::typed_key;
 
 /// The replacements that turn one of their paragraphs into `outs`, which stand in it.
 pub(super) fn splices<'o>(
-    outs: impl IntoIterator<Item = &'o Out>,
+    merged_words: impl IntoIterator<Item = &'o MergedWord>,
     theirs: &Words,
     part: usize,
 ) -> Vec<Splice> {
@@ -20,7 +20,7 @@ pub(super) fn splices<'o>(
     let mut work =
         Splicing { theirs, part, splices: Vec::new(), pending: String::new(), gone: Vec::new(), end: 0 };
     let mut rest = places.into_iter().peekable();
-    for out in outs {
+    for out in merged_words {
         let Some(kept) = out.kept else {
             work.pending += &out.lead;
             work.pending += &out.text;
@@ -39,19 +39,22 @@ pub(super) fn splices<'o>(
 }
 
 /// Words with the characters before them as they will stand: those before a word that goes stay.
-pub(super) fn led<'o>(outs: &'o [Out], theirs: &Words, part: usize) -> Cow<'o, [Out]> {
+pub(super) fn led<'o>(merged_words: &'o [MergedWord], theirs: &Words, part: usize) -> Cow<'o, [MergedWord]> {
     let words = theirs.list.iter().enumerate().filter(|(_, word)| word.part == part);
     let mut rest = words.peekable();
-    let mut led = Cow::Borrowed(outs);
+    let mut led = Cow::Borrowed(merged_words);
     let mut lead = |first: usize, gone: Option<(usize, &Word)>| {
         let gone = gone.filter(|(_, word)| word.lead < word.start);
-        if let Some((_, gone)) = gone.filter(|_| first < outs.len()) {
-            let outs: &mut [Out] = led.to_mut();
-            outs.get_mut(first).into_iter().for_each(|out| out.lead.insert_str(0, &theirs.lead(gone)));
+        if let Some((_, gone)) = gone.filter(|_| first < merged_words.len()) {
+            let merged_words: &mut [MergedWord] = led.to_mut();
+            merged_words
+                .get_mut(first)
+                .into_iter()
+                .for_each(|out| out.lead.insert_str(0, &theirs.lead(gone)));
         }
     };
     let mut first = 0;
-    for (at, kept) in outs.iter().enumerate().filter_map(|(at, out)| Some((at, out.kept?))) {
+    for (at, kept) in merged_words.iter().enumerate().filter_map(|(at, out)| Some((at, out.kept?))) {
         let gone = rest.next_if(|(place, _)| *place < kept);
         while rest.next_if(|(place, _)| *place <= kept).is_some() {}
         lead(first, gone);
@@ -94,28 +97,31 @@ impl Splicing<'_> {
     }
 
     /// The characters that stand in a range.
-    fn standing(&self, range: &Range<usize>) -> String {
+    fn current_text(&self, range: &Range<usize>) -> String {
         let part = self.theirs.parts.get(self.part).map_or(&[][..], Vec::as_slice);
         part.get(range.clone()).unwrap_or_default().iter().collect()
     }
 
     fn push(&mut self, splice: Splice) {
         let nothing = splice.range.is_empty() && splice.text.is_empty();
-        if !nothing && self.standing(&splice.range) != splice.text {
+        if !nothing && self.current_text(&splice.range) != splice.text {
             self.splices.push(splice);
         }
     }
 }
 
 /// The pieces of words, wording joined.
-pub(super) fn pieces<'o>(outs: impl IntoIterator<Item = &'o Out>, names: &Names) -> Vec<BasePiece> {
+pub(super) fn pieces<'o>(
+    merged_words: impl IntoIterator<Item = &'o MergedWord>,
+    names: &Names,
+) -> Vec<BasePiece> {
     let mut pieces: Vec<BasePiece> = Vec::new();
     let mut add = |what: Piece, text: &str| match pieces.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.what == Piece::Wording && what == Piece::Wording => last.text += text,
         _ => pieces.push(BasePiece { what, text: text.to_owned() }),
     };
-    for out in outs {
+    for out in merged_words {
         add(Piece::Wording, &out.lead);
         let what = match out.label {
             Label::Plain => Piece::Wording,
@@ -157,11 +163,14 @@ pub(super) fn same(one: &[BasePiece], other: &[BasePiece]) -> bool {
 }
 
 /// The clause that a word stands in, for a person to find it by.
-pub(super) fn around(outs: &[Out], at: usize) -> String {
-    let ends = |out: &Out| ["，", "。", "；", "：", "！", "？", "、"].contains(&out.text.as_str());
-    let start = (0..at).rev().find(|at| outs.get(*at).is_none_or(ends)).map_or(0, |at| at + 1);
-    let end = (at + 1..outs.len()).find(|at| outs.get(*at).is_none_or(ends)).unwrap_or(outs.len());
-    outs.get(start.max(at.saturating_sub(WIDEST))..end.min(at + WIDEST))
+pub(super) fn around(merged_words: &[MergedWord], at: usize) -> String {
+    let ends = |out: &MergedWord| ["，", "。", "；", "：", "！", "？", "、"].contains(&out.text.as_str());
+    let start = (0..at).rev().find(|at| merged_words.get(*at).is_none_or(ends)).map_or(0, |at| at + 1);
+    let end = (at + 1..merged_words.len())
+        .find(|at| merged_words.get(*at).is_none_or(ends))
+        .unwrap_or(merged_words.len());
+    merged_words
+        .get(start.max(at.saturating_sub(WIDEST))..end.min(at + WIDEST))
         .unwrap_or_default()
         .iter()
         .map(|out| out.text.as_str())

@@ -36,16 +36,16 @@ pub(super) fn find(
     }
     let known = Known::of(base, missing, names);
     for reading in readings.iter_mut().filter(|reading| reading.surplus.contains(&true)) {
-        let mut sights = known.sights(reading, names);
-        sights.sort_by(|one, other| {
+        let mut seen_data = known.seen_data(reading, names);
+        seen_data.sort_by(|one, other| {
             other.rank().cmp(&one.rank()).then(one.range.start.cmp(&other.range.start))
         });
-        for sight in sights {
-            let label = match sight.labels.as_slice() {
-                [only] if sight.sure => *only,
+        for seen_datum in seen_data {
+            let label = match seen_datum.labels.as_slice() {
+                [only] if seen_datum.sure => *only,
                 labels => doubtful(labels, names),
             };
-            reading.note(sight.range, label);
+            reading.note(seen_datum.range, label);
         }
     }
 }
@@ -120,8 +120,8 @@ impl Known {
     }
 
     /// What may stand in the surplus words of a reading.
-    fn sights(&self, reading: &Reading, names: &Names) -> Vec<SeenDatum> {
-        let mut sights = Vec::new();
+    fn seen_data(&self, reading: &Reading, names: &Names) -> Vec<SeenDatum> {
+        let mut seen_data = Vec::new();
         for (start, word) in reading.words.list.iter().enumerate() {
             let surplus = |range: &Range<usize>| {
                 reading.surplus.get(range.clone()).is_some_and(|surplus| !surplus.contains(&false))
@@ -130,23 +130,25 @@ impl Known {
             let data = candidates.filter_map(|at| self.data.get(*at));
             let there = data.filter(|datum| surplus(&(start..start + datum.range.len())));
             let mut best: Option<SeenDatum> = None;
-            for sight in there.filter_map(|datum| self.sight(datum, &reading.words.list, start, names)) {
+            for seen_datum in
+                there.filter_map(|datum| self.seen_datum(datum, &reading.words.list, start, names))
+            {
                 match &mut best {
-                    Some(best) if best.rank() > sight.rank() => {}
-                    Some(best) if best.rank() == sight.rank() => {
-                        let new = sight.labels.into_iter().filter(|label| !best.labels.contains(label));
+                    Some(best) if best.rank() > seen_datum.rank() => {}
+                    Some(best) if best.rank() == seen_datum.rank() => {
+                        let new = seen_datum.labels.into_iter().filter(|label| !best.labels.contains(label));
                         best.labels.extend(new.collect::<Vec<_>>());
                     }
-                    best => *best = Some(sight),
+                    best => *best = Some(seen_datum),
                 }
             }
-            sights.extend(best);
+            seen_data.extend(best);
         }
-        sights
+        seen_data
     }
 
     /// A datum where its words stand, when the words around it speak for it.
-    fn sight(&self, datum: &Datum, now: &[Word], start: usize, names: &Names) -> Option<SeenDatum> {
+    fn seen_datum(&self, datum: &Datum, now: &[Word], start: usize, names: &Names) -> Option<SeenDatum> {
         let before = &self.words.get(datum.block)?.list;
         let range = start..start + datum.range.len();
         let (own, there) = (before.get(datum.range.clone())?, now.get(range.clone())?);
@@ -169,8 +171,8 @@ impl Known {
             return None;
         }
         let sure = clause || phrase || datum.rare && datum.missing && around > 0;
-        let sight = SeenDatum { range, labels: vec![datum.label], sure, around, missing: datum.missing };
-        (sure || datum.rare && (around > 0 || datum.missing)).then_some(sight)
+        let seen_datum = SeenDatum { range, labels: vec![datum.label], sure, around, missing: datum.missing };
+        (sure || datum.rare && (around > 0 || datum.missing)).then_some(seen_datum)
     }
 }
 

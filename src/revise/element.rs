@@ -8,8 +8,9 @@ use crate::text::fold::typed_key;
 impl Merged {
     /// In an element of the format the datum is all it says: where a person wrote another, and the workbooks have a
     /// new one, both meet.
-    pub(super) fn meet_at_data(&mut self, renewed: &[String]) {
-        let said: String = self.outs.iter().map(|out| typed_key(&(out.lead.clone() + &out.text))).collect();
+    pub(super) fn conflict_at_data(&mut self, renewed: &[String]) {
+        let said: String =
+            self.merged_words.iter().map(|out| typed_key(&(out.lead.clone() + &out.text))).collect();
         let lacks = |text: &String| !said.contains(&typed_key(text));
         if self.touched && renewed.iter().any(lacks) {
             self.conflict = true;

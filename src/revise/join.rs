@@ -9,7 +9,7 @@ use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
 use super::slots::{self, Reading};
 use super::words::{Names, Words};
-use super::{Joined, Work, displaced};
+use super::{Joined, Reconciliation, displaced};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{Found, Shape};
 use crate::model::revision::Fate;
@@ -22,7 +22,7 @@ struct Waiting {
     reading: Reading,
 }
 
-impl Work<'_> {
+impl Reconciliation<'_> {
     /// Joins all that stands and has to do with what was given.
     pub(super) fn join_all(&mut self, names: &mut Names) {
         let mut groups: Vec<(Group, Vec<Option<usize>>)> = Vec::new();
@@ -36,7 +36,7 @@ impl Work<'_> {
         groups.extend(foreign.into_iter().map(alone));
         let mut waiting: Vec<Waiting> =
             groups.into_iter().map(|(group, fresh)| self.read(group, fresh, names)).collect();
-        self.find_strays(&mut waiting, names);
+        self.find_displaced(&mut waiting, names);
         waiting.retain(|waiting| {
             !waiting.group.base.is_empty() || !waiting.fresh.is_empty() || waiting.reading.has_data()
         });
@@ -96,7 +96,7 @@ impl Work<'_> {
     }
 
     /// Finds the data that were moved or copied out of their blocks.
-    fn find_strays(&self, waiting: &mut [Waiting], names: &mut Names) {
+    fn find_displaced(&self, waiting: &mut [Waiting], names: &mut Names) {
         let mut there: HashSet<usize> = HashSet::new();
         let mut lost: HashSet<(usize, usize)> = HashSet::new();
         for waiting in waiting.iter() {
@@ -190,7 +190,7 @@ impl Work<'_> {
         let mut merged = merge(&sides, pending, names);
         if bases.iter().all(|block| !block.role.is_running()) {
             let news: Vec<&BaseBlock> = news.iter().map(|(_, block)| *block).collect();
-            merged.meet_at_data(&renewed_data(&bases, &news));
+            merged.conflict_at_data(&renewed_data(&bases, &news));
         }
         let fate = match persons {
             true => Some(if merged.applied { Fate::Merged } else { Fate::Foreign }),

@@ -12,7 +12,7 @@ use crate::text::fold::typed_key;
 
 /// A word as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Out {
+pub(super) struct MergedWord {
     /// Characters before it that do not count.
     pub(super) lead: String,
     /// Its characters.
@@ -44,7 +44,7 @@ pub(super) enum Remark {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Merged {
     /// Its words.
-    pub(super) outs: Vec<Out>,
+    pub(super) merged_words: Vec<MergedWord>,
     /// Whether a person changed it.
     pub(super) touched: bool,
     /// Whether the workbooks changed it.
@@ -56,7 +56,7 @@ pub(super) struct Merged {
     /// The data that are not renewed because it stays as it is: word, and what it would be.
     pub(super) stale: Vec<(usize, String)>,
     /// The slots of data that stand where none was given: moved there, or copied.
-    pub(super) strays: Vec<usize>,
+    pub(super) displaced: Vec<usize>,
     /// What is to be said of its data.
     pub(super) remarks: Vec<Remark>,
 }
@@ -78,8 +78,8 @@ impl Values {
 }
 
 /// A person's text, character by character.
-pub(super) fn plain(text: &str) -> Vec<Out> {
-    let out = |(at, character): (usize, char)| Out {
+pub(super) fn plain(text: &str) -> Vec<MergedWord> {
+    let out = |(at, character): (usize, char)| MergedWord {
         lead: String::new(),
         text: character.to_string(),
         label: Label::Plain,
@@ -111,7 +111,7 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
         renewed: !news.is_empty() || to_fresh.iter().any(|pair| differs(*pair, sides)),
         ..Merged::default()
     };
-    let weave = WordMerge {
+    let word_merge = WordMerge {
         sides,
         names,
         from_theirs: table(to_theirs.iter().map(|(x, y)| (*y, *x)), theirs.list.len()),
@@ -122,19 +122,19 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
     for hunk in news.into_iter().filter(|_| !still) {
         match met(&hunk, &mine) {
             None => {
-                let change = weave.change(&hunk, &to_theirs);
-                match weave.is_typed(&change.theirs) {
+                let change = word_merge.change(&hunk, &to_theirs);
+                match word_merge.is_typed(&change.theirs) {
                     true => merged.conflict = true,
                     false => changes.push(change),
                 }
             }
             // What is generated goes on what was generated; what a person added stands after both.
-            Some(own) if weave.both_stand(own, &hunk) => {
+            Some(own) if word_merge.both_stand(own, &hunk) => {
                 let start = own.other.start;
                 changes.push(Change { theirs: start..start, fresh: hunk.other, agreed: false });
             }
             // The same words, which are data now.
-            Some(own) if weave.agree(own, &hunk) => {
+            Some(own) if word_merge.agree(own, &hunk) => {
                 agreed += 1;
                 changes.push(Change { theirs: own.other.clone(), fresh: hunk.other, agreed: true });
             }
@@ -142,9 +142,9 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
         }
     }
     merged.conflict |= still && merged.renewed;
-    weave.run(&changes, still, &mut merged);
-    weave.miss(&to_theirs, &mut merged);
-    let typed = merged.outs.iter().any(|out| matches!(out.label, Label::Typed(_)));
+    word_merge.run(&changes, still, &mut merged);
+    word_merge.miss(&to_theirs, &mut merged);
+    let typed = merged.merged_words.iter().any(|out| matches!(out.label, Label::Typed(_)));
     merged.touched = mine.len() > agreed || typed;
     merged
 }
@@ -221,8 +221,8 @@ impl WordMerge<'_> {
         for (at, word) in self.theirs().list.iter().enumerate() {
             match word.label {
                 _ if self.from_theirs.get(at).copied().flatten().is_some() => {}
-                Label::Doubtful(slots) => merged.strays.extend(self.names.several(slots)),
-                label => merged.strays.extend(label.slot()),
+                Label::Doubtful(slots) => merged.displaced.extend(self.names.several(slots)),
+                label => merged.displaced.extend(label.slot()),
             }
         }
     }
@@ -237,7 +237,7 @@ impl WordMerge<'_> {
             let owner = self.sides.owners.get(word.part).copied().unwrap_or_default();
             let text = self.sides.fresh.text(word);
             let lead = self.sides.fresh.lead(word);
-            merged.outs.push(Out { lead, text, label: word.label, part, kept: None, owner });
+            merged.merged_words.push(MergedWord { lead, text, label: word.label, part, kept: None, owner });
         }
         merged.applied |= !change.agreed;
     }
@@ -248,14 +248,15 @@ impl WordMerge<'_> {
             let text = self.theirs().text(word);
             let lead = self.theirs().lead(word);
             let owner = self.owner(at, merged);
-            let mut out = Out { lead, text, label: word.label, part: word.part, kept: Some(at), owner };
+            let mut out =
+                MergedWord { lead, text, label: word.label, part: word.part, kept: Some(at), owner };
             self.refresh(&mut out, at, word, still, merged);
-            merged.outs.push(out);
+            merged.merged_words.push(out);
         }
     }
 
     fn owner(&self, at: usize, merged: &Merged) -> usize {
-        let last = merged.outs.last().map_or(0, |out| out.owner);
+        let last = merged.merged_words.last().map_or(0, |out| out.owner);
         let base = self.from_theirs.get(at).copied().flatten();
         // A number may be that of the next block now.
         let fresh = base.and_then(|base| self.sides.fresh.list.get(self.to_fresh.get(base).copied()??));
@@ -265,7 +266,7 @@ impl WordMerge<'_> {
     }
 
     /// Renews a datum that is still there; says so when a person typed over it and the workbooks differ.
-    fn refresh(&self, out: &mut Out, at: usize, word: &Word, still: bool, merged: &mut Merged) {
+    fn refresh(&self, out: &mut MergedWord, at: usize, word: &Word, still: bool, merged: &mut Merged) {
         if let Label::Doubtful(slots) = word.label {
             return self.doubt(slots, word, merged);
         }
@@ -285,7 +286,7 @@ impl WordMerge<'_> {
             }
             Fresh::Gone => {
                 if !typed {
-                    merged.remarks.push(Remark::Gone { at: merged.outs.len() });
+                    merged.remarks.push(Remark::Gone { at: merged.merged_words.len() });
                 }
                 return;
             }
@@ -293,9 +294,9 @@ impl WordMerge<'_> {
         if typed_key(&text) == self.names.name(word.key) {
             out.label = label;
         } else if typed {
-            merged.remarks.push(Remark::TypedOver { slot, at: merged.outs.len(), fresh: text });
+            merged.remarks.push(Remark::TypedOver { slot, at: merged.merged_words.len(), fresh: text });
         } else if still {
-            merged.stale.push((merged.outs.len(), text));
+            merged.stale.push((merged.merged_words.len(), text));
         } else {
             (out.text, out.label) = (text, label);
             merged.applied = true;

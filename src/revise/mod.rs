@@ -29,10 +29,10 @@ mod numbers;
 mod place;
 pub mod remarks;
 mod result;
+mod revised_report;
 mod slots;
 mod split_join;
 mod tables;
-mod told;
 mod words;
 
 use std::borrow::Cow;
@@ -44,10 +44,10 @@ use crate::model::document::{Document, Found};
 use crate::model::report::Report;
 use crate::model::revision::{Edit, Fate, Revised};
 
-pub use told::{changes, standing};
+pub use revised_report::{changes, revised_report};
 
 use align::Group;
-use merge::{Merged, Out, Values};
+use merge::{Merged, MergedWord, Values};
 use words::{Names, Words};
 
 /// Makes the report again without losing what people did to it. Pure: the same three give the same outcome, to the
@@ -57,7 +57,7 @@ use words::{Names, Words};
 pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> {
     let fresh = Base::of(fresh, &base.run, &base.kind);
     let mut names = Names::default();
-    let mut work = Work::new(base, theirs, &fresh, &mut names);
+    let mut work = Reconciliation::new(base, theirs, &fresh, &mut names);
     work.join_all(&mut names);
     tables::revise_all(&mut work);
     work.bring_in(&mut names);
@@ -68,7 +68,7 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
 /// Which tables and charts of a base stand where in a document: (block of the base, block of the document).
 #[must_use]
 pub fn exhibits(base: &Base, theirs: &Document) -> Vec<(usize, usize)> {
-    tables::standing(base, theirs)
+    tables::standing_exhibits(base, theirs)
 }
 
 /// Which rows of two tables with headers are the same: equal ones, and those alike between them.
@@ -82,7 +82,7 @@ struct Line {
     /// Where it comes from.
     from: Source,
     /// Its words.
-    outs: Vec<Out>,
+    merged_words: Vec<MergedWord>,
     /// Which of the merged groups it belongs to.
     group: Option<usize>,
 }
@@ -113,7 +113,7 @@ struct Joined {
     persons: bool,
 }
 
-struct Work<'a> {
+struct Reconciliation<'a> {
     base: &'a Base,
     theirs: &'a Document,
     fresh: &'a Base,
@@ -127,7 +127,7 @@ struct Work<'a> {
     broken: Vec<(usize, numbers::Broken)>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> Reconciliation<'a> {
     fn new(base: &'a Base, theirs: &'a Document, fresh: &'a Base, names: &mut Names) -> Self {
         let mut values = Values::default();
         for piece in fresh.blocks.iter().flat_map(|block| &block.pieces) {
@@ -138,7 +138,7 @@ impl<'a> Work<'a> {
                 }
             }
         }
-        Work {
+        Reconciliation {
             base,
             theirs,
             fresh,
@@ -175,14 +175,18 @@ impl<'a> Work<'a> {
             .collect();
         for at in 0..=self.theirs.blocks.len() {
             for fresh in coming.remove(&at).unwrap_or_default() {
-                let outs = self.fresh_outs(fresh, names);
-                self.lines.push(Line { from: Source::Fresh(fresh, at), outs, group: None });
+                let merged_words = self.fresh_words(fresh, names);
+                self.lines.push(Line { from: Source::Fresh(fresh, at), merged_words, group: None });
             }
             let Some(found) = self.theirs.blocks.get(at) else { continue };
             let line = match holders.get(&at) {
                 Some((index, part)) => self.line(at, *index, *part),
                 None if found.is_blank() => None,
-                None => Some(Line { from: Source::Theirs(at), outs: merge::plain(&found.text), group: None }),
+                None => Some(Line {
+                    from: Source::Theirs(at),
+                    merged_words: merge::plain(&found.text),
+                    group: None,
+                }),
             };
             self.lines.extend(line);
         }
@@ -191,17 +195,18 @@ impl<'a> Work<'a> {
     fn line(&self, at: usize, index: usize, part: usize) -> Option<Line> {
         let joined = self.joined.get(index)?;
         joined.fate?;
-        let outs: Vec<Out> = joined.merged.outs.iter().filter(|out| out.part == part).cloned().collect();
-        Some(Line { from: Source::Theirs(at), outs, group: Some(index) })
+        let merged_words: Vec<MergedWord> =
+            joined.merged.merged_words.iter().filter(|out| out.part == part).cloned().collect();
+        Some(Line { from: Source::Theirs(at), merged_words, group: Some(index) })
     }
 
-    fn fresh_outs(&self, fresh: usize, names: &mut Names) -> Vec<Out> {
+    fn fresh_words(&self, fresh: usize, names: &mut Names) -> Vec<MergedWord> {
         let Some(block) = self.fresh.blocks.get(fresh) else { return Vec::new() };
         let words = Words::of_pieces(&block.pieces, true, names);
         let out = |(at, word): (usize, &words::Word)| {
             let text = words.text(word);
             let lead = words.lead(word);
-            Out { lead, text, label: word.label, part: 0, kept: Some(at), owner: 0 }
+            MergedWord { lead, text, label: word.label, part: 0, kept: Some(at), owner: 0 }
         };
         words.list.iter().enumerate().map(out).collect()
     }
@@ -228,14 +233,14 @@ impl<'a> Work<'a> {
     }
 
     /// The words of a line with all that will stand before each.
-    fn led<'l>(&self, line: &'l Line) -> Cow<'l, [Out]> {
+    fn led<'l>(&self, line: &'l Line) -> Cow<'l, [MergedWord]> {
         let joined = line.group.and_then(|index| self.joined.get(index));
         let part = |at: usize| joined?.group.theirs.iter().position(|place| *place == at);
         match (line.from, joined) {
             (Source::Theirs(at), Some(joined)) => {
-                blocks::led(&line.outs, &joined.theirs, part(at).unwrap_or_default())
+                blocks::led(&line.merged_words, &joined.theirs, part(at).unwrap_or_default())
             }
-            _ => Cow::Borrowed(line.outs.as_slice()),
+            _ => Cow::Borrowed(line.merged_words.as_slice()),
         }
     }
 
@@ -251,7 +256,7 @@ impl<'a> Work<'a> {
                     typed = false;
                 }
                 (Source::Theirs(_), Some(joined)) => {
-                    let owners: Vec<usize> = line.outs.iter().map(|out| out.owner).collect();
+                    let owners: Vec<usize> = line.merged_words.iter().map(|out| out.owner).collect();
                     let mut owned = owners;
                     owned.dedup();
                     let of = |owner: &usize| lists.get(&(*joined.fresh.get(*owner)?)?).cloned();
@@ -262,7 +267,12 @@ impl<'a> Work<'a> {
                 }
                 (Source::Theirs(_), None) => {}
             }
-            rows.push(numbers::Row { outs: &mut line.outs, lists: own, fixed, typed });
+            rows.push(numbers::NumberedLine {
+                merged_words: &mut line.merged_words,
+                lists: own,
+                fixed,
+                typed,
+            });
         }
         let broken = numbers::renumber(&mut rows);
         self.broken = broken.into_iter().map(|broken| (broken.row, broken)).collect();

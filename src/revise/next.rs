@@ -3,21 +3,21 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::{pieces, same};
-use super::merge::Out;
+use super::merge::MergedWord;
 use super::words::Names;
-use super::{Joined, Line, Source, Work, align};
+use super::{Joined, Line, Reconciliation, Source, align};
 use crate::model::base::{Base, BaseBlock, Piece, Stood};
 use crate::model::report::Role;
 use crate::model::revision::Fate;
 
 /// The fresh blocks with how each stands; those of the old base that persons keep or deleted, where they stood; and
 /// what persons wrote, where data of others stand in it.
-pub(super) fn base(work: &Work<'_>, names: &Names) -> Base {
+pub(super) fn base(work: &Reconciliation<'_>, names: &Names) -> Base {
     Next { work, names }.base()
 }
 
 struct Next<'w> {
-    work: &'w Work<'w>,
+    work: &'w Reconciliation<'w>,
     names: &'w Names,
 }
 
@@ -28,14 +28,14 @@ impl Next<'_> {
         let mut others: Vec<(usize, BaseBlock)> = Vec::new();
         for line in &self.work.lines {
             if let Source::Fresh(fresh, _) = line.from {
-                standing.insert(fresh, self.stood(fresh, &line.outs));
+                standing.insert(fresh, self.stood(fresh, &line.merged_words));
             }
         }
         let lines = self.outs_of_groups();
-        for (joined, outs) in self.work.joined.iter().zip(&lines) {
+        for (joined, merged_words) in self.work.joined.iter().zip(&lines) {
             for (owner, fresh) in joined.fresh.iter().enumerate() {
-                let of = |out: &&Out| alive(joined, out.owner) == owner;
-                let own: Vec<Out> = outs.iter().filter(of).cloned().collect();
+                let of = |out: &&MergedWord| alive(joined, out.owner) == owner;
+                let own: Vec<MergedWord> = merged_words.iter().filter(of).cloned().collect();
                 match fresh {
                     Some(fresh) => drop(standing.insert(*fresh, self.stood(*fresh, &own))),
                     None if joined.fate == Some(Fate::Orphan) => {
@@ -119,7 +119,7 @@ impl Next<'_> {
     fn ours(&self) -> HashMap<String, Vec<(usize, usize)>> {
         let mut ours: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         for (at, line) in self.work.lines.iter().enumerate() {
-            let text = || align::text(&pieces(&line.outs, self.names));
+            let text = || align::text(&pieces(&line.merged_words, self.names));
             self.fresh_of(line).into_iter().for_each(|fresh| {
                 ours.entry(text()).or_default().push((fresh, at));
             });
@@ -136,18 +136,18 @@ impl Next<'_> {
         }
     }
 
-    fn outs_of_groups(&self) -> Vec<Vec<Out>> {
-        let mut outs: Vec<Vec<Out>> = vec![Vec::new(); self.work.joined.len()];
+    fn outs_of_groups(&self) -> Vec<Vec<MergedWord>> {
+        let mut merged_words: Vec<Vec<MergedWord>> = vec![Vec::new(); self.work.joined.len()];
         for line in &self.work.lines {
-            if let Some(all) = line.group.and_then(|index| outs.get_mut(index)) {
+            if let Some(all) = line.group.and_then(|index| merged_words.get_mut(index)) {
                 all.extend(self.work.led(line).into_owned());
             }
         }
-        outs
+        merged_words
     }
 
-    fn stood(&self, fresh: usize, outs: &[Out]) -> Stood {
-        let stands = pieces(outs, self.names);
+    fn stood(&self, fresh: usize, merged_words: &[MergedWord]) -> Stood {
+        let stands = pieces(merged_words, self.names);
         match self.work.fresh.blocks.get(fresh) {
             Some(block) if same(&block.pieces, &stands) => Stood::AsGiven,
             _ if stands.is_empty() => Stood::Gone,
@@ -159,10 +159,15 @@ impl Next<'_> {
         self.work.base.blocks.get(block).is_some_and(BaseBlock::is_persons)
     }
 
-    fn orphan(&self, joined: &Joined, owner: usize, outs: &[Out]) -> Option<(usize, BaseBlock)> {
+    fn orphan(
+        &self,
+        joined: &Joined,
+        owner: usize,
+        merged_words: &[MergedWord],
+    ) -> Option<(usize, BaseBlock)> {
         let at = *joined.group.base.get(owner)?;
         let block = self.work.base.blocks.get(at)?;
-        let stands = pieces(outs, self.names);
+        let stands = pieces(merged_words, self.names);
         let stood = if same(&block.pieces, &stands) { Stood::AsGiven } else { Stood::Changed(stands) };
         Some((at, BaseBlock { stood, ..block.clone() }))
     }

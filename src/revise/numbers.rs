@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::merge::Out;
+use super::merge::MergedWord;
 use super::words::Label;
 use crate::model::base::{BaseBlock, Piece};
 use crate::text::numeral::{chinese, place};
@@ -13,9 +13,9 @@ const FORMS: [(&str, &str); 3] = [("", "、"), ("（", "）"), ("", "是")];
 
 /// A paragraph as it will stand.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct NumberedLine<'a> {
     /// Its words.
-    pub(super) outs: &'a mut Vec<Out>,
+    pub(super) merged_words: &'a mut Vec<MergedWord>,
     /// The lists that its numbers belong to, in order; fewer when they are unknown.
     pub(super) lists: Vec<usize>,
     /// Whether nothing in it may change.
@@ -48,16 +48,16 @@ struct State {
 }
 
 /// Renumbers what is ours. Returns what is broken.
-pub(super) fn renumber(rows: &mut [Row<'_>]) -> Vec<Broken> {
+pub(super) fn renumber(rows: &mut [NumberedLine<'_>]) -> Vec<Broken> {
     let mut state = State::default();
     let mut broken = Vec::new();
     for (index, row) in rows.iter_mut().enumerate() {
         let mut lists = row.lists.iter();
-        let typed = row.typed && row.outs.first().is_none_or(|out| out.label != Label::Number);
-        if let Some((level, value)) = typed.then(|| at_start(row.outs)).flatten() {
+        let typed = row.typed && row.merged_words.first().is_none_or(|out| out.label != Label::Number);
+        if let Some((level, value)) = typed.then(|| at_start(row.merged_words)).flatten() {
             broken.extend(state.theirs(level, value, index));
         }
-        for out in row.outs.iter_mut().filter(|out| out.label == Label::Number) {
+        for out in row.merged_words.iter_mut().filter(|out| out.label == Label::Number) {
             let Some((level, value)) = parse(&out.text) else { continue };
             let list = lists.next().copied();
             match (row.fixed, list) {
@@ -148,8 +148,8 @@ fn write(level: usize, value: usize) -> String {
 }
 
 /// The number that a person typed at the start of a paragraph.
-fn at_start(outs: &[Out]) -> Option<(usize, usize)> {
-    let text: String = outs.iter().take(LONGEST).map(|out| out.text.as_str()).collect();
+fn at_start(merged_words: &[MergedWord]) -> Option<(usize, usize)> {
+    let text: String = merged_words.iter().take(LONGEST).map(|out| out.text.as_str()).collect();
     let end = text.char_indices().find(|(_, c)| "、）是".contains(*c));
     let number = text.get(..end.map(|(at, c)| at + c.len_utf8())?)?;
     parse(number).filter(|_| !number.starts_with(|c: char| c.is_ascii_digit()))

@@ -10,7 +10,7 @@ use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
 use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
-use crate::model::report::{Block, From, Report, Role};
+use crate::model::report::{Block, Provenance, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
 use crate::text::pieces::joined;
 
@@ -100,7 +100,7 @@ fn changed<'t>(before: &'t [BasePiece], now: &'t Block) -> Vec<(&'t str, &'t str
         })
         .collect();
     let is = now.inlines.iter().filter_map(|inline| match &inline.from {
-        From::Slot(id) => Some((id.as_str(), inline.text.as_str())),
+        Provenance::Slot(id) => Some((id.as_str(), inline.text.as_str())),
         _ => None,
     });
     let pairs = is.filter_map(|(id, text)| Some((id, *was.get(id)?, text)));

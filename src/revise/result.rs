@@ -4,18 +4,18 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::{around, pieces, same, splices, text};
-use super::merge::{Out, Remark};
+use super::merge::{MergedWord, Remark};
 use super::numbers::numbers;
 use super::words::{Label, Names};
-use super::{Joined, Line, Source, Work, next};
+use super::{Joined, Line, Reconciliation, Source, next};
 use crate::finding::revised::remark;
 use crate::finding::{self, Finding, Noted, Place};
 use crate::model::base::{BaseBlock, BasePiece, Piece};
 use crate::model::report::BlockId;
-use crate::model::revision::{Conflict, Edit, Fate, Revised, Revision, Splice, Standing};
+use crate::model::revision::{Conflict, Edit, Fate, Revised, RevisedBlock, Revision, Splice};
 
 /// Writes down what was decided.
-pub(super) fn write_down(work: Work<'_>, names: &Names) -> Noted<Revised> {
+pub(super) fn write_down(work: Reconciliation<'_>, names: &Names) -> Noted<Revised> {
     let writing = Writing { work: &work, names };
     let blocks = writing.blocks();
     let value = Revised {
@@ -29,7 +29,7 @@ pub(super) fn write_down(work: Work<'_>, names: &Names) -> Noted<Revised> {
 }
 
 struct Writing<'w> {
-    work: &'w Work<'w>,
+    work: &'w Reconciliation<'w>,
     names: &'w Names,
 }
 
@@ -56,10 +56,10 @@ impl Writing<'_> {
                 edits.extend(self.comment(joined, at));
                 continue;
             }
-            match lines.get(&at).filter(|line| !line.outs.is_empty()) {
+            match lines.get(&at).filter(|line| !line.merged_words.is_empty()) {
                 None => edits.push(Edit::Remove { at }),
                 Some(line) => {
-                    let splices = splices(&line.outs, &joined.theirs, *part);
+                    let splices = splices(&line.merged_words, &joined.theirs, *part);
                     if !splices.is_empty() {
                         edits.push(Edit::Rewrite { at, cell: None, splices });
                     }
@@ -93,7 +93,7 @@ impl Writing<'_> {
     fn insert(&self, fresh: usize, before: usize, line: &Line) -> Option<Edit> {
         let block = self.work.fresh.blocks.get(fresh)?;
         let given = numbers(block);
-        let written = line.outs.iter().filter(|out| out.label == Label::Number);
+        let written = line.merged_words.iter().filter(|out| out.label == Label::Number);
         let changed = given.into_iter().zip(written).filter(|((_, given), out)| *given != out.text);
         let splices = changed.map(|((at, given), out)| Splice {
             range: at..at + given.chars().count(),
@@ -102,7 +102,7 @@ impl Writing<'_> {
         Some(Edit::Insert { before, fresh: block.id.clone(), splices: splices.collect() })
     }
 
-    fn blocks(&self) -> Vec<Standing> {
+    fn blocks(&self) -> Vec<RevisedBlock> {
         let standing = |line: &Line| {
             let joined = line.group.and_then(|index| self.work.joined.get(index));
             let fresh = match (line.from, joined) {
@@ -120,7 +120,7 @@ impl Writing<'_> {
                 (_, None) => Fate::Foreign,
             };
             let persons = joined.is_some_and(|joined| joined.persons);
-            Standing {
+            RevisedBlock {
                 was: found.filter(|_| persons).map(|found| found.text.clone()).unwrap_or_default(),
                 id: fresh.map(|block| block.id.clone()),
                 role: fresh.map(|block| block.role).or(found.and_then(|found| found.role)),
@@ -134,7 +134,7 @@ impl Writing<'_> {
     /// Whether a line stands: one without words does when it is a table or chart.
     fn keeps(&self, line: &Line) -> bool {
         let joined = line.group.and_then(|index| self.work.joined.get(index));
-        !line.outs.is_empty()
+        !line.merged_words.is_empty()
             || joined.is_some_and(|joined| joined.exhibit.is_some())
             || matches!(line.from, Source::Fresh(..))
     }
@@ -160,8 +160,9 @@ impl Writing<'_> {
         }
         if joined.persons {
             let stale = |at: usize| joined.merged.stale.iter().find(|(place, _)| *place == at);
-            let outs = joined.merged.outs.iter().enumerate();
-            let would = outs.map(|(at, out)| stale(at).map_or(&out.text, |(_, fresh)| fresh).as_str());
+            let merged_words = joined.merged.merged_words.iter().enumerate();
+            let would =
+                merged_words.map(|(at, out)| stale(at).map_or(&out.text, |(_, fresh)| fresh).as_str());
             return would.collect();
         }
         let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
@@ -172,7 +173,7 @@ impl Writing<'_> {
         self.work.lines.iter().filter(move |line| line.group == Some(index))
     }
 
-    fn summary(&self, blocks: &[Standing]) -> Revision {
+    fn summary(&self, blocks: &[RevisedBlock]) -> Revision {
         let mut summary = Revision::default();
         let mut seen: HashSet<&str> = HashSet::new();
         for block in blocks {
@@ -192,7 +193,10 @@ impl Writing<'_> {
                 None => summary.removed += joined.group.base.len().max(1),
                 Some(Fate::Conflict) => summary.conflicts.push(Conflict {
                     block: self.id(joined),
-                    yours: self.lines_of(index).map(|line| text(&pieces(&line.outs, self.names))).collect(),
+                    yours: self
+                        .lines_of(index)
+                        .map(|line| text(&pieces(&line.merged_words, self.names)))
+                        .collect(),
                     fresh: self.fresh_text(joined),
                 }),
                 Some(_) => {}
@@ -204,10 +208,10 @@ impl Writing<'_> {
     fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         // What was moved elsewhere was not deleted.
-        let strays: HashSet<usize> =
-            self.work.joined.iter().flat_map(|joined| joined.merged.strays.iter().copied()).collect();
+        let displaced: HashSet<usize> =
+            self.work.joined.iter().flat_map(|joined| joined.merged.displaced.iter().copied()).collect();
         for (index, joined) in self.work.joined.iter().enumerate() {
-            self.say_group(index, joined, &strays, &mut findings);
+            self.say_group(index, joined, &displaced, &mut findings);
         }
         self.say_deleted(&mut findings);
         for fresh in &self.work.withheld {
@@ -221,7 +225,7 @@ impl Writing<'_> {
             let joined = line.group.and_then(|index| self.work.joined.get(index));
             let place = joined.map_or(Place::Folder, |joined| self.place(joined));
             let what = finding::Revised::Sequence {
-                text: text(&pieces(&line.outs, self.names)),
+                text: text(&pieces(&line.merged_words, self.names)),
                 written: broken.written.clone(),
                 expected: broken.expected.clone(),
             };
@@ -230,10 +234,17 @@ impl Writing<'_> {
         findings
     }
 
-    fn say_group(&self, index: usize, joined: &Joined, strays: &HashSet<usize>, findings: &mut Vec<Finding>) {
+    fn say_group(
+        &self,
+        index: usize,
+        joined: &Joined,
+        displaced: &HashSet<usize>,
+        findings: &mut Vec<Finding>,
+    ) {
         let place = || self.place(joined);
-        let stands =
-            || -> String { self.lines_of(index).map(|line| text(&pieces(&line.outs, self.names))).collect() };
+        let stands = || -> String {
+            self.lines_of(index).map(|line| text(&pieces(&line.merged_words, self.names))).collect()
+        };
         let mut say = |what: finding::Revised| findings.push(Finding::new(place(), what));
         match joined.fate {
             Some(Fate::Orphan) => say(finding::Revised::Orphan { text: stands() }),
@@ -248,11 +259,11 @@ impl Writing<'_> {
         if joined.fate.is_none() {
             return;
         }
-        let outs = &joined.merged.outs;
-        let written = |at: usize| outs.get(at).map(|out| out.text.clone()).unwrap_or_default();
+        let merged_words = &joined.merged.merged_words;
+        let written = |at: usize| merged_words.get(at).map(|out| out.text.clone()).unwrap_or_default();
         for remark in &joined.merged.remarks {
             say(match remark {
-                Remark::Deleted { slot, .. } if strays.contains(slot) => continue,
+                Remark::Deleted { slot, .. } if displaced.contains(slot) => continue,
                 Remark::Deleted { slot, before, clause, was, fresh } => finding::Revised::DeletedPart {
                     before: before.clone(),
                     clause: clause.clone(),
@@ -261,10 +272,10 @@ impl Writing<'_> {
                     slot: self.names.name(*slot).to_owned(),
                 },
                 Remark::TypedOver { slot, at, fresh } => finding::Revised::TypedOver {
-                    clause: around(outs, *at),
+                    clause: around(merged_words, *at),
                     written: written(*at),
                     fresh: fresh.clone(),
-                    measure: measure(fresh, outs.get(at + 1)),
+                    measure: measure(fresh, merged_words.get(at + 1)),
                     slot: self.names.name(*slot).to_owned(),
                     name: None,
                 },
@@ -274,7 +285,7 @@ impl Writing<'_> {
                     slot: self.names.name(*slot).to_owned(),
                 },
                 Remark::Gone { at } => {
-                    finding::Revised::Gone { clause: around(outs, *at), written: written(*at) }
+                    finding::Revised::Gone { clause: around(merged_words, *at), written: written(*at) }
                 }
             });
         }
@@ -301,8 +312,8 @@ fn unnumbered(block: &BaseBlock) -> Vec<BasePiece> {
 }
 
 /// The measure word or sign after a figure.
-fn measure(figure: &str, out: Option<&Out>) -> String {
-    let fits = |out: &&Out| {
+fn measure(figure: &str, out: Option<&MergedWord>) -> String {
+    let fits = |out: &&MergedWord| {
         figure.ends_with(|c: char| c.is_ascii_digit())
             && out.label == Label::Plain
             && out.text.chars().all(|c| c == '%' || ('\u{4e00}'..='\u{9fff}').contains(&c))

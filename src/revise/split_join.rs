@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// Wholes that are several parts in a row: (the whole, the parts).
-pub(super) fn cuts(
+pub(super) fn split_or_joined(
     wholes: &[usize],
     texts: &[String],
     parts: &[usize],

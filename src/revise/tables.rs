@@ -8,7 +8,7 @@ use super::candidates::Places;
 use super::matching::{Hunk, hunks};
 use super::merge::Merged;
 use super::words::Words;
-use super::{Joined, Work};
+use super::{Joined, Reconciliation};
 use crate::model::base::{Base, BaseBlock, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::element::Flow;
@@ -34,7 +34,7 @@ struct Exhibited {
 }
 
 /// Revises all tables and charts that were found.
-pub(super) fn revise_all(work: &mut Work<'_>) {
+pub(super) fn revise_all(work: &mut Reconciliation<'_>) {
     let first = |joined: &Joined| Some((*joined.group.base.first()?, *joined.group.theirs.first()?));
     let found: Pairs = work.joined.iter().filter_map(first).collect();
     let taken: HashSet<usize> =
@@ -58,7 +58,7 @@ pub(super) fn revise_all(work: &mut Work<'_>) {
 }
 
 /// Which tables and charts of the base stand in a document.
-pub(super) fn standing(base: &Base, theirs: &Document) -> Pairs {
+pub(super) fn standing_exhibits(base: &Base, theirs: &Document) -> Pairs {
     let groups = super::align::align(base, theirs);
     let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
     let found: Pairs = groups.iter().filter_map(first).collect();

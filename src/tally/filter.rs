@@ -249,7 +249,7 @@ impl<'a> Selection<'a> {
 }
 
 fn stands(entry: &Entry, standings: &[String]) -> bool {
-    let word = entry.standing.word();
+    let word = entry.count_status.word();
     let listed = |wanted: &String| wanted == word || wanted == ANY_STANDING;
     if standings.is_empty() { entry.counts() } else { standings.iter().any(listed) }
 }

@@ -8,7 +8,7 @@ use crate::model::base::Base;
 use crate::model::document::{Document, Shape};
 use crate::model::element::{Flow, Part, elements};
 use crate::model::origin::Source;
-use crate::model::report::{Block, From, Role};
+use crate::model::report::{Block, Provenance, Role};
 use crate::outcome::Outcome;
 use crate::revise;
 use crate::text::fold::sentence_key;
@@ -99,7 +99,7 @@ impl ComparedExhibit<'_> {
         let cells = fresh.checked_sub(1).and_then(|fresh| table.rows.get(fresh)).into_iter().flatten();
         for ((cell, column), stands) in cells.zip(&table.columns).zip(row) {
             let slot = cell.inlines.iter().find_map(|inline| match &inline.from {
-                From::Slot(slot) => Some(slot.clone()),
+                Provenance::Slot(slot) => Some(slot.clone()),
                 _ => None,
             });
             let Some(slot) = slot else { continue };

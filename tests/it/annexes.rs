@@ -6,7 +6,7 @@ use std::time::Instant;
 use calamine::{Reader, Xlsx};
 use chengwen::kind::load;
 use chengwen::model::annex::Table;
-use chengwen::model::report::{Block, From, Role};
+use chengwen::model::report::{Block, Provenance, Role};
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, generate};
 
@@ -94,7 +94,7 @@ fn every_cell_with_a_datum_opens_to_the_cells_it_comes_from() {
     let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
     assert_eq!(titles, ["序号", "方面", "意见建议", "条数", "提出单位", "提出人"]);
     let sources = |row: usize, column: usize| {
-        let From::Slot(slot) = &table.rows[row][column].inlines[0].from else { panic!("no slot") };
+        let Provenance::Slot(slot) = &table.rows[row][column].inlines[0].from else { panic!("no slot") };
         let cells: Vec<_> = outcome.report.sources[slot].iter().copied().collect();
         outcome.places.sources(&cells)
     };

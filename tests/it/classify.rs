@@ -215,8 +215,8 @@ fn a_table_of_opinions_is_counted_as_by_hand() {
     let aspects: Vec<&str> =
         items.iter().map(|(entry, _)| class(entry).aspect.as_deref().unwrap_or("未分类")).collect();
     assert_eq!(aspects, ["代表工作", "未分类", "监督工作", "代表工作"]);
-    assert_eq!(entries.iter().filter(|entry| entry.standing == CountStatus::NoOpinion).count(), 2);
-    assert_eq!(entries.iter().filter(|entry| entry.standing == CountStatus::Praise).count(), 1);
+    assert_eq!(entries.iter().filter(|entry| entry.count_status == CountStatus::NoOpinion).count(), 2);
+    assert_eq!(entries.iter().filter(|entry| entry.count_status == CountStatus::Praise).count(), 1);
     let units: BTreeSet<String> = entries
         .iter()
         .map(|entry| spell(field(&kind, &noted.value, entry, "unit")))

@@ -126,7 +126,7 @@ fn every_row_is_used_or_set_aside_with_a_reason() {
         for (head, tally) in taken.normalized.tallies.iter().enumerate() {
             let of_head = || taken.normalized.entries.iter().filter(|entry| entry.head as usize == head);
             let rows: BTreeSet<u32> = of_head()
-                .filter(|entry| entry.standing != CountStatus::Empty)
+                .filter(|entry| entry.count_status != CountStatus::Empty)
                 .map(|entry| entry.row)
                 .collect();
             let aside: BTreeSet<u32> = tally.set_aside.iter().map(|aside| aside.row).collect();

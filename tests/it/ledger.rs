@@ -11,7 +11,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
 use chengwen::kind::built_in;
-use chengwen::model::report::{Block, From, Inline};
+use chengwen::model::report::{Block, Inline, Provenance};
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Past, PastLedger, Request, generate};
 
@@ -159,7 +159,7 @@ fn the_sheets_say_what_the_run_found_out() {
 
 fn slot(inline: &Inline) -> Option<&str> {
     match &inline.from {
-        From::Slot(slot) => Some(slot),
+        Provenance::Slot(slot) => Some(slot),
         _ => None,
     }
 }
@@ -170,7 +170,7 @@ fn every_printed_datum_has_its_rule_and_cells() {
     let sheets = sheets(&outcome.ledger().unwrap());
     let inlines = outcome.report.blocks.iter().flat_map(|block| &block.inlines);
     let data: Vec<&str> = inlines
-        .filter(|inline| matches!(inline.from, From::Slot(_) | From::Narrative(_)))
+        .filter(|inline| matches!(inline.from, Provenance::Slot(_) | Provenance::Narrative(_)))
         .map(|inline| inline.text.as_str())
         .collect();
     let rows = &sheets["数字来源"][1..];

@@ -246,7 +246,7 @@ fn splitting() {
         let noted = run(&kind, &[made], &Context::default());
         let parts = noted.value.entries.iter().map(|entry| {
             let text = spell(field(&kind, &noted.value, entry, content));
-            match entry.standing {
+            match entry.count_status {
                 CountStatus::NoOpinion => "无".into(),
                 CountStatus::Agreement => "同意".into(),
                 CountStatus::Praise => "满意".into(),

@@ -106,7 +106,7 @@ fn without(
         match gone.get(&index) {
             Some(reason) => {
                 // 零报告 is no row of data.
-                let is_row = entry.standing != CountStatus::Empty;
+                let is_row = entry.count_status != CountStatus::Empty;
                 is_row.then(|| left.insert((entry.head, entry.row), *reason));
             }
             None => {

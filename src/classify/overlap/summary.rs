@@ -135,7 +135,9 @@ impl Overlap<'_> {
             return false;
         };
         let unit = fields.own_unit(theirs, self.normalized).zip(fields.unit(own));
-        theirs.standing == own.standing && unit.is_none_or(|(a, b)| a == b) && !fields.differ(theirs, own)
+        theirs.count_status == own.count_status
+            && unit.is_none_or(|(a, b)| a == b)
+            && !fields.differ(theirs, own)
     }
 
     fn take_out(&mut self, summary: usize, sources: &[Source]) -> Option<()> {

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Inputs;
 use super::Grid;
 use super::fields::{self, Said};
-use super::rows::{Row, is_counted, table};
+use super::rows::{AnnexRow, is_counted, table};
 use crate::kind::{AnnexRule, ColumnRule, MarkRule, Show, TableRule};
 use crate::model::figure::print_number;
 use crate::model::origin::Source;
-use crate::model::report::{From, Inline};
+use crate::model::report::{Inline, Provenance};
 use crate::model::value::Bound;
 
 /// A cell before it is printed.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Cell {
+pub(super) struct AnnexCell {
     pub(super) text: String,
     /// The slot that it is; none for a row's number and wording of the kind.
     slot: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct Cell {
     pub(super) number: Option<(f64, Bound)>,
 }
 
-impl Cell {
+impl AnnexCell {
     /// What the report prints; the cells behind it go to the report's sources.
     pub(super) fn inlines(self, sources: &mut BTreeMap<String, BTreeSet<Source>>) -> Vec<Inline> {
         if self.text.is_empty() {
@@ -34,9 +34,9 @@ impl Cell {
                 if !self.sources.is_empty() {
                     sources.entry(slot.clone()).or_default().extend(self.sources);
                 }
-                From::Slot(slot)
+                Provenance::Slot(slot)
             }
-            None => From::Numbering,
+            None => Provenance::Numbering,
         };
         vec![Inline { text: self.text, from, lead: false }]
     }
@@ -50,15 +50,15 @@ pub(super) struct Cells<'a, 'b> {
 
 impl Cells<'_, '_> {
     /// All cells, without the optional columns that are empty.
-    pub(super) fn grid<'c>(&self, rows: &[Row<'_>], columns: Vec<&'c ColumnRule>) -> Grid<'c> {
+    pub(super) fn grid<'c>(&self, rows: &[AnnexRow<'_>], columns: Vec<&'c ColumnRule>) -> Grid<'c> {
         let Some((_, table)) = table(self.inputs, self.rule) else {
             return Grid { columns, rows: Vec::new(), totals: None };
         };
         let makers: Vec<Maker<'_>> = columns.iter().map(|column| self.maker(table, column)).collect();
-        let row = |(number, row): (usize, &Row<'_>)| {
+        let row = |(number, row): (usize, &AnnexRow<'_>)| {
             columns.iter().zip(&makers).map(|(column, maker)| self.cell(maker, column, number, row)).collect()
         };
-        let mut cells: Vec<Vec<Cell>> = (1..).zip(rows).map(row).collect();
+        let mut cells: Vec<Vec<AnnexCell>> = (1..).zip(rows).map(row).collect();
         let mut totals = self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells));
         let empty = |at: usize| cells.iter().all(|row| row.get(at).is_none_or(|cell| cell.text.is_empty()));
         let stays: Vec<bool> =
@@ -82,20 +82,20 @@ impl Cells<'_, '_> {
         Maker { table, show: column.show(), counted }
     }
 
-    fn cell(&self, maker: &Maker<'_>, column: &ColumnRule, number: usize, row: &Row<'_>) -> Cell {
+    fn cell(&self, maker: &Maker<'_>, column: &ColumnRule, number: usize, row: &AnnexRow<'_>) -> AnnexCell {
         let slot = || self.slot(&number.to_string(), column);
-        let Some(show) = maker.show else { return Cell::default() };
+        let Some(show) = maker.show else { return AnnexCell::default() };
         match show {
-            Show::Serial => Cell { text: number.to_string(), ..Cell::default() },
+            Show::Serial => AnnexCell { text: number.to_string(), ..AnnexCell::default() },
             Show::Field(id) => {
                 let slot = row.entries.first().map(|index| format!("{}:#{index}:{id}", maker.table.id));
                 let said = fields::field(self.inputs, maker.table, row, id);
                 said.map(|said| said.cell(slot)).unwrap_or_default().or_slot(slot_of_problem(row, id))
             }
-            Show::Key => Cell {
+            Show::Key => AnnexCell {
                 text: row.key.unwrap_or_default().to_owned(),
                 slot: row.key.map(|key| format!("{}:key", self.member(key))),
-                ..Cell::default()
+                ..AnnexCell::default()
             },
             Show::Count => self.count(maker.table, row, slot),
             Show::Sum(id) => self.sum(maker.table, row, id, slot()),
@@ -117,20 +117,22 @@ impl Cells<'_, '_> {
         }
     }
 
-    fn count(&self, table: &TableRule, row: &Row<'_>, slot: impl Fn() -> String) -> Cell {
+    fn count(&self, table: &TableRule, row: &AnnexRow<'_>, slot: impl Fn() -> String) -> AnnexCell {
         let subject = table.split.as_deref().or(table.subject.as_deref()).and_then(|id| table.field(id));
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
         let sources = entries.filter_map(|entry| entry.source(self.inputs.heads, subject.unwrap_or(0)));
         let number = (row.entries.len() as f64, Bound::Exact);
         match row.key.map(|key| self.member(key)) {
             // The member is a figure, which knows its cells.
-            Some(member) => Cell { slot: Some(member), ..counted(number, String::new(), sources.collect()) },
+            Some(member) => {
+                AnnexCell { slot: Some(member), ..counted(number, String::new(), sources.collect()) }
+            }
             None => counted(number, slot(), sources.collect()),
         }
     }
 
-    fn sum(&self, table: &TableRule, row: &Row<'_>, id: &str, slot: String) -> Cell {
-        let Some(field) = table.field(id) else { return Cell::default() };
+    fn sum(&self, table: &TableRule, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
+        let Some(field) = table.field(id) else { return AnnexCell::default() };
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
         let amounts = entries.filter_map(|entry| {
             let amount = entry.number(field)?;
@@ -139,12 +141,12 @@ impl Cells<'_, '_> {
         let (numbers, sources): (Vec<_>, Vec<_>) = amounts.unzip();
         match add(numbers) {
             Some(number) => counted(number, slot, sources.into_iter().flatten().collect()),
-            None => Cell::default(),
+            None => AnnexCell::default(),
         }
     }
 
     /// The members of a figure that are called like any text of the row's entries.
-    fn members(&self, row: &Row<'_>, id: &str, slot: String) -> Cell {
+    fn members(&self, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
         let names: BTreeSet<&str> = entries
             .flat_map(|entry| (0..entry.values.len()).flat_map(|field| entry.texts(field)))
@@ -161,22 +163,22 @@ impl Cells<'_, '_> {
         )
     }
 
-    fn mark(&self, maker: &Maker<'_>, row: &Row<'_>, mark: &MarkRule, slot: String) -> Cell {
+    fn mark(&self, maker: &Maker<'_>, row: &AnnexRow<'_>, mark: &MarkRule, slot: String) -> AnnexCell {
         let yes = is_counted(self.inputs, maker.table, row, &maker.counted);
         let text = if yes { &mark.yes } else { &mark.no };
         let entry = row.entries.first().and_then(|index| self.inputs.entries.get(*index));
         let cell = entry.and_then(|entry| entry.source(self.inputs.heads, 0));
-        Cell { text: text.clone(), slot: Some(slot), sources: cell.into_iter().collect(), number: None }
+        AnnexCell { text: text.clone(), slot: Some(slot), sources: cell.into_iter().collect(), number: None }
     }
 
     /// The row of totals: its name in the first column that adds nothing up, and the sums.
-    fn totals(&self, name: &str, columns: &[&ColumnRule], rows: &[Vec<Cell>]) -> Vec<Cell> {
+    fn totals(&self, name: &str, columns: &[&ColumnRule], rows: &[Vec<AnnexCell>]) -> Vec<AnnexCell> {
         let named = columns.iter().position(|column| {
             !column.adds_up() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
         });
         let total = |(at, column): (usize, &&ColumnRule)| {
             if Some(at) == named {
-                return Cell { text: name.to_owned(), ..Cell::default() };
+                return AnnexCell { text: name.to_owned(), ..AnnexCell::default() };
             }
             let cells = rows.iter().filter_map(|row| row.get(at)).filter(|_| column.adds_up());
             let (numbers, sources): (Vec<_>, Vec<_>) =
@@ -185,7 +187,7 @@ impl Cells<'_, '_> {
                 Some(number) => {
                     counted(number, self.slot(name, column), sources.into_iter().flatten().collect())
                 }
-                None => Cell::default(),
+                None => AnnexCell::default(),
             }
         };
         columns.iter().enumerate().map(total).collect()
@@ -201,26 +203,26 @@ struct Maker<'c> {
 }
 
 impl Said {
-    fn cell(self, slot: Option<String>) -> Cell {
-        Cell { text: self.text, slot, sources: self.cells, number: None }
+    fn cell(self, slot: Option<String>) -> AnnexCell {
+        AnnexCell { text: self.text, slot, sources: self.cells, number: None }
     }
 }
 
-impl Cell {
+impl AnnexCell {
     /// The cell with a slot where it has none.
-    fn or_slot(mut self, slot: Option<String>) -> Cell {
+    fn or_slot(mut self, slot: Option<String>) -> AnnexCell {
         self.slot = self.slot.or(slot);
         self
     }
 }
 
 /// The slot of a named problem's field.
-fn slot_of_problem(row: &Row<'_>, id: &str) -> Option<String> {
+fn slot_of_problem(row: &AnnexRow<'_>, id: &str) -> Option<String> {
     row.problem.map(|problem| format!("problem:#{}:{id}", problem.number))
 }
 
-fn counted(number: (f64, Bound), slot: String, sources: Vec<Source>) -> Cell {
-    Cell { text: print_number(number.0, number.1), slot: Some(slot), sources, number: Some(number) }
+fn counted(number: (f64, Bound), slot: String, sources: Vec<Source>) -> AnnexCell {
+    AnnexCell { text: print_number(number.0, number.1), slot: Some(slot), sources, number: Some(number) }
 }
 
 /// A sum, as exact as the least exact of its parts; none of nothing.

@@ -1,7 +1,7 @@
 //! A field of a row's entries → its text in a table, with the cells that it was read from.
 
 use super::super::Inputs;
-use super::rows::Row;
+use super::rows::AnnexRow;
 use crate::kind::{FieldRule, FieldType, TableRule};
 use crate::model::entry::Entry;
 use crate::model::figure::print_number;
@@ -21,7 +21,7 @@ pub(super) struct Said {
 }
 
 /// The text of a field: that of the entries' subject once, of any other field each different text.
-pub(super) fn field(inputs: &Inputs<'_>, table: &TableRule, row: &Row<'_>, id: &str) -> Option<Said> {
+pub(super) fn field(inputs: &Inputs<'_>, table: &TableRule, row: &AnnexRow<'_>, id: &str) -> Option<Said> {
     if let Some(problem) = row.problem {
         return of_problem(problem, id);
     }
@@ -99,7 +99,7 @@ fn spelt(rule: &FieldRule, value: &Value) -> String {
 }
 
 /// By what a row is ordered where its field is a number or a date.
-pub(super) fn rank(inputs: &Inputs<'_>, table: &TableRule, row: &Row<'_>, id: &str) -> Option<f64> {
+pub(super) fn rank(inputs: &Inputs<'_>, table: &TableRule, row: &AnnexRow<'_>, id: &str) -> Option<f64> {
     let entry = inputs.entries.get(*row.entries.first()?)?;
     match entry.value(table.field(id)?)? {
         Value::Number(amount) => Some(amount.number),

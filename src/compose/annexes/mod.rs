@@ -12,10 +12,10 @@ use crate::kind::{AnnexRule, ColumnRule, Orientation};
 use crate::model::annex::{Beside, Chart, Exhibit, Table, TableCell, TableColumn};
 use crate::model::element::Above;
 use crate::model::origin::Source;
-use crate::model::report::{Block, From, Inline, Report, Role};
+use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::model::settings::Line;
 use crate::text::yes;
-use cells::{Cell, Cells};
+use cells::{AnnexCell, Cells};
 
 /// The item that chooses annexes, one a line, in their order.
 const CHOICE: &str = "附件";
@@ -110,8 +110,8 @@ fn has_value(inputs: &Inputs<'_>, rule: &AnnexRule) -> bool {
 /// The cells of an annex before they become a table: columns that stay, rows, and perhaps totals below them.
 struct Grid<'a> {
     columns: Vec<&'a ColumnRule>,
-    rows: Vec<Vec<Cell>>,
-    totals: Option<Vec<Cell>>,
+    rows: Vec<Vec<AnnexCell>>,
+    totals: Option<Vec<AnnexCell>>,
 }
 
 /// An annex before it has its number.
@@ -152,7 +152,7 @@ impl Annex<'_> {
             let slot = format!("annex:{}:行数", self.rule.id);
             let inlines = vec![
                 said("本附件共"),
-                Inline { text: count.to_string(), from: From::Slot(slot), lead: false },
+                Inline { text: count.to_string(), from: Provenance::Slot(slot), lead: false },
                 said(&format!("行，见电子表格“{}”", beside.file)),
                 said("。"),
             ];
@@ -173,7 +173,7 @@ impl Annex<'_> {
         let rule = self.rule.chart.as_ref()?;
         let column = |header: &str| self.grid.columns.iter().position(|column| column.header == header);
         let (names, numbers) = (column(&rule.names)?, column(&rule.numbers)?);
-        let point = |row: &Vec<Cell>| Some((row.get(names)?.text.clone(), row.get(numbers)?.number?.0));
+        let point = |row: &Vec<AnnexCell>| Some((row.get(names)?.text.clone(), row.get(numbers)?.number?.0));
         let points: Vec<(String, f64)> = self.grid.rows.iter().filter_map(point).collect();
         (!points.is_empty()).then(|| Chart { series: rule.numbers.clone(), axis: rule.names.clone(), points })
     }
@@ -188,7 +188,7 @@ impl Annex<'_> {
     }
 
     fn beside(&self, label: &str) -> Beside {
-        let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
+        let texts = |row: &Vec<AnnexCell>| row.iter().map(|cell| cell.text.clone()).collect();
         Beside {
             file: format!("{label} {}.xlsx", self.rule.title),
             title: self.rule.title.clone(),
@@ -201,7 +201,7 @@ impl Annex<'_> {
     fn table(self, sources: &mut BTreeMap<String, BTreeSet<Source>>) -> Table {
         let columns = self.columns();
         let rows = self.grid.rows.into_iter().chain(self.grid.totals);
-        let mut cell = |cell: Cell| TableCell { inlines: cell.inlines(sources) };
+        let mut cell = |cell: AnnexCell| TableCell { inlines: cell.inlines(sources) };
         let rows = rows.map(|row| row.into_iter().map(&mut cell).collect()).collect();
         Table { columns, rows, landscape: self.rule.orientation == Orientation::Landscape }
     }
@@ -209,9 +209,9 @@ impl Annex<'_> {
 
 /// Wording of the kind.
 fn said(text: &str) -> Inline {
-    Inline { text: text.to_owned(), from: From::Template, lead: false }
+    Inline { text: text.to_owned(), from: Provenance::Template, lead: false }
 }
 
 fn numbering(text: String) -> Inline {
-    Inline { text, from: From::Numbering, lead: false }
+    Inline { text, from: Provenance::Numbering, lead: false }
 }

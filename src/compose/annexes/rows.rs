@@ -12,7 +12,7 @@ use crate::model::problem::Problem;
 
 /// What one row of an annex stands for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Row<'a> {
+pub(super) struct AnnexRow<'a> {
     /// Its entries, by their index in the run's list; the first speaks for all.
     pub(super) entries: Vec<usize>,
     /// The name of the group's member that it is.
@@ -32,7 +32,7 @@ pub(super) fn table<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Option<(usize,
 }
 
 /// The rows in order.
-pub(super) fn rows<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Vec<AnnexRow<'a>> {
     let Some((index, table)) = table(inputs, rule) else { return Vec::new() };
     let mut rows = match &rule.source {
         AnnexSource::Entries(_) => single(entries(inputs, index)),
@@ -40,8 +40,10 @@ pub(super) fn rows<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Vec<Row<'a>> {
         AnnexSource::Figure(id) => of_figure(inputs, id),
         AnnexSource::Problems(_) => {
             let entries = entries(inputs, index);
-            let named =
-                inputs.problems.iter().map(|problem| Row { problem: Some(problem), ..Row::default() });
+            let named = inputs
+                .problems
+                .iter()
+                .map(|problem| AnnexRow { problem: Some(problem), ..AnnexRow::default() });
             if entries.is_empty() { named.collect() } else { single(entries) }
         }
     };
@@ -59,7 +61,7 @@ pub(super) fn rows<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Vec<Row<'a>> {
 pub(super) fn is_counted(
     inputs: &Inputs<'_>,
     table: &TableRule,
-    row: &Row<'_>,
+    row: &AnnexRow<'_>,
     counted: &BTreeSet<Source>,
 ) -> bool {
     let entries = row.entries.iter().filter_map(|index| inputs.entries.get(*index));
@@ -74,13 +76,13 @@ fn entries(inputs: &Inputs<'_>, table: usize) -> Vec<usize> {
     entries.filter(|(_, entry)| entry.counts() && of_table(entry.head)).map(|(index, _)| index).collect()
 }
 
-fn single<'a>(entries: Vec<usize>) -> Vec<Row<'a>> {
-    entries.into_iter().map(|index| Row { entries: vec![index], ..Row::default() }).collect()
+fn single<'a>(entries: Vec<usize>) -> Vec<AnnexRow<'a>> {
+    entries.into_iter().map(|index| AnnexRow { entries: vec![index], ..AnnexRow::default() }).collect()
 }
 
 /// One row for each group of restatements, in the order of their first entries.
-fn groups<'a>(inputs: &Inputs<'a>, entries: &[usize]) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'a>> = Vec::new();
+fn groups<'a>(inputs: &Inputs<'a>, entries: &[usize]) -> Vec<AnnexRow<'a>> {
+    let mut rows: Vec<AnnexRow<'a>> = Vec::new();
     let mut of_group: HashMap<u32, usize> = HashMap::new();
     for index in entries {
         let class = inputs.entries.get(*index).and_then(|entry| entry.class.as_deref());
@@ -90,26 +92,26 @@ fn groups<'a>(inputs: &Inputs<'a>, entries: &[usize]) -> Vec<Row<'a>> {
             Some(row) => row.entries.push(*index),
             None => {
                 of_group.extend(group.map(|group| (group, rows.len())));
-                rows.push(Row { entries: vec![*index], ..Row::default() });
+                rows.push(AnnexRow { entries: vec![*index], ..AnnexRow::default() });
             }
         }
     }
     rows
 }
 
-fn of_figure<'a>(inputs: &Inputs<'a>, id: &str) -> Vec<Row<'a>> {
+fn of_figure<'a>(inputs: &Inputs<'a>, id: &str) -> Vec<AnnexRow<'a>> {
     match inputs.figures.get(id).map(|figure| &figure.value) {
         Some(FigureValue::Rows(rows)) => single(rows.clone()),
         Some(FigureValue::Groups(groups)) => groups
             .iter()
-            .map(|(key, entries)| Row { entries: entries.clone(), key: Some(key), problem: None })
+            .map(|(key, entries)| AnnexRow { entries: entries.clone(), key: Some(key), problem: None })
             .collect(),
         _ => Vec::new(),
     }
 }
 
 /// Orders rows by a field; rows without it go last, equal ones keep their order.
-fn sort(inputs: &Inputs<'_>, table: &TableRule, field: &str, rows: &mut Vec<Row<'_>>) {
+fn sort(inputs: &Inputs<'_>, table: &TableRule, field: &str, rows: &mut Vec<AnnexRow<'_>>) {
     let texts: Vec<String> = rows
         .iter()
         .map(|row| fields::field(inputs, table, row, field).map_or_else(String::new, |f| f.text))
@@ -119,7 +121,7 @@ fn sort(inputs: &Inputs<'_>, table: &TableRule, field: &str, rows: &mut Vec<Row<
         let place = first.len();
         first.entry(text).or_insert(place);
     }
-    let rank = |row: &Row<'_>, text: &str| {
+    let rank = |row: &AnnexRow<'_>, text: &str| {
         let rank = fields::rank(inputs, table, row, field).or_else(|| text.parse::<f64>().ok());
         (text.is_empty(), rank, first.get(text).copied())
     };

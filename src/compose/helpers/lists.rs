@@ -109,9 +109,9 @@ fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
 }
 
 /// A list in rows of so many.
-pub(super) struct Rows;
+pub(super) struct EntriesHelper;
 
-impl HelperDef for Rows {
+impl HelperDef for EntriesHelper {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,

@@ -27,7 +27,7 @@ use handlebars::{
 };
 use serde_json::Value;
 
-use self::lists::{Join, Rows, Verbed};
+use self::lists::{EntriesHelper, Join, Verbed};
 use self::names::{Book, Chain, Event};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
@@ -87,7 +87,7 @@ pub(super) fn register(
     for (name, test) in tests {
         engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
     }
-    engine.register_helper("rows", Box::new(Rows));
+    engine.register_helper("rows", Box::new(EntriesHelper));
     engine.register_helper("chain", Box::new(Chain { data: Arc::clone(data) }));
     let book = Book { data: Arc::clone(data) };
     engine.register_helper("book", Box::new(book));

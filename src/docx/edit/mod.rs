@@ -48,7 +48,7 @@ use crate::package::xml::{Element, Node, parse};
 use pen::numbers;
 use plan::Plan;
 use restyle::Known;
-use work::{Work, Works, works};
+use work::{BlockWork, Works, works};
 
 pub(super) use carry::carry;
 pub(super) use fresh::{Fresh, bookmark};
@@ -102,14 +102,14 @@ impl From<Unreadable> for Fault {
     }
 }
 
-impl From<crate::package::open::Fault> for Fault {
-    fn from(fault: crate::package::open::Fault) -> Self {
+impl From<crate::package::open::PackageFault> for Fault {
+    fn from(fault: crate::package::open::PackageFault) -> Self {
         Unreadable::from(fault).into()
     }
 }
 
-impl From<crate::package::xml::Fault> for Fault {
-    fn from(fault: crate::package::xml::Fault) -> Self {
+impl From<crate::package::xml::XmlFault> for Fault {
+    fn from(fault: crate::package::xml::XmlFault) -> Self {
         Fault::Said(fault.0)
     }
 }
@@ -199,7 +199,7 @@ impl<'a> Editor<'a> {
         let track = self.pen.track;
         let plan = Plan::of(&self.outline, &self.styles, &fresh, renewal.edits, renewal.stands, track)?;
         let mut works = self.works(&plan)?;
-        let standing: BTreeSet<&str> =
+        let present: BTreeSet<&str> =
             base.blocks.iter().filter(|b| b.stood == Stood::AsGiven).map(|b| b.id.as_str()).collect();
         for at in works.keys().copied().collect::<Vec<_>>().into_iter().rev() {
             if plan.moved.contains(&at) {
@@ -211,7 +211,7 @@ impl<'a> Editor<'a> {
                 self.redraw(&mut fresh, at, block)?;
             }
             let known = plan.stand.get(at).map(Vec::as_slice).unwrap_or_default();
-            self.block(at, &work, &Known { fresh: &fresh, blocks: known, standing: &standing })?;
+            self.block(at, &work, &Known { fresh: &fresh, blocks: known, present: &present })?;
         }
         self.dissolve(&plan)?;
         insert::insert(self, &mut fresh, &plan, &mut works)?;
@@ -257,7 +257,7 @@ impl<'a> Editor<'a> {
     }
 
     /// Does the work on one block that stays where it is, or goes.
-    fn block(&mut self, at: usize, work: &Work, known: &Known) -> Result<(), Fault> {
+    fn block(&mut self, at: usize, work: &BlockWork, known: &Known) -> Result<(), Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let (mut tree, boxed) = self.tree(&block)?;
         let mut kept = vec![true; block.ranges.len()];
@@ -301,21 +301,27 @@ impl<'a> Editor<'a> {
     }
 
     /// A block as it is moved elsewhere.
-    fn worked(&mut self, at: usize, work: &Work) -> Result<Element, Fault> {
+    fn worked(&mut self, at: usize, work: &BlockWork) -> Result<Element, Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let mut tree = self.outline.tree(&block)?;
         self.rewrite(&mut tree, work);
         Ok(tree)
     }
 
-    fn rewrite(&mut self, tree: &mut Element, work: &Work) {
+    fn rewrite(&mut self, tree: &mut Element, work: &BlockWork) {
         let paragraphs: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();
         for (_, splices) in &work.rewrites {
             rewrite::rewrite(tree, &paragraphs, "", splices, &mut self.pen);
         }
     }
 
-    fn edit_tree(&mut self, tree: &mut Element, form: Form, work: &Work, known: &Known) -> Result<(), Fault> {
+    fn edit_tree(
+        &mut self,
+        tree: &mut Element,
+        form: Form,
+        work: &BlockWork,
+        known: &Known,
+    ) -> Result<(), Fault> {
         match form {
             Form::Paragraph => {
                 if work.rewrites.is_empty() || !self.set_anew(tree, known)? {
@@ -358,7 +364,7 @@ impl<'a> Editor<'a> {
         Ok((root, boxed))
     }
 
-    fn table(&mut self, tree: &mut Element, work: &Work) -> Result<(), Fault> {
+    fn table(&mut self, tree: &mut Element, work: &BlockWork) -> Result<(), Fault> {
         for (cell, splices) in &work.rewrites {
             let (row, column) = cell.ok_or(Fault::WholeTable)?;
             let rows = table_rows(tree, &[0]);

@@ -8,7 +8,7 @@ use super::marks::orphans;
 use super::pen::{Pen, delete, restore};
 use super::rewrite::is_bare;
 use super::rows::strike_row;
-use super::work::Work;
+use super::work::BlockWork;
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{is_end_deleted, rows};
 use crate::docx::read::pieces::{is_own, pieces};
@@ -17,7 +17,7 @@ use crate::package::xml::{Element, Node};
 
 /// Takes the elements of a block away or strikes them out. Where `kept` is made false, only the children of the
 /// element are still to be written.
-pub(super) fn remove(tree: &mut Element, work: &Work, pen: &mut Pen, kept: &mut [bool]) {
+pub(super) fn remove(tree: &mut Element, work: &BlockWork, pen: &mut Pen, kept: &mut [bool]) {
     for (place, kept) in kept.iter_mut().enumerate() {
         let Some(element) = tree.at_mut(&[place]) else { continue };
         match element.kind() {
@@ -38,7 +38,7 @@ pub(super) fn remove(tree: &mut Element, work: &Work, pen: &mut Pen, kept: &mut 
 
 /// Leaves of an element only the marks whose partner stands elsewhere, and the paragraph itself where a section
 /// ends with it or tables need it between them.
-fn leave(element: &mut Element, work: &Work) -> bool {
+fn leave(element: &mut Element, work: &BlockWork) -> bool {
     let (marks, _) = orphans(element);
     let mut properties =
         element.get(Kind::ParagraphFormat).cloned().unwrap_or_else(|| Kind::ParagraphFormat.element());

@@ -89,14 +89,14 @@ pub(super) struct Known<'k> {
     /// The fresh blocks that stand in it.
     pub blocks: &'k [usize],
     /// The ids of the blocks that stand as the workbooks give them.
-    pub standing: &'k BTreeSet<&'k str>,
+    pub present: &'k BTreeSet<&'k str>,
 }
 
 impl Known<'_> {
     /// Whether a block of the fresh report stands as it is given.
     pub(super) fn is_given(&self, fresh: &Element) -> bool {
         let ids = crate::docx::read::outline::hints(fresh);
-        ids.iter().any(|id| self.standing.iter().any(|known| mended(known) == *id))
+        ids.iter().any(|id| self.present.iter().any(|known| mended(known) == *id))
     }
 }
 

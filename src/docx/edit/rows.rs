@@ -5,7 +5,7 @@ use super::insert::mark_paragraph;
 use super::marks::orphans;
 use super::pen::{self, Pen, clean};
 use super::remove::strike;
-use super::work::Row;
+use super::work::RowEdit;
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{CHANGES, cells as rows_of, is_range_mark, lines, rows};
 use crate::docx::read::pieces::is_own;
@@ -13,29 +13,29 @@ use crate::docx::views::{self, Cell, Paragraph, View, is_kind, number};
 use crate::package::xml::{Element, Node};
 
 /// Makes the changes of rows; their numbers are those of the table as it was read.
-pub(super) fn change(tree: &mut Element, changes: &[Row], pen: &mut Pen) -> Result<(), Fault> {
+pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> Result<(), Fault> {
     let ways: Vec<Vec<usize>> = rows(tree, &[0]).into_iter().map(|(row, _)| row).collect();
     let model = |like: &usize| ways.get(*like).and_then(|way| tree.at(way)).cloned();
     let models: Vec<Option<Element>> = changes
         .iter()
         .map(|change| match change {
-            Row::In { like, .. } => model(like),
-            Row::Out(_) => None,
+            RowEdit::In { like, .. } => model(like),
+            RowEdit::Out(_) => None,
         })
         .collect();
     // From the last to the first, so that the ways to what comes before stay right.
     let mut order: Vec<usize> = (0..changes.len()).collect();
     order.sort_by_key(|index| match changes.get(*index) {
-        Some(Row::In { before, .. }) => (*before, 0),
-        Some(Row::Out(row)) => (*row, 1),
+        Some(RowEdit::In { before, .. }) => (*before, 0),
+        Some(RowEdit::Out(row)) => (*row, 1),
         None => (0, 0),
     });
     for index in order.into_iter().rev() {
         match (changes.get(index), models.get(index)) {
-            (Some(Row::In { before, cells, .. }), Some(Some(model))) => {
+            (Some(RowEdit::In { before, cells, .. }), Some(Some(model))) => {
                 bring_in(tree, &ways, *before, model, cells, pen)?;
             }
-            (Some(Row::Out(row)), _) => take_out(tree, ways.get(*row).ok_or(Fault::NoRow)?, pen),
+            (Some(RowEdit::Out(row)), _) => take_out(tree, ways.get(*row).ok_or(Fault::NoRow)?, pen),
             _ => return Err(Fault::NoRow),
         }
     }

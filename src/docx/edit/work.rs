@@ -11,15 +11,15 @@ use crate::model::revision::{Edit, Splice};
 use crate::package::xml::Element;
 
 /// Row and column of a cell; none for a block that is no table.
-type Cell = Option<(usize, usize)>;
+type CellAt = Option<(usize, usize)>;
 
 /// What is to be done to one block.
 #[derive(Debug, Default)]
-pub(super) struct Work {
+pub(super) struct BlockWork {
     /// Replacements, each in the whole block or in a cell.
-    pub rewrites: Vec<(Cell, Vec<Splice>)>,
+    pub rewrites: Vec<(CellAt, Vec<Splice>)>,
     /// Rows that come or go.
-    pub rows: Vec<Row>,
+    pub rows: Vec<RowEdit>,
     /// Remarks to be pinned to it.
     pub remarks: Vec<String>,
     /// The fresh chart whose data it gets.
@@ -39,11 +39,11 @@ pub(super) struct Work {
 }
 
 /// The work on blocks, by their places.
-pub(super) type Works = BTreeMap<usize, Work>;
+pub(super) type Works = BTreeMap<usize, BlockWork>;
 
 /// A row that comes or goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Row {
+pub(super) enum RowEdit {
     /// A row like another comes in before a row.
     In {
         /// Before which.
@@ -77,10 +77,10 @@ pub(super) fn works(
                 work.hollow = outline.blocks.get(*at).is_some_and(|block| block.host.is_some());
             }
             Edit::InsertRow { at, before, like, cells } => {
-                let row = Row::In { before: *before, like: *like, cells: cells.clone() };
+                let row = RowEdit::In { before: *before, like: *like, cells: cells.clone() };
                 works.entry(*at).or_default().rows.push(row);
             }
-            Edit::RemoveRow { at, row } => works.entry(*at).or_default().rows.push(Row::Out(*row)),
+            Edit::RemoveRow { at, row } => works.entry(*at).or_default().rows.push(RowEdit::Out(*row)),
             Edit::Comment { at, text } => {
                 let at = &anchor(outline, *at);
                 let holds =

@@ -12,12 +12,12 @@ mod body;
 mod definitions;
 mod fields;
 mod fill;
+mod findings;
 mod foot;
 mod measures;
 mod samples;
 mod sheet;
 mod signs;
-mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,7 +146,7 @@ impl<'a> Letterhead<'a> {
         desk.store.put(&desk.part, bound(xml)?.into_bytes());
         desk.store_styles()?;
         introduce(&mut desk.store, &mut fresh.store, &desk.part)?;
-        let told = told::FillNotes {
+        let told = findings::FillNotes {
             letterhead: self,
             origins: &origins,
             filled: &filled,

@@ -11,7 +11,7 @@ use crate::docx::kinds::Kind;
 use crate::docx::views::Paragraph;
 use crate::model::element::{self, elements};
 use crate::package::spans::{Span, spans};
-use crate::package::xml::{Element, Fault, parse};
+use crate::package::xml::{Element, XmlFault, parse};
 
 /// The names of the styles of a document in lower case, by their ids.
 pub(super) type Styles = BTreeMap<String, String>;
@@ -46,7 +46,7 @@ pub(super) fn inside(
     span: &Span,
     names: &Names,
     styles: &Styles,
-) -> Result<Vec<Range<usize>>, Fault> {
+) -> Result<Vec<Range<usize>>, XmlFault> {
     let own = xml.get(span.range.clone()).unwrap_or_default();
     let may = match form {
         Form::Table => {

@@ -15,7 +15,7 @@ use crate::docx::views::{Paragraph, View};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
 use crate::model::element::{Role, elements};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::{self, Element};
@@ -37,18 +37,18 @@ pub enum Unreadable {
     Damaged,
 }
 
-impl From<Fault> for Unreadable {
-    fn from(fault: Fault) -> Self {
+impl From<PackageFault> for Unreadable {
+    fn from(fault: PackageFault) -> Self {
         match fault {
-            Fault::TooBig => Unreadable::TooBig,
-            Fault::Encrypted => Unreadable::Encrypted,
-            Fault::Damaged | Fault::Missing => Unreadable::Damaged,
+            PackageFault::TooBig => Unreadable::TooBig,
+            PackageFault::Encrypted => Unreadable::Encrypted,
+            PackageFault::Damaged | PackageFault::Missing => Unreadable::Damaged,
         }
     }
 }
 
-impl From<xml::Fault> for Unreadable {
-    fn from(_: xml::Fault) -> Self {
+impl From<xml::XmlFault> for Unreadable {
+    fn from(_: xml::XmlFault) -> Self {
         Unreadable::Damaged
     }
 }

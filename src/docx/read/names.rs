@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::docx::kinds::Kind;
 use crate::package::spans::{Span, spans};
-use crate::package::xml::{Element, Fault, parse};
+use crate::package::xml::{Element, XmlFault, parse};
 
 /// The namespaces whose names we must know, with their customary prefixes; the strict ones beside the usual.
 const KNOWN: [(&str, &str); 5] = [
@@ -35,7 +35,7 @@ impl Names {
     ///
     /// # Errors
     /// When the root gives a customary prefix another meaning.
-    pub(in crate::docx) fn of(root: &Element) -> Result<Self, Fault> {
+    pub(in crate::docx) fn of(root: &Element) -> Result<Self, XmlFault> {
         let mut names = Names { customary: true, ..Names::default() };
         names.bind(root);
         names.strict = root.attributes.iter().any(|(name, value)| is_binding(name) && value == KNOWN[1].0);
@@ -45,7 +45,7 @@ impl Names {
             match bound(prefix) {
                 None if used => names.unbound.push((prefix, namespace.to_owned())),
                 Some(other) if meaning(other) != Some(prefix) => {
-                    return Err(Fault(format!("{prefix} is the prefix of {other}")));
+                    return Err(XmlFault(format!("{prefix} is the prefix of {other}")));
                 }
                 _ => (),
             }
@@ -118,7 +118,7 @@ impl Names {
 ///
 /// # Errors
 /// When the part is not well-formed, or gives a customary prefix another meaning.
-pub(in crate::docx) fn tree(part: &str) -> Result<Element, Fault> {
+pub(in crate::docx) fn tree(part: &str) -> Result<Element, XmlFault> {
     let mut root = parse(part)?;
     Names::of(&root)?.rename(&mut root);
     Ok(root)
@@ -128,26 +128,26 @@ pub(in crate::docx) fn tree(part: &str) -> Result<Element, Fault> {
 ///
 /// # Errors
 /// When the part is not well-formed, or gives a customary prefix another meaning.
-pub(in crate::docx) fn bound(part: String) -> Result<String, Fault> {
+pub(in crate::docx) fn bound(part: String) -> Result<String, XmlFault> {
     let (tag, names) = root(&part)?;
     let missing = names.missing();
     if missing.is_empty() {
         return Ok(part);
     }
     let end = tag.end - if part.get(..tag.end).is_some_and(|head| head.ends_with("/>")) { 2 } else { 1 };
-    let (head, rest) = part.split_at_checked(end).ok_or_else(|| Fault("cut short".to_owned()))?;
+    let (head, rest) = part.split_at_checked(end).ok_or_else(|| XmlFault("cut short".to_owned()))?;
     Ok(format!("{head}{missing}{rest}"))
 }
 
 /// The tag that opens the root of a part, and what the names in the part mean.
-pub(in crate::docx) fn root(part: &str) -> Result<(Range<usize>, Names), Fault> {
+pub(in crate::docx) fn root(part: &str) -> Result<(Range<usize>, Names), XmlFault> {
     let first = spans(part, |_| false)?;
     let names = Names::of(&opened(part, &first)?)?;
     Ok((first.tag, names))
 }
 
 /// An element without what is inside.
-pub(super) fn opened(part: &str, span: &Span) -> Result<Element, Fault> {
+pub(super) fn opened(part: &str, span: &Span) -> Result<Element, XmlFault> {
     let mut tag = part.get(span.tag.clone()).unwrap_or_default().to_owned();
     if !tag.ends_with("/>") {
         tag.insert(tag.len().saturating_sub(1), '/');

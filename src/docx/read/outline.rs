@@ -8,7 +8,7 @@ use super::pieces::{Piece, is_own, pieces, places};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{Paragraph, Row, View};
 use crate::package::spans::{Span, spans};
-use crate::package::xml::{Element, Fault, parse};
+use crate::package::xml::{Element, XmlFault, parse};
 
 /// The bookmarks that only the program's own reports hold begin so.
 pub(in crate::docx) const OWN_BOOKMARK: &str = "_cw_";
@@ -123,22 +123,22 @@ pub(in crate::docx) enum Form {
 impl Outline {
     /// Finds the blocks; `styles` are the names of the document's, by their ids. A paragraph that is deleted as a
     /// whole is no block.
-    pub(in crate::docx) fn of(xml: String, styles: &Styles) -> Result<Self, Fault> {
+    pub(in crate::docx) fn of(xml: String, styles: &Styles) -> Result<Self, XmlFault> {
         Outline::read(xml, Some(styles))
     }
 
     /// The same, but every table is one block, and what stands in a box none: of a document that is no report yet.
-    pub(in crate::docx) fn whole(xml: String) -> Result<Self, Fault> {
+    pub(in crate::docx) fn whole(xml: String) -> Result<Self, XmlFault> {
         Outline::read(xml, None)
     }
 
-    fn read(xml: String, styles: Option<&Styles>) -> Result<Self, Fault> {
+    fn read(xml: String, styles: Option<&Styles>) -> Result<Self, XmlFault> {
         let (_, names) = root(&xml)?;
         let document = spans(&xml, |name| CONTAINERS.contains(&names.kind(name)))?;
         let is = |span: &Span, kind: Kind| names.kind(&span.name) == kind;
         let known = is(&document, Kind::Document);
         let body = document.children.into_iter().find(|child| known && is(child, Kind::Body));
-        let body = body.ok_or_else(|| Fault("no body".to_owned()))?;
+        let body = body.ok_or_else(|| XmlFault("no body".to_owned()))?;
         let last = body.children.iter().rfind(|child| is(child, Kind::Section));
         let section = last.map(|section| section.range.clone());
         let end = section.as_ref().map_or(body.inner.end, |range| range.start);
@@ -166,7 +166,7 @@ impl Outline {
     }
 
     /// The tree of a block: its elements under a root without a name, in the customary names.
-    pub(in crate::docx) fn tree(&self, part: &Part) -> Result<Element, Fault> {
+    pub(in crate::docx) fn tree(&self, part: &Part) -> Result<Element, XmlFault> {
         let mut root = Element::default();
         for range in &part.ranges {
             root.push(self.element(range)?);
@@ -175,7 +175,7 @@ impl Outline {
     }
 
     /// The element at a range, in the customary names.
-    pub(in crate::docx) fn element(&self, range: &Range<usize>) -> Result<Element, Fault> {
+    pub(in crate::docx) fn element(&self, range: &Range<usize>) -> Result<Element, XmlFault> {
         let mut element = parse(self.xml.get(range.clone()).unwrap_or_default())?;
         self.names.rename(&mut element);
         Ok(element)
@@ -193,7 +193,7 @@ struct Seeker<'o> {
 }
 
 impl Seeker<'_> {
-    fn seek(&mut self, parent: &Span) -> Result<(), Fault> {
+    fn seek(&mut self, parent: &Span) -> Result<(), XmlFault> {
         for (place, child) in parent.children.iter().enumerate() {
             self.path.push(place);
             match self.outline.names.kind(&child.name) {
@@ -220,7 +220,7 @@ impl Seeker<'_> {
         Ok(())
     }
 
-    fn paragraph(&mut self, span: &Span) -> Result<(), Fault> {
+    fn paragraph(&mut self, span: &Span) -> Result<(), XmlFault> {
         let xml = self.outline.xml.get(span.range.clone()).unwrap_or_default();
         // Most paragraphs name neither, and need not be looked into yet.
         let may_go = ["del", "moveFrom"].iter().any(|name| xml.contains(name));
@@ -248,7 +248,7 @@ impl Seeker<'_> {
     }
 
     /// A table is a block, but for one that the official format gathers blocks in.
-    fn table(&mut self, span: &Span) -> Result<(), Fault> {
+    fn table(&mut self, span: &Span) -> Result<(), XmlFault> {
         let ranges = self.inside(Form::Table, span)?;
         if ranges.is_empty() {
             self.block(Form::Table, span);
@@ -259,7 +259,7 @@ impl Seeker<'_> {
         Ok(())
     }
 
-    fn inside(&self, form: Form, span: &Span) -> Result<Vec<Range<usize>>, Fault> {
+    fn inside(&self, form: Form, span: &Span) -> Result<Vec<Range<usize>>, XmlFault> {
         let Some(styles) = self.styles else { return Ok(Vec::new()) };
         inside(form, &self.outline.xml, span, &self.outline.names, styles)
     }
@@ -293,7 +293,7 @@ impl Seeker<'_> {
     }
 
     /// The element without what is inside.
-    fn tag(&self, span: &Span) -> Result<Element, Fault> {
+    fn tag(&self, span: &Span) -> Result<Element, XmlFault> {
         let mut element = opened(&self.outline.xml, span)?;
         self.outline.names.rename(&mut element);
         Ok(element)

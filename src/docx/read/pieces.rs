@@ -47,7 +47,7 @@ pub(in crate::docx) enum What {
 
 /// The pieces of the paragraphs at `paths`; between two of them stands `between`.
 pub(in crate::docx) fn pieces(root: &Element, paths: &[Vec<usize>], between: &str) -> Vec<Piece> {
-    let mut walk = Walk::default();
+    let mut walk = PieceWalk::default();
     for (number, path) in paths.iter().enumerate() {
         if number > 0 && !between.is_empty() {
             let before = paths.get(number - 1).cloned().unwrap_or_default();
@@ -84,7 +84,7 @@ pub(super) fn chosen(alternate: &Element) -> Option<usize> {
 }
 
 #[derive(Default)]
-struct Walk {
+struct PieceWalk {
     found: Vec<Piece>,
     path: Vec<usize>,
     depth: usize,
@@ -93,7 +93,7 @@ struct Walk {
     fields: Vec<bool>,
 }
 
-impl Walk {
+impl PieceWalk {
     /// What stands in a paragraph, or in something inside that holds runs.
     fn paragraph(&mut self, parent: &Element) {
         for (place, child) in places(parent) {
@@ -115,7 +115,7 @@ impl Walk {
                 | Kind::Override
                 | Kind::Direction
                 | Kind::RubyBase => self.inside(child),
-                Kind::Alternate => self.alternate(child, Walk::paragraph),
+                Kind::Alternate => self.alternate(child, PieceWalk::paragraph),
                 Kind::Formula | Kind::Formulas | Kind::SubDocument | Kind::ContentPart => {
                     self.put(OBJECT, What::Object)
                 }
@@ -173,7 +173,7 @@ impl Walk {
                 }
             }
             Kind::Ruby => self.inside(child),
-            Kind::Alternate => self.alternate(child, Walk::run),
+            Kind::Alternate => self.alternate(child, PieceWalk::run),
             Kind::Drawing
             | Kind::Object
             | Kind::Picture

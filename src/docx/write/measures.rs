@@ -47,8 +47,8 @@ const DECIDED: [(&str, Kind, Kind); 14] = [
 /// The measures that change from one report to another, as the second has them; `standing` is the second as it will
 /// stand, with what persons wrote in it.
 #[must_use]
-pub fn measures(before: &Report, fresh: &Report, standing: &Report, look: &Look) -> Vec<Measure> {
-    let [fresh, standing] = [fresh, standing].map(|report| styles::part(look, report));
+pub fn measures(before: &Report, fresh: &Report, revised: &Report, look: &Look) -> Vec<Measure> {
+    let [fresh, revised] = [fresh, revised].map(|report| styles::part(look, report));
     let ways = [Signing::Plain, Signing::Seal, Signing::Stamp].map(|by| {
         let signature = Signature { by, ..look.signature };
         (by, styles::part(&Look { signature, ..look.clone() }, before))
@@ -58,7 +58,7 @@ pub fn measures(before: &Report, fresh: &Report, standing: &Report, look: &Look)
         part.elements().find(named)?.get(group)?.get(property).cloned()
     };
     let measure = |place: (&'static str, Kind, Kind)| {
-        let (fresh, is) = (of(&fresh, place), of(&standing, place));
+        let (fresh, is) = (of(&fresh, place), of(&revised, place));
         let was = ways.iter().map(|(by, part)| (*by == look.signature.by, of(part, place)));
         // Signed as before, only the texts may have changed it.
         let was = was.filter(|(same, was)| *was != is && !(*same && *was == fresh)).map(|(_, was)| was);

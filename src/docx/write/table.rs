@@ -23,7 +23,7 @@ use crate::docx::kinds::Kind;
 use crate::docx::views::{self, BLACK, View, rule, value, width};
 use crate::model::annex::{Align, Table, TableCell, TableColumn};
 use crate::model::look::Look;
-use crate::model::report::{From, Inline};
+use crate::model::report::{Inline, Provenance};
 use crate::package::xml::Element;
 
 /// The style of a header's paragraphs, by which [`mend`] knows a header.
@@ -75,8 +75,9 @@ pub(super) fn table(
     let least: Vec<i64> = table.columns.iter().map(least).collect();
     let widths = widths(&table.columns, width, &least);
     let latin_apart = look.latin.is_some();
-    let title =
-        |column: &TableColumn| vec![Inline { text: column.title.clone(), from: From::Template, lead: false }];
+    let title = |column: &TableColumn| {
+        vec![Inline { text: column.title.clone(), from: Provenance::Template, lead: false }]
+    };
     let heads = table.columns.iter().zip(&widths).enumerate().map(|(at, (column, width))| {
         let mut paragraph = Paragraph::new().style(HEAD);
         if at == 0 {

@@ -21,7 +21,7 @@ use crate::docx::characters::clean;
 use crate::docx::kinds::Kind;
 use crate::docx::views::value;
 use crate::model::look::Look;
-use crate::model::report::{Block, From, Report, Role};
+use crate::model::report::{Block, Provenance, Report, Role};
 
 /// The longest name that stays in one piece, in characters; what is longer is a sentence.
 const LONGEST_NAME: usize = 16;
@@ -72,7 +72,7 @@ fn names(report: &Report, title: &str) -> Vec<String> {
     let is_name = |text: &str| (2..=LONGEST_NAME).contains(&text.chars().count()) && text != title;
     let inlines =
         report.blocks.iter().filter(|block| block.role != Role::Mark).flat_map(|block| &block.inlines);
-    let data = inlines.filter(|inline| matches!(inline.from, From::Slot(_)));
+    let data = inlines.filter(|inline| matches!(inline.from, Provenance::Slot(_)));
     let found = data.map(|inline| clean(&inline.text)).filter(|text| is_name(text) && title.contains(text));
     let mut names: Vec<String> = found.collect();
     names.sort();

@@ -21,7 +21,7 @@ use super::door::Door;
 use super::draft::Drafts;
 use super::sheet::InputFile;
 use crate::finding::Reading;
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use opened::{Input, Opened};
 
 pub(super) use archive::{DEPTH as ARCHIVE_DEPTH, LIMITS as ARCHIVE, Unpacked, each_file};
@@ -111,11 +111,11 @@ pub(super) fn has_ending(ending: &str) -> bool {
 }
 
 /// What a fault of a package means for a file.
-fn file_fault(fault: Fault) -> Reading {
+fn file_fault(fault: PackageFault) -> Reading {
     match fault {
-        Fault::TooBig => Reading::FileTooBig,
-        Fault::Encrypted => Reading::FileEncrypted,
-        Fault::Damaged | Fault::Missing => Reading::FileBroken,
+        PackageFault::TooBig => Reading::FileTooBig,
+        PackageFault::Encrypted => Reading::FileEncrypted,
+        PackageFault::Damaged | PackageFault::Missing => Reading::FileBroken,
     }
 }
 

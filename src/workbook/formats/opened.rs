@@ -5,7 +5,7 @@ use super::foreign;
 use super::separated::{self, Decoded};
 use crate::finding::Reading;
 use crate::package::compound::Compound;
-use crate::package::open::{Fault, Package};
+use crate::package::open::{Package, PackageFault};
 use crate::workbook::candidate::{ending, stem};
 use crate::workbook::limits;
 
@@ -116,7 +116,7 @@ fn opened<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
 
 fn packed<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
     let package = match Package::open(bytes, limits::PACKAGE) {
-        Err(Fault::Encrypted | Fault::TooBig) if ending(&path.to_lowercase()) == "zip" => {
+        Err(PackageFault::Encrypted | PackageFault::TooBig) if ending(&path.to_lowercase()) == "zip" => {
             return Ok(Opened::Zip);
         }
         opened => opened.map_err(file_fault)?,

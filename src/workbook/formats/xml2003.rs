@@ -8,7 +8,7 @@ use super::ods::listen;
 use super::{Content as Held, Format, Reads, file_fault, web};
 use crate::finding::Reading;
 use crate::package::events::{Event, Tag, each_event, is_on};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Drafts;
 
@@ -31,8 +31,8 @@ fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
 }
 
 /// Reads the file to its end.
-fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), Fault> {
-    let mut walk = Walk::default();
+fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
+    let mut walk = TableWalk::default();
     each_event(source, |event| {
         match event {
             Event::Start(element) => walk.start(element, &mut tell)?,
@@ -45,17 +45,17 @@ fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), 
 }
 
 #[derive(Default)]
-struct Walk {
+struct TableWalk {
     in_comment: bool,
     row: u32,
     next_row: u32,
     next_column: u32,
-    cell: Option<Cell>,
+    cell: Option<XmlCell>,
     /// Text since the last element that can hold a value began.
     text: String,
 }
 
-struct Cell {
+struct XmlCell {
     column: u32,
     across: u32,
     formula: bool,
@@ -63,8 +63,8 @@ struct Cell {
     kind: String,
 }
 
-impl Walk {
-    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+impl TableWalk {
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         match element.name().local() {
             "Worksheet" => {
                 (self.next_row, self.cell) = (0, None);
@@ -101,9 +101,9 @@ impl Walk {
         }
     }
 
-    fn open_row(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+    fn open_row(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         if let Some(index) = number(element, "Index")? {
-            self.next_row = index.checked_sub(1).ok_or(Fault::Damaged)?;
+            self.next_row = index.checked_sub(1).ok_or(PackageFault::Damaged)?;
         }
         let span = number(element, "Span")?.unwrap_or(0);
         self.row = self.next_row;
@@ -114,9 +114,9 @@ impl Walk {
         Ok(())
     }
 
-    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         if let Some(index) = number(element, "Index")? {
-            self.next_column = index.checked_sub(1).ok_or(Fault::Damaged)?;
+            self.next_column = index.checked_sub(1).ok_or(PackageFault::Damaged)?;
         }
         let (across, down) = (number(element, "MergeAcross")?, number(element, "MergeDown")?);
         let across = across.unwrap_or(0);
@@ -125,7 +125,7 @@ impl Walk {
         if last != (row, column) {
             tell(OdsEvent::Merge((row, column), last));
         }
-        self.cell = Some(Cell {
+        self.cell = Some(XmlCell {
             column,
             across,
             formula: element.attribute("Formula")?.is_some(),
@@ -156,7 +156,7 @@ fn value(kind: &str, text: String) -> Option<Content> {
     }
 }
 
-fn number(element: Tag, name: &str) -> Result<Option<u32>, Fault> {
+fn number(element: Tag, name: &str) -> Result<Option<u32>, PackageFault> {
     let digits = element.attribute(name)?;
-    digits.map(|digits| digits.trim().parse().map_err(|_| Fault::Damaged)).transpose()
+    digits.map(|digits| digits.trim().parse().map_err(|_| PackageFault::Damaged)).transpose()
 }

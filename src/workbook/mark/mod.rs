@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::at::At;
 use super::formats::xlsx::sheets::{self, SheetKind};
 use super::limits;
-use crate::package::open::{Fault, Package};
+use crate::package::open::{Package, PackageFault};
 
 /// What changes on one sheet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,16 +38,16 @@ const LARGEST: u64 = 512 << 20;
 ///
 /// # Errors
 /// `Missing` when a sheet or the styles are not there, `Damaged` when they are not as Excel writes them.
-pub(crate) fn patch(bytes: &[u8], patches: &[SheetPatch]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn patch(bytes: &[u8], patches: &[SheetPatch]) -> Result<Vec<u8>, PackageFault> {
     let mut package = Package::open(bytes, limits::PACKAGE)?;
     let parts = sheets::workbook(&mut package, limits::SHEETS)?;
-    let styles_part = parts.styles.ok_or(Fault::Missing)?;
+    let styles_part = parts.styles.ok_or(PackageFault::Missing)?;
     let styles = text(&mut package, &styles_part)?;
     let mut styles = styles::Styles::read(&styles)?;
     let mut changed = BTreeMap::new();
     for patch in patches {
         let found = parts.sheets.iter().find(|sheet| sheet.name == patch.name);
-        let sheet = found.filter(|sheet| sheet.kind == SheetKind::Worksheet).ok_or(Fault::Missing)?;
+        let sheet = found.filter(|sheet| sheet.kind == SheetKind::Worksheet).ok_or(PackageFault::Missing)?;
         let xml = text(&mut package, &sheet.part)?;
         changed.insert(sheet.part.clone(), sheet::patch(&xml, patch, &mut styles)?.into_bytes());
     }
@@ -56,7 +56,7 @@ pub(crate) fn patch(bytes: &[u8], patches: &[SheetPatch]) -> Result<Vec<u8>, Fau
 }
 
 /// A part as text, without the mark of its byte order.
-fn text(package: &mut Package, part: &str) -> Result<String, Fault> {
-    let text = String::from_utf8(package.read(part, LARGEST)?).map_err(|_| Fault::Damaged)?;
+fn text(package: &mut Package, part: &str) -> Result<String, PackageFault> {
+    let text = String::from_utf8(package.read(part, LARGEST)?).map_err(|_| PackageFault::Damaged)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

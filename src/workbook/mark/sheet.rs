@@ -8,7 +8,7 @@ use super::styles::{Made, Styles};
 use super::tag::Tag;
 use crate::model::origin::address;
 use crate::package::events::{Edge, each_tag};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::package::xml;
 use crate::workbook::at::{At, cell_at, row_number};
 
@@ -20,25 +20,25 @@ enum Change<'p> {
 }
 
 /// The changes of one row, by column.
-type Row<'p> = BTreeMap<u32, Change<'p>>;
+type RowChanges<'p> = BTreeMap<u32, Change<'p>>;
 
 /// Patches a sheet. Rows or cells out of order are no sheet that could be patched safely.
-pub(super) fn patch(text: &str, patch: &SheetPatch, styles: &mut Styles<'_>) -> Result<String, Fault> {
-    let mut rows: BTreeMap<u32, Row<'_>> = BTreeMap::new();
+pub(super) fn patch(text: &str, patch: &SheetPatch, styles: &mut Styles<'_>) -> Result<String, PackageFault> {
+    let mut rows: BTreeMap<u32, RowChanges<'_>> = BTreeMap::new();
     for (row, column) in &patch.marks {
         rows.entry(*row).or_default().insert(*column, Change::Mark);
     }
     for ((row, column), note) in &patch.notes {
         rows.entry(*row).or_default().insert(*column, Change::Note(note));
     }
-    let mut walk = Walk {
+    let mut walk = MarkWalk {
         text,
         copied: 0,
         out: String::with_capacity(text.len() + text.len() / 8),
         styles,
         patch,
         rows,
-        row: Row::new(),
+        row: RowChanges::new(),
         next: (0, 0),
         last: (None, None),
         style: [0; 2],
@@ -55,15 +55,15 @@ pub(super) fn patch(text: &str, patch: &SheetPatch, styles: &mut Styles<'_>) -> 
 }
 
 /// Where the walk through the sheet stands.
-struct Walk<'t, 's, 'x, 'p> {
+struct MarkWalk<'t, 's, 'x, 'p> {
     text: &'t str,
     copied: usize,
     out: String,
     styles: &'s mut Styles<'x>,
     patch: &'p SheetPatch,
     /// The changes of rows that are still to come, and of the row that is open.
-    rows: BTreeMap<u32, Row<'p>>,
-    row: Row<'p>,
+    rows: BTreeMap<u32, RowChanges<'p>>,
+    row: RowChanges<'p>,
     /// Where the next row and cell stand when they do not say so themselves.
     next: At,
     /// The last row, and the last cell of the row.
@@ -86,9 +86,9 @@ struct Seen {
     replaced: Option<(usize, String)>,
 }
 
-impl<'t> Walk<'t, '_, '_, '_> {
-    fn start(&mut self, name: &str, at: (usize, usize), empty: bool) -> Result<(), Fault> {
-        let tag = Tag(self.text.get(at.0..at.1).ok_or(Fault::Damaged)?);
+impl<'t> MarkWalk<'t, '_, '_, '_> {
+    fn start(&mut self, name: &str, at: (usize, usize), empty: bool) -> Result<(), PackageFault> {
+        let tag = Tag(self.text.get(at.0..at.1).ok_or(PackageFault::Damaged)?);
         match (self.seen.data, name) {
             (false, "dimension") => self.dimension(tag, at),
             (false, "cols") if empty => self.replace(at, ""),
@@ -107,7 +107,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
         }
     }
 
-    fn end(&mut self, name: &str, (before, after): (usize, usize)) -> Result<(), Fault> {
+    fn end(&mut self, name: &str, (before, after): (usize, usize)) -> Result<(), PackageFault> {
         match (self.seen.data, name) {
             (false, "cols") => {
                 self.seen.in_columns = false;
@@ -134,15 +134,15 @@ impl<'t> Walk<'t, '_, '_, '_> {
         }
     }
 
-    fn finish(mut self) -> Result<String, Fault> {
+    fn finish(mut self) -> Result<String, PackageFault> {
         let whole = self.seen.data_done && self.rows.is_empty();
-        self.out.push_str(self.text.get(self.copied..).ok_or(Fault::Damaged)?);
-        whole.then_some(self.out).ok_or(Fault::Damaged)
+        self.out.push_str(self.text.get(self.copied..).ok_or(PackageFault::Damaged)?);
+        whole.then_some(self.out).ok_or(PackageFault::Damaged)
     }
 
     /// Copies up to a place, and writes something new instead of what stands there.
-    fn replace(&mut self, (from, to): (usize, usize), new: &str) -> Result<(), Fault> {
-        self.out.push_str(self.text.get(self.copied..from).ok_or(Fault::Damaged)?);
+    fn replace(&mut self, (from, to): (usize, usize), new: &str) -> Result<(), PackageFault> {
+        self.out.push_str(self.text.get(self.copied..from).ok_or(PackageFault::Damaged)?);
         self.out.push_str(new);
         self.copied = to;
         Ok(())
@@ -153,7 +153,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
     }
 
     /// Widens the area that the sheet says to use.
-    fn dimension(&mut self, tag: Tag<'_>, at: (usize, usize)) -> Result<(), Fault> {
+    fn dimension(&mut self, tag: Tag<'_>, at: (usize, usize)) -> Result<(), PackageFault> {
         let Some((first, last)) = tag.get("ref").map(|area| area.split_once(':').unwrap_or((area, area)))
         else {
             return Ok(());
@@ -168,7 +168,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
         self.replace(at, &new)
     }
 
-    fn open_data(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), Fault> {
+    fn open_data(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), PackageFault> {
         tag.prefix().clone_into(&mut self.prefix);
         if !self.seen.columns {
             let (prefix, number) = (&self.prefix, self.patch.column + 1);
@@ -184,13 +184,13 @@ impl<'t> Walk<'t, '_, '_, '_> {
         self.replace(at, &new)
     }
 
-    fn open_row(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), Fault> {
+    fn open_row(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), PackageFault> {
         if let Some(number) = tag.get("r") {
-            self.next.0 = row_number(number).ok_or(Fault::Damaged)?;
+            self.next.0 = row_number(number).ok_or(PackageFault::Damaged)?;
         }
         let row = self.next.0;
         if self.last.0.is_some_and(|last| last >= row) {
-            return Err(Fault::Damaged);
+            return Err(PackageFault::Damaged);
         }
         let missing = self.rows_before(row)?;
         self.last = (Some(row), None);
@@ -224,13 +224,13 @@ impl<'t> Walk<'t, '_, '_, '_> {
         }
     }
 
-    fn open_cell(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), Fault> {
+    fn open_cell(&mut self, tag: Tag<'_>, at: (usize, usize), empty: bool) -> Result<(), PackageFault> {
         let mut cell = self.next;
         if let Some(reference) = tag.get("r") {
-            cell = cell_at(reference).ok_or(Fault::Damaged)?;
+            cell = cell_at(reference).ok_or(PackageFault::Damaged)?;
         }
         if self.last.1.is_some_and(|last| last >= cell.1) {
-            return Err(Fault::Damaged);
+            return Err(PackageFault::Damaged);
         }
         self.last.1 = Some(cell.1);
         self.next.1 = cell.1.saturating_add(1);
@@ -260,7 +260,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
     }
 
     /// The rows before a row that the sheet does not have.
-    fn rows_before(&mut self, row: u32) -> Result<String, Fault> {
+    fn rows_before(&mut self, row: u32) -> Result<String, PackageFault> {
         let mut out = String::new();
         while let Some(first) = self.rows.first_entry().filter(|first| *first.key() < row) {
             let number = *first.key();
@@ -276,7 +276,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
     }
 
     /// The cells before a column that the row does not have.
-    fn cells_before(&mut self, column: u32) -> Result<String, Fault> {
+    fn cells_before(&mut self, column: u32) -> Result<String, PackageFault> {
         let mut out = String::new();
         while let Some(first) = self.row.first_entry().filter(|first| *first.key() < column) {
             let (at, change) = ((self.next.0, *first.key()), first.remove());
@@ -306,7 +306,7 @@ impl<'t> Walk<'t, '_, '_, '_> {
     }
 
     /// A cell with a note, in a format made from another cell's; one that is cleared keeps the format.
-    fn note(&mut self, (row, column): At, note: &str, style: u32) -> Result<String, Fault> {
+    fn note(&mut self, (row, column): At, note: &str, style: u32) -> Result<String, PackageFault> {
         let (prefix, cell) = (&self.prefix, address(row, column));
         if note.is_empty() {
             return Ok(format!("<{prefix}c r=\"{cell}\" s=\"{style}\"/>"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tag::Tag;
 use crate::package::events::{Edge, each_tag};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::package::xml::{self, Element, Node};
 
 /// The colour of a faulty cell …
@@ -46,12 +46,12 @@ struct Span {
 
 impl<'t> Styles<'t> {
     /// Finds the lists of fills, fonts and formats.
-    pub(super) fn read(text: &'t str) -> Result<Self, Fault> {
+    pub(super) fn read(text: &'t str) -> Result<Self, PackageFault> {
         let mut found = Found::default();
         let mut path: Vec<String> = Vec::new();
         each_tag(text, |edge, name, at| {
             if edge == Edge::End {
-                let name = path.pop().ok_or(Fault::Damaged)?;
+                let name = path.pop().ok_or(PackageFault::Damaged)?;
                 match path.len() {
                     1 => found.end_list(&name, at.start),
                     2 => found.end_item(&path, &name, at.end),
@@ -68,14 +68,15 @@ impl<'t> Styles<'t> {
             }
             Ok(())
         })?;
-        let (fills, formats) = (found.fills.ok_or(Fault::Damaged)?, found.formats.ok_or(Fault::Damaged)?);
+        let (fills, formats) =
+            (found.fills.ok_or(PackageFault::Damaged)?, found.formats.ok_or(PackageFault::Damaged)?);
         let xfs: Option<Vec<&str>> = found.xfs.iter().map(|(from, to)| text.get(*from..*to)).collect();
         Ok(Styles {
             text,
             fills,
             formats,
             fill_count: found.fill_count,
-            xfs: xfs.filter(|xfs| !xfs.is_empty()).ok_or(Fault::Damaged)?,
+            xfs: xfs.filter(|xfs| !xfs.is_empty()).ok_or(PackageFault::Damaged)?,
             red: found.red,
             made: BTreeMap::new(),
             added: Vec::new(),
@@ -83,13 +84,13 @@ impl<'t> Styles<'t> {
     }
 
     /// The number of the format that is made from a format of the workbook.
-    pub(super) fn made(&mut self, from: u32, made: Made) -> Result<u32, Fault> {
+    pub(super) fn made(&mut self, from: u32, made: Made) -> Result<u32, PackageFault> {
         if let Some(number) = self.made.get(&(from, made)) {
             return Ok(*number);
         }
         // A number that no format has means the first one, as office programs take it.
-        let raw = self.xfs.get(from as usize).or_else(|| self.xfs.first()).ok_or(Fault::Damaged)?;
-        let mut format = xml::parse(raw).map_err(|_| Fault::Damaged)?;
+        let raw = self.xfs.get(from as usize).or_else(|| self.xfs.first()).ok_or(PackageFault::Damaged)?;
+        let mut format = xml::parse(raw).map_err(|_| PackageFault::Damaged)?;
         match made {
             Made::Mark => {
                 let font = format.attribute("fontId").and_then(|font| font.parse::<usize>().ok());
@@ -106,7 +107,7 @@ impl<'t> Styles<'t> {
     }
 
     /// The styles with the formats that were made, and the fills that they use.
-    pub(super) fn written(&self) -> Result<String, Fault> {
+    pub(super) fn written(&self) -> Result<String, PackageFault> {
         let fills = [RED, LIGHT_RED].map(|color| fill(self.prefix(self.fills), color)).concat();
         let formats: String = self.added.iter().map(Element::to_xml).collect();
         let count = self.xfs.len() + self.added.len();
@@ -114,14 +115,14 @@ impl<'t> Styles<'t> {
         let mut out = String::with_capacity(self.text.len() + 4096);
         let mut copied = 0;
         for (span, added, count) in lists {
-            let tag = Tag(self.text.get(span.start.0..span.start.1).ok_or(Fault::Damaged)?);
-            out.push_str(self.text.get(copied..span.start.0).ok_or(Fault::Damaged)?);
+            let tag = Tag(self.text.get(span.start.0..span.start.1).ok_or(PackageFault::Damaged)?);
+            out.push_str(self.text.get(copied..span.start.0).ok_or(PackageFault::Damaged)?);
             out.push_str(&tag.with("count", &count.to_string()));
-            out.push_str(self.text.get(span.start.1..span.end).ok_or(Fault::Damaged)?);
+            out.push_str(self.text.get(span.start.1..span.end).ok_or(PackageFault::Damaged)?);
             out.push_str(&added);
             copied = span.end;
         }
-        out.push_str(self.text.get(copied..).ok_or(Fault::Damaged)?);
+        out.push_str(self.text.get(copied..).ok_or(PackageFault::Damaged)?);
         Ok(out)
     }
 

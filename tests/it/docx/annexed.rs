@@ -6,7 +6,7 @@ use calamine::{Reader, Xlsx};
 use chengwen::docx::{base_xml, parse_base};
 use chengwen::model::annex::{Align, Chart, Exhibit, Table, TableCell, TableColumn};
 use chengwen::model::base::Base;
-use chengwen::model::report::{Block, From, Report, Role};
+use chengwen::model::report::{Block, Provenance, Report, Role};
 use chengwen::package::order::order_of;
 use chengwen::package::xml::Element;
 
@@ -17,7 +17,7 @@ use super::specimens::{block, bytes, inline, long, look, report};
 const LONG_NAME: &str = "县人大常委会机关党员干部作风大整顿活动突出问题整改清单";
 
 fn cell(text: &str) -> TableCell {
-    let inlines = vec![inline(text, From::Slot("opinions:#1:content".to_owned()), false)];
+    let inlines = vec![inline(text, Provenance::Slot("opinions:#1:content".to_owned()), false)];
     TableCell { inlines: if text.is_empty() { Vec::new() } else { inlines } }
 }
 

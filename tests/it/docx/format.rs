@@ -2,7 +2,7 @@
 
 use chengwen::finding::{Finding, Format, What};
 use chengwen::kind::KindFiles;
-use chengwen::model::report::{From, Role};
+use chengwen::model::report::{Provenance, Role};
 use chengwen::package::xml::Element;
 use chengwen::{Outcome, generate};
 
@@ -232,7 +232,7 @@ fn every_item_of_head_and_foot_is_a_slot_with_its_cell() {
     ];
     for item in items {
         let id = format!("settings.{item}");
-        let slot = From::Slot(id.clone());
+        let slot = Provenance::Slot(id.clone());
         assert!(
             report.blocks.iter().flat_map(|block| &block.inlines).any(|inline| inline.from == slot),
             "{item}"

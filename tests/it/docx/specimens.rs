@@ -6,7 +6,7 @@ use std::path::Path;
 use chengwen::docx::{Properties, write};
 use chengwen::model::base::Base;
 use chengwen::model::look::Look;
-use chengwen::model::report::{Block, From, Inline, Report, Role};
+use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 use jiff::civil::date;
 
 use super::annexed;
@@ -27,12 +27,12 @@ pub(crate) fn organ() -> Properties {
     }
 }
 
-pub(crate) fn inline(text: &str, from: From, lead: bool) -> Inline {
+pub(crate) fn inline(text: &str, from: Provenance, lead: bool) -> Inline {
     Inline { text: text.to_owned(), from, lead }
 }
 
 pub(crate) fn block(id: &str, role: Role, text: &str) -> Block {
-    Block::paragraph(id, role, vec![inline(text, From::Template, false)])
+    Block::paragraph(id, role, vec![inline(text, Provenance::Template, false)])
 }
 
 pub(crate) fn report(blocks: Vec<Block>) -> Report {
@@ -44,17 +44,18 @@ pub(crate) fn bytes(report: &Report, look: &Look) -> Vec<u8> {
 }
 
 fn point(id: &str, number: &str, lead: &str, rest: &[Inline]) -> Block {
-    let mut inlines = vec![inline(number, From::Numbering, true), inline(lead, From::Template, true)];
+    let mut inlines =
+        vec![inline(number, Provenance::Numbering, true), inline(lead, Provenance::Template, true)];
     inlines.extend_from_slice(rest);
     Block::paragraph(id, Role::Body, inlines)
 }
 
 fn figure(id: &str, text: &str) -> Inline {
-    inline(text, From::Slot(id.to_owned()), false)
+    inline(text, Provenance::Slot(id.to_owned()), false)
 }
 
 fn said(text: &str) -> Inline {
-    inline(text, From::Template, false)
+    inline(text, Provenance::Template, false)
 }
 
 /// Several pages with every role, marks of all kinds, and full lines without any.

@@ -26,7 +26,7 @@ fn class<'o>(outcome: &'o Outcome, text: &str) -> (&'o Class, CountStatus) {
         (0..entry.values.len()).any(|field| entry.text(field).is_some_and(|found| **found == *text))
     };
     let entry = entries.iter().find(is).unwrap();
-    (entry.class.as_deref().unwrap(), entry.standing)
+    (entry.class.as_deref().unwrap(), entry.count_status)
 }
 
 /// A 核对表 of the opinions in which a person decided.

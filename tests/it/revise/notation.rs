@@ -6,7 +6,7 @@
 
 use chengwen::model::base::{Base, BasePiece, Piece};
 use chengwen::model::document::{Document, Found, Shape};
-use chengwen::model::report::{Block, From, Inline, Report, Role};
+use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 
 const ROLES: [(char, Role); 7] = [
     ('T', Role::Title),
@@ -42,21 +42,21 @@ fn block(line: &str) -> Block {
     while let Some(open) = rest.find('{') {
         let (plain, from) = rest.split_at(open);
         let (inside, after) = from[1..].split_once('}').unwrap_or_else(|| panic!("open brace: {line}"));
-        let inline = |text: &str, from: From| Inline { text: text.to_owned(), from, lead: false };
+        let inline = |text: &str, from: Provenance| Inline { text: text.to_owned(), from, lead: false };
         if !plain.is_empty() {
-            inlines.push(inline(plain, From::Template));
+            inlines.push(inline(plain, Provenance::Template));
         }
         inlines.push(match inside.strip_prefix('#') {
-            Some(number) => inline(number, From::Numbering),
+            Some(number) => inline(number, Provenance::Numbering),
             None => {
                 let (id, value) = inside.split_once('=').unwrap_or_else(|| panic!("no value: {line}"));
-                inline(value, From::Slot(id.to_owned()))
+                inline(value, Provenance::Slot(id.to_owned()))
             }
         });
         rest = after;
     }
     if !rest.is_empty() {
-        inlines.push(Inline { text: rest.to_owned(), from: From::Template, lead: false });
+        inlines.push(Inline { text: rest.to_owned(), from: Provenance::Template, lead: false });
     }
     Block { id: id.to_owned(), role, inlines, exhibit: None }
 }

@@ -3,7 +3,7 @@
 use chengwen::model::annex::{Align, Chart, Exhibit, Table, TableCell, TableColumn};
 use chengwen::model::base::Base;
 use chengwen::model::document::{Document, Found, Shape};
-use chengwen::model::report::{Block, From, Inline, Report, Role};
+use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 use chengwen::model::revision::{Edit, Fate};
 use chengwen::revise::revise;
 
@@ -20,7 +20,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 
 fn report(text: &str) -> Report {
     let mut rows = rows(text);
-    let inline = |text: String| Inline { text, from: From::Template, lead: false };
+    let inline = |text: String| Inline { text, from: Provenance::Template, lead: false };
     let column = |title: String| TableColumn { title, width: 1.0, align: Align::Left };
     let columns = rows.remove(0).into_iter().map(column).collect();
     let cell = |text: String| TableCell { inlines: vec![inline(text)] };

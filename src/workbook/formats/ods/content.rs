@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use crate::package::events::{Entity, Event, Tag, each_event};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::workbook::at::At;
 
 /// What the content tells.
@@ -48,8 +48,8 @@ pub(crate) fn content<R: BufRead>(
     source: R,
     most_cells: u64,
     mut tell: impl FnMut(OdsEvent),
-) -> Result<(), Fault> {
-    let mut walk = Walk { budget: most_cells, ..Walk::default() };
+) -> Result<(), PackageFault> {
+    let mut walk = OdsWalk { budget: most_cells, ..OdsWalk::default() };
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element, &mut tell),
         Event::End(element) => walk.end(element.full(), &mut tell),
@@ -62,22 +62,22 @@ pub(crate) fn content<R: BufRead>(
 }
 
 #[derive(Default)]
-struct Walk {
+struct OdsWalk {
     hidden_styles: Vec<String>,
     style: String,
     /// How deep inside a comment or a drawing, which are no content.
     aside: usize,
     tables: usize,
-    row: Row,
+    row: OdsRow,
     next_row: u32,
-    cell: Option<Cell>,
+    cell: Option<OdsCell>,
     paragraphs: usize,
     in_paragraph: bool,
     budget: u64,
 }
 
 #[derive(Default)]
-struct Row {
+struct OdsRow {
     repeat: u32,
     hidden: bool,
     next_column: u32,
@@ -85,7 +85,7 @@ struct Row {
 }
 
 #[derive(Default)]
-struct Cell {
+struct OdsCell {
     kind: String,
     value: Option<String>,
     formula: bool,
@@ -103,8 +103,8 @@ fn is_cell(name: &str) -> bool {
     matches!(name, "table:table-cell" | "table:covered-table-cell")
 }
 
-impl Walk {
-    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+impl OdsWalk {
+    fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         let name = element.name().full();
         if self.aside > 0 || is_aside(name) {
             self.aside += 1;
@@ -132,7 +132,7 @@ impl Walk {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+    fn end(&mut self, name: &str, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         if self.aside > 0 {
             self.aside -= 1;
             return Ok(());
@@ -147,10 +147,10 @@ impl Walk {
         Ok(())
     }
 
-    fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+    fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         self.tables += 1;
         if self.tables > 1 {
-            return Err(Fault::Damaged);
+            return Err(PackageFault::Damaged);
         }
         let style = element.value("style-name")?;
         self.next_row = 0;
@@ -158,22 +158,22 @@ impl Walk {
         Ok(())
     }
 
-    fn open_row(&mut self, element: Tag) -> Result<(), Fault> {
+    fn open_row(&mut self, element: Tag) -> Result<(), PackageFault> {
         let visibility = element.value("visibility")?;
-        self.row = Row {
+        self.row = OdsRow {
             repeat: count(element, "number-rows-repeated")?,
             hidden: matches!(visibility.as_str(), "collapse" | "filter"),
-            ..Row::default()
+            ..OdsRow::default()
         };
         Ok(())
     }
 
-    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
-        let mut cell = Cell {
+    fn open_cell(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
+        let mut cell = OdsCell {
             kind: element.value("value-type")?,
             formula: element.attribute("formula")?.is_some(),
             repeat: count(element, "number-columns-repeated")?,
-            ..Cell::default()
+            ..OdsCell::default()
         };
         // LibreOffice writes its own value-type beside the standard's; an error shows only there.
         cell.error = element.prefixed("calcext:value-type")?.as_deref() == Some("error");
@@ -200,7 +200,7 @@ impl Walk {
         }
     }
 
-    fn close_row(&mut self, tell: &mut impl FnMut(OdsEvent)) -> Result<(), Fault> {
+    fn close_row(&mut self, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         let row = std::mem::take(&mut self.row);
         let first = self.next_row;
         self.next_row = first.saturating_add(row.repeat);
@@ -209,7 +209,7 @@ impl Walk {
         }
         let wide: u64 = row.cells.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
         let cells = wide.saturating_mul(u64::from(row.repeat));
-        self.budget = self.budget.checked_sub(cells).ok_or(Fault::TooBig)?;
+        self.budget = self.budget.checked_sub(cells).ok_or(PackageFault::TooBig)?;
         for index in first..self.next_row {
             if row.hidden {
                 tell(OdsEvent::HiddenRow(index));
@@ -229,7 +229,7 @@ impl Walk {
         }
     }
 
-    fn entity(&mut self, entity: Entity) -> Result<(), Fault> {
+    fn entity(&mut self, entity: Entity) -> Result<(), PackageFault> {
         let text = entity.spelt()?;
         if self.aside == 0 && self.in_paragraph {
             self.push(&text);
@@ -244,7 +244,7 @@ impl Walk {
     }
 }
 
-impl Cell {
+impl OdsCell {
     fn content(self) -> Option<Content> {
         if self.error {
             return Some(Content::Error(self.text));
@@ -264,9 +264,9 @@ impl Cell {
 }
 
 /// A repeat or span: one when it is not written.
-fn count(element: Tag, name: &str) -> Result<u32, Fault> {
+fn count(element: Tag, name: &str) -> Result<u32, PackageFault> {
     match element.attribute(name)? {
-        Some(digits) => digits.trim().parse().map_err(|_| Fault::Damaged),
+        Some(digits) => digits.trim().parse().map_err(|_| PackageFault::Damaged),
         None => Ok(1),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use crate::package::events::{Event, Tag, each_event};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::text::numeral::chinese;
 
 /// Word knows nine levels.
@@ -35,7 +35,7 @@ struct Level {
 }
 
 /// Reads the part that describes the lists.
-pub(super) fn lists<R: BufRead>(source: R) -> Result<Lists, Fault> {
+pub(super) fn lists<R: BufRead>(source: R) -> Result<Lists, PackageFault> {
     let mut lists = Lists::default();
     let (mut model, mut list, mut level) = (String::new(), String::new(), 0);
     each_event(source, |event| {
@@ -65,7 +65,7 @@ pub(super) fn lists<R: BufRead>(source: R) -> Result<Lists, Fault> {
 }
 
 impl Level {
-    fn read(&mut self, name: &str, element: Tag) -> Result<(), Fault> {
+    fn read(&mut self, name: &str, element: Tag) -> Result<(), PackageFault> {
         match name {
             "w:start" => self.start = number(element)?,
             "w:numFmt" => self.format = element.value("val")?,
@@ -121,7 +121,7 @@ fn digits(format: &str, count: u32) -> String {
     }
 }
 
-fn number(element: Tag) -> Result<u32, Fault> {
+fn number(element: Tag) -> Result<u32, PackageFault> {
     Ok(element.value("val")?.parse().unwrap_or(1))
 }
 

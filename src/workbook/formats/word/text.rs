@@ -6,7 +6,7 @@ use std::io::BufRead;
 use super::numbering::{Lists, lists};
 use super::table::{Down, Open};
 use crate::package::events::{Entity, Event, Tag, each_event};
-use crate::package::open::{Fault, Package, folder, resolve};
+use crate::package::open::{Package, PackageFault, folder, resolve};
 use crate::package::relations::links;
 use crate::text::symbol::shown;
 
@@ -43,22 +43,22 @@ pub(crate) struct WordTables {
 
 /// Reads the tables of a document whose content is as a reader sees it: what a tracked change deleted is absent,
 /// what it inserted is present.
-pub(crate) fn tables(package: &mut Package, bounds: Bounds) -> Result<WordTables, Fault> {
+pub(crate) fn tables(package: &mut Package, bounds: Bounds) -> Result<WordTables, PackageFault> {
     let top = links(package, "")?;
-    let main = top.iter().rfind(|link| link.word() == "officeDocument").ok_or(Fault::Damaged)?;
+    let main = top.iter().rfind(|link| link.word() == "officeDocument").ok_or(PackageFault::Damaged)?;
     let main = resolve("", &main.target).into_owned();
     if package.size(&main) > bounds.bytes {
-        return Err(Fault::TooBig);
+        return Err(PackageFault::TooBig);
     }
     let numbering = format!("{}numbering.xml", folder(&main));
     let lists = match package.size(&numbering) {
         0 => Lists::default(),
         _ => lists(package.stream(&numbering)?)?,
     };
-    read(package.stream(&main)?, Walk::new(bounds, lists))
+    read(package.stream(&main)?, TextWalk::new(bounds, lists))
 }
 
-fn read<R: BufRead>(source: R, mut walk: Walk) -> Result<WordTables, Fault> {
+fn read<R: BufRead>(source: R, mut walk: TextWalk) -> Result<WordTables, PackageFault> {
     each_event(source, |event| match event {
         Event::Start(element) => walk.start(element),
         Event::End(element) => {
@@ -76,7 +76,7 @@ fn read<R: BufRead>(source: R, mut walk: Walk) -> Result<WordTables, Fault> {
     Ok(WordTables { tables, ours: walk.ours })
 }
 
-struct Walk {
+struct TextWalk {
     bounds: Bounds,
     lists: Lists,
     /// The list that the open line belongs to, and its level.
@@ -118,9 +118,9 @@ const ASIDE: &[&str] = &[
     "w:tabs",
 ];
 
-impl Walk {
+impl TextWalk {
     fn new(bounds: Bounds, lists: Lists) -> Self {
-        Walk {
+        TextWalk {
             bounds,
             lists,
             list: Default::default(),
@@ -139,7 +139,7 @@ impl Walk {
         }
     }
 
-    fn start(&mut self, element: Tag) -> Result<(), Fault> {
+    fn start(&mut self, element: Tag) -> Result<(), PackageFault> {
         let name = element.name().full();
         let row_deleted = self.in_row_properties && name == "w:del";
         if self.aside > 0 || (ASIDE.contains(&name) && !row_deleted) {
@@ -167,7 +167,7 @@ impl Walk {
         Ok(())
     }
 
-    fn start_in_table(&mut self, name: &str, element: Tag) -> Result<(), Fault> {
+    fn start_in_table(&mut self, name: &str, element: Tag) -> Result<(), PackageFault> {
         let span = self.bounds.span;
         let Some(table) = self.open.last_mut() else {
             return Ok(());
@@ -217,9 +217,9 @@ impl Walk {
         }
     }
 
-    fn open_table(&mut self) -> Result<(), Fault> {
+    fn open_table(&mut self) -> Result<(), PackageFault> {
         if self.begun >= self.bounds.tables || self.cells > self.bounds.cells {
-            return Err(Fault::TooBig);
+            return Err(PackageFault::TooBig);
         }
         let lead = if self.open.is_empty() { std::mem::take(&mut self.lead) } else { VecDeque::new() };
         self.open.push(Open::new(self.begun, lead.into()));
@@ -256,7 +256,7 @@ impl Walk {
         }
     }
 
-    fn entity(&mut self, entity: Entity) -> Result<(), Fault> {
+    fn entity(&mut self, entity: Entity) -> Result<(), PackageFault> {
         let text = entity.spelt()?;
         self.text(&text);
         Ok(())
@@ -278,6 +278,6 @@ impl Walk {
 }
 
 /// A switch of Word: on unless it says otherwise.
-fn is_on(element: Tag) -> Result<bool, Fault> {
+fn is_on(element: Tag) -> Result<bool, PackageFault> {
     Ok(!matches!(element.value("val")?.as_str(), "0" | "false" | "off"))
 }

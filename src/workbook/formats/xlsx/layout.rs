@@ -6,7 +6,7 @@ use std::io::BufRead;
 
 use super::strike::{RichText, RichWalk, Strikes};
 use crate::package::events::{Event, Tag, Text, each_event, is_on};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 use crate::workbook::at::{self, At, cell_at, row_number};
 
 /// What a worksheet says besides its values.
@@ -32,12 +32,17 @@ pub(crate) enum Left {
 }
 
 /// Scans a worksheet to its end. More than `most_cells` elements of cells, empty ones too, are too many.
-pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64, strikes: &Strikes) -> Result<Layout, Fault> {
+pub(crate) fn scan<R: BufRead>(
+    source: R,
+    most_cells: u64,
+    strikes: &Strikes,
+) -> Result<Layout, PackageFault> {
     let mut layout = Layout::default();
-    let mut walk = Walk { strikes: Some(strikes).filter(|strikes| strikes.any()), ..Walk::default() };
+    let mut walk =
+        LayoutWalk { strikes: Some(strikes).filter(|strikes| strikes.any()), ..LayoutWalk::default() };
     each_event(source, |event| {
         if walk.cells > most_cells {
-            return Err(Fault::TooBig);
+            return Err(PackageFault::TooBig);
         }
         walk.inline(event)?;
         match event {
@@ -52,8 +57,8 @@ pub(crate) fn scan<R: BufRead>(source: R, most_cells: u64, strikes: &Strikes) ->
 }
 
 /// Where the cells stand that come as the n-th of the worksheet; `wanted` counts from zero and is sorted.
-pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>, Fault> {
-    let (mut layout, mut walk, mut found) = (Layout::default(), Walk::default(), Vec::new());
+pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>, PackageFault> {
+    let (mut layout, mut walk, mut found) = (Layout::default(), LayoutWalk::default(), Vec::new());
     each_event(source, |event| {
         match event {
             Event::Start(element) => {
@@ -73,7 +78,7 @@ pub(crate) fn addresses<R: BufRead>(source: R, wanted: &[u64]) -> Result<Vec<At>
 
 /// Where the scan stands.
 #[derive(Default)]
-struct Walk<'s> {
+struct LayoutWalk<'s> {
     strikes: Option<&'s Strikes>,
     in_data: bool,
     in_value: bool,
@@ -99,8 +104,8 @@ struct CellParts {
     inline: Option<RichWalk>,
 }
 
-impl Walk<'_> {
-    fn start(&mut self, element: Tag, layout: &mut Layout) -> Result<(), Fault> {
+impl LayoutWalk<'_> {
+    fn start(&mut self, element: Tag, layout: &mut Layout) -> Result<(), PackageFault> {
         match (self.in_data, element.name().local()) {
             (false, "sheetData") => self.in_data = true,
             (false, "mergeCell") => layout.merges.extend(merge(element)?),
@@ -132,9 +137,9 @@ impl Walk<'_> {
         }
     }
 
-    fn row(&mut self, element: Tag, layout: &mut Layout) -> Result<(), Fault> {
+    fn row(&mut self, element: Tag, layout: &mut Layout) -> Result<(), PackageFault> {
         if let Some(number) = element.attribute("r")? {
-            self.next.0 = row_number(&number).ok_or(Fault::Damaged)?;
+            self.next.0 = row_number(&number).ok_or(PackageFault::Damaged)?;
         }
         let flat = element.attribute("ht")?.is_some_and(|height| height.parse() == Ok(0.0));
         if flat || is_on(element.attribute("hidden")?) {
@@ -154,7 +159,7 @@ impl Walk<'_> {
     }
 
     /// Takes an event of a text that stands in the cell itself.
-    fn inline(&mut self, event: Event) -> Result<(), Fault> {
+    fn inline(&mut self, event: Event) -> Result<(), PackageFault> {
         match (event, &mut self.cell.inline) {
             (Event::Start(element), inline @ None) if element.name().local() == "is" => {
                 *inline = self.strikes.map(|_| RichWalk::default());
@@ -165,11 +170,11 @@ impl Walk<'_> {
         }
     }
 
-    fn open_cell(&mut self, element: Tag) -> Result<(), Fault> {
+    fn open_cell(&mut self, element: Tag) -> Result<(), PackageFault> {
         self.cells += 1;
         self.at = self.next;
         if let Some(reference) = element.attribute("r")? {
-            self.at = cell_at(&reference).ok_or(Fault::Damaged)?;
+            self.at = cell_at(&reference).ok_or(PackageFault::Damaged)?;
             self.next.1 = self.at.1;
         }
         let kind = element.attribute("t")?;
@@ -180,7 +185,7 @@ impl Walk<'_> {
             self.cell.shared = kind.as_deref() == Some("s");
         }
         let inside = self.at.0 < at::ROWS && self.at.1 < at::COLUMNS;
-        inside.then_some(()).ok_or(Fault::Damaged)
+        inside.then_some(()).ok_or(PackageFault::Damaged)
     }
 }
 
@@ -198,11 +203,11 @@ impl CellParts {
     }
 }
 
-fn merge(element: Tag) -> Result<Option<(At, At)>, Fault> {
+fn merge(element: Tag) -> Result<Option<(At, At)>, PackageFault> {
     let Some(reference) = element.attribute("ref")? else {
         return Ok(None);
     };
     let (first, last) = reference.split_once(':').unwrap_or((&reference, &reference));
-    let area = cell_at(first).zip(cell_at(last)).ok_or(Fault::Damaged)?;
+    let area = cell_at(first).zip(cell_at(last)).ok_or(PackageFault::Damaged)?;
     Ok(Some(area))
 }

@@ -10,7 +10,7 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;
-use crate::package::open::{Fault, Package};
+use crate::package::open::{Package, PackageFault};
 use crate::workbook::at::At;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
@@ -72,16 +72,16 @@ fn read(bytes: &[u8], package: &mut Package, texts: &mut Texts) -> Result<Drafts
     Ok(drafts)
 }
 
-fn sheet_fault(fault: Fault) -> Reading {
+fn sheet_fault(fault: PackageFault) -> Reading {
     match fault {
-        Fault::TooBig => Reading::SheetTooBig,
+        PackageFault::TooBig => Reading::SheetTooBig,
         _ => Reading::SheetBroken,
     }
 }
 
 /// The parts that every sheet depends on: whole, and with no more shared strings claimed than there can be. What
 /// of them is struck through is read on the way.
-fn read_common(package: &mut Package, parts: &WorkbookParts) -> Result<Strikes, Fault> {
+fn read_common(package: &mut Package, parts: &WorkbookParts) -> Result<Strikes, PackageFault> {
     let mut strikes = Strikes::default();
     if let Some(styles) = &parts.styles {
         strikes.formats = strike::formats(package.stream(styles)?)?;
@@ -89,7 +89,7 @@ fn read_common(package: &mut Package, parts: &WorkbookParts) -> Result<Strikes, 
     if let Some(strings) = &parts.strings {
         let (claimed, texts) = strike::shared(package.stream(strings)?, !strikes.formats.is_empty())?;
         if claimed > package.size(strings) / BYTES_PER_STRING {
-            return Err(Fault::TooBig);
+            return Err(PackageFault::TooBig);
         }
         strikes.texts = texts;
     }

@@ -1,7 +1,7 @@
 //! An .xlsx package → its list of sheets with the part that holds each.
 
 use crate::package::events::{Event, each_event};
-use crate::package::open::{Fault, Package, folder, resolve};
+use crate::package::open::{Package, PackageFault, folder, resolve};
 use crate::package::relations::{Relation, links};
 
 /// What a sheet of a workbook is.
@@ -40,10 +40,10 @@ pub(crate) struct WorkbookParts {
 }
 
 /// Reads the workbook part of an .xlsx package and where its sheets lie. More sheets than `most` are too many.
-pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookParts, Fault> {
+pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookParts, PackageFault> {
     let top = links(package, "")?;
     let main = top.iter().rfind(|link| link.word() == "officeDocument");
-    let main = resolve("", &main.ok_or(Fault::Damaged)?.target).into_owned();
+    let main = resolve("", &main.ok_or(PackageFault::Damaged)?.target).into_owned();
     let base = folder(&main).to_owned();
     let links = links(package, &main)?;
     let sheets = sheets(package, &main, &base, &links, most)?;
@@ -61,13 +61,13 @@ fn usual_part(
     links: &[Relation],
     kind: &str,
     usual: String,
-) -> Result<Option<String>, Fault> {
+) -> Result<Option<String>, PackageFault> {
     let present = package.find(&usual).is_some();
     let file = |part: &str| part.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let elsewhere = |link: &Relation| file(&link.target) != file(&usual);
     let mut linked = links.iter().filter(|link| link.word() == kind);
     match linked.any(|link| !present || elsewhere(link)) {
-        true => Err(Fault::Damaged),
+        true => Err(PackageFault::Damaged),
         false => Ok(present.then_some(usual)),
     }
 }
@@ -78,17 +78,17 @@ fn sheets(
     base: &str,
     links: &[Relation],
     most: usize,
-) -> Result<Vec<SheetPart>, Fault> {
+) -> Result<Vec<SheetPart>, PackageFault> {
     let mut sheets = Vec::new();
     each_event(package.stream(main)?, |event| {
         if let Event::Start(element) = event
             && element.name().local() == "sheet"
         {
             if sheets.len() >= most {
-                return Err(Fault::TooBig);
+                return Err(PackageFault::TooBig);
             }
             let id = element.attribute("id")?.unwrap_or_default();
-            let link = links.iter().rfind(|link| link.id == id).ok_or(Fault::Damaged)?;
+            let link = links.iter().rfind(|link| link.id == id).ok_or(PackageFault::Damaged)?;
             let state = element.attribute("state")?;
             sheets.push(SheetPart {
                 name: element.value("name")?,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use crate::package::events::{Event, Tag, each_event};
-use crate::package::open::Fault;
+use crate::package::open::PackageFault;
 
 /// What of a workbook is struck through.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ impl Strikes {
 }
 
 /// Reads from the styles which cell formats are struck through; empty when none is.
-pub(crate) fn formats<R: BufRead>(source: R) -> Result<Vec<bool>, Fault> {
+pub(crate) fn formats<R: BufRead>(source: R) -> Result<Vec<bool>, PackageFault> {
     let (mut fonts, mut formats) = (Vec::new(), Vec::new());
     let mut list = String::new();
     each_event(source, |event| {
@@ -87,7 +87,10 @@ pub(crate) fn formats<R: BufRead>(source: R) -> Result<Vec<bool>, Fault> {
 
 /// Reads the shared strings: how many the part claims to hold, and those with pieces that are struck through.
 /// With `all`, every one with formats of its own: it may stand in a cell whose format is struck through.
-pub(crate) fn shared<R: BufRead>(source: R, all: bool) -> Result<(u64, BTreeMap<u64, RichText>), Fault> {
+pub(crate) fn shared<R: BufRead>(
+    source: R,
+    all: bool,
+) -> Result<(u64, BTreeMap<u64, RichText>), PackageFault> {
     let (mut claimed, mut number) = (0, 0u64);
     let mut texts = BTreeMap::new();
     let mut walk = RichWalk::default();
@@ -124,7 +127,7 @@ pub(super) struct RichWalk {
 
 impl RichWalk {
     /// Takes an event from inside the text.
-    pub(super) fn take(&mut self, event: Event) -> Result<(), Fault> {
+    pub(super) fn take(&mut self, event: Event) -> Result<(), PackageFault> {
         match event {
             Event::Start(element) => self.start(element),
             Event::End(element) => match element.local() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chengwen::model::document::{Document, Found, Shape};
-use chengwen::model::report::{Block, From, Inline, Report, Role};
+use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 
 /// Random numbers from a seed (SplitMix64).
 #[derive(Debug, Clone)]
@@ -239,22 +239,22 @@ impl World {
             "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
             "十五", "十六", "十七", "十八", "十九", "二十",
         ];
-        let inline = |text: String, from: From| Inline { text, from, lead: false };
-        let wording = |text: &str| inline(text.to_owned(), From::Template);
+        let inline = |text: String, from: Provenance| Inline { text, from, lead: false };
+        let wording = |text: &str| inline(text.to_owned(), Provenance::Template);
         let mut blocks = vec![Block::paragraph("title", Role::Title, vec![wording("情况报告")])];
         for (at, section) in self.sections.iter().enumerate() {
-            let number = inline(format!("{}、", DIGITS[at]), From::Numbering);
+            let number = inline(format!("{}、", DIGITS[at]), Provenance::Numbering);
             let inlines = vec![number, wording(&section.marker), wording("工作开展到位")];
             blocks.push(Block::paragraph(section.id.clone(), Role::Heading1, inlines));
             for (at, point) in section.points.iter().enumerate() {
                 let mut inlines = Vec::new();
                 if section.points.len() > 1 {
-                    inlines.push(inline(format!("{}是", DIGITS[at]), From::Numbering));
+                    inlines.push(inline(format!("{}是", DIGITS[at]), Provenance::Numbering));
                 }
                 inlines.push(wording(&format!("{}抓落实。{}", point.marker, point.opening)));
                 for clause in &point.clauses {
                     inlines.push(wording(clause.phrase));
-                    inlines.push(inline(clause.value.clone(), From::Slot(clause.slot.clone())));
+                    inlines.push(inline(clause.value.clone(), Provenance::Slot(clause.slot.clone())));
                     inlines.push(wording(clause.measure));
                     inlines.push(wording("，"));
                 }

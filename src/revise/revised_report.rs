@@ -6,39 +6,39 @@ use crate::model::annex::Exhibit;
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
-use crate::model::report::{Block, From, Inline, Report, Role};
-use crate::model::revision::{Edit, Fate, Revised, Standing};
+use crate::model::report::{Block, Inline, Provenance, Report, Role};
+use crate::model::revision::{Edit, Fate, Revised, RevisedBlock};
 use crate::text::pieces::joined;
 
 /// The report as it will stand. A block that reads as the workbooks give it keeps what is known of its words.
 #[must_use]
-pub fn standing(blocks: &[Standing], fresh: &Report) -> Report {
+pub fn revised_report(blocks: &[RevisedBlock], fresh: &Report) -> Report {
     let given: BTreeMap<&str, &Block> = fresh.blocks.iter().map(|block| (block.id.as_str(), block)).collect();
     let mut persons = 0;
-    let block = |standing: &Standing| {
-        let of_ours = standing.id.as_deref().and_then(|id| given.get(id)).copied();
+    let block = |revised: &RevisedBlock| {
+        let of_ours = revised.id.as_deref().and_then(|id| given.get(id)).copied();
         // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
-        let text = without_breaks(&joined(&standing.pieces));
+        let text = without_breaks(&joined(&revised.pieces));
         if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
         }
-        let id = standing.id.clone().unwrap_or_else(|| {
+        let id = revised.id.clone().unwrap_or_else(|| {
             persons += 1;
             format!("person_{persons}")
         });
-        let of_person = standing.fate != Fate::Refreshed && standing.fate != Fate::Added;
+        let of_person = revised.fate != Fate::Refreshed && revised.fate != Fate::Added;
         let inline = |piece: &BasePiece| {
             let from = match &piece.what {
-                Piece::Number => From::Numbering,
-                Piece::Slot(id) => From::Slot(id.clone()),
-                Piece::Typed(_) | Piece::Doubtful(_) => From::Person,
-                Piece::Wording if of_person => From::Person,
-                Piece::Wording => From::Template,
+                Piece::Number => Provenance::Numbering,
+                Piece::Slot(id) => Provenance::Slot(id.clone()),
+                Piece::Typed(_) | Piece::Doubtful(_) => Provenance::Person,
+                Piece::Wording if of_person => Provenance::Person,
+                Piece::Wording => Provenance::Template,
             };
             Inline { text: piece.text.clone(), from, lead: false }
         };
-        let role = standing.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
-        Block::paragraph(id, role, standing.pieces.iter().map(inline).collect())
+        let role = revised.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
+        Block::paragraph(id, role, revised.pieces.iter().map(inline).collect())
     };
     let blocks: Vec<Block> = blocks.iter().map(block).collect();
     let title = blocks.iter().find(|block| block.role == Role::Title).map(Block::text);
@@ -89,7 +89,7 @@ fn without_breaks(text: &str) -> String {
 }
 
 /// The text of a block as it stands; a table or chart is told by its header.
-fn told(block: &Standing, fresh: &Report) -> String {
+fn told(block: &RevisedBlock, fresh: &Report) -> String {
     let of_ours = fresh.blocks.iter().find(|given| Some(&given.id) == block.id.as_ref());
     match of_ours.and_then(|given| given.exhibit.as_deref()) {
         Some(Exhibit::Table(table)) => {
