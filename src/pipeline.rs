@@ -116,10 +116,11 @@ impl<'a> Run<'a> {
     fn read(&mut self, files: &[InputFile]) -> Vec<Workbook> {
         let mut read = workbook::read_with(files, &mut self.places, self.world).note(&mut self.findings);
         self.unread = read.unread;
-        for path in self.request.closed.iter().chain(&self.request.past.closed) {
-            let unread = Unread { file: path.clone(), sheet: None, reason: Reading::FileClosed };
-            self.findings.push(Finding::new(Place::File(path.clone()), unread.reason.clone()));
-            self.unread.push(unread);
+        let closed = self.request.past.closed.iter().map(|path| (path, Reading::FileClosed));
+        let unread = self.request.unread.iter().map(|(path, reason)| (path, reason.clone()));
+        for (file, reason) in unread.chain(closed) {
+            self.findings.push(Finding::new(Place::File(file.clone()), reason.clone()));
+            self.unread.push(Unread { file: file.clone(), sheet: None, reason });
         }
         self.is_readable = !read.workbooks.is_empty();
         returned::strip(&mut read.workbooks);
@@ -132,8 +133,9 @@ impl<'a> Run<'a> {
 
     /// Why there is no report when no table was recognised.
     fn refused(self, files: &[InputFile]) -> Box<Refused> {
+        let is_beside = |unread: &Unread| matches!(unread.reason, Reading::FileOther | Reading::FileText);
         let refusal = match self.is_readable {
-            _ if files.is_empty() && self.request.closed.is_empty() => Refusal::NoWorkbook,
+            _ if files.is_empty() && self.unread.iter().all(is_beside) => Refusal::NoWorkbook,
             false => Refusal::NothingReadable,
             true => Refusal::NothingRecognized,
         };

@@ -12,8 +12,8 @@ use crate::workbook::{Door, InputFile, Parsed};
 pub struct Request {
     /// The folder's files.
     pub files: Vec<InputFile>,
-    /// Files and inner folders that the system did not open, by their path inside the folder.
-    pub closed: Vec<String>,
+    /// Files and inner folders that were not read, by their path inside the folder, each with the reason.
+    pub unread: Vec<(String, Reading)>,
     /// The report kind's name.
     pub kind: String,
     /// The report kind's files.
@@ -33,9 +33,9 @@ pub struct Request {
 impl Request {
     /// The request of the folder of a last report, as it was run then: without a date of the command's.
     pub(crate) fn of_last(&self, folder: Folder) -> Self {
-        let Folder { files, closed, past } = folder;
+        let Folder { files, unread, past } = folder;
         let (kind, kind_files) = (self.kind.clone(), self.kind_files.clone());
-        Request { files, closed, kind, kind_files, past, ..Request::default() }
+        Request { files, unread, kind, kind_files, past, ..Request::default() }
     }
 }
 
@@ -76,8 +76,8 @@ pub enum Lies {
 pub struct Folder {
     /// Its files.
     pub files: Vec<InputFile>,
-    /// Files and inner folders that the system did not open, by their path inside the folder.
-    pub closed: Vec<String>,
+    /// Files and inner folders that were not read, by their path inside the folder, each with the reason.
+    pub unread: Vec<(String, Reading)>,
     /// What earlier runs left behind in it.
     pub past: Past,
 }

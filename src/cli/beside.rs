@@ -8,7 +8,7 @@ use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
 use serde::{Deserialize, Serialize};
 
-use super::files::{OWN, is_held, put, stem};
+use super::files::{self, OWN, is_held, put, stem};
 
 /// What is added to the name of a report that was written beside another one.
 pub(super) const NEW: &str = "（新）";
@@ -51,9 +51,9 @@ pub(super) enum State {
 
 /// What the last runs left; none when nothing stands beside anything.
 pub(super) fn recall(output: &Path) -> Option<Beside> {
-    let record: Record = serde_json::from_slice(&fs::read(output.join(OWN).join(RECORD)).ok()?).ok()?;
+    let record: Record = serde_json::from_slice(&files::read(output.join(OWN).join(RECORD)).ok()?).ok()?;
     let (new, of) = (output.join(&record.file), output.join(&record.of));
-    let (now, then) = (fs::read(&new).ok()?, fs::read(&of).ok());
+    let (now, then) = (files::read(&new).ok()?, files::read(&of).ok());
     let state = match then {
         Some(_) if sha256(&now) == record.digest => State::Old,
         Some(then) if sha256(&then) != record.of_digest => State::Both,
@@ -95,7 +95,7 @@ pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result
         file: name(new),
         digest: sha256(bytes),
         of: name(of),
-        of_digest: fs::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
+        of_digest: files::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
     };
     let record = serde_json::to_vec_pretty(&record)
         .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;

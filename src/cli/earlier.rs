@@ -8,7 +8,7 @@ use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastReport};
 
 use super::beside::{self, Beside};
-use super::files::{OWN, file_name};
+use super::files::{self, OWN, file_name};
 use super::history::HISTORY;
 
 /// Endings of documents in 成文/ that a person may have saved the report in.
@@ -25,7 +25,7 @@ pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut 
             continue;
         }
         // One that the system does not open is told as one that cannot be read.
-        let bytes = fs::read(&path).unwrap_or_default();
+        let bytes = files::read(&path).unwrap_or_default();
         let file = InputFile { path: format!("{OUTPUT}/{name}"), bytes };
         past.reports.push(PastReport { file, at: saved(&path) });
     }

@@ -1,7 +1,7 @@
 //! Bytes → files that are whole or not there at all, and the signs of programs that hold a file.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,6 +18,26 @@ const LEFT_OVER: Duration = Duration::from_secs(600);
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.
 const LONGEST_NAME: usize = 60;
 
+/// Largest file of the program's own that is read back.
+const LARGEST: u64 = 512 << 20;
+
+/// Reads a plain file whole: a pipe or a device may have no end, and waits for ever.
+pub(super) fn read(path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
+    let path = path.as_ref();
+    let what = fs::metadata(path)?;
+    match what.is_file() && what.len() <= LARGEST {
+        true => fs::read(path),
+        false => Err(io::ErrorKind::InvalidInput.into()),
+    }
+}
+
+/// Whether the system says that another program has opened a file for itself alone.
+pub(super) fn is_exclusive(fault: &io::Error) -> bool {
+    const SHARING: i32 = 32;
+    const LOCKED: i32 = 33;
+    cfg!(windows) && matches!(fault.raw_os_error(), Some(SHARING | LOCKED))
+}
+
 pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
     fs::create_dir_all(folder).map_err(|fault| unwritable(folder, &fault))
 }
@@ -25,7 +45,7 @@ pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
 /// Writes a file apart and renames it into its place, so that nobody ever sees half of it. Bytes that stand
 /// there already are left alone.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    if fs::read(path).is_ok_and(|stood| stood == bytes) {
+    if read(path).is_ok_and(|stood| stood == bytes) {
         return Ok(());
     }
     let apart = apart(path);

@@ -8,7 +8,7 @@ use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Earlier, Finished, Outcome, TheirReport, Unfinished};
 
-use super::files::{FINAL, OWN, create, file_name, put, sweep, unwritable};
+use super::files::{self, FINAL, OWN, create, file_name, put, sweep, unwritable};
 use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
@@ -36,7 +36,7 @@ pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinis
         Earlier::None | Earlier::Foreign => return finish(folder, outcome, None),
     };
     let path = folder.join(file);
-    let bytes = fs::read(&path).map_err(|fault| Refusal::Unreadable {
+    let bytes = files::read(&path).map_err(|fault| Refusal::Unreadable {
         path: path.display().to_string(),
         fault: fault.to_string(),
     })?;
@@ -66,7 +66,7 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     files.extend(outcome.annexes.iter().cloned());
     let earlier = if stands(&folder, &files) { None } else { replace(output, &folder, &files)? };
     // A run that is killed here leaves 定稿/ whole; the next one finds it standing and goes on.
-    if let Ok(stood) = fs::read(&snapshot)
+    if let Ok(stood) = files::read(&snapshot)
         && stood != finished.period
     {
         keep(output, SNAPSHOT, &stood)?;
@@ -83,7 +83,7 @@ fn stands(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> bool {
     let names: Vec<String> =
         entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let same = |name: &String| {
-        files.get(name).is_some_and(|bytes| fs::read(folder.join(name)).is_ok_and(|stood| stood == *bytes))
+        files.get(name).is_some_and(|bytes| files::read(folder.join(name)).is_ok_and(|stood| stood == *bytes))
     };
     names.len() == files.len() && names.iter().all(same)
 }

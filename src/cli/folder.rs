@@ -1,14 +1,19 @@
 //! A folder on disk → the files of a request; a kind's name or folder → its files.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use chengwen::finding::Refusal;
+use chengwen::finding::{Reading, Refusal};
 use chengwen::kind::{KindFiles, built_in, built_in_names};
-use chengwen::workbook::{InputFile, OUTPUT, is_candidate};
+use chengwen::workbook::{Glance, HEAD, InputFile, OUTPUT, decoded, glance, is_candidate};
 
-/// The workbooks of a folder and its inner folders, sorted by path.
-pub(super) fn files(folder: &Path) -> Result<Files, Refusal> {
+use super::files;
+
+/// The files of a folder and its inner folders that are read, and those that are not with the reason, sorted by path.
+pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refusal> {
     let shown = folder.display().to_string();
     if !folder.exists() {
         return Err(Refusal::FolderMissing { path: shown });
@@ -19,66 +24,101 @@ pub(super) fn files(folder: &Path) -> Result<Files, Refusal> {
     let mut found = Found::default();
     walk(folder, Path::new(""), &mut found)?;
     found.paths.sort();
-    let mut files = Files { files: Vec::new(), closed: found.closed };
-    for inside in found.paths.into_iter().filter(|inside| is_candidate(inside)) {
-        match read(folder, inside.clone()) {
-            Ok(file) => files.files.push(file),
-            Err(_) => files.closed.push(inside),
+    let mut files = Vec::new();
+    for inside in found.paths {
+        let path = spelt(&inside);
+        match load(&folder.join(&inside), &path) {
+            Ok(bytes) => files.push(InputFile { path, bytes }),
+            Err(Some(reason)) => found.unread.push((path, reason)),
+            Err(None) => (),
         }
     }
-    files.closed.sort();
-    Ok(files)
+    found.unread.retain(|(path, _)| is_candidate(path));
+    found.unread.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok((files, found.unread))
 }
 
-/// The files of a folder.
-pub(super) struct Files {
-    /// Those that were read.
-    pub(super) files: Vec<InputFile>,
-    /// Files and inner folders that the system does not open: one of them does not stop the others.
-    pub(super) closed: Vec<String>,
-}
+/// A file or inner folder that is not read, by its path inside the folder, and why: it does not stop the others.
+type Unread = (String, Reading);
 
 /// What a walk through a folder finds, by path inside the folder.
 #[derive(Default)]
 struct Found {
-    paths: Vec<String>,
-    closed: Vec<String>,
+    paths: Vec<PathBuf>,
+    unread: Vec<Unread>,
 }
 
-fn read(folder: &Path, inside: String) -> Result<InputFile, Refusal> {
-    let path = folder.join(&inside);
-    let bytes = fs::read(&path).map_err(|fault| unreadable(&path, &fault))?;
-    Ok(InputFile { path: inside, bytes })
+/// The bytes of a file; none when it is passed over, or the reason. Its length and first bytes are looked at before
+/// it is read whole.
+fn load(file: &Path, path: &str) -> Result<Vec<u8>, Option<Reading>> {
+    if !is_candidate(path) {
+        return Err(None);
+    }
+    let closed = |fault: io::Error| Some(closed(&fault));
+    let mut opened = fs::File::open(file).map_err(closed)?;
+    let length = opened.metadata().map_err(closed)?.len();
+    let mut bytes = Vec::new();
+    opened.by_ref().take(HEAD as u64).read_to_end(&mut bytes).map_err(closed)?;
+    match glance(path, length, &bytes) {
+        Glance::Passed => return Err(None),
+        Glance::Unread(reason) => return Err(Some(reason)),
+        Glance::Loaded => (),
+    }
+    let rest = length.saturating_sub(bytes.len() as u64);
+    opened.take(rest).read_to_end(&mut bytes).map_err(closed)?;
+    Ok(bytes)
 }
 
-fn unreadable(path: &Path, fault: &std::io::Error) -> Refusal {
+/// Why the system does not open a file.
+fn closed(fault: &io::Error) -> Reading {
+    if files::is_exclusive(fault) { Reading::FileHeld } else { Reading::FileClosed }
+}
+
+fn unreadable(path: &Path, fault: &io::Error) -> Refusal {
     Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
 /// Collects the files below `folder/inside` by their path inside the folder. Links to folders are not
-/// followed, so that a cycle cannot catch the walk.
+/// followed, so that a cycle cannot catch the walk; what is no plain file is never opened, for it may have no end.
 fn walk(folder: &Path, inside: &Path, found: &mut Found) -> Result<(), Refusal> {
     let here = folder.join(inside);
     for entry in fs::read_dir(&here).map_err(|fault| unreadable(&here, &fault))? {
         let entry = entry.map_err(|fault| unreadable(&here, &fault))?;
-        let kind = entry.file_type().map_err(|fault| unreadable(&here, &fault))?;
         let inner = inside.join(entry.file_name());
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if kind.is_dir() && !hidden && inner != Path::new(OUTPUT) {
-            if walk(folder, &inner, found).is_err() {
-                found.closed.push(spelt(&inner));
-            }
-        } else if !kind.is_dir() {
-            found.paths.push(spelt(&inner));
+        if entry.file_name().to_string_lossy().starts_with('.') || inner == Path::new(OUTPUT) {
+            continue;
         }
+        let linked = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+        let reason = match fs::metadata(entry.path()) {
+            Ok(what) if what.is_dir() && linked => Reading::FolderLinked,
+            Ok(what) if what.is_dir() => match walk(folder, &inner, found) {
+                Ok(()) => continue,
+                Err(_) => Reading::FileClosed,
+            },
+            Ok(what) if what.is_file() => {
+                found.paths.push(inner);
+                continue;
+            }
+            Ok(_) => Reading::FileSpecial,
+            Err(fault) => closed(&fault),
+        };
+        found.unread.push((spelt(&inner), reason));
     }
     Ok(())
 }
 
 /// A path inside the folder with `/` between its parts, on every system.
 fn spelt(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = path.components().map(|part| name(part.as_os_str())).collect();
     parts.join("/")
+}
+
+/// A name as a person reads it. One that is not UTF-8 was given by a program of Chinese Windows.
+fn name(name: &OsStr) -> Cow<'_, str> {
+    match name.to_str() {
+        Some(name) => Cow::Borrowed(name),
+        None => Cow::Owned(decoded(name.as_encoded_bytes())),
+    }
 }
 
 /// The name and files of a report kind: one in the binary, or a folder of the user's.
@@ -92,7 +132,11 @@ pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
     }
     let mut found = Found::default();
     walk(&folder, Path::new(""), &mut found)?;
-    let read = |inside: String| read(&folder, inside).map(|file| (file.path, file.bytes));
+    let read = |inside: PathBuf| {
+        let path = folder.join(&inside);
+        let bytes = files::read(&path).map_err(|fault| unreadable(&path, &fault))?;
+        Ok((spelt(&inside), bytes))
+    };
     let files = found.paths.into_iter().map(read).collect::<Result<KindFiles, Refusal>>()?;
     let shown =
         folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());

@@ -1,13 +1,12 @@
 //! Paragraphs that people polished → 文字材料（收回）.xlsx in the user's folder; what stood there goes to 历史/.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::Refusal;
 use chengwen::workbook::OUTPUT;
 use chengwen::{HARVEST, Harvest, Outcome};
 
-use super::files::{is_held, put};
+use super::files::{self, is_held, put};
 use super::ledgers::keep;
 
 /// What became of them.
@@ -23,7 +22,7 @@ pub(super) fn harvest(folder: &Path, outcome: &Outcome) -> Result<Harvested, Ref
     let harvest = outcome.harvest()?;
     let Some(bytes) = &harvest.book else { return Ok(Harvested { harvest, place: None }) };
     let place = folder.join(HARVEST);
-    if let Ok(stood) = fs::read(&place)
+    if let Ok(stood) = files::read(&place)
         && stood != *bytes
     {
         if is_held(folder, HARVEST) {

@@ -1,11 +1,10 @@
 //! A file that is about to be replaced → its copy in 历史/, each version once.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::Refusal;
 
-use super::files::{OWN, create, put, stem};
+use super::files::{self, OWN, create, put, stem};
 
 /// Where earlier versions go.
 pub(super) const HISTORY: &str = "历史";
@@ -23,7 +22,7 @@ pub(super) fn keep_report(
     create(&history.join(OWN))?;
     let stem = stem(report);
     let place = |number: u32| history.join(format!("{stem}（第{number}次）.docx"));
-    let stood = |number: &u32| fs::read(place(*number)).map_or(true, |stood| stood == bytes);
+    let stood = |number: &u32| files::read(place(*number)).map_or(true, |stood| stood == bytes);
     let number = (1..=u32::MAX).find(|number| !place(*number).exists() || stood(number)).unwrap_or(u32::MAX);
     if let Some(base) = base {
         put(&history.join(OWN).join(format!("{stem}（第{number}次）.xml")), base.as_bytes())?;

@@ -8,7 +8,7 @@ use chengwen::finding::{DocumentFault, Place, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{OWN, create, is_held, put, unwritable};
+use super::files::{self, OWN, create, is_held, put, unwritable};
 use super::history::HISTORY;
 use super::past::{ANNEX, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
@@ -76,14 +76,14 @@ fn take_away(output: &Path, outcome: &Outcome, digests: &mut Digests) {
             return true;
         }
         let path = output.join(name);
-        let ours = fs::read(&path).is_ok_and(|stood| sha256(&stood) == *digest);
+        let ours = files::read(&path).is_ok_and(|stood| sha256(&stood) == *digest);
         // One that cannot be removed now is tried again at the next run.
         ours && fs::remove_file(&path).is_err()
     });
 }
 
 fn digests(own: &Path) -> Digests {
-    let bytes = fs::read(own.join(WRITTEN)).ok();
+    let bytes = files::read(own.join(WRITTEN)).ok();
     bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
@@ -97,7 +97,7 @@ fn is_unread(outcome: &Outcome, name: &str) -> bool {
 /// are left alone. False when a program holds the file.
 fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Result<bool, Refusal> {
     let path = output.join(name);
-    if let Ok(stood) = fs::read(&path) {
+    if let Ok(stood) = files::read(&path) {
         if stood == bytes {
             return Ok(true);
         }

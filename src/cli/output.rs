@@ -59,7 +59,7 @@ impl Place<'_> {
     fn write(&self) -> Result<Written, Refusal> {
         let target = self.target();
         let bytes = &self.outcome.document;
-        let stands = fs::read(&target).ok();
+        let stands = files::read(&target).ok();
         let mut written = Written { report: target.clone(), earlier: None, held: None };
         if let Some(stands) = stands.as_ref().filter(|stands| *stands != bytes) {
             written.earlier = Some(self.keep(&target, stands)?);
@@ -146,7 +146,7 @@ impl Place<'_> {
     fn beside(&self, target: &Path) -> Result<Written, Refusal> {
         let place = beside::place(self.output, target, self.known);
         let bytes = &self.outcome.document;
-        if let Some(stands) = fs::read(&place).ok().filter(|stands| stands != bytes) {
+        if let Some(stands) = files::read(&place).ok().filter(|stands| stands != bytes) {
             self.keep(&place, &stands)?;
         }
         beside::note(self.output, &place, bytes, target)?;
@@ -163,7 +163,7 @@ impl Place<'_> {
         let superseded = self.known.filter(|beside| beside.state != State::Both).map(|beside| &beside.new);
         for path in taken.iter().chain(superseded).filter(|path| path.as_path() != target) {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if let Ok(bytes) = fs::read(path).map_err(|_| ())
+            if let Ok(bytes) = files::read(path).map_err(|_| ())
                 && !is_held(self.output, &name)
             {
                 let kept = self.keep(path, &bytes)?;

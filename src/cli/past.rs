@@ -9,6 +9,8 @@ use chengwen::model::decision::Decisions;
 use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastLedger};
 
+use super::files;
+
 /// 核对表's file name.
 pub(super) const LEDGER: &str = "核对表.xlsx";
 /// 核对表 where the one above is open in another program.
@@ -37,7 +39,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
         }
         let path = output.join(&name);
         let inside = format!("{OUTPUT}/{name}");
-        let Ok(bytes) = fs::read(&path) else {
+        let Ok(bytes) = files::read(&path) else {
             past.closed.push(inside);
             continue;
         };
@@ -52,7 +54,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    fs::read(path)
+    files::read(path)
         .map_err(|fault| Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() })
 }
 

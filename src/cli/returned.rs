@@ -8,7 +8,7 @@ use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{OWN, create, is_held, put};
+use super::files::{self, OWN, create, is_held, put};
 use super::ledgers::{Digests, keep};
 
 /// Where the files go.
@@ -33,7 +33,7 @@ pub(super) fn folder(folder: &Path) -> PathBuf {
 /// Brings the folder up to date. Without any fault there is none.
 pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusal> {
     let own = folder.join(OUTPUT).join(OWN);
-    let last: Digests = fs::read(own.join(WRITTEN))
+    let last: Digests = files::read(own.join(WRITTEN))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
@@ -65,7 +65,7 @@ impl Writing {
     fn put(&mut self, file: &Returned) -> Result<(), Refusal> {
         let path = self.path(&file.path);
         self.written.paths.push(path.clone());
-        let stood = fs::read(&path).ok();
+        let stood = files::read(&path).ok();
         if stood.as_ref() != Some(&file.bytes) {
             if is_open(&path) {
                 self.written.held.push(path);
@@ -87,7 +87,7 @@ impl Writing {
     /// Takes a file away that an earlier run wrote, and the folders that it leaves empty.
     fn take_away(&mut self, inside: &str) -> Result<(), Refusal> {
         let path = self.path(inside);
-        if let Ok(stood) = fs::read(&path) {
+        if let Ok(stood) = files::read(&path) {
             if is_open(&path) {
                 self.written.held.push(path);
                 return Ok(());

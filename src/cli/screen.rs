@@ -1,5 +1,7 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
+use std::borrow::Cow;
+
 use chengwen::finding::{Finding, InText, Lang, Notice, Place, Refusal, Said, Severity};
 use chengwen::{Outcome, Refused};
 
@@ -29,7 +31,7 @@ impl Screen {
     /// Prints a result on stdout. A reader that went away (`| head`) is no fault.
     pub(super) fn result(&self, text: &str) {
         use std::io::Write;
-        let _ = writeln!(std::io::stdout(), "{text}");
+        let _ = writeln!(std::io::stdout(), "{}", plain(text));
     }
 
     /// Says why nothing was done, after all that was found until then: even a note may be the reason.
@@ -94,9 +96,9 @@ impl Screen {
         let heading = said.severity.heading(self.lang);
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
         let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
-        eprintln!("{heading}{place}{}", said.message(self.lang));
+        eprintln!("{}", plain(&format!("{heading}{place}{}", said.message(self.lang))));
         if let Some(hint) = said.hint(self.lang) {
-            eprintln!("      → {hint}");
+            eprintln!("      → {}", plain(hint));
         }
     }
 
@@ -108,7 +110,23 @@ impl Screen {
     /// Says a line that is in words already.
     pub(super) fn line(&self, line: &str) {
         if self.least > Severity::Error {
-            eprintln!("{line}");
+            eprintln!("{}", plain(line));
         }
     }
+}
+
+/// A text as it may go to a terminal: what would steer it, or turn the direction of writing, is spelt out as JSON does.
+fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let spelt = text.chars().map(|c| match steers(c) {
+        true => format!("\\u{:04x}", u32::from(c)),
+        false => c.to_string(),
+    });
+    Cow::Owned(spelt.collect())
 }

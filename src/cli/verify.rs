@@ -7,6 +7,7 @@ use chengwen::finding::notices::Verified;
 use chengwen::{Checked, Outcome};
 use serde_json::{Value, json};
 
+use super::files;
 use super::screen::Screen;
 
 /// For scripts: one document.
@@ -56,6 +57,6 @@ fn of_datum(outcome: &Outcome, datum: &Checked, screen: &Screen) -> Vec<String> 
 
 /// Reads the document that is asked about.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    std::fs::read(path)
+    files::read(path)
         .map_err(|fault| Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() })
 }

@@ -7,7 +7,7 @@ use chengwen::workbook::{Door, Parsed};
 use chengwen::{Folder, Lies, World};
 
 use super::apart::Apart;
-use super::{folder, past};
+use super::{files, folder, past};
 
 /// The world as it is seen from the user's folder.
 pub(super) struct Disk<'a>(pub(super) &'a Path);
@@ -24,7 +24,7 @@ impl World for Disk<'_> {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        std::fs::read(self.0.join(path)).map_err(|fault| fault.to_string())
+        files::read(self.0.join(path)).map_err(|fault| fault.to_string())
     }
 
     fn folder(&self, path: &str) -> Result<Folder, Refusal> {
@@ -40,8 +40,8 @@ impl Door for Disk<'_> {
 
 /// What a folder holds.
 pub(super) fn at(place: &Path) -> Result<Folder, Refusal> {
-    let folder::Files { files, closed } = folder::files(place)?;
-    Ok(Folder { files, closed, past: past::recall(place)? })
+    let (files, unread) = folder::files(place)?;
+    Ok(Folder { files, unread, past: past::recall(place)? })
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {

@@ -37,6 +37,39 @@ findings! {
             cure "请检查权限，或把文件本身复制到文件夹中",
             "check the permissions, or copy the file itself into the folder";
         }
+        /// A file that another program has opened for itself alone.
+        FileHeld => { "file-held", Error,
+            "正被其他程序独占打开，未能读取",
+            "another program holds it for itself alone; it could not be read",
+            cure "请关闭该文件后重试", "close it and run again";
+        }
+        /// What is no file although it has a name like one: a pipe, a socket, a device, or a link to one.
+        FileSpecial => { "file-special", Warning,
+            "不是普通文件（是管道、设备等），未读取",
+            "it is no plain file (but a pipe, a device or the like) and is not read",
+            cure "如其中应有表格，请把表格文件本身放入文件夹；否则可以移走",
+            "put the workbook itself into the folder, or take this away";
+        }
+        /// A link to a folder, which is not followed.
+        FolderLinked => { "folder-linked", Warning,
+            "是指向其他文件夹的链接，其中的文件未读取",
+            "it is a link to another folder; the files there are not read",
+            cure "需要的文件请复制到本文件夹中", "copy the files that are needed into the folder";
+        }
+        /// A text in which no rows and columns can be told.
+        FileText => { "file-text", Warning,
+            "是文本文件，看不出行和列，未读取",
+            "it is a text without rows and columns and is not read",
+            cure "其中的文字不会计入；需要的请录入表格，或在 Excel、WPS 中分列后另存为 .xlsx",
+            "nothing of it is counted; type what is needed into a workbook, or split it into columns and save as .xlsx";
+        }
+        /// A file of a kind that holds no tables, by its name.
+        FileOther => { "file-other", Info,
+            "不是表格或文档，未读取",
+            "it is no workbook and no document and is not read",
+            cure "如其中有需要计入的内容，请录入表格（.xlsx）",
+            "type what is needed of it into a workbook (.xlsx)";
+        }
         /// A file that opens only with a password.
         FileEncrypted => { "file-encrypted", Error,
             "文件设有密码，未能读取",

@@ -5,6 +5,10 @@ use crate::package::open::Limits;
 /// Largest file. A ledger of a million rows has about 60 MB.
 pub(super) const FILE_BYTES: usize = 100 << 20;
 
+/// Largest file with the name of a format that is not read (.doc, .pptx) of which the content is looked at all the same: one that is
+/// really a workbook is never so large.
+pub(super) const FOREIGN_BYTES: u64 = 16 << 20;
+
 /// Limits of the zip packages of .xlsx, .xlsb and .ods.
 pub(crate) const PACKAGE: Limits = Limits {
     // A workbook with hundreds of pictures has about a thousand entries.

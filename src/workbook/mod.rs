@@ -18,8 +18,9 @@ mod sheet;
 mod values;
 pub mod wire;
 
-pub use candidate::{OUTPUT, is_candidate};
+pub use candidate::{Glance, HEAD, OUTPUT, glance, is_candidate};
 pub use door::{APART, Apart, Door, Here, Parsed, parse};
+pub use formats::decoded;
 pub use sheet::{Area, Cell, InputFile, Read, Row, Sheet, Unread, Workbook};
 
 use crate::finding::{Finding, Noted, Place, Reading};
@@ -27,8 +28,8 @@ use crate::model::origin::{Origin, Places};
 use draft::{Draft, Drafts};
 use formats::Content;
 
-/// Reads the files of a folder in their order, all of them in this process. Files whose names are those of no
-/// document are passed over without a word.
+/// Reads the files of a folder in their order, all of them in this process. Hidden files, lock files and those of
+/// systems are passed over without a word.
 #[must_use]
 pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
     read_with(files, places, &Here)
@@ -39,7 +40,7 @@ pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
 pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> Noted<Read> {
     let out = Noted { value: Read::default(), findings: Vec::new() };
     let mut reader = Reader { door, places, out };
-    for file in files.iter().filter(|file| candidate::is_loadable(&file.path)) {
+    for file in files.iter().filter(|file| candidate::is_shown(&file.path)) {
         let mut room = formats::ARCHIVE.total;
         reader.file(file, 0, &mut room);
     }
@@ -57,6 +58,12 @@ impl Reader<'_> {
     /// Reads a file that lies in so many archives; `room` says how many bytes may be unpacked from them.
     fn file(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
         let door = self.door;
+        let length = file.bytes.len();
+        if let Glance::Unread(reason) =
+            glance(&file.path, length as u64, file.bytes.get(..length.min(HEAD)).unwrap_or_default())
+        {
+            return self.unread(file.path.clone(), reason);
+        }
         match guard::guarded(|| formats::read(file, door)).unwrap_or(Err(Reading::FileBroken)) {
             Ok(Content::Sheets(drafts, note)) => {
                 enter(file, finish(drafts), note, self.places, &mut self.out)

@@ -34,7 +34,7 @@ fn an_archive_is_a_folder_whatever_its_names_are_written_in() {
         assert!(sheets.contains(&sheet(name, opinion)), "{sheets}");
     }
     assert_eq!(sheets.matches("# ").count(), expected.len());
-    assert_eq!(findings, ["附件.zip/其他单位的.zip/深层.zip: file-archive"]);
+    assert_eq!(findings, ["附件.zip/其他单位的.zip/深层.zip: file-archive", "附件.zip/说明.txt: file-other"]);
     let (sheets, findings) = read_as("utf8-names.zip", "附件.zip");
     assert_eq!(sheets, sheet("意见", "会议多"));
     assert!(findings.is_empty(), "{findings:?}");
@@ -64,7 +64,8 @@ fn archives_that_cannot_be_opened_are_said() {
     let cases = [
         (bomb, "附件.zip: file-too-big"),
         (zipped(&many), "附件.zip: file-too-big"),
-        (zipped(&[("说明.txt", b"x".to_vec())]), "附件.zip: archive-empty"),
+        (zipped(&[("说明.txt", b"x".to_vec())]), "附件.zip/说明.txt: file-text"),
+        (zipped(&[(".说明", b"x".to_vec())]), "附件.zip: archive-empty"),
         (locked, "附件.zip/甲.csv: archive-encrypted"),
     ];
     for (bytes, expected) in cases {

@@ -10,6 +10,7 @@ mod bad_input;
 mod classify;
 mod command_line;
 mod determinism;
+mod disk;
 mod docx;
 mod finish;
 mod folders;

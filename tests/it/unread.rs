@@ -25,7 +25,7 @@ fn what_is_not_read_is_said_with_the_reason() {
         ("h.docx", bytes("letter.docx"), "file-without-table", Severity::Warning),
         ("i.xlsx", bytes("letter.docx"), "file-without-table", Severity::Warning),
         ("j.wps", bytes("letter.doc"), "file-not-workbook", Severity::Warning),
-        ("k.docx", half("letter.docx"), "file-not-workbook", Severity::Warning),
+        ("k.docx", half("letter.docx"), "file-broken", Severity::Error),
         ("l.pdf", b"%PDF-1.7\n".to_vec(), "file-not-workbook", Severity::Warning),
         ("m.jpg", b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "file-not-workbook", Severity::Warning),
         (

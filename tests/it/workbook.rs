@@ -240,13 +240,23 @@ fn one_bad_file_does_not_stop_the_others() {
         ("丙.xls", vec![0; 10]),
     ]);
     assert!(sheets.contains("2022-03-07"));
-    assert_eq!(findings, ["甲.xlsx: file-encrypted", "丙.xls: file-broken"]);
+    assert_eq!(findings, ["甲.xlsx: file-encrypted", "说明.txt: file-text", "丙.xls: file-broken"]);
 }
 
 #[test]
-fn only_workbooks_and_documents_are_loaded() {
-    let loaded =
-        ["台账.xlsx", "成文.xlsx", "一月/台账.XLS", "a.et", "a.b.csv", "通知.docx", "图.JPG", "意见.zip"];
+fn only_hidden_files_and_those_of_programs_are_passed_over() {
+    let loaded = [
+        "台账.xlsx",
+        "成文.xlsx",
+        "一月/台账.XLS",
+        "a.et",
+        "a.b.csv",
+        "通知.docx",
+        "图.JPG",
+        "意见.zip",
+        "说明.txt",
+        "a",
+    ];
     let passed = [
         "成文/核对表.xlsx",
         "一月/成文/报告.docx",
@@ -258,10 +268,6 @@ fn only_workbooks_and_documents_are_loaded() {
         "Thumbs.db",
         "desktop.ini",
         ".DS_Store",
-        "说明.txt",
-        "README.md",
-        "xlsx",
-        "a.tmp",
     ];
     for path in loaded {
         assert!(is_candidate(path), "{path}");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::SAVE_AS;
 use crate::finding::Lang;
 use crate::finding::spoken::{Count, Form, In, Spoken};
 
@@ -54,6 +55,12 @@ pub enum Foreign {
     Picture,
     /// Apple Numbers.
     Numbers,
+    /// A web page or XML that is no workbook.
+    Page,
+    /// The file of a database or of a program that few have.
+    Data,
+    /// A file that only points to another one.
+    Shortcut,
 }
 
 impl Foreign {
@@ -65,6 +72,11 @@ impl Foreign {
             Foreign::Ofd => ["OFD 文件", "OFD file"],
             Foreign::Picture => ["图片", "picture"],
             Foreign::Numbers => ["Numbers 文件", "Numbers file"],
+            Foreign::Page => {
+                ["网页或 XML，行列不能确定", "web page or XML whose rows and columns cannot be told"]
+            }
+            Foreign::Data => ["其他程序的数据文件", "data file of another program"],
+            Foreign::Shortcut => ["快捷方式，不是文件本身", "shortcut, not the file itself"],
         }
     }
 
@@ -82,6 +94,10 @@ impl Foreign {
                 "请用 Word 或 WPS 打开，另存为 .docx 后重试；其中的表格即可读取",
                 "open it in Word or WPS, save it as .docx and run again; its tables are read then",
             ],
+            Foreign::Page | Foreign::Data => SAVE_AS,
+            Foreign::Shortcut => {
+                ["请把所指的文件本身复制到文件夹中", "copy the file that it points to into the folder"]
+            }
             Foreign::Slides | Foreign::Pdf | Foreign::Ofd => [
                 "请向报送单位索取 Word 或 Excel 原件，或录入表格后另存为 .xlsx",
                 "ask for the Word or Excel original, or type what is needed into a workbook (.xlsx)",

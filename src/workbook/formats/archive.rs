@@ -71,13 +71,18 @@ fn unpack(archive: &mut Archive, packed: &Packed, room: &mut u64) -> Result<Vec<
     archive.read(packed).map_err(file_fault)
 }
 
-/// A path in an archive: UTF-8 when it is that, else GB18030, as Chinese Windows packs. Nothing is ever written
-/// by it; parts that lead out of the archive are left out all the same.
-fn inner_path(raw: &[u8]) -> String {
-    let name = match std::str::from_utf8(raw) {
+/// A name as a system gave it: UTF-8 when it is that, else GB18030, as Chinese Windows has it.
+#[must_use]
+pub fn decoded(name: &[u8]) -> String {
+    match std::str::from_utf8(name) {
         Ok(name) => name.to_owned(),
-        Err(_) => GB18030.decode_without_bom_handling(raw).0.into_owned(),
-    };
+        Err(_) => GB18030.decode_without_bom_handling(name).0.into_owned(),
+    }
+}
+
+/// A path in an archive. Nothing is ever written by it; parts that lead out of the archive are left out all the same.
+fn inner_path(raw: &[u8]) -> String {
+    let name = decoded(raw);
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
     parts.map(|part| crate::workbook::clean::clean(part).into_owned()).collect::<Vec<_>>().join("/")
 }

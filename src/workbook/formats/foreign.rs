@@ -24,6 +24,8 @@ const NOTHING: Foreign =
 
 /// A text document that is not read, or too damaged to be.
 pub(super) const WORD: Reading = Reading::FileForeign(Program::Word);
+/// A web page or XML that is no workbook.
+pub(super) const PAGE: Reading = Reading::FileForeign(Program::Page);
 /// Slides.
 pub(super) const SLIDES: Reading = Reading::FileForeign(Program::Slides);
 
@@ -85,6 +87,18 @@ const FOREIGN: &[Foreign] = &[
         ..NOTHING
     },
     Foreign {
+        reason: Reading::FileForeign(Program::Data),
+        endings: &["dbf", "slk", "mdb", "accdb", "dif", "sav", "fodt"],
+        beginnings: &[b"ID;P"],
+        ..NOTHING
+    },
+    Foreign {
+        reason: Reading::FileForeign(Program::Shortcut),
+        endings: &["lnk", "url", "webloc"],
+        beginnings: &[b"L\0\0\0\x01\x14\x02\0"],
+        ..NOTHING
+    },
+    Foreign {
         reason: Reading::FileTooOld,
         beginnings: &[b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0"],
         ..NOTHING
@@ -92,7 +106,7 @@ const FOREIGN: &[Foreign] = &[
 ];
 
 /// The reason that the first bytes give.
-pub(super) fn by_beginning(bytes: &[u8]) -> Option<Reading> {
+pub(in crate::workbook) fn by_beginning(bytes: &[u8]) -> Option<Reading> {
     reason(|foreign| foreign.beginnings.iter().any(|beginning| bytes.starts_with(beginning)))
 }
 
@@ -105,23 +119,30 @@ pub(super) fn by_content(input: &Input) -> Option<Reading> {
 
 /// The reason that the name suggests, when the content told no more than that it cannot be read.
 pub(super) fn by_name(path: &str, reason: Reading) -> Reading {
-    if !matches!(reason, Reading::FileBroken | Reading::FileUnknown) {
-        return reason;
+    match (&reason, called(path)) {
+        // Bytes that are no text, under a name that promises text or nothing.
+        (Reading::FileBroken, Some(Reading::FileText)) => Reading::FileOther,
+        (Reading::FileBroken | Reading::FileUnknown | Reading::FileWebTable, Some(called)) => called,
+        _ => reason,
     }
-    named(path).unwrap_or(reason)
 }
 
-/// What the name suggests, when it is that of a format that is not read.
-pub(super) fn named(path: &str) -> Option<Reading> {
-    let path = path.to_lowercase();
-    let ending = &ending(&path);
-    let known = FORMATS.iter().find(|format| format.endings.contains(ending));
-    let known = known.and_then(|format| format.named.clone());
-    known.or_else(|| self::reason(|foreign| foreign.endings.contains(ending)))
+/// What a damaged or unknown file of this name is said to be.
+pub(in crate::workbook) fn called(path: &str) -> Option<Reading> {
+    let ending = ending(path);
+    let known = FORMATS.iter().find(|format| format.endings.contains(&&*ending));
+    known.and_then(|format| format.named.clone()).or_else(|| named(path))
+}
+
+/// The reason of a format that is not read, when the name is that of one.
+pub(in crate::workbook) fn named(path: &str) -> Option<Reading> {
+    let ending = ending(path);
+    reason(|foreign| foreign.endings.contains(&&*ending))
 }
 
 /// Whether an ending, in lower case, is that of a format that is not read.
-pub(super) fn has_ending(ending: &str) -> bool {
+#[cfg(test)]
+pub(super) fn is_listed(ending: &str) -> bool {
     reason(|foreign| foreign.endings.contains(&ending)).is_some()
 }
 

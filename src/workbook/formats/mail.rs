@@ -1,5 +1,6 @@
 //! A web page packed like a mail (.mht, often under the name of an .xls) → the page that holds the table.
 
+use super::foreign::PAGE;
 use super::opened::Opened;
 use super::separated::{self, Decoded};
 use super::{Format, Reads, web};
@@ -7,14 +8,14 @@ use crate::finding::Reading;
 
 /// A web page packed like a mail, under the name of an .xls.
 pub(super) const FORMAT: Format = Format {
-    endings: &[],
+    endings: &["mht", "mhtml"],
     knows: |input| matches!(input.opened, Opened::Mail),
     reads: Reads::Here(|input, texts| {
         let page = page(input.bytes).ok_or(Reading::FileWebTable)?;
         web::sheet(input.stem(), &page, texts)
     }),
     told: None,
-    named: None,
+    named: Some(PAGE),
 };
 
 /// The page of a packed file that holds a table; none when there is none or more than one.

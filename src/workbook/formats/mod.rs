@@ -16,6 +16,7 @@ mod xlsb;
 pub(super) mod xlsx;
 mod xml2003;
 
+use super::candidate::ending;
 use super::clean::Texts;
 use super::door::Door;
 use super::draft::Drafts;
@@ -24,7 +25,9 @@ use crate::finding::Reading;
 use crate::package::open::PackageFault;
 use opened::{Input, Opened};
 
+pub use archive::decoded;
 pub(super) use archive::{DEPTH as ARCHIVE_DEPTH, LIMITS as ARCHIVE, Unpacked, each_file};
+pub(super) use foreign::{by_beginning, called, named};
 
 /// The input formats. Of two that know a file the first reads it.
 const FORMATS: &[Format] = &[
@@ -39,12 +42,13 @@ const FORMATS: &[Format] = &[
     xml2003::FORMAT,
     web::FORMAT,
     separated::FORMAT,
+    separated::NOTES,
 ];
 
 /// An input format.
 struct Format {
-    /// Endings of the names of such files, in lower case. Only files with an ending of this table, or of
-    /// `foreign`, are loaded.
+    /// Endings of the names of such files, in lower case; an empty one stands for names without ending. Only files
+    /// with an ending of this table, or of `foreign`, are loaded.
     endings: &'static [&'static str],
     /// Whether an opened file is of this format.
     knows: fn(&Input) -> bool,
@@ -79,7 +83,9 @@ pub(super) fn read(file: &InputFile, door: &dyn Door) -> Result<Content, Reading
     let mut input = opened::open(&file.path, &file.bytes)?;
     let format = format_of(&input)?;
     let content = match format.reads {
-        Reads::Here(read) => read(&mut input, &mut Texts::default())?,
+        Reads::Here(read) => {
+            read(&mut input, &mut Texts::default()).map_err(|reason| foreign::by_name(&file.path, reason))?
+        }
         Reads::Apart(_) => Content::Sheets(door.parse(&file.bytes)?.0, None),
     };
     Ok(match content {
@@ -100,14 +106,15 @@ pub(super) fn read_apart(bytes: &[u8]) -> Result<Drafts, Reading> {
 fn format_of(input: &Input) -> Result<&'static Format, Reading> {
     let known = FORMATS.iter().find(|format| (format.knows)(input));
     known.ok_or_else(|| match &input.opened {
-        Opened::Markup(..) => Reading::FileWebTable,
+        Opened::Markup(..) => foreign::by_name(input.path, Reading::FileWebTable),
         _ => foreign::by_name(input.path, Reading::FileUnknown),
     })
 }
 
-/// Whether files with this ending, in lower case, are loaded: to be read, or to be listed as unread.
-pub(super) fn has_ending(ending: &str) -> bool {
-    FORMATS.iter().any(|format| format.endings.contains(&ending)) || foreign::has_ending(ending)
+/// Whether files with the ending of this path are opened, whatever is found then.
+pub(super) fn has_ending(path: &str) -> bool {
+    let ending = ending(path);
+    FORMATS.iter().any(|format| format.endings.contains(&&*ending)) || foreign::named(path).is_some()
 }
 
 /// What a fault of a package means for a file.
@@ -131,7 +138,7 @@ mod tests {
         for ending in FORMATS.iter().flat_map(|format| format.endings) {
             assert!(known.insert(*ending), "{ending} stands twice");
             assert_eq!(*ending, ending.to_lowercase());
-            assert!(!foreign::has_ending(ending), "{ending} is read and not read");
+            assert!(!foreign::is_listed(ending), "{ending} is read and not read");
         }
     }
 }

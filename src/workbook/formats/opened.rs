@@ -41,7 +41,7 @@ pub(super) enum Opened<'a> {
 impl<'a> Input<'a> {
     /// The ending of its name, in lower case.
     pub(super) fn ending(&self) -> String {
-        ending(self.path).to_lowercase()
+        ending(self.path)
     }
 
     /// Its name without folder and ending.
@@ -116,7 +116,7 @@ fn opened<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
 
 fn packed<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
     let package = match Package::open(bytes, limits::PACKAGE) {
-        Err(PackageFault::Encrypted | PackageFault::TooBig) if ending(&path.to_lowercase()) == "zip" => {
+        Err(PackageFault::Encrypted | PackageFault::TooBig) if ending(path) == "zip" => {
             return Ok(Opened::Zip);
         }
         opened => opened.map_err(file_fault)?,

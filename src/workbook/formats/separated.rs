@@ -21,6 +21,14 @@ pub(super) const FORMAT: Format = Format {
     named: None,
 };
 
+/// Text under a name that promises no table: it is read when nearly all of its lines have the same columns.
+pub(super) const NOTES: Format = Format {
+    endings: &["txt", "prn", "md", ""],
+    knows: is_columned,
+    named: Some(Reading::FileText),
+    ..FORMAT
+};
+
 /// Lines by which the delimiter of separated text is judged.
 const DELIMITER_LINES: usize = 20;
 
@@ -50,8 +58,18 @@ impl Decoded {
 
 fn is_separated(input: &Input) -> bool {
     let Opened::Text(text) = &input.opened else { return false };
-    let named = FORMAT.endings.contains(&input.ending().as_str());
-    foreign::named(input.path).is_none() && (named || has_columns(&text.text))
+    let ending = input.ending();
+    let named = |format: &Format| format.endings.contains(&ending.as_str());
+    let free = foreign::named(input.path).is_none() && !named(&NOTES);
+    free && (named(&FORMAT) || has_columns(&text.text))
+}
+
+/// Whether two lines and most of the first lines agree on a delimiter.
+fn is_columned(input: &Input) -> bool {
+    let Opened::Text(text) = &input.opened else { return false };
+    let lines = first_lines(&text.text);
+    let (agreeing, _) = score(&lines, delimiter(&text.text));
+    NOTES.endings.contains(&input.ending().as_str()) && agreeing > 1 && agreeing * 5 >= lines.len() * 3
 }
 
 /// Decodes text by its byte order mark, else as UTF-8, else as GB18030; none when it is no text.
@@ -151,16 +169,21 @@ fn blank_lines(text: &str, start: usize) -> u32 {
 
 /// The delimiter that the first lines agree on best, by how many of them have as many of it as the first.
 fn delimiter(text: &str) -> u8 {
-    let lines: Vec<&str> =
-        text.lines().filter(|line| !line.trim().is_empty()).take(DELIMITER_LINES).collect();
-    let score = |delimiter: u8| {
-        let counts: Vec<usize> = lines.iter().map(|line| count_unquoted(line, delimiter)).collect();
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let agreeing = counts.iter().filter(|count| **count == most && most > 0).count();
-        (agreeing, counts.iter().sum::<usize>())
-    };
-    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter));
+    let lines = first_lines(text);
+    let best = DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(&lines, *delimiter));
     best.unwrap_or(b',')
+}
+
+fn first_lines(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.trim().is_empty()).take(DELIMITER_LINES).collect()
+}
+
+/// How many of the lines have as many of a delimiter as any, and how many there are.
+fn score(lines: &[&str], delimiter: u8) -> (usize, usize) {
+    let counts: Vec<usize> = lines.iter().map(|line| count_unquoted(line, delimiter)).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let agreeing = counts.iter().filter(|count| **count == most && most > 0).count();
+    (agreeing, counts.iter().sum::<usize>())
 }
 
 fn count_unquoted(line: &str, delimiter: u8) -> usize {

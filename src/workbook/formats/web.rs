@@ -3,6 +3,7 @@
 //! With several tables, tables inside tables or text around the table, the rows that a spreadsheet program would
 //! show are a matter of guessing; such a page is left unread.
 
+use super::foreign::PAGE;
 use super::opened::Input;
 use super::separated::Decoded;
 use super::{Content, Format, Reads};
@@ -14,11 +15,11 @@ use crate::workbook::values;
 
 /// A web page, under the name of an .xls.
 pub(super) const FORMAT: Format = Format {
-    endings: &[],
+    endings: &["htm", "html"],
     knows: |input| is_page(input) || input.markup().contains("<table"),
     reads: Reads::Here(|input, texts| sheet(input.stem(), input.text()?, texts)),
     told: None,
-    named: None,
+    named: Some(PAGE),
 };
 
 /// Rows or columns that one cell of a web page may span: browsers stop at a thousand columns.

@@ -3,6 +3,7 @@
 
 use std::io::BufRead;
 
+use super::foreign::PAGE;
 use super::ods::content::{Content, OdsEvent};
 use super::ods::listen;
 use super::{Content as Held, Format, Reads, file_fault, web};
@@ -14,13 +15,13 @@ use crate::workbook::draft::Drafts;
 
 /// The XML of Excel 2003, under the name of an .xls.
 pub(super) const FORMAT: Format = Format {
-    endings: &[],
+    endings: &["xml"],
     knows: |input| {
         !web::is_page(input) && input.markup().contains("schemas-microsoft-com:office:spreadsheet")
     },
     reads: Reads::Here(|input, texts| Ok(Held::Sheets(read(&input.text()?.text, texts)?, None))),
     told: None,
-    named: None,
+    named: Some(PAGE),
 };
 
 /// Reads the sheets of the XML of Excel 2003.

@@ -4,7 +4,6 @@ mod numbering;
 mod table;
 mod text;
 
-use super::foreign::WORD;
 use super::{Content, Format, Reads, file_fault};
 use crate::finding::Reading;
 use crate::model::base::NAMESPACE;
@@ -23,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
         Ok(read(input.package()?, texts)?.map_or(Content::Own, |drafts| Content::Sheets(drafts, None)))
     }),
     told: None,
-    named: Some(WORD),
+    named: None,
 };
 
 /// The text part of a .docx: ten thousand pages of tables have about 100 MB.
