@@ -7,25 +7,17 @@ findings! {
     /// Findings on annexes.
     pub enum Annexes in Annexes {
         /// 报告信息 chooses an annex that the report kind does not have.
-        Unknown { name: String, known: Vec<String> } => { "annex-unknown", Warning,
-            "没有名为“{name}”的附件，未附",
-            "there is no annex \"{name}\"; it was not added",
+        Unknown { name: String, known: Vec<String> } => ("annex-unknown", Warning,
+            "没有名为“{name}”的附件，未附", "there is no annex \"{name}\"; it was not added",
             cure "可选的附件：{known}；其他附件请在成稿后手工添加",
-            "annexes there are: {known}; add others to the finished report by hand";
-        }
-        /// There is nothing that a chosen annex could show.
-        Empty { name: String } => { "annex-empty", Warning,
-            "附件“{name}”没有可列的内容，未附",
-            "the annex \"{name}\" has nothing to show; it was not added",
+            "annexes there are: {known}; add others to the finished report by hand")
+        Empty { name: String } => ("annex-empty", Warning,
+            "附件“{name}”没有可列的内容，未附", "the annex \"{name}\" has nothing to show; it was not added",
             cure "请补充相应的表格，或从报告信息的“附件”中去掉它",
-            "add the table that it comes from, or take it out of the item 附件";
-        }
-        /// An annex is chosen twice.
-        Repeated { name: String } => { "annex-repeated", Warning,
-            "附件“{name}”选了不止一次，只附一次",
-            "the annex \"{name}\" is chosen twice",
-            cure "请只保留一行", "keep one row";
-        }
+            "add the table that it comes from, or take it out of the item 附件")
+        Repeated { name: String } => ("annex-repeated", Warning,
+            "附件“{name}”选了不止一次，只附一次", "the annex \"{name}\" is chosen twice",
+            cure "请只保留一行", "keep one row")
         /// An annex has more rows than the document takes; a workbook has them.
         Beside { title: String, rows: usize, file: String } => {
             let rows = Count(*rows, "row", "rows");
@@ -34,18 +26,14 @@ findings! {
             "the annex \"{title}\" has {rows}, too many for the report; they are in \"{file}\"",
             cure "报送时请连同该文件一并报送", "send that file along with the report";
         }
-        /// The annexes are chosen in another order than that of a report which people have edited.
-        OrderKept => { "annexes-keep-order", Warning,
+        OrderKept => ("annexes-keep-order", Warning,
             "报告经过手工修改，附件保持原来的次序和编号，没有按报告信息重排",
             "people have edited the report; its annexes keep their order and numbers",
             cure "要换次序，请在报告中移动附件和附件说明，或把报告移出文件夹后重新生成",
-            "move the annexes and their names in the report, or move the report out of the folder and build again";
-        }
-        /// An item that takes yes or no says neither.
-        NotYesOrNo { item: String, text: String } => { "setting-not-yes-or-no", Warning,
+            "move the annexes and their names in the report, or move the report out of the folder and build again")
+        NotYesOrNo { item: String, text: String } => ("setting-not-yes-or-no", Warning,
             "项目“{item}”应填“是”或“否”，“{text}”不能理解，按未填处理",
             "the item \"{item}\" takes 是 or 否; \"{text}\" is neither and counts as blank",
-            cure "请改填“是”或“否”", "write 是 or 否";
-        }
+            cure "请改填“是”或“否”", "write 是 or 否")
     }
 }

@@ -14,26 +14,15 @@ const DATE_IT: [&str; 2] = [
 findings! {
     /// Findings on a report that is to be finished.
     pub enum Finishing in Finishing {
-        /// There is no report yet.
-        NoReport => { "finish-no-report", Error,
-            "还没有生成报告",
-            "there is no report yet",
-            cure "请先生成（build），核对后再定稿", "build it first, check it, then finish";
-        }
-        /// The document cannot be read.
-        Unreadable => { "finish-unreadable", Error,
-            "报告打不开，不能定稿",
-            "the report cannot be read",
+        NoReport => ("finish-no-report", Error, "还没有生成报告", "there is no report yet",
+            cure "请先生成（build），核对后再定稿", "build it first, check it, then finish")
+        Unreadable => ("finish-unreadable", Error, "报告打不开，不能定稿", "the report cannot be read",
             cure "请用Word或WPS打开后另存为.docx，放回“成文”",
-            "open it with Word or WPS, save it as a .docx and put it back into 成文";
-        }
-        /// The workbooks say other than the report does.
-        Stale => { "finish-stale", Error,
+            "open it with Word or WPS, save it as a .docx and put it back into 成文")
+        Stale => ("finish-stale", Error,
             "报告生成之后，表格、报告信息或核对意见有改动，报告还没有随之更新",
             "workbooks, 报告信息 or decisions changed since the report was built",
-            cure "请先重新生成（build），核对后再定稿", "build it again, check it, then finish";
-        }
-        /// A person's words and fresh ones meet in a paragraph.
+            cure "请先重新生成（build），核对后再定稿", "build it again, check it, then finish")
         Conflict { yours: String, fresh: String } => {
             let yours = cut(yours, SHOWN);
             let fresh = cut(fresh, SHOWN);
@@ -44,13 +33,10 @@ findings! {
             "settle the paragraph in the report, delete the comment, build, then finish";
         }
         /// Something that the report cannot do without is asked for in it.
-        Asked { text: String, near: String } => { "finish-asked", Error,
-            "正文还有{text}：“{near}”",
-            "{text} is left in the text: \"{near}\"",
+        Asked { text: String, near: String } => ("finish-asked", Error,
+            "正文还有{text}：“{near}”", "{text} is left in the text: \"{near}\"",
             cure "请在报告信息（或相应表格）中填写后重新生成，或在报告中直接写明",
-            "fill it in in 报告信息 (or the workbook it belongs to) and build, or write it into the report";
-        }
-        /// A comment is left.
+            "fill it in in 报告信息 (or the workbook it belongs to) and build, or write it into the report")
         Comment { author: String, text: String, near: String } => {
             let text = cut(text, SHOWN);
             "finish-comment", Error,
@@ -58,7 +44,6 @@ findings! {
             "at \"{near}…\" a comment of {author} is left: \"{text}\"",
             cure "请处理后在Word或WPS中删去该批注", "settle it, then delete the comment in Word or WPS";
         }
-        /// A tracked change is left.
         Tracked { author: String, text: String, near: String } => {
             let text = cut(text, SHOWN);
             "finish-tracked", Error,
@@ -66,33 +51,22 @@ findings! {
             "at \"{near}…\" the change \"{text}\" of {author} is neither accepted nor refused",
             cure "请在Word或WPS的“审阅”中接受或拒绝", "accept or refuse it in Word or WPS (Review)";
         }
-        /// Hidden text is not in the clean copy.
         Hidden { text: String } => {
             let text = cut(text, SHOWN);
             "finish-hidden", Warning,
-            "隐藏文字“{text}”没有带入定稿",
-            "the hidden text \"{text}\" is not in the finished copy",
+            "隐藏文字“{text}”没有带入定稿", "the hidden text \"{text}\" is not in the finished copy",
             cure "工作稿中仍有；如应印出，请取消隐藏后再定稿",
             "it stays in the working copy; to have it printed, show it and finish again";
         }
-        /// The date line is blank or incomplete.
         DateBlank { text: String } => {
-            if text.is_empty() =>
-            "finish-date-blank", Error,
-            "报告没有成文日期",
-            "the report has no date",
+            if text.is_empty() => "finish-date-blank", Error, "报告没有成文日期", "the report has no date",
             cure DATE_IT;
-            "finish-date-blank", Error,
-            "成文日期“{text}”不完整",
-            "the date \"{text}\" is incomplete",
+            "finish-date-blank", Error, "成文日期“{text}”不完整", "the date \"{text}\" is incomplete",
             cure DATE_IT;
         }
-        /// 发文字号 is blank or incomplete.
-        NumberBlank { text: String } => { "finish-number-blank", Error,
-            "发文字号“{text}”不完整",
-            "the document number \"{text}\" is incomplete",
+        NumberBlank { text: String } => ("finish-number-blank", Error,
+            "发文字号“{text}”不完整", "the document number \"{text}\" is incomplete",
             cure "请在报告信息中填写发文字号（如某办〔2024〕12号）后重新生成，或在报告中写明",
-            "fill in 发文字号 in 报告信息 (such as 某办〔2024〕12号) and build, or write it into the report";
-        }
+            "fill in 发文字号 in 报告信息 (such as 某办〔2024〕12号) and build, or write it into the report")
     }
 }

@@ -11,14 +11,11 @@ const MOVE_IT: [&str; 2] = [
 findings! {
     /// Findings on the document that 版式 names.
     pub enum Letterhead in Letterhead {
-        /// No such file is in the folder.
-        Missing { named: String } => { "letterhead-missing", Error,
+        Missing { named: String } => ("letterhead-missing", Error,
             "版式写的“{named}”，文件夹里没有，报告用了国家标准的版式",
             "the look names \"{named}\", which is not in the folder; the standard look was used",
             cure "请把红头文件（.docx）放进文件夹，版式写它的文件名",
-            "put the document (.docx) into the folder and let 版式 say its file name";
-        }
-        /// Several files have that name.
+            "put the document (.docx) into the folder and let 版式 say its file name")
         Several { files: Vec<String> } => {
             let count = Count(files.len(), "file", "files");
             let files = listed(files);
@@ -36,8 +33,6 @@ findings! {
             "the document of the look {why}; the standard look was used",
             cure cure;
         }
-        /// What was taken over: the texts of its head and foot, and the elements that look as in its text, as its
-        /// styles say, and as in our look.
         Taken {
             head: Vec<String>,
             foot: Vec<String>,
@@ -54,7 +49,6 @@ findings! {
             "报告排在这份文件里：{head}；{foot}{sampled}{styled}{ours}",
             "the report is put into this document: {head}; {foot}{sampled}{styled}{ours}";
         }
-        /// What gave way to the report.
         LeftOut { texts: Vec<String>, drawings: usize } => {
             let count = Count(texts.len(), "paragraph", "paragraphs");
             let drawings = some(*drawings, "；另有图形#个", "; # drawing went with them", "; # drawings went with them");
@@ -65,8 +59,7 @@ findings! {
         }
         /// An element has no place in it; it may be printed all the same, in a line of its own.
         NoPlace { name: &'static str, printed: bool } => {
-            if *printed =>
-            "letterhead-no-place", Warning,
+            if *printed => "letterhead-no-place", Warning,
             "版式文件里没有“{name}”的位置，已另起一行排在版头，请核对版面",
             "the document has no place for {name}; it stands on a line of its own in the head",
             cure "请在版式文件中应排的地方写上“{{{name}}}”（带花括号），再重新生成；或在报告中手工补上",
@@ -77,39 +70,29 @@ findings! {
             cure "请在版式文件中应排的地方写上“{{{name}}}”（带花括号），再重新生成；或在报告中手工补上",
             "write \"{{{name}}}\" where it belongs in the document and build again, or add it by hand";
         }
-        /// What another document had left in the place of an element was blanked.
-        Blanked { name: &'static str, text: String } => { "letterhead-blanked", Warning,
+        Blanked { name: &'static str, text: String } => ("letterhead-blanked", Warning,
             "版式文件里的{name}“{text}”是别的文件的，数字已空出",
             "the document's {name} \"{text}\" is that of another one; its digits are left blank",
-            cure "请在报告信息中填写这一项", "fill the item in 报告信息";
-        }
+            cure "请在报告信息中填写这一项", "fill the item in 报告信息")
         /// What stands in the place of an element was kept: 报告信息 says nothing of it.
-        Kept { name: &'static str, text: String } => { "letterhead-kept", Warning,
+        Kept { name: &'static str, text: String } => ("letterhead-kept", Warning,
             "版式文件里的{name}“{text}”照原样保留，报告信息没有填写这一项",
             "the document's {name} \"{text}\" stays, since 报告信息 does not say",
-            cure "如果不对，请在报告信息中填写这一项", "if it is wrong, fill the item in 报告信息";
-        }
-        /// A name in braces is no element.
-        NoSuchPlace { name: String, known: Vec<&'static str> } => { "letterhead-unknown-place", Warning,
+            cure "如果不对，请在报告信息中填写这一项", "if it is wrong, fill the item in 报告信息")
+        NoSuchPlace { name: String, known: Vec<&'static str> } => ("letterhead-unknown-place", Warning,
             "版式文件里的“{{{name}}}”不是可以填写的项目，照原样留着",
             "\"{{{name}}}\" in the document is no element; it stays as it is",
-            cure "可以写的有：{known}", "known are {known}";
-        }
-        /// Its pages have no numbers.
-        NoPageNumbers => { "letterhead-no-page-numbers", Warning,
-            "版式文件没有页码，报告也就没有页码",
-            "the document has no page numbers, so the report has none",
-            cure "请在版式文件中插入页码，再重新生成", "insert page numbers into the document and build again";
-        }
-        /// The report was written anew in another look, since nobody had touched it.
-        Again { was: String, now: String } => { "look-changed", Info,
+            cure "可以写的有：{known}", "known are {known}")
+        NoPageNumbers => ("letterhead-no-page-numbers", Warning,
+            "版式文件没有页码，报告也就没有页码", "the document has no page numbers, so the report has none",
+            cure "请在版式文件中插入页码，再重新生成",
+            "insert page numbers into the document and build again")
+        Again { was: String, now: String } => ("look-changed", Info,
             "版式由“{was}”改为“{now}”；报告没有手工修改过，已按新的版式重排",
-            "the look \"{was}\" gave way to \"{now}\"; nobody had edited the report, so it is written anew";
-        }
+            "the look \"{was}\" gave way to \"{now}\"; nobody had edited the report, so it is written anew")
         /// The report that is revised has another look (or an earlier version of the `same` document) and keeps it.
         Later { same: bool, has: String, asked: String } => {
-            if *same =>
-            "look-later", Warning,
+            if *same => "look-later", Warning,
             "版式文件“{has}”改过了，现有报告是按修改前的排的，重新生成时保持不变",
             "\"{has}\" was changed; the report keeps the look of the earlier version",
             cure MOVE_IT;

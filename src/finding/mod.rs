@@ -4,24 +4,25 @@
 //! one sitting. A finding holds typed fields and a place; sentences are made from them here only.
 //!
 //! A new finding is one record in the file of the step that finds it (`findings!` makes the type and its words):
+//! code (stable) and severity, the sentence in Chinese and English, and the cure, when there is something to do:
 //!
 //! ```text
-//! /// Cells of a date column hold no date.
+//! CellError { text: Text } => ("cell-error", Warning,
+//!     "单元格是错误值{text}，按空白处理", "the cell holds the error value {text} and is taken as blank",
+//!     cure "请改正公式或填入数值", "correct the formula or type the value")
+//! /// A date of a column of dates, which the calendar does not have.
 //! DateImpossible { text: Text, cells: usize } => {
 //!     let cells = Count(*cells, "cell", "cells");       // 1 cell, 2 cells; in Chinese the number alone
-//!     if text.is_empty() =>                             // a case with words of its own, before the general one
-//!     "date-blank", Info,                               // code (stable) and severity
-//!     "{cells}个单元格没有日期",                        // Chinese: fields in braces, lists joined by 、
-//!     "{cells} without a date";                         // English: lists joined by commas
+//!     if text.is_empty() => "date-blank", Info,         // a case with words of its own, before the general one
+//!     "{cells}个单元格没有日期", "{cells} without a date";
 //!     "date-impossible", Warning,
-//!     "{cells}个单元格的日期“{text}”不存在，按空白处理",
-//!     "{cells} with the date \"{text}\", which does not exist, taken as blank",
-//!     cure "请核对该日期", "check the date";            // left out when there is nothing to do
+//!     "{cells}个单元格的日期“{text}”不存在，按空白处理",   // fields in braces, lists joined by 、 and by commas
+//!     "{cells} with the date \"{text}\", which does not exist, taken as blank";
 //! }
 //! ```
 //!
-//! What a field is its sentences say; it needs no comment of its own. A cure that several share is a constant
-//! `[&str; 2]`: `cure SAVE_AS`.
+//! What a record and its fields are its sentences say; a comment says what they do not. A cure that several share is
+//! a constant `[&str; 2]`: `cure SAVE_AS`.
 //!
 //! What is said and is no finding (a fault in a file, a line on the screen) is a record of `words!`: the two
 //! sentences alone.
@@ -136,39 +137,54 @@ pub struct Finding {
     pub what: What,
 }
 
-/// All kinds of findings, by the step that finds them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+/// Makes the enum of all kinds of findings, each a type of its own, and what says them.
+macro_rules! what {
+    ($( $(#[$doc:meta])* $Kind:ident ),* $(,)?) => {
+        /// All kinds of findings, by the step that finds them.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum What { $( $(#[$doc])* $Kind($Kind) ),* }
+
+        impl What {
+            /// The finding in words.
+            #[must_use]
+            pub fn say(&self) -> Said {
+                match self { $( What::$Kind(finding) => finding.say() ),* }
+            }
+        }
+    };
+}
+
+what! {
     /// While reading files.
-    Reading(Reading),
+    Reading,
     /// While recognising tables.
-    Tables(Tables),
+    Tables,
     /// While normalising values and classifying.
-    Values(Values),
+    Values,
     /// On cells whose meaning is in doubt.
-    Understood(Understood),
+    Understood,
     /// On tables that hold the same entries.
-    Overlaps(Overlaps),
+    Overlaps,
     /// While composing the text.
-    Texts(Texts),
+    Texts,
     /// On the annexes that are chosen.
-    Annexes(Annexes),
+    Annexes,
     /// While taking decisions from 核对表.
-    Decided(Decided),
+    Decided,
     /// While comparing with the last report.
-    Periods(Periods),
+    Periods,
     /// Before a report is handed on.
-    Finishing(Finishing),
+    Finishing,
     /// While taking polished paragraphs back.
-    Harvesting(Harvesting),
+    Harvesting,
     /// On the reports that earlier runs and people left.
-    Earlier(Earlier),
+    Earlier,
     /// While a report that people have edited is made again.
-    Revised(Revised),
+    Revised,
     /// On the look of the document.
-    Format(Format),
+    Format,
     /// On an office's own document that the report is put into.
-    Letterhead(Letterhead),
+    Letterhead,
 }
 
 /// A finding in words: made by each kind in one place, with both languages side by side.
@@ -227,28 +243,6 @@ impl What {
             ) => false,
             What::Revised(_) => true,
             _ => false,
-        }
-    }
-
-    /// The finding in words.
-    #[must_use]
-    pub fn say(&self) -> Said {
-        match self {
-            What::Reading(reading) => reading.say(),
-            What::Tables(tables) => tables.say(),
-            What::Values(values) => values.say(),
-            What::Understood(understood) => understood.say(),
-            What::Overlaps(overlaps) => overlaps.say(),
-            What::Texts(texts) => texts.say(),
-            What::Annexes(annexes) => annexes.say(),
-            What::Decided(decided) => decided.say(),
-            What::Periods(periods) => periods.say(),
-            What::Finishing(finishing) => finishing.say(),
-            What::Harvesting(harvesting) => harvesting.say(),
-            What::Earlier(earlier) => earlier.say(),
-            What::Revised(revised) => revised.say(),
-            What::Format(format) => format.say(),
-            What::Letterhead(letterhead) => letterhead.say(),
         }
     }
 }

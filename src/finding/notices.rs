@@ -9,81 +9,56 @@ use super::{Lang, Severity};
 words! {
     /// A line on the screen.
     pub enum Notice {
-        /// The report is open in another program, and the new one stands beside it.
-        ReportHeld { held: PathBuf, path: PathBuf } => {
+        ReportHeld { held: PathBuf, path: PathBuf } => (
             "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）",
-            "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)";
-        }
+            "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)")
         /// Where the report went whose place was taken.
-        EarlierKept { path: PathBuf } => {
-            "原有报告已存入 {path}", "the earlier report was kept as {path}";
-        }
-        /// Workbooks that units have to mend, and the folder that they are in.
+        EarlierKept { path: PathBuf } => ("原有报告已存入 {path}", "the earlier report was kept as {path}")
         GivenBack { count: usize, folder: PathBuf } => {
             let count = Count(*count, "file for the units to mend is", "files for the units to mend are");
             "有{count}个文件需填报单位修改，已放入 {folder}（标红并附问题说明，或另附问题清单）",
             "{count} in {folder}";
         }
-        /// A workbook of ours is open in another program.
-        NotUpdated { path: PathBuf } => {
+        NotUpdated { path: PathBuf } => (
             "{path} 正在其他程序中打开，没有更新；请关闭后再生成一次",
-            "{path} is open in another program and was not brought up to date; close it and build again";
-        }
-        /// 核对表 is open in another program, and the new one stands beside it.
-        LedgerHeld { path: PathBuf } => {
+            "{path} is open in another program and was not brought up to date; close it and build again")
+        LedgerHeld { path: PathBuf } => (
             "核对表正在其他程序中打开或未能读取，没有覆盖，新的核对表在 {path}",
-            "核对表 is open in another program or could not be read; the new one is {path}";
-        }
-        /// Notes that were not listed.
+            "核对表 is open in another program or could not be read; the new one is {path}")
         MoreNotes { kept: usize } => {
             let kept = Count(*kept, "more note (-v lists it)", "more notes (-v lists them)");
             "另有{kept}条记录（加 -v 列出）", "{kept}";
         }
         /// Where the 定稿 went whose place was taken.
-        EarlierFinalKept { path: PathBuf } => {
-            "原有定稿已存入 {path}", "the earlier 定稿 was kept as {path}";
-        }
+        EarlierFinalKept { path: PathBuf } => ("原有定稿已存入 {path}", "the earlier 定稿 was kept as {path}")
         /// The 定稿 is written.
-        Finished { folder: PathBuf, snapshot: PathBuf } => {
+        Finished { folder: PathBuf, snapshot: PathBuf } => (
             "定稿在 {folder}；{snapshot} 留给下一期",
-            "the finished report is in {folder}; {snapshot} is for the next period";
-        }
-        /// Paragraphs were taken back.
-        Harvested { place: PathBuf } => {
+            "the finished report is in {folder}; {snapshot} is for the next period")
+        Harvested { place: PathBuf } => (
             "收回的文字在 {place}，下次生成时采用",
-            "the words taken back are in {place} and hold from the next build on";
-        }
-        /// There was nothing to take back.
-        NothingHarvested => {
-            "没有可收回的段落", "there are no polished paragraphs to take back";
-        }
+            "the words taken back are in {place} and hold from the next build on")
+        NothingHarvested => ("没有可收回的段落", "there are no polished paragraphs to take back")
     }
 }
 
 words! {
     /// What is said of a datum of a document that is checked against the workbooks.
     pub enum Verified {
-        /// The document does not have it.
-        Lacking { name: String, slot: String, fresh: String } => {
+        Lacking { name: String, slot: String, fresh: String } => (
             "{name}（{slot}）：文中没有，表格“{fresh}”",
-            "{name} ({slot}): the document lacks it, the workbooks say \"{fresh}\"";
-        }
-        /// The workbooks say another.
-        Other { name: String, slot: String, stands: String, fresh: String } => {
+            "{name} ({slot}): the document lacks it, the workbooks say \"{fresh}\"")
+        Other { name: String, slot: String, stands: String, fresh: String } => (
             "{name}（{slot}）：文中“{stands}”，表格“{fresh}”",
-            "{name} ({slot}): the document says \"{stands}\", the workbooks \"{fresh}\"";
-        }
-        /// The workbooks do not have it any more.
-        Gone { name: String, slot: String, stands: String } => {
+            "{name} ({slot}): the document says \"{stands}\", the workbooks \"{fresh}\"")
+        Gone { name: String, slot: String, stands: String } => (
             "{name}（{slot}）：文中“{stands}”，表格中已没有",
-            "{name} ({slot}): the document says \"{stands}\", the workbooks nothing any more";
-        }
+            "{name} ({slot}): the document says \"{stands}\", the workbooks nothing any more")
         /// Where it stands, with the words around it.
         At { part: String, excerpt: String } => {
             let part = (!part.is_empty()).then(|| format!("{part}："));
             "不符  {part}{excerpt}", "not true  {part}{excerpt}";
         }
-        /// The sum of all.
         Sum { all: usize, same: usize, other: usize } => {
             let data = Count(*all, "datum", "data");
             "文中数据{data}处，与表格相符{same}处，不符{other}处",
@@ -95,10 +70,7 @@ words! {
 words! {
     /// The place of a finding in the text, by its first words.
     pub enum InText {
-        /// So a paragraph begins.
-        Begins(text: String) => {
-            "正文“{text}…”", "the text \"{text}…\"";
-        }
+        Begins(text: String) => ("正文“{text}…”", "the text \"{text}…\"")
     }
 }
 

@@ -12,7 +12,6 @@ const OTHERWISE: [&str; 2] = [
 findings! {
     /// Findings on tables that hold the same entries.
     pub enum Overlaps in Overlaps {
-        /// A table is a copy of another one and does not count.
         Copy { kept: String, rows: usize } => {
             let rows = Count(*rows, "entry does", "entries do");
             "table-copied", Warning,

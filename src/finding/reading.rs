@@ -24,195 +24,124 @@ findings! {
     /// Findings of the reading step.
     pub enum Reading in Reading {
         /// A file without content.
-        FileEmpty => { "file-empty", Error,
-            "文件是空的（0 字节）",
-            "the file is empty",
+        FileEmpty => ("file-empty", Error, "文件是空的（0 字节）", "the file is empty",
             cure "可能没有传送完成，请重新传送；不需要的请删除",
-            "send it again, or delete it if it is not needed";
-        }
-        /// A file or folder that the system does not open.
-        FileClosed => { "file-closed", Error,
+            "send it again, or delete it if it is not needed")
+        FileClosed => ("file-closed", Error,
             "打不开（没有读取权限，或快捷方式指向的文件已不在）",
             "it cannot be opened (no permission, or a link to nothing)",
             cure "请检查权限，或把文件本身复制到文件夹中",
-            "check the permissions, or copy the file itself into the folder";
-        }
-        /// A file that another program has opened for itself alone.
-        FileHeld => { "file-held", Error,
+            "check the permissions, or copy the file itself into the folder")
+        FileHeld => ("file-held", Error,
             "正被其他程序独占打开，未能读取",
             "another program holds it for itself alone; it could not be read",
-            cure "请关闭该文件后重试", "close it and run again";
-        }
-        /// What is no file although it has a name like one: a pipe, a socket, a device, or a link to one.
-        FileSpecial => { "file-special", Warning,
+            cure "请关闭该文件后重试", "close it and run again")
+        FileSpecial => ("file-special", Warning,
             "不是普通文件（是管道、设备等），未读取",
             "it is no plain file (but a pipe, a device or the like) and is not read",
             cure "如其中应有表格，请把表格文件本身放入文件夹；否则可以移走",
-            "put the workbook itself into the folder, or take this away";
-        }
-        /// A link to a folder, which is not followed.
-        FolderLinked => { "folder-linked", Warning,
+            "put the workbook itself into the folder, or take this away")
+        FolderLinked => ("folder-linked", Warning,
             "是指向其他文件夹的链接，其中的文件未读取",
             "it is a link to another folder; the files there are not read",
-            cure "需要的文件请复制到本文件夹中", "copy the files that are needed into the folder";
-        }
-        /// A text in which no rows and columns can be told.
-        FileText => { "file-text", Warning,
-            "是文本文件，看不出行和列，未读取",
-            "it is a text without rows and columns and is not read",
+            cure "需要的文件请复制到本文件夹中", "copy the files that are needed into the folder")
+        FileText => ("file-text", Warning,
+            "是文本文件，看不出行和列，未读取", "it is a text without rows and columns and is not read",
             cure "其中的文字不会计入；需要的请录入表格，或在 Excel、WPS 中分列后另存为 .xlsx",
-            "nothing of it is counted; type what is needed into a workbook, or split it into columns and save as .xlsx";
-        }
+            "nothing of it is counted; type what is needed into a workbook, or split it into columns and save as .xlsx")
         /// A file of a kind that holds no tables, by its name.
-        FileOther => { "file-other", Info,
-            "不是表格或文档，未读取",
-            "it is no workbook and no document and is not read",
+        FileOther => ("file-other", Info,
+            "不是表格或文档，未读取", "it is no workbook and no document and is not read",
             cure "如其中有需要计入的内容，请录入表格（.xlsx）",
-            "type what is needed of it into a workbook (.xlsx)";
-        }
-        /// A file that opens only with a password.
-        FileEncrypted => { "file-encrypted", Error,
-            "文件设有密码，未能读取",
-            "the file is protected by a password",
+            "type what is needed of it into a workbook (.xlsx)")
+        FileEncrypted => ("file-encrypted", Error,
+            "文件设有密码，未能读取", "the file is protected by a password",
             cure "请用 Excel 或 WPS 打开，解除密码后保存，再重试",
-            "open it in Excel or WPS, remove the password, save and run again";
-        }
+            "open it in Excel or WPS, remove the password, save and run again")
         /// A workbook whose bytes end too early or do not fit together.
-        FileBroken => { "file-broken", Error,
-            "文件已损坏或不完整，未能读取",
-            "the file is damaged or incomplete",
+        FileBroken => ("file-broken", Error,
+            "文件已损坏或不完整，未能读取", "the file is damaged or incomplete",
             cure "请重新传送，或用 Excel、WPS 打开后另存为 .xlsx，再重试",
-            "send it again, or open it in Excel or WPS, save as .xlsx and run again";
-        }
-        /// A file that is larger, or unpacks to more, than any ledger.
-        FileTooBig => { "file-too-big", Error,
-            "文件过大或内容异常，未读取",
-            "the file is too large, or unpacks to far more than a ledger",
+            "send it again, or open it in Excel or WPS, save as .xlsx and run again")
+        FileTooBig => ("file-too-big", Error,
+            "文件过大或内容异常，未读取", "the file is too large, or unpacks to far more than a ledger",
             cure "请只保留需要的工作表，复制到新工作簿另存后重试",
-            "copy the sheets that are needed into a new workbook and run again";
-        }
+            "copy the sheets that are needed into a new workbook and run again")
         /// Cells of an .xls so far apart that the room between them is too large.
-        FileTooSpread => { "file-too-spread", Error,
-            "单元格散布过远，未读取",
-            "the cells of a sheet are too far apart to be read",
+        FileTooSpread => ("file-too-spread", Error,
+            "单元格散布过远，未读取", "the cells of a sheet are too far apart to be read",
             cure "请删除表格右侧和下方远处的内容，或另存为 .xlsx 后重试",
-            "delete what stands far right and below of the table, or save it as .xlsx";
-        }
-        /// An .xls of Excel 4 or older.
-        FileTooOld => { "file-too-old", Error,
-            "文件格式过旧（Excel 4.0 或更早），未能读取",
-            "the file is of Excel 4 or older",
-            cure SAVE_AS;
-        }
-        /// Content that is none of the known kinds.
-        FileUnknown => { "file-unknown", Error,
-            "文件内容不是表格，未能读取",
-            "the content is of no known kind of workbook",
-            cure SAVE_AS;
-        }
+            "delete what stands far right and below of the table, or save it as .xlsx")
+        FileTooOld => ("file-too-old", Error,
+            "文件格式过旧（Excel 4.0 或更早），未能读取", "the file is of Excel 4 or older",
+            cure SAVE_AS)
+        FileUnknown => ("file-unknown", Error,
+            "文件内容不是表格，未能读取", "the content is of no known kind of workbook",
+            cure SAVE_AS)
         /// A packed archive of a kind that is not opened, or inside two others.
-        FileArchive => { "file-archive", Warning,
-            "压缩包未读取",
-            "the archive is not read",
-            cure "请解压到该文件夹后重试", "unpack it into the folder and run again";
-        }
-        /// An archive, or a file in one, that opens only with a password.
-        ArchiveEncrypted => { "archive-encrypted", Error,
-            "压缩包设有密码，未能读取",
-            "the archive is protected by a password",
-            cure "请输入密码解压到该文件夹后重试", "unpack it into the folder with its password and run again";
-        }
-        /// An archive without any file that could be read.
-        ArchiveEmpty => { "archive-empty", Warning,
-            "压缩包中没有可以读取的文件",
-            "the archive holds no file that could be read",
-            cure "请核对压缩包内容；不需要的请删除", "look into it, or delete it if it is not needed";
-        }
-        /// A text document without a table.
-        FileWithoutTable => { "file-without-table", Warning,
-            "文档中没有表格，未读取",
-            "the document holds no table and is not read",
+        FileArchive => ("file-archive", Warning, "压缩包未读取", "the archive is not read",
+            cure "请解压到该文件夹后重试", "unpack it into the folder and run again")
+        ArchiveEncrypted => ("archive-encrypted", Error,
+            "压缩包设有密码，未能读取", "the archive is protected by a password",
+            cure "请输入密码解压到该文件夹后重试",
+            "unpack it into the folder with its password and run again")
+        ArchiveEmpty => ("archive-empty", Warning,
+            "压缩包中没有可以读取的文件", "the archive holds no file that could be read",
+            cure "请核对压缩包内容；不需要的请删除", "look into it, or delete it if it is not needed")
+        FileWithoutTable => ("file-without-table", Warning,
+            "文档中没有表格，未读取", "the document holds no table and is not read",
             cure "其中的文字不会计入；需要的请录入表格",
-            "nothing of it is counted; type what is needed into a table";
-        }
-        /// A file whose parser was stopped: it took too much time or memory.
-        FileTooHeavy => { "file-too-heavy", Error,
+            "nothing of it is counted; type what is needed into a table")
+        FileTooHeavy => ("file-too-heavy", Error,
             "读取该文件占用的时间或内存过多，已停止，未读取",
             "reading took too much time or memory and was stopped",
-            cure SAVE_AS;
-        }
-        /// An .xlsb, of which merged areas and hidden rows are not read.
-        XlsbInPart => { "xlsb-in-part", Info,
+            cure SAVE_AS)
+        XlsbInPart => ("xlsb-in-part", Info,
             "这是二进制工作簿（.xlsb），其中的合并单元格和隐藏行不能识别",
             "this is a binary workbook (.xlsb); merged cells and hidden rows are not told",
-            cure SAVE_AS;
-        }
-        /// A file of a program that makes no workbooks.
+            cure SAVE_AS)
         FileForeign(what: Foreign) => {
             let cure = what.cure();
             let what = what.words();
-            "file-not-workbook", Warning,
-            "这是{what}，未读取",
-            "this is a {what} and is not read",
-            cure cure;
+            "file-not-workbook", Warning, "这是{what}，未读取", "this is a {what} and is not read", cure cure;
         }
-        /// A web page or XML under the name of a workbook, whose rows and columns cannot be told.
-        FileWebTable => { "file-web-table", Error,
+        FileWebTable => ("file-web-table", Error,
             "文件实为网页或 XML，行列不能确定，未读取",
             "the file is a web page or XML whose rows and columns cannot be told",
-            cure SAVE_AS;
-        }
-        /// A sheet of a readable workbook that is damaged.
-        SheetBroken => { "sheet-broken", Error,
-            "工作表已损坏，未能读取",
-            "the sheet is damaged",
+            cure SAVE_AS)
+        SheetBroken => ("sheet-broken", Error, "工作表已损坏，未能读取", "the sheet is damaged",
             cure "请用 Excel 或 WPS 打开，修复后另存为 .xlsx，再重试",
-            "open it in Excel or WPS, let it be repaired, save as .xlsx and run again";
-        }
-        /// A sheet that holds more than any ledger.
-        SheetTooBig => { "sheet-too-big", Error,
-            "工作表内容过多，未读取",
-            "the sheet holds more cells than can be read",
+            "open it in Excel or WPS, let it be repaired, save as .xlsx and run again")
+        SheetTooBig => ("sheet-too-big", Error,
+            "工作表内容过多，未读取", "the sheet holds more cells than can be read",
             cure "请只保留需要的行列，复制到新工作表后重试",
-            "copy the rows and columns that are needed to a new sheet and run again";
-        }
-        /// A sheet whose name an earlier sheet of the workbook has too.
-        SheetNameTwice => { "sheet-name-twice", Error,
-            "工作表与前面的工作表重名，未读取",
-            "an earlier sheet of the workbook has the same name",
-            cure "请给其中一个改名后重试", "rename one of them and run again";
-        }
-        /// An old macro sheet or one of an unknown kind.
-        SheetUnknown => { "sheet-unknown", Error,
+            "copy the rows and columns that are needed to a new sheet and run again")
+        SheetNameTwice => ("sheet-name-twice", Error,
+            "工作表与前面的工作表重名，未读取", "an earlier sheet of the workbook has the same name",
+            cure "请给其中一个改名后重试", "rename one of them and run again")
+        SheetUnknown => ("sheet-unknown", Error,
             "工作簿含有旧式宏表或不认识的工作表，未能读取",
             "the workbook holds an old macro sheet or one of an unknown kind",
             cure "请把数据所在的工作表复制到新工作簿，另存为 .xlsx 后重试",
-            "copy the sheets with data to a new workbook, save as .xlsx and run again";
-        }
-        /// Cells whose content could not be made out.
+            "copy the sheets with data to a new workbook, save as .xlsx and run again")
         CellsUnread(cells: Cells) => {
             let are = cells.be();
             "cells-unread", Error,
-            "{cells}的内容未能读取，按空白处理",
-            "{cells} could not be read and {are} taken as blank",
+            "{cells}的内容未能读取，按空白处理", "{cells} could not be read and {are} taken as blank",
             cure "请在 Excel 或 WPS 中检查这些单元格，重新输入后保存",
             "check the cells in Excel or WPS, type them again and save";
         }
-        /// Formulas whose result was not saved.
         FormulasUnsaved(cells: Cells) => {
             let hold = Form(cells.count, "holds a formula whose result was not saved; it is", "hold formulas whose results were not saved; they are");
             "formulas-unsaved", Error,
-            "{cells}的公式没有保存计算结果，按空白处理",
-            "{cells} {hold} taken as blank",
+            "{cells}的公式没有保存计算结果，按空白处理", "{cells} {hold} taken as blank",
             cure "请用 Excel 或 WPS 打开该文件，保存一次后重试",
             "open the file in Excel or WPS, save it once and run again";
         }
-        /// Cells that hold a picture only.
         PicturesInCells(cells: Cells) => {
             let hold = Form(cells.count, "holds a picture; the text in it", "hold pictures; the text in them");
             "pictures-in-cells", Warning,
-            "{cells}是图片，其中的文字读不到，按空白处理",
-            "{cells} {hold} is not read",
+            "{cells}是图片，其中的文字读不到，按空白处理", "{cells} {hold} is not read",
             cure "需要的文字请录入单元格", "type the text that is needed into the cells";
         }
         /// Cells under a merged area that hold text which the spreadsheet program does not show.
@@ -227,8 +156,7 @@ findings! {
         StruckOut { before: String, after: String } => {
             let before = quoted(before);
             let after = quoted(after);
-            if after.trim().is_empty() =>
-            "struck-out", Warning,
+            if after.trim().is_empty() => "struck-out", Warning,
             "“{before}”整格带删除线或隐藏，按空白处理",
             "“{before}” is struck through as a whole and taken as blank",
             cure STRUCK_CURE;
@@ -250,8 +178,7 @@ findings! {
         RareLost { before: String, after: String } => {
             let before = quoted(before);
             let after = quoted(after);
-            if after.trim().is_empty() =>
-            "rare-character-lost", Warning,
+            if after.trim().is_empty() => "rare-character-lost", Warning,
             "“{before}”全是只在某种字体中才能显示的字（以□表示），按空白处理",
             "“{before}” holds only characters that one font shows (□) and is taken as blank",
             cure RARE_CURE;
@@ -268,12 +195,9 @@ findings! {
             "{cells} {hold} more characters that only one font shows; they are left out",
             cure RARE_CURE;
         }
-        /// Text in which so many characters could not be decoded.
         TextDamaged(count: usize) => {
             let count = Count(*count, "character", "characters");
-            "text-damaged", Warning,
-            "文本中有{count}处乱码",
-            "{count} of the text could not be decoded",
+            "text-damaged", Warning, "文本中有{count}处乱码", "{count} of the text could not be decoded",
             cure "请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后重试",
             "open the original in Excel or WPS, save it as .xlsx and run again";
         }

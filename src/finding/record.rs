@@ -70,12 +70,9 @@ macro_rules! recorded {
         pub enum $Name {
             $(
                 $(#[$doc])*
+                #[allow(missing_docs, reason = "the sentences of the record say what it is")]
                 $Variant $( ($Single) )? $( {
-                    $(
-                        $(#[$note])*
-                        #[allow(missing_docs, reason = "the sentences of the record say what it is")]
-                        $field: $Type
-                    ),*
+                    $( $(#[$note])* $field: $Type ),*
                 } )?
             ),*
         }
@@ -97,6 +94,10 @@ macro_rules! recorded {
 
 /// The cases of one variant, each in words. `names` can stand in braces in all of them.
 macro_rules! cases {
+    // One case alone.
+    ($way:tt $names:tt ( $($case:tt)+ )) => {
+        crate::finding::record::cases!($way $names { $($case)+ ; })
+    };
     // What is worked out first.
     ($way:tt [$($name:ident)*] { let $new:ident = $value:expr; $($rest:tt)* }) => {{
         let $new = $value;

@@ -7,118 +7,74 @@ use super::{DocumentFault, KindFault, Lang};
 findings! {
     /// A reason to refuse. Each names what is wrong and the cure.
     pub enum Refusal {
-        /// The folder holds no workbook.
-        NoWorkbook => { "no-workbook", Error,
-            "文件夹中没有工作簿",
-            "the folder holds no workbook",
+        NoWorkbook => ("no-workbook", Error, "文件夹中没有工作簿", "the folder holds no workbook",
             cure "请把征求意见汇总表、活动台账等表格（.xlsx .xls .et .ods .csv）放入该文件夹后重试",
-            "put the workbooks of opinions and activities (.xlsx .xls .et .ods .csv) into it and run again";
-        }
-        /// Workbooks are there, but none of them could be read.
-        NothingReadable => { "nothing-readable", Error,
-            "文件夹中的文件都未能读取",
-            "none of the files in the folder could be read",
+            "put the workbooks of opinions and activities (.xlsx .xls .et .ods .csv) into it and run again")
+        NothingReadable => ("nothing-readable", Error,
+            "文件夹中的文件都未能读取", "none of the files in the folder could be read",
             cure "原因见上；请逐个处理后重试",
-            "the reasons are listed above; cure them one by one and run again";
-        }
-        /// Workbooks were read, but no table in them was recognised.
-        NothingRecognized => { "nothing-recognized", Error,
-            "工作簿中没有认出任何表格",
-            "no table was recognised in the workbooks",
+            "the reasons are listed above; cure them one by one and run again")
+        NothingRecognized => ("nothing-recognized", Error,
+            "工作簿中没有认出任何表格", "no table was recognised in the workbooks",
             cure "请检查表头是否保留（如“意见建议”“活动类型”“时间”），表头应在前八行之内",
-            "check that the header rows are still there (such as 意见建议, 活动类型, 时间), within the first eight rows";
-        }
-        /// A data file of the report kind is wrong: file, line or place in it, what is wrong.
-        Kind { file: String, fault: KindFault } => { "kind-invalid", Error,
-            "报告类型的文件“{file}”有误：{fault}",
-            "the report kind's file \"{file}\" is wrong: {fault}",
-            cure "请改正该文件后重试", "correct that file and run again";
-        }
-        /// The folder does not exist.
-        FolderMissing { path: String } => { "folder-missing", Error,
-            "文件夹“{path}”不存在",
-            "the folder \"{path}\" does not exist",
-            cure "请核对路径", "check the path";
-        }
-        /// The path is a file.
-        NotAFolder { path: String } => { "not-a-folder", Error,
-            "“{path}”是文件，不是文件夹",
-            "\"{path}\" is a file, not a folder",
-            cure "请给出放表格的文件夹", "name the folder that holds the workbooks";
-        }
+            "check that the header rows are still there (such as 意见建议, 活动类型, 时间), within the first eight rows")
+        Kind { file: String, fault: KindFault } => ("kind-invalid", Error,
+            "报告类型的文件“{file}”有误：{fault}", "the report kind's file \"{file}\" is wrong: {fault}",
+            cure "请改正该文件后重试", "correct that file and run again")
+        FolderMissing { path: String } => ("folder-missing", Error,
+            "文件夹“{path}”不存在", "the folder \"{path}\" does not exist",
+            cure "请核对路径", "check the path")
+        NotAFolder { path: String } => ("not-a-folder", Error,
+            "“{path}”是文件，不是文件夹", "\"{path}\" is a file, not a folder",
+            cure "请给出放表格的文件夹", "name the folder that holds the workbooks")
         /// A file or folder could not be opened.
-        Unreadable { path: String, fault: String } => { "unreadable", Error,
-            "打不开“{path}”：{fault}",
-            "cannot open \"{path}\": {fault}",
+        Unreadable { path: String, fault: String } => ("unreadable", Error,
+            "打不开“{path}”：{fault}", "cannot open \"{path}\": {fault}",
             cure "请检查是否有读取权限，或文件是否被占用",
-            "check the permissions, and whether another program holds it";
-        }
+            "check the permissions, and whether another program holds it")
         /// A file could not be written.
-        Unwritable { path: String, fault: String } => { "unwritable", Error,
-            "写不了“{path}”：{fault}",
-            "cannot write \"{path}\": {fault}",
+        Unwritable { path: String, fault: String } => ("unwritable", Error,
+            "写不了“{path}”：{fault}", "cannot write \"{path}\": {fault}",
             cure "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
-            "check the disk space and permissions, and close the program that holds it";
-        }
-        /// Another program has a file open that is to be replaced.
-        Held { path: String } => { "held", Error,
+            "check the disk space and permissions, and close the program that holds it")
+        Held { path: String } => ("held", Error,
             "“{path}”正在其他程序中打开，没有改动",
             "\"{path}\" is open in another program and was left alone",
-            cure "请关闭该文件后重试", "close it and run again";
-        }
-        /// A file stands where the output folder belongs.
-        OutputIsAFile { path: String } => { "output-is-a-file", Error,
+            cure "请关闭该文件后重试", "close it and run again")
+        OutputIsAFile { path: String } => ("output-is-a-file", Error,
             "“{path}”是一个文件，报告要写到同名的文件夹里",
             "\"{path}\" is a file; the report goes into a folder of that name",
-            cure "请把这个文件改名或移走后重试", "rename or move that file and run again";
-        }
-        /// There is no report kind of that name, nor a folder.
-        UnknownKind { name: String, known: Vec<String> } => { "kind-unknown", Error,
+            cure "请把这个文件改名或移走后重试", "rename or move that file and run again")
+        UnknownKind { name: String, known: Vec<String> } => ("kind-unknown", Error,
             "没有名为“{name}”的报告类型，也没有这个文件夹",
             "there is no report kind \"{name}\", nor such a folder",
-            cure "现有：{known}", "there are: {known}";
-        }
-        /// There is no table of that name.
-        UnknownTable { name: String, known: Vec<String> } => { "table-unknown", Error,
-            "没有名为“{name}”的表",
-            "there is no table \"{name}\"",
-            cure "现有：{known}", "there are: {known}";
-        }
-        /// There is no figure of that name.
-        UnknownFigure { name: String, known: Vec<String> } => { "figure-unknown", Error,
-            "没有名为“{name}”的数字",
-            "there is no figure \"{name}\"",
-            cure "现有：{known}", "there are: {known}";
-        }
+            cure "现有：{known}", "there are: {known}")
+        UnknownTable { name: String, known: Vec<String> } => ("table-unknown", Error,
+            "没有名为“{name}”的表", "there is no table \"{name}\"",
+            cure "现有：{known}", "there are: {known}")
+        UnknownFigure { name: String, known: Vec<String> } => ("figure-unknown", Error,
+            "没有名为“{name}”的数字", "there is no figure \"{name}\"",
+            cure "现有：{known}", "there are: {known}")
         /// The report cannot be handed on; the reasons stand among the findings.
         Unfinished { count: usize } => {
             let count = Count(*count, "thing is", "things are");
             "unfinished", Error,
-            "还不能定稿：有{count}处要先处理",
-            "not finished: {count} to be settled first",
+            "还不能定稿：有{count}处要先处理", "not finished: {count} to be settled first",
             cure "请逐处处理；核对无误、按现状保留的错误，在核对表的“处理”栏选“已核保留”并写明理由",
             "settle them; an error that may stand is marked 已核保留 in 核对表, with the reason";
         }
-        /// The document that is asked about cannot be read.
-        NoDocument { path: String } => { "document-unreadable", Error,
-            "“{path}”读不了",
-            "\"{path}\" cannot be read",
+        NoDocument { path: String } => ("document-unreadable", Error,
+            "“{path}”读不了", "\"{path}\" cannot be read",
             cure "请核对路径；不是 .docx 的，用 Word 或 WPS 打开，另存为不加密的 .docx 后重试",
-            "check the path; save it as a .docx without a password and run again";
-        }
-        /// Nothing is known of how the document that is asked about was made.
-        NotOurs { path: String } => { "document-not-ours", Error,
+            "check the path; save it as a .docx without a password and run again")
+        NotOurs { path: String } => ("document-not-ours", Error,
             "没有找到生成“{path}”的底稿，无从核对",
             "nothing is known of how \"{path}\" was made; it cannot be checked",
             cure "请给出生成它的文件夹（其中有“成文”文件夹）",
-            "name the folder that it was made from, with 成文 in it";
-        }
-        /// The document could not be built; a fault of the program.
-        Document(fault: DocumentFault) => { "document-failed", Error,
-            "未能生成文档：{fault}",
-            "the document could not be built: {fault}",
-            cure "这是程序的缺陷，请反馈", "this is a fault of the program, please report it";
-        }
+            "name the folder that it was made from, with 成文 in it")
+        Document(fault: DocumentFault) => ("document-failed", Error,
+            "未能生成文档：{fault}", "the document could not be built: {fault}",
+            cure "这是程序的缺陷，请反馈", "this is a fault of the program, please report it")
     }
 }
 

@@ -25,7 +25,6 @@ findings! {
             cure "正文有误的，改成表格中的写法，以后随表格更新；表格有误的，改表格",
             "if the text is wrong, type what the workbooks say, and it is kept fresh again; else correct the workbook";
         }
-        /// A person and the workbooks changed the same words.
         Conflict { yours: String, fresh: String } => {
             let fresh = cut(fresh, EXCERPT);
             "edit-conflict", Warning,
@@ -34,7 +33,6 @@ findings! {
             cure "新的写法见批注，请取舍后删去批注",
             "the fresh wording is in a comment; choose, then delete the comment";
         }
-        /// A paragraph with pending changes would have been renewed.
         Pending { fresh: String } => {
             let fresh = cut(fresh, EXCERPT);
             "edit-pending", Warning,
@@ -42,7 +40,6 @@ findings! {
             "a paragraph with pending changes was not renewed; fresh: \"{fresh}\"",
             cure "请先接受或拒绝修订，再重新生成", "accept or refuse the changes, then build again";
         }
-        /// A paragraph that a person changed has nothing behind it any more.
         Orphan { text: String } => {
             let text = cut(text, EXCERPT);
             "edit-orphan", Warning,
@@ -50,7 +47,6 @@ findings! {
             "\"{text}\", which you changed, has nothing behind it in the workbooks any more; it stays",
             cure "请核对，不需要时删去", "delete it if it is not needed";
         }
-        /// What a person deleted would read otherwise now.
         Deleted { fresh: String } => {
             let fresh = cut(fresh, EXCERPT);
             "edit-deleted", Info,
@@ -64,7 +60,6 @@ findings! {
             "您在本段删去的“{clause}”，表格已由{was}变为{fresh}，未恢复",
             "you deleted \"{clause}\" from this paragraph; {slot} went from {was} to {fresh}; it stays deleted";
         }
-        /// What is new belongs to a section that a person deleted.
         Withheld { fresh: String } => {
             let fresh = cut(fresh, EXCERPT);
             "edit-withheld", Warning,
@@ -72,19 +67,14 @@ findings! {
             "\"{fresh}\" is new, but belongs to a section that you deleted; it is left out",
             cure "需要时请自行写入", "write it in by hand if it is needed";
         }
-        /// A datum in reworded text may be one of several, and was not renewed.
-        Unclear { written: String, fresh: String, slot: String } => { "edit-datum-unclear", Warning,
+        Unclear { written: String, fresh: String, slot: String } => ("edit-datum-unclear", Warning,
             "本段改写后分不清“{written}”中哪一处随表格更新；表格现为{fresh}，未更新",
             "after rewording, several places may be {slot} ({written}); the workbooks now say {fresh}, none was renewed",
-            cure "请核对本段的数", "check the figures of this paragraph by hand";
-        }
-        /// A datum in reworded text is no longer in the workbooks.
-        Gone { clause: String, written: String } => { "edit-datum-gone", Warning,
+            cure "请核对本段的数", "check the figures of this paragraph by hand")
+        Gone { clause: String, written: String } => ("edit-datum-gone", Warning,
             "改写过的文字里的“{written}”在现有表格中已没有（“{clause}”）",
             "\"{written}\" in reworded text is no longer in the workbooks (\"{clause}\")",
-            cure "请核对后删去，或补齐表格", "remove it, or complete the workbooks";
-        }
-        /// A number that a person typed does not follow the one before it.
+            cure "请核对后删去，或补齐表格", "remove it, or complete the workbooks")
         Sequence { text: String, written: String, expected: String } => {
             let text = cut(text, EXCERPT);
             "number-sequence", Warning,

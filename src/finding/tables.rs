@@ -22,20 +22,15 @@ findings! {
             cure "如与报告无关，可在核对表中确认，或在报告信息的“不计入文件”中写上文件名；如是要计入的数据，请在工作表名称或标题中写明是哪种表格",
             "if it has nothing to do with the report, confirm that in 核对表, or name the file at 不计入文件; for data that should count, name the sheet after its table";
         }
-        /// Columns whose values do not fit the field that their header names.
-        ColumnMisfit { header: String, field: String } => { "column-misfit", Warning,
+        ColumnMisfit { header: String, field: String } => ("column-misfit", Warning,
             "“{header}”列按表头应是“{field}”，但其中的内容不像，没有采用",
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
             cure "请核对这一列；如确是该内容，请改正其中的写法，如不是，可不处理",
-            "look at the column: if it is that, correct how its values are written; else there is nothing to do";
-        }
-        /// Telephone numbers, mail addresses or identity numbers under the header of a field.
-        ColumnSensitive { header: String, field: String } => { "column-sensitive", Error,
+            "look at the column: if it is that, correct how its values are written; else there is nothing to do")
+        ColumnSensitive { header: String, field: String } => ("column-sensitive", Error,
             "“{header}”列里是电话、邮箱或身份证号码，没有作为“{field}”采用，也不会写入报告",
             "\"{header}\" holds telephone, mail or identity numbers; it is not used as \"{field}\" and never gets into the report",
-            cure "请核对表头与内容是否错位", "check whether headers and values are out of step";
-        }
-        /// Little speaks for the table as which a sheet is read.
+            cure "请核对表头与内容是否错位", "check whether headers and values are out of step")
         TableDoubtful { table: String, why: Vec<Why> } => {
             let zh = why.iter().map(|why| why.say()[0].clone()).collect::<Vec<String>>();
             let en = why.iter().map(|why| why.say()[1].clone()).collect::<Vec<String>>();
@@ -46,7 +41,6 @@ findings! {
             cure "请核对；如读对了，可在核对表中确认，如与报告无关，请在报告信息的“不计入文件”中写上文件名",
             "check it; if it is right, confirm that in 核对表; if it has nothing to do with the report, name the file at 不计入文件";
         }
-        /// Headers that no field of the table claims, each with the field that it comes nearest to.
         HeadersUnknown { table: String, headers: Vec<(String, Option<String>)> } => {
             let these = Form(headers.len(), "this column", "these columns");
             let are = Form(headers.len(), "is", "are");
@@ -61,12 +55,10 @@ findings! {
             let en = near(" (nearest: ", ")");
             let headers = [In(Lang::Zh, &listed(&zh)).to_string(), In(Lang::En, &listed(&en)).to_string()];
             "headers-unknown", Info,
-            "“{table}”中这些列没有用到：{headers}",
-            "{these} of \"{table}\" {are} not used: {headers}",
+            "“{table}”中这些列没有用到：{headers}", "{these} of \"{table}\" {are} not used: {headers}",
             cure "如其中有需要的内容，请把表头改成通用名称",
             "if one of them is needed, give it a common header";
         }
-        /// Texts of a form that are neither a known label nor the value of one.
         FormUnused { table: String, texts: Vec<String> } => {
             let these = Form(texts.len(), "this text in it is", "these texts in it are");
             let texts = listed(texts);
@@ -76,8 +68,6 @@ findings! {
             cure "如其中有需要的内容，请把栏目名改成通用名称，内容填在它右边的单元格",
             "if one of them is needed, give it a common label with the value in the cell to its right";
         }
-        /// Two columns (or labels) name one field: the header that is used and the one that is not, each with its
-        /// column or cell.
         FieldTwice { field: String, kept: [String; 2], left: [String; 2] } => {
             let here = &kept[1];
             let there = &left[1];
@@ -89,7 +79,6 @@ findings! {
             cure "如采用错了，请把要用的一列的表头改为该名称，另一列换一个名称",
             "if that is wrong, give the wanted column exactly that header and the other one another name";
         }
-        /// Columns that hold data, but have no header; their letters.
         ColumnsUnnamed { columns: Vec<String> } => {
             let these = Form(columns.len(), "column", "columns");
             let hold = Form(columns.len(), "holds", "hold");
@@ -101,19 +90,16 @@ findings! {
             cure "如是数据，请补上表头；如是旁注，可不处理",
             "give them headers if they are data; nothing to do for remarks beside the table";
         }
-        /// A hidden sheet was left out; the tables on it, and rows of data in them.
         SheetHidden { tables: Vec<String>, rows: usize } => {
             let severity = if *rows > 0 { Severity::Warning } else { Severity::Info };
             let rows = Count(*rows, "row", "rows");
             let names = Joined(tables, ["”“", ", "]);
             let held = (!tables.is_empty()).then(|| both!([rows names] "（含“{names}”{rows}行）", " (it holds {names} with {rows})"));
             "sheet-hidden", (severity),
-            "这张工作表是隐藏的，未计入{held}",
-            "this sheet is hidden and not counted{held}",
+            "这张工作表是隐藏的，未计入{held}", "this sheet is hidden and not counted{held}",
             cure "如需计入，请取消隐藏，或在“报告信息”的“计入隐藏表”填写“是”",
             "to include it, unhide the sheet, or write 是 at 计入隐藏表 in 报告信息";
         }
-        /// Rows of data are hidden or filtered out, and count.
         RowsHidden { table: String, rows: usize } => {
             let are = Form(*rows, "is hidden or filtered out; it is", "are hidden or filtered out; they are");
             let rows = Count(*rows, "row", "rows");
@@ -124,35 +110,27 @@ findings! {
             "show them and check; delete the rows that should not count";
         }
         /// The headers fit two tables equally well, the one that was chosen and another.
-        TableAmbiguous { table: String, rival: String } => { "table-ambiguous", Error,
+        TableAmbiguous { table: String, rival: String } => ("table-ambiguous", Error,
             "这张表既像“{table}”又像“{rival}”，按“{table}”读取",
             "this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\"",
             cure "请在标题或工作表名称中写明是哪种表格",
-            "say in the title or the sheet's name which table it is";
-        }
-        /// The headers fit the table only when those that speak for another are overlooked; title or name decided.
-        TableGuessed { table: String } => { "table-guessed", Error,
+            "say in the title or the sheet's name which table it is")
+        TableGuessed { table: String } => ("table-guessed", Error,
             "这张表的列与“{table}”不完全相符，根据标题或名称按“{table}”读取",
             "the columns do not quite fit \"{table}\"; by its title or name it is read as \"{table}\"",
             cure "请核对；如不是这种表格，请修改标题或工作表名称",
-            "check it; if it is another table, change the title or the sheet's name";
-        }
-        /// Rows were taken for examples and left out.
+            "check it; if it is another table, change the title or the sheet's name")
         RowsExample { table: String, rows: usize } => {
             let are = Form(*rows, "is an example", "are examples");
             let rows = Count(*rows, "row", "rows");
             "rows-example", Info,
-            "“{table}”有{rows}行是填表示例，未计入",
-            "{rows} of \"{table}\" {are} and not counted",
+            "“{table}”有{rows}行是填表示例，未计入", "{rows} of \"{table}\" {are} and not counted",
             cure "如不是示例，请写明实际内容", "write what is meant if they are none";
         }
-        /// A header without rows of data.
-        TableEmpty { table: String } => { "table-empty", Info,
-            "“{table}”只有表头，没有数据行",
-            "\"{table}\" has a header and no rows of data",
+        TableEmpty { table: String } => ("table-empty", Info,
+            "“{table}”只有表头，没有数据行", "\"{table}\" has a header and no rows of data",
             cure "如确无内容（零报告），不必处理；如有内容，请检查数据是否在表头下方",
-            "nothing to do if there is nothing to report; else check that the rows stand below the header";
-        }
+            "nothing to do if there is nothing to report; else check that the rows stand below the header")
     }
 }
 

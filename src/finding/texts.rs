@@ -6,7 +6,6 @@ use super::spoken::{Count, Joined};
 findings! {
     /// Findings of the composing step.
     pub enum Texts in Texts {
-        /// The report cannot do without something; 【待补充：…】 stands in its place.
         Needed { name: String, times: usize } => {
             let times = Count(*times, "time", "times");
             "text-needed", Error,
@@ -16,53 +15,40 @@ findings! {
             "fill in the item \"{name}\" of 报告信息 (or the column of that name) and build again";
         }
         /// A sure slip in a text of a person was put right.
-        Corrected { before: String, after: String } => { "text-corrected", Info,
-            "“{before}”已按规范写作“{after}”",
-            "\"{before}\" is printed as \"{after}\"",
-            cure "如属实请同时改正表格原文", "correct the workbook too if you agree";
-        }
+        Corrected { before: String, after: String } => ("text-corrected", Info,
+            "“{before}”已按规范写作“{after}”", "\"{before}\" is printed as \"{after}\"",
+            cure "如属实请同时改正表格原文", "correct the workbook too if you agree")
         /// `{…}` in a text of a person names a figure that is unknown or has no value.
         Unfilled { name: String, known: bool } => {
-            if *known =>
-            "text-unfilled", Error,
-            "文字中引用的“{name}”没有数据",
-            "the text uses \"{name}\", which has no data",
+            if *known => "text-unfilled", Error,
+            "文字中引用的“{name}”没有数据", "the text uses \"{name}\", which has no data",
             cure "请补充相应表格，或改写这段文字", "add the table it comes from, or rewrite the text";
             "text-unfilled", Error,
-            "文字中引用的“{name}”不是已有的数字名称",
-            "the text uses \"{name}\", which is no figure",
+            "文字中引用的“{name}”不是已有的数字名称", "the text uses \"{name}\", which is no figure",
             cure "数字名称可用 chengwen check 查看", "chengwen check lists the figures' names";
         }
-        /// A 段落 of 文字材料 that the report kind does not have.
-        UnknownText { block: String, known: Vec<String> } => { "text-unknown-block", Warning,
+        UnknownText { block: String, known: Vec<String> } => ("text-unknown-block", Warning,
             "文字材料的段落“{block}”在报告中没有位置，未采用",
             "the text block \"{block}\" has no place in the report and was not used",
-            cure "可用的段落：{known}", "blocks there are: {known}";
-        }
+            cure "可用的段落：{known}", "blocks there are: {known}")
         /// An item of 报告信息 that the report kind does not have.
-        UnknownItem { item: String } => { "setting-unknown", Warning,
+        UnknownItem { item: String } => ("setting-unknown", Warning,
             "报告信息中的项目“{item}”不认识，未采用",
             "the item \"{item}\" of 报告信息 is unknown and was not used",
-            cure "请核对项目名称；可用的项目见说明文档", "check its name; the manual lists the items";
-        }
+            cure "请核对项目名称；可用的项目见说明文档", "check its name; the manual lists the items")
         /// An item of 报告信息 that stands there twice; the last one holds.
-        ItemRepeated { item: String, text: String } => { "setting-repeated", Warning,
+        ItemRepeated { item: String, text: String } => ("setting-repeated", Warning,
             "项目“{item}”填了不止一次，采用最后一次：“{text}”",
             "the item \"{item}\" stands there more than once; the last one holds: \"{text}\"",
-            cure "请只保留一行", "keep one row";
-        }
+            cure "请只保留一行", "keep one row")
         /// A date of 报告信息 that could not be understood.
-        BadDate { item: String, text: String } => { "setting-bad-date", Error,
-            "“{item}”的日期“{text}”不能理解",
-            "the date \"{text}\" of \"{item}\" cannot be understood",
-            cure "请写成 2022年4月15日 的形式", "write it as 2022年4月15日";
-        }
+        BadDate { item: String, text: String } => ("setting-bad-date", Error,
+            "“{item}”的日期“{text}”不能理解", "the date \"{text}\" of \"{item}\" cannot be understood",
+            cure "请写成 2022年4月15日 的形式", "write it as 2022年4月15日")
         /// An item of 报告信息 that has a choice of words says another.
-        UnknownChoice { item: String, text: String, known: Vec<String> } => { "setting-unknown-choice", Warning,
-            "“{item}”填的“{text}”不认识，未采用",
-            "\"{text}\" is no choice of \"{item}\" and was not used",
-            cure "可填：{known}", "choices are: {known}";
-        }
+        UnknownChoice { item: String, text: String, known: Vec<String> } => ("setting-unknown-choice", Warning,
+            "“{item}”填的“{text}”不认识，未采用", "\"{text}\" is no choice of \"{item}\" and was not used",
+            cure "可填：{known}", "choices are: {known}")
         /// An item of 版头 or 版记 in a report that has neither.
         NoHead { item: String, needs: Vec<String> } => {
             let all = Joined(needs, ["和", " and "]);
@@ -73,18 +59,13 @@ findings! {
             cure "正式行文请填写项目“{one}”；内部材料请删去这一项", "fill in \"{one}\", or remove the item";
         }
         /// A date or number whose last figure is left open until 定稿.
-        LeftOpen { item: String, text: String } => { "left-open", Info,
-            "“{item}”还没有定：{text}",
-            "\"{item}\" is left open: {text}",
-            cure "定稿之前请在报告信息中填全", "complete it in 报告信息 before 定稿";
-        }
-        /// A section title of 章节标题 for a section that there is not.
-        UnknownSection { line: String, known: Vec<String> } => { "setting-unknown-section", Warning,
+        LeftOpen { item: String, text: String } => ("left-open", Info,
+            "“{item}”还没有定：{text}", "\"{item}\" is left open: {text}",
+            cure "定稿之前请在报告信息中填全", "complete it in 报告信息 before 定稿")
+        UnknownSection { line: String, known: Vec<String> } => ("setting-unknown-section", Warning,
             "章节标题“{line}”没有对应的部分，未采用",
             "the heading \"{line}\" belongs to no section and was not used",
-            cure "请写成“部分：标题”，部分有：{known}", "write it as section：heading, with one of {known}";
-        }
-        /// Activities of a type that the outline does not know are told as a point of their own.
+            cure "请写成“部分：标题”，部分有：{known}", "write it as section：heading, with one of {known}")
         UnplacedType { kind: String, count: usize } => {
             let count = Count(*count, "time", "times");
             "activity-unplaced", Warning,

@@ -8,31 +8,23 @@ findings! {
     /// Findings on the meaning of cells.
     pub enum Understood in Understood {
         /// A word of a column that figures are counted by is not known.
-        TermUnknown { field: String, text: Text } => {
-            "term-unknown", Warning,
+        TermUnknown { field: String, text: Text } => ("term-unknown", Warning,
             "“{field}”的“{text}”不能理解，没有计入任何一类",
             "\"{text}\" for {field} is not understood and counts in no class",
-            cure "请改填常用的说法（如已完成、整改中、未启动）", "write a usual word (已完成, 整改中, 未启动)";
-        }
+            cure "请改填常用的说法（如已完成、整改中、未启动）",
+            "write a usual word (已完成, 整改中, 未启动)")
 
-        /// A number of people or things is not whole.
-        NotWhole { field: String, number: String } => {
-            "number-not-whole", Warning,
+        NotWhole { field: String, number: String } => ("number-not-whole", Warning,
             "“{field}”填的是{number}，不是整数，没有计入",
             "{field} says {number}, which is no whole number; it is not counted",
             cure "请核对后改填整数（单元格格式可能只显示了整数部分）",
-            "check and write a whole number (the format of the cell may hide the rest)";
-        }
+            "check and write a whole number (the format of the cell may hide the rest)")
 
-        /// A share that a row states is not the quotient of its numbers.
-        RateDiffers { field: String, stated: String, part: String, whole: String, quotient: String } => {
-            "rate-differs", Warning,
+        RateDiffers { field: String, stated: String, part: String, whole: String, quotient: String } => ("rate-differs", Warning,
             "“{field}”填的是{stated}，按{part}÷{whole}应为{quotient}",
             "{field} says {stated}; {part} of {whole} is {quotient}",
-            cure "请核对；报告按份数计算，不采用填写的比率", "check; the report works the share out itself";
-        }
+            cure "请核对；报告按份数计算，不采用填写的比率", "check; the report works the share out itself")
 
-        /// A share is left open because rows that count beside it lack one of its numbers.
         RateOpen { name: String, rows: usize, cells: Vec<String> } => {
             let rows = Count(*rows, "row", "rows");
             "rate-open", Warning,
