@@ -6,6 +6,7 @@ use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::{Compared, Take};
 use chengwen::model::entry::{CountStatus, Entry, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
+use chengwen::model::origin::{Places, SheetId, address};
 use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
@@ -104,9 +105,8 @@ pub(super) fn harvest(outcome: &Outcome, harvested: &Harvested, lang: Lang) -> V
 
 /// The document of build and check when there is no report: the same fields, the reasons among the findings.
 pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
-    let said = refused.findings.iter().map(|finding| finding.what.say());
-    let reasons = refused.refusals.iter().map(Refusal::say);
-    let findings = said.chain(reasons).map(|said| {
+    let found = refused.findings.iter().map(|finding| located(finding, &refused.places, None, None, lang));
+    let reasons = refused.refusals.iter().map(Refusal::say).map(|said| {
         json!({
             "code": said.code,
             "severity": said.severity.word(),
@@ -122,7 +122,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
             json!({ "file": unread.file, "reason": unread.reason.say().message(lang) })
         }).collect::<Vec<_>>(),
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
-        "findings": findings.collect::<Vec<_>>(),
+        "findings": found.chain(reasons).collect::<Vec<_>>(),
         "revision": null,
         "annexes": [],
         "returned": [],
@@ -194,23 +194,38 @@ fn table(outcome: &Outcome, head: &TableHead, tally: &RowTally) -> Value {
 }
 
 fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
+    let excerpt = match &finding.place {
+        Place::Block(id) => outcome.excerpt(id),
+        _ => None,
+    };
+    located(finding, &outcome.places, excerpt, outcome.kept(finding), lang)
+}
+
+/// A finding with its place, the first words of the block there, and what a person wrote who let it stand.
+fn located(
+    finding: &Finding,
+    places: &Places,
+    excerpt: Option<String>,
+    kept: Option<&str>,
+    lang: Lang,
+) -> Value {
     let said = finding.what.say();
     let mut object = json!({ "code": said.code, "severity": said.severity.word() });
     match &finding.place {
         Place::Folder => {}
         Place::File(file) => object["file"] = json!(file),
-        Place::Sheet(sheet) | Place::Row(sheet, _) => at_sheet(&mut object, outcome, *sheet),
-        Place::Cell(at) => at_sheet(&mut object, outcome, at.sheet),
+        Place::Sheet(sheet) | Place::Row(sheet, _) => at_sheet(&mut object, places, *sheet),
+        Place::Cell(at) => at_sheet(&mut object, places, at.sheet),
         Place::Block(id) => object["block"] = json!(id),
     }
     match &finding.place {
         Place::Row(_, row) => object["cell"] = json!(format!("{}:{}", row + 1, row + 1)),
-        Place::Cell(at) => object["cell"] = json!(chengwen::model::origin::address(at.row, at.column)),
-        Place::Block(id) => object["excerpt"] = json!(outcome.excerpt(id)),
+        Place::Cell(at) => object["cell"] = json!(address(at.row, at.column)),
+        Place::Block(_) => object["excerpt"] = json!(excerpt),
         Place::Folder | Place::File(_) | Place::Sheet(_) => {}
     }
     object["message"] = json!(said.message(lang));
-    if let Some(reason) = outcome.kept(finding) {
+    if let Some(reason) = kept {
         object["kept"] = json!(reason);
     }
     if let Some(hint) = said.hint(lang) {
@@ -219,8 +234,8 @@ fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
     object
 }
 
-fn at_sheet(object: &mut Value, outcome: &Outcome, sheet: chengwen::model::origin::SheetId) {
-    let place = outcome.places.name(sheet);
+fn at_sheet(object: &mut Value, places: &Places, sheet: SheetId) {
+    let place = places.name(sheet);
     object["file"] = json!(place.file);
     object["sheet"] = json!(place.sheet);
 }

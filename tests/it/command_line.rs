@@ -184,6 +184,20 @@ fn unknown_names_are_refused_with_the_known_ones() {
 }
 
 #[test]
+fn a_refused_run_says_in_json_where_each_finding_is() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "甲/来访.csv",
+        "日期,来访人,事由,离开时间\n3月1日,王平,送材料,9:20\n3月2日,李明,办证,10:05\n".as_bytes(),
+    );
+    let document = scratch.run(&["check", "甲", "--json"]).json();
+    let said = document["findings"].as_array().unwrap();
+    let unknown = said.iter().find(|finding| finding["code"] == "sheet-unrecognized").unwrap();
+    assert_eq!(unknown["file"], "来访.csv");
+    assert!(unknown["sheet"].is_string());
+}
+
+#[test]
 fn strict_fails_on_errors_only() {
     let scratch = Scratch::with_small_folder("甲");
     for command in [&["check", "甲"][..], &["list", "opinions", "甲"], &["trace", "opinions.items", "甲"]]
