@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::kind::Kind;
+use crate::kind::{FieldRole, Kind, TableRole};
 use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::text::fold::{sentence_key, word_key};
@@ -44,26 +44,29 @@ impl Catalogue {
     /// Collects the problems; of two with one number the catalogue's and the first one hold.
     pub(super) fn of(normalized: &Normalized, kind: &Kind) -> Self {
         let mut catalogue = Catalogue::default();
-        catalogue.add(normalized, kind, "catalogue");
+        catalogue.add(normalized, kind, TableRole::Catalogue);
         catalogue.own = catalogue.items.len();
         for (at, item) in catalogue.items.iter().enumerate() {
             catalogue.by_text.entry(sentence_key(&item.problem)).or_insert(at);
         }
-        catalogue.add(normalized, kind, "rectification");
+        catalogue.add(normalized, kind, TableRole::Problems);
         catalogue
     }
 
-    fn add(&mut self, normalized: &Normalized, kind: &Kind, id: &str) -> Option<()> {
-        let table = kind.table(id)?;
-        let rule = kind.tables.get(table)?;
-        let (problem, aspect, number) =
-            (rule.field("problem")?, rule.field("aspect")?, rule.field("number")?);
+    fn add(&mut self, normalized: &Normalized, kind: &Kind, role: TableRole) -> Option<()> {
+        let (table, rule) = kind.table_for(role)?;
+        let problem = rule.at(FieldRole::Problem)?;
+        let (aspect, number) = (rule.at(FieldRole::Aspect), rule.at(FieldRole::Number));
         for (_, entry) in normalized.of_table(table) {
             let Some(text) = entry.text(problem) else { continue };
-            if let Some(number) = entry.text(number).and_then(|number| number_of(number)) {
+            if let Some(number) = number.and_then(|field| entry.text(field)).and_then(|text| number_of(text))
+            {
                 self.by_number.entry(number).or_insert(self.items.len());
             }
-            self.items.push(Item { problem: text.clone(), aspect: entry.text(aspect).cloned() });
+            self.items.push(Item {
+                problem: text.clone(),
+                aspect: aspect.and_then(|field| entry.text(field)).cloned(),
+            });
         }
         Some(())
     }

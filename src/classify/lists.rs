@@ -6,7 +6,7 @@ use super::catalogue::number_of;
 use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{Kind, TableRule};
+use crate::kind::{FieldRole, Kind, TableRole, TableRule};
 use crate::model::entry::{Class, CountStatus, Entry};
 use crate::model::origin::{Origin, Places};
 use crate::model::value::{Text, Value};
@@ -21,13 +21,11 @@ pub(super) fn merge(
     places: &Places,
     findings: &mut Vec<Finding>,
 ) -> Option<()> {
-    let table = kind.table("rectification")?;
-    let rule = kind.tables.get(table)?;
+    let (table, rule) = kind.table_for(TableRole::Problems)?;
     let fields = Fields::of(rule)?;
     let problems = problems(normalized, table, &fields, places);
     let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
-    let said_by =
-        identity::Fields { giver: vec![Some(fields.dept)], channel: None, subject: Some(fields.problem) };
+    let said_by = identity::Fields { giver: vec![fields.dept], channel: None, subject: Some(fields.problem) };
     let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
     let order = Order::of(kind, rule, fields.status);
     for ((number, members), id) in problems.iter().enumerate().zip(ids) {
@@ -49,23 +47,23 @@ pub(super) fn merge(
 
 /// The fields that tell problems apart.
 struct Fields {
-    number: usize,
     problem: usize,
-    aspect: usize,
-    dept: usize,
-    status: usize,
-    list: usize,
+    number: Option<usize>,
+    aspect: Option<usize>,
+    dept: Option<usize>,
+    status: Option<usize>,
+    list: Option<usize>,
 }
 
 impl Fields {
     fn of(rule: &TableRule) -> Option<Self> {
         Some(Fields {
-            number: rule.field("number")?,
-            problem: rule.field("problem")?,
-            aspect: rule.field("aspect")?,
-            dept: rule.field("dept")?,
-            status: rule.field("status")?,
-            list: rule.field("list")?,
+            problem: rule.at(FieldRole::Problem)?,
+            number: rule.at(FieldRole::Number),
+            aspect: rule.at(FieldRole::Aspect),
+            dept: rule.at(FieldRole::Dept),
+            status: rule.at(FieldRole::Status),
+            list: rule.at(FieldRole::List),
         })
     }
 }
@@ -83,13 +81,14 @@ struct ListRow<'a> {
 impl ListRow<'_> {
     fn of<'p>(entry: &Entry, normalized: &Normalized, fields: &Fields, places: &'p Places) -> ListRow<'p> {
         let head = normalized.heads.get(entry.head as usize);
+        let text = |field: Option<usize>| field.and_then(|field| entry.text(field));
         ListRow {
             head: entry.head,
             file: head.map_or("", |head| &places.name(head.sheet).file),
-            list: entry.text(fields.list).cloned(),
-            number: entry.text(fields.number).and_then(|number| number_of(number)),
+            list: text(fields.list).cloned(),
+            number: text(fields.number).and_then(|number| number_of(number)),
             problem: entry.text(fields.problem).map_or(String::new(), |text| sentence_key(text)),
-            dept: entry.text(fields.dept).cloned(),
+            dept: text(fields.dept).cloned(),
         }
     }
 
@@ -154,7 +153,8 @@ fn class(
     id: String,
 ) -> Option<Class> {
     let entry = normalized.entries.get(first)?;
-    let named = entry.text(fields.aspect).and_then(|cell| scheme::by_cell(cell, scheme));
+    let named =
+        fields.aspect.and_then(|field| entry.text(field)).and_then(|cell| scheme::by_cell(cell, scheme));
     Some(Class {
         id,
         aspect_by: named.as_ref().map(|(_, by)| *by),
@@ -169,8 +169,9 @@ fn class(
 struct Order(Vec<Text>);
 
 impl Order {
-    fn of(kind: &Kind, rule: &TableRule, status: usize) -> Self {
-        let vocabulary = rule.fields.get(status).and_then(|field| field.vocabulary.as_deref());
+    fn of(kind: &Kind, rule: &TableRule, status: Option<usize>) -> Self {
+        let vocabulary =
+            status.and_then(|status| rule.fields.get(status)).and_then(|field| field.vocabulary.as_deref());
         let rows = kind.vocabulary.list(vocabulary.unwrap_or_default()).rows();
         Order(rows.map(|row| Text::from(row.get("term"))).collect())
     }
@@ -225,7 +226,7 @@ fn join(
                 add_items(list, added, (field, own_cell, cell), &mut class.borrowed);
                 None
             }
-            Some(Value::Text(text)) if field == fields.status => {
+            Some(Value::Text(text)) if Some(field) == fields.status => {
                 let note = order.settle(text, added, class);
                 if note.is_some() && own.as_ref() == Some(added) {
                     class.borrowed.retain(|(index, _)| *index != field);

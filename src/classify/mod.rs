@@ -21,7 +21,7 @@ mod quick;
 mod scheme;
 
 use crate::finding::{Decided, Finding, Noted, Place, Values};
-use crate::kind::Kind;
+use crate::kind::{Kind, TableRule};
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
 use crate::model::origin::Places;
@@ -60,9 +60,8 @@ pub fn classify(
         findings.push(Finding::new(Place::Folder, unknown));
     }
     let words = Words::of(&kind.vocabulary);
-    // The tables of opinions are those whose cells are split into them.
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
-        let subject = table.split.as_ref().and_then(|id| table.field(id))?;
+        let subject = table.said().filter(|_| table.is_of_opinions())?;
         let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
         Some((index, subject, opinions.identify(&normalized, index)))
     });
@@ -106,7 +105,7 @@ fn say_moved(
 ) -> Option<Finding> {
     let entry = normalized.entries.get(index)?;
     let rule = normalized.table_of(entry).and_then(|table| kind.tables.get(table))?;
-    let subject = rule.split.as_ref().and_then(|id| rule.field(id))?;
+    let subject = rule.said()?;
     let (about, now) = (decisions.items.get(old)?.about.clone(), entry.text(subject)?.to_string());
     let place = Place::Cell(entry.origin(&normalized.heads, subject)?);
     Some(Finding::new(place, Decided::Moved { about, now }))
@@ -116,7 +115,7 @@ fn say_moved(
 /// is given twice, and one that comes back has its own again.
 pub fn remember(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) {
     moved::rekey(decisions, &normalized.moved);
-    for (index, table) in kind.tables.iter().enumerate().filter(|(_, table)| table.split.is_some()) {
+    for (index, table) in kind.tables.iter().enumerate().filter(|(_, table)| table.is_of_opinions()) {
         let classes = normalized.of_table(index).filter_map(|(_, entry)| entry.class.as_deref());
         let numbered = classes.filter(|class| class.own_group > 0);
         let numbers: Vec<_> = numbered.map(|class| (class.id.clone(), class.own_group)).collect();
@@ -140,7 +139,7 @@ pub fn aspects(normalized: &Normalized, kind: &Kind, scheme: Option<&str>) -> Ve
     let mut aspects = chosen.map(Scheme::into_aspects).unwrap_or_default();
     let split = |entry: &&Entry| {
         let table = normalized.table_of(entry).and_then(|table| kind.tables.get(table));
-        table.is_some_and(|table| table.split.is_some())
+        table.is_some_and(TableRule::is_of_opinions)
     };
     let classes = normalized.entries.iter().filter(split).filter_map(|entry| entry.class.as_deref());
     for aspect in classes.filter_map(|class| class.aspect.as_ref()) {

@@ -8,7 +8,7 @@ use super::group::{Group, Groups};
 use super::identity;
 use super::scheme::{self, Scheme};
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FigureRule, Kind, TableRule, Take};
+use crate::kind::{FieldRole, FigureRule, Kind, TableRule, Take};
 use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
@@ -60,12 +60,12 @@ impl<'a> Opinions<'a> {
     ) -> Self {
         Opinions {
             subject,
-            target: table.field("target"),
-            aspect: table.field("aspect"),
-            problem: table.field("problem").filter(|problem| *problem != subject),
+            target: table.at(FieldRole::Target),
+            aspect: table.at(FieldRole::Aspect),
+            problem: table.at(FieldRole::Problem),
             identity: identity::Fields {
-                giver: ["unit", "person"].map(|id| table.field(id)).to_vec(),
-                channel: table.field("channel"),
+                giver: [FieldRole::Unit, FieldRole::Person].map(|role| table.at(role)).to_vec(),
+                channel: table.at(FieldRole::Channel),
                 subject: Some(subject),
             },
             table,
@@ -216,8 +216,8 @@ impl<'a> Opinions<'a> {
         let mut told = BTreeSet::new();
         for (index, field, values) in notes {
             let once = match &values {
-                Values::AspectOutside { aspect, .. } => Some(("aspect", aspect.clone())),
-                Values::ProblemUnknown { number } => Some(("problem", number.clone())),
+                Values::AspectOutside { aspect, .. } => Some((FieldRole::Aspect, aspect.clone())),
+                Values::ProblemUnknown { number } => Some((FieldRole::Problem, number.clone())),
                 Values::Unclassified { .. } if !aspects => continue,
                 _ => None,
             };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
-use chengwen::kind::{Compared, Take};
+use chengwen::kind::{Compared, FieldRole, Take};
 use chengwen::model::entry::{CountStatus, Entry, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::origin::{Places, SheetId, address};
@@ -245,11 +245,7 @@ pub(super) fn entry(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let Some(rule) = outcome.kind.tables.get(table) else {
         return Value::Null;
     };
-    if rule.split.is_some() && rule.field("aspect").is_some() {
-        opinion(outcome, table, entry)
-    } else {
-        plain(outcome, table, entry)
-    }
+    if rule.is_of_opinions() { opinion(outcome, table, entry) } else { plain(outcome, table, entry) }
 }
 
 fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
@@ -286,10 +282,13 @@ fn subject(outcome: &Outcome, table: usize) -> usize {
     rule.and_then(|rule| rule.field(rule.subject.as_deref()?)).unwrap_or(0)
 }
 
+/// What `list` says of an opinion under names of its own.
+const SAID: [FieldRole; 4] = [FieldRole::Unit, FieldRole::Person, FieldRole::Aspect, FieldRole::Problem];
+
 fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let subject = subject(outcome, table);
-    let field = |id: &str| outcome.kind.tables.get(table).and_then(|rule| rule.field(id));
-    let text = |id: &str| field(id).and_then(|field| entry.text(field)).map(|text| text.to_string());
+    let field = |role| outcome.kind.tables.get(table).and_then(|rule| rule.at(role));
+    let text = |role| field(role).and_then(|field| entry.text(field)).map(|text| text.to_string());
     let class = entry.class.as_deref().cloned().unwrap_or_default();
     let own = entry.text(subject).map(|text| text.to_string()).unwrap_or_default();
     let verbatim = outcome.normalized.verbatim.get(&(entry.head, entry.row)).map(|text| text.to_string());
@@ -299,8 +298,8 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
         "part": entry.part,
         "verbatim": verbatim.unwrap_or_else(|| own.clone()),
         "text": own,
-        "unit": text("unit"),
-        "person": text("person"),
+        "unit": text(FieldRole::Unit),
+        "person": text(FieldRole::Person),
         "aspect": class.aspect.as_deref(),
         "aspect_by": class.aspect_by.map(chengwen::model::entry::AspectBy::word),
         "why": class.why,
@@ -314,6 +313,9 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     // What stands in the row besides: target, channel, date, adoption and whatever else the kind has.
     let fields = outcome.kind.tables.get(table).map(|rule| rule.fields.as_slice()).unwrap_or_default();
     for (index, field) in fields.iter().enumerate().filter(|(index, _)| *index != subject) {
+        if field.role.is_some_and(|role| SAID.contains(&role)) {
+            continue;
+        }
         if let Some(value) = entry.value(index).filter(|_| object.get(&field.id).is_none()) {
             object[field.id.as_str()] = cell(value);
         }

@@ -1,14 +1,16 @@
 //! Figures, entries and settings → what a text may name: Chinese names and ids, each value a mark of its datum.
 
+use std::collections::{BTreeMap, HashMap};
+
 use serde_json::{Map, Value, json};
 
 use super::data::{Data, Datum, State};
 use super::head::{open_day, written};
+use super::identity::names;
 use super::wording::{correct, fill, without_stop};
 use super::{CAMPAIGN_TEXTS, Inputs};
 use crate::finding::{Finding, Place, Texts};
-use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, TableRule, Take};
-use crate::model::entry::Entry;
+use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, Take};
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
 use crate::model::report::Provenance;
@@ -28,7 +30,7 @@ pub(super) const GROUP_CODE: &str = "代号";
 /// Builds the context of all texts of a run.
 pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
     let wording = wording(inputs.kind);
-    let mut build = Build { inputs, data, wording: &wording };
+    let mut build = Build { inputs, data, wording: &wording, names: BTreeMap::new() };
     let mut root = Map::new();
     for item in &inputs.kind.items {
         let value = build.item(item);
@@ -66,7 +68,7 @@ fn insert_path(root: &mut Map<String, Value>, id: &str, value: Value) {
 fn wording(kind: &Kind) -> String {
     let headings = kind.sections.iter().filter_map(|section| section.heading.as_ref());
     let texts = kind.texts.values().chain(headings).map(String::as_str);
-    texts.chain(super::helpers::FIELDS).collect::<Vec<_>>().join("\n")
+    texts.chain(super::helpers::fields(kind)).collect::<Vec<_>>().join("\n")
 }
 
 struct Build<'a, 'b> {
@@ -75,6 +77,8 @@ struct Build<'a, 'b> {
     /// The wording: what it does not name is not built, since the rows of a province fill the memory.
     /// A name that stands in it by chance costs nothing but its room.
     wording: &'a str,
+    /// The names of the rows of tables that texts show, by the table's index.
+    names: BTreeMap<usize, HashMap<usize, String>>,
 }
 
 impl Build<'_, '_> {
@@ -179,7 +183,7 @@ impl Build<'_, '_> {
         let count = rows.len() as f64;
         let count = self.number(&id, &format!("{}/{key}", rule.name), Some(count), &count.to_string());
         json!({
-            GROUP_KEY: self.data.slot(&format!("{id}:key"), key, without_verb(key)),
+            GROUP_KEY: self.data.slot(&format!("{id}:key"), key, key),
             GROUP_COUNT: count,
             GROUP_ROWS: self.rows(rule, rows),
             GROUP_CODE: fnv32(key),
@@ -201,10 +205,12 @@ impl Build<'_, '_> {
 
     fn row(&mut self, rule: &FigureRule, index: usize) -> Option<Value> {
         let kind = self.inputs.kind;
-        let table = kind.tables.get(kind.table(rule.table.as_deref()?)?)?;
+        let number = kind.table(rule.table.as_deref()?)?;
+        let table = kind.tables.get(number)?;
         let entry = self.inputs.entries.get(index)?;
         let wording = self.wording;
-        let row = format!("{}:{}", table.id, row_hash(table, entry));
+        let names = self.names.entry(number).or_insert_with(|| names(self.inputs, number, table));
+        let row = format!("{}:{}", table.id, names.get(&index)?);
         let mut object = Map::new();
         for (number, field) in
             table.fields.iter().enumerate().filter(|(_, field)| wording.contains(&field.name))
@@ -237,13 +243,6 @@ impl Build<'_, '_> {
     }
 }
 
-/// The name of a group without the verb that sentences about it bring themselves (组织观影 → 观影).
-fn without_verb(key: &str) -> &str {
-    let verbs = ["组织开展", "组织", "开展", "举办"];
-    let rest = verbs.iter().find_map(|verb| key.strip_prefix(verb));
-    rest.filter(|rest| rest.chars().count() > 1).unwrap_or(key)
-}
-
 fn slot_id(item: &ItemRule) -> String {
     format!("settings.{}", item.name)
 }
@@ -270,12 +269,4 @@ fn phrase<'a>(inputs: &Inputs<'a>, field: &FieldRule, term: &str) -> Option<&'a 
     let list = inputs.kind.vocabulary.list(field.vocabulary.as_deref()?);
     let phrase = list.rows().find(|row| row.get("term") == term)?.get("phrase");
     (!phrase.is_empty()).then_some(phrase)
-}
-
-/// A name for a row that lasts while rows move and dates are corrected: from its texts, not from its place.
-fn row_hash(table: &TableRule, entry: &Entry) -> String {
-    let texts = ["type", "theme", "title", "organiser", "host"];
-    let fields = texts.iter().filter_map(|id| table.field(id));
-    let joined: Vec<&str> = fields.flat_map(|field| entry.texts(field)).map(AsRef::as_ref).collect();
-    fnv32(&joined.join("|"))
 }

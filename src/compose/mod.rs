@@ -6,6 +6,7 @@ mod context;
 mod data;
 mod head;
 mod helpers;
+mod identity;
 mod markup;
 mod own;
 mod section;

@@ -17,6 +17,11 @@ words! {
         NoTable(id: String) => ("没有表“{id}”", "there is no table \"{id}\"")
         NoField { table: String, field: String } => (
             "表“{table}”没有字段“{field}”", "table \"{table}\" has no field \"{field}\"")
+        NoRole { table: String, role: String } => (
+            "表“{table}”缺少role = \"{role}\"的字段", "table \"{table}\" has no field with role = \"{role}\"")
+        RoleTwice { table: String, role: String } => (
+            "表“{table}”的role = \"{role}\"重复，只能有一个",
+            "role = \"{role}\" of table \"{table}\" stands twice")
         NoFigure(id: String) => ("没有数字“{id}”", "there is no figure \"{id}\"")
         /// 报告信息 has no such item.
         NoItem(item: String) => ("没有项目“{item}”", "there is no item \"{item}\"")

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::figures::Take;
-use super::{FigureRule, Kind};
+use super::{FieldRole, FigureRule, Kind, TableRole};
 use crate::finding::kinds::FigureFault;
 
 /// How a figure compares today with the last report (上期报告).
@@ -101,21 +101,15 @@ impl Kind {
     #[must_use]
     pub fn has_items(&self, id: &str) -> bool {
         let table = self.table(id).and_then(|index| self.tables.get(index));
-        table.is_some_and(|table| {
-            let opinions = table.split.is_some() && table.field("aspect").is_some();
-            opinions || table.id == RECTIFICATION
-        })
+        table.is_some_and(|table| table.said().is_some())
     }
 
     /// The states of rectification.
     fn states(&self) -> impl Iterator<Item = &str> {
-        let table = self.table(RECTIFICATION).and_then(|index| self.tables.get(index));
-        let field = table.and_then(|table| table.fields.get(table.field("status")?));
+        let table = self.table_for(TableRole::Problems);
+        let field = table.and_then(|(_, table)| table.fields.get(table.at(FieldRole::Status)?));
         let words =
             field.and_then(|field| field.vocabulary.as_deref()).map(|name| self.vocabulary.list(name));
         words.into_iter().flat_map(|list| list.rows().map(|row| row.get("term")))
     }
 }
-
-/// The table whose problems classify merges over lists.
-const RECTIFICATION: &str = "rectification";

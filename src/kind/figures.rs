@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::compare::CompareRule;
+use super::roles::FigureRole;
 
 /// How one figure is counted. Exactly one of the `take` fields is set; [`FigureRule::take`] says which.
 #[derive(Debug, Clone, Deserialize)]
@@ -12,6 +13,12 @@ pub struct FigureRule {
     pub id: String,
     /// Its Chinese name, which templates and texts use.
     pub name: String,
+    /// What 核对表 shows it as.
+    #[serde(default)]
+    pub role: Option<FigureRole>,
+    /// Whether 提要 tells it at a glance; where no figure says so, it tells all that are numbers.
+    #[serde(default)]
+    pub main: bool,
     /// The table whose entries are counted; none for figures made of other figures.
     #[serde(default)]
     pub table: Option<String>,

@@ -8,6 +8,7 @@ pub mod figures;
 mod load;
 mod looks;
 pub mod outline;
+mod roles;
 pub mod tables;
 mod titles;
 pub mod vocabulary;
@@ -21,6 +22,7 @@ pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter,
 pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
+pub use roles::{FieldRole, FigureRole, TableRole};
 pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
@@ -63,6 +65,14 @@ impl Kind {
     #[must_use]
     pub fn table(&self, id: &str) -> Option<usize> {
         self.tables.iter().position(|table| table.id == id)
+    }
+
+    /// A field of a table by the ids of both (`opinions.unit`).
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<(usize, usize)> {
+        let (table, field) = name.split_once('.')?;
+        let table = self.table(table)?;
+        Some((table, self.tables.get(table)?.field(field)?))
     }
 
     /// A figure's rule by its id or its Chinese name.

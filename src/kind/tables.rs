@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::roles::{FieldRole, TableRole};
+
 /// One table that workbooks may hold.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -10,6 +12,9 @@ pub struct TableRule {
     pub id: String,
     /// Its Chinese name (征求意见).
     pub name: String,
+    /// What it is for.
+    #[serde(default)]
+    pub role: Option<TableRole>,
     /// Words in a title row, a sheet's or a file's name that speak for this table.
     #[serde(default)]
     pub hints: Vec<String>,
@@ -47,6 +52,10 @@ pub struct TableRule {
     /// Fields of which a row must fill at least one to be an entry; with none of them it is set aside.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The fields whose texts name an entry from run to run, however its other values are corrected; all values
+    /// when not said. Opinions and problems are known by who said what, whatever stands here.
+    #[serde(default)]
+    pub key: Vec<String>,
     /// Its fields in the order in which entries hold their values.
     #[serde(rename = "field")]
     pub fields: Vec<FieldRule>,
@@ -60,6 +69,9 @@ pub struct FieldRule {
     pub id: String,
     /// Its Chinese name, which templates use (内容).
     pub name: String,
+    /// What it is for.
+    #[serde(default)]
+    pub role: Option<FieldRole>,
     /// How its cells are normalised.
     #[serde(rename = "type")]
     pub kind: FieldType,

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::sheet::{Cell, Offer, Page};
 use super::words;
 use crate::finding::book;
-use crate::kind::TableRule;
+use crate::kind::{FieldRole, TableRule};
 use crate::model::decision::Column;
 use crate::model::entry::{Class, Entry};
 
@@ -110,7 +110,7 @@ fn put_together(facts: &Facts<'_>, mut list: Vec<Cluster>) -> Vec<Cluster> {
 
 /// Whether a table has problems beside its subject.
 fn has_problems(rule: &TableRule) -> bool {
-    rule.field("problem").is_some_and(|problem| problem != Facts::subject(rule))
+    rule.at(FieldRole::Problem).is_some()
 }
 
 fn bond(class: &Class) -> Bond {
@@ -134,7 +134,7 @@ fn row(facts: &Facts<'_>, number: usize, cluster: &Cluster) -> Vec<Cell> {
     let entries: Vec<&Entry> =
         cluster.members.iter().filter_map(|index| facts.normalized.entries.get(*index)).collect();
     let Some(rule) = facts.kind.tables.get(cluster.table) else { return Vec::new() };
-    let units = distinct(entries.iter().filter_map(|entry| Facts::text(rule, entry, "unit")));
+    let units = distinct(entries.iter().filter_map(|entry| Facts::text(rule, entry, FieldRole::Unit)));
     let classes = || entries.iter().filter_map(|entry| entry.class.as_deref());
     let aspects = distinct(classes().filter_map(|class| class.aspect.as_deref()));
     let subject = Facts::subject(rule);

@@ -1,7 +1,7 @@
 //! What the ledger is made from, and how cells of the folder are named and opened in it.
 
 use crate::finding::Finding;
-use crate::kind::{Kind, TableRule};
+use crate::kind::{FieldRole, Kind, TableRule};
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
@@ -43,17 +43,17 @@ impl<'a> Facts<'a> {
     /// The tables whose cells are split into opinions or problems, by index.
     pub(super) fn split_tables(self) -> impl Iterator<Item = (usize, &'a TableRule)> {
         let tables = self.kind.tables.iter().enumerate();
-        tables.filter(|(_, rule)| rule.split.is_some() && rule.field("aspect").is_some())
+        tables.filter(|(_, rule)| rule.is_of_opinions())
     }
 
     /// The field that an opinion stands in.
     pub(super) fn subject(rule: &TableRule) -> usize {
-        rule.split.as_deref().and_then(|id| rule.field(id)).unwrap_or(0)
+        rule.said().unwrap_or(0)
     }
 
     /// The text of an entry's field.
-    pub(super) fn text(rule: &TableRule, entry: &'a Entry, id: &str) -> Option<&'a str> {
-        rule.field(id).and_then(|field| entry.text(field)).map(AsRef::as_ref)
+    pub(super) fn text(rule: &TableRule, entry: &'a Entry, role: FieldRole) -> Option<&'a str> {
+        rule.at(role).and_then(|field| entry.text(field)).map(AsRef::as_ref)
     }
 
     /// File and sheet, and the cell or its part as a link. Links are kept short: some office programs do not

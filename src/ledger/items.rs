@@ -8,7 +8,7 @@ use super::sheet::{Cell, Offer, Page};
 use super::words::{self, ITEMS_COLUMNS};
 use crate::classify;
 use crate::finding::book;
-use crate::kind::TableRule;
+use crate::kind::{FieldRole, TableRule};
 use crate::model::decision::{Column, Decision};
 use crate::model::entry::{Class, Entry};
 use crate::text::yes;
@@ -61,8 +61,8 @@ fn row(
         Cell::text(&rule.name),
         Cell::maybe(verbatim.or_else(|| text.clone())),
         Cell::maybe(text),
-        Cell::maybe(Facts::text(rule, entry, "unit")),
-        Cell::maybe(Facts::text(rule, entry, "person")),
+        Cell::maybe(Facts::text(rule, entry, FieldRole::Unit)),
+        Cell::maybe(Facts::text(rule, entry, FieldRole::Person)),
         Cell::maybe(aspect),
         Cell::text(if counts { why(class) } else { String::new() }),
         group.unwrap_or(Cell::Blank),

@@ -8,7 +8,7 @@ use super::decisions_read::Grid;
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, Use, fill, mark, read};
 use crate::finding::{DocumentFault, Refusal};
-use crate::kind::Kind;
+use crate::kind::{FieldRole, Kind};
 use crate::model::decision::Decisions;
 use crate::model::origin::Source;
 use crate::model::problem::Problem;
@@ -112,9 +112,8 @@ pub fn filled(workbook: &Workbook) -> Filled {
 pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) -> Vec<Problem> {
     let mut found: Vec<Found> = Vec::new();
     for (table, rule) in kind.tables.iter().enumerate() {
-        let subject = rule.split.as_deref().and_then(|id| rule.field(id));
-        let problem_field = rule.field("problem").filter(|problem| Some(*problem) != subject);
-        let (Some(subject), Some(_)) = (subject, problem_field) else { continue };
+        let subject = rule.said().filter(|_| rule.is_of_opinions());
+        let (Some(subject), Some(_)) = (subject, rule.at(FieldRole::Problem)) else { continue };
         for (_, entry) in normalized.of_table(table).filter(|(_, entry)| entry.counts()) {
             let Some(class) = entry.class.as_deref() else { continue };
             let Some(problem) = class.problem.as_deref() else { continue };
@@ -127,7 +126,7 @@ pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions)
                 found.aspect = class.aspect.as_deref().unwrap_or_default().to_owned();
             }
             found.cells.extend(entry.source(&normalized.heads, subject));
-            let unit = rule.field("unit").and_then(|unit| entry.text(unit));
+            let unit = rule.at(FieldRole::Unit).and_then(|unit| entry.text(unit));
             found.units.extend(unit.map(ToString::to_string));
         }
     }

@@ -7,13 +7,10 @@ use super::findings::severity;
 use super::sheet::{self, Cell, Styles, Writing};
 use super::words;
 use crate::finding::{Lang, Severity};
+use crate::kind::FigureRole;
 use crate::model::figure::{Figure, FigureValue};
 use crate::normalize::RowTally;
 
-/// The figures that are told at a glance begin with these.
-const MAIN: [&str; 3] = ["opinions.", "units.", "forms."];
-/// The figure that is drawn.
-const DRAWN: &str = "opinions.by_aspect";
 /// A summary of fewer rows is printed on one page.
 const ONE_PAGE: u32 = 66;
 const WIDTHS: [f64; 8] = [34.0, 20.0, 16.0, 10.0, 10.0, 10.0, 10.0, 12.0];
@@ -128,11 +125,13 @@ fn unread(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
     facts.unread.iter().map(row).collect()
 }
 
-/// The plain figures of opinions, units and forms, as the report prints them.
+/// The main figures as the report prints them.
 fn figures(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
+    let chosen = facts.kind.figures.iter().any(|rule| rule.main);
     let is_main = |figure: &&Figure| {
         let counted = matches!(figure.value, FigureValue::Number(_) | FigureValue::Ratio(..));
-        counted && !figure.id.contains('/') && MAIN.iter().any(|prefix| figure.id.starts_with(prefix))
+        let rule = facts.kind.figures.iter().find(|rule| rule.id == figure.id);
+        counted && rule.is_some_and(|rule| rule.main || !chosen)
     };
     let row = |figure: &Figure| {
         let sign = if matches!(figure.value, FigureValue::Ratio(..)) { "%" } else { "" };
@@ -160,7 +159,9 @@ fn findings(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
 
 /// Opinions by aspect as a table, and as a chart in the free space beside the figures.
 fn aspects(writing: &mut Writing<'_>, facts: &Facts<'_>, beside: u32) -> Result<(), XlsxError> {
-    let Some(FigureValue::Groups(groups)) = facts.figures.get(DRAWN).map(|figure| &figure.value) else {
+    let drawn = facts.kind.figure_for(FigureRole::OpinionsByAspect);
+    let drawn = drawn.and_then(|rule| facts.figures.get(&rule.id));
+    let Some(FigureValue::Groups(groups)) = drawn.map(|figure| &figure.value) else {
         return Ok(());
     };
     let rows = groups.iter().map(|(key, members)| vec![Cell::text(&**key), Cell::count(members.len())]);

@@ -5,33 +5,26 @@ use std::collections::BTreeSet;
 use super::facts::Facts;
 use super::sheet::{Cell, Page};
 use super::words;
-use crate::kind::TableRule;
+use crate::kind::{FieldRole, FigureRole, TableRole, TableRule};
 use crate::model::entry::Entry;
 use crate::model::origin::Source;
 
-/// The table of units, and the figures that tell who was expected and who returned.
-const TABLE: &str = "units";
-const EXPECTED: &str = "units.expected";
-const RETURNED: &str = "units.returned";
-/// How many opinions a unit gave, by its name.
-const BY_UNIT: &str = "opinions.by_unit";
-
 /// The sheet: the units of 单位名录; without one, those that gave opinions.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
-    let table = facts.kind.table(TABLE);
-    let mut rows = table.map(|table| listed(facts, table)).unwrap_or_default();
+    let table = facts.kind.table_for(TableRole::Units);
+    let mut rows = table.map(|(table, rule)| listed(facts, table, rule)).unwrap_or_default();
     if rows.is_empty() {
         rows = given(facts);
     }
     Page { name: words::UNITS, title, columns: &words::UNITS_COLUMNS, rows, offers: Vec::new(), frozen: 2 }
 }
 
-fn listed(facts: &Facts<'_>, table: usize) -> Vec<Vec<Cell>> {
-    let Some(rule) = facts.kind.tables.get(table) else { return Vec::new() };
-    let cells = |id: &str| -> BTreeSet<Source> {
-        facts.figures.get(id).into_iter().flat_map(|figure| figure.sources.iter().copied()).collect()
+fn listed(facts: &Facts<'_>, table: usize, rule: &TableRule) -> Vec<Vec<Cell>> {
+    let cells = |role: FigureRole| -> BTreeSet<Source> {
+        let figure = facts.kind.figure_for(role).and_then(|rule| facts.figures.get(&rule.id));
+        figure.into_iter().flat_map(|figure| figure.sources.iter().copied()).collect()
     };
-    let (expected, returned) = (cells(EXPECTED), cells(RETURNED));
+    let (expected, returned) = (cells(FigureRole::UnitsExpected), cells(FigureRole::UnitsReturned));
     let entries = facts.normalized.of_table(table).filter(|(_, entry)| entry.counts());
     (1..)
         .zip(entries)
@@ -50,13 +43,13 @@ fn row(
     let fields = 0..rule.fields.len();
     let own: Vec<Source> = fields.filter_map(|field| entry.source(&facts.normalized.heads, field)).collect();
     let among = |cells: &BTreeSet<Source>| own.iter().any(|source| cells.contains(source));
-    let name = Facts::text(rule, entry, "full").unwrap_or_default();
+    let name = Facts::text(rule, entry, FieldRole::Full).unwrap_or_default();
     let returned = match (among(expected), among(returned)) {
         (true, true) => "已报",
         (true, false) => "未报",
         (false, _) => "",
     };
-    let place = rule.field("full").and_then(|field| entry.source(&facts.normalized.heads, field));
+    let place = rule.at(FieldRole::Full).and_then(|field| entry.source(&facts.normalized.heads, field));
     let mut cells = vec![
         Cell::count(number),
         Cell::text(name),
@@ -70,17 +63,20 @@ fn row(
 
 /// How many opinions a unit gave, under any of its names.
 fn opinions(facts: &Facts<'_>, rule: &TableRule, entry: &Entry) -> f64 {
-    let fields = ["full", "short", "aliases"].into_iter().filter_map(|id| rule.field(id));
+    let roles = [FieldRole::Full, FieldRole::Short, FieldRole::Aliases];
+    let fields = roles.into_iter().filter_map(|role| rule.at(role));
     let names: BTreeSet<&str> = fields.flat_map(|field| entry.texts(field)).map(AsRef::as_ref).collect();
-    let figures = names.iter().filter_map(|name| facts.figures.get(&format!("{BY_UNIT}/{name}")));
+    let Some(by_unit) = facts.kind.figure_for(FigureRole::OpinionsByUnit) else { return 0.0 };
+    let figures = names.iter().filter_map(|name| facts.figures.get(&format!("{}/{name}", by_unit.id)));
     // The sum of nothing is -0.
     figures.filter_map(crate::model::figure::Figure::size).sum::<f64>() + 0.0
 }
 
 /// The units that gave opinions, when there is no list of those that were to.
 fn given(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
+    let by_unit = facts.kind.figure_for(FigureRole::OpinionsByUnit);
     let members = facts.figures.iter().filter_map(|figure| {
-        let unit = figure.id.strip_prefix(BY_UNIT)?.strip_prefix('/')?;
+        let unit = figure.id.strip_prefix(by_unit?.id.as_str())?.strip_prefix('/')?;
         Some((unit.to_owned(), figure.size()?))
     });
     let row = |(number, (unit, count)): (usize, (String, f64))| {

@@ -5,15 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use super::Normalized;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{Kind, TableRule};
+use crate::kind::{FieldRole, Kind, TableRole, TableRule};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
 use crate::text::likeness::Pairs;
 use crate::text::pattern::Pattern;
-
-/// The table that holds the directory.
-const TABLE: &str = "units";
 
 /// A name of fewer characters is not looked for inside another.
 const SHORTEST_INSIDE: usize = 3;
@@ -55,9 +52,9 @@ impl Directory {
     #[must_use]
     pub fn of(normalized: &Normalized, kind: &Kind) -> Self {
         let mut directory = Directory { words: short_words(kind), ..Directory::default() };
-        let table = kind.table(TABLE);
-        if let Some((table, rule)) = table.and_then(|table| Some((table, kind.tables.get(table)?))) {
-            let fields: Vec<Option<usize>> = ["full", "short", "aliases"].map(|id| rule.field(id)).to_vec();
+        if let Some((table, rule)) = kind.table_for(TableRole::Units) {
+            let names = [FieldRole::Full, FieldRole::Short, FieldRole::Aliases];
+            let fields: Vec<Option<usize>> = names.map(|role| rule.at(role)).to_vec();
             for (_, entry) in normalized.of_table(table).filter(|(_, entry)| entry.counts()) {
                 directory.add(entry, &fields);
             }
@@ -214,18 +211,14 @@ fn is_region(prefix: &str, name: &str) -> bool {
 
 /// The fields of other tables with which figures compare the directory, as table and field.
 fn compared(kind: &Kind) -> BTreeSet<(usize, usize)> {
-    let of_units = kind.figures.iter().filter(|rule| rule.table.as_deref() == Some(TABLE));
+    let units = kind.table_for(TableRole::Units).map(|(_, rule)| rule.id.as_str());
+    let of_units = kind.figures.iter().filter(|rule| rule.table.is_some() && rule.table.as_deref() == units);
     let filters = of_units.flat_map(|rule| &rule.filters);
     let names = filters.flat_map(|filter| filter.seen_in.iter().chain(&filter.unseen_in));
-    let place = |name: &String| {
-        let (table, field) = name.split_once('.')?;
-        let table = kind.table(table)?;
-        Some((table, kind.tables.get(table)?.field(field)?))
-    };
-    names.filter_map(place).collect()
+    names.filter_map(|name| kind.field(name)).collect()
 }
 
 /// Whether the names of a table are the directory itself, and so not looked up in it.
 pub(super) fn is_directory(rule: &TableRule) -> bool {
-    rule.id == TABLE
+    rule.role == Some(TableRole::Units)
 }

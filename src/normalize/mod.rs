@@ -31,7 +31,7 @@ pub mod unit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRule, Kind, TableRule, WordRow};
+use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
@@ -103,9 +103,8 @@ impl Normalized {
     /// The first line of a setting's content; of a repeated setting the last.
     #[must_use]
     pub fn setting(&self, kind: &Kind, item: &str) -> Option<Text> {
-        let table = kind.table("settings")?;
-        let rule = kind.tables.get(table)?;
-        let (name, content) = (rule.field("item")?, rule.field("content")?);
+        let (table, rule) = kind.table_for(TableRole::Settings)?;
+        let (name, content) = (rule.at(FieldRole::Item)?, rule.at(FieldRole::Content)?);
         let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| **text == *item);
         let last = self.of_table(table).map(|(_, entry)| entry).filter(named).last()?;
         last.texts(content).first().cloned()

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::context::Context;
 use super::{Normalized, date};
 use crate::finding::{Finding, Noted, Place, Texts};
-use crate::kind::{ItemType, Kind};
+use crate::kind::{FieldRole, ItemType, Kind, TableRole};
 use crate::model::entry::Entry;
 use crate::model::origin::Source;
 use crate::model::settings::{Item, Line, Settings};
@@ -24,10 +24,10 @@ const REPORT_DATE: &str = "成文日期";
 pub fn gather(normalized: &Normalized, kind: &Kind, date: Option<Date>) -> Noted<Settings> {
     let mut gathering = Gathering { kind, settings: Settings::default(), findings: Vec::new() };
     gathering.defaults();
-    for (content, name, lines) in pairs(normalized, kind, "settings", "item", "content") {
+    for (content, name, lines) in pairs(normalized, kind, TableRole::Settings, FieldRole::Item) {
         gathering.item(&name, lines, content);
     }
-    for (_, block, lines) in pairs(normalized, kind, "texts", "block", "text") {
+    for (_, block, lines) in pairs(normalized, kind, TableRole::Texts, FieldRole::Block) {
         gathering.settings.texts.entry(block.to_string()).or_default().extend(lines);
     }
     gathering.dates();
@@ -42,17 +42,13 @@ pub fn gather(normalized: &Normalized, kind: &Kind, date: Option<Date>) -> Noted
 fn pairs(
     normalized: &Normalized,
     kind: &Kind,
-    table: &str,
-    name: &str,
-    lines: &str,
+    table: TableRole,
+    name: FieldRole,
 ) -> Vec<(Option<Source>, Text, Vec<Line>)> {
-    let Some(table) = kind.table(table) else {
+    let Some((table, rule)) = kind.table_for(table) else {
         return Vec::new();
     };
-    let Some(rule) = kind.tables.get(table) else {
-        return Vec::new();
-    };
-    let (Some(name), Some(lines)) = (rule.field(name), rule.field(lines)) else {
+    let (Some(name), Some(lines)) = (rule.at(name), rule.at(FieldRole::Content)) else {
         return Vec::new();
     };
     let heads = &normalized.heads;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Run;
 use crate::classify::{self, Known};
 use crate::finding::Noted;
-use crate::kind::Kind;
+use crate::kind::{Kind, TableRole};
 use crate::ledger::lists;
 use crate::model::decision::Decisions;
 use crate::model::entry::TableHead;
@@ -117,7 +117,7 @@ impl Run<'_> {
 
     /// Whether the folder itself has a table of problems under rectification.
     pub(super) fn has_own_lists(&self, normalized: &Normalized) -> bool {
-        let table = self.kind.table("rectification");
+        let table = self.kind.table_for(TableRole::Problems).map(|(index, _)| index);
         let own = |head: &TableHead| Some(head.table) == table && self.places.name(head.sheet).file != LISTS;
         normalized.heads.iter().any(own)
     }
@@ -151,7 +151,7 @@ impl Run<'_> {
 
 /// The tables that say how the others are read.
 fn first(sheets: &[Found], kind: &Kind) -> Vec<Table> {
-    let early = [kind.table("settings"), kind.table("units")];
+    let early = [TableRole::Settings, TableRole::Units].map(|role| Some(kind.table_for(role)?.0));
     let tables = sheets.iter().filter(|found| !found.is_hidden()).flat_map(|found| &found.tables.value);
     tables.filter(|table| early.contains(&Some(table.head.table))).cloned().collect()
 }

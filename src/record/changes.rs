@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::kind::{Kind, TableRole};
 use crate::model::change::{
     Cause, Changes, EntryThen, FigureChange, FigureThen, How, ItemChange, Snapshot, WorkbookChange,
 };
@@ -13,14 +14,14 @@ const ALIKE: f64 = 0.5;
 /// Most pairs of texts that are looked at in one table.
 const MOST_PAIRS: usize = 1_000_000;
 /// Tables of which each line has a name of its own: what stands under the name may read quite otherwise.
-const NAMED_LINES: [&str; 2] = ["settings", "texts"];
+const NAMED_LINES: [Option<TableRole>; 2] = [Some(TableRole::Settings), Some(TableRole::Texts)];
 /// How many entries stand for a cause.
 const NAMED: usize = 2;
 
 /// What changed in the data.
-pub(crate) fn between(then: &Snapshot, now: &Snapshot) -> Changes {
+pub(crate) fn between(then: &Snapshot, now: &Snapshot, kind: &Kind) -> Changes {
     let items = match (&then.entries, &now.entries) {
-        (Some(then), Some(now)) => Some(items(then, now)),
+        (Some(then), Some(now)) => Some(items(then, now, kind)),
         _ => None,
     };
     let uncompared = items.is_none();
@@ -67,12 +68,12 @@ fn workbooks(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<Workb
 }
 
 /// Entries matched by their identity; those left over on both sides by their words.
-fn items(then: &[EntryThen], now: &[EntryThen]) -> Vec<ItemChange> {
+fn items(then: &[EntryThen], now: &[EntryThen], kind: &Kind) -> Vec<ItemChange> {
     let before: HashMap<&str, &EntryThen> = then.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let after: HashSet<&str> = now.iter().map(|entry| entry.id.as_str()).collect();
     let mut gone: Vec<&EntryThen> = then.iter().filter(|entry| !after.contains(entry.id.as_str())).collect();
     let came: Vec<&EntryThen> = now.iter().filter(|entry| !before.contains_key(entry.id.as_str())).collect();
-    let reworded = pair(&gone, &came);
+    let reworded = pair(&gone, &came, kind);
     let paired: HashSet<usize> = reworded.values().copied().collect();
     let mut place: HashMap<&str, usize> = HashMap::new();
     came.iter().enumerate().for_each(|(at, entry)| {
@@ -115,9 +116,11 @@ fn change(entry: &EntryThen, how: How, was: Option<&EntryThen>) -> ItemChange {
 
 /// For entries that came the one that went and that they are in other words: of the same table, most alike
 /// first. Those of one giver are tried before all others.
-fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
+fn pair(gone: &[&EntryThen], came: &[&EntryThen], kind: &Kind) -> BTreeMap<usize, usize> {
     let of_gone: Vec<Pairs> = gone.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
     let of_came: Vec<Pairs> = came.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
+    let role = |id: &str| kind.table(id).and_then(|index| kind.tables.get(index)?.role);
+    let is_named = |table: &str| NAMED_LINES.contains(&role(table));
     let mut candidates = Vec::new();
     let mut looked_at = 0;
     for (at, (entry, its)) in came.iter().zip(&of_came).enumerate() {
@@ -128,7 +131,7 @@ fn pair(gone: &[&EntryThen], came: &[&EntryThen]) -> BTreeMap<usize, usize> {
             looked_at += 1;
             let same_giver = was.by == entry.by && !entry.by.is_empty();
             let alike = its.likeness(others);
-            let known = same_giver && (alike >= ALIKE / 2.0 || NAMED_LINES.contains(&entry.table.as_str()));
+            let known = same_giver && (alike >= ALIKE / 2.0 || is_named(&entry.table));
             if known || alike >= ALIKE {
                 candidates.push((u64::from(same_giver), (alike * 1e6) as u64, at, before));
             }

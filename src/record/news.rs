@@ -40,7 +40,7 @@ pub(crate) fn news(
     let of_run = || about.iter().filter(|found| found.what.is_of_one_run());
     let tell = |found: &Finding| (place(found, seen, made), found.what.say().message(Lang::Zh).to_owned());
     let grave = |found: &&Finding| found.what.say().severity <= Severity::Warning;
-    let of_data = known.as_ref().map(|then| changes::between(then, &now));
+    let of_data = known.as_ref().map(|then| changes::between(then, &now, seen.kind));
     let is_same = known.as_ref().is_some_and(|then| then.document == now.document)
         && of_data.as_ref().is_some_and(|changes| !changes.is_of_data());
     let last = known.and_then(|then| then.changes);

@@ -1,6 +1,7 @@
 //! An outcome → what the next period is compared with, as a 快照.xlsx.
 
 use crate::finding::Refusal;
+use crate::kind::FieldRole;
 use crate::ledger::period as book;
 use crate::model::origin::Source;
 use crate::model::period::{PastFigure, PastItem, Period};
@@ -60,9 +61,8 @@ impl Outcome {
     fn past_items(&self) -> Vec<PastItem> {
         let mut items = Vec::new();
         for (table, rule) in self.kind.tables.iter().enumerate() {
-            let subject = rule.split.as_deref().or(Some("problem")).and_then(|id| rule.field(id));
-            let Some(subject) = subject.filter(|_| self.kind.has_items(&rule.id)) else { continue };
-            let status = rule.field("status");
+            let Some(subject) = rule.said() else { continue };
+            let status = rule.at(FieldRole::Status);
             for (_, entry) in self.normalized.of_table(table).filter(|(_, entry)| entry.counts()) {
                 let Some(class) = entry.class.as_deref() else { continue };
                 let number = |problem: &str| self.decisions.numbers.get(&sentence_key(problem)).copied();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::kind::{Kind, TableRule};
+use crate::kind::{FieldRole, Kind, TableRule};
 use crate::model::change::{EntryThen, FigureThen, Snapshot};
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
@@ -19,10 +19,8 @@ use crate::workbook::InputFile;
 const MOST_ENTRIES: usize = 100_000;
 /// How many characters of an entry are kept.
 const SHORT: usize = 120;
-/// Fields that number the rows: they say nothing of an entry.
-const NUMBERS: [&str; 2] = ["number", "order"];
 /// Fields that say who gave an entry.
-const GIVERS: [&str; 2] = ["unit", "person"];
+const GIVERS: [FieldRole; 2] = [FieldRole::Unit, FieldRole::Person];
 
 /// What a snapshot is made of.
 pub(crate) struct Seen<'a> {
@@ -107,7 +105,7 @@ fn entries(seen: &Seen<'_>) -> Option<Vec<EntryThen>> {
 fn then(seen: &Seen<'_>, entry: &Entry) -> Option<EntryThen> {
     let head = seen.normalized.heads.get(entry.head as usize)?;
     let rule = seen.kind.tables.get(head.table)?;
-    let said = rule.fields.iter().enumerate().filter(|(_, field)| !NUMBERS.contains(&field.id.as_str()));
+    let said = rule.fields.iter().enumerate().filter(|(_, field)| field.role != Some(FieldRole::Number));
     let values: Vec<(usize, String)> =
         said.filter_map(|(at, _)| Some((at, spelt(entry.value(at)?)))).collect();
     let whole =
@@ -131,7 +129,7 @@ fn then(seen: &Seen<'_>, entry: &Entry) -> Option<EntryThen> {
 fn in_short(rule: &TableRule, entry: &Entry, values: &[(usize, String)]) -> (String, String) {
     let subject = rule.subject.as_deref().or(rule.split.as_deref()).and_then(|id| rule.field(id));
     let said = subject.and_then(|field| entry.text(field));
-    let givers: Vec<usize> = GIVERS.iter().filter_map(|id| rule.field(id)).collect();
+    let givers: Vec<usize> = GIVERS.iter().filter_map(|role| rule.at(*role)).collect();
     let first = rule.identify.first().and_then(|fields| fields.first()).and_then(|id| rule.field(id));
     let known_by = if givers.is_empty() {
         first.filter(|first| subject != Some(*first)).into_iter().collect()

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::take::{Taken, missing};
 use super::{Facts, print};
 use crate::finding::{Finding, Periods, Place};
-use crate::kind::{CompareRule, Compared, FigureRule, Take};
+use crate::kind::{CompareRule, Compared, FieldRole, FigureRule, TableRole, TableRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Figures, print_number};
 use crate::model::origin::Source;
@@ -147,7 +147,7 @@ impl<'a> Matched<'a> {
         }
         let left: BTreeSet<&str> = past.into_keys().collect();
         matched.gone = previous.of_table(id).filter(|item| left.contains(item.id.as_str())).collect();
-        if facts.kind.tables.get(table).is_some_and(|rule| rule.split.is_none()) {
+        if facts.kind.tables.get(table).is_some_and(|rule| rule.role == Some(TableRole::Problems)) {
             matched.match_texts();
         }
         matched
@@ -161,7 +161,7 @@ impl<'a> Matched<'a> {
         }
         let mut added = Vec::new();
         for entry in std::mem::take(&mut self.added) {
-            let text = self.field("problem").and_then(|field| entry.text(field));
+            let text = self.rule().and_then(TableRule::said).and_then(|field| entry.text(field));
             let key = text.map(|text| sentence_key(&PastItem::short(text)));
             match key.and_then(|key| gone.get_mut(&key)).and_then(Vec::pop) {
                 Some(item) => self.both.push((entry, item)),
@@ -172,20 +172,17 @@ impl<'a> Matched<'a> {
         self.gone = gone.into_values().flat_map(|items| items.into_iter().rev()).collect();
     }
 
-    fn field(&self, id: &str) -> Option<usize> {
-        self.facts.kind.tables.get(self.table)?.field(id)
+    fn rule(&self) -> Option<&TableRule> {
+        self.facts.kind.tables.get(self.table)
     }
 
     /// The cell that an item stands in.
     fn source(&self, entry: &Entry) -> Option<Source> {
-        let rule = self.facts.kind.tables.get(self.table)?;
-        let subject =
-            rule.split.as_deref().and_then(|id| rule.field(id)).or_else(|| self.field("problem"))?;
-        entry.source(self.facts.heads, subject)
+        entry.source(self.facts.heads, self.rule()?.said()?)
     }
 
     fn state(&self, entry: &Entry) -> Option<String> {
-        Some(entry.text(self.field("status")?)?.to_string())
+        Some(entry.text(self.rule()?.at(FieldRole::Status)?)?.to_string())
     }
 }
 

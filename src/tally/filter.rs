@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Facts;
-use crate::kind::{ANY_STANDING, FigureRule, Filter, WordList};
+use crate::kind::{ANY_STANDING, FieldRole, FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value};
@@ -95,8 +95,8 @@ impl<'a> Selection<'a> {
         let table = self.facts.kind.tables.get(self.table)?;
         let subject = || table.subject.as_deref().and_then(|field| table.field(field)).unwrap_or(0);
         match name {
-            "class.aspect" => Some(Column::Aspect(table.field("aspect").unwrap_or_else(subject))),
-            "class.problem" => Some(Column::Problem(table.field("problem").unwrap_or_else(subject))),
+            "class.aspect" => Some(Column::Aspect(table.at(FieldRole::Aspect).unwrap_or_else(subject))),
+            "class.problem" => Some(Column::Problem(table.at(FieldRole::Problem).unwrap_or_else(subject))),
             "class.group" => Some(Column::Group),
             _ => table.field(name).map(Column::Field),
         }
@@ -233,9 +233,7 @@ impl<'a> Selection<'a> {
 
     /// The texts of the field of another table that `seen_in` or `unseen_in` names, in any standing.
     fn other_names(&self, filter: &Filter) -> Option<BTreeSet<Text>> {
-        let (table, field) = filter.seen_in.as_ref().or(filter.unseen_in.as_ref())?.split_once('.')?;
-        let table = self.facts.kind.table(table)?;
-        let field = self.facts.kind.tables.get(table)?.field(field)?;
+        let (table, field) = self.facts.kind.field(filter.seen_in.as_ref().or(filter.unseen_in.as_ref())?)?;
         let heads = self.facts.heads;
         let theirs = |entry: &&Entry| heads.get(entry.head as usize).is_some_and(|head| head.table == table);
         Some(self.facts.entries.iter().filter(theirs).flat_map(|entry| entry.texts(field).to_vec()).collect())

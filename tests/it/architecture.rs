@@ -6,6 +6,7 @@ mod source;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use sentences::literals_of;
 use sentences::sentences;
 use source::paths;
 
@@ -349,6 +350,13 @@ fn worldly(room: &str, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Every source file, by its path in src/.
+pub(crate) fn texts() -> impl Iterator<Item = (String, String)> {
+    let inside =
+        |file: &PathBuf| file.strip_prefix(root().join("src")).unwrap().to_string_lossy().replace('\\', "/");
+    sources().into_iter().map(move |file| (inside(&file), std::fs::read_to_string(&file).unwrap()))
 }
 
 /// Runs a check over every source file: its room, its module path and its text.

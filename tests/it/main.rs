@@ -17,6 +17,7 @@ mod folders;
 mod fuzz;
 mod harvest;
 mod hostile;
+mod kinds;
 mod ledger;
 mod letterhead;
 mod mentions;

@@ -2,7 +2,7 @@
 
 use super::super::quick::{Quick, place};
 use super::trie::Trie;
-use crate::kind::{FieldType, Kind, Vocabulary};
+use crate::kind::{FieldType, Kind, TableRole, Vocabulary};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::fold::{cjk_count, sentence_key};
@@ -27,7 +27,7 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
         for (field, value) in table.fields.iter().zip(&entry.values) {
             let is_name = match field.kind {
                 FieldType::Unit => true,
-                FieldType::Person => table.id == "roster",
+                FieldType::Person => table.role == Some(TableRole::People),
                 _ => false,
             };
             if let (true, Some(Value::Text(name))) = (is_name, value)

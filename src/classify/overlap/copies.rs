@@ -77,7 +77,7 @@ impl Overlap<'_> {
         let (Some(a), Some(b)) = (self.pieces.get(one), self.pieces.get(other)) else {
             return false;
         };
-        let lists = self.kind.tables.get(a.table).is_none_or(|rule| rule.id == LISTS);
+        let lists = self.kind.tables.get(a.table).is_none_or(|rule| rule.role == LISTS);
         // Lists of problems are versions only where their names say that one is later.
         let later = a.base == b.base && (a.day != b.day || a.edition != b.edition);
         let of_one = a.base == b.base || (a.unit.is_some() && a.unit == b.unit);

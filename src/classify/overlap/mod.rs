@@ -19,7 +19,7 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Noted};
-use crate::kind::Kind;
+use crate::kind::{FieldRole, Kind, TableRole};
 use crate::model::entry::{Class, CountStatus, Entry, FieldPlaces, TableHead};
 use crate::model::origin::Places;
 use crate::normalize::Normalized;
@@ -31,7 +31,7 @@ use piece::{Piece, pieces, said};
 const ALIKE_OF_FIVE: usize = 4;
 
 /// The table whose lists repeat each other on purpose; its rows are joined by problem.
-const LISTS: &str = "rectification";
+const LISTS: Option<TableRole> = Some(TableRole::Problems);
 
 /// So many equal entries are no coincidence, whoever gave them.
 const TELLING: usize = 3;
@@ -145,7 +145,7 @@ fn lend(normalized: &mut Normalized, kind: &Kind, from: usize, to: usize) -> Opt
     let lent = lender.values.iter().enumerate().filter(|(field, value)| {
         value.is_some()
             && has_cell(head, *field)
-            && fields.get(*field).is_some_and(|field| field.id != "number")
+            && fields.get(*field).is_some_and(|field| field.role != Some(FieldRole::Number))
     });
     let cells: Vec<_> =
         lent.filter_map(|(field, _)| Some((field, lender.origin(&normalized.heads, field)?))).collect();

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::edition::{self, Edition};
 use super::{LISTS, has_cell};
-use crate::kind::{Kind, TableRule};
+use crate::kind::{FieldRole, Kind, TableRule};
 use crate::model::entry::Entry;
 use crate::model::origin::{Places, SheetId};
 use crate::model::value::{Text, Value};
@@ -52,7 +52,7 @@ impl Fields {
         let field = |id: &String| rule.field(id);
         let subject = rule.split.as_ref().and_then(field);
         // On lists of problems the state changes from edition to edition.
-        let first = rule.identify.first().and_then(|ids| ids.first()).filter(|_| rule.id == LISTS);
+        let first = rule.identify.first().and_then(|ids| ids.first()).filter(|_| rule.role == LISTS);
         let listed = first.and_then(field);
         let identify = || match listed {
             Some(problem) => vec![problem],
@@ -60,8 +60,8 @@ impl Fields {
         };
         Fields {
             said: subject.map_or_else(identify, |subject| vec![subject]),
-            unit: rule.field("unit"),
-            giver: ["person", "channel"].iter().filter_map(|id| rule.field(id)).collect(),
+            unit: rule.at(FieldRole::Unit),
+            giver: [FieldRole::Person, FieldRole::Channel].iter().filter_map(|role| rule.at(*role)).collect(),
             date: rule.event_date.as_ref().and_then(field),
         }
     }

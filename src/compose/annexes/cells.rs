@@ -99,7 +99,7 @@ impl Cells<'_, '_> {
             },
             Show::Count => self.count(maker.table, row, slot),
             Show::Sum(id) => self.sum(maker.table, row, id, slot()),
-            Show::Members(id) => self.members(row, id, slot()),
+            Show::Members(id) => self.members(maker.table, row, id, slot()),
             Show::Mark(mark) => self.mark(maker, row, mark, slot()),
         }
     }
@@ -145,13 +145,16 @@ impl Cells<'_, '_> {
         }
     }
 
-    /// The members of a figure that are called like any text of the row's entries.
-    fn members(&self, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
+    /// The members of a figure that are called like the row: by the name of its group, else by any of the names of
+    /// its entries.
+    fn members(&self, table: &TableRule, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
-        let names: BTreeSet<&str> = entries
-            .flat_map(|entry| (0..entry.values.len()).flat_map(|field| entry.texts(field)))
-            .map(AsRef::as_ref)
-            .collect();
+        let fields = table.names();
+        let names = entries.flat_map(|entry| fields.iter().flat_map(|field| entry.texts(*field)));
+        let names: BTreeSet<&str> = match row.key {
+            Some(key) => BTreeSet::from([key]),
+            None => names.map(AsRef::as_ref).collect(),
+        };
         let figures = names.iter().filter_map(|name| self.inputs.figures.get(&format!("{id}/{name}")));
         let figures: Vec<_> = figures.collect();
         // The sum of nothing is -0.

@@ -2,7 +2,7 @@
 
 use super::super::Inputs;
 use super::rows::AnnexRow;
-use crate::kind::{FieldRule, FieldType, TableRule};
+use crate::kind::{FieldRole, FieldRule, FieldType, TableRule};
 use crate::model::entry::Entry;
 use crate::model::figure::print_number;
 use crate::model::origin::Source;
@@ -23,7 +23,7 @@ pub(super) struct Said {
 /// The text of a field: that of the entries' subject once, of any other field each different text.
 pub(super) fn field(inputs: &Inputs<'_>, table: &TableRule, row: &AnnexRow<'_>, id: &str) -> Option<Said> {
     if let Some(problem) = row.problem {
-        return of_problem(problem, id);
+        return of_problem(problem, table, id);
     }
     let entries = row.entries.iter().filter_map(|index| inputs.entries.get(*index));
     if let Some(class) = id.strip_prefix("class.") {
@@ -48,12 +48,17 @@ pub(super) fn field(inputs: &Inputs<'_>, table: &TableRule, row: &AnnexRow<'_>, 
     (!texts.is_empty()).then(|| Said { text: texts.join("、"), cells })
 }
 
-fn of_problem(problem: &Problem, id: &str) -> Option<Said> {
-    let text = match id {
-        "number" => problem.number.to_string(),
-        "problem" | "class.problem" => problem.problem.clone(),
-        "aspect" | "class.aspect" => problem.aspect.clone(),
-        "source" => problem.source.clone(),
+fn of_problem(problem: &Problem, table: &TableRule, id: &str) -> Option<Said> {
+    let role = match id {
+        "class.problem" => Some(FieldRole::Problem),
+        "class.aspect" => Some(FieldRole::Aspect),
+        _ => table.fields.get(table.field(id)?)?.role,
+    };
+    let text = match role? {
+        FieldRole::Number => problem.number.to_string(),
+        FieldRole::Problem => problem.problem.clone(),
+        FieldRole::Aspect => problem.aspect.clone(),
+        FieldRole::Source => problem.source.clone(),
         _ => return None,
     };
     Some(Said { text, cells: problem.cells.clone() }).filter(|said| !said.text.is_empty())

@@ -12,6 +12,7 @@
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
 //! | `{{#each (rows xs 2)}}` | a list in rows of so many |
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
+//! | `{{without x "组织" "开展"}}` | x without the first of these words that it begins with, when more than a character is left |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
 
@@ -28,7 +29,7 @@ use handlebars::{
 use serde_json::Value;
 
 use self::lists::{EntriesHelper, Join, Verbed};
-use self::names::{Book, Chain, Event};
+use self::names::{Book, Chain, Event, Without};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
 
@@ -41,7 +42,7 @@ pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
 }
 
 /// The names of the helpers above, with how many parameters each takes at least.
-pub(super) const HELPERS: [(&str, usize); 17] = [
+pub(super) const HELPERS: [(&str, usize); 18] = [
     ("clause", 0),
     ("claim", 1),
     ("if", 1),
@@ -59,10 +60,13 @@ pub(super) const HELPERS: [(&str, usize); 17] = [
     ("book", 1),
     ("chain", 2),
     ("rows", 2),
+    ("without", 2),
 ];
 
 /// The fields of a row that helpers read without being told their names.
-pub(super) const FIELDS: [&str; 2] = [names::THEME, names::TYPE];
+pub(super) fn fields(kind: &Kind) -> [&str; 2] {
+    names::fields(kind)
+}
 
 /// Registers all helpers.
 pub(super) fn register(
@@ -92,6 +96,7 @@ pub(super) fn register(
     let book = Book { data: Arc::clone(data) };
     engine.register_helper("book", Box::new(book));
     engine.register_helper("join", Box::new(Join { data: Arc::clone(data) }));
+    engine.register_helper("without", Box::new(Without { data: Arc::clone(data) }));
     engine.register_helper("event", Box::new(Event { data: Arc::clone(data), kind: Arc::clone(kind) }));
     engine.register_helper("verbed", Box::new(Verbed { data: Arc::clone(data), kind: Arc::clone(kind) }));
 }

@@ -7,16 +7,20 @@ use serde_json::Value;
 
 use super::super::data::{Datum, State};
 use super::{Shared, open};
-use crate::kind::Kind;
+use crate::kind::{FieldRole, Kind, TableRule, WordList, WordRow};
 
 pub(super) struct Event {
     pub(super) data: Shared,
     pub(super) kind: Arc<Kind>,
 }
 
-/// The fields of an activity that its name is made from.
-pub(super) const THEME: &str = "主题";
-pub(super) const TYPE: &str = "活动类型";
+/// What the two fields of an event that its name is made from are called: its theme and its type.
+pub(super) fn fields(kind: &Kind) -> [&str; 2] {
+    [FieldRole::Theme, FieldRole::Type].map(|role| {
+        let field = kind.tables.iter().find_map(|table| table.fields.get(table.at(role)?));
+        field.map_or("", |field| field.name.as_str())
+    })
+}
 
 impl HelperDef for Event {
     fn call<'reg: 'rc, 'rc>(
@@ -28,24 +32,25 @@ impl HelperDef for Event {
         out: &mut dyn Output,
     ) -> HelperResult {
         let row = helper.param(0).map_or(&Value::Null, |param| param.value());
+        let [theme_field, type_field] = fields(&self.kind);
         let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
         let mut data = open(&self.data);
-        let theme_mark = match data.of(mark(THEME)).map(|datum| (datum, verb(datum))) {
+        let theme_mark = match data.of(mark(theme_field)).map(|datum| (datum, verb(datum))) {
             Some((datum, verb)) if verb > 0 => {
                 let datum = without_first(datum, verb);
                 data.keep(datum)
             }
-            _ => mark(THEME).to_owned(),
+            _ => mark(theme_field).to_owned(),
         };
-        let mark = |field: &str| if field == THEME { theme_mark.as_str() } else { mark(field) };
-        let (theme, kind) = (data.printed(mark(THEME)), data.printed(mark(TYPE)));
+        let mark = |field: &str| if field == theme_field { theme_mark.as_str() } else { mark(field) };
+        let (theme, kind) = (data.printed(mark(theme_field)), data.printed(mark(type_field)));
         let noun = self.noun(&kind);
         let text = match (theme.is_empty(), kind.is_empty()) {
-            (false, _) if self.is_name(&theme, &kind) => mark(THEME).to_owned(),
-            (false, true) => format!("“{}”活动", mark(THEME)),
-            (false, false) => format!("“{}”{noun}", mark(THEME)),
+            (false, _) if self.is_name(&theme, &kind) => mark(theme_field).to_owned(),
+            (false, true) => format!("“{}”活动", mark(theme_field)),
+            (false, false) => format!("“{}”{noun}", mark(theme_field)),
             (true, false) => noun.to_owned(),
-            (true, true) => mark(THEME).to_owned(),
+            (true, true) => mark(theme_field).to_owned(),
         };
         Ok(out.write(&text)?)
     }
@@ -59,10 +64,21 @@ fn verb(theme: &Datum) -> usize {
 }
 
 impl Event {
+    /// The types that events may have.
+    fn types(&self) -> impl Iterator<Item = WordRow<'_>> {
+        let field = |table: &'_ TableRule| table.at(FieldRole::Type);
+        let mut words = self
+            .kind
+            .tables
+            .iter()
+            .filter_map(|table| table.fields.get(field(table)?)?.vocabulary.as_deref());
+        let list = words.next().map(|name| self.kind.vocabulary.list(name));
+        list.into_iter().flat_map(WordList::rows)
+    }
+
     /// What running text calls an activity of a type (主题党日 → 主题党日活动); an unknown type is its own name.
     fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
-        let types = self.kind.vocabulary.list("activity_types");
-        let row = types.rows().find(|row| row.get("term") == kind);
+        let row = self.types().find(|row| row.get("term") == kind);
         let unknown = || kind.strip_prefix("组织").filter(|rest| rest.chars().count() > 1).unwrap_or(kind);
         row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or_else(unknown)
     }
@@ -71,8 +87,7 @@ impl Event {
     /// event do.
     fn is_name(&self, theme: &str, kind: &str) -> bool {
         const ENDINGS: [&str; 9] = ["会", "活动", "行动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
-        let types = self.kind.vocabulary.list("activity_types");
-        let row = types.rows().find(|row| row.get("term") == kind);
+        let row = self.types().find(|row| row.get("term") == kind);
         let aliases =
             row.iter().flat_map(|row| row.words("aliases").chain([row.get("noun"), row.get("term")]));
         let mut endings = aliases.chain(ENDINGS).chain([kind]).filter(|end| !end.is_empty());
@@ -80,6 +95,31 @@ impl Event {
         const PHRASES: [char; 8] = ['赴', '与', '到', '为', '在', '对', '向', '去'];
         !theme.starts_with(PHRASES)
             && (theme.contains(['“', '《']) || endings.any(|end| theme.ends_with(end)))
+    }
+}
+
+pub(super) struct Without {
+    pub(super) data: Shared,
+}
+
+impl HelperDef for Without {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let mark = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
+        let mut data = open(&self.data);
+        let printed = data.printed(mark);
+        let words = helper.params().iter().skip(1).filter_map(|param| param.value().as_str());
+        let left = |word: &&str| printed.strip_prefix(word).is_some_and(|rest| rest.chars().count() > 1);
+        let bare =
+            words.into_iter().find(left).and_then(|word| Some(without_first(data.of(mark)?, word.len())));
+        let text = bare.map_or_else(|| mark.to_owned(), |datum| data.keep(datum));
+        Ok(out.write(&text)?)
     }
 }
 

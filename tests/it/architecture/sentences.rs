@@ -5,8 +5,8 @@
 pub(super) fn sentences(source: &str) -> Vec<String> {
     let literals = literals(without_tests(source));
     let mut found = Vec::new();
-    for (index, (text, after)) in literals.iter().enumerate() {
-        let next = literals.get(index + 1).map_or("", |(next, _)| next.as_str());
+    for (index, (_, text, after)) in literals.iter().enumerate() {
+        let next = literals.get(index + 1).map_or("", |(_, next, _)| next.as_str());
         let paired = text.chars().count() > 4
             && beside(after)
             && !is_chinese(next)
@@ -44,23 +44,29 @@ fn without_tests(source: &str) -> &str {
     source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }
 
-/// The string literals with the code that follows each.
-fn literals(source: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+/// The string literals of a file without its tests, each with the code before and behind it.
+pub(crate) fn literals_of(source: &str) -> Vec<(String, String, String)> {
+    literals(without_tests(source))
+}
+
+fn literals(source: &str) -> Vec<(String, String, String)> {
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    let mut before = String::new();
     let mut rest = source;
     while let Some(first) = rest.chars().next() {
         if rest.starts_with("//") {
             rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
         } else if rest.starts_with('"') {
             let end = end_of(&rest[1..]) + 1;
-            found.push((rest[1..end].to_owned(), String::new()));
+            found.push((std::mem::take(&mut before), rest[1..end].to_owned(), String::new()));
             rest = rest.get(end + 1..).unwrap_or_default();
         } else if rest.starts_with("'\"'") || rest.starts_with("'\\") {
             rest = rest[2..].split_once('\'').map_or("", |(_, rest)| rest);
         } else {
-            if let Some((_, after)) = found.last_mut() {
+            if let Some((_, _, after)) = found.last_mut() {
                 after.push(first);
             }
+            before.push(first);
             rest = &rest[first.len_utf8()..];
         }
     }

@@ -1,0 +1,177 @@
+//! What tables, fields and figures are for, whatever a kind calls them: all that the program knows of a kind's names.
+
+use serde::Deserialize;
+
+use super::{FigureRule, Kind, TableRule};
+use crate::finding::KindFault;
+
+/// What a table is for. A table without a role is counted and told like any other, and no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableRole {
+    /// 报告信息: items with their contents.
+    Settings,
+    /// 文字材料: prose with the place where it goes.
+    Texts,
+    /// Opinions, or problems that people found with themselves: classified by aspect, grouped, decided upon. Several
+    /// tables may be that.
+    Opinions,
+    /// Problems under rectification, on one list or several.
+    Problems,
+    /// 问题目录: the campaign's own aspects and problems.
+    Catalogue,
+    /// 单位名录: units with all their names.
+    Units,
+    /// 人员名册.
+    People,
+}
+
+/// What a field is for. Within a table each role stands once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldRole {
+    /// The name of an item of 报告信息.
+    Item,
+    /// What is said: the content of an item, the prose of a text, the words of an opinion.
+    Content,
+    /// The 段落 of a text.
+    Block,
+    /// The unit that an entry is of.
+    Unit,
+    /// The person that an entry is of.
+    Person,
+    /// How an opinion came.
+    Channel,
+    /// Whom an opinion is about.
+    Target,
+    /// Its aspect.
+    Aspect,
+    /// The named problem that it belongs to, or that it is.
+    Problem,
+    /// What numbers the rows; it says nothing of an entry.
+    Number,
+    /// The department that answers for a problem.
+    Dept,
+    /// The state of a problem; its vocabulary stands in the order in which states count when rows differ.
+    Status,
+    /// The list on which a row of a problem stands.
+    List,
+    /// Where a problem comes from.
+    Source,
+    /// The full name of a unit.
+    Full,
+    /// Its short name.
+    Short,
+    /// Its other names.
+    Aliases,
+    /// The theme of an event.
+    Theme,
+    /// The type of an event.
+    Type,
+}
+
+/// What a figure is shown as in 核对表.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureRole {
+    /// The groups that are drawn in 提要.
+    OpinionsByAspect,
+    /// How many opinions each unit gave.
+    OpinionsByUnit,
+    /// The units that were to return something.
+    UnitsExpected,
+    /// Those of them that did.
+    UnitsReturned,
+}
+
+impl TableRole {
+    /// The fields that a table of this role cannot do without.
+    pub(super) fn needs(self) -> &'static [FieldRole] {
+        match self {
+            TableRole::Settings => &[FieldRole::Item, FieldRole::Content],
+            TableRole::Texts => &[FieldRole::Block, FieldRole::Content],
+            TableRole::Opinions => &[FieldRole::Content],
+            TableRole::Problems => &[FieldRole::Problem],
+            TableRole::Catalogue => &[FieldRole::Aspect, FieldRole::Problem],
+            TableRole::Units => &[FieldRole::Full],
+            TableRole::People => &[],
+        }
+    }
+}
+
+impl TableRule {
+    /// The index of the field with a role.
+    #[must_use]
+    pub fn at(&self, role: FieldRole) -> Option<usize> {
+        self.fields.iter().position(|field| field.role == Some(role))
+    }
+
+    /// Whether its entries are opinions.
+    #[must_use]
+    pub fn is_of_opinions(&self) -> bool {
+        self.role == Some(TableRole::Opinions)
+    }
+
+    /// The field that says what an entry of opinions or problems is about.
+    #[must_use]
+    pub fn said(&self) -> Option<usize> {
+        match self.role? {
+            TableRole::Opinions => self.at(FieldRole::Content),
+            TableRole::Problems => self.at(FieldRole::Problem),
+            _ => None,
+        }
+    }
+
+    /// The fields that an entry is called by: of units all their names, else its key.
+    #[must_use]
+    pub fn names(&self) -> Vec<usize> {
+        let units = [FieldRole::Full, FieldRole::Short, FieldRole::Aliases].map(|role| self.at(role));
+        match self.role {
+            Some(TableRole::Units) => units.into_iter().flatten().collect(),
+            _ => self.key.iter().filter_map(|id| self.field(id)).collect(),
+        }
+    }
+}
+
+impl Kind {
+    /// The first table with a role, and its index.
+    #[must_use]
+    pub fn table_for(&self, role: TableRole) -> Option<(usize, &TableRule)> {
+        self.tables.iter().enumerate().find(|(_, table)| table.role == Some(role))
+    }
+
+    /// The figure with a role.
+    #[must_use]
+    pub fn figure_for(&self, role: FigureRole) -> Option<&FigureRule> {
+        self.figures.iter().find(|figure| figure.role == Some(role))
+    }
+}
+
+/// What is wrong with the roles of a table.
+pub(super) fn faults(kind: &Kind, table: &TableRule) -> Vec<KindFault> {
+    let (mut faults, id) = (Vec::new(), || table.id.clone());
+    let roles: Vec<FieldRole> = table.fields.iter().filter_map(|field| field.role).collect();
+    for (at, role) in roles.iter().enumerate() {
+        if roles.get(..at).is_some_and(|before| before.contains(role)) {
+            faults.push(KindFault::RoleTwice { table: id(), role: word(role) });
+        }
+    }
+    for role in table.role.map(TableRole::needs).unwrap_or_default() {
+        if !roles.contains(role) {
+            faults.push(KindFault::NoRole { table: id(), role: word(role) });
+        }
+    }
+    let first = table.role.and_then(|role| kind.table_for(role)).map(|(_, first)| &first.id);
+    if table.role != Some(TableRole::Opinions) && first.is_some_and(|first| *first != table.id) {
+        faults.push(KindFault::RoleTwice {
+            table: id(),
+            role: table.role.as_ref().map(word).unwrap_or_default(),
+        });
+    }
+    faults
+}
+
+/// How `tables.toml` writes a role.
+fn word(role: &impl std::fmt::Debug) -> String {
+    format!("{role:?}").to_lowercase()
+}

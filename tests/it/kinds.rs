@@ -1,0 +1,176 @@
+//! A report kind is data: no name of one stands in the program, and other names give the same report.
+
+mod renamed;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chengwen::kind::{KindFiles, built_in, built_in_names, load};
+use chengwen::model::annex::TableCell;
+use chengwen::model::figure::FigureValue;
+use chengwen::model::report::{Inline, Provenance};
+use chengwen::workbook::InputFile;
+use chengwen::{Outcome, Request, generate};
+
+use crate::{architecture, sample};
+
+/// The literals of the source that are called like something of a kind and are none: words of our own formats, by
+/// the file that holds them.
+const OUR_OWN: [(&str, &[&str]); 15] = [
+    // Parts of `class.aspect`, and of the slots of named problems.
+    ("compose/annexes/fields.rs", &["aspect"]),
+    ("ledger/datum.rs", &["problem"]),
+    // Ids of the blocks of an annex.
+    ("compose/annexes/mod.rs", &["note", "title"]),
+    // How many of the roles of an element, of a section and of a row set aside are called like fields.
+    ("model/element/rows.rs", &["number", "title", "date", "note"]),
+    ("kind/outline.rs", &["role"]),
+    ("recognize/table.rs", &["note"]),
+    // Names of our own workbook 三张清单, of the list that goes back, of a mark for tracked changes.
+    ("ledger/lists.rs", &["问题清单", "责任清单", "整改清单"]),
+    ("ledger/returned.rs", &["问题清单"]),
+    ("pipeline.rs", &["保留"]),
+    // Words of any sentence: ends of names of events, what questions are put about.
+    ("compose/helpers/names.rs", &["党课"]),
+    ("normalize/list.rs", &["制度"]),
+    ("recognize/ask.rs", &["自查自纠", "制度"]),
+    // How an aspect was found.
+    ("model/entry.rs", &["alias", "catalogue"]),
+    // Words of the roles of a vocabulary, and of a share.
+    ("normalize/count_status.rs", &["problem"]),
+    ("normalize/term.rs", &["full"]),
+];
+
+/// The rooms whose words are those of other formats (XML, JSON), and the one that speaks of all of them.
+const FOREIGN: [&str; 5] = ["docx", "package", "workbook", "finding", "cli"];
+
+/// Calls that read our own formats by name: columns of word lists, attributes, groups of a pattern.
+const READS: [&str; 6] = [".get(", ".words(", ".name(", ".field(rename = ", "hash_get(", "rename = "];
+
+#[test]
+fn no_name_of_a_kind_stands_in_the_program() {
+    let names = names();
+    let mut found = Vec::new();
+    for (file, text) in architecture::texts() {
+        let room = file.split('/').next().unwrap_or_default().trim_end_matches(".rs");
+        let own = OUR_OWN.iter().find(|(path, _)| *path == file).map_or(&[][..], |(_, words)| words);
+        for (before, literal, _) in architecture::literals_of(&text) {
+            let asked = [".field(", ".kind.table(", "kind.figure(", "figures.get("]
+                .iter()
+                .any(|call| before.ends_with(call));
+            let read = READS.iter().any(|call| before.ends_with(call)) || FOREIGN.contains(&room);
+            let named = names.get(&literal).filter(|_| !read && !own.contains(&literal.as_str()));
+            if let Some(what) = named {
+                found.push(format!("{file}: \"{literal}\" is {what}"));
+            } else if asked {
+                found.push(format!("{file}: \"{literal}\" is asked for by its id"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Every table, field, figure and vocabulary of a kind in the binary, with what it is.
+fn names() -> BTreeMap<String, &'static str> {
+    let mut names = BTreeMap::new();
+    for name in built_in_names() {
+        let kind = load(&name, &built_in(&name).unwrap()).unwrap();
+        for table in &kind.tables {
+            names.insert(table.id.clone(), "a table");
+            for field in &table.fields {
+                names.insert(field.id.clone(), "a field");
+                let Some(vocabulary) = &field.vocabulary else { continue };
+                names.insert(vocabulary.clone(), "a vocabulary");
+                let terms = kind.vocabulary.list(vocabulary).rows().map(|row| row.get("term").to_owned());
+                names.extend(terms.map(|term| (term, "a term")));
+            }
+        }
+        names.extend(kind.figures.iter().map(|figure| (figure.id.clone(), "a figure")));
+    }
+    names
+}
+
+#[test]
+fn other_ids_give_the_same_report() {
+    let renamed = renamed::all(&built_in("campaign").unwrap());
+    for name in sample::names() {
+        let (one, other) = (made(&name, built_in("campaign").unwrap()), made(&name, renamed.clone()));
+        assert_eq!(sample::text(&one), sample::text(&other), "{name}");
+        let figures = |outcome: &Outcome| -> Vec<String> {
+            let told = |figure: &chengwen::model::figure::Figure| {
+                format!("{} {} {:?} {:?}", figure.name, figure.printed, figure.value, figure.sources)
+            };
+            outcome.figures.iter().map(told).collect()
+        };
+        let (mut one, mut other) = (figures(&one), figures(&other));
+        one.sort();
+        other.sort();
+        assert_eq!(one, other, "{name}");
+    }
+}
+
+fn made(sample: &str, kind_files: KindFiles) -> Outcome {
+    let request = Request { kind_files, ..sample::request(sample::files(sample)) };
+    generate(&request).unwrap_or_else(|refused| panic!("{:?}", refused.refusals))
+}
+
+/// The campaign's kind with something added to some of its files.
+fn with(added: &[(&str, &str)]) -> KindFiles {
+    let mut files = built_in("campaign").unwrap();
+    for (path, text) in added {
+        files.entry((*path).to_owned()).or_default().extend(text.as_bytes());
+    }
+    files
+}
+
+/// Rows of a table that the campaign's texts never loop over: each opinion is a datum of its own, with its own cell.
+#[test]
+fn each_row_has_its_own_identity() {
+    let figure = "\n[[figure]]\nid = \"every\"\nname = \"意见逐条\"\ntable = \"opinions\"\nrows = true\n";
+    let text = "{{#each 意见逐条}}{{意见建议}}；{{/each}}\n";
+    let outcome = made("campaign", with(&[("figures.toml", figure), ("lead.hbs", text)]));
+    let rows = match &outcome.figures.get("every").unwrap().value {
+        FigureValue::Rows(rows) => rows.len(),
+        other => panic!("{other:?}"),
+    };
+    let slots: Vec<&String> =
+        outcome.report.blocks.iter().flat_map(|block| &block.inlines).filter_map(slot).collect();
+    let own: Vec<&String> = slots.into_iter().filter(|slot| slot.starts_with("opinions:")).collect();
+    assert_eq!(own.len(), rows);
+    assert_eq!(own.iter().collect::<BTreeSet<_>>().len(), rows, "two rows share an identity");
+    for slot in own {
+        assert_eq!(outcome.report.sources[slot].len(), 1, "{slot}");
+    }
+}
+
+fn slot(inline: &Inline) -> Option<&String> {
+    match &inline.from {
+        Provenance::Slot(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// A column of members counts those of its own row's group, whatever else the row's entries say.
+#[test]
+fn members_are_those_of_the_row() {
+    let annex = "\n[[annex]]\nid = \"own\"\nname = \"方面表\"\ntitle = \"方面表\"\nsource = { figure = \"opinions.by_unit\" }\n\
+        [[annex.column]]\nheader = \"单位\"\nkey = true\nwidth = 1\n\
+        [[annex.column]]\nheader = \"条数\"\ncount = true\nwidth = 1\n\
+        [[annex.column]]\nheader = \"同名\"\nmembers = \"opinions.by_unit\"\nwidth = 1\n\
+        [[annex.column]]\nheader = \"别的\"\nmembers = \"opinions.by_channel\"\nwidth = 1\n";
+    let mut files = sample::files("campaign");
+    files.push(InputFile {
+        path: "附件.csv".into(),
+        bytes: "报告信息\n项目,内容\n附件,方面表\n".as_bytes().to_vec(),
+    });
+    let request = Request { kind_files: with(&[("annexes.toml", annex)]), ..sample::request(files) };
+    let outcome = generate(&request).unwrap();
+    let block = outcome.report.blocks.iter().find(|block| block.id == "annex_own_table").unwrap();
+    let text = |cell: &TableCell| cell.inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
+    let rows: Vec<Vec<String>> =
+        block.table().unwrap().rows.iter().map(|row| row.iter().map(text).collect()).collect();
+    assert!(rows.len() > 3, "{rows:?}");
+    for row in rows {
+        assert_eq!(row[1], row[2], "{row:?}");
+        assert_eq!(row[3], "0", "no channel is called like a unit: {row:?}");
+    }
+}
