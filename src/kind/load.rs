@@ -230,9 +230,8 @@ fn check_tables(kind: &Kind) -> Vec<Refusal> {
     let mut faults = Vec::new();
     for table in &kind.tables {
         let named = table.identify.iter().flatten().chain(&table.unless).chain(&table.split);
-        for field in
-            named.chain(&table.subject).chain(&table.event_date).chain(&table.needs).chain(&table.key)
-        {
+        let named = named.chain(&table.subject).chain(&table.event_date).chain(&table.titled);
+        for field in named.chain(&table.needs).chain(&table.key) {
             // `unless` may name fields of other tables: a header that this table does not know is no sign against it.
             if table.field(field).is_none() && !table.unless.contains(field) {
                 let wrong = KindFault::NoField { table: table.id.clone(), field: field.clone() };

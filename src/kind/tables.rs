@@ -33,6 +33,10 @@ pub struct TableRule {
     pub topical: bool,
     /// What identifies it: of each inner list at least one field must be among the columns.
     pub identify: Vec<Vec<String>>,
+    /// Where only title or name tell a field of `identify` (走访台账 of the type): the fields of which one must be
+    /// among the columns then. With none of them no title tells.
+    #[serde(default)]
+    pub titled: Vec<String>,
     /// Fields whose presence says that it is another table.
     #[serde(default)]
     pub unless: Vec<String>,

@@ -5,7 +5,6 @@ use super::directory::{Directory, Meant};
 use super::{Rules, boxes, date, list, number, person, text, unit};
 use crate::finding::{Finding, Place, Understood, Values, What};
 use crate::kind::{FieldRule, FieldType};
-use crate::model::entry::CountStatus;
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::text::fold::{sentence_key, tidy_lines};
@@ -137,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn is_no_answer(&self, typed: &str) -> bool {
-        self.rules.words.count_status(typed) == Some(CountStatus::NoOpinion)
+        self.rules.words.says_none(typed)
     }
 }
 

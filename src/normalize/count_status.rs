@@ -121,15 +121,24 @@ impl Words {
     /// a number.
     #[must_use]
     pub fn count_status(&self, text: &str) -> Option<CountStatus> {
-        match sentence_key(text) {
-            key if key.is_empty() => Some(CountStatus::NoOpinion),
-            key => self.phrases.get(&key).copied().or_else(|| {
-                let says_nothing = nothing::has_no_words(text)
-                    || self.nothing.is_all_of(&key)
-                    || self.nothing.is_prompt(text);
-                says_nothing.then_some(CountStatus::NoOpinion)
-            }),
+        self.said(text).or_else(|| nothing::has_no_words(text).then_some(CountStatus::NoOpinion))
+    }
+
+    /// Whether a text says that there is nothing (无, 暂无, /); a number or a code says something.
+    #[must_use]
+    pub fn says_none(&self, text: &str) -> bool {
+        self.said(text) == Some(CountStatus::NoOpinion)
+    }
+
+    /// The standing of a whole text by what it says.
+    fn said(&self, text: &str) -> Option<CountStatus> {
+        let key = sentence_key(text);
+        if key.is_empty() {
+            return Some(CountStatus::NoOpinion);
         }
+        let nothing = || self.nothing.is_all_of(&key) || self.nothing.is_prompt(text);
+        let known = self.phrases.get(&key).copied();
+        known.or_else(|| nothing().then_some(CountStatus::NoOpinion))
     }
 
     /// Whether a text has a word that makes it an opinion.

@@ -293,10 +293,8 @@ impl<'a> TableRows<'a> {
             Some(Value::List(list)) => list.first().filter(|_| list.len() == 1),
             _ => None,
         };
-        let count_status = said.and_then(|text| self.rules.words.count_status(text));
-        count_status
-            .filter(|count_status| *count_status == CountStatus::NoOpinion)
-            .unwrap_or(CountStatus::Counted)
+        let none = said.is_some_and(|text| self.rules.words.says_none(text));
+        if none { CountStatus::NoOpinion } else { CountStatus::Counted }
     }
 
     /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.

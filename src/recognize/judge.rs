@@ -9,7 +9,7 @@ use super::grid::Grid;
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
 use crate::finding::Why;
-use crate::kind::{Kind, TableRule};
+use crate::kind::{Harvest, Kind, TableRule};
 
 /// Least that must speak for a table, all that speaks against it taken off.
 const LEAST: i32 = 8;
@@ -194,7 +194,28 @@ impl<'k> Judge<'k> {
         };
         let fields: BTreeSet<usize> = matches.iter().flatten().map(|found| found.field).collect();
         let has = |id: &String| rule.field(id).is_some_and(|field| fields.contains(&field));
-        rule.identify.iter().all(|any| any.iter().any(has))
+        self.identified(rule, hearing, has)
+    }
+
+    /// Whether a table has what identifies it: by its columns, or by what its titles tell of a field.
+    fn identified(&self, rule: &TableRule, hearing: &Hearing, has: impl Fn(&String) -> bool) -> bool {
+        let titled = rule.titled.iter().any(&has);
+        let told =
+            |id: &String| titled && rule.field(id).is_some_and(|field| self.tells(rule, field, hearing));
+        rule.identify.iter().all(|any| any.iter().any(|id| has(id) || told(id)))
+    }
+
+    /// Whether the titles around a table tell a field, by a word of its vocabulary.
+    fn tells(&self, rule: &TableRule, field: usize, hearing: &Hearing) -> bool {
+        let field = rule.fields.get(field).filter(|field| field.harvest == Some(Harvest::Title));
+        let list = field.and_then(|field| field.vocabulary.as_deref());
+        let mut rows = list.into_iter().flat_map(|name| self.kind.vocabulary.list(name).rows());
+        let context = hearing.context;
+        let said = |word: &str| {
+            let mut names = context.titles.iter().chain([&context.sheet, &context.file]);
+            names.any(|name| name.contains(word))
+        };
+        rows.any(|row| said(row.get("term")) || row.words("aliases").any(said))
     }
 
     fn hear(&self, hearing: &Hearing) -> Option<Verdict> {
@@ -229,7 +250,7 @@ impl<'k> Judge<'k> {
             let found = rule.field(id).and_then(|field| assigned.of(field));
             found.is_some_and(|found| hearing.strictness != Strictness::Sure || found.is_sure())
         };
-        if !rule.identify.iter().all(|any| any.iter().any(is_there)) {
+        if !self.identified(rule, hearing, is_there) {
             return None;
         }
         let evidence = Evidence::gather(self.kind, table, &self.hints, hearing, &assigned);
