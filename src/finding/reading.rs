@@ -119,11 +119,16 @@ findings! {
         SheetNameTwice => ("sheet-name-twice", Error,
             "工作表与前面的工作表重名，未读取", "an earlier sheet of the workbook has the same name",
             cure "请给其中一个改名后重试", "rename one of them and run again")
-        SheetUnknown => ("sheet-unknown", Error,
-            "工作簿含有旧式宏表或不认识的工作表，未能读取",
-            "the workbook holds an old macro sheet or one of an unknown kind",
-            cure "请把数据所在的工作表复制到新工作簿，另存为 .xlsx 后重试",
-            "copy the sheets with data to a new workbook, save as .xlsx and run again")
+        SheetUnknown => ("sheet-unknown", Warning,
+            "是旧式宏表或不认识的工作表，未读取",
+            "it is an old macro sheet or one of an unknown kind and is not read",
+            cure "如其中有数据，请复制到普通工作表中，保存后重试",
+            "copy what it holds of data to a plain worksheet, save and run again")
+        SheetUnlinked => ("sheet-unlinked", Warning,
+            "工作簿中列有这张工作表，但没有它的内容（多为宏的模块页）",
+            "the workbook lists the sheet but holds nothing of it (mostly a module of macros)",
+            cure "如这里应有数据，请用 Excel 或 WPS 打开检查，另存为 .xlsx 后重试",
+            "if it should hold data, open the workbook in Excel or WPS, save it as .xlsx and run again")
         CellsUnread(cells: Cells) => {
             let are = cells.be();
             "cells-unread", Error,

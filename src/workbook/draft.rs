@@ -92,7 +92,8 @@ impl Draft {
     /// Adds a text of which only a part may count: the rest is struck through.
     pub(super) fn push_written(&mut self, at: At, before: &str, after: &str, texts: &mut Texts) {
         if before != after {
-            self.strike(at, before.to_owned(), after.to_owned());
+            let clean = |text| super::clean::clean(text).into_owned();
+            self.strike(at, clean(before), clean(after));
         }
         self.push_text(at, after, texts);
     }

@@ -16,9 +16,10 @@ pub(crate) const PACKAGE: Limits = Limits {
     // The XML of a sheet of a million rows has about 400 MB.
     entry: 512 << 20,
     total: 1 << 30,
-    // Sheets of real ledgers pack 8 to 56 times; a bomb packs 400 to 1000 times.
+    // Sheets of real ledgers pack 8 to 56 times, one with a long note in every row more; a bomb packs 400 to 1000
+    // times. What unpacks to no more than this is read through as it is: its runs and cells have their own limits.
     ratio: 100,
-    ratio_from: 1 << 20,
+    ratio_from: 64 << 20,
     ratio_of: &[".xml", ".rels", ".bin"],
     // A workbook links to its sheets and a few parts more, a document to its pictures.
     links: 20_000,

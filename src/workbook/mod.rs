@@ -121,7 +121,10 @@ fn enter(
                 let name = clean::clean(&name).into_owned();
                 let id = places.enter(&file.path, &name);
                 out.findings.push(Finding::new(Place::Sheet(id), reason.clone()));
-                out.value.unread.push(Unread { file: file.path.clone(), sheet: Some(name), reason });
+                // Of a sheet without a part nothing is unread.
+                if reason != Reading::SheetUnlinked {
+                    out.value.unread.push(Unread { file: file.path.clone(), sheet: Some(name), reason });
+                }
             }
         }
     }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 
-use chengwen::workbook::InputFile;
+use chengwen::finding::Lang;
+use chengwen::model::origin::Places;
+use chengwen::workbook::{InputFile, read};
 use chengwen::{Request, generate};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -41,6 +43,8 @@ struct Book {
     sheet: String,
     strings: String,
     links: String,
+    /// The name of the part of the strings.
+    named: String,
 }
 
 impl Book {
@@ -55,7 +59,12 @@ impl Book {
                 ("r1", "worksheet", "worksheets/sheet1.xml"),
                 ("r2", "sharedStrings", "sharedStrings.xml"),
             ]),
+            named: "xl/sharedStrings.xml".to_owned(),
         }
+    }
+
+    fn named(self, strings: &str) -> Self {
+        Book { named: strings.to_owned(), ..self }
     }
 
     fn pack(self, method: CompressionMethod) -> Vec<u8> {
@@ -68,7 +77,7 @@ impl Book {
             ("xl/workbook.xml", workbook),
             ("xl/_rels/workbook.xml.rels", self.links),
             ("xl/worksheets/sheet1.xml", self.sheet),
-            ("xl/sharedStrings.xml", self.strings),
+            (&self.named, self.strings),
         ];
         package(&parts, method)
     }
@@ -105,17 +114,18 @@ fn hostile_workbooks_are_read_or_unread() {
         ("a sheet that is its own links", with(&|b| b.links = links(&[("r1", "worksheet", "_rels/workbook.xml.rels")])), "", "a.xlsx › 表: sheet-broken"),
         ("a sheet outside", with(&|b| b.links = links(&[("r1", "worksheet", "../../../etc/passwd")])), "", "a.xlsx › 表: sheet-broken"),
         ("absurd dimensions", Book::new("<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>").stored(), "# 表\nA1 number 1\n", ""),
-        ("dimensions beyond counting", Book::new("<dimension ref=\"A1:ZZZZZZ99999999999\"/><sheetData/>").stored(), "", "a.xlsx › 表: sheet-broken"),
+        ("dimensions beyond counting", Book::new("<dimension ref=\"A1:ZZZZZZ99999999999\"/><sheetData/>").stored(), "# 表\n", ""),
         ("a far cell", cells("<c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>2</v></c>").stored(), "# 表\nA1 number 1\nXFD1048576 number 2\n", ""),
         ("a cell outside", cells("<c r=\"XFE1\"><v>1</v></c>").stored(), "", "a.xlsx › 表: sheet-broken"),
         ("a row beyond counting", cells("<c r=\"A99999999999\"><v>1</v></c>").stored(), "", "a.xlsx › 表: sheet-broken"),
         ("no such string", cells("<c r=\"A1\" t=\"s\"><v>999999999999</v></c>").stored(), "# 表\n", "a.xlsx › 表 › A1: cells-unread"),
-        ("strings beyond counting", with(&|b| b.strings = b.strings.replace("uniqueCount=\"1\"", "uniqueCount=\"1000000000000000000\"")), "", "a.xlsx: file-too-big"),
-        ("strings beyond all numbers", with(&|b| b.strings = b.strings.replace("uniqueCount=\"1\"", "uniqueCount=\"99999999999999999999999\"")), "", "a.xlsx: file-too-big"),
+        ("strings beyond counting", with(&|b| b.strings = b.strings.replace("uniqueCount=\"1\"", "uniqueCount=\"1000000000000000000\"")), "# 表\nA1 number 1\n", ""),
+        ("strings beyond all numbers", with(&|b| b.strings = b.strings.replace("uniqueCount=\"1\"", "uniqueCount=\"99999999999999999999999\"")), "# 表\nA1 number 1\n", ""),
         ("an entity bomb in the strings", with(&|b| b.strings = format!("{BOMB}<sst xmlns=\"{SHEET}\"><si><t>&b;</t></si></sst>")), "", "a.xlsx: file-broken"),
         ("an entity bomb in the sheet", with(&|b| b.sheet = format!("{BOMB}<worksheet xmlns=\"{SHEET}\"><sheetData><row><c t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>")), "", "a.xlsx › 表: sheet-broken"),
         ("blanks without end", with(&|b| b.sheet = format!("<worksheet>{}<sheetData/></worksheet>", " ".repeat(2 << 20))), "", "a.xlsx › 表: sheet-too-big"),
-        ("blanks that were packed", Book::new(&" ".repeat(32 << 20)).pack(CompressionMethod::Deflated), "", "a.xlsx: file-too-big"),
+        ("blanks that were packed", Book::new(&" ".repeat(32 << 20)).pack(CompressionMethod::Deflated), "", "a.xlsx › 表: sheet-too-big"),
+        ("more blanks that were packed", Book::new(&" ".repeat(80 << 20)).pack(CompressionMethod::Deflated), "", "a.xlsx: file-too-big"),
         ("nested a million deep", Book::new(&"<a>".repeat(1_000_000)).stored(), "", "a.xlsx › 表: sheet-broken"),
         ("merged beyond all", Book::new("<sheetData><row><c><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/><mergeCell ref=\"B2:A1\"/></mergeCells>").stored(), "# 表\nA1 number 1\nmerged A1:B2\nmerged A1:XFD1048576\n", ""),
     ];
@@ -123,6 +133,74 @@ fn hostile_workbooks_are_read_or_unread() {
         let (found, findings) = read_all(&[("a.xlsx", bytes)]);
         assert_eq!((found.as_str(), findings.join("\n").as_str()), (sheets, finding), "{name}");
     }
+}
+
+/// However a value is written it is read, or told cell by cell.
+#[test]
+fn values_in_unusual_writing_are_read_or_told() {
+    let shared = |value: &str| format!("<c t=\"s\"><v>{value}</v></c>");
+    let row = [
+        shared(" 0 "),
+        shared("0.0"),
+        shared("<![CDATA[0]]>"),
+        shared("&#48;"),
+        shared("-1"),
+        shared("0.5"),
+        shared("零"),
+        shared("1"),
+        "<c><v><![CDATA[3.5]]></v></c>".to_owned(),
+        "<c><v>3&#46;5</v></c>".to_owned(),
+        "<c t=\"n\"><v>三</v></c>".to_owned(),
+        "<c t=\"n\"><v>1e999</v></c>".to_owned(),
+        "<c t=\"str\"><f>A1</f><v><![CDATA[会议<多>]]></v></c>".to_owned(),
+        "<c t=\"x\"><v>1</v></c>".to_owned(),
+        "<c t=\"b\"><v>2</v></c>".to_owned(),
+        "<c t=\"e\"><v>#名称?</v></c>".to_owned(),
+        "<c t=\"inlineStr\"><v>文件长</v></c>".to_owned(),
+        "<c><v>1</v><extLst/></c>".to_owned(),
+    ];
+    let (sheets, findings) = read_all(&[("a.xlsx", cells(&row.concat()).stored())]);
+    let texts = ["A1", "B1", "C1", "D1"].map(|at| format!("{at} text \"共享\"\n")).concat();
+    let expected = format!(
+        "# 表\n{texts}I1 number 3.5\nJ1 number 3.5\nM1 text \"会议<多>\"\nP1 error #名称?\nQ1 text \"文件长\"\nR1 number 1\n"
+    );
+    assert_eq!(sheets, expected);
+    assert_eq!(findings, ["a.xlsx › 表 › E1: cells-unread"]);
+    let mut places = Places::default();
+    let files = [InputFile { path: "a.xlsx".into(), bytes: cells(&row.concat()).stored() }];
+    let said = read(&files, &mut places).findings[0].what.say();
+    let said = said.message(Lang::Zh);
+    assert!(said.starts_with("E1、F1、G1、H1、K1、L1、N1、O1共8个单元格"), "{said}");
+}
+
+/// Parts are found by what leads to them, and what is missing is told where it is missing.
+#[test]
+fn parts_under_other_names_and_without_links() {
+    let row = "<c t=\"s\"><v>0</v></c><c><v>1</v></c>";
+    let sheet = ("r1", "worksheet", "worksheets/sheet1.xml");
+    let read_with = |name: &str, to: &[(&str, &str, &str)]| {
+        let mut book = cells(row);
+        book.links = links(to);
+        read_all(&[("a.xlsx", book.named(name).stored())])
+    };
+    let all = "# 表\nA1 text \"共享\"\nB1 number 1\n";
+    for (name, target) in [
+        ("xl/strings.xml", "strings.xml"),
+        ("texts/共享.xml", "../texts/共享.xml"),
+        ("texts/s.xml", "/texts/s.xml"),
+    ] {
+        let (sheets, findings) = read_with(name, &[sheet, ("r2", "sharedStrings", target)]);
+        assert_eq!((sheets.as_str(), findings.len()), (all, 0), "{name}");
+    }
+    assert_eq!(read_with("xl/sharedStrings.xml", &[sheet]).0, all);
+    let (sheets, findings) = read_with("xl/x.xml", &[sheet, ("r2", "sharedStrings", "y.xml")]);
+    assert_eq!(sheets, "# 表\nB1 number 1\n");
+    assert_eq!(findings, ["a.xlsx › 表 › A1: cells-unread"]);
+    let mut book = cells(row);
+    book.sheets += "<sheet name=\"模块1\" sheetId=\"2\"/><sheet name=\"丢失\" sheetId=\"3\" r:id=\"r9\"/>";
+    let (sheets, findings) = read_all(&[("a.xlsx", book.stored())]);
+    assert_eq!(sheets, all);
+    assert_eq!(findings, ["a.xlsx › 模块1: sheet-unlinked", "a.xlsx › 丢失: sheet-unlinked"]);
 }
 
 #[test]

@@ -76,12 +76,10 @@ fn a_sheet_that_cannot_be_read_does_not_stop_the_others() {
 #[test]
 fn hostile_files_are_refused_before_they_fill_the_memory() {
     let cases = [
-        ("claimed-strings.xlsx", "file-too-big"),
         ("repeated.ods", "file-too-big"),
         ("cut-content.ods", "file-broken"),
         ("looped.xls", "file-broken"),
         ("spread.xls", "file-too-spread"),
-        ("macro-sheet.xlsx", "sheet-unknown"),
     ];
     for (fixture, code) in cases {
         let (sheets, findings) = read_as(fixture, fixture);

@@ -157,6 +157,17 @@ fn a_bad_cell_does_not_stop_the_others() {
 }
 
 #[test]
+fn what_a_workbook_claims_and_its_macros_do_not_matter() {
+    // A million million shared strings are claimed; an old macro sheet stands beside the others.
+    let (sheets, findings) = read_as("claimed-strings.xlsx", "台账.xlsx");
+    assert!(sheets.contains("B3 text \"一是会议多；\\n二是文件长\""), "{sheets}");
+    assert!(findings.iter().all(|finding| said_of_basic("台账.xlsx").contains(finding)), "{findings:?}");
+    let (sheets, findings) = read_as("macro-sheet.xlsx", "台账.xlsx");
+    assert_eq!(sheets, "# 隐藏 (hidden)\nB2 text \"藏\"\n# 空表\n");
+    assert_eq!(findings, ["台账.xlsx › 意见汇总: sheet-unknown"]);
+}
+
+#[test]
 fn far_cells_and_both_date_systems_are_read() {
     let far = "# Sheet\nA1 text \"近\"\nXFD1048576 text \"远\"\n";
     let dates = "A1 date 2022-03-07T00:00:00\nA2 date 1999-12-31T23:59:58\n";

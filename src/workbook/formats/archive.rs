@@ -28,7 +28,7 @@ pub(in crate::workbook) const LIMITS: Limits = Limits {
     total: 1 << 30,
     // Workbooks are packed already; a sparse .xls or a csv packs 10 to 60 times.
     ratio: 200,
-    ratio_from: 1 << 20,
+    ratio_from: 32 << 20,
     ratio_of: &[""],
     links: 0,
     run: u64::MAX,

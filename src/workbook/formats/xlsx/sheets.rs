@@ -1,8 +1,8 @@
 //! An .xlsx package → its list of sheets with the part that holds each.
 
-use crate::package::events::{Event, each_event};
-use crate::package::open::{Package, PackageFault, folder, resolve};
-use crate::package::relations::{Relation, links};
+use crate::package::events::{Event, each_event, is_on};
+use crate::package::open::{Package, PackageFault, folder};
+use crate::package::relations::{Relation, links, target};
 
 /// What a sheet of a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) enum SheetKind {
     Picture,
     /// An old macro sheet or something unknown.
     Other,
+    /// The workbook has no part for it: a module page of an old macro, or the part was lost.
+    Unlinked,
 }
 
 /// One sheet as the workbook part lists it.
@@ -37,71 +39,70 @@ pub(crate) struct WorkbookParts {
     pub styles: Option<String>,
     /// The part of its shared strings, where it has one.
     pub strings: Option<String>,
+    /// Whether days are counted from 1904.
+    pub from_1904: bool,
 }
 
-/// Reads the workbook part of an .xlsx package and where its sheets lie. More sheets than `most` are too many.
+/// Reads the workbook part of an .xlsx package and where its parts lie. More sheets than `most` are too many.
 pub(crate) fn workbook(package: &mut Package, most: usize) -> Result<WorkbookParts, PackageFault> {
     let top = links(package, "")?;
-    let main = top.iter().rfind(|link| link.word() == "officeDocument");
-    let main = resolve("", &main.ok_or(PackageFault::Damaged)?.target).into_owned();
-    let base = folder(&main).to_owned();
-    let links = links(package, &main)?;
-    let sheets = sheets(package, &main, &base, &links, most)?;
-    Ok(WorkbookParts {
-        sheets,
-        styles: usual_part(package, &links, "styles", format!("{base}styles.xml"))?,
-        strings: usual_part(package, &links, "sharedStrings", format!("{base}sharedStrings.xml"))?,
-    })
+    let main = top.iter().rfind(|link| link.word() == "officeDocument").ok_or(PackageFault::Damaged)?;
+    let main = target("", main);
+    let links = links(package, &main).or_else(|fault| match fault {
+        PackageFault::Missing => Ok(Vec::new()),
+        fault => Err(fault),
+    })?;
+    let (sheets, from_1904) = sheets(package, &main, &links, most)?;
+    let styles = linked_part(package, &main, &links, "styles");
+    // Without its styles a workbook would be read without its dates.
+    if styles.is_none() && links.iter().any(|link| link.word() == "styles") {
+        return Err(PackageFault::Damaged);
+    }
+    let strings = linked_part(package, &main, &links, "sharedStrings");
+    Ok(WorkbookParts { sheets, styles, strings, from_1904 })
 }
 
-/// A part by its usual name. A workbook that links to such a part under another name, or to one that is not
-/// there, would be read without its dates or texts, so it is refused.
-fn usual_part(
-    package: &Package,
-    links: &[Relation],
-    kind: &str,
-    usual: String,
-) -> Result<Option<String>, PackageFault> {
-    let present = package.find(&usual).is_some();
-    let file = |part: &str| part.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let elsewhere = |link: &Relation| file(&link.target) != file(&usual);
-    let mut linked = links.iter().filter(|link| link.word() == kind);
-    match linked.any(|link| !present || elsewhere(link)) {
-        true => Err(PackageFault::Damaged),
-        false => Ok(present.then_some(usual)),
-    }
+/// The part that a workbook links to as its styles or strings, by whatever name; else the one of the usual name.
+fn linked_part(package: &Package, main: &str, links: &[Relation], word: &str) -> Option<String> {
+    let linked = links.iter().filter(|link| link.word() == word).map(|link| target(main, link));
+    let usual = format!("{}{word}.xml", folder(main));
+    linked.chain([usual]).find(|part| package.find(part).is_some())
 }
 
 fn sheets(
     package: &mut Package,
     main: &str,
-    base: &str,
     links: &[Relation],
     most: usize,
-) -> Result<Vec<SheetPart>, PackageFault> {
+) -> Result<(Vec<SheetPart>, bool), PackageFault> {
     let mut sheets = Vec::new();
+    let mut from_1904 = false;
     each_event(package.stream(main)?, |event| {
-        if let Event::Start(element) = event
-            && element.name().local() == "sheet"
-        {
-            if sheets.len() >= most {
-                return Err(PackageFault::TooBig);
+        let Event::Start(element) = event else { return Ok(()) };
+        match element.name().local() {
+            "workbookPr" => from_1904 = is_on(element.attribute("date1904")?),
+            "sheet" => {
+                if sheets.len() >= most {
+                    return Err(PackageFault::TooBig);
+                }
+                let id = element.attribute("id")?.unwrap_or_default();
+                let link = links.iter().rfind(|link| link.id == id);
+                let state = element.attribute("state")?;
+                sheets.push(SheetPart {
+                    name: element.value("name")?,
+                    part: link.map(|link| target(main, link)).unwrap_or_default(),
+                    hidden: matches!(state.as_deref(), Some("hidden" | "veryHidden")),
+                    kind: match link.map(Relation::word) {
+                        Some("worksheet") => SheetKind::Worksheet,
+                        Some("chartsheet" | "dialogsheet") => SheetKind::Picture,
+                        Some(_) => SheetKind::Other,
+                        None => SheetKind::Unlinked,
+                    },
+                });
             }
-            let id = element.attribute("id")?.unwrap_or_default();
-            let link = links.iter().rfind(|link| link.id == id).ok_or(PackageFault::Damaged)?;
-            let state = element.attribute("state")?;
-            sheets.push(SheetPart {
-                name: element.value("name")?,
-                part: resolve(base, &link.target).into_owned(),
-                hidden: matches!(state.as_deref(), Some("hidden" | "veryHidden")),
-                kind: match link.word() {
-                    "worksheet" => SheetKind::Worksheet,
-                    "chartsheet" | "dialogsheet" => SheetKind::Picture,
-                    _ => SheetKind::Other,
-                },
-            });
+            _ => (),
         }
         Ok(())
     })?;
-    Ok(sheets)
+    Ok((sheets, from_1904))
 }
