@@ -97,6 +97,8 @@ pub struct Refused {
     pub places: Places,
     /// What each sheet was taken for: for no table of the kind.
     pub seen: Vec<crate::recognize::Seen>,
+    /// 核对表.xlsx in which that can be put right; none when no sheet was read.
+    pub ledger: Option<Vec<u8>>,
 }
 
 impl std::convert::From<Vec<Refusal>> for Box<Refused> {
@@ -123,6 +125,15 @@ impl Outcome {
         ledger::write(&self.facts(&findings))
     }
 
+    /// 表格识别.xlsx: what people corrected of sheets and columns, to be copied into another folder; none when there is
+    /// nothing.
+    ///
+    /// # Errors
+    /// A fault of the library that writes workbooks.
+    pub fn corrections(&self) -> Result<Option<Vec<u8>>, Refusal> {
+        ledger::write_corrections(&self.decisions)
+    }
+
     /// Every datum that the report prints, with its place, rule and cells.
     #[must_use]
     pub fn printed(&self) -> Vec<Printed> {
@@ -134,6 +145,7 @@ impl Outcome {
             kind: &self.kind,
             places: &self.places,
             report: &self.report,
+            seen: &self.seen,
             normalized: &self.normalized,
             settings: &self.settings,
             figures: &self.figures,

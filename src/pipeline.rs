@@ -7,6 +7,8 @@ mod intake;
 mod look;
 mod plan;
 
+use std::collections::BTreeSet;
+
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
@@ -14,7 +16,7 @@ use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind};
 use crate::ledger::{self, lists};
 use crate::model::change::Changes;
-use crate::model::decision::Decisions;
+use crate::model::decision::{COLUMN_OF, Column, Decisions};
 use crate::model::figure::Figures;
 use crate::model::look::Look;
 use crate::model::origin::Places;
@@ -57,7 +59,9 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let workbooks = run.read(&files);
     let recalled = run.recall();
     let workbooks = record::without_periods(workbooks, &mut run.findings);
-    let Some(tables) = run.recognize(workbooks) else { return Err(run.refused(&files)) };
+    let Some(tables) = run.recognize(workbooks, &recalled.decisions) else {
+        return Err(run.refused(&files, &recalled.decisions));
+    };
     let tables = run.with_lists(tables, &recalled);
     let (normalized, context) = run.normalize(tables);
     let taken = run.classify(normalized, &context, &recalled.decisions);
@@ -131,16 +135,22 @@ impl<'a> Run<'a> {
         past::recall(&self.request.past, &mut self.places, &mut self.findings)
     }
 
-    /// Why there is no report when no table was recognised.
-    fn refused(self, files: &[InputFile]) -> Box<Refused> {
+    /// Why there is no report when no table was recognised; then with 核对表, in which people say what the sheets are.
+    fn refused(self, files: &[InputFile], decisions: &Decisions) -> Box<Refused> {
         let is_beside = |unread: &Unread| matches!(unread.reason, Reading::FileOther | Reading::FileText);
         let refusal = match self.is_readable {
             _ if files.is_empty() && self.unread.iter().all(is_beside) => Refusal::NoWorkbook,
             false => Refusal::NothingReadable,
             true => Refusal::NothingRecognized,
         };
-        let Run { findings, unread, places, seen, .. } = self;
-        Box::new(Refused { refusals: vec![refusal], findings, unread, places, seen })
+        let Run { kind, findings, unread, places, seen, .. } = self;
+        let placed = |finding: &Finding| (finding.place.spell(&places), finding.clone());
+        let said: Vec<(String, Finding)> = findings.iter().map(placed).collect();
+        let facts =
+            ledger::Recognition { kind: &kind, places: &places, seen: &seen, findings: &said, decisions };
+        // A fault of writing shows when there is a report to explain.
+        let ledger = (!seen.is_empty()).then(|| ledger::write_recognition(facts).ok()).flatten();
+        Box::new(Refused { refusals: vec![refusal], findings, unread, places, seen, ledger })
     }
 
     /// The office's own document, which is no table that could not be read.
@@ -186,6 +196,12 @@ impl<'a> Run<'a> {
         let own = self.has_own_lists(normalized);
         let problems = if own { Vec::new() } else { lists::problems(normalized, &self.kind, &mut decisions) };
         classify::remember(normalized, &self.kind, &mut decisions);
+        // Which corrections have met their header here, so that it is noticed when the header changes.
+        let corrected: BTreeSet<&str> =
+            decisions.headers.keys().filter_map(|key| key.split(COLUMN_OF).next()).collect();
+        let met = self.seen.iter().filter(|seen| corrected.contains(seen.key.as_str()));
+        let met: Vec<String> = met.map(|seen| seen.key.clone()).collect();
+        decisions.met.extend(met);
         (decisions, problems)
     }
 
@@ -356,6 +372,9 @@ fn run_id(
         let class =
             entry.class.as_deref().map(|class| (&class.id, &class.aspect, class.group, &class.problem));
         add(format!("{class:?} {:?}", entry.count_status).as_bytes());
+    }
+    for (key, decision) in &recalled.decisions.headers {
+        add(format!("{key} {:?} {:?}", decision.get(Column::Table), decision.get(Column::Field)).as_bytes());
     }
     if !recalled.filled.is_empty() {
         add(format!("{:?}", recalled.filled).as_bytes());

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use chengwen::finding::Lang;
 use chengwen::kind::{Kind, KindFiles, built_in, load};
+use chengwen::model::decision::Decisions;
 use chengwen::model::origin::{Origin, Places};
 use chengwen::normalize::{Context, normalize};
 use chengwen::recognize::{Options, recognize};
@@ -53,7 +54,8 @@ pub fn entries(bytes: &[u8]) {
         hidden_rows: Vec::new(),
     };
     let workbooks = [Workbook { file: "某局/台账.xlsx".to_owned(), sheets: vec![sheet] }];
-    let tables = recognize(&workbooks, &KIND, &places, Options { hidden_sheets: false });
+    let decisions = Decisions::default();
+    let tables = recognize(&workbooks, &KIND, &places, &decisions, Options { hidden_sheets: false });
     assert!(tables.value.iter().all(|table| table.adds_up()), "a row is lost in recognising");
     let normalized = normalize(&workbooks, &tables.value, &KIND, &Context::default());
     for tally in &normalized.value.tallies {

@@ -33,7 +33,15 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
     };
     let outcome = match generate_in(&request, &Disk(folder)) {
         Ok(outcome) => outcome,
-        Err(refused) => return not_made(&refused, common, screen),
+        Err(refused) => {
+            return match ledgers::write_refused(folder, &refused) {
+                Ok(beside) => {
+                    beside.into_iter().for_each(|path| screen.note(&Notice::LedgerHeld { path }));
+                    not_made(&refused, common, screen)
+                }
+                Err(refusal) => refuse(&refusal, screen),
+            };
+        }
     };
     let returned = match outcome.returned(&request.files, &Apart) {
         Ok(returned) => returned,

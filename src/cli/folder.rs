@@ -11,6 +11,7 @@ use chengwen::kind::{KindFiles, built_in, built_in_names};
 use chengwen::workbook::{Glance, HEAD, InputFile, OUTPUT, decoded, glance, is_candidate};
 
 use super::files;
+use super::past::CORRECTIONS;
 
 /// The files of a folder and its inner folders that are read, and those that are not with the reason, sorted by path.
 pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refusal> {
@@ -23,6 +24,8 @@ pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refu
     }
     let mut found = Found::default();
     walk(folder, Path::new(""), &mut found)?;
+    // The corrections of another folder are no workbook of this one.
+    found.paths.retain(|inside| inside != Path::new(CORRECTIONS));
     found.paths.sort();
     let mut files = Vec::new();
     for inside in found.paths {

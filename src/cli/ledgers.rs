@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengwen::Outcome;
 use chengwen::finding::{DocumentFault, Place, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
+use chengwen::{Outcome, Refused};
 
 use super::files::{self, OWN, create, is_held, put, unwritable};
 use super::history::HISTORY;
-use super::past::{ANNEX, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
+use super::past::{ANNEX, CORRECTIONS, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
 /// The record of what was written last, by file name.
 const WRITTEN: &str = "ledgers.json";
@@ -51,28 +51,46 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         // All that stood in it was taken in and stands in 核对表 again.
         let _ = fs::remove_file(output.join(LEDGER_BESIDE));
     }
-    if let Some(lists) = &outcome.lists {
-        let held = is_held(&output, LISTS)
-            || is_unread(outcome, LISTS)
-            || !replace(&output, LISTS, lists, &mut digests)?;
-        written.held.extend(held.then(|| output.join(LISTS)));
+    let corrections = outcome.corrections()?;
+    for (name, bytes) in [(LISTS, &outcome.lists), (CORRECTIONS, &corrections)] {
+        let Some(bytes) = bytes else { continue };
+        let held = is_held(&output, name)
+            || is_unread(outcome, name)
+            || !replace(&output, name, bytes, &mut digests)?;
+        written.held.extend(held.then(|| output.join(name)));
     }
     for (name, bytes) in &outcome.annexes {
         let held = is_held(&output, name) || !replace(&output, name, bytes, &mut digests)?;
         let list = if held { &mut written.held } else { &mut written.annexes };
         list.push(output.join(name));
     }
-    take_away(&output, outcome, &mut digests);
+    let gone = |name: &str| match name {
+        CORRECTIONS => corrections.is_none(),
+        _ => name.starts_with(ANNEX) && !outcome.annexes.iter().any(|(known, _)| known == name),
+    };
+    take_away(&output, gone, &mut digests);
     let record = serde_json::to_vec_pretty(&digests)
         .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
     put(&own.join(WRITTEN), &record)?;
     Ok(written)
 }
 
-/// Takes away annexes that the report no longer has; one that a person changed stays.
-fn take_away(output: &Path, outcome: &Outcome, digests: &mut Digests) {
+/// Writes 核对表 of a folder in which no table was recognised, beside one that is there: the path then.
+pub(super) fn write_refused(folder: &Path, refused: &Refused) -> Result<Option<PathBuf>, Refusal> {
+    let Some(ledger) = &refused.ledger else { return Ok(None) };
+    let output = folder.join(OUTPUT);
+    create(&output.join(OWN))?;
+    let (usual, beside) = (output.join(LEDGER), output.join(LEDGER_BESIDE));
+    let there = usual.exists();
+    put(if there { &beside } else { &usual }, ledger)?;
+    Ok(there.then_some(beside))
+}
+
+/// Takes away what there is no more: annexes, and corrections when the last one was taken back. What a person changed
+/// stays.
+fn take_away(output: &Path, gone: impl Fn(&str) -> bool, digests: &mut Digests) {
     digests.retain(|name, digest| {
-        if !name.starts_with(ANNEX) || outcome.annexes.iter().any(|(known, _)| known == name) {
+        if !gone(name) {
             return true;
         }
         let path = output.join(name);

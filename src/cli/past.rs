@@ -21,6 +21,8 @@ pub(super) const LISTS: &str = "三张清单.xlsx";
 pub(super) const SNAPSHOT: &str = "快照.xlsx";
 /// How the names of annexes begin that are workbooks beside the report.
 pub(super) const ANNEX: &str = "附件";
+/// The corrections of sheets and columns alone; it may be copied into another folder, or into its 成文/.
+pub(super) const CORRECTIONS: &str = "表格识别.xlsx";
 /// Where decisions are kept, under the program's own folder.
 pub(super) const DECISIONS: &str = "decisions.json";
 
@@ -28,6 +30,9 @@ pub(super) const DECISIONS: &str = "decisions.json";
 pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     let output = folder.join(OUTPUT);
     let mut past = Past { decisions: decisions(&output)?, ..Past::default() };
+    if folder.join(CORRECTIONS).is_file() {
+        take(folder, CORRECTIONS.to_owned(), CORRECTIONS, &mut past);
+    }
     let Ok(entries) = fs::read_dir(&output) else { return Ok(past) };
     let mut names: Vec<String> =
         entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
@@ -37,20 +42,24 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
         if !is_workbook || name == SNAPSHOT || name.starts_with(ANNEX) {
             continue;
         }
-        let path = output.join(&name);
-        let inside = format!("{OUTPUT}/{name}");
-        let Ok(bytes) = files::read(&path) else {
-            past.closed.push(inside);
-            continue;
-        };
-        let file = InputFile { path: inside, bytes };
-        if name == LISTS {
-            past.lists = Some(file);
-        } else {
-            past.ledgers.push(PastLedger { file, at: saved(&path) });
-        }
+        take(folder, format!("{OUTPUT}/{name}"), &name, &mut past);
     }
     Ok(past)
+}
+
+/// Takes a workbook in; one that the system does not open is said.
+fn take(folder: &Path, inside: String, name: &str, past: &mut Past) {
+    let path = folder.join(&inside);
+    let Ok(bytes) = files::read(&path) else {
+        past.closed.push(inside);
+        return;
+    };
+    let file = InputFile { path: inside, bytes };
+    if name == LISTS {
+        past.lists = Some(file);
+    } else {
+        past.ledgers.push(PastLedger { file, at: saved(&path) });
+    }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {

@@ -1,7 +1,8 @@
 //! What is said of the decisions that persons wrote into 核对表.
 
+use super::Severity;
 use super::record::findings;
-use super::spoken::Count;
+use super::spoken::{Count, Listed};
 
 findings! {
     /// Findings on decisions.
@@ -10,6 +11,44 @@ findings! {
             "各份核对表对“{about}”的“{column}”填写不同：采用最后保存的“{taken}”，未用“{left}”",
             "the copies of 核对表 differ in {column} of \"{about}\": \"{taken}\", saved last, holds over \"{left}\"",
             cure "请删去不用的核对表，只留一份", "delete the copies of 核对表 that are not used any more")
+        /// 表格识别 says two things of one header.
+        HeaderTwice { column: String, about: String, taken: String, left: String } => ("decision-header-twice", Warning,
+            "表头“{about}”的“{column}”有两种填写：采用最后保存的“{taken}”，未用“{left}”",
+            "the header \"{about}\" has two different words in {column}: \"{taken}\", saved last, holds over \"{left}\"",
+            cure "表头相同的工作表只能作一种；请在核对表“表格识别”中只留一种填写",
+            "sheets with the same header are one table; leave one of the two in 表格识别 of 核对表")
+        FieldOfSheet { value: String } => ("decision-field-of-sheet", Warning,
+            "“字段（改）”填的“{value}”在工作表一行，看不出是哪一列，未采用",
+            "字段（改） says {value} in the row of a sheet, so that no column is meant; it is not used",
+            cure "请在核对表“表格识别”中填到那一列所在的行", "write it in the row of that column in 表格识别 of 核对表")
+        NoTable { about: String, value: String, known: Vec<String> } => {
+            let known = Listed::plain(known);
+            "decision-no-table", Warning,
+            "表头“{about}”的“表格（改）”填的“{value}”不是表格名称，未采用",
+            "表格（改） says {value} for the header \"{about}\", which is no table; it is not used",
+            cure "请在下拉表中选择：{known}，或“不用”", "choose one of {known}, or 不用";
+        }
+        NoField { header: String, value: String, table: String } => ("decision-no-field", Warning,
+            "“{header}”列的“字段（改）”填的“{value}”不是“{table}”的字段，未采用",
+            "字段（改） says {value} for \"{header}\", which is no field of \"{table}\"; it is not used",
+            cure "请在核对表“表格识别”的下拉表中重新选择", "choose again in 表格识别 of 核对表")
+        /// A table was named for a sheet that has no header row to read it by.
+        NotHeeded { about: String, value: String } => ("decision-not-heeded", Error,
+            "核对表中指定“{about}”作“{value}”，但这张工作表没有可作表头的行，未能照办",
+            "\"{about}\" is to be read as \"{value}\", but the sheet has no row that can be its header",
+            cure "请在数据上方加一行表头，或在核对表“表格识别”中填“不用”",
+            "put a header row above the data, or write 不用 in 表格识别 of 核对表")
+        /// Corrections whose header is on no sheet: of some that was met in this folder before, or only of others.
+        HeaderGone { headers: Vec<String>, met: bool } => {
+            let severity = if *met { Severity::Warning } else { Severity::Info };
+            let are = Count(headers.len(), "correction in 表格识别 is", "corrections in 表格识别 are");
+            let headers = Listed { most: 6, more: ["等".into(), ", …".into()], ..Listed::plain(headers) };
+            "decision-header-gone", (severity),
+            "表格识别中有{are}处更正对不上现有工作表的表头，没有起作用：{headers}",
+            "{are} of headers that are on no sheet and have no effect: {headers}",
+            cure "如表头改过，请在核对表“表格识别”中按新表头重新指定；不再需要的，清空末尾这些行即可",
+            "if a header was changed, say it again for the new one in 表格识别 of 核对表; clear the rows at its end that are not needed any more";
+        }
         /// An item was taken out of the count, or a finding let stand, without a reason.
         NoReason { about: String, written: String } => ("decision-no-reason", Warning,
             "“{about}”填了“{written}”，没有写理由", "\"{about}\" is marked {written} without a reason",

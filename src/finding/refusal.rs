@@ -16,8 +16,8 @@ findings! {
             "the reasons are listed above; cure them one by one and run again")
         NothingRecognized => ("nothing-recognized", Error,
             "工作簿中没有认出任何表格", "no table was recognised in the workbooks",
-            cure "请检查表头是否保留（如“意见建议”“活动类型”“时间”），表头应在前八行之内",
-            "check that the header rows are still there (such as 意见建议, 活动类型, 时间), within the first eight rows")
+            cure "请在 成文/核对表.xlsx 的“表格识别”中选定各表是哪种表格、各列是哪个字段，存盘后重新生成",
+            "choose the table of each sheet and the field of its columns in 表格识别 of 成文/核对表.xlsx, save it and run again")
         Kind { file: String, fault: KindFault } => ("kind-invalid", Error,
             "报告类型的文件“{file}”有误：{fault}", "the report kind's file \"{file}\" is wrong: {fault}",
             cure "请改正该文件后重试", "correct that file and run again")

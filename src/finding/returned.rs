@@ -1,14 +1,13 @@
 //! A finding → whether the unit that sent the workbook has to mend it; the others are for the office that makes
 //! the report.
 
-use super::{Cells, Finding, Lang, Reading, What};
+use super::{Cells, Finding, Lang, Reading, Severity, What};
 
 /// Codes of findings on cells and rows that only the unit can put right: it alone knows what it meant.
 const OF_CELLS: &[&str] = &[
     "agreement-remainder",
     "cell-error",
     "cells-unread",
-    "columns-unnamed",
     "date-ambiguous",
     "date-impossible",
     "date-several",
@@ -16,7 +15,6 @@ const OF_CELLS: &[&str] = &[
     "date-without-year",
     "date-year-outside",
     "ditto-without-above",
-    "field-twice",
     "flag-unclear",
     "formulas-unsaved",
     "number-not-whole",
@@ -42,7 +40,6 @@ const OF_FILES: &[&str] = &[
     "file-too-spread",
     "sheet-broken",
     "sheet-too-big",
-    "sheet-unrecognized",
     "text-damaged",
 ];
 
@@ -53,14 +50,12 @@ impl Finding {
         OF_CELLS.contains(&self.what.say().code)
     }
 
-    /// Whether the workbook or a sheet of it is to be sent again. A sheet without rows is no more than a cover.
+    /// Whether the workbook or a sheet of it is to be sent again. What a sheet is that was not recognised the office
+    /// says itself, in 核对表.
     #[must_use]
     pub fn is_of_file(&self) -> bool {
-        use super::{Severity, Tables};
-        match &self.what {
-            What::Tables(Tables::SheetUnrecognized { has_rows, .. }) => *has_rows,
-            what => what.say().severity <= Severity::Warning && OF_FILES.contains(&what.say().code),
-        }
+        let said = self.what.say();
+        said.severity <= Severity::Warning && OF_FILES.contains(&said.code)
     }
 
     /// The ranges (`F4:F20`) of a finding that concerns more cells than the one of its place.

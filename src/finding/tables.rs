@@ -19,18 +19,19 @@ findings! {
             "sheet-unrecognized", (severity),
             "没有认出这张工作表是哪种表格，其中内容未计入；{seen}",
             "this sheet was not recognised as any table and is not counted; {seen}",
-            cure "如与报告无关，可在核对表中确认，或在报告信息的“不计入文件”中写上文件名；如是要计入的数据，请在工作表名称或标题中写明是哪种表格",
-            "if it has nothing to do with the report, confirm that in 核对表, or name the file at 不计入文件; for data that should count, name the sheet after its table";
+            cure "请在核对表“表格识别”中处理：要计入的，在“表格（改）”选定是哪种表格，并为各列选定字段；与报告无关的，选“不用”。表头相同的只需填一次",
+            "settle it in 表格识别 of 核对表: choose its table in 表格（改） and a field for its columns, or 不用 if it has nothing to do with the report; once for all sheets with this header";
         }
         ColumnMisfit { header: String, field: String } => ("column-misfit", Warning,
             "“{header}”列按表头应是“{field}”，但其中的内容不像，没有采用",
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
-            cure "请核对这一列；如确是该内容，请改正其中的写法，如不是，可不处理",
-            "look at the column: if it is that, correct how its values are written; else there is nothing to do")
+            cure "请核对这一列；如确是该内容，在核对表“表格识别”的“字段（改）”中选定，如不是，选“不用”",
+            "look at the column: if it is that, choose the field in 表格识别 of 核对表; if not, choose 不用")
         ColumnSensitive { header: String, field: String } => ("column-sensitive", Error,
             "“{header}”列里是电话、邮箱或身份证号码，没有作为“{field}”采用，也不会写入报告",
             "\"{header}\" holds telephone, mail or identity numbers; it is not used as \"{field}\" and never gets into the report",
-            cure "请核对表头与内容是否错位", "check whether headers and values are out of step")
+            cure "请核对表头与内容是否错位；无误的，在核对表“表格识别”的“字段（改）”中选“不用”",
+            "check whether headers and values are out of step; if they are not, choose 不用 in 表格识别 of 核对表")
         TableDoubtful { table: String, why: Vec<Why> } => {
             let zh = why.iter().map(|why| why.say()[0].clone()).collect::<Vec<String>>();
             let en = why.iter().map(|why| why.say()[1].clone()).collect::<Vec<String>>();
@@ -38,8 +39,7 @@ findings! {
             "table-doubtful", Error,
             "这张表按“{table}”读取，但把握不大（{because}）",
             "this table is read as \"{table}\", but little speaks for it ({because})",
-            cure "请核对；如读对了，可在核对表中确认，如与报告无关，请在报告信息的“不计入文件”中写上文件名",
-            "check it; if it is right, confirm that in 核对表; if it has nothing to do with the report, name the file at 不计入文件";
+            cure RIGHT;
         }
         HeadersUnknown { table: String, headers: Vec<(String, Option<String>)> } => {
             let these = Form(headers.len(), "this column", "these columns");
@@ -56,8 +56,8 @@ findings! {
             let headers = [In(Lang::Zh, &listed(&zh)).to_string(), In(Lang::En, &listed(&en)).to_string()];
             "headers-unknown", Info,
             "“{table}”中这些列没有用到：{headers}", "{these} of \"{table}\" {are} not used: {headers}",
-            cure "如其中有需要的内容，请把表头改成通用名称",
-            "if one of them is needed, give it a common header";
+            cure "如其中有需要的内容，请在核对表“表格识别”的“字段（改）”中选定字段，不必改表头",
+            "if one of them is needed, choose its field in 表格识别 of 核对表; the header stays as it is";
         }
         FormUnused { table: String, texts: Vec<String> } => {
             let these = Form(texts.len(), "this text in it is", "these texts in it are");
@@ -65,8 +65,8 @@ findings! {
             "form-unused", Info,
             "这张表单按“{table}”读取，其中这些内容没有用到：{texts}",
             "this form is read as \"{table}\"; {these} not used: {texts}",
-            cure "如其中有需要的内容，请把栏目名改成通用名称，内容填在它右边的单元格",
-            "if one of them is needed, give it a common label with the value in the cell to its right";
+            cure "如其中有需要的内容，请在核对表“表格识别”的“字段（改）”中选定字段，不必改栏目名",
+            "if one of them is needed, choose its field in 表格识别 of 核对表; the label stays as it is";
         }
         FieldTwice { field: String, kept: [String; 2], left: [String; 2] } => {
             let here = &kept[1];
@@ -76,8 +76,8 @@ findings! {
             "field-twice", Warning,
             "“{kept}”（{here}）和“{left}”（{there}）都可作“{field}”，采用前者，后者未采用",
             "both \"{kept}\" ({here}) and \"{left}\" ({there}) can be \"{field}\"; the former is used, the latter is not",
-            cure "如采用错了，请把要用的一列的表头改为该名称，另一列换一个名称",
-            "if that is wrong, give the wanted column exactly that header and the other one another name";
+            cure "请在核对表“表格识别”的“字段（改）”中，为要用的一列选定字段，另一列选“不用”",
+            "choose the field for the wanted column in 表格识别 of 核对表, and 不用 for the other one";
         }
         ColumnsUnnamed { columns: Vec<String> } => {
             let these = Form(columns.len(), "column", "columns");
@@ -87,8 +87,8 @@ findings! {
             "columns-unnamed", Warning,
             "{columns}列有内容而没有表头，未采用",
             "{these} {columns} {hold} data without a header and {are} not used",
-            cure "如是数据，请补上表头；如是旁注，可不处理",
-            "give them headers if they are data; nothing to do for remarks beside the table";
+            cure "如是数据，请在核对表“表格识别”的“字段（改）”中选定字段；如是旁注，选“不用”",
+            "if they are data, choose their fields in 表格识别 of 核对表; for remarks beside the table choose 不用";
         }
         SheetHidden { tables: Vec<String>, rows: usize } => {
             let severity = if *rows > 0 { Severity::Warning } else { Severity::Info };
@@ -113,13 +113,11 @@ findings! {
         TableAmbiguous { table: String, rival: String } => ("table-ambiguous", Error,
             "这张表既像“{table}”又像“{rival}”，按“{table}”读取",
             "this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\"",
-            cure "请在标题或工作表名称中写明是哪种表格",
-            "say in the title or the sheet's name which table it is")
+            cure RIGHT)
         TableGuessed { table: String } => ("table-guessed", Error,
             "这张表的列与“{table}”不完全相符，根据标题或名称按“{table}”读取",
             "the columns do not quite fit \"{table}\"; by its title or name it is read as \"{table}\"",
-            cure "请核对；如不是这种表格，请修改标题或工作表名称",
-            "check it; if it is another table, change the title or the sheet's name")
+            cure RIGHT)
         RowsExample { table: String, rows: usize } => {
             let are = Form(*rows, "is an example", "are examples");
             let rows = Count(*rows, "row", "rows");
@@ -133,6 +131,12 @@ findings! {
             "nothing to do if there is nothing to report; else check that the rows stand below the header")
     }
 }
+
+/// What to do about a sheet in doubt.
+const RIGHT: [&str; 2] = [
+    "请在核对表“表格识别”的“表格（改）”中处理：认对了的选“无误”，不是这种表格的选定是哪种，与报告无关的选“不用”。表头相同的只需填一次",
+    "settle it in 表格（改） of 表格识别 in 核对表: 无误 if it is right, else the table that it is, or 不用 if it has nothing to do with the report; once for all sheets with this header",
+];
 
 /// Headers for a sentence, cut when they are many.
 fn listed(headers: &[String]) -> Listed<'_, String> {

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Harvesting, Place, Refusal};
 use crate::kind::SectionRule;
 use crate::ledger::texts::{self, TextRow};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
+use crate::model::decision::Decisions;
 use crate::model::document::Shape;
 use crate::model::origin::Places;
 use crate::model::report::{Block, Report, Role};
@@ -181,7 +182,8 @@ impl Outcome {
         let file = InputFile { path: HARVEST.to_owned(), bytes: texts::write(&rows)? };
         let mut places = self.places.clone();
         let workbooks = workbook::read(&[file], &mut places).value.workbooks;
-        let tables = recognize::recognize(&workbooks, &self.kind, &places, Options::default()).value;
+        let (none, options) = (Decisions::default(), Options::default());
+        let tables = recognize::recognize(&workbooks, &self.kind, &places, &none, options).value;
         let read = normalize::normalize(&workbooks, &tables, &self.kind, &Context::default()).value;
         let mut settings = Settings { items: self.settings.items.clone(), texts: BTreeMap::default() };
         settings.texts.extend(self.settings.texts.clone());

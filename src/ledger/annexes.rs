@@ -42,8 +42,7 @@ fn book(beside: &Beside) -> Result<Vec<u8>, XlsxError> {
     let aligns = || beside.columns.iter().map(|column| column.align);
     let rows = beside.rows.iter().map(|row| row.iter().zip(aligns()).map(cell).collect()).collect();
     let name: String = beside.title.chars().filter(|c| !FORBIDDEN.contains(*c)).take(LONGEST_NAME).collect();
-    let page =
-        Page { name: &name, title: &beside.title, columns: &columns, rows, offers: Vec::new(), frozen: 1 };
+    let page = Page { title: &beside.title, rows, ..Page::new(&name, &columns) };
     sheet::add(&mut book, &Styles::new(), &page)?;
     book.save_to_buffer()
 }

@@ -124,10 +124,10 @@ pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -
     let offer = |(column, help)| {
         let title = words::title_of(column);
         let column = words::CLUSTERS_COLUMNS.iter().position(|known| known.title == title)?;
-        Some(Offer { column, choices: Vec::new(), help })
+        Some(Offer::new(column, help))
     };
     let offers = offers.into_iter().filter_map(offer).collect();
-    Page { name: words::CLUSTERS, title, columns: &words::CLUSTERS_COLUMNS, rows, offers, frozen: 1 }
+    Page { title, rows, offers, ..Page::new(words::CLUSTERS, &words::CLUSTERS_COLUMNS) }
 }
 
 fn row(facts: &Facts<'_>, number: usize, cluster: &Cluster) -> Vec<Cell> {

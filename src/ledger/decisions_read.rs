@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::words;
 use crate::finding::{Decided as Said, Finding, Noted, Place};
-use crate::model::decision::{ALONE, Column, Decided, Decision, Decisions, KEPT, WITHDRAWN};
+use crate::model::decision::{
+    ALONE, COLUMN_OF, Column, Decided, Decision, Decisions, KEPT, UNUSED, WITHDRAWN,
+};
 use crate::model::origin::{Origin, Source};
 use crate::text::yes;
 use crate::workbook::{Cell, Row, Sheet, Workbook};
@@ -24,6 +26,7 @@ enum On {
     Item,
     Problem,
     Finding,
+    Header,
 }
 
 /// What a decision cell is about, and which cell it is.
@@ -34,6 +37,8 @@ type Key = (On, String, Column);
 struct Candidates {
     about: String,
     said: Vec<(Decided, Place)>,
+    /// What we wrote ourselves and nobody touched: it holds when nobody says anything.
+    stood: Vec<(Decided, Place)>,
 }
 
 /// Longest text that stands for an item or finding.
@@ -72,6 +77,9 @@ impl Taking<'_> {
         if let (Some(items), Some(clusters)) = (&items, grid(words::title_of(Column::Problem))) {
             self.take_problems(items, &clusters, book.at);
             self.take_joined_rows(items, &clusters, book.at);
+        }
+        if let Some(headers) = grid(words::title_of(Column::Table)) {
+            self.take_headers(&headers, book.at);
         }
         if let Some(findings) = grid(words::title_of(Column::Handled)) {
             self.take_findings(&findings, book.at);
@@ -193,24 +201,73 @@ impl Taking<'_> {
         }
     }
 
+    /// What 表格识别 says of sheets and columns. A cell that was cleared takes back what stood in it.
+    fn take_headers(&mut self, headers: &Grid<'_>, at: u64) {
+        for row in headers.rows() {
+            let Some(key) = headers.text(row, words::KEY) else { continue };
+            let sheet = key.split_once(COLUMN_OF).map(|(sheet, _)| sheet.to_owned());
+            let own = if sheet.is_some() { Column::Field } else { Column::Table };
+            for column in [Column::Table, Column::Field] {
+                let title = words::title_of(column);
+                let stood = headers.text(row, words::STOOD).filter(|_| column == own);
+                let Some(value) =
+                    as_meant(headers, row, title).or(stood.as_ref().map(|_| WITHDRAWN.to_owned()))
+                else {
+                    continue;
+                };
+                let place = headers.place(row, title);
+                let key = match (column, &sheet) {
+                    (Column::Table, Some(sheet)) => sheet.clone(),
+                    (Column::Field, None) => {
+                        self.findings.push(Finding::new(place, Said::FieldOfSheet { value }));
+                        continue;
+                    }
+                    _ => key.clone(),
+                };
+                let about = headers.text(row, words::HEADER).filter(|_| column == own).unwrap_or_default();
+                let key = (On::Header, key, column);
+                if stood.as_ref() == Some(&value) {
+                    let said = self.aged(&key, (value, at));
+                    let candidates = self.candidates(key, &about);
+                    candidates.stood.push((said, place));
+                } else {
+                    self.add(key, &about, (value, at), place);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, key: Key, about: &str, said: (String, u64), place: Place) {
+        let said = self.aged(&key, said);
+        self.candidates(key, about).said.push((said, place));
+    }
+
     /// A cell that says what was known already is as old as that.
-    fn add(&mut self, key: Key, about: &str, (value, at): (String, u64), place: Place) {
+    fn aged(&self, key: &Key, (value, at): (String, u64)) -> Decided {
         let known = of(self.kept, key.0).get(&key.1).and_then(|decision| decision.cells.get(&key.2));
         let at = known.filter(|known| known.value == value).map_or(at, |known| known.at);
+        Decided { value, at }
+    }
+
+    fn candidates(&mut self, key: Key, about: &str) -> &mut Candidates {
         let candidates = self.cells.entry(key).or_default();
-        candidates.about = cut(about);
-        candidates.said.push((Decided { value, at }, place));
+        if !about.is_empty() {
+            candidates.about = cut(about);
+        }
+        candidates
     }
 
     fn settle(&mut self, decisions: &mut Decisions, (on, key, column): Key, candidates: Candidates) {
-        let Candidates { about, said } = candidates;
-        let Some((newest, place)) = said.iter().max_by_key(|(decided, _)| decided.at) else { return };
+        let Candidates { about, said, stood } = candidates;
+        let said_or_stood = if said.is_empty() { &stood } else { &said };
+        let newest = said_or_stood.iter().max_by_key(|(decided, _)| decided.at);
+        let Some((newest, place)) = newest else { return };
         if let Some((other, _)) = said.iter().find(|(decided, _)| decided.value != newest.value) {
-            let differs = Said::Differs {
-                column: words::title_of(column).to_owned(),
-                about: about.clone(),
-                taken: newest.value.clone(),
-                left: other.value.clone(),
+            let (taken, left) = (newest.value.clone(), other.value.clone());
+            let (column, about) = (words::title_of(column).to_owned(), about.clone());
+            let differs = match on {
+                On::Header => Said::HeaderTwice { column, about, taken, left },
+                _ => Said::Differs { column, about, taken, left },
             };
             self.findings.push(Finding::new(place.clone(), differs));
         }
@@ -230,6 +287,7 @@ fn of(decisions: &Decisions, on: On) -> &BTreeMap<String, Decision> {
         On::Item => &decisions.items,
         On::Problem => &decisions.problems,
         On::Finding => &decisions.findings,
+        On::Header => &decisions.headers,
     }
 }
 
@@ -238,6 +296,7 @@ fn of_mut(decisions: &mut Decisions, on: On) -> &mut BTreeMap<String, Decision> 
         On::Item => &mut decisions.items,
         On::Problem => &mut decisions.problems,
         On::Finding => &mut decisions.findings,
+        On::Header => &mut decisions.headers,
     }
 }
 
@@ -249,6 +308,19 @@ fn target(value: &str, ids: &BTreeMap<String, String>) -> Option<String> {
     }
     let digits = value.trim_start_matches("第").trim_end_matches(['条', '号']);
     ids.get(digits).cloned()
+}
+
+/// What a cell of 表格识别 means: 无误 is what the row was taken for, 还原 takes back.
+fn as_meant(headers: &Grid<'_>, row: &Row, title: &str) -> Option<String> {
+    let value = headers.text(row, title)?;
+    Some(match value.as_str() {
+        words::RESTORED => WITHDRAWN.to_owned(),
+        words::AS_IS => match headers.text(row, words::TAKEN) {
+            Some(taken) if taken == words::NOT_TAKEN => UNUSED.to_owned(),
+            taken => taken.unwrap_or(value),
+        },
+        _ => value,
+    })
 }
 
 fn cut(text: &str) -> String {

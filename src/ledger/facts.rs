@@ -10,6 +10,7 @@ use crate::model::origin::{Origin, Places, Source, address};
 use crate::model::report::Report;
 use crate::model::settings::Settings;
 use crate::normalize::Normalized;
+use crate::recognize::Seen;
 use crate::workbook::Unread;
 
 use super::sheet::Cell;
@@ -23,6 +24,8 @@ pub struct Facts<'a> {
     pub places: &'a Places,
     /// The report.
     pub report: &'a Report,
+    /// What each sheet was taken for.
+    pub seen: &'a [Seen],
     /// The entries of all tables.
     pub normalized: &'a Normalized,
     /// 报告信息.

@@ -1,7 +1,7 @@
 //! 问题: everything that was found, with the columns to let a finding stand.
 
 use super::facts::Facts;
-use super::sheet::{Cell, Offer, Page};
+use super::sheet::{Cell, Choices, Offer, Page};
 use super::words::{self, FINDINGS_COLUMNS};
 use crate::finding::book;
 use crate::finding::{Finding, Lang, Severity};
@@ -18,16 +18,10 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let offer = |column: Column| {
         let at = FINDINGS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;
         let choices = words::choices_of(column).iter().map(ToString::to_string).collect();
-        Some(Offer { column: at, choices, help: book::help_of(column) })
+        Some(Offer { choices: Choices::Listed(choices), ..Offer::new(at, book::help_of(column)) })
     };
-    Page {
-        name: words::FINDINGS,
-        title,
-        columns: &FINDINGS_COLUMNS,
-        rows: rows.collect(),
-        offers: FILLED.into_iter().filter_map(offer).collect(),
-        frozen: 1,
-    }
+    let (rows, offers) = (rows.collect(), FILLED.into_iter().filter_map(offer).collect());
+    Page { title, rows, offers, ..Page::new(words::FINDINGS, &FINDINGS_COLUMNS) }
 }
 
 fn row(facts: &Facts<'_>, number: usize, place: &str, finding: &Finding) -> Vec<Cell> {

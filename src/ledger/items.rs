@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::clusters::Clusters;
 use super::facts::Facts;
-use super::sheet::{Cell, Offer, Page};
+use super::sheet::{Cell, Choices, Offer, Page};
 use super::words::{self, ITEMS_COLUMNS};
 use crate::classify;
 use crate::finding::book;
@@ -37,7 +37,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -
         let decision = facts.decisions.items.get(id).cloned().unwrap_or_default();
         rows.push(gone_row(rows.len() + 1, id, &decision, &numbers));
     }
-    Page { name: words::ITEMS, title, columns: &ITEMS_COLUMNS, rows, offers: offers(facts), frozen: 1 }
+    Page { title, rows, offers: offers(facts), ..Page::new(words::ITEMS, &ITEMS_COLUMNS) }
 }
 
 fn row(
@@ -135,7 +135,7 @@ fn offers(facts: &Facts<'_>) -> Vec<Offer> {
             choices =
                 aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect();
         }
-        Some(Offer { column: at, choices, help: book::help_of(column) })
+        Some(Offer { choices: Choices::Listed(choices), ..Offer::new(at, book::help_of(column)) })
     };
     [Column::Aspect, Column::Join, Column::LeftOut, Column::Reason].into_iter().filter_map(offer).collect()
 }

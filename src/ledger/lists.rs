@@ -179,7 +179,7 @@ fn book(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, X
     for (name, own) in LISTS {
         let columns = columns(filled, name, own);
         let rows = rows(problems, filled, name, &columns);
-        let page = Page { name, title, columns: &columns, rows, offers: Vec::new(), frozen: 2 };
+        let page = Page { title, rows, frozen: 2, ..Page::new(name, &columns) };
         sheet::add(&mut book, &styles, &page)?;
     }
     book.save_to_buffer()

@@ -20,18 +20,28 @@ mod rule;
 mod sheet;
 mod sources;
 mod summary;
+mod tables;
 pub mod texts;
 mod units;
 mod words;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::{DocumentFault, Finding, Refusal};
+use crate::kind::Kind;
+use crate::model::decision::Decisions;
+use crate::model::figure::Figures;
+use crate::model::origin::Places;
+use crate::model::report::Report;
+use crate::model::settings::Settings;
+use crate::normalize::Normalized;
+use crate::recognize::Seen;
 
 pub use datum::{Printed, printed};
 pub use decisions_read::{Dated, gather};
 pub use facts::Facts;
 pub use rule::in_words;
+pub(crate) use tables::headers_gone;
 
 /// Makes 核对表.xlsx. The same facts give the same bytes.
 ///
@@ -39,6 +49,64 @@ pub use rule::in_words;
 /// A fault of the library that writes workbooks.
 pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
     book(facts).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
+}
+
+/// What is known when no table was recognised.
+#[derive(Debug, Clone, Copy)]
+pub struct Recognition<'a> {
+    /// The rules.
+    pub kind: &'a Kind,
+    /// What the sheets are called.
+    pub places: &'a Places,
+    /// What each sheet was taken for.
+    pub seen: &'a [Seen],
+    /// What was found, each with its place as a person names it.
+    pub findings: &'a [(String, Finding)],
+    /// What was decided.
+    pub decisions: &'a Decisions,
+}
+
+/// Makes the 核对表.xlsx of a folder without a report: what its sheets were taken for, and what was found.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
+    let Recognition { kind, places, seen, findings, decisions } = known;
+    let (report, normalized, settings) = (Report::default(), Normalized::default(), Settings::default());
+    let figures = Figures::default();
+    let (report, normalized, settings, figures) = (&report, &normalized, &settings, &figures);
+    let (unread, changes) = (&[][..], None);
+    let facts = Facts {
+        kind,
+        places,
+        report,
+        seen,
+        normalized,
+        settings,
+        figures,
+        unread,
+        findings,
+        decisions,
+        changes,
+    };
+    let write = || {
+        let (mut book, styles) = (new_book()?, sheet::Styles::new());
+        for page in [tables::page(&facts, words::TABLES), findings::page(&facts, words::TABLES)] {
+            sheet::add(&mut book, &styles, &page)?;
+        }
+        tables::add_choices(&mut book, &kind.tables)?;
+        book.save_to_buffer()
+    };
+    write().map_err(|fault: XlsxError| Refusal::Document(DocumentFault::Said(fault.to_string())))
+}
+
+/// Makes 表格识别.xlsx: the corrections of sheets and columns alone, to be copied into another folder. None when there
+/// are none.
+///
+/// # Errors
+/// A fault of the library that writes workbooks.
+pub fn write_corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
+    tables::corrections(decisions).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
 }
 
 fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
@@ -51,6 +119,7 @@ fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
         changes::add(&mut book, &styles, facts.kind, changed, &title)?;
     }
     let pages = [
+        tables::page(facts, &title),
         sources::page(facts, &title),
         items::page(facts, &clusters, &title),
         clusters::page(facts, &clusters, &title),
@@ -61,6 +130,7 @@ fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
     for page in &pages {
         sheet::add(&mut book, &styles, page)?;
     }
+    tables::add_choices(&mut book, &facts.kind.tables)?;
     book.save_to_buffer()
 }
 

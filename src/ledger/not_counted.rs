@@ -23,5 +23,5 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
             ]);
         }
     }
-    Page { name: words::ASIDE, title, columns: &words::ASIDE_COLUMNS, rows, offers: Vec::new(), frozen: 1 }
+    Page { title, rows, ..Page::new(words::ASIDE, &words::ASIDE_COLUMNS) }
 }

@@ -94,7 +94,7 @@ fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {
     let styles = Styles::new();
     let title = format!("快照：{}", period.title);
     let mut add = |name: &str, columns: &[Column<'_>], rows: Vec<Vec<Cell>>| {
-        let page = Page { name, title: &title, columns, rows, offers: Vec::new(), frozen: 0 };
+        let page = Page { title: &title, rows, frozen: 0, ..Page::new(name, columns) };
         sheet::add(&mut book, &styles, &page)
     };
     add(COVER, &COVER_COLUMNS, cover(period))?;

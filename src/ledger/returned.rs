@@ -51,14 +51,8 @@ pub fn write(faults: &[ListedFault]) -> Result<Vec<u8>, Refusal> {
     };
     let title = faults.first().map_or("", |fault| &fault.file);
     let title = format!("退回修改：{title}");
-    let page = Page {
-        name: "问题清单",
-        title: &title,
-        columns: &COLUMNS,
-        rows: (1..).zip(faults).map(row).collect(),
-        offers: Vec::new(),
-        frozen: 1,
-    };
+    let rows = (1..).zip(faults).map(row).collect();
+    let page = Page { title: &title, rows, ..Page::new("问题清单", &COLUMNS) };
     let write = || {
         let mut book = super::new_book()?;
         sheet::add(&mut book, &Styles::new(), &page)?;

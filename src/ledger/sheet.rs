@@ -1,8 +1,10 @@
 //! One sheet of rows under a header: frozen, filtered, wrapped, and printable on A4 with the header on every page.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Url, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Url,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::words::{Column, Use};
@@ -52,6 +54,8 @@ pub(super) enum Cell {
     Blank,
     Text(String),
     Number(f64),
+    /// Blank, and not to be filled in.
+    Shut,
     /// A text that opens a cell of a workbook beside this one.
     Link {
         target: String,
@@ -72,7 +76,7 @@ impl Cell {
     /// The text of the cell as it is read back.
     pub(super) fn spelt(&self) -> String {
         match self {
-            Cell::Blank => String::new(),
+            Cell::Blank | Cell::Shut => String::new(),
             Cell::Text(text) | Cell::Link { text, .. } => text.trim().to_owned(),
             Cell::Number(number) => number.to_string(),
         }
@@ -87,8 +91,24 @@ impl Cell {
 #[derive(Debug, Clone)]
 pub(super) struct Offer {
     pub(super) column: usize,
-    pub(super) choices: Vec<String>,
+    /// The rows below the header that it holds for, counted from zero, the last one excluded; none: all of them.
+    pub(super) rows: Option<(usize, usize)>,
+    pub(super) choices: Choices,
     pub(super) help: &'static str,
+}
+
+impl Offer {
+    pub(super) fn new(column: usize, help: &'static str) -> Self {
+        Offer { column, rows: None, choices: Choices::Listed(Vec::new()), help }
+    }
+}
+
+/// The words that a cell offers.
+#[derive(Debug, Clone)]
+pub(super) enum Choices {
+    Listed(Vec<String>),
+    /// The cells that a formula names.
+    Formula(String),
 }
 
 /// A sheet before it is written.
@@ -102,6 +122,23 @@ pub(super) struct Page<'a> {
     pub(super) offers: Vec<Offer>,
     /// Columns that stay in sight when the sheet is moved to the left.
     pub(super) frozen: u16,
+    /// Rows that stand over the ones below them, counted from zero below the header.
+    pub(super) heads: BTreeSet<usize>,
+}
+
+impl<'a> Page<'a> {
+    /// A page without rows.
+    pub(super) fn new(name: &'a str, columns: &'a [Column<'a>]) -> Self {
+        Page {
+            name,
+            title: name,
+            columns,
+            rows: Vec::new(),
+            offers: Vec::new(),
+            frozen: 1,
+            heads: BTreeSet::new(),
+        }
+    }
 }
 
 /// The formats of all sheets.
@@ -114,6 +151,8 @@ pub(super) struct Styles {
     pub(super) mark: Format,
     fill: Format,
     link: Format,
+    head: Format,
+    shut: Format,
 }
 
 impl Styles {
@@ -136,6 +175,8 @@ impl Styles {
             header_fill: header.clone().set_background_color(Color::RGB(0x00FF_E9B3)),
             header,
             mark: grid.clone().set_align(FormatAlign::Center),
+            head: grid.clone().set_bold().set_background_color(Color::RGB(0x00EE_F2F6)),
+            shut: grid.clone().set_background_color(Color::RGB(0x00EE_EEEE)),
             fill: grid.clone().set_background_color(Color::RGB(0x00FF_FAEB)),
             link: grid.clone().set_font_color(Color::RGB(0x0005_63C1)),
             body: grid,
@@ -166,8 +207,14 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
     }
     let mut links = 0;
     for (number, row) in (1u32..).zip(page.rows.iter().take(MOST_ROWS)) {
+        let is_head = page.heads.contains(&(number as usize - 1));
         for ((index, column), cell) in (0u16..).zip(page.columns).zip(row) {
-            put(sheet, (number, index), cell, styles.of(column), &styles.link, &mut links)?;
+            let format = match (cell, column.use_) {
+                (Cell::Shut, _) => &styles.shut,
+                (_, Use::Read | Use::Mark) if is_head => &styles.head,
+                _ => styles.of(column),
+            };
+            put(sheet, (number, index), cell, format, &styles.link, &mut links)?;
         }
         sheet.set_row_height(number, height(page.columns, row))?;
     }
@@ -181,9 +228,13 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
     let last = page.rows.len().min(MOST_ROWS) as u32;
     let width = page.columns.len() as u16;
     sheet.autofilter(0, 0, last, width.saturating_sub(1))?;
-    for offer in page.offers.iter().filter(|_| last > 0) {
+    for offer in &page.offers {
         let column = offer.column as u16;
-        sheet.add_data_validation(1, column, last, column, &validation(offer)?)?;
+        let (top, below) =
+            offer.rows.map_or((0, last), |(top, below)| (top as u32, (below as u32).min(last)));
+        if top < below {
+            sheet.add_data_validation(top + 1, column, below, column, &validation(offer)?)?;
+        }
     }
     Ok(())
 }
@@ -209,7 +260,7 @@ pub(super) fn put(
     links: &mut usize,
 ) -> Result<(), XlsxError> {
     match cell {
-        Cell::Blank => sheet.write_blank(row, column, format)?,
+        Cell::Blank | Cell::Shut => sheet.write_blank(row, column, format)?,
         Cell::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
         Cell::Text(text) if text.starts_with(['=', '+', '-', '@']) => {
             let format = format.clone().set_quote_prefix();
@@ -237,7 +288,7 @@ pub(super) fn height(columns: &[Column<'_>], row: &[Cell]) -> f64 {
     let seen = columns.iter().zip(row).filter(|(column, _)| column.use_ != Use::Own);
     let lines = seen.map(|(column, cell)| match cell {
         Cell::Text(text) | Cell::Link { text, .. } => lines(text, column.width),
-        Cell::Blank | Cell::Number(_) => 1.0,
+        Cell::Blank | Cell::Shut | Cell::Number(_) => 1.0,
     });
     (lines.fold(1.0, f64::max) * LINE + PADDING).min(MOST_HEIGHT)
 }
@@ -269,9 +320,15 @@ fn short(text: &str) -> String {
 /// What a column offers; other words may be typed all the same.
 fn validation(offer: &Offer) -> Result<DataValidation, XlsxError> {
     let mut rule = DataValidation::new();
-    let length: usize = offer.choices.iter().map(|choice| choice.encode_utf16().count() + 1).sum();
-    let listed = !offer.choices.is_empty() && length <= MOST_CHOICES;
-    rule = if listed { rule.allow_list_strings(&offer.choices)? } else { rule.allow_any_value() };
+    let length =
+        |choices: &[String]| -> usize { choices.iter().map(|word| word.encode_utf16().count() + 1).sum() };
+    rule = match &offer.choices {
+        Choices::Formula(formula) => rule.allow_list_formula(Formula::new(formula)),
+        Choices::Listed(words) if !words.is_empty() && length(words) <= MOST_CHOICES => {
+            rule.allow_list_strings(words)?
+        }
+        Choices::Listed(_) => rule.allow_any_value(),
+    };
     rule = rule.set_error_style(DataValidationErrorStyle::Information).show_error_message(false);
     rule.set_input_message(offer.help)
 }

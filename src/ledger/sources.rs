@@ -22,14 +22,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
             rows.push(row(number, datum, cells(*facts, sheet, &sources)));
         }
     }
-    Page {
-        name: words::SOURCES,
-        title,
-        columns: &words::SOURCES_COLUMNS,
-        rows,
-        offers: Vec::new(),
-        frozen: 1,
-    }
+    Page { title, rows, ..Page::new(words::SOURCES, &words::SOURCES_COLUMNS) }
 }
 
 /// The data with those that one row of an annex copies from the folder as one; they stand no farther apart than a row has

@@ -33,7 +33,7 @@ fn book(rows: &[TextRow]) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(Cell::text).into();
     let rows = rows.iter().map(cells).collect();
-    let page = Page { name: SHEET, title: SHEET, columns: &COLUMNS, rows, offers: Vec::new(), frozen: 1 };
+    let page = Page { rows, ..Page::new(SHEET, &COLUMNS) };
     sheet::add(&mut book, &Styles::new(), &page)?;
     book.save_to_buffer()
 }

@@ -1,9 +1,9 @@
 //! The ledger's own words: its sheets, its columns with their widths, and what it says in cells.
 
 use crate::model::change::{BlockFate, How};
-use crate::model::decision::{ALONE, Column as Decided, KEPT, WITHDRAWN, YES};
+use crate::model::decision::{ALONE, Column as Decided, KEPT, UNUSED, WITHDRAWN, YES};
 use crate::model::entry::{AspectBy, CountStatus};
-use crate::recognize::Reason;
+use crate::recognize::{By, Confidence, Reason};
 
 /// A column of a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +58,23 @@ pub(super) const COUNTED: &str = "计入";
 /// The problem as it stands.
 pub(super) const PROBLEM: &str = "突出问题";
 
+/// The word of 表格（改） and 字段（改） for what is right as it was recognised …
+pub(super) const AS_IS: &str = "无误";
+/// … and the one that takes a correction back.
+pub(super) const RESTORED: &str = "还原";
+/// What a sheet or column was taken for.
+pub(super) const TAKEN: &str = "认作";
+/// What stands there when it was taken for nothing.
+pub(super) const NOT_TAKEN: &str = "未采用";
+/// What stands there when its header is on no sheet any more.
+pub(super) const GONE: &str = "表头已不在";
+/// How sure it is that somebody said.
+pub(super) const DECIDED: &str = "已指定";
+/// The texts of a header row, or of one header.
+pub(super) const HEADER: &str = "表头";
+/// What stood in the cell to fill in when the sheet was written.
+pub(super) const STOOD: &str = "原填";
+
 const OWN: Column<'static> = Column { title: KEY, width: 18.0, use_: Use::Own };
 
 /// The sheets' names.
@@ -66,6 +83,7 @@ pub(super) const CHANGES: &str = "变更说明";
 pub(super) const SOURCES: &str = "数字来源";
 pub(super) const ITEMS: &str = "意见明细";
 pub(super) const CLUSTERS: &str = "问题归纳";
+pub(super) const TABLES: &str = "表格识别";
 pub(super) const UNITS: &str = "报送情况";
 pub(super) const ASIDE: &str = "未计入";
 pub(super) const FINDINGS: &str = "问题";
@@ -139,6 +157,33 @@ pub(super) const ASIDE_COLUMNS: [Column<'static>; 6] = [
     read("原因", 40.0),
 ];
 
+pub(super) const TABLES_COLUMNS: [Column<'static>; 14] = [
+    mark(NUMBER, 6.0),
+    read("文件", 22.0),
+    read("工作表", 12.0),
+    mark("列", 5.0),
+    read(HEADER, 24.0),
+    read("样例", 32.0),
+    read(TAKEN, 15.0),
+    fill(title_of(Decided::Table), 15.0),
+    fill(title_of(Decided::Field), 15.0),
+    mark("把握", 9.0),
+    read("依据", 26.0),
+    read("其次、最接近", 14.0),
+    OWN,
+    Column { title: STOOD, width: 10.0, use_: Use::Own },
+];
+
+/// The columns of the workbook with the corrections alone.
+pub(super) const CORRECTIONS_COLUMNS: [Column<'static>; 6] = [
+    mark(NUMBER, 6.0),
+    read(HEADER, 60.0),
+    fill(title_of(Decided::Table), 18.0),
+    fill(title_of(Decided::Field), 18.0),
+    OWN,
+    Column { title: STOOD, width: 10.0, use_: Use::Own },
+];
+
 pub(super) const FINDINGS_COLUMNS: [Column<'static>; 10] = [
     mark(NUMBER, 6.0),
     mark("程度", 7.0),
@@ -162,6 +207,8 @@ pub(super) const fn title_of(column: Decided) -> &'static str {
         Decided::Problem => "突出问题表述（改）",
         Decided::Handled => "处理",
         Decided::By => "经办人",
+        Decided::Table => "表格（改）",
+        Decided::Field => "字段（改）",
     }
 }
 
@@ -181,6 +228,7 @@ pub(super) const fn choices_of(column: Decided) -> &'static [&'static str] {
         Decided::LeftOut => &[YES, WITHDRAWN],
         Decided::Handled => &[KEPT, WITHDRAWN],
         Decided::Join => &[ALONE, WITHDRAWN],
+        Decided::Table | Decided::Field => &[AS_IS, UNUSED, RESTORED],
         Decided::Aspect | Decided::Reason | Decided::Problem | Decided::By => &[],
     }
 }
@@ -193,6 +241,25 @@ pub(super) const fn aspect_by(by: AspectBy) -> &'static str {
         AspectBy::Decision => "按核对意见",
         AspectBy::Catalogue => "按问题目录",
         AspectBy::Keywords => "按关键词",
+    }
+}
+
+/// How sure it is what a sheet is.
+pub(super) const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "确定",
+        Confidence::Likely => "较有把握",
+        Confidence::Doubtful => "存疑",
+    }
+}
+
+/// By what a column was taken for a field.
+pub(super) const fn by(by: By) -> &'static str {
+    match by {
+        By::Decision => DECIDED,
+        By::Synonym => "按表头",
+        By::Compound => "按表头的组成",
+        By::Values => "按内容",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Decisions: what persons wrote into 核对表, kept by the identity of what it concerns, never by a row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,10 @@ pub const ALONE: &str = "单列";
 pub const YES: &str = "是";
 /// The word of 处理 that lets a finding stand.
 pub const KEPT: &str = "已核保留";
+/// The word of 表格（改） and 字段（改） for a sheet or column that holds nothing for the report.
+pub const UNUSED: &str = "不用";
+/// Stands between the key of a header row and that of one of its columns.
+pub const COLUMN_OF: char = '·';
 
 /// All decisions of a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,11 @@ pub struct Decisions {
     pub problems: BTreeMap<String, Decision>,
     /// On findings, by their [`key`](crate::finding::Finding::key).
     pub findings: BTreeMap<String, Decision>,
+    /// On sheets, by the [`key`](crate::recognize::Seen::key) of their header row; on columns, by that of the row and
+    /// of the column ([`COLUMN_OF`]).
+    pub headers: BTreeMap<String, Decision>,
+    /// The header rows among those that were met in this folder.
+    pub met: BTreeSet<String>,
     /// 问题编号 of the named problems, by their text as it is compared.
     pub numbers: BTreeMap<String, u32>,
     /// Numbers of the groups of opinions, by table and by [`Class::id`](super::entry::Class::id): no decisions,
@@ -58,6 +67,10 @@ pub enum Column {
     Handled,
     /// 经办人.
     By,
+    /// 表格（改）: which table a sheet is.
+    Table,
+    /// 字段（改）: which field a column is.
+    Field,
 }
 
 /// What one cell says, and since when.

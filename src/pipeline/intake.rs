@@ -8,7 +8,7 @@ use super::Run;
 use crate::classify::{self, Known};
 use crate::finding::Noted;
 use crate::kind::{Kind, TableRole};
-use crate::ledger::lists;
+use crate::ledger::{self, lists};
 use crate::model::decision::Decisions;
 use crate::model::entry::TableHead;
 use crate::model::origin::{Places, SheetId};
@@ -16,7 +16,7 @@ use crate::model::settings::Settings;
 use crate::normalize::{self, Context, Normalized};
 use crate::past::Recalled;
 use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
-use crate::recognize::{self, Found, Options, Table};
+use crate::recognize::{self, Found, Options, Seen, Table};
 use crate::record;
 use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Workbook};
@@ -53,7 +53,7 @@ pub fn take_in(
 ) -> Noted<Option<Taken>> {
     let request = Request { date, ..Request::default() };
     let mut run = Run { places: places.clone(), ..Run::over(&request, kind.clone(), &Alone(&Here)) };
-    let value = run.recognize(workbooks).map(|tables| {
+    let value = run.recognize(workbooks, decisions).map(|tables| {
         let (normalized, context) = run.normalize(tables);
         run.classify(normalized, &context, decisions)
     });
@@ -63,9 +63,12 @@ pub fn take_in(
 impl Run<'_> {
     /// Every sheet is recognised once. 报告信息 and 单位名录 come first: the one says which year `3月7日` means and
     /// which files do not count, the other which unit a name means. None when there is no table.
-    pub(super) fn recognize(&mut self, workbooks: Vec<Workbook>) -> Option<Tables> {
+    pub(super) fn recognize(&mut self, workbooks: Vec<Workbook>, decisions: &Decisions) -> Option<Tables> {
         let kind = &self.kind;
-        let mut sheets = recognize::sheets(&workbooks, kind, &self.places);
+        let mut sheets = recognize::sheets(&workbooks, kind, &self.places, decisions);
+        let seen: Vec<Seen> = sheets.iter().flat_map(|found| found.seen.clone()).collect();
+        self.findings.extend(recognize::unheeded(decisions, &seen, kind));
+        self.findings.extend(ledger::headers_gone(decisions, &seen));
         let first = first(&sheets, kind);
         let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;
         let settings = normalize::settings::gather(&first, kind, self.request.date).value;
@@ -96,7 +99,9 @@ impl Run<'_> {
         // All of it is said when the lists are among the tables.
         self.findings.truncate(told);
         let Some(lists) = self.lists_now(&taken.normalized, recalled) else { return tables };
-        let sheets = recognize::sheets(std::slice::from_ref(&lists), &self.kind, &self.places);
+        // Their columns are our own; nothing is to be corrected in them.
+        let sheets =
+            recognize::sheets(std::slice::from_ref(&lists), &self.kind, &self.places, &Decisions::default());
         let options = Options { hidden_sheets: tables.hidden_sheets };
         tables.tables.extend(recognize::taken(sheets, options).note(&mut self.findings));
         tables.workbooks.push(lists);

@@ -17,6 +17,8 @@ pub(super) struct Assigned {
     pub misfits: Vec<(usize, usize)>,
     /// Columns of telephone numbers and the like that name a field.
     pub sensitive: Vec<(usize, usize)>,
+    /// Columns of which somebody said what field they are.
+    pub decided: Vec<usize>,
 }
 
 impl Assigned {
@@ -45,6 +47,8 @@ pub(super) fn assign(
         let fields: Vec<usize> = ids.iter().filter_map(|id| rule.field(id)).collect();
         matches.iter().flatten().any(|found| !found.is_weak() && fields.contains(&found.field))
     };
+    let decided = matches.iter().enumerate().filter(|(_, found)| found.iter().any(Match::is_decided));
+    assigned.decided = decided.map(|(column, _)| column).collect();
     for (column, found) in matches.iter().enumerate() {
         for (place, found) in found.iter().enumerate() {
             let fits = fits(rule, kind, found, profiles.get(column));
@@ -87,7 +91,10 @@ fn fits(rule: &TableRule, kind: &Kind, found: &Match, profile: Option<&Profile>)
     let (Some(profile), Some(field), false) = (profile, rule.fields.get(found.field), rule.ours) else {
         return if found.is_weak() { Fits::Yes } else { Fits::Unsaid };
     };
-    profile.fits(field, kind, is_about(rule, field))
+    match profile.fits(field, kind, is_about(rule, field)) {
+        Fits::No if found.is_decided() => Fits::Unsaid,
+        fits => fits,
+    }
 }
 
 /// Whether a field is what its table is about.

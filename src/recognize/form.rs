@@ -10,7 +10,11 @@ use super::harvest::harvest;
 use super::header::clean;
 use super::judge::{Judge, Verdict};
 use super::labels::{Label, Labels};
+use super::layout;
+use super::questions::naming;
+use super::seen::{By, SeenColumn};
 use super::table::{DataRow, Harvested, Reason, SetAside, Table};
+use crate::model::decision::UNUSED;
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::Origin;
 use crate::model::value::Text;
@@ -18,6 +22,9 @@ use crate::workbook::Row;
 
 /// A sheet with more cells is no form.
 const MOST_CELLS: usize = 1000;
+
+/// Longest value that is shown as a sample, in characters.
+const SHOWN: usize = 24;
 
 /// A label that names a field which another label names better.
 pub(super) struct Twice {
@@ -38,6 +45,12 @@ pub(super) struct Form {
     pub twice: Vec<Twice>,
     /// Texts between the labels that are neither label nor value.
     pub unclaimed: Vec<String>,
+    /// What it was taken for.
+    pub verdict: Verdict,
+    /// The identity of its labels.
+    pub key: String,
+    /// Its labels, with what each was taken for.
+    pub labels: Vec<SeenColumn>,
 }
 
 /// The labels of a form and what they identify.
@@ -137,17 +150,55 @@ impl<'a> Reading<'a> {
             verdict,
         };
         let lost = (sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows();
-        let form = || Form { tables: sheet.tables(), twice: sheet.twice(), unclaimed: sheet.unclaimed() };
-        (!lost).then(form)
+        (!lost || sheet.verdict.decided).then(|| sheet.form(judge))
     }
 }
 
 impl Sheet<'_> {
+    fn form(self, judge: &Judge) -> Form {
+        Form {
+            tables: self.tables(),
+            twice: self.twice(),
+            unclaimed: self.unclaimed(),
+            key: layout::key(self.labels.iter().map(|label| &label.column)),
+            labels: self.seen(judge),
+            verdict: self.verdict,
+        }
+    }
+
+    /// The labels with what each was taken for: all that ask for the subject, and of other fields the best.
+    fn seen(&self, judge: &Judge) -> Vec<SeenColumn> {
+        let questions = self.questions();
+        let columns = self.labels.iter().map(|label| &label.column);
+        let keys = layout::keys(columns.clone());
+        let said = judge.layouts.of(columns.clone()).map(|layout| layout.fields(columns)).unwrap_or_default();
+        let one = |(index, label): (usize, &Label)| {
+            let found = self.verdict.assigned.by.get(index).copied().flatten();
+            let asks = self.subject.filter(|_| questions.contains(&index));
+            let field = found.map(|found| found.field).or(asks);
+            let unused = said.get(index).copied().flatten() == Some(UNUSED);
+            let value = label.value.and_then(|at| self.grid.sheet.cell(at.row, at.column)).and_then(text_of);
+            let value = label.inline.as_deref().or(value).unwrap_or_default();
+            SeenColumn {
+                at: label.value.unwrap_or(label.at).column,
+                header: label.column.shown.clone(),
+                key: keys.get(index).cloned().unwrap_or_default(),
+                field,
+                by: found.map(|found| By::of(&found)).or(asks.map(|_| By::Compound)),
+                nearest: judge.nearest(self.verdict.table, &label.column).filter(|_| field.is_none()),
+                samples: (!value.is_empty())
+                    .then(|| value.chars().take(SHOWN).collect())
+                    .into_iter()
+                    .collect(),
+            }
+            .unused(unused)
+        };
+        self.labels.iter().enumerate().map(one).collect()
+    }
+
     /// The labels that ask for the subject; those without an answer only when none has one.
     fn questions(&self) -> Vec<usize> {
-        let held = self.subject.and_then(|field| self.verdict.fields().get(field).copied().flatten());
-        let twice = self.verdict.assigned.twice.iter().filter(|(field, _)| Some(*field) == self.subject);
-        let mut labels: Vec<usize> = held.into_iter().chain(twice.map(|(_, label)| *label)).collect();
+        let mut labels = self.subject.map(|field| naming(&self.verdict, field)).unwrap_or_default();
         labels.sort_unstable();
         let answered = |label: &usize| self.labels.get(*label).is_some_and(|label| label.value.is_some());
         let answers: Vec<usize> = labels.iter().copied().filter(answered).collect();

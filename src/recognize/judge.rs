@@ -6,10 +6,12 @@ use super::assign::{Assigned, assign};
 use super::block::{Block, Column};
 use super::evidence::{Context, Evidence, Hints};
 use super::grid::Grid;
+use super::layout::{self, Layout, Layouts};
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
 use crate::finding::Why;
 use crate::kind::{Harvest, Kind, TableRule};
+use crate::model::decision::Decisions;
 
 /// Least that must speak for a table, all that speaks against it taken off.
 const LEAST: i32 = 8;
@@ -74,6 +76,8 @@ pub(super) struct Verdict {
     pub why: Vec<Why>,
     /// How much speaks for it.
     score: i32,
+    /// Whether somebody said so.
+    pub decided: bool,
 }
 
 impl Verdict {
@@ -87,6 +91,8 @@ impl Verdict {
 pub(super) struct Judge<'k> {
     pub kind: &'k Kind,
     pub lexicons: Lexicons<'k>,
+    /// What persons said of header rows.
+    pub layouts: Layouts<'k>,
     hints: Hints,
 }
 
@@ -103,8 +109,9 @@ pub(super) struct Hearing<'a> {
 }
 
 impl<'k> Judge<'k> {
-    pub(super) fn new(kind: &'k Kind) -> Self {
-        Judge { kind, lexicons: Lexicons::new(&kind.tables, &kind.common), hints: Hints::new(kind) }
+    pub(super) fn new(kind: &'k Kind, decisions: &'k Decisions) -> Self {
+        let lexicons = Lexicons::new(&kind.tables, &kind.common);
+        Judge { kind, lexicons, layouts: Layouts::new(decisions), hints: Hints::new(kind) }
     }
 
     /// The table that a header identifies best. Of two that fit equally the first of the kind wins, and the
@@ -118,12 +125,16 @@ impl<'k> Judge<'k> {
     ) -> Option<Verdict> {
         let columns: Vec<&Column> = block.columns.iter().collect();
         let mut hearing = self.hearing(&columns, block.strange, context, strictness);
-        if !(0..self.kind.tables.len()).any(|table| self.may_be(table, &hearing)) {
+        let decided = self.layouts.of(block.columns.iter()).and_then(|layout| layout.table(self.kind));
+        if decided.is_none() && !(0..self.kind.tables.len()).any(|table| self.may_be(table, &hearing)) {
             return None;
         }
         let words = &self.kind.common.values;
         hearing.profiles =
             columns.iter().map(|column| Profile::new(grid, column.at, block.last, words)).collect();
+        if let Some(table) = decided {
+            return self.decided(table, &hearing);
+        }
         let verdict = self.hear(&hearing);
         if strictness != Strictness::Sure || verdict.is_none() {
             return verdict;
@@ -143,7 +154,23 @@ impl<'k> Judge<'k> {
         context: &Context,
     ) -> Option<Verdict> {
         let labels: Vec<&Column> = labels.collect();
-        self.hear(&self.hearing(&labels, 0, context, Strictness::Loose))
+        let hearing = self.hearing(&labels, 0, context, Strictness::Loose);
+        let layout = self.layouts.of(labels.iter().copied());
+        match layout.and_then(|layout| layout.table(self.kind)) {
+            Some(table) => self.decided(table, &hearing),
+            None => self.hear(&hearing),
+        }
+    }
+
+    /// The table that somebody named, whatever else the header may identify.
+    fn decided(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
+        let rule = self.kind.tables.get(table)?;
+        let assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        let heard = self.hear(hearing);
+        let second =
+            heard.and_then(|heard| if heard.table == table { heard.second } else { Some(heard.table) });
+        let (why, confidence) = (vec![Why::Decided], Confidence::Sure);
+        Some(Verdict { table, assigned, rival: None, second, confidence, why, score: LIKELY, decided: true })
     }
 
     /// A set of labels as one table, whatever else they might identify: the sheet's title says which.
@@ -152,11 +179,18 @@ impl<'k> Judge<'k> {
         table: usize,
         labels: impl Iterator<Item = &'c Column>,
     ) -> Option<Verdict> {
+        let labels: Vec<&Column> = labels.collect();
+        let layout = self.layouts.of(labels.iter().copied());
+        let decided = layout.and_then(|layout| layout.table(self.kind));
+        let table = decided.unwrap_or(table);
         let rule = self.kind.tables.get(table)?;
-        let matches: Vec<_> = labels.map(|column| self.lexicons.find(table, &column.path)).collect();
-        let assigned = assign(rule, self.kind, &matches, &[]);
-        let (rival, second, confidence) = (None, None, Confidence::Likely);
-        Some(Verdict { table, assigned, rival, second, confidence, why: Vec::new(), score: 0 })
+        let assigned = assign(rule, self.kind, &self.matches(table, &labels, layout), &[]);
+        let (confidence, why) = match decided {
+            Some(_) => (Confidence::Sure, vec![Why::Decided]),
+            None => (Confidence::Likely, Vec::new()),
+        };
+        let (rival, second, decided) = (None, None, decided.is_some());
+        Some(Verdict { table, assigned, rival, second, confidence, why, score: 0, decided })
     }
 
     /// How much title and names hint at a table.
@@ -182,9 +216,21 @@ impl<'k> Judge<'k> {
         context: &'a Context,
         strictness: Strictness,
     ) -> Hearing<'a> {
-        let find = |table| columns.iter().map(|column| self.lexicons.find(table, &column.path)).collect();
-        let matches = (0..self.kind.tables.len()).map(find).collect();
+        let layout = self.layouts.of(columns.iter().copied());
+        let matches = (0..self.kind.tables.len()).map(|table| self.matches(table, columns, layout)).collect();
         Hearing { columns, matches, profiles: Vec::new(), context, strictness, strange }
+    }
+
+    /// What each column may be in a table: what was said of it, else what its header says.
+    fn matches(&self, table: usize, columns: &[&Column], layout: Option<&Layout>) -> Vec<Vec<Match>> {
+        let said = layout.map(|layout| layout.fields(columns.iter().copied())).unwrap_or_default();
+        let rule = self.kind.tables.get(table);
+        let find = |(index, column): (usize, &&Column)| {
+            let said = said.get(index).copied().flatten();
+            let said = said.and_then(|name| layout::said(rule?, name));
+            said.unwrap_or_else(|| self.lexicons.find(table, &column.path))
+        };
+        columns.iter().enumerate().map(find).collect()
     }
 
     /// Whether the headers alone allow a table.
@@ -269,7 +315,8 @@ impl<'k> Judge<'k> {
         let mut why = evidence.why;
         why.extend(against.then_some(Why::Overlooked));
         let (rival, second, confidence) = (None, None, Confidence::Likely);
-        Some(Verdict { table, assigned, rival, second, confidence, why, score: evidence.score })
+        let (score, decided) = (evidence.score, false);
+        Some(Verdict { table, assigned, rival, second, confidence, why, score, decided })
     }
 
     /// Whether a column names a field of `unless`, as whatever table has that field understands it. A column

@@ -27,6 +27,8 @@ pub(super) enum Fit {
     Noteless,
     /// It is a synonym.
     Exact,
+    /// Somebody said so.
+    Decided,
 }
 
 /// Which level of a header of several rows was looked up; later is better: of 计划｜时间 and 实际｜时间 the second,
@@ -67,6 +69,11 @@ impl Match {
         self.rank.fit >= Fit::Open
     }
 
+    /// Whether somebody said so.
+    pub(super) fn is_decided(&self) -> bool {
+        self.rank.fit == Fit::Decided
+    }
+
     /// Whether the values must speak for it.
     pub(super) fn is_weak(&self) -> bool {
         self.rank.fit == Fit::Weak
@@ -89,7 +96,7 @@ impl Match {
             Fit::Open | Fit::Note => 5,
             Fit::Compound => 8,
             Fit::Dropped | Fit::Noteless => 9,
-            Fit::Exact => 10,
+            Fit::Exact | Fit::Decided => 10,
         };
         if self.rank.level == Level::Parent { whole / 2 } else { whole }
     }

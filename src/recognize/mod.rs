@@ -16,6 +16,7 @@ mod header;
 mod inline;
 mod judge;
 mod labels;
+mod layout;
 mod lexicon;
 mod profile;
 mod questions;
@@ -31,6 +32,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Noted, Place, Tables};
 use crate::kind::{Kind, TableRule};
+use crate::model::decision::Decisions;
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::{Places, SheetId};
 use crate::workbook::{Sheet, Workbook};
@@ -38,6 +40,7 @@ use crate::workbook::{Sheet, Workbook};
 pub use grid::Grid;
 pub use header::clean;
 pub use judge::Confidence;
+pub use layout::unheeded;
 pub use seen::{By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
@@ -82,15 +85,16 @@ pub fn recognize(
     workbooks: &[Workbook],
     kind: &Kind,
     places: &Places,
+    decisions: &Decisions,
     options: Options,
 ) -> Noted<Vec<Table>> {
-    taken(sheets(workbooks, kind, places), options)
+    taken(sheets(workbooks, kind, places, decisions), options)
 }
 
-/// Recognises every sheet, whether or not it will count.
+/// Recognises every sheet, whether or not it will count. What persons said of its header row goes before all evidence.
 #[must_use]
-pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places) -> Vec<Found> {
-    let judge = Judge::new(kind);
+pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &Decisions) -> Vec<Found> {
+    let judge = Judge::new(kind, decisions);
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
     let sheets = sheets.filter(|sheet| !sheet.rows.is_empty());
     let found = sheets.map(|sheet| {
@@ -149,20 +153,27 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
     let (mut tables, mut seen) = (Vec::new(), Vec::new());
     for section in &sections {
         let of_section = questions::tables(section, table(section, grid, judge), judge.kind);
-        reporter.section(section, &of_section);
-        seen.push(seen::table(section, grid, judge));
-        tables.extend(of_section);
+        seen.push(seen::table(section, &of_section, grid, judge).dropped(judge));
+        if seen.last().is_some_and(|seen| seen.table.is_some()) {
+            reporter.section(section, &of_section);
+            tables.extend(of_section);
+        }
     }
     if sections.is_empty() {
         let forms = form::read(grid, judge, names);
         if forms.is_empty() {
-            reporter.unrecognized();
-            seen.push(seen::unread(grid, judge));
+            let unread = seen::unread(&scan);
+            if !unread.is_decided() {
+                reporter.unrecognized();
+            }
+            seen.push(unread);
         }
         for form in forms {
-            reporter.form(&form);
-            seen.push(seen::form(&form, grid, judge));
-            tables.extend(form.tables);
+            seen.push(seen::form(&form, grid).dropped(judge));
+            if seen.last().is_some_and(|seen| seen.table.is_some()) {
+                reporter.form(&form);
+                tables.extend(form.tables);
+            }
         }
     }
     debug_assert!(tables.iter().all(Table::adds_up));

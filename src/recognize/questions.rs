@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, ask};
 use super::header::{clean, is_question};
+use super::judge::Verdict;
 use super::sections::Section;
 use super::table::{DataRow, Table};
 use crate::kind::Kind;
@@ -38,26 +39,37 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
     columns.iter().enumerate().map(one).collect()
 }
 
-fn subject(section: &Section, kind: &Kind) -> Option<usize> {
+/// The field that a cell may hold several entries of.
+pub(super) fn subject(section: &Section, kind: &Kind) -> Option<usize> {
     let rule = kind.tables.get(section.verdict.table)?;
     rule.split.as_ref().and_then(|id| rule.field(id))
 }
 
-/// The columns that ask for the subject, from left to right, when all that name it are questions.
+/// The columns that hold the subject, from left to right: those of which somebody said so, else all that name it,
+/// when all of them are questions.
 pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
-    let subject = subject(section, kind);
-    let twice = section.verdict.assigned.twice.iter().filter(|(field, _)| Some(*field) == subject);
-    let held = subject.and_then(|subject| section.verdict.fields().get(subject).copied().flatten());
-    let indices = held.into_iter().chain(twice.map(|(_, column)| *column));
-    let columns: Vec<_> = indices.filter_map(|index| section.block.columns.get(index)).collect();
+    let decided = &section.verdict.assigned.decided;
+    let mut columns = subject(section, kind).map(|field| naming(&section.verdict, field)).unwrap_or_default();
+    if columns.iter().any(|column| decided.contains(column)) {
+        columns.retain(|column| decided.contains(column));
+    }
+    let columns = columns.into_iter().filter_map(|index| Some((index, section.block.columns.get(index)?)));
+    let columns: Vec<_> = columns.collect();
     let asks =
         |text: &str| is_question(&clean(text)) || matches!(ask(text), Some(Ask::Target(_) | Ask::Aspect(_)));
-    if !columns.iter().all(|column| asks(&column.shown)) {
+    if !columns.iter().all(|(index, column)| decided.contains(index) || asks(&column.shown)) {
         return Vec::new();
     }
-    let mut columns: Vec<u32> = columns.iter().map(|column| column.at).collect();
+    let mut columns: Vec<u32> = columns.iter().map(|(_, column)| column.at).collect();
     columns.sort_unstable();
     columns
+}
+
+/// The columns that name a field, by their index: the one that holds it first.
+pub(super) fn naming(verdict: &Verdict, field: usize) -> Vec<usize> {
+    let held = verdict.fields().get(field).copied().flatten();
+    let twice = verdict.assigned.twice.iter().filter(|(named, _)| *named == field);
+    held.into_iter().chain(twice.map(|(_, column)| *column)).collect()
 }
 
 /// A text with its cell.

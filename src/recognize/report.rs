@@ -45,7 +45,7 @@ impl<'a> Reporter<'a> {
         self.twice(section, rule);
         self.misfits(section, rule);
         self.unknown(section, table, rule);
-        self.unnamed(section, table);
+        self.unnamed(section, tables);
         self.hidden_rows(table, rule);
         self.examples(table, rule);
         if table.data.is_empty() {
@@ -189,12 +189,8 @@ impl<'a> Reporter<'a> {
     }
 
     /// Columns with data but without a header, among the rows of data.
-    fn unnamed(&mut self, section: &Section, table: &Table) {
-        let named: BTreeSet<u32> = section.block.columns.iter().map(|column| column.at).collect();
-        let data: BTreeSet<u32> = table.data.iter().map(|data| data.row).collect();
-        let rows = self.grid.sheet.rows.get(section.below.clone()).unwrap_or_default();
-        let cells = rows.iter().filter(|row| data.contains(&row.index)).flat_map(|row| &row.cells);
-        let unnamed: BTreeSet<u32> = cells.map(|(at, _)| *at).filter(|at| !named.contains(at)).collect();
+    fn unnamed(&mut self, section: &Section, tables: &[Table]) {
+        let unnamed = unnamed(section, tables, self.grid);
         let Some(first) = unnamed.first().copied() else {
             return;
         };
@@ -220,6 +216,15 @@ impl<'a> Reporter<'a> {
             self.findings.push(Finding::new(place, what));
         }
     }
+}
+
+/// Columns with data but without a header, among the rows of data.
+pub(super) fn unnamed(section: &Section, tables: &[Table], grid: &Grid) -> BTreeSet<u32> {
+    let named: BTreeSet<u32> = section.block.columns.iter().map(|column| column.at).collect();
+    let data: BTreeSet<u32> = tables.iter().flat_map(|table| &table.data).map(|data| data.row).collect();
+    let rows = grid.sheet.rows.get(section.below.clone()).unwrap_or_default();
+    let cells = rows.iter().filter(|row| data.contains(&row.index)).flat_map(|row| &row.cells);
+    cells.map(|(at, _)| *at).filter(|at| !named.contains(at)).collect()
 }
 
 /// The letters of a column.

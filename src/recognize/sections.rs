@@ -118,20 +118,28 @@ impl<'s> Scan<'s> {
         let section = self.section_at(above.clone(), strictness)?;
         let first = section.block.first;
         let wide = self.grid.areas(first, first).iter().filter(|area| area.right > area.left);
-        if section.block.last == first || wide.count() != 1 {
+        if section.block.last == first || wide.count() != 1 || section.verdict.decided {
             return Some(section);
         }
         let lower = self.section_at(above.start..above.end + 1, strictness);
-        let lower = lower.filter(|lower| lower.columns() == section.columns());
+        let same = |lower: &Section| lower.verdict.decided || lower.columns() == section.columns();
+        let lower = lower.filter(same);
         Some(lower.unwrap_or(section))
     }
 
     fn section_at(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
-        let block = Block::at(self.grid, above.end, &self.filled, &self.judge.lexicons)?;
+        let block = self.block(above.end)?;
         let context = Context { titles: self.titles(&above), ..self.names.clone() };
         let verdict = self.judge.verdict(self.grid, &block, &context, strictness)?;
         let below = self.rows().partition_point(|row| row.index <= block.last);
         Some(Section { above, block, verdict, strictness, below: below..self.rows().len() })
+    }
+
+    /// The header that begins with a row, whatever it says.
+    pub(super) fn block(&self, index: usize) -> Option<Block> {
+        let mut block = Block::at(self.grid, index, &self.filled, &self.judge.lexicons)?;
+        self.judge.layouts.complete(&mut block);
+        Some(block)
     }
 
     /// The texts above a header that may hint at its table.

@@ -3,12 +3,14 @@
 use super::block::{Column, text_of};
 use super::form::Form;
 use super::grid::Grid;
-use super::header::clean;
 use super::judge::{Confidence, Judge};
+use super::lexicon::Match;
 use super::profile::Profile;
-use super::sections::Section;
+use super::sections::{Scan, Section};
+use super::table::Table;
+use super::{layout, questions, report};
 use crate::finding::Why;
-use crate::model::entry::FieldPlaces;
+use crate::model::decision::UNUSED;
 use crate::model::origin::SheetId;
 use crate::model::value::Text;
 use crate::workbook::Row;
@@ -16,11 +18,19 @@ use crate::workbook::Row;
 /// Rows of a sheet that is not read among which its header is looked for.
 const TOP: usize = 8;
 
+/// Longest text that may be a header, in characters.
+const LONGEST_HEADER: usize = 15;
+
+/// With more than this share of the most short texts of a row, an earlier row is the header.
+const ALIKE: (usize, usize) = (2, 3);
+
 /// What a sheet, or one of the tables on it, was taken for.
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// The sheet.
     pub sheet: SheetId,
+    /// The identity of its header row, by which decisions on it are kept: the same texts have the same.
+    pub key: String,
     /// Index of the table in the kind; none when the sheet is not read.
     pub table: Option<usize>,
     /// First and last row of the header, counted from zero.
@@ -42,6 +52,8 @@ pub struct SeenColumn {
     pub at: u32,
     /// Its header as typed.
     pub header: Text,
+    /// Its identity in the header row: its text, without a text its place.
+    pub key: String,
     /// Index of the field in the table; none when it is not used.
     pub field: Option<usize>,
     /// By what it was taken.
@@ -66,6 +78,16 @@ pub enum By {
 }
 
 impl By {
+    /// By what a match was found.
+    pub(super) fn of(found: &Match) -> Self {
+        match () {
+            () if found.is_decided() => By::Decision,
+            () if found.is_weak() => By::Values,
+            () if found.is_compound() => By::Compound,
+            () => By::Synonym,
+        }
+    }
+
     /// The word in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -78,89 +100,130 @@ impl By {
     }
 }
 
-/// What a section was taken for.
-pub(super) fn table(section: &Section, grid: &Grid, judge: &Judge) -> Seen {
-    let verdict = &section.verdict;
+impl SeenColumn {
+    /// The same when somebody said that it is not used.
+    pub(super) fn unused(self, unused: bool) -> Self {
+        if unused { SeenColumn { by: Some(By::Decision), nearest: None, ..self } } else { self }
+    }
+}
+
+/// What a section was taken for; the tables are those that it gives.
+pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Judge) -> Seen {
+    let (block, verdict) = (&section.block, &section.verdict);
+    let mut columns: Vec<Column> = block.columns.clone();
+    columns.extend(report::unnamed(section, tables, grid).into_iter().map(layout::nameless));
+    columns.sort_by_key(|column| column.at);
+    let keys = layout::keys(columns.iter());
+    let said =
+        judge.layouts.of(columns.iter()).map(|layout| layout.fields(columns.iter())).unwrap_or_default();
+    let asked = questions::columns(section, judge.kind);
+    let subject = questions::subject(section, judge.kind).filter(|_| asked.len() > 1);
     let column = |(index, column): (usize, &Column)| {
-        let by = verdict.assigned.by.get(index).copied().flatten();
-        let nearest = || judge.nearest(verdict.table, column);
+        let place = block.columns.iter().position(|known| known.at == column.at);
+        let found = place.and_then(|place| verdict.assigned.by.get(place).copied().flatten());
+        let decided = place.is_some_and(|place| verdict.assigned.decided.contains(&place));
+        let asks = subject.filter(|_| asked.contains(&column.at));
+        let field = found.map(|found| found.field).or(asks);
+        let asks = asks.map(|_| if decided { By::Decision } else { By::Compound });
         SeenColumn {
             at: column.at,
             header: column.shown.clone(),
-            field: by.map(|found| found.field),
-            by: by.map(|found| match () {
-                () if found.is_weak() => By::Values,
-                () if found.is_compound() => By::Compound,
-                () => By::Synonym,
-            }),
-            nearest: if by.is_some() { None } else { nearest() },
-            samples: samples(grid, column.at, section.block.last, judge),
+            key: keys.get(index).cloned().unwrap_or_default(),
+            field,
+            by: found.map(|found| By::of(&found)).or(asks),
+            nearest: judge.nearest(verdict.table, column).filter(|_| field.is_none()),
+            samples: samples(grid, column.at, block.last, judge),
         }
+        .unused(said.get(index).copied().flatten() == Some(UNUSED))
     };
     Seen {
         sheet: grid.sheet.id,
+        key: layout::key(block.columns.iter()),
         table: Some(verdict.table),
-        header_rows: Some((section.block.first, section.block.last)),
+        header_rows: Some((block.first, block.last)),
         confidence: verdict.confidence,
         why: verdict.why.clone(),
         second: verdict.second,
-        columns: section.block.columns.iter().enumerate().map(column).collect(),
+        columns: columns.iter().enumerate().map(column).collect(),
     }
 }
 
 /// What a form was taken for.
-pub(super) fn form(form: &Form, grid: &Grid, judge: &Judge) -> Seen {
-    let first = form.tables.first();
-    let mut columns = Vec::new();
-    if let Some(FieldPlaces::Cells(cells)) = first.map(|table| &table.head.places) {
-        let rule = first.and_then(|table| judge.kind.tables.get(table.head.table));
-        for (field, at) in cells.iter().enumerate() {
-            let (Some(at), Some(rule)) = (at, rule.and_then(|rule| rule.fields.get(field))) else { continue };
-            let value = grid.sheet.cell(at.row, at.column).and_then(text_of).unwrap_or_default();
-            columns.push(SeenColumn {
-                at: at.column,
-                header: rule.name.as_str().into(),
-                field: Some(field),
-                by: Some(By::Synonym),
-                nearest: None,
-                samples: vec![value.chars().take(24).collect()],
-            });
-        }
-    }
+pub(super) fn form(form: &Form, grid: &Grid) -> Seen {
     Seen {
         sheet: grid.sheet.id,
-        table: first.map(|table| table.head.table),
-        header_rows: first.map(|table| table.head.header_rows),
-        confidence: Confidence::Likely,
-        why: Vec::new(),
-        second: None,
-        columns,
+        key: form.key.clone(),
+        table: Some(form.verdict.table),
+        header_rows: form.tables.first().map(|table| table.head.header_rows),
+        confidence: if form.verdict.decided { Confidence::Sure } else { Confidence::Likely },
+        why: form.verdict.why.clone(),
+        second: form.verdict.second,
+        columns: form.labels.clone(),
     }
 }
 
-/// What is known of a sheet that is not read: the row that looks most like a header.
-pub(super) fn unread(grid: &Grid, judge: &Judge) -> Seen {
-    let texts = |row: &Row| row.cells.iter().filter(|(_, cell)| text_of(cell).is_some()).count();
+/// What is known of a sheet that is not read: the first row that looks much like a header, with the rows of its
+/// levels.
+pub(super) fn unread(scan: &Scan) -> Seen {
+    let (grid, judge) = (scan.grid, scan.judge);
+    let headers =
+        |row: &Row| row.cells.iter().filter(|(_, cell)| text_of(cell).is_some_and(is_short)).count();
     let rows = grid.sheet.rows.iter().take(TOP);
-    let header = rows.reduce(|best, next| if texts(next) > texts(best) { next } else { best });
-    let header = header.filter(|row| row.cells.len() > 1);
-    let cells =
-        header.into_iter().flat_map(|row| row.cells.iter().map(move |(at, cell)| (row.index, *at, cell)));
-    let columns = cells.filter_map(|(row, at, cell)| {
-        let header = text_of(cell)?;
-        let header: String = header.split_whitespace().collect();
-        let samples = samples(grid, at, row, judge);
-        Some(SeenColumn { at, header: clean(&header).into(), field: None, by: None, nearest: None, samples })
+    let most = rows.clone().map(headers).max().unwrap_or(0);
+    let likely = rows.enumerate().filter(|(_, row)| headers(row) * ALIKE.1 > most * ALIKE.0);
+    let block = likely.into_iter().find_map(|(index, _)| scan.block(index));
+    let columns: Vec<Column> = block.iter().flat_map(|block| block.columns.iter().cloned()).collect();
+    let keys = layout::keys(columns.iter());
+    let last = block.as_ref().map_or(0, |block| block.last);
+    let seen = columns.iter().zip(keys).map(|(column, key)| SeenColumn {
+        at: column.at,
+        header: column.shown.clone(),
+        key,
+        field: None,
+        by: None,
+        nearest: None,
+        samples: samples(grid, column.at, last, judge),
     });
     Seen {
         sheet: grid.sheet.id,
+        key: layout::key(columns.iter()),
         table: None,
-        header_rows: header.map(|row| (row.index, row.index)),
+        header_rows: block.as_ref().map(|block| (block.first, block.last)),
         confidence: Confidence::Doubtful,
         why: Vec::new(),
         second: None,
-        columns: columns.collect(),
+        columns: seen.collect(),
     }
+    .dropped(judge)
+}
+
+impl Seen {
+    /// The same when somebody said that sheets with such a header are not used.
+    pub(super) fn dropped(self, judge: &Judge) -> Self {
+        if !judge.layouts.drop(&self.key) {
+            return self;
+        }
+        let unread = |column: SeenColumn| SeenColumn { field: None, by: None, nearest: None, ..column };
+        Seen {
+            table: None,
+            confidence: Confidence::Sure,
+            why: vec![Why::Decided],
+            second: self.table.or(self.second),
+            columns: self.columns.into_iter().map(unread).collect(),
+            ..self
+        }
+    }
+
+    /// Whether somebody said what it is.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.why.contains(&Why::Decided)
+    }
+}
+
+/// Whether a text may be a header.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= LONGEST_HEADER
 }
 
 fn samples(grid: &Grid, column: u32, header: u32, judge: &Judge) -> Vec<String> {

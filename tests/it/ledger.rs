@@ -4,6 +4,7 @@ mod decisions;
 mod folder;
 mod naming;
 mod steady;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;

@@ -14,6 +14,7 @@ use std::path::Path;
 
 use chengwen::finding::{Lang, Place};
 use chengwen::kind::Kind;
+use chengwen::model::decision::Decisions;
 use chengwen::model::entry::FieldPlaces;
 use chengwen::model::origin::{Origin, Places, address};
 use chengwen::recognize::{Grid, Options, Reason, Table, recognize};
@@ -60,7 +61,7 @@ fn diff(expected: &[String], seen: &[String]) -> String {
 
 /// What comes out, in the words of the second half of a case.
 fn show(kind: &Kind, workbooks: &[Workbook], places: &Places, options: Options) -> String {
-    let noted = recognize(workbooks, kind, places, options);
+    let noted = recognize(workbooks, kind, places, &Decisions::default(), options);
     let mut out = String::new();
     for table in &noted.value {
         assert_eq!(table.rows_read as usize, table.data.len() + table.set_aside.len());
@@ -213,7 +214,9 @@ fn every_row_below_a_header_is_data_or_set_aside() {
     let (kind, mut dice, mut places) = (kind(), Dice(2022), Places::default());
     let sheets: Vec<Sheet> = (0..800).map(|_| scrap_sheet(&mut dice, &mut places)).collect();
     let book = Workbook { file: "生成.xlsx".into(), sheets };
-    let tables = recognize(std::slice::from_ref(&book), &kind, &places, Options::default()).value;
+    let tables =
+        recognize(std::slice::from_ref(&book), &kind, &places, &Decisions::default(), Options::default())
+            .value;
     assert!(tables.len() > 150, "only {} sheets gave a table", tables.len());
     for table in &tables {
         let sheet = &book.sheets[table.head.sheet.0 as usize];
@@ -277,7 +280,7 @@ fn large_sheets_are_read_in_one_pass() {
         hidden_rows: Vec::new(),
     };
     let book = Workbook { file: "大.xlsx".into(), sheets: vec![sheet] };
-    let noted = recognize(&[book], &kind(), &places, Options::default());
+    let noted = recognize(&[book], &kind(), &places, &Decisions::default(), Options::default());
     assert_eq!(noted.value[0].data.len(), 59_999);
     assert_eq!(noted.value[0].set_aside[0].reason, Reason::Note);
 }

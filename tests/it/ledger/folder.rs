@@ -117,3 +117,73 @@ fn a_printed_value_is_traced_too() {
     assert!(text.contains("怎样得来：“征求意见汇总”中条目逐条计数"), "{text}");
     assert!(text.contains("征求意见.csv!征求意见!B2:B4"), "{text}");
 }
+
+/// A folder with opinions under headers that nobody knows.
+fn strange(name: &str) -> PathBuf {
+    let folder = folder(name);
+    let rows = "来件号,来件人单位,说的事\n1,丁局,建议延长办公时间\n2,戊局,建议增加窗口\n";
+    std::fs::write(folder.join("来件.csv"), rows).unwrap();
+    folder
+}
+
+#[test]
+fn corrections_are_kept_after_a_completed_run_in_a_file_that_can_be_copied() {
+    let folder = strange("corrections");
+    build(&folder);
+    assert_eq!(items(&folder), "3");
+    let ledger = folder.join("成文/核对表.xlsx");
+    let mut page = sheets(&std::fs::read(&ledger).unwrap());
+    fill(&mut page, "表格识别", ("表头", "来件号｜来件人单位｜说的事"), ("表格（改）", "征求意见汇总"));
+    fill(&mut page, "表格识别", ("表头", "说的事"), ("字段（改）", "意见建议"));
+    std::fs::write(&ledger, workbook(&page)).unwrap();
+    let corrections = folder.join("成文/表格识别.xlsx");
+    let kept = || std::fs::read_to_string(folder.join("成文/.chengwen/decisions.json")).unwrap();
+    assert_eq!(items(&folder), "5");
+    assert!(!kept().contains("说的事") && !corrections.exists(), "looking remembers nothing");
+    build(&folder);
+    assert!(kept().contains("说的事") && corrections.exists());
+    let shown = chengwen(&["tables", folder.to_str().unwrap(), "--json"]);
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let strange =
+        shown["tables"].as_array().unwrap().iter().find(|sheet| sheet["file"] == "来件.csv").unwrap();
+    assert_eq!((strange["table"].as_str(), strange["confidence"].as_str()), (Some("opinions"), Some("sure")));
+    assert_eq!(strange["columns"][2]["by"], "decision");
+    // The next folder: beside its workbooks, where it is no workbook itself, or in 成文/.
+    for place in ["表格识别.xlsx", "成文/表格识别.xlsx"] {
+        let next = self::strange("next");
+        std::fs::create_dir_all(next.join("成文")).unwrap();
+        std::fs::copy(&corrections, next.join(place)).unwrap();
+        assert_eq!(items(&next), "5", "{place}");
+        build(&next);
+        std::fs::remove_file(next.join(place)).unwrap();
+        assert_eq!(items(&next), "5", "{place}: remembered");
+    }
+    // The last correction is taken back, and the file goes.
+    let mut page = sheets(&std::fs::read(&ledger).unwrap());
+    fill(&mut page, "表格识别", ("表格（改）", "征求意见汇总"), ("表格（改）", ""));
+    fill(&mut page, "表格识别", ("表头", "说的事"), ("字段（改）", "还原"));
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    std::fs::write(&ledger, workbook(&page)).unwrap();
+    build(&folder);
+    assert_eq!(items(&folder), "3");
+    assert!(!corrections.exists());
+}
+
+#[test]
+fn a_refused_folder_gets_the_page_to_correct_it_in() {
+    let folder = strange("refused");
+    std::fs::remove_file(folder.join("征求意见.csv")).unwrap();
+    let refused = || chengwen(&["build", folder.to_str().unwrap()]);
+    assert_eq!(refused().status.code(), Some(1));
+    let ledger = folder.join("成文/核对表.xlsx");
+    let mut page = sheets(&std::fs::read(&ledger).unwrap());
+    fill(&mut page, "表格识别", ("表头", "说的事"), ("字段（改）", "意见建议"));
+    std::fs::write(&ledger, workbook(&page)).unwrap();
+    let _ = refused();
+    assert!(folder.join("成文/核对表（新）.xlsx").exists(), "what a person wrote is not overwritten");
+    fill(&mut page, "表格识别", ("表头", "来件号｜来件人单位｜说的事"), ("表格（改）", "征求意见汇总"));
+    std::fs::write(&ledger, workbook(&page)).unwrap();
+    build(&folder);
+    assert_eq!(items(&folder), "2");
+    assert!(!folder.join("成文/核对表（新）.xlsx").exists());
+}

@@ -1,0 +1,168 @@
+//! What persons said of header rows → which table a sheet with such a row is, and which field each of its columns is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::block::{Block, Column};
+use super::header::clean;
+use super::lexicon::{Fit, Level, Match, Rank};
+use super::seen::Seen;
+use crate::finding::{Decided as Said, Finding, Place};
+use crate::kind::{Kind, TableRule};
+use crate::model::decision::{COLUMN_OF, Column as Decided, Decisions, UNUSED};
+use crate::model::origin::{Origin, address};
+use crate::text::digest::Fnv;
+
+/// Stands before the place of a column without a header, counted from the first column of its row.
+const UNNAMED: char = '@';
+
+/// What was said of one header row.
+#[derive(Debug, Default)]
+pub(super) struct Layout<'d> {
+    table: Option<&'d str>,
+    columns: BTreeMap<&'d str, &'d str>,
+}
+
+/// What was said of all header rows, by key.
+#[derive(Debug, Default)]
+pub(super) struct Layouts<'d>(BTreeMap<&'d str, Layout<'d>>);
+
+impl<'d> Layouts<'d> {
+    pub(super) fn new(decisions: &'d Decisions) -> Self {
+        let mut layouts = Layouts::default();
+        for (key, decision) in &decisions.headers {
+            let (row, column) = key.split_once(COLUMN_OF).map_or((&**key, None), |(row, at)| (row, Some(at)));
+            let layout = layouts.0.entry(row).or_default();
+            match column {
+                None => layout.table = decision.get(Decided::Table),
+                Some(column) => {
+                    layout.columns.extend(decision.get(Decided::Field).map(|field| (column, field)));
+                }
+            }
+        }
+        layouts
+    }
+
+    /// What was said of the header row of some columns.
+    pub(super) fn of<'c>(&self, columns: impl Iterator<Item = &'c Column>) -> Option<&Layout<'d>> {
+        if self.0.is_empty() { None } else { self.0.get(key(columns).as_str()) }
+    }
+
+    /// Whether sheets with a header row are not to be read.
+    pub(super) fn drop(&self, key: &str) -> bool {
+        self.0.get(key).is_some_and(|layout| layout.table == Some(UNUSED))
+    }
+
+    /// A header with those of its columns that have no text of their own, and of which something was said.
+    pub(super) fn complete(&self, block: &mut Block) {
+        let Some(layout) = self.of(block.columns.iter()) else { return };
+        let Some(first) = block.columns.first().map(|column| column.at) else { return };
+        let unnamed = layout.columns.keys().filter_map(|key| key.strip_prefix(UNNAMED)?.parse::<u32>().ok());
+        block.columns.extend(unnamed.map(|at| nameless(first + at)));
+        block.columns.sort_by_key(|column| column.at);
+    }
+}
+
+impl Layout<'_> {
+    /// The table that was named; none when it was none of the kind.
+    pub(super) fn table(&self, kind: &Kind) -> Option<usize> {
+        self.table.and_then(|name| table(kind, name))
+    }
+
+    /// What was said of each of the columns.
+    pub(super) fn fields<'c>(&self, columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<Option<&str>> {
+        keys(columns).iter().map(|key| self.columns.get(key.as_str()).copied()).collect()
+    }
+}
+
+/// The table of an id or a Chinese name.
+pub(super) fn table(kind: &Kind, name: &str) -> Option<usize> {
+    kind.tables.iter().position(|rule| rule.id == name || clean(&rule.name) == clean(name))
+}
+
+/// The field of an id, a Chinese name or a synonym.
+pub(super) fn field(rule: &TableRule, name: &str) -> Option<usize> {
+    let cleaned = clean(name);
+    let named = || rule.fields.iter().position(|field| clean(&field.name) == cleaned);
+    let synonym =
+        || rule.fields.iter().position(|field| field.synonyms.iter().any(|known| clean(known) == cleaned));
+    rule.field(name).or_else(named).or_else(synonym)
+}
+
+/// What a column is by what was said of it: nothing for 不用; none when that is no field of the table.
+pub(super) fn said(rule: &TableRule, name: &str) -> Option<Vec<Match>> {
+    let rank = Rank { fit: Fit::Decided, level: Level::Joined, place: 0 };
+    let named = || field(rule, name).map(|field| vec![Match { field, rank }]);
+    if name == UNUSED { Some(Vec::new()) } else { named() }
+}
+
+/// A column without a header.
+pub(super) fn nameless(at: u32) -> Column {
+    let shown = format!("（{}列）", address(0, at).trim_end_matches('1'));
+    Column { at, path: vec![String::new()], shown: shown.into() }
+}
+
+/// What persons said that is heeded nowhere: names of no table or field, and sheets that have no header to read them
+/// by.
+#[must_use]
+pub fn unheeded(decisions: &Decisions, seen: &[Seen], kind: &Kind) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut told = BTreeSet::new();
+    for seen in seen.iter().filter(|seen| told.insert(&seen.key)) {
+        let of =
+            |key: &str, column| decisions.headers.get(key).and_then(|said| Some((said, said.get(column)?)));
+        let named = of(&seen.key, Decided::Table).filter(|(_, value)| *value != UNUSED);
+        if let Some((said, value)) = named {
+            let (about, value) = (said.about.clone(), value.to_owned());
+            match table(kind, &value) {
+                None => {
+                    let known = kind.tables.iter().map(|rule| rule.name.clone()).collect();
+                    findings
+                        .push(Finding::new(Place::Sheet(seen.sheet), Said::NoTable { about, value, known }));
+                }
+                Some(table) if seen.table != Some(table) => {
+                    findings.push(Finding::new(Place::Sheet(seen.sheet), Said::NotHeeded { about, value }));
+                }
+                Some(_) => {}
+            }
+        }
+        let Some(rule) = seen.table.and_then(|table| kind.tables.get(table)) else { continue };
+        for column in &seen.columns {
+            let said = of(&format!("{}{COLUMN_OF}{}", seen.key, column.key), Decided::Field);
+            let unknown = said.filter(|(_, value)| *value != UNUSED && field(rule, value).is_none());
+            findings.extend(unknown.map(|(_, value)| {
+                let row = seen.header_rows.map_or(0, |(_, last)| last);
+                let place = Place::Cell(Origin { sheet: seen.sheet, row, column: column.at });
+                let (header, value, table) = (column.header.to_string(), value.to_owned(), rule.name.clone());
+                Finding::new(place, Said::NoField { header, value, table })
+            }));
+        }
+    }
+    findings
+}
+
+/// The identity of a header row: a digest of its texts from left to right, one that is merged over several columns
+/// once. It is the same wherever on the sheet the row stands.
+pub(super) fn key<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
+    let mut texts: Vec<String> = columns.map(text).filter(|text| !text.is_empty()).collect();
+    texts.dedup();
+    texts.iter().fold(Fnv::default(), |digest, text| digest.with_part(text)).hex()
+}
+
+/// The identities of the columns in their row: the text, with a number when it stands there again.
+pub(super) fn keys<'c>(columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<String> {
+    let first = columns.clone().next().map_or(0, |column| column.at);
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |column: &Column| match text(column) {
+        none if none.is_empty() => format!("{UNNAMED}{}", column.at.saturating_sub(first)),
+        text => {
+            let time = times.entry(text.clone()).or_default();
+            *time += 1;
+            if *time > 1 { format!("{text}#{time}") } else { text }
+        }
+    };
+    columns.map(key).collect()
+}
+
+fn text(column: &Column) -> String {
+    column.path.join("/")
+}

@@ -1,0 +1,347 @@
+//! What people correct in 表格识别 holds for every sheet with the same header row, in this folder and the next.
+
+use chengwen::finding::Severity;
+use chengwen::recognize::{By, Confidence, Seen};
+use chengwen::workbook::InputFile;
+use chengwen::{Outcome, Past, Request, generate};
+
+use super::{Sheets, cells, csv, fill, past, request, run, sheets, workbook};
+
+const PAGE: &str = "表格识别";
+const TABLE: &str = "表格（改）";
+const FIELD: &str = "字段（改）";
+/// The headers of a sheet that is no table by itself.
+const STRANGE: &str = "来件号｜来件人单位｜说的事｜联络";
+
+/// A column: its header, its field, by what.
+type Taken<'o> = (String, Option<&'o str>, Option<By>);
+
+fn letters(path: &str, rows: &[[&str; 4]]) -> InputFile {
+    let header = ["来件号", "来件人单位", "说的事", "联络"];
+    let rows: Vec<&[&str]> = std::iter::once(&header).chain(rows).map(|row| row.as_slice()).collect();
+    csv(path, &rows)
+}
+
+/// Two opinions in a sheet that is known, three and two in sheets that are not.
+fn strange() -> Request {
+    let known = csv(
+        "征求意见汇总.csv",
+        &[&["单位", "意见建议"], &["丁局", "建议改进作风"], &["戊局", "建议改进食堂"]],
+    );
+    let first = letters(
+        "来件/一组.csv",
+        &[
+            ["1", "甲局", "建议精简会议文件", "三楼"],
+            ["2", "乙局", "建议少发文件", "四楼"],
+            ["3", "丙局", "希望多到基层调研", "五楼"],
+        ],
+    );
+    let second =
+        letters("来件/二组.csv", &[["1", "己局", "建议增加培训", "二楼"], ["2", "庚局", "无", "一楼"]]);
+    request(vec![known, first, second])
+}
+
+fn with(ledgers: Vec<(&str, Vec<u8>, u64)>, request: Request) -> Outcome {
+    run(&Request { past: past(ledgers), ..request })
+}
+
+fn ledger(outcome: &Outcome) -> Sheets {
+    sheets(&outcome.ledger().unwrap())
+}
+
+/// A 核对表 in which the strange sheets were made opinions.
+fn corrected() -> Sheets {
+    let mut ledger = ledger(&run(&strange()));
+    fill(&mut ledger, PAGE, ("表头", STRANGE), (TABLE, "征求意见汇总"));
+    fill(&mut ledger, PAGE, ("表头", "来件人单位"), (FIELD, "单位"));
+    fill(&mut ledger, PAGE, ("表头", "说的事"), (FIELD, "意见建议"));
+    ledger
+}
+
+fn items(outcome: &Outcome) -> &str {
+    &outcome.figures.get("opinions.items").unwrap().printed
+}
+
+fn codes(outcome: &Outcome) -> Vec<&'static str> {
+    outcome.findings.iter().map(|finding| finding.what.say().code).collect()
+}
+
+/// What a file was taken for: its table, and of every column header, field and by what.
+fn taken<'o>(outcome: &'o Outcome, file: &str) -> (Option<&'o str>, Vec<Taken<'o>>) {
+    let seen = seen(outcome, file);
+    let rule = seen.table.map(|table| &outcome.kind.tables[table]);
+    let columns = seen.columns.iter().map(|column| {
+        let field = column.field.map(|field| rule.unwrap().fields[field].id.as_str());
+        (column.header.to_string(), field, column.by)
+    });
+    (rule.map(|rule| rule.id.as_str()), columns.collect())
+}
+
+fn seen<'o>(outcome: &'o Outcome, file: &str) -> &'o Seen {
+    outcome.seen.iter().find(|seen| outcome.places.name(seen.sheet).file == file).unwrap()
+}
+
+#[test]
+fn a_sheet_that_was_not_read_counts_when_it_is_corrected() {
+    let before = run(&strange());
+    assert_eq!(items(&before), "2");
+    assert_eq!(codes(&before).iter().filter(|code| **code == "sheet-unrecognized").count(), 2);
+    let page = ledger(&before);
+    // What is in doubt stands first, the two sheets that are alike over their columns, once.
+    assert_eq!(cells(&page, PAGE, "文件")[..3], ["来件/一组.csv", "来件/二组.csv", "来件/一组.csv"]);
+    assert_eq!(cells(&page, PAGE, "把握")[..2], ["存疑", "存疑"]);
+    assert!(cells(&page, PAGE, "样例").contains(&"建议精简会议文件｜建议少发文件｜希望多到基层调研"));
+    let after = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
+    // 2 + 3 + 1; 无 is no opinion.
+    assert_eq!(items(&after), "6");
+    assert_eq!(after.figures.get("opinions.units").unwrap().printed, "6");
+    assert!(!codes(&after).contains(&"sheet-unrecognized"));
+    for file in ["来件/一组.csv", "来件/二组.csv"] {
+        let (table, columns) = taken(&after, file);
+        assert_eq!(table, Some("opinions"));
+        assert_eq!(columns[1], ("来件人单位".into(), Some("unit"), Some(By::Decision)));
+        assert_eq!(columns[2], ("说的事".into(), Some("content"), Some(By::Decision)));
+        assert_eq!(seen(&after, file).confidence, Confidence::Sure);
+    }
+    // The new 核对表 alone says the same again, and so do the kept decisions, and the corrections alone.
+    let again = with(vec![("核对表.xlsx", after.ledger().unwrap(), 20)], strange());
+    assert_eq!((items(&again), &again.run), ("6", &after.run));
+    let kept = Past { decisions: after.decisions.clone(), ..Past::default() };
+    assert_eq!(items(&run(&Request { past: kept, ..strange() })), "6");
+    assert_ne!(before.run, after.run);
+}
+
+#[test]
+fn corrections_hold_in_the_next_folder() {
+    let first = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
+    let corrections = first.corrections().unwrap().expect("there are corrections");
+    let next = request(vec![letters("下一次.csv", &[["9", "辛局", "建议延长办公时间", "六楼"]])]);
+    assert!(generate(&next).is_err(), "nothing is known of it");
+    let outcome = with(vec![("表格识别.xlsx", corrections.clone(), 5)], next.clone());
+    assert_eq!(items(&outcome), "1");
+    assert!(!codes(&outcome).contains(&"decision-header-gone"));
+    // In a folder without such a sheet nothing happens, and it is said without alarm.
+    let other = request(vec![csv("征求意见汇总.csv", &[&["单位", "意见建议"], &["丁局", "建议改进作风"]])]);
+    let outcome = with(vec![("表格识别.xlsx", corrections, 5)], other);
+    let gone = outcome.findings.iter().find(|found| found.what.say().code == "decision-header-gone").unwrap();
+    assert_eq!(gone.what.say().severity, Severity::Info);
+    assert!(run(&strange()).corrections().unwrap().is_none());
+}
+
+#[test]
+fn a_changed_header_row_is_told() {
+    let first = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
+    let mut changed = strange();
+    for file in &mut changed.files[1..] {
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        file.bytes = text.replace("说的事", "所说的事").into_bytes();
+    }
+    let kept = Past { decisions: first.decisions.clone(), ..Past::default() };
+    let outcome = run(&Request { past: kept, ..changed });
+    assert_eq!(items(&outcome), "2");
+    let gone = outcome.findings.iter().find(|found| found.what.say().code == "decision-header-gone").unwrap();
+    assert_eq!(gone.what.say().severity, Severity::Warning);
+    assert!(gone.what.say().message[0].contains(STRANGE), "{:?}", gone.what.say().message);
+    let page = ledger(&outcome);
+    let row =
+        page[PAGE].iter().find(|row| row.contains(&"表头已不在".to_owned())).expect("it stays to be seen");
+    assert!(row.contains(&"征求意见汇总".to_owned()));
+    assert!(outcome.corrections().unwrap().is_some(), "it may hold in the next folder");
+}
+
+#[test]
+fn a_correction_is_taken_back_by_clearing_its_cell_or_by_a_word() {
+    let first = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
+    let old = first.corrections().unwrap().unwrap();
+    for word in ["", "还原", "撤销"] {
+        let mut page = ledger(&first);
+        fill(&mut page, PAGE, (TABLE, "征求意见汇总"), (TABLE, word));
+        fill(&mut page, PAGE, ("表头", "说的事"), (FIELD, word));
+        fill(&mut page, PAGE, ("表头", "来件人单位"), (FIELD, word));
+        // An older copy of the corrections does not bring them back.
+        let kept = past(vec![("核对表.xlsx", workbook(&page), 30), ("表格识别.xlsx", old.clone(), 20)]);
+        let kept = Past { decisions: first.decisions.clone(), ..kept };
+        let outcome = run(&Request { past: kept, ..strange() });
+        assert_eq!(items(&outcome), "2", "{word}");
+        assert!(!codes(&outcome).contains(&"decision-header-twice"));
+        assert!(outcome.corrections().unwrap().is_none());
+        let again =
+            past(vec![("核对表.xlsx", outcome.ledger().unwrap(), 40), ("表格识别.xlsx", old.clone(), 20)]);
+        let again = Past { decisions: outcome.decisions.clone(), ..again };
+        assert_eq!(items(&run(&Request { past: again, ..strange() })), "2", "{word} stays");
+    }
+}
+
+#[test]
+fn of_two_corrections_of_one_header_the_newest_holds_and_it_is_told() {
+    let mut newer = corrected();
+    fill(&mut newer, PAGE, (TABLE, "征求意见汇总"), (TABLE, "不用"));
+    for order in [
+        [("a.xlsx", corrected(), 10), ("b.xlsx", newer.clone(), 20)],
+        [("a.xlsx", newer, 20), ("b.xlsx", corrected(), 10)],
+    ] {
+        let outcome = with(order.map(|(name, page, at)| (name, workbook(&page), at)).into(), strange());
+        assert_eq!(items(&outcome), "2");
+        assert!(codes(&outcome).contains(&"decision-header-twice"));
+        assert!(!codes(&outcome).contains(&"sheet-unrecognized"), "不用 settles it");
+    }
+    // Two sheets of the page with one header row, corrected otherwise.
+    let mut twice = corrected();
+    fill(&mut twice, PAGE, ("文件", "来件/二组.csv"), (TABLE, "活动台账"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&twice), 10)], strange());
+    assert!(codes(&outcome).contains(&"decision-header-twice"));
+}
+
+#[test]
+fn a_field_goes_from_one_column_to_another_and_never_to_two_unasked() {
+    let rows: [&[&str]; 3] = [
+        &["时间", "主题", "地点", "内容", "小结"],
+        &["2022-03-01", "集中学习", "一楼会议室", "学习全会精神，讨论交流", "讨论热烈"],
+        &["2022-03-08", "专题党课", "二楼会议室", "局长讲党课，谈体会", "反响良好"],
+    ];
+    let folder = || request(vec![csv("活动台账.csv", &rows)]);
+    let before = run(&folder());
+    assert_eq!(taken(&before, "活动台账.csv").1[3].1, Some("content"));
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("表头", "小结"), (FIELD, "会后感想"));
+    let field = |outcome: &Outcome, at: usize| taken(outcome, "活动台账.csv").1[at].1.map(str::to_owned);
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert!(codes(&outcome).contains(&"decision-no-field"), "not a field's name: {:?}", codes(&outcome));
+    let name = &outcome.kind.tables[outcome.kind.table("activities").unwrap()];
+    let name = name.fields[name.field("content").unwrap()].name.clone();
+    fill(&mut page, PAGE, ("表头", "小结"), (FIELD, &name));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!((field(&outcome, 3), field(&outcome, 4)), (None, Some("content".to_owned())));
+    assert!(codes(&outcome).contains(&"field-twice"), "that 内容 lost it is told");
+    // Both asked for: only a field that may hold several entries is read from several columns.
+    fill(&mut page, PAGE, ("表头", "内容"), (FIELD, &name));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!((field(&outcome, 3), field(&outcome, 4)), (Some("content".to_owned()), None));
+    assert!(codes(&outcome).contains(&"field-twice"));
+    fill(&mut page, PAGE, ("表头", "内容"), (FIELD, "不用"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!((field(&outcome, 3), field(&outcome, 4)), (None, Some("content".to_owned())));
+    assert!(!codes(&outcome).contains(&"field-twice"));
+}
+
+#[test]
+fn several_columns_are_opinions_when_somebody_says_so() {
+    let rows: [&[&str]; 3] = [
+        &["单位", "意见建议", "还想说的"],
+        &["甲局", "建议精简会议", "希望改善食堂"],
+        &["乙局", "建议少发文件", ""],
+    ];
+    let folder = || request(vec![csv("征求意见汇总.csv", &rows)]);
+    let before = run(&folder());
+    assert_eq!(items(&before), "2");
+    let mut page = ledger(&before);
+    for header in ["意见建议", "还想说的"] {
+        fill(&mut page, PAGE, ("表头", header), (FIELD, "意见建议"));
+    }
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!(items(&outcome), "3");
+    let columns = taken(&outcome, "征求意见汇总.csv").1;
+    assert!(columns[1..3].iter().all(|column| column.1 == Some("content") && column.2 == Some(By::Decision)));
+    assert!(!codes(&outcome).contains(&"field-twice"));
+}
+
+#[test]
+fn a_column_without_a_header_can_be_named() {
+    let rows: [&[&str]; 3] =
+        [&["单位", "意见建议", ""], &["甲局", "建议精简会议", "座谈会"], &["乙局", "建议少发文件", "意见箱"]];
+    let folder = || request(vec![csv("征求意见汇总.csv", &rows)]);
+    let before = run(&folder());
+    assert!(codes(&before).contains(&"columns-unnamed"));
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("表头", "（C列）"), (FIELD, "征求方式"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert!(!codes(&outcome).contains(&"columns-unnamed"));
+    assert_eq!(taken(&outcome, "征求意见汇总.csv").1[2].1, Some("channel"));
+    let channels = &outcome.figures.get("opinions.by_channel").unwrap().value;
+    assert!(format!("{channels:?}").contains("座谈会"), "{channels:?}");
+    fill(&mut page, PAGE, ("表头", "（C列）"), (FIELD, "不用"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert!(!codes(&outcome).contains(&"columns-unnamed"));
+}
+
+/// Telephone numbers never get in; that a column of them is not used can be confirmed.
+#[test]
+fn what_is_in_doubt_can_be_confirmed() {
+    let rows: [&[&str]; 3] = [
+        &["单位", "意见建议", "征求方式"],
+        &["甲局", "建议精简会议", "13812345678"],
+        &["乙局", "建议少发文件", "13912345678"],
+    ];
+    let folder = || request(vec![csv("征求意见汇总.csv", &rows)]);
+    let before = run(&folder());
+    assert!(codes(&before).contains(&"column-sensitive"));
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("表头", "征求方式"), (FIELD, "征求方式"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert!(codes(&outcome).contains(&"column-sensitive"), "not even when somebody says so");
+    assert_eq!(taken(&outcome, "征求意见汇总.csv").1[2].1, None);
+    for word in ["不用", "无误"] {
+        fill(&mut page, PAGE, ("表头", "征求方式"), (FIELD, word));
+        let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+        assert!(!codes(&outcome).contains(&"column-sensitive"), "{word}");
+        assert!(cells(&ledger(&outcome), PAGE, FIELD).contains(&"不用"));
+    }
+    // A sheet that is not read.
+    let mut page = ledger(&run(&strange()));
+    fill(&mut page, PAGE, ("表头", STRANGE), (TABLE, "无误"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], strange());
+    assert!(!codes(&outcome).contains(&"sheet-unrecognized"));
+    assert_eq!((items(&outcome), taken(&outcome, "来件/二组.csv").0), ("2", None));
+}
+
+#[test]
+fn a_doubtful_table_is_confirmed_for_all_files_alike() {
+    let rows: [&[&str]; 3] =
+        [&["序号", "姓名", "备注内容"], &["1", "张三", "建议精简会议"], &["2", "李四", "建议少发文件"]];
+    let folder = || request(vec![csv("甲局/意见.csv", &rows), csv("乙局/意见.csv", &rows)]);
+    let Ok(before) = generate(&folder()) else { return };
+    let doubtful = ["table-doubtful", "table-guessed", "table-ambiguous"];
+    let doubts = |outcome: &Outcome| codes(outcome).iter().filter(|code| doubtful.contains(code)).count();
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("文件", "甲局/意见.csv"), (TABLE, "无误"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!(doubts(&outcome), 0);
+    assert_eq!(items(&outcome), items(&before));
+}
+
+#[test]
+fn names_that_are_none_are_told() {
+    let mut page = corrected();
+    fill(&mut page, PAGE, ("表头", STRANGE), (TABLE, "意见表"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], strange());
+    assert!(codes(&outcome).contains(&"decision-no-table"));
+    assert_eq!(items(&outcome), "2");
+    let mut page = corrected();
+    fill(&mut page, PAGE, ("表头", "说的事"), (FIELD, "内容提要"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], strange());
+    assert!(codes(&outcome).contains(&"decision-no-field"));
+    let mut page = corrected();
+    fill(&mut page, PAGE, ("表头", STRANGE), (FIELD, "意见建议"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], strange());
+    assert!(codes(&outcome).contains(&"decision-field-of-sheet"));
+    // 表格（改） beside a column is meant for the sheet.
+    let mut page = corrected();
+    fill(&mut page, PAGE, (TABLE, "征求意见汇总"), (TABLE, ""));
+    fill(&mut page, PAGE, ("表头", "联络"), (TABLE, "征求意见汇总"));
+    assert_eq!(items(&with(vec![("核对表.xlsx", workbook(&page), 10)], strange())), "6");
+}
+
+#[test]
+fn a_folder_without_any_table_can_be_corrected_too() {
+    let folder = || {
+        request(vec![letters(
+            "来件.csv",
+            &[["1", "甲局", "建议精简会议文件", "三楼"], ["2", "乙局", "无", "四楼"]],
+        )])
+    };
+    let refused = generate(&folder()).unwrap_err();
+    let mut page = sheets(&refused.ledger.unwrap());
+    fill(&mut page, PAGE, ("表头", STRANGE), (TABLE, "征求意见汇总"));
+    fill(&mut page, PAGE, ("表头", "说的事"), (FIELD, "意见建议"));
+    assert_eq!(items(&with(vec![("核对表.xlsx", workbook(&page), 10)], folder())), "1");
+}
