@@ -101,17 +101,26 @@ pub struct Refused {
     pub ledger: Option<Vec<u8>>,
 }
 
-impl std::convert::From<Vec<Refusal>> for Box<Refused> {
+impl From<Vec<Refusal>> for Box<Refused> {
     fn from(refusals: Vec<Refusal>) -> Self {
         Box::new(Refused { refusals, ..Refused::default() })
     }
 }
 
-impl std::convert::From<Refusal> for Box<Refused> {
+impl From<Refusal> for Box<Refused> {
     fn from(refusal: Refusal) -> Self {
         vec![refusal].into()
     }
 }
+
+/// The reasons, a line each, in the language of the program.
+impl std::fmt::Display for Refused {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.refusals.iter().try_for_each(|refusal| writeln!(to, "{refusal}"))
+    }
+}
+
+impl std::error::Error for Refused {}
 
 impl Outcome {
     /// 核对表.xlsx, which explains the report.

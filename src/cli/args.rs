@@ -3,13 +3,12 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chengwen::finding::notices::help;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use chengwen::finding::help;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// 成文：表格进，公文出。
 #[derive(Debug, Parser)]
-#[command(name = "chengwen", version, about = help::ABOUT, long_about = None)]
+#[command(name = "chengwen", version, long_about = None)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -19,23 +18,14 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// 读取文件夹中的表格，生成报告（.docx）
     Build(Build),
-    /// 只检查不生成：列出数字、表格和问题
     Check(Folder),
-    /// 定稿：检查还有没有未处理的问题，写出干净的一份
     Finish(Folder),
-    /// 把报告中改好的段落收回到文字材料，今后沿用
     Harvest(Folder),
-    /// 列出一张表的条目（如 opinions、activities）
     List(Table),
-    /// 列出每张工作表认作哪种表格、每一列认作哪个字段，以及依据
     Tables(Folder),
-    /// 说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）
     Trace(Figure),
-    /// 核对一份文档（如已签发的报告）里的数据与表格是否仍然相符
     Verify(Verify),
-    /// 列出内置的报告类型
     Kinds,
 }
 
@@ -43,69 +33,53 @@ pub(super) enum Command {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) folder: Folder,
-    /// 对原有报告的改动写成修订（带修订痕迹），由人接受或拒绝
     #[arg(long)]
     pub(super) track: bool,
-    /// 数字有变化的段落加批注，说明原数、现数和来源
     #[arg(long)]
     pub(super) comment: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Folder {
-    /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Table {
-    /// 表的名称（opinions 或 征求意见汇总 等）
     pub(super) table: String,
-    /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Figure {
-    /// 数字的名称（opinions.items 或 意见建议条数），或报告中印出的内容（35）
     pub(super) figure: String,
-    /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Verify {
-    /// 要核对的文档（.docx）
     pub(super) file: PathBuf,
-    /// 放表格的文件夹
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// 报告类型：内置类型的名称，或自备类型的文件夹
     #[arg(long, global = true, default_value = "campaign", value_name = "NAME|DIR")]
     pub(super) kind: String,
-    /// 成文日期（YYYY-MM-DD），优先于报告信息
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
-    /// 以 JSON 输出结果
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// 有“错误”级问题时以退出码 1 结束
     #[arg(long, global = true)]
     pub(super) strict: bool,
-    /// 提示信息的语言
     #[arg(long, global = true, value_enum, default_value_t = Language::Zh)]
     pub(super) lang: Language,
-    /// 只说错误
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// 连同修正记录一并列出
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
@@ -118,8 +92,37 @@ pub(super) enum Language {
     En,
 }
 
+/// What was typed, or what clap has to say of it: help, the version, wrong use.
+pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let arguments = with_build(arguments);
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let english = words.any(|word| word == "--lang=en") || {
+        let pairs = arguments.windows(2);
+        pairs.into_iter().any(|pair| matches!(pair, [option, lang] if option == "--lang" && lang == "en"))
+    };
+    let command =
+        with_help(Arguments::command(), usize::from(english)).about(help::ABOUT[usize::from(english)]);
+    Arguments::from_arg_matches(&command.try_get_matches_from(arguments)?)
+}
+
+/// A command whose options and commands say what they are for, in one language.
+fn with_help(command: clap::Command, lang: usize) -> clap::Command {
+    let said = |name: &str| help::of(name).map(|both| both[lang]);
+    let command = command.mut_args(|arg| match said(arg.get_id().as_str()) {
+        Some(text) => arg.help(text),
+        None => arg,
+    });
+    command.mut_subcommands(|inner| {
+        let inner = with_help(inner, lang);
+        match said(inner.get_name()) {
+            Some(text) => inner.about(text),
+            None => inner,
+        }
+    })
+}
+
 /// A folder dropped onto the program comes as its only argument: that means build.
-pub(super) fn with_build(mut arguments: Vec<OsString>) -> Vec<OsString> {
+fn with_build(mut arguments: Vec<OsString>) -> Vec<OsString> {
     if let [_, folder] = arguments.as_slice()
         && std::path::Path::new(folder).is_dir()
     {

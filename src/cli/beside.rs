@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengwen::finding::{DocumentFault, Refusal};
+use chengwen::finding::Refusal;
 use chengwen::text::digest::sha256;
 use serde::{Deserialize, Serialize};
 
-use super::files::{self, OWN, is_held, put, stem};
+use super::files::{self, OWN, is_held, put_json, stem};
 
 /// What is added to the name of a report that was written beside another one.
 pub(super) const NEW: &str = "（新）";
@@ -97,9 +97,7 @@ pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result
         of: name(of),
         of_digest: files::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
     };
-    let record = serde_json::to_vec_pretty(&record)
-        .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
-    put(&output.join(OWN).join(RECORD), &record)
+    put_json(&output.join(OWN).join(RECORD), &record)
 }
 
 /// Forgets it.

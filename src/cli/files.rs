@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chengwen::finding::Refusal;
+use chengwen::finding::{DocumentFault, Refusal};
 
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
@@ -62,6 +62,12 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     // Systems that cannot do this have their own ways; the file is whole in either case.
     let _ = path.parent().map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all()));
     Ok(())
+}
+
+/// Writes data as JSON that a person can read.
+pub(super) fn put_json(path: &Path, data: &impl serde::Serialize) -> Result<(), Refusal> {
+    let bytes = serde_json::to_vec_pretty(data).map_err(|fault| DocumentFault::Json(fault.to_string()))?;
+    put(path, &bytes)
 }
 
 /// Where a file is written before it is whole: in the program's own folder, where nobody stumbles over it.

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chengwen::finding::{DocumentFault, Place, Refusal};
+use chengwen::finding::{Place, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 use chengwen::{Outcome, Refused};
 
-use super::files::{self, OWN, create, is_held, put, unwritable};
+use super::files::{self, OWN, create, is_held, put, put_json, unwritable};
 use super::history::HISTORY;
 use super::past::{ANNEX, CORRECTIONS, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
 
@@ -34,9 +34,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     let output = folder.join(OUTPUT);
     let own = output.join(OWN);
     create(&own)?;
-    let kept = serde_json::to_vec_pretty(&outcome.decisions);
-    let kept = kept.map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
-    put(&own.join(DECISIONS), &kept)?;
+    put_json(&own.join(DECISIONS), &outcome.decisions)?;
     let mut digests = digests(&own);
     let mut written = Written::default();
     let ledger = outcome.ledger()?;
@@ -69,9 +67,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
         _ => name.starts_with(ANNEX) && !outcome.annexes.iter().any(|(known, _)| known == name),
     };
     take_away(&output, gone, &mut digests);
-    let record = serde_json::to_vec_pretty(&digests)
-        .map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?;
-    put(&own.join(WRITTEN), &record)?;
+    put_json(&own.join(WRITTEN), &digests)?;
     Ok(written)
 }
 

@@ -31,9 +31,7 @@ mod world;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Arguments, Command};
+use args::Command;
 use screen::Screen;
 
 /// Runs the program with the arguments of a command line, the program's own name first.
@@ -42,7 +40,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if apart::is_asked_for(&arguments) {
         return apart::serve();
     }
-    let arguments = match Arguments::try_parse_from(args::with_build(arguments)) {
+    let arguments = match args::parse(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // clap prints help and version on stdout, wrong use on stderr.

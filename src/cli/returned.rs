@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chengwen::Returned;
-use chengwen::finding::{DocumentFault, Refusal};
+use chengwen::finding::Refusal;
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{self, OWN, create, is_held, put};
+use super::files::{self, OWN, create, is_held, put, put_json};
 use super::ledgers::{Digests, keep};
 
 /// Where the files go.
@@ -46,11 +46,7 @@ pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusa
         writing.put(file)?;
     }
     if writing.digests != last {
-        let record = serde_json::to_vec_pretty(&writing.digests);
-        put(
-            &own.join(WRITTEN),
-            &record.map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))?,
-        )?;
+        put_json(&own.join(WRITTEN), &writing.digests)?;
     }
     Ok(writing.written)
 }

@@ -30,8 +30,8 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
     let template = match Template::compile(text) {
         Ok(template) => template,
         Err(error) => {
-            let said = error.to_string().trim().replace('\n', " ");
-            return vec![fault(file, KindFault::Unparsed(said))];
+            let said = error.reason().to_string();
+            return vec![fault(file, KindFault::Text { line: error.pos().map(|(line, _)| line), said })];
         }
     };
     let mut walk = TemplateWalk { kind, file, scopes: Vec::new(), faults: Vec::new() };

@@ -68,14 +68,13 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let data = Arc::new(Mutex::new(data::Data::default()));
     let context = context::context(inputs, &mut helpers::open(&data));
     // Wrapped once: a context handed over as plain values is copied for every text.
-    let context =
-        Context::wraps(context).map_err(|error| Refusal::Document(DocumentFault::Said(error.to_string())))?;
+    let context = Context::wraps(context).map_err(|error| DocumentFault::Context(error.to_string()))?;
     let mut engine = Handlebars::new();
     helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
     let render = |file: &str, text: &str| {
         engine.render_template_with_context(text, &context).map_err(|error| {
-            let said = error.to_string().trim().replace('\n', " ");
-            Refusal::Kind { file: file.to_owned(), fault: KindFault::Unparsed(said) }
+            let fault = KindFault::Text { line: error.line_no, said: error.reason().to_string() };
+            Refusal::Kind { file: file.to_owned(), fault }
         })
     };
     let mut assembly = section::Assembly::new(inputs);

@@ -15,7 +15,7 @@ mod views;
 mod write;
 
 pub use base::{base_xml, parse_base};
-pub use clean::{Remain, Unclean, Waiting, clean, remains};
+pub use clean::{Remain, Waiting, clean, remains};
 pub use edit::{How, Renewal, patch};
 pub use letterhead::Letterhead;
 pub use read::{Unreadable, may_be_report, read};

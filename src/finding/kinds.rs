@@ -7,8 +7,16 @@ words! {
     pub enum KindFault {
         FileMissing => ("缺少该文件", "the file is missing")
         NotText => ("不是UTF-8文本", "it is not UTF-8 text")
-        /// It cannot be parsed; what the parser says.
-        Unparsed(said: String) => ("{said}", "{said}")
+        /// It is no TOML, or holds what it may not; the line, where it is known, and what the parser says.
+        Toml { line: Option<usize>, said: String } => {
+            let line = line.map(at_line);
+            "{line}TOML 解析器报告：{said}", "{line}the TOML parser says: {said}";
+        }
+        /// A text is no template, or cannot be filled; the line, where it is known, and what the engine says.
+        Text { line: Option<usize>, said: String } => {
+            let line = line.map(at_line);
+            "{line}模板引擎报告：{said}", "{line}the template engine says: {said}";
+        }
         LineTooLong { line: usize, cells: usize, wanted: usize } => (
             "第{line}行有{cells}列，表头只有{wanted}列",
             "line {line} has {cells} cells, the header only {wanted}")
@@ -34,6 +42,10 @@ words! {
         /// A text takes in another one.
         Partial => ("不支持片段引用", "a partial or decorator is not supported")
     }
+}
+
+fn at_line(line: usize) -> [String; 2] {
+    [format!("第{line}行，"), format!("line {line}: ")]
 }
 
 words! {
@@ -115,8 +127,3 @@ words! {
         NoFigure(id: String) => ("所用的数字“{id}”不存在", "there is no figure \"{id}\"")
     }
 }
-
-impl std::error::Error for KindFault {}
-impl std::error::Error for FigureFault {}
-impl std::error::Error for AnnexFault {}
-impl std::error::Error for ColumnFault {}

@@ -1,5 +1,6 @@
 //! What is said of an office's own document that is taken as 版式: what was found in it, what had no place there.
 
+use super::Unreadable;
 use super::record::findings;
 use super::spoken::{Count, Joined, Listed, both, some};
 
@@ -25,9 +26,9 @@ findings! {
             cure "请写明所在的文件夹，如“版式/红头.docx”", "say the folder too, as in 版式/红头.docx";
         }
         /// It cannot be read.
-        Unreadable { why: NotRead } => {
-            let cure = why.cure();
-            let why = why.words();
+        Unreadable { why: Unreadable } => {
+            let cure = not_read(*why).1;
+            let why = not_read(*why).0;
             "letterhead-unreadable", Error,
             "版式文件{why}，报告用了国家标准的版式",
             "the document of the look {why}; the standard look was used",
@@ -104,38 +105,27 @@ findings! {
     }
 }
 
-/// Why the document cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotRead {
-    /// It is no .docx.
-    Foreign,
-    /// It needs a password.
-    Encrypted,
-    /// It is damaged, or too large.
-    Damaged,
-}
-
-impl NotRead {
-    fn words(self) -> [&'static str; 2] {
-        match self {
-            NotRead::Foreign => ["不是 .docx 格式", "is no .docx"],
-            NotRead::Encrypted => ["设有打开密码", "needs a password"],
-            NotRead::Damaged => ["已损坏，打不开", "is damaged"],
-        }
-    }
-
-    fn cure(self) -> [&'static str; 2] {
-        match self {
-            NotRead::Foreign => [
+/// Why the document cannot be read, and the cure.
+fn not_read(why: Unreadable) -> ([&'static str; 2], [&'static str; 2]) {
+    match why {
+        Unreadable::Foreign => (
+            ["不是 .docx 格式", "is no .docx"],
+            [
                 "请用 WPS 或 Word 打开，选“文件→另存为”，类型选“Word 文档（*.docx）”，版式改写新的文件名",
                 "open it in WPS or Word, choose File → Save As, type Word Document (*.docx), and let 版式 say the new name",
             ],
-            NotRead::Encrypted => ["请去掉密码另存，再生成", "save it without the password and build again"],
-            NotRead::Damaged => [
+        ),
+        Unreadable::Encrypted => (
+            ["设有打开密码", "needs a password"],
+            ["请去掉密码另存，再生成", "save it without the password and build again"],
+        ),
+        Unreadable::TooBig | Unreadable::Damaged => (
+            ["已损坏，打不开", "is damaged"],
+            [
                 "请用 WPS 或 Word 打开修复后另存，再生成",
                 "open it in WPS or Word, save it again and build again",
             ],
-        }
+        ),
     }
 }
 

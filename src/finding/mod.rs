@@ -36,6 +36,7 @@ pub mod earlier;
 pub mod finishing;
 pub mod format;
 pub mod harvesting;
+pub mod help;
 pub mod kinds;
 pub mod letterhead;
 pub mod notices;
@@ -59,7 +60,7 @@ use crate::text::digest::fnv;
 
 pub use annexes::Annexes;
 pub use decided::Decided;
-pub use documents::DocumentFault;
+pub use documents::{DocumentFault, PackageFault, Unreadable, XmlFault};
 pub use earlier::Earlier;
 pub use finishing::Finishing;
 pub use format::Format;
@@ -205,13 +206,6 @@ impl Said {
     #[must_use]
     pub fn new(code: &'static str, severity: Severity, message: [String; 2], hint: [&str; 2]) -> Self {
         Said { code, severity, message, hint: hint.map(str::to_owned) }
-    }
-
-    /// The same with a cure that depends on the finding.
-    #[must_use]
-    pub fn with_hint(mut self, hint: [String; 2]) -> Self {
-        self.hint = hint;
-        self
     }
 
     /// The sentence in one language.

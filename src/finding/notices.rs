@@ -86,11 +86,3 @@ impl Severity {
         both[lang as usize]
     }
 }
-
-/// What each command and option is for.
-pub mod help {
-    /// The program.
-    pub const ABOUT: &str = "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）";
-    /// A date that cannot be understood.
-    pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
-}

@@ -21,7 +21,8 @@ const RARE_CURE: [&str; 2] = [
 ];
 
 findings! {
-    /// Findings of the reading step.
+    /// Findings of the reading step. A parser that runs apart hands its own over as they are.
+    #[derive(serde::Serialize, serde::Deserialize)]
     pub enum Reading in Reading {
         /// A file without content.
         FileEmpty => ("file-empty", Error, "文件是空的（0 字节）", "the file is empty",

@@ -4,6 +4,7 @@
 ///
 /// The compiler checks a record like handwritten code: the names in braces are fields of the variant (or bound
 /// by `let` in front of the sentences), every case of a variant has its sentence, codes and severities are there.
+/// Each is an error as std has them, which is displayed in the language of the program.
 macro_rules! findings {
     ($(#[$about:meta])* pub enum $Name:ident $(in $What:ident)? { $($records:tt)* }) => {
         crate::finding::record::recorded! {
@@ -12,6 +13,12 @@ macro_rules! findings {
             #[must_use]
             pub say, $($records)*
         }
+        impl std::fmt::Display for $Name {
+            fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                to.write_str(self.say().message(crate::finding::Lang::default()))
+            }
+        }
+        impl std::error::Error for $Name {}
         $(
             impl From<$Name> for crate::finding::What {
                 fn from(finding: $Name) -> Self {
@@ -51,6 +58,7 @@ macro_rules! words {
                 crate::finding::spoken::Spoken::speak(self, crate::finding::Lang::default(), to)
             }
         }
+        impl std::error::Error for $Name {}
     };
 }
 

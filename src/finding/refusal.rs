@@ -2,7 +2,7 @@
 
 use super::record::findings;
 use super::spoken::Count;
-use super::{DocumentFault, KindFault, Lang};
+use super::{DocumentFault, KindFault};
 
 findings! {
     /// A reason to refuse. Each names what is wrong and the cure.
@@ -77,12 +77,3 @@ findings! {
             cure "这是程序的缺陷，请反馈", "this is a fault of the program, please report it")
     }
 }
-
-/// The sentence in the language of the program.
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.write_str(self.say().message(Lang::default()))
-    }
-}
-
-impl std::error::Error for Refusal {}

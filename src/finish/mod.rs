@@ -1,7 +1,7 @@
 //! An outcome and the report as it stands → the copy that is handed on, or all that stands against it.
 
 use crate::docx::{self, Remain, Waiting};
-use crate::finding::{Finding, Finishing, Place, Refusal, Severity, Texts, What};
+use crate::finding::{Finding, Finishing, Lang, Place, Refusal, Severity, Texts, What};
 use crate::model::document::{Document, Shape};
 use crate::model::report::Role;
 use crate::model::revision::Conflict;
@@ -35,6 +35,20 @@ impl From<Refusal> for Unfinished {
         Unfinished::Failed(refusal)
     }
 }
+
+/// All that is to be settled, a line each, in the language of the program.
+impl std::fmt::Display for Unfinished {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unfinished::Against(findings) => findings
+                .iter()
+                .try_for_each(|finding| writeln!(to, "{}", finding.what.say().message(Lang::default()))),
+            Unfinished::Failed(refusal) => refusal.fmt(to),
+        }
+    }
+}
+
+impl std::error::Error for Unfinished {}
 
 /// The report as it stands in 成文/.
 #[derive(Debug, Clone, Copy)]
@@ -89,8 +103,7 @@ impl Outcome {
         if !against.is_empty() {
             return Err(Unfinished::Against(against));
         }
-        let document = docx::clean(theirs.bytes);
-        let document = document.map_err(|fault| Refusal::Document(fault.into()))?;
+        let document = docx::clean(theirs.bytes).map_err(Refusal::from)?;
         let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();
         Ok(Finished { document, period: self.period_book()?, findings })

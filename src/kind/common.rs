@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::KindFiles;
+use super::looks::not_toml;
+use crate::finding::KindFault;
 
 /// The files, by their path in a kind's folder.
 const FILES: [&str; 3] = ["common/headers.toml", "common/others.toml", "common/values.toml"];
@@ -89,14 +91,14 @@ struct OthersFile {
 impl Common {
     /// The shared words, with what the kind adds to them in a folder `common` of its own; and what is wrong in
     /// which file.
-    pub(super) fn gather(shared: &KindFiles, kind: &KindFiles) -> (Self, Vec<(&'static str, String)>) {
+    pub(super) fn gather(shared: &KindFiles, kind: &KindFiles) -> (Self, Vec<(&'static str, KindFault)>) {
         let (mut common, mut wrong) = (Common::default(), Vec::new());
         for path in FILES {
             let name = path.strip_prefix("common/").unwrap_or(path);
             for bytes in [shared.get(name), kind.get(path)].into_iter().flatten() {
                 let text = String::from_utf8_lossy(bytes);
                 if let Err(error) = common.add(path, &text) {
-                    wrong.push((path, error.to_string().trim_end().replace('\n', " ")));
+                    wrong.push((path, not_toml(&error, &text)));
                 }
             }
         }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::annexes::AnnexRule;
 use super::compare;
 use super::figures::{ANY_STANDING, ClaimRule, FigureRule, Take};
-use super::looks::{Deviation, Profile, profiles};
+use super::looks::{Deviation, Profile, not_toml, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
 use super::{Common, Kind, Vocabulary, annex_faults, roles};
@@ -114,7 +114,7 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let annexes = annexes.unwrap_or_else(|| Some(AnnexesFile::default()));
     let vocabulary = vocabulary(files, &mut faults);
     let (common, wrong) = Common::gather(&built_in(COMMON).unwrap_or_default(), files);
-    faults.extend(wrong.into_iter().map(|(path, said)| fault(path, KindFault::Unparsed(said))));
+    faults.extend(wrong.into_iter().map(|(path, wrong)| fault(path, wrong)));
     let texts = texts(files, &mut faults);
     let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks)), Some(annexes)) =
         (tables, figures, outline, settings, looks, annexes)
@@ -158,14 +158,8 @@ fn text<'a>(files: &'a KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Opti
 }
 
 fn parse<T: DeserializeOwned>(files: &KindFiles, file: &str, faults: &mut Vec<Refusal>) -> Option<T> {
-    match toml::from_str(text(files, file, faults)?) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let said = error.to_string().trim_end().replace('\n', " ");
-            faults.push(fault(file, KindFault::Unparsed(said)));
-            None
-        }
-    }
+    let text = text(files, file, faults)?;
+    toml::from_str(text).map_err(|error| faults.push(fault(file, not_toml(&error, text)))).ok()
 }
 
 fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
@@ -191,8 +185,8 @@ fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<P
     }
     match profiles(own, &others, standard().unwrap_or(own)) {
         Ok(looks) => Some(looks),
-        Err((file, said)) => {
-            faults.push(fault(&file, KindFault::Unparsed(said)));
+        Err((file, wrong)) => {
+            faults.push(fault(&file, wrong));
             None
         }
     }

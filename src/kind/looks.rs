@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use crate::finding::KindFault;
 use crate::model::look::Look;
 
 /// The look that a kind has unless 版式 names another.
@@ -39,14 +40,14 @@ pub struct Deviation {
 /// the look that deviations are told from.
 ///
 /// # Errors
-/// A sentence on what is wrong, with the file.
+/// What is wrong, with the file.
 pub(super) fn profiles(
     own: &str,
     others: &BTreeMap<String, String>,
     standard: &str,
-) -> Result<(Profile, Vec<Profile>), (String, String)> {
-    let read = |file: &str, text: &str| -> Result<Table, (String, String)> {
-        text.parse::<Table>().map_err(|error| (file.to_owned(), said(&error)))
+) -> Result<(Profile, Vec<Profile>), (String, KindFault)> {
+    let read = |file: &str, text: &str| -> Result<Table, (String, KindFault)> {
+        text.parse::<Table>().map_err(|error| (file.to_owned(), not_toml(&error, text)))
     };
     let own = read("look.toml", own)?;
     let standard = flat(&read("look.toml", standard)?);
@@ -74,8 +75,10 @@ fn with_defaults(standard: Table) -> Table {
     look.ok().and_then(|look| Table::try_from(look).ok()).unwrap_or(standard)
 }
 
-fn said(error: &toml::de::Error) -> String {
-    error.to_string().trim_end().replace('\n', " ")
+/// What the parser says of a text that is no TOML, or holds what it may not.
+pub(super) fn not_toml(error: &toml::de::Error, text: &str) -> KindFault {
+    let line = error.span().and_then(|span| Some(text.get(..span.start)?.matches('\n').count() + 1));
+    KindFault::Toml { line, said: error.message().replace('\n', " ") }
 }
 
 fn profile(
@@ -83,11 +86,11 @@ fn profile(
     file: &str,
     mut table: Table,
     standard: &BTreeMap<String, String>,
-) -> Result<Profile, (String, String)> {
+) -> Result<Profile, (String, KindFault)> {
     let names = table.remove("names").map(Vec::<String>::deserialize).transpose();
-    let names = names.map_err(|error| (file.to_owned(), said(&error)))?.unwrap_or_default();
+    let names = names.map_err(|error| (file.to_owned(), not_toml(&error, "")))?.unwrap_or_default();
     let deviations = deviations(&flat(&table), standard);
-    let look = Look::deserialize(table).map_err(|error| (file.to_owned(), said(&error)))?;
+    let look = Look::deserialize(table).map_err(|error| (file.to_owned(), not_toml(&error, "")))?;
     Ok(Profile { id: id.to_owned(), names, look, deviations })
 }
 

@@ -1,10 +1,8 @@
 //! An annex that is too long for the document → a workbook of its own beside the report.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, mark, read};
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 use crate::model::annex::{Align, Beside};
 
 /// The width of all columns together, in characters of the spreadsheet program: a page of A4 on its side.
@@ -18,10 +16,6 @@ const FORBIDDEN: &str = "[]:*?/\\'";
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(beside: &Beside) -> Result<Vec<u8>, Refusal> {
-    book(beside).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
-}
-
-fn book(beside: &Beside) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let shares: f64 = beside.columns.iter().map(|column| column.width).sum();
     let columns: Vec<Column<'_>> = beside
@@ -44,5 +38,5 @@ fn book(beside: &Beside) -> Result<Vec<u8>, XlsxError> {
     let name: String = beside.title.chars().filter(|c| !FORBIDDEN.contains(*c)).take(LONGEST_NAME).collect();
     let page = Page { title: &beside.title, rows, ..Page::new(&name, &columns) };
     sheet::add(&mut book, &Styles::new(), &page)?;
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }

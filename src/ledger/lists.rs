@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_xlsxwriter::XlsxError;
-
 use super::decisions_read::Grid;
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, Use, fill, mark, read};
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 use crate::kind::{FieldRole, Kind};
 use crate::model::decision::Decisions;
 use crate::model::origin::Source;
@@ -170,10 +168,6 @@ fn number(problem: &str, decisions: &mut Decisions) -> u32 {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, Refusal> {
-    book(problems, filled, title).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
-}
-
-fn book(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let styles = Styles::new();
     for (name, own) in LISTS {
@@ -182,7 +176,7 @@ fn book(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, X
         let page = Page { title, rows, frozen: 2, ..Page::new(name, &columns) };
         sheet::add(&mut book, &styles, &page)?;
     }
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }
 
 /// Whether the lists stand in a workbook just as they would be written.

@@ -43,12 +43,39 @@ pub use facts::Facts;
 pub use rule::in_words;
 pub(crate) use tables::headers_gone;
 
+impl From<XlsxError> for Refusal {
+    fn from(fault: XlsxError) -> Self {
+        Refusal::Document(DocumentFault::Workbook(fault.to_string()))
+    }
+}
+
 /// Makes 核对表.xlsx. The same facts give the same bytes.
 ///
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
-    book(facts).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
+    let mut book = new_book()?;
+    let styles = sheet::Styles::new();
+    let title = format!("核对表：{}", facts.report.title);
+    let clusters = clusters::clusters(facts);
+    summary::add(&mut book, &styles, facts, &title)?;
+    if let Some(changed) = facts.changes {
+        changes::add(&mut book, &styles, facts.kind, changed, &title)?;
+    }
+    let pages = [
+        tables::page(facts, &title),
+        sources::page(facts, &title),
+        items::page(facts, &clusters, &title),
+        clusters::page(facts, &clusters, &title),
+        units::page(facts, &title),
+        not_counted::page(facts, &title),
+        findings::page(facts, &title),
+    ];
+    for page in &pages {
+        sheet::add(&mut book, &styles, page)?;
+    }
+    tables::add_choices(&mut book, &facts.kind.tables)?;
+    Ok(book.save_to_buffer()?)
 }
 
 /// What is known when no table was recognised.
@@ -89,15 +116,12 @@ pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
         decisions,
         changes,
     };
-    let write = || {
-        let (mut book, styles) = (new_book()?, sheet::Styles::new());
-        for page in [tables::page(&facts, words::TABLES), findings::page(&facts, words::TABLES)] {
-            sheet::add(&mut book, &styles, &page)?;
-        }
-        tables::add_choices(&mut book, &kind.tables)?;
-        book.save_to_buffer()
-    };
-    write().map_err(|fault: XlsxError| Refusal::Document(DocumentFault::Said(fault.to_string())))
+    let (mut book, styles) = (new_book()?, sheet::Styles::new());
+    for page in [tables::page(&facts, words::TABLES), findings::page(&facts, words::TABLES)] {
+        sheet::add(&mut book, &styles, &page)?;
+    }
+    tables::add_choices(&mut book, &kind.tables)?;
+    Ok(book.save_to_buffer()?)
 }
 
 /// Makes 表格识别.xlsx: the corrections of sheets and columns alone, to be copied into another folder. None when there
@@ -106,32 +130,7 @@ pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write_corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
-    tables::corrections(decisions).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
-}
-
-fn book(facts: &Facts<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut book = new_book()?;
-    let styles = sheet::Styles::new();
-    let title = format!("核对表：{}", facts.report.title);
-    let clusters = clusters::clusters(facts);
-    summary::add(&mut book, &styles, facts, &title)?;
-    if let Some(changed) = facts.changes {
-        changes::add(&mut book, &styles, facts.kind, changed, &title)?;
-    }
-    let pages = [
-        tables::page(facts, &title),
-        sources::page(facts, &title),
-        items::page(facts, &clusters, &title),
-        clusters::page(facts, &clusters, &title),
-        units::page(facts, &title),
-        not_counted::page(facts, &title),
-        findings::page(facts, &title),
-    ];
-    for page in &pages {
-        sheet::add(&mut book, &styles, page)?;
-    }
-    tables::add_choices(&mut book, &facts.kind.tables)?;
-    book.save_to_buffer()
+    Ok(tables::corrections(decisions)?)
 }
 
 /// A workbook without anything of the moment or the machine in it.

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
-
 use super::decisions_read::Grid;
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, mark, read as wide};
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 use crate::model::figure::FigureValue;
 use crate::model::origin::Source;
 use crate::model::period::{MARK, PastFigure, PastItem, Period};
@@ -86,10 +84,6 @@ const MOST_ITEMS: usize = 1_000_000;
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(period: &Period) -> Result<Vec<u8>, Refusal> {
-    book(period).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
-}
-
-fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let styles = Styles::new();
     let title = format!("快照：{}", period.title);
@@ -106,7 +100,7 @@ fn book(period: &Period) -> Result<Vec<u8>, XlsxError> {
         let name = if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
         add(&name, &ITEM_COLUMNS, items.iter().map(item_row).collect())?;
     }
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }
 
 fn cover(period: &Period) -> Vec<Vec<Cell>> {

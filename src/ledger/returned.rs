@@ -3,7 +3,7 @@
 use super::decisions_read::spelt;
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{self, Column, mark, read};
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 use crate::workbook;
 
 const COLUMNS: [Column<'static>; 7] = [
@@ -53,12 +53,7 @@ pub fn write(faults: &[ListedFault]) -> Result<Vec<u8>, Refusal> {
     let title = format!("退回修改：{title}");
     let rows = (1..).zip(faults).map(row).collect();
     let page = Page { title: &title, rows, ..Page::new("问题清单", &COLUMNS) };
-    let write = || {
-        let mut book = super::new_book()?;
-        sheet::add(&mut book, &Styles::new(), &page)?;
-        book.save_to_buffer()
-    };
-    write().map_err(|fault: rust_xlsxwriter::XlsxError| {
-        Refusal::Document(DocumentFault::Said(fault.to_string()))
-    })
+    let mut book = super::new_book()?;
+    sheet::add(&mut book, &Styles::new(), &page)?;
+    Ok(book.save_to_buffer()?)
 }

@@ -1,10 +1,8 @@
 //! 文字材料（收回）.xlsx: paragraphs that people polished in the report, for 文字材料 of the next run.
 
-use rust_xlsxwriter::XlsxError;
-
 use super::sheet::{self, Cell, Page, Styles};
 use super::words::{Column, read};
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 
 /// The sheet, and its columns as 文字材料 has them.
 const SHEET: &str = "文字材料";
@@ -26,14 +24,10 @@ pub struct TextRow {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(rows: &[TextRow]) -> Result<Vec<u8>, Refusal> {
-    book(rows).map_err(|fault| Refusal::Document(DocumentFault::Said(fault.to_string())))
-}
-
-fn book(rows: &[TextRow]) -> Result<Vec<u8>, XlsxError> {
     let mut book = super::new_book()?;
     let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(Cell::text).into();
     let rows = rows.iter().map(cells).collect();
     let page = Page { rows, ..Page::new(SHEET, &COLUMNS) };
     sheet::add(&mut book, &Styles::new(), &page)?;
-    book.save_to_buffer()
+    Ok(book.save_to_buffer()?)
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::read::ZipArchive;
 
-use super::open::{Limits, PackageFault, fault, io_fault, is_bomb};
+use super::open::{Limits, PackageFault, is_bomb};
 
 /// One file of an archive.
 #[derive(Debug, Clone)]
@@ -26,14 +26,14 @@ pub(crate) struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// Opens an archive: reads its directory only. The files come in the order of the archive, folders left out.
     pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<(Self, Vec<Packed>), PackageFault> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         if archive.len() > limits.entries {
             return Err(PackageFault::TooBig);
         }
         let mut files = Vec::with_capacity(archive.len());
         let mut total = 0u64;
         for index in 0..archive.len() {
-            let entry = archive.by_index_raw(index).map_err(|error| fault(&error))?;
+            let entry = archive.by_index_raw(index)?;
             let (size, packed) = (entry.size(), entry.compressed_size());
             total = total.saturating_add(size);
             if total > limits.total || is_bomb("", size, packed, &limits) {
@@ -49,13 +49,13 @@ impl<'a> Archive<'a> {
 
     /// The bytes of a file: as many as the directory says, or it is damaged.
     pub(crate) fn read(&mut self, file: &Packed) -> Result<Vec<u8>, PackageFault> {
-        let entry = self.archive.by_index(file.index).map_err(|error| fault(&error))?;
+        let entry = self.archive.by_index(file.index)?;
         let mut bytes = Vec::new();
         let read = entry.take(file.size.saturating_add(1)).read_to_end(&mut bytes);
         match read {
             Ok(length) if length as u64 > file.size => Err(PackageFault::Damaged),
             Ok(_) => Ok(bytes),
-            Err(error) => Err(io_fault(&error)),
+            Err(error) => Err(error.into()),
         }
     }
 }

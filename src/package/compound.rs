@@ -3,16 +3,14 @@
 //! The foreign parser follows the chains of a damaged file without end or past the end; so every chain that it
 //! will follow is followed here first, with a bound.
 
+use super::open::PackageFault;
+
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 const RESERVED: u32 = 0xFFFF_FFFA;
 const HEADER: usize = 512;
 /// Streams shorter than this lie in the mini stream.
 const MINI_CUTOFF: usize = 4096;
 const MINI_SECTOR: usize = 64;
-
-/// Why a compound file cannot be read: its bytes do not fit together.
-#[derive(Debug)]
-pub(crate) struct Broken;
 
 /// A compound file whose directory has been read.
 pub(crate) struct Compound<'a> {
@@ -33,14 +31,14 @@ struct Entry {
 
 impl<'a> Compound<'a> {
     /// Reads the tables and the directory.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Broken> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageFault> {
         let size = match u16_at(bytes, 30)? {
             9 => 512,
             12 => 4096,
-            _ => return Err(Broken),
+            _ => return Err(PackageFault::Damaged),
         };
         let mut file = Compound {
-            sectors: bytes.get(size.max(HEADER)..).ok_or(Broken)?,
+            sectors: bytes.get(size.max(HEADER)..).ok_or(PackageFault::Damaged)?,
             size,
             fat: Vec::new(),
             mini_fat: Vec::new(),
@@ -50,7 +48,7 @@ impl<'a> Compound<'a> {
         file.fat = file.read_fat(bytes)?;
         let directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
         file.entries = directory.chunks_exact(128).filter_map(|entry| Entry::read(entry, size)).collect();
-        let root = file.entries.first().ok_or(Broken)?;
+        let root = file.entries.first().ok_or(PackageFault::Damaged)?;
         let (start, length) = (root.start, root.length);
         let mini_sectors = u32_at(bytes, 64)? as usize;
         if mini_sectors > 0 {
@@ -67,14 +65,14 @@ impl<'a> Compound<'a> {
     }
 
     /// The bytes of a stream.
-    pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, Broken> {
-        let entry = self.entry(name).ok_or(Broken)?;
+    pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, PackageFault> {
+        let entry = self.entry(name).ok_or(PackageFault::Damaged)?;
         let stream = match entry.length < MINI_CUTOFF {
             true => follow(&self.mini_stream, MINI_SECTOR, &self.mini_fat, entry.start, entry.length)?,
             false => self.chain(entry.start, entry.length)?,
         };
         if stream.len() < entry.length {
-            return Err(Broken);
+            return Err(PackageFault::Damaged);
         }
         Ok(stream)
     }
@@ -83,36 +81,36 @@ impl<'a> Compound<'a> {
         self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    fn read_fat(&self, bytes: &[u8]) -> Result<Vec<u32>, Broken> {
-        let mut places = words(bytes.get(76..HEADER).ok_or(Broken)?);
+    fn read_fat(&self, bytes: &[u8]) -> Result<Vec<u32>, PackageFault> {
+        let mut places = words(bytes.get(76..HEADER).ok_or(PackageFault::Damaged)?);
         let mut next = u32_at(bytes, 68)?;
         let mut steps = 0;
         while next < RESERVED {
             steps += 1;
             let sector = self.whole_sector(next)?;
             if steps > self.sectors.len() / self.size {
-                return Err(Broken);
+                return Err(PackageFault::Damaged);
             }
             places.extend(words(sector));
-            next = places.pop().ok_or(Broken)?;
+            next = places.pop().ok_or(PackageFault::Damaged)?;
         }
         let mut fat = Vec::new();
         for place in places.into_iter().filter(|place| *place < RESERVED) {
             fat.extend(words(self.whole_sector(place)?));
             // A table longer than the file has sectors names the same sectors again.
             if fat.len() > self.sectors.len() + self.size {
-                return Err(Broken);
+                return Err(PackageFault::Damaged);
             }
         }
         Ok(fat)
     }
 
-    fn whole_sector(&self, id: u32) -> Result<&[u8], Broken> {
-        let start = (id as usize).checked_mul(self.size).ok_or(Broken)?;
-        self.sectors.get(start..start + self.size).ok_or(Broken)
+    fn whole_sector(&self, id: u32) -> Result<&[u8], PackageFault> {
+        let start = (id as usize).checked_mul(self.size).ok_or(PackageFault::Damaged)?;
+        self.sectors.get(start..start + self.size).ok_or(PackageFault::Damaged)
     }
 
-    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, Broken> {
+    fn chain(&self, start: u32, length: usize) -> Result<Vec<u8>, PackageFault> {
         follow(self.sectors, self.size, &self.fat, start, length)
     }
 }
@@ -131,23 +129,29 @@ impl Entry {
 }
 
 /// Follows a chain of sectors up to `length` bytes; it may come to no sector twice. The last sector of a file may be cut short.
-fn follow(data: &[u8], size: usize, table: &[u32], start: u32, length: usize) -> Result<Vec<u8>, Broken> {
+fn follow(
+    data: &[u8],
+    size: usize,
+    table: &[u32],
+    start: u32,
+    length: usize,
+) -> Result<Vec<u8>, PackageFault> {
     let mut seen = vec![false; data.len() / size + 1];
     let mut bytes = Vec::new();
     let mut sector = start;
     while sector != END_OF_CHAIN {
-        let seen = seen.get_mut(sector as usize).ok_or(Broken)?;
+        let seen = seen.get_mut(sector as usize).ok_or(PackageFault::Damaged)?;
         if std::mem::replace(seen, true) {
-            return Err(Broken);
+            return Err(PackageFault::Damaged);
         }
         let at = sector as usize * size;
-        let piece = data.get(at..data.len().min(at + size)).ok_or(Broken)?;
+        let piece = data.get(at..data.len().min(at + size)).ok_or(PackageFault::Damaged)?;
         let wanted = piece.len().min(length - bytes.len());
-        bytes.extend_from_slice(piece.get(..wanted).ok_or(Broken)?);
+        bytes.extend_from_slice(piece.get(..wanted).ok_or(PackageFault::Damaged)?);
         if bytes.len() >= length {
             break;
         }
-        sector = *table.get(sector as usize).ok_or(Broken)?;
+        sector = *table.get(sector as usize).ok_or(PackageFault::Damaged)?;
     }
     Ok(bytes)
 }
@@ -161,12 +165,12 @@ fn words16(bytes: &[u8]) -> impl Iterator<Item = u16> {
     bytes.as_chunks::<2>().0.iter().map(|chunk| u16::from_le_bytes(*chunk))
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Broken> {
+fn u16_at(bytes: &[u8], at: usize) -> Result<u16, PackageFault> {
     let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
-    chunk.map(|chunk| u16::from_le_bytes(*chunk)).ok_or(Broken)
+    chunk.map(|chunk| u16::from_le_bytes(*chunk)).ok_or(PackageFault::Damaged)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Broken> {
+fn u32_at(bytes: &[u8], at: usize) -> Result<u32, PackageFault> {
     let chunk = bytes.get(at..).and_then(<[u8]>::first_chunk);
-    chunk.map(|chunk| u32::from_le_bytes(*chunk)).ok_or(Broken)
+    chunk.map(|chunk| u32::from_le_bytes(*chunk)).ok_or(PackageFault::Damaged)
 }

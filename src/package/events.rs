@@ -8,7 +8,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesCData, BytesRef, BytesStart, BytesText, Event as Raw};
 use quick_xml::{Reader, XmlVersion};
 
-use super::open::{PackageFault, io_fault};
+use super::open::PackageFault;
 
 /// One event of a part.
 #[derive(Clone, Copy)]
@@ -184,7 +184,7 @@ pub(crate) fn is_on(value: Option<Cow<str>>) -> bool {
 
 fn fault(error: &quick_xml::Error) -> PackageFault {
     match error {
-        quick_xml::Error::Io(error) => io_fault(error),
+        quick_xml::Error::Io(error) => PackageFault::of(error.kind()),
         _ => PackageFault::Damaged,
     }
 }

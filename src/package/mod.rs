@@ -14,3 +14,4 @@ pub(crate) mod relations;
 pub(crate) mod spans;
 pub(crate) mod store;
 pub mod xml;
+mod zipped;

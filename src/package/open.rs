@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read, Write as _};
+use std::io::{self, BufReader, Cursor, Read};
 
 use zip::read::{ZipArchive, ZipFile};
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+
+pub(crate) use crate::finding::PackageFault;
+
+use super::zipped::Zipped;
 
 /// What a package may hold at most; each room that opens packages brings its own.
 #[derive(Debug, Clone, Copy)]
@@ -30,19 +32,6 @@ pub(crate) struct Limits {
     pub run: u64,
 }
 
-/// Why a package or an entry cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PackageFault {
-    /// The bytes end too early or do not fit together.
-    Damaged,
-    /// More than the limits allow.
-    TooBig,
-    /// An entry needs a password.
-    Encrypted,
-    /// No such entry.
-    Missing,
-}
-
 /// A zip file whose directory has passed the limits.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -57,7 +46,7 @@ pub(crate) type Entry<'p, 'a> = BufReader<RunGuard<ZipFile<'p, Cursor<&'a [u8]>>
 impl<'a> Package<'a> {
     /// Opens a zip file: reads its directory only.
     pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, PackageFault> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         if archive.len() > limits.entries {
             return Err(PackageFault::TooBig);
         }
@@ -65,8 +54,8 @@ impl<'a> Package<'a> {
         let mut sizes = Vec::with_capacity(archive.len());
         let mut total = 0u64;
         for index in 0..archive.len() {
-            let entry = archive.by_index_raw(index).map_err(|error| fault(&error))?;
-            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
+            let entry = archive.by_index_raw(index)?;
+            let name = entry.name()?.into_owned();
             total = total.saturating_add(entry.size());
             if total > limits.total || is_bomb(&name, entry.size(), entry.compressed_size(), &limits) {
                 return Err(PackageFault::TooBig);
@@ -113,7 +102,7 @@ impl<'a> Package<'a> {
         // Binary parts know no `<`.
         let binary = name.to_ascii_lowercase().ends_with(".bin");
         let longest = if binary { u64::MAX } else { self.limits.run };
-        let entry = self.archive.by_index(index).map_err(|error| fault(&error))?;
+        let entry = self.archive.by_index(index)?;
         Ok(BufReader::new(RunGuard { inner: entry, run: 0, longest }))
     }
 
@@ -124,14 +113,14 @@ impl<'a> Package<'a> {
         match read {
             Ok(length) if length as u64 > cap => Err(PackageFault::TooBig),
             Ok(_) => Ok(bytes),
-            Err(error) => Err(io_fault(&error)),
+            Err(error) => Err(error.into()),
         }
     }
 
     /// Reads an entry to its end without keeping it: whether its checksum and its runs are right.
     pub(crate) fn check(&mut self, name: &str) -> Result<(), PackageFault> {
         let mut entry = self.stream(name)?;
-        io::copy(&mut entry, &mut io::sink()).map_err(|error| io_fault(&error))?;
+        io::copy(&mut entry, &mut io::sink())?;
         Ok(())
     }
 }
@@ -144,24 +133,17 @@ impl Package<'_> {
         if replaced.len() != changed.len() {
             return Err(PackageFault::Missing);
         }
-        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        out.set_raw_comment(self.archive.comment().into()).map_err(|error| fault(&error))?;
+        let mut out = Zipped::new(self.archive.comment())?;
         for index in 0..self.archive.len() {
-            let entry = self.archive.by_index_raw(index).map_err(|error| fault(&error))?;
+            let entry = self.archive.by_index_raw(index)?;
             let Some(bytes) = replaced.get(&index) else {
-                out.raw_copy_file(entry).map_err(|error| fault(&error))?;
+                out.copy(entry)?;
                 continue;
             };
             // The moment of the entry stays what it was, so that the same input gives the same bytes.
-            let options = SimpleFileOptions::default()
-                .compression_method(CompressionMethod::Deflated)
-                .last_modified_time(entry.last_modified().unwrap_or(DateTime::DEFAULT));
-            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
-            drop(entry);
-            out.start_file(name, options).map_err(|error| fault(&error))?;
-            out.write_all(bytes).map_err(|error| io_fault(&error))?;
+            out.put(&entry.name()?, bytes, entry.last_modified())?;
         }
-        Ok(out.finish().map_err(|error| fault(&error))?.into_inner())
+        out.finish()
     }
 }
 
@@ -172,20 +154,27 @@ pub(super) fn is_bomb(name: &str, size: u64, packed: u64, limits: &Limits) -> bo
         || (judged && size > limits.ratio_from && size > packed.max(1).saturating_mul(limits.ratio))
 }
 
-pub(super) fn fault(error: &ZipError) -> PackageFault {
-    match error {
-        ZipError::FileNotFound => PackageFault::Missing,
-        ZipError::UnsupportedArchive(text) if text.contains("assword") => PackageFault::Encrypted,
-        ZipError::InvalidPassword => PackageFault::Encrypted,
-        _ => PackageFault::Damaged,
+impl From<ZipError> for PackageFault {
+    fn from(error: ZipError) -> Self {
+        match error {
+            ZipError::FileNotFound => PackageFault::Missing,
+            ZipError::UnsupportedArchive(text) if text.contains("assword") => PackageFault::Encrypted,
+            ZipError::InvalidPassword => PackageFault::Encrypted,
+            _ => PackageFault::Damaged,
+        }
     }
 }
 
-/// What an error while reading an entry means: only [`RunGuard`] says `OutOfMemory`.
-pub(crate) fn io_fault(error: &io::Error) -> PackageFault {
-    match error.kind() {
-        io::ErrorKind::OutOfMemory => PackageFault::TooBig,
-        _ => PackageFault::Damaged,
+impl From<io::Error> for PackageFault {
+    fn from(error: io::Error) -> Self {
+        PackageFault::of(error.kind())
+    }
+}
+
+impl PackageFault {
+    /// What an error while reading an entry means: only [`RunGuard`] says `OutOfMemory`.
+    pub(super) fn of(kind: io::ErrorKind) -> Self {
+        if kind == io::ErrorKind::OutOfMemory { PackageFault::TooBig } else { PackageFault::Damaged }
     }
 }
 
@@ -236,7 +225,7 @@ mod tests {
         let outcome = |text: &str, piece: usize| {
             let inner = BufReader::with_capacity(piece, text.as_bytes());
             let mut guard = RunGuard { inner, run: 0, longest: 4 };
-            io::copy(&mut guard, &mut io::sink()).map_err(|error| io_fault(&error))
+            io::copy(&mut guard, &mut io::sink()).map_err(PackageFault::from)
         };
         for piece in [1, 3, 64] {
             assert_eq!(outcome("<a>b<cdef<", piece), Ok(10), "{piece}");

@@ -1,12 +1,10 @@
 //! Turns named parts into a package: relationships sorted, content types listed, zipped with fixed dates.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
+use super::open::PackageFault;
 use super::xml::Element;
+use super::zipped::Zipped;
 
 const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -56,20 +54,14 @@ impl Parts {
     ///
     /// # Errors
     /// When the archive cannot be written.
-    pub fn zip(&self) -> Result<Vec<u8>, String> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    pub fn zip(&self) -> Result<Vec<u8>, PackageFault> {
+        let mut archive = Zipped::new(&[])?;
         let types = self.content_types().to_part();
         let parts = self.parts.iter().map(|(name, (_, bytes))| (name.as_str(), bytes.as_slice()));
         for (name, bytes) in [("[Content_Types].xml", types.as_bytes())].into_iter().chain(parts) {
-            // The date is fixed, so that the same parts make the same bytes.
-            let options = SimpleFileOptions::default()
-                .compression_method(CompressionMethod::Deflated)
-                .last_modified_time(DateTime::DEFAULT);
-            archive.start_file(name, options).map_err(|error| error.to_string())?;
-            archive.write_all(bytes).map_err(|error| error.to_string())?;
+            archive.put(name, bytes, None)?;
         }
-        let bytes = archive.finish().map_err(|error| error.to_string())?;
-        Ok(bytes.into_inner())
+        archive.finish()
     }
 
     fn content_types(&self) -> Element {

@@ -41,7 +41,7 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, X
                 let mut span = Span { range: from..to, tag: from..to, inner: to..to, name, children: vec![] };
                 if open.is_empty() || enters(&span.name) {
                     if open.len() > DEEPEST || root.is_some() {
-                        return Err(XmlFault("nested too deeply".to_owned()));
+                        return Err(XmlFault::TooDeep);
                     }
                     open.push(span);
                     continue;
@@ -60,7 +60,7 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, X
                 (span.inner.end, span.range.end) = (from, to);
                 span
             }
-            Event::DocType(_) => return Err(XmlFault("a document type declaration".to_owned())),
+            Event::DocType(_) => return Err(XmlFault::DocType),
             Event::Eof => break,
             _ => continue,
         };
@@ -69,7 +69,7 @@ pub(crate) fn spans(part: &str, enters: impl Fn(&str) -> bool) -> Result<Span, X
             None => root = root.or(Some(closed)),
         }
     }
-    root.filter(|_| open.is_empty()).ok_or_else(|| XmlFault("cut short".to_owned()))
+    root.filter(|_| open.is_empty()).ok_or(XmlFault::CutShort)
 }
 
 /// The part with more XML at the end of its root.

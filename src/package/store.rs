@@ -1,12 +1,9 @@
 //! A package of somebody else's → the same package with a few parts changed, all the others copied as they lie.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write as _};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
-use super::open::{Limits, Package, PackageFault, fault};
+use super::open::{Limits, Package, PackageFault};
+use super::zipped::Zipped;
 
 /// What a text document may hold at most: far more than any report, far less than fills a memory.
 pub(crate) const DOCUMENT_LIMITS: Limits = Limits {
@@ -96,23 +93,22 @@ impl<'a> Store<'a> {
     pub(crate) fn zip(self) -> Result<Vec<u8>, PackageFault> {
         let Store { package, changed, added, removed } = self;
         let mut source = package.into_archive();
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut archive = Zipped::new(&[])?;
         for index in 0..source.len() {
-            let entry = source.by_index_raw(index).map_err(|error| fault(&error))?;
+            let entry = source.by_index_raw(index)?;
             if removed.contains(&index) {
                 continue;
             }
             let Some(bytes) = changed.get(&index) else {
-                archive.raw_copy_file(entry).map_err(|error| fault(&error))?;
+                archive.copy(entry)?;
                 continue;
             };
-            let name = entry.name().map_err(|_| PackageFault::Damaged)?.into_owned();
-            add(&mut archive, &name, bytes)?;
+            archive.put(&entry.name()?, bytes, None)?;
         }
         for (name, bytes) in &added {
-            add(&mut archive, name, bytes)?;
+            archive.put(name, bytes, None)?;
         }
-        Ok(archive.finish().map_err(|error| fault(&error))?.into_inner())
+        archive.finish()
     }
 
     fn place(&self, name: &str) -> Option<usize> {
@@ -122,15 +118,6 @@ impl<'a> Store<'a> {
     fn added(&self, name: &str) -> Option<usize> {
         self.added.iter().position(|(known, _)| known.eq_ignore_ascii_case(name.trim_start_matches('/')))
     }
-}
-
-fn add(archive: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, bytes: &[u8]) -> Result<(), PackageFault> {
-    // The date is fixed, so that the same parts make the same bytes.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::DEFAULT);
-    archive.start_file(name, options).map_err(|error| fault(&error))?;
-    archive.write_all(bytes).map_err(|_| PackageFault::Damaged)
 }
 
 /// The characters of a part in UTF-8 or UTF-16. What was UTF-16 is written as UTF-8 later, and says so.

@@ -31,19 +31,17 @@ pub enum Node {
     Verbatim(String),
 }
 
-/// Why a part is no XML that we read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct XmlFault(pub String);
+pub use crate::finding::XmlFault;
 
 impl From<quick_xml::Error> for XmlFault {
     fn from(error: quick_xml::Error) -> Self {
-        XmlFault(error.to_string())
+        XmlFault::Malformed(error.to_string())
     }
 }
 
 impl From<quick_xml::events::attributes::AttrError> for XmlFault {
     fn from(error: quick_xml::events::attributes::AttrError) -> Self {
-        XmlFault(error.to_string())
+        XmlFault::Malformed(error.to_string())
     }
 }
 
@@ -180,7 +178,7 @@ pub fn parse(part: &str) -> Result<Element, XmlFault> {
     loop {
         match reader.read_event()? {
             Event::Start(tag) if open.len() <= DEEPEST => open.push(opened(&tag)?),
-            Event::Start(_) => return Err(XmlFault("nested too deeply".to_owned())),
+            Event::Start(_) => return Err(XmlFault::TooDeep),
             Event::Empty(tag) => put(&mut open, Node::Element(opened(&tag)?)),
             Event::End(_) => {
                 let closed = open.pop().unwrap_or_default();
@@ -191,7 +189,7 @@ pub fn parse(part: &str) -> Result<Element, XmlFault> {
             Event::GeneralRef(reference) => put_text(&mut open, &resolved(&reference)?),
             Event::Comment(text) => put(&mut open, Node::Verbatim(format!("<!--{}-->", text.as_ref()))),
             Event::PI(text) => put(&mut open, Node::Verbatim(format!("<?{}?>", text.as_ref()))),
-            Event::DocType(_) => return Err(XmlFault("a document type declaration".to_owned())),
+            Event::DocType(_) => return Err(XmlFault::DocType),
             Event::Decl(_) => {}
             Event::Eof => return root(open),
         }
@@ -206,7 +204,7 @@ fn root(mut open: Vec<Element>) -> Result<Element, XmlFault> {
         Node::Element(element) => Some(element),
         Node::Text(_) | Node::Verbatim(_) => None,
     });
-    root.ok_or_else(|| XmlFault("cut short".to_owned()))
+    root.ok_or(XmlFault::CutShort)
 }
 
 /// An element as its tag opens it.
@@ -242,7 +240,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, XmlFault> {
     }
     let name = reference.xml10_content();
     let text = resolve_predefined_entity(&name);
-    text.map(str::to_owned).ok_or_else(|| XmlFault(format!("unknown entity {name}")))
+    text.map(str::to_owned).ok_or_else(|| XmlFault::NoEntity(name.into_owned()))
 }
 
 fn write(element: &Element, out: &mut String) {

@@ -1,6 +1,6 @@
 //! 版式 that names a document of the folder → that document, to put the report into.
 
-use crate::docx::{Letterhead, Unreadable};
+use crate::docx::Letterhead;
 use crate::finding::{self, Finding, Format, Noted, Place};
 use crate::kind;
 use crate::model::look::Look;
@@ -44,12 +44,7 @@ pub(crate) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Opt
     };
     match Letterhead::open(&file.path, &file.bytes) {
         Ok(letterhead) => Noted { value: Some(letterhead), findings: Vec::new() },
-        Err(fault) => {
-            let why = match fault {
-                Unreadable::Foreign => finding::letterhead::NotRead::Foreign,
-                Unreadable::Encrypted => finding::letterhead::NotRead::Encrypted,
-                Unreadable::TooBig | Unreadable::Damaged => finding::letterhead::NotRead::Damaged,
-            };
+        Err(why) => {
             let place = Place::File(file.path.clone());
             none(vec![Finding::new(place, finding::Letterhead::Unreadable { why })])
         }

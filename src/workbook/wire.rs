@@ -14,15 +14,14 @@ use super::door::Parsed;
 use super::draft::{Cut, Draft, Drafts};
 use super::sheet::{Area, Cell};
 use crate::finding::Reading;
-use crate::finding::reading::Foreign;
 
 /// What is handed over, piece by piece; all but the first two belong to the sheet that began last.
 #[derive(Debug, Serialize, Deserialize)]
 enum Line<'a> {
     /// A sheet begins: its name, and whether it is hidden.
     Sheet(Cow<'a, str>, bool),
-    /// A sheet that could not be read: its name and the code of the reason.
-    Lost(Cow<'a, str>, Cow<'a, str>),
+    /// A sheet that could not be read: its name and the reason.
+    Lost(Cow<'a, str>, Cow<'a, Reading>),
     /// Row, column, content.
     Text(u32, u32, Cow<'a, str>),
     /// The bits of the number: its decimal form would be parsed with an error in the last place.
@@ -38,25 +37,11 @@ enum Line<'a> {
     Hidden(u32),
     /// Top, left, bottom, right.
     Merge(u32, u32, u32, u32),
-    /// The whole file could not be read: the code of the reason.
-    Refused(Cow<'a, str>),
+    /// The whole file could not be read.
+    Refused(Cow<'a, Reading>),
     /// All was written.
     End,
 }
-
-/// The reasons that the parsers behind the door give.
-const REASONS: &[Reading] = &[
-    Reading::FileEmpty,
-    Reading::FileEncrypted,
-    Reading::FileTooBig,
-    Reading::FileTooSpread,
-    Reading::FileTooOld,
-    Reading::FileUnknown,
-    Reading::FileForeign(Foreign::Word),
-    Reading::SheetBroken,
-    Reading::SheetTooBig,
-    Reading::SheetNameTwice,
-];
 
 /// Writes what parsing a file gave.
 ///
@@ -65,7 +50,7 @@ const REASONS: &[Reading] = &[
 pub fn write(parsed: &Result<Parsed, Reading>, out: &mut impl Write) -> io::Result<()> {
     match parsed {
         Ok(Parsed(drafts)) => drafts.iter().try_for_each(|draft| write_sheet(draft, out))?,
-        Err(reason) => put(&Line::Refused(reason.say().code.into()), out)?,
+        Err(reason) => put(&Line::Refused(Cow::Borrowed(reason)), out)?,
     }
     put(&Line::End, out)
 }
@@ -78,7 +63,7 @@ fn put(line: &Line, out: &mut impl Write) -> io::Result<()> {
 fn write_sheet(draft: &Result<Draft, (String, Reading)>, out: &mut impl Write) -> io::Result<()> {
     let draft = match draft {
         Ok(draft) => draft,
-        Err((name, reason)) => return put(&Line::Lost(name.into(), reason.say().code.into()), out),
+        Err((name, reason)) => return put(&Line::Lost(name.into(), Cow::Borrowed(reason)), out),
     };
     put(&Line::Sheet((&draft.name).into(), draft.hidden), out)?;
     for row in &draft.rows {
@@ -123,9 +108,9 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, Reading> {
     for line in bytes.split(|byte| *byte == b'\n') {
         match serde_json::from_slice(line).map_err(|_| Reading::FileTooHeavy)? {
             Line::End => return Ok(Parsed(drafts)),
-            Line::Refused(code) => return Err(reason(&code)),
+            Line::Refused(reason) => return Err(reason.into_owned()),
             Line::Sheet(name, hidden) => drafts.push(Ok(Draft::new(&name, hidden))),
-            Line::Lost(name, code) => drafts.push(Err((name.into_owned(), reason(&code)))),
+            Line::Lost(name, reason) => drafts.push(Err((name.into_owned(), reason.into_owned()))),
             line => {
                 if let Some(Ok(draft)) = drafts.last_mut() {
                     take(draft, line, &mut texts);
@@ -157,10 +142,4 @@ fn take(draft: &mut Draft, line: Line, texts: &mut Texts) {
         Line::Merge(top, left, bottom, right) => draft.merges.push(Area { top, left, bottom, right }),
         Line::Sheet(..) | Line::Lost(..) | Line::Refused(_) | Line::End => (),
     }
-}
-
-/// The reason of a code; a damaged file when it is none of those that the parsers give.
-fn reason(code: &str) -> Reading {
-    let known = REASONS.iter().find(|reason| reason.say().code == code);
-    known.cloned().unwrap_or(Reading::FileBroken)
 }

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use chengwen::finding::Reading;
+use chengwen::finding::reading::{Cells, Foreign};
 use chengwen::model::origin::Places;
 use chengwen::workbook::{Door, InputFile, Parsed, parse, read, read_with, wire};
 
@@ -62,6 +63,16 @@ fn a_process_that_was_stopped_is_a_reason() {
         assert_eq!(wire::read(&out[..length]).unwrap_err(), Reading::FileTooHeavy, "{length}");
     }
     assert_eq!(wire::read(b"thread panicked").unwrap_err(), Reading::FileTooHeavy);
+}
+
+#[test]
+fn a_reason_comes_over_as_it_is() {
+    let cells = Cells { count: 2, ranges: vec!["A1".to_owned()], complete: false };
+    for reason in [Reading::FileTooBig, Reading::FileForeign(Foreign::Word), Reading::StruckOutToo(cells)] {
+        let mut out = Vec::new();
+        wire::write(&Err(reason.clone()), &mut out).unwrap();
+        assert_eq!(wire::read(&out).unwrap_err(), reason);
+    }
 }
 
 #[test]

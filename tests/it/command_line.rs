@@ -172,6 +172,8 @@ fn help_and_version_are_results() {
         assert!(help.contains(command), "{command} is not in the help");
         assert!(scratch.done(&[command, "--help"]).stdout.contains("--lang"), "{command}");
     }
+    let english = scratch.done(&["--lang", "en", "build", "--help"]).stdout;
+    assert!(english.contains("tracked changes") && english.contains("print results as JSON"), "{english}");
     assert!(scratch.done(&["--version"]).stdout.contains(env!("CARGO_PKG_VERSION")));
 }
 

@@ -12,9 +12,9 @@ mod remains;
 use std::collections::BTreeSet;
 
 use super::read::names::{bound, tree};
+use super::read::open;
 use super::read::outline::{CHANGES, OWN_BOOKMARK};
 use super::read::pieces::is_own;
-use super::read::{Unreadable, open};
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
 use crate::finding::DocumentFault;
@@ -40,35 +40,11 @@ const UNPRINTED: [Kind; 8] = [
     Kind::NewDataBinding,
 ];
 
-/// Why there is no clean copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unclean {
-    /// The document cannot be read.
-    Unreadable(Unreadable),
-    /// Changes of persons wait to be accepted or refused.
-    Pending,
-}
-
-impl From<Unclean> for DocumentFault {
-    fn from(fault: Unclean) -> Self {
-        match fault {
-            Unclean::Unreadable(fault) => fault.into(),
-            Unclean::Pending => DocumentFault::Pending,
-        }
-    }
-}
-
-impl<F: Into<Unreadable>> From<F> for Unclean {
-    fn from(fault: F) -> Self {
-        Unclean::Unreadable(fault.into())
-    }
-}
-
 /// Makes the clean copy.
 ///
 /// # Errors
 /// When the document cannot be read, or changes of persons wait in it.
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, DocumentFault> {
     let mut store = open(bytes)?;
     let part = main(&mut store)?;
     let hiding = Hiding::of(&mut store, &part)?;
@@ -78,7 +54,7 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
         let mut root = tree(&bound(store.text(&name)?)?)?;
         accept::accept(&mut root);
         if root.any(&|element| CHANGES.contains(&element.kind()) && !is_own(element)) {
-            return Err(Unclean::Pending);
+            return Err(DocumentFault::Pending);
         }
         let mut marks = BTreeSet::new();
         ours(&root, &mut marks);

@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use super::read::names::bound;
 use super::read::outline::{Form, Outline, Part, lines, rows as table_rows};
-use super::read::{Unreadable, open, style_names};
+use super::read::{open, style_names};
 use super::write::Measure;
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
@@ -90,29 +90,6 @@ impl<'r> From<&'r Vec<Edit>> for Renewal<'r> {
 
 /// What is missing for an edit, or why a document cannot be read.
 pub(super) use crate::finding::DocumentFault as Fault;
-
-impl From<Unreadable> for Fault {
-    fn from(fault: Unreadable) -> Self {
-        match fault {
-            Unreadable::Foreign => Fault::Foreign,
-            Unreadable::Encrypted => Fault::Encrypted,
-            Unreadable::TooBig => Fault::TooBig,
-            Unreadable::Damaged => Fault::Damaged,
-        }
-    }
-}
-
-impl From<crate::package::open::PackageFault> for Fault {
-    fn from(fault: crate::package::open::PackageFault) -> Self {
-        Unreadable::from(fault).into()
-    }
-}
-
-impl From<crate::package::xml::XmlFault> for Fault {
-    fn from(fault: crate::package::xml::XmlFault) -> Self {
-        Fault::Said(fault.0)
-    }
-}
 
 /// Makes the edits in a document that persons have worked on, and embeds the base of the next revision. Indices of
 /// blocks are those of [`read`](crate::docx::read()); `fresh` is the report as this run would write it.

@@ -15,43 +15,15 @@ use crate::docx::views::{Paragraph, View};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
 use crate::model::element::{Role, elements};
-use crate::package::open::PackageFault;
 use crate::package::relations::{main, related, relations, target};
 use crate::package::store::Store;
-use crate::package::xml::{self, Element};
+use crate::package::xml::Element;
 use outline::{Form, Outline, Part, is_pending};
 use pieces::text;
 
 pub use glance::may_be_report;
 
-/// Why a document cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unreadable {
-    /// It is no .docx: an old .doc or .wps, or something else.
-    Foreign,
-    /// It needs a password.
-    Encrypted,
-    /// It is larger than any report.
-    TooBig,
-    /// It is cut short, or its parts do not fit together.
-    Damaged,
-}
-
-impl From<PackageFault> for Unreadable {
-    fn from(fault: PackageFault) -> Self {
-        match fault {
-            PackageFault::TooBig => Unreadable::TooBig,
-            PackageFault::Encrypted => Unreadable::Encrypted,
-            PackageFault::Damaged | PackageFault::Missing => Unreadable::Damaged,
-        }
-    }
-}
-
-impl From<xml::XmlFault> for Unreadable {
-    fn from(_: xml::XmlFault) -> Self {
-        Unreadable::Damaged
-    }
-}
+pub use crate::finding::Unreadable;
 
 /// The entries of a table of contents repeat headings; they are no blocks to be matched.
 const CONTENTS: &str = "toc ";

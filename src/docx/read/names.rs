@@ -45,7 +45,7 @@ impl Names {
             match bound(prefix) {
                 None if used => names.unbound.push((prefix, namespace.to_owned())),
                 Some(other) if meaning(other) != Some(prefix) => {
-                    return Err(XmlFault(format!("{prefix} is the prefix of {other}")));
+                    return Err(XmlFault::Prefix { prefix, other: other.to_owned() });
                 }
                 _ => (),
             }
@@ -135,7 +135,7 @@ pub(in crate::docx) fn bound(part: String) -> Result<String, XmlFault> {
         return Ok(part);
     }
     let end = tag.end - if part.get(..tag.end).is_some_and(|head| head.ends_with("/>")) { 2 } else { 1 };
-    let (head, rest) = part.split_at_checked(end).ok_or_else(|| XmlFault("cut short".to_owned()))?;
+    let (head, rest) = part.split_at_checked(end).ok_or(XmlFault::CutShort)?;
     Ok(format!("{head}{missing}{rest}"))
 }
 

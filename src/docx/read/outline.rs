@@ -138,7 +138,7 @@ impl Outline {
         let is = |span: &Span, kind: Kind| names.kind(&span.name) == kind;
         let known = is(&document, Kind::Document);
         let body = document.children.into_iter().find(|child| known && is(child, Kind::Body));
-        let body = body.ok_or_else(|| XmlFault("no body".to_owned()))?;
+        let body = body.ok_or(XmlFault::NoBody)?;
         let last = body.children.iter().rfind(|child| is(child, Kind::Section));
         let section = last.map(|section| section.range.clone());
         let end = section.as_ref().map_or(body.inner.end, |range| range.start);

@@ -14,6 +14,7 @@ use super::style::{MILLIMETRE, Style, off, single_lines};
 use crate::docx::characters::clean;
 use crate::docx::kinds::Kind;
 use crate::docx::views::{Paragraph, View, value};
+use crate::finding::DocumentFault;
 use crate::model::annex::{Chart, Exhibit};
 use crate::model::element::{Role, StyleName};
 use crate::model::look::{Face, Look};
@@ -58,7 +59,7 @@ pub(super) fn put(
     report: &Report,
     look: &Look,
     package: &mut Parts,
-) -> Result<Vec<(String, String)>, String> {
+) -> Result<Vec<(String, String)>, DocumentFault> {
     let exhibits = report.blocks.iter().filter_map(|block| block.exhibit.as_deref());
     let charts: Vec<&Chart> = exhibits
         .filter_map(|exhibit| match exhibit {
@@ -264,7 +265,7 @@ fn numbers_axis() -> Element {
 }
 
 /// The workbook that opens when a person edits the data: names in column A, numbers in column B.
-fn workbook(chart: &Chart) -> Result<Vec<u8>, String> {
+fn workbook(chart: &Chart) -> Result<Vec<u8>, DocumentFault> {
     let text = |at: String, text: &str| {
         let said = Element::new("t").with("xml:space", "preserve").saying(&clean(text));
         Element::new("c").with("r", at).with("t", "inlineStr").holding(held("is", [said]))
@@ -287,5 +288,5 @@ fn workbook(chart: &Chart) -> Result<Vec<u8>, String> {
     package.add("xl/worksheets/sheet1.xml", &format!("{BOOK_TYPE}.worksheet+xml"), &sheet);
     package.relate("", &[("rId1", "officeDocument", "xl/workbook.xml")]);
     package.relate("xl/workbook.xml", &[("rId1", "worksheet", "worksheets/sheet1.xml")]);
-    package.zip()
+    Ok(package.zip()?)
 }

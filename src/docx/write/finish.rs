@@ -13,6 +13,7 @@ use super::{chart, page_number, section, table};
 use crate::docx::base::{self, base_xml};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{View, line};
+use crate::finding::{DocumentFault, PackageFault};
 use crate::model::base::Base;
 use crate::model::look::Look;
 use crate::model::report::Report;
@@ -45,7 +46,7 @@ pub(super) struct Made<'a> {
 
 impl Made<'_> {
     /// Finishes the parts and zips them.
-    pub(super) fn package(self) -> Result<Vec<u8>, String> {
+    pub(super) fn package(self) -> Result<Vec<u8>, DocumentFault> {
         let mut package = Parts::default();
         let mut document = parsed(&self.built.document)?;
         let blocks = &self.report.blocks;
@@ -77,7 +78,7 @@ impl Made<'_> {
                 ("rId3", "extended-properties", "docProps/app.xml"),
             ],
         );
-        package.zip()
+        Ok(package.zip()?)
     }
 }
 
@@ -111,7 +112,7 @@ fn add_lying_footers(package: &mut Parts, look: &Look) -> Vec<Related> {
 
 /// Adds the footers under the ids that the library gave them, and with them the relationships of the document;
 /// those in `related` have their parts already.
-fn add_footers(package: &mut Parts, footers: &[Vec<u8>], related: Vec<Related>) -> Result<(), String> {
+fn add_footers(package: &mut Parts, footers: &[Vec<u8>], related: Vec<Related>) -> Result<(), DocumentFault> {
     let mut named = Vec::new();
     for (number, footer) in (1..).zip(footers) {
         let file = format!("footer{number}.xml");
@@ -158,9 +159,9 @@ fn word(kind: &str) -> String {
 }
 
 /// A part of the library's as a tree.
-fn parsed(part: &[u8]) -> Result<Element, String> {
-    let text = std::str::from_utf8(part).map_err(|error| error.to_string())?;
-    parse(text).map_err(|fault| fault.0)
+fn parsed(part: &[u8]) -> Result<Element, DocumentFault> {
+    let text = std::str::from_utf8(part).map_err(|_| PackageFault::Damaged)?;
+    Ok(parse(text)?)
 }
 
 /// A part of the library's, made valid.

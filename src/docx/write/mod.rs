@@ -34,7 +34,7 @@ use docx_rs::Docx;
 
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
-use crate::finding::{DocumentFault, Refusal};
+use crate::finding::Refusal;
 use crate::model::base::Base;
 use crate::model::look::Look;
 use crate::model::report::Report;
@@ -60,5 +60,5 @@ pub fn write(report: &Report, look: &Look, base: &Base, properties: &Properties)
         }
     };
     let made = finish::Made { built: docx.build(), gather: &gather, styles, report, look, base, properties };
-    made.package().map_err(|fault| Refusal::Document(DocumentFault::Said(fault)))
+    Ok(made.package()?)
 }

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::SAVE_AS;
 use crate::finding::Lang;
 use crate::finding::spoken::{Count, Form, In, Spoken};
 
 /// Cells of one sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cells {
     /// How many.
     pub count: usize,
@@ -41,7 +43,7 @@ impl Spoken for Cells {
 }
 
 /// A program or format that makes no workbooks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
     /// Word, WPS writer, RTF.
     Word,

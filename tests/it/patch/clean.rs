@@ -1,6 +1,7 @@
 //! The copy that is handed on, and what still waits before there can be one.
 
-use chengwen::docx::{Remain, Unclean, Waiting, clean, patch, read, remains};
+use chengwen::docx::{Remain, Waiting, clean, patch, read, remains};
+use chengwen::finding::DocumentFault;
 use chengwen::model::revision::Edit;
 
 use super::random::documents;
@@ -40,7 +41,7 @@ fn a_clean_copy_says_the_same_and_nothing_more() {
         let edits = [swap(&document, 0, "报告", "情况报告"), Edit::Remove { at: gone }];
         let waiting = patch(&theirs, &bytes(&long()), &edits, &base(), &TRACKED).unwrap();
         let copy = match clean(&waiting) {
-            Err(Unclean::Pending) => {
+            Err(DocumentFault::Pending) => {
                 assert_eq!(name, "libreoffice-tracked.docx");
                 continue;
             }
@@ -128,5 +129,5 @@ fn changes_of_persons_are_theirs_to_decide() {
         parts.insert("word/document.xml".into(), text.replace("\"成文\"", "\"王主任\"").into_bytes());
     });
     assert!(read(&of_person).unwrap().blocks[index].pending);
-    assert_eq!(clean(&of_person), Err(Unclean::Pending));
+    assert_eq!(clean(&of_person), Err(DocumentFault::Pending));
 }

@@ -172,7 +172,8 @@ impl TextWalk {
         let Some(table) = self.open.last_mut() else {
             return Ok(());
         };
-        let number = |element: Tag| Ok(element.value("val")?.parse::<u32>().unwrap_or(0).min(span));
+        let number =
+            |element: Tag| element.value("val").map(|value| value.parse::<u32>().unwrap_or(0).min(span));
         match name {
             "w:tr" => table.open_row(),
             "w:trPr" => self.in_row_properties = true,

@@ -1,0 +1,80 @@
+//! What each command and option of the program is for.
+
+/// The program.
+pub const ABOUT: [&str; 2] = [
+    "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）",
+    "chengwen writes formal reports (GB/T 9704-2012) from the workbooks of a folder",
+];
+
+/// A date that cannot be understood.
+pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
+
+/// The words for a command or an option by its name; none for what the program does not have.
+#[must_use]
+pub fn of(name: &str) -> Option<[&'static str; 2]> {
+    Some(match name {
+        "build" => [
+            "读取文件夹中的表格，生成报告（.docx）",
+            "read the workbooks of a folder and write the report (.docx)",
+        ],
+        "check" => [
+            "只检查不生成：列出数字、表格和问题",
+            "list figures, tables and findings without writing anything",
+        ],
+        "finish" => [
+            "定稿：检查还有没有未处理的问题，写出干净的一份",
+            "check that nothing is left to be settled and write a clean copy",
+        ],
+        "harvest" => [
+            "把报告中改好的段落收回到文字材料，今后沿用",
+            "take paragraphs that were polished in the report back into 文字材料",
+        ],
+        "list" => [
+            "列出一张表的条目（如 opinions、activities）",
+            "list the entries of a table (such as opinions, activities)",
+        ],
+        "tables" => [
+            "列出每张工作表认作哪种表格、每一列认作哪个字段，以及依据",
+            "say what each sheet and column was taken for, and by what",
+        ],
+        "trace" => [
+            "说明一个数字从哪些单元格来（如 opinions.items、意见建议条数，或报告中印出的 35）",
+            "say which cells a figure comes from (opinions.items, 意见建议条数, or 35 as printed)",
+        ],
+        "verify" => [
+            "核对一份文档（如已签发的报告）里的数据与表格是否仍然相符",
+            "check the data in a document, such as a signed report, against the workbooks",
+        ],
+        "kinds" => ["列出内置的报告类型", "list the report kinds that are built in"],
+        "track" => [
+            "对原有报告的改动写成修订（带修订痕迹），由人接受或拒绝",
+            "write changes to the report as tracked changes, to be accepted or refused",
+        ],
+        "comment" => [
+            "数字有变化的段落加批注，说明原数、现数和来源",
+            "add a comment where a figure changed: what it was, what it is, whence",
+        ],
+        "folder" => ["放表格的文件夹", "the folder with the workbooks"],
+        "table" => {
+            ["表的名称（opinions 或 征求意见汇总 等）", "the name of a table (opinions or 征求意见汇总)"]
+        }
+        "figure" => [
+            "数字的名称（opinions.items 或 意见建议条数），或报告中印出的内容（35）",
+            "the name of a figure (opinions.items or 意见建议条数), or what the report prints (35)",
+        ],
+        "file" => ["要核对的文档（.docx）", "the document (.docx) to be checked"],
+        "kind" => [
+            "报告类型：内置类型的名称，或自备类型的文件夹",
+            "the report kind: the name of one that is built in, or a folder",
+        ],
+        "date" => {
+            ["成文日期（YYYY-MM-DD），优先于报告信息", "the date of the report, before that of 报告信息"]
+        }
+        "json" => ["以 JSON 输出结果", "print results as JSON"],
+        "strict" => ["有“错误”级问题时以退出码 1 结束", "end with exit code 1 when there are errors"],
+        "lang" => ["提示信息的语言", "the language of messages"],
+        "quiet" => ["只说错误", "say errors only"],
+        "verbose" => ["连同修正记录一并列出", "list what was repaired too"],
+        _ => return None,
+    })
+}
