@@ -1,4 +1,4 @@
-//! An .xls or .xlsb → its sheets, parsed in a process of its own that may use only so much memory and time.
+//! An .xlsb → its sheets, parsed in a process of its own that may use only so much memory and time.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -15,10 +15,11 @@ pub(super) struct Apart;
 
 impl Door for Apart {
     fn parse(&self, bytes: &[u8]) -> Result<Parsed, Reading> {
-        match start() {
-            Ok(child) => wire::read(&answer(child, bytes)),
+        let answer = start().map(|child| answer(child, bytes)).unwrap_or_default();
+        match wire::has_begun(&answer) {
+            true => wire::read(&answer),
             // Where the program cannot start itself again, what was checked beforehand must do.
-            Err(_) => Here.parse(bytes),
+            false => Here.parse(bytes).map(Parsed::without_process),
         }
     }
 }
@@ -62,8 +63,10 @@ pub(super) fn is_asked_for(arguments: &[OsString]) -> bool {
 pub(super) fn serve() -> ExitCode {
     limit_memory();
     let mut bytes = Vec::new();
-    let done = io::stdin().lock().read_to_end(&mut bytes).and_then(|_| {
-        let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let begun = wire::begin(&mut out).and_then(|()| out.flush());
+    let done = begun.and_then(|()| {
+        io::stdin().lock().read_to_end(&mut bytes)?;
         wire::write(&parse(&bytes), &mut out)?;
         out.flush()
     });

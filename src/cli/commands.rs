@@ -282,7 +282,7 @@ fn not_made(refused: &Refused, common: &Common, screen: &Screen) -> bool {
 fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Box<Refused>> {
     let (kind, kind_files) = folder::kind(&common.kind)?;
     let chengwen::Folder { files, unread, mut past } = world::at(path)?;
-    let beside = earlier::recall(path, &files, &kind, &mut past);
+    let beside = earlier::recall(path, &files, &kind, &mut past)?;
     Ok((Request { files, unread, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }
 

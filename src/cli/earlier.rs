@@ -4,18 +4,27 @@ use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use chengwen::finding::Refusal;
 use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastReport};
 
 use super::beside::{self, Beside};
-use super::files::{self, OWN, file_name};
+use super::files::{self, OWN, file_name, is_exclusive};
 use super::history::HISTORY;
 
 /// Endings of documents in 成文/ that a person may have saved the report in.
 const DOCUMENTS: [&str; 8] = ["docx", "docm", "doc", "wps", "wpt", "odt", "rtf", "dotx"];
 
 /// Adds to the past what there is; gives what stands beside what.
-pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut Past) -> Option<Beside> {
+///
+/// # Errors
+/// When another program holds one of them for itself alone: what people wrote in it would lose its turn.
+pub(super) fn recall(
+    folder: &Path,
+    files: &[InputFile],
+    kind: &str,
+    past: &mut Past,
+) -> Result<Option<Beside>, Refusal> {
     let output = folder.join(OUTPUT);
     let beside = beside::recall(&output);
     for name in names(&output) {
@@ -25,7 +34,12 @@ pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut 
             continue;
         }
         // One that the system does not open is told as one that cannot be read.
-        let bytes = files::read(&path).unwrap_or_default();
+        let bytes = match files::read(&path) {
+            Err(fault) if is_exclusive(&fault) => {
+                return Err(Refusal::Held { path: path.display().to_string() });
+            }
+            read => read.unwrap_or_default(),
+        };
         let file = InputFile { path: format!("{OUTPUT}/{name}"), bytes };
         past.reports.push(PastReport { file, at: saved(&path) });
     }
@@ -35,7 +49,7 @@ pub(super) fn recall(folder: &Path, files: &[InputFile], kind: &str, past: &mut 
     let own = output.join(OWN);
     past.bases = bases(&own);
     past.snapshot = fs::read_to_string(own.join(snapshot(kind))).ok();
-    beside
+    Ok(beside)
 }
 
 /// The bases of the versions in 历史/.

@@ -6,17 +6,23 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chengwen::finding::{DocumentFault, Refusal};
+use chengwen::text::digest::sha256;
+use chengwen::workbook::OUTPUT;
 
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
 /// Where the finished report goes.
 pub(super) const FINAL: &str = "定稿";
+/// The file that only one run at a time holds.
+const LOCK: &str = "lock";
 /// The ending of files that are being written.
 const UNFINISHED: &str = "tmp";
 /// A file that has been unfinished for so long is left over from a run that was killed.
 const LEFT_OVER: Duration = Duration::from_secs(600);
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.
 const LONGEST_NAME: usize = 60;
+/// Longest file name in bytes: systems end at 255, and names in 历史/ are longer than what they keep.
+const LONGEST_BYTES: usize = 200;
 
 /// Largest file of the program's own that is read back.
 const LARGEST: u64 = 512 << 20;
@@ -74,9 +80,9 @@ pub(super) fn put_json(path: &Path, data: &impl serde::Serialize) -> Result<(), 
 fn apart(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
     let own = folder.join(OWN);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // Two builds at once must not write into each other's file.
-    let name = format!("{name}.{}.{UNFINISHED}", std::process::id());
+    let name = path.file_name().map(|name| sha256(name.as_encoded_bytes())).unwrap_or_default();
+    // Two builds at once must not write into each other's file, and no name grows too long.
+    let name = format!("{}.{}.{UNFINISHED}", name.get(..16).unwrap_or_default(), std::process::id());
     if own.is_dir() { own.join(name) } else { folder.join(name) }
 }
 
@@ -98,12 +104,48 @@ pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
     Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
-/// A title as a file name: without the characters that Windows forbids, and not too long.
+/// A title as a file name.
 pub(super) fn file_name(title: &str) -> String {
-    let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let name: String = title.chars().filter(allowed).take(LONGEST_NAME).collect();
-    let name = name.trim().trim_end_matches('.');
-    if name.is_empty() { "报告".to_owned() } else { name.to_owned() }
+    let name: String = title.chars().filter(is_allowed).take(LONGEST_NAME).collect();
+    let name = unreserved(name.trim().trim_end_matches(['.', ' ']));
+    if name.is_empty() { "报告".to_owned() } else { name }
+}
+
+/// A name from the input as a file name of every system. One that had to be changed carries a mark of what it was, so
+/// that two names stay two.
+pub(super) fn safe(name: &str) -> String {
+    let kept: String = name.chars().filter(is_allowed).collect();
+    let kept = kept.trim_end_matches(['.', ' ']);
+    if kept == name && name.len() <= LONGEST_BYTES {
+        return unreserved(kept);
+    }
+    let (stem, ending) = kept.rsplit_once('.').filter(|(_, ending)| ending.len() <= 8).unwrap_or((kept, ""));
+    let mark = sha256(name.as_bytes());
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST_BYTES - 20
+    };
+    let stem: String = stem.chars().take_while(fits).collect();
+    let dot = if ending.is_empty() { "" } else { "." };
+    unreserved(&format!("{stem}~{}{dot}{ending}", mark.get(..6).unwrap_or_default()))
+}
+
+/// Windows forbids the others.
+fn is_allowed(c: &char) -> bool {
+    !c.is_control() && !r#"\/:*?"<>|"#.contains(*c)
+}
+
+/// The name, changed when Windows takes it for a device, whatever its ending.
+fn unreserved(name: &str) -> String {
+    let stem = name.split('.').next().unwrap_or_default();
+    let upper = stem.trim_end().to_uppercase();
+    let numbered = ["COM", "LPT"].iter().filter_map(|device| upper.strip_prefix(device));
+    let mut numbers = numbered.map(|number| number.chars().collect::<Vec<char>>());
+    let device = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&upper.as_str())
+        || numbers.any(|number| matches!(number[..], ['0'..='9' | '¹' | '²' | '³']));
+    let rest = name.get(stem.len()..).unwrap_or_default();
+    if device { format!("{stem}_{rest}") } else { name.to_owned() }
 }
 
 /// The name of a file without folder and ending.
@@ -117,4 +159,77 @@ pub(super) fn is_held(folder: &Path, name: &str) -> bool {
     let cut = |count: usize| format!("~${}", name.chars().skip(count).collect::<String>());
     let marks = [cut(0), cut(1), cut(2), format!(".~lock.{name}#")];
     marks.iter().any(|mark| folder.join(mark).exists())
+}
+
+/// The turn of a run that writes: the next run on the same folder waits until this one is done.
+pub(super) struct Turn {
+    /// Held until the turn is over, however it ends: the system lets go of it.
+    lock: Option<fs::File>,
+    /// The program's own folder, when this turn made it.
+    made: Option<PathBuf>,
+}
+
+/// Takes the turn on a folder; says so when it has to wait. Where the system has no such thing there is no waiting.
+pub(super) fn turn(folder: &Path, waits: impl FnOnce()) -> Turn {
+    let own = folder.join(OUTPUT).join(OWN);
+    let made = !own.exists() && folder.is_dir();
+    if made && fs::create_dir_all(&own).is_err() {
+        // Whoever cannot write here is told so when it comes to writing.
+        return Turn { lock: None, made: None };
+    }
+    let lock = fs::File::options().create(true).truncate(false).write(true).open(own.join(LOCK)).ok();
+    if let Some(lock) = &lock
+        && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
+    {
+        waits();
+        let _ = lock.lock();
+    }
+    Turn { lock, made: made.then_some(own) }
+}
+
+impl Drop for Turn {
+    /// A run that wrote nothing leaves no folder behind.
+    fn drop(&mut self) {
+        let alone = |own: &PathBuf| fs::read_dir(own).is_ok_and(|entries| entries.count() <= 1);
+        if let Some(own) = self.made.take().filter(alone) {
+            let _ = fs::remove_file(own.join(LOCK));
+            let _ = fs::remove_dir(&own);
+            let _ = own.parent().map(fs::remove_dir);
+        }
+        drop(self.lock.take());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_every_system_takes() {
+        let long = format!("{}.xlsx", "长".repeat(80));
+        let cases = [
+            ("征求意见.xlsx", "征求意见.xlsx"),
+            ("COM1.xlsx", "COM1_.xlsx"),
+            ("nul", "nul_"),
+            ("Aux.tar.gz", "Aux_.tar.gz"),
+            ("lpt¹.csv", "lpt¹_.csv"),
+            ("COM10.xlsx", "COM10.xlsx"),
+            ("console.xlsx", "console.xlsx"),
+            ("一:二?.xls", "一二~73c6a4.xls"),
+            ("尾点...", "尾点~8b1b7d"),
+        ];
+        for (name, expected) in cases {
+            let made = safe(name);
+            let (start, _) = expected.split_once('~').unwrap_or((expected, ""));
+            assert!(made.starts_with(start) && made.len() == expected.len(), "{name}: {made}");
+        }
+        let cut = safe(&long);
+        assert!(
+            cut.len() <= LONGEST_BYTES && cut.ends_with(".xlsx") && cut != safe(&long.replace("长", "短"))
+        );
+        assert_ne!(safe("一:二.xls"), safe("一?二.xls"));
+        assert_eq!(file_name("CON"), "CON_");
+        assert_eq!(file_name(" 关于……的报告. . "), "关于……的报告");
+        assert_eq!(file_name("??"), "报告");
+    }
 }

@@ -111,6 +111,7 @@ fn is_unread(outcome: &Outcome, name: &str) -> bool {
 /// are left alone. False when a program holds the file.
 fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Result<bool, Refusal> {
     let path = output.join(name);
+    let stands = path.exists();
     if let Ok(stood) = files::read(&path) {
         if stood == bytes {
             return Ok(true);
@@ -120,11 +121,15 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
             keep(output, name, &stood)?;
         }
     }
-    let done = put(&path, bytes).is_ok();
-    if done {
-        digests.insert(name.to_owned(), sha256(bytes));
+    match put(&path, bytes) {
+        Ok(()) => {
+            digests.insert(name.to_owned(), sha256(bytes));
+            Ok(true)
+        }
+        // Only a file that is there can be held.
+        Err(_) if stands => Ok(false),
+        Err(fault) => Err(fault),
     }
-    Ok(done)
 }
 
 /// Copies a workbook to 历史/ under the first free number.

@@ -31,6 +31,8 @@ mod world;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use chengwen::finding::Notice;
+
 use args::Command;
 use screen::Screen;
 
@@ -50,6 +52,12 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let common = &arguments.common;
     let screen = Screen::new(common);
+    let writes = match &arguments.command {
+        Command::Build(build) => Some(&build.folder.folder),
+        Command::Finish(folder) | Command::Harvest(folder) => Some(&folder.folder),
+        _ => None,
+    };
+    let _turn = writes.map(|folder| files::turn(folder, || screen.note(&Notice::Waits)));
     let done = match &arguments.command {
         Command::Build(build) => commands::build(build, common, &screen),
         Command::Check(check) => commands::check(check, common, &screen),

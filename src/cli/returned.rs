@@ -8,7 +8,7 @@ use chengwen::finding::Refusal;
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
-use super::files::{self, OWN, create, is_held, put, put_json};
+use super::files::{self, OWN, create, is_held, put, put_json, safe};
 use super::ledgers::{Digests, keep};
 
 /// Where the files go.
@@ -71,9 +71,13 @@ impl Writing {
                 self.keep(&file.path, stood)?;
             }
             path.parent().map_or(Ok(()), create)?;
-            if put(&path, &file.bytes).is_err() && stood.is_some() {
-                self.written.held.push(path);
-                return Ok(());
+            match put(&path, &file.bytes) {
+                Err(fault) if stood.is_none() => return Err(fault),
+                Err(_) => {
+                    self.written.held.push(path);
+                    return Ok(());
+                }
+                Ok(()) => (),
             }
         }
         self.digests.insert(file.path.clone(), sha256(&file.bytes));
@@ -107,11 +111,11 @@ impl Writing {
     fn keep(&self, inside: &str, stood: &[u8]) -> Result<(), Refusal> {
         let ours = self.digests.get(inside).is_some_and(|digest| *digest == sha256(stood));
         let name = inside.rsplit('/').next().unwrap_or(inside);
-        if ours { Ok(()) } else { keep(&self.output, &format!("{RETURNED} {name}"), stood) }
+        if ours { Ok(()) } else { keep(&self.output, &safe(&format!("{RETURNED} {name}")), stood) }
     }
 
     fn path(&self, inside: &str) -> PathBuf {
-        inside.split('/').fold(self.output.join(RETURNED), |path, part| path.join(part))
+        inside.split('/').fold(self.output.join(RETURNED), |path, part| path.join(safe(part)))
     }
 }
 

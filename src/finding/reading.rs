@@ -69,10 +69,6 @@ findings! {
             cure "请只保留需要的工作表，复制到新工作簿另存后重试",
             "copy the sheets that are needed into a new workbook and run again")
         /// Cells of an .xls so far apart that the room between them is too large.
-        FileTooSpread => ("file-too-spread", Error,
-            "单元格散布过远，未读取", "the cells of a sheet are too far apart to be read",
-            cure "请删除表格右侧和下方远处的内容，或另存为 .xlsx 后重试",
-            "delete what stands far right and below of the table, or save it as .xlsx")
         FileTooOld => ("file-too-old", Error,
             "文件格式过旧（Excel 4.0 或更早），未能读取", "the file is of Excel 4 or older",
             cure SAVE_AS)
@@ -96,6 +92,10 @@ findings! {
         FileTooHeavy => ("file-too-heavy", Error,
             "读取该文件占用的时间或内存过多，已停止，未读取",
             "reading took too much time or memory and was stopped",
+            cure SAVE_AS)
+        ProcessNotStarted => ("process-not-started", Info,
+            "单独的读取进程没有启动，已在本程序中读取；二进制工作簿（.xlsb）中的合并单元格和隐藏行不能识别",
+            "no process of its own would start; it was read in this one; merged cells and hidden rows of an .xlsb are not told",
             cure SAVE_AS)
         XlsbInPart => ("xlsb-in-part", Info,
             "这是二进制工作簿（.xlsb），其中的合并单元格和隐藏行不能识别",
@@ -130,6 +130,17 @@ findings! {
             "the workbook lists the sheet but holds nothing of it (mostly a module of macros)",
             cure "如这里应有数据，请用 Excel 或 WPS 打开检查，另存为 .xlsx 后重试",
             "if it should hold data, open the workbook in Excel or WPS, save it as .xlsx and run again")
+        RowsBeyond(most: usize) => ("rows-beyond-limit", Error,
+            "全部表格合计已超过{most}行，这张工作表未读取",
+            "all sheets together have more than {most} rows; this one is not read",
+            cure "请分成几个文件夹分别生成，或先由下级汇总", "split the files into several folders")
+        QuotesUnpaired(cells: Cells) => {
+            let hold = Form(cells.count, "opens a quotation mark that is never closed; it is taken", "open quotation marks that are never closed; they are taken");
+            "quotes-unpaired", Warning,
+            "{cells}的引号没有配对，按普通字符处理，其后照常逐行读取", "{cells} {hold} as a plain character, and what follows is read line by line",
+            cure "请核对这些单元格；在原文件中补上或去掉引号后重试",
+            "check the cells; close or remove the quotation marks in the file and run again";
+        }
         CellsUnread(cells: Cells) => {
             let are = cells.be();
             "cells-unread", Error,

@@ -37,7 +37,7 @@ const OF_FILES: &[&str] = &[
     "file-encrypted",
     "file-too-big",
     "file-too-old",
-    "file-too-spread",
+    "quotes-unpaired",
     "sheet-broken",
     "sheet-too-big",
     "text-damaged",

@@ -27,6 +27,8 @@ struct Entry {
     name: String,
     start: u32,
     length: usize,
+    /// The entries before and after it in the storage that it lies in, and one inside it, by their places.
+    links: [u32; 3],
 }
 
 impl<'a> Compound<'a> {
@@ -47,9 +49,14 @@ impl<'a> Compound<'a> {
         };
         file.fat = file.read_fat(bytes)?;
         let directory = file.chain(u32_at(bytes, 48)?, usize::MAX)?;
-        file.entries = directory.chunks_exact(128).filter_map(|entry| Entry::read(entry, size)).collect();
-        let root = file.entries.first().ok_or(PackageFault::Damaged)?;
+        let entries: Vec<Entry> = directory
+            .chunks_exact(128)
+            .map(|entry| Entry::read(entry, size))
+            .collect::<Option<_>>()
+            .ok_or(PackageFault::Damaged)?;
+        let root = entries.first().ok_or(PackageFault::Damaged)?;
         let (start, length) = (root.start, root.length);
+        file.entries = at_the_top(entries);
         let mini_sectors = u32_at(bytes, 64)? as usize;
         if mini_sectors > 0 {
             file.mini_stream = file.chain(start, length)?;
@@ -59,12 +66,12 @@ impl<'a> Compound<'a> {
         Ok(file)
     }
 
-    /// Whether there is a stream or storage of this name.
+    /// Whether there is a stream or storage of this name at the top: those of embedded objects lie deeper.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }
 
-    /// The bytes of a stream.
+    /// The bytes of a stream at the top.
     pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, PackageFault> {
         let entry = self.entry(name).ok_or(PackageFault::Damaged)?;
         let stream = match entry.length < MINI_CUTOFF {
@@ -124,8 +131,26 @@ impl Entry {
             name: String::from_utf16_lossy(&name),
             start: u32_at(bytes, 116).ok()?,
             length: usize::try_from(u64::from(high) << 32 | u64::from(low)).ok()?,
+            links: [u32_at(bytes, 68).ok()?, u32_at(bytes, 72).ok()?, u32_at(bytes, 76).ok()?],
         })
     }
+}
+
+/// The entries that lie in the root itself: those of its tree, whatever shape the tree has.
+fn at_the_top(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let mut at_top = vec![false; entries.len()];
+    let mut open: Vec<u32> = entries.first().map(|root| root.links[2]).into_iter().collect();
+    while let Some(place) = open.pop() {
+        let place = place as usize;
+        if let (Some(entry), Some(known)) = (entries.get(place), at_top.get_mut(place))
+            && !std::mem::replace(known, true)
+        {
+            open.extend(&entry.links[..2]);
+        }
+    }
+    let mut at_top = at_top.into_iter();
+    entries.retain(|_| at_top.next() == Some(true));
+    entries
 }
 
 /// Follows a chain of sectors up to `length` bytes; it may come to no sector twice. The last sector of a file may be cut short.

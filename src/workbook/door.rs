@@ -1,4 +1,4 @@
-//! The door to the parsers whose memory and time cannot be bounded from outside (.xls, .xlsb): the library opens
+//! The door to the parsers whose memory and time cannot be bounded from outside (.xlsb): the library opens
 //! it in its own process, a program may open it in another one.
 
 use std::time::Duration;
@@ -19,10 +19,10 @@ pub struct Apart {
     pub time: Duration,
 }
 
-/// The largest .xls that passes the checks needs 400 MB and two seconds.
+/// The largest .xlsb that passes the checks needs 400 MB and some seconds.
 pub const APART: Apart = Apart { command: "__read", memory: 1 << 30, time: Duration::from_secs(20) };
 
-/// Where an .xls or .xlsb is parsed.
+/// Where an .xlsb is parsed.
 pub trait Door {
     /// The sheets of a file, as [`parse`] gives them.
     ///
@@ -43,12 +43,26 @@ impl Door for Here {
 
 /// The sheets of a file that was parsed, as they came from the parser. Bytes and back: [`super::wire`].
 #[derive(Debug)]
-pub struct Parsed(pub(super) Drafts);
+pub struct Parsed {
+    pub(super) drafts: Drafts,
+    /// What is to be said about the file.
+    pub(super) note: Option<Reading>,
+}
 
-/// Parses an .xls or .xlsb in this process, after its structure was checked.
+impl Parsed {
+    /// The same, parsed in this process because none of its own would start.
+    #[must_use]
+    pub fn without_process(self) -> Self {
+        Parsed { note: Some(Reading::ProcessNotStarted), ..self }
+    }
+}
+
+/// Parses an .xlsb in this process, after its structure was checked.
 ///
 /// # Errors
 /// Why the file cannot be read.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, Reading> {
-    guarded(|| formats::read_apart(bytes)).unwrap_or(Err(Reading::FileBroken)).map(Parsed)
+    guarded(|| formats::read_apart(bytes))
+        .unwrap_or(Err(Reading::FileBroken))
+        .map(|drafts| Parsed { drafts, note: None })
 }

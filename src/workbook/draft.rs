@@ -1,7 +1,5 @@
 //! Cells in the order of a parser → one sheet: rows in order, covered cells dropped, what the reader should know.
 
-use std::collections::BTreeSet;
-
 use super::at::At;
 use super::clean::Texts;
 use super::limits;
@@ -48,6 +46,8 @@ pub(super) struct Draft {
     pub unsaved: Vec<At>,
     /// Cells that hold a picture.
     pub pictures: Vec<At>,
+    /// Cells in which a quotation mark opens what no other closes.
+    pub unpaired: Vec<At>,
     /// Cells of which text was left out because it is struck through.
     pub struck: Vec<(At, Cut)>,
     /// Cells of which characters were left out that only one font knows.
@@ -101,20 +101,6 @@ impl Draft {
     /// Notes what was left out of a cell because it is struck through.
     pub(super) fn strike(&mut self, at: At, before: String, after: String) {
         self.struck.push((at, Cut { before, after }));
-    }
-
-    /// Leaves out cells that are struck through as a whole.
-    pub(super) fn strike_out(&mut self, struck: &BTreeSet<At>) {
-        if struck.is_empty() {
-            return;
-        }
-        for row in &mut self.rows {
-            let index = row.index;
-            for (column, cell) in row.cells.extract_if(.., |(column, _)| struck.contains(&(index, *column))) {
-                let before = super::values::spell(&cell);
-                self.struck.push(((index, column), Cut { before, after: String::new() }));
-            }
-        }
     }
 
     /// Adds a cell.
@@ -194,10 +180,11 @@ impl Draft {
     /// What the reader should know about the sheet, each with the first cell that is meant.
     pub(super) fn notes(&mut self) -> Vec<(At, Reading)> {
         type Kind = fn(Cells) -> Reading;
-        let lists: [(&mut Vec<At>, Kind); 4] = [
+        let lists: [(&mut Vec<At>, Kind); 5] = [
             (&mut self.unread, Reading::CellsUnread),
             (&mut self.unsaved, Reading::FormulasUnsaved),
             (&mut self.pictures, Reading::PicturesInCells),
+            (&mut self.unpaired, Reading::QuotesUnpaired),
             (&mut self.covered, Reading::CoveredDropped),
         ];
         let mut notes = Vec::new();

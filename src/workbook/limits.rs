@@ -30,6 +30,9 @@ pub(crate) const PACKAGE: Limits = Limits {
 /// Cells with content in one sheet: a million rows of 10 columns.
 pub(super) const CELLS: u64 = 10_000_000;
 
+/// Rows of all sheets of a folder. A province's worth of opinions is a million; all are held until the report is made.
+pub(super) const ROWS: usize = 2_000_000;
+
 /// Rows that merged areas may touch together, so that nested areas cannot hold the program up.
 pub(super) const MERGED_ROWS: u64 = 50_000_000;
 

@@ -114,7 +114,15 @@ fn enter(
 ) {
     out.findings.extend(note.map(|what| Finding::new(Place::File(file.path.clone()), what)));
     let mut sheets = Vec::new();
+    let read = out.value.workbooks.iter().flat_map(|workbook| &workbook.sheets);
+    let mut rows: usize = read.map(|sheet| sheet.rows.len()).sum();
     for draft in drafts {
+        let sum = rows + draft.as_ref().map_or(0, |draft| draft.rows.len());
+        let draft = match draft {
+            Ok(draft) if sum > limits::ROWS => Err((draft.name, Reading::RowsBeyond(limits::ROWS))),
+            other => other,
+        };
+        rows += draft.as_ref().map_or(0, |draft| draft.rows.len());
         match draft {
             Ok(draft) => sheets.push(enter_sheet(file, draft, places, &mut out.findings)),
             Err((name, reason)) => {

@@ -1,6 +1,6 @@
 //! A value of the foreign parser → a cell of a sheet.
 
-use calamine::{Data, DataRef};
+use calamine::DataRef;
 
 use super::at::At;
 use super::clean::Texts;
@@ -8,35 +8,52 @@ use super::draft::Draft;
 use super::moments;
 use super::sheet::{Area, Cell};
 
-/// Adds a value of a whole sheet.
-pub(super) fn push(draft: &mut Draft, at: At, data: &Data, texts: &mut Texts) {
-    match data {
-        Data::Empty => (),
-        Data::Int(number) => draft.push(at, Cell::Number(*number as f64)),
-        Data::Float(number) => push_number(draft, at, *number),
-        Data::String(text) => draft.push_text(at, text, texts),
-        Data::Bool(flag) => draft.push(at, Cell::Flag(*flag)),
-        Data::DateTime(moment) => draft.push(at, moments::serial(moment)),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => push_iso(draft, at, text, texts),
-        Data::Error(error) => push_error(draft, at, &error.to_string(), texts),
-    }
+/// How a cell is formatted, as far as it matters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CellFormat {
+    /// Its font is struck through.
+    pub struck: bool,
+    /// A number in it is a date.
+    pub date: bool,
 }
 
-/// Adds a streamed value.
+/// Adds a value that the foreign parser gives.
 pub(super) fn push_ref(draft: &mut Draft, at: At, data: &DataRef, texts: &mut Texts) {
     match data {
+        DataRef::Empty => (),
         DataRef::SharedString(text) => draft.push_text(at, text, texts),
         DataRef::String(text) => draft.push_text(at, text, texts),
-        DataRef::Float(number) => push_number(draft, at, *number),
-        other => push(draft, at, &Data::from(other.clone()), texts),
+        DataRef::Int(number) => draft.push(at, Cell::Number(*number as f64)),
+        DataRef::Float(number) => push_number(draft, at, *number, CellFormat::default(), false),
+        DataRef::Bool(flag) => draft.push(at, Cell::Flag(*flag)),
+        DataRef::DateTime(moment) => draft.push(at, moments::serial(moment)),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => push_iso(draft, at, text, texts),
+        DataRef::Error(error) => push_error(draft, at, &error.to_string(), texts),
     }
 }
 
-/// Adds a number; what is no number at all is an unread cell.
-fn push_number(draft: &mut Draft, at: At, number: f64) {
+/// Adds a number as its format means it; what is no number at all is an unread cell.
+pub(super) fn push_number(draft: &mut Draft, at: At, number: f64, format: CellFormat, from_1904: bool) {
     match number.is_finite() {
-        true => draft.push(at, Cell::Number(number)),
+        true if format.date => push_cell(draft, at, moments::of_number(number, from_1904), format.struck),
+        true => push_cell(draft, at, Cell::Number(number), format.struck),
         false => draft.unread.push(at),
+    }
+}
+
+/// Adds a cell, unless it is struck through.
+pub(super) fn push_cell(draft: &mut Draft, at: At, cell: Cell, struck: bool) {
+    match struck {
+        true => draft.strike(at, spell(&cell), String::new()),
+        false => draft.push(at, cell),
+    }
+}
+
+/// Adds a text, unless all of it is struck through.
+pub(super) fn push_whole(draft: &mut Draft, at: At, text: &str, struck: bool, texts: &mut Texts) {
+    match struck && !text.trim().is_empty() {
+        true => draft.push_written(at, text, "", texts),
+        false => draft.push_text(at, text, texts),
     }
 }
 

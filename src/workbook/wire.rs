@@ -12,12 +12,14 @@ use super::at::At;
 use super::clean::Texts;
 use super::door::Parsed;
 use super::draft::{Cut, Draft, Drafts};
-use super::sheet::{Area, Cell};
+use super::sheet::Cell;
 use crate::finding::Reading;
 
 /// What is handed over, piece by piece; all but the first two belong to the sheet that began last.
 #[derive(Debug, Serialize, Deserialize)]
 enum Line<'a> {
+    /// The process has started.
+    Begun,
     /// A sheet begins: its name, and whether it is hidden.
     Sheet(Cow<'a, str>, bool),
     /// A sheet that could not be read: its name and the reason.
@@ -31,16 +33,26 @@ enum Line<'a> {
     Error(u32, u32, Cow<'a, str>),
     Picture(u32, u32),
     Unread(u32, u32),
-    Unsaved(u32, u32),
-    Struck(u32, u32, Cow<'a, str>, Cow<'a, str>),
     Rare(u32, u32, Cow<'a, str>, Cow<'a, str>),
-    Hidden(u32),
-    /// Top, left, bottom, right.
-    Merge(u32, u32, u32, u32),
     /// The whole file could not be read.
     Refused(Cow<'a, Reading>),
     /// All was written.
     End,
+}
+
+/// Says that the process has started, before anything is parsed.
+///
+/// # Errors
+/// When `out` does not take it.
+pub fn begin(out: &mut impl Write) -> io::Result<()> {
+    put(&Line::Begun, out)
+}
+
+/// Whether the process had started that wrote this.
+#[must_use]
+pub fn has_begun(bytes: &[u8]) -> bool {
+    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    matches!(serde_json::from_slice(first), Ok(Line::Begun))
 }
 
 /// Writes what parsing a file gave.
@@ -49,7 +61,7 @@ enum Line<'a> {
 /// When `out` does not take it.
 pub fn write(parsed: &Result<Parsed, Reading>, out: &mut impl Write) -> io::Result<()> {
     match parsed {
-        Ok(Parsed(drafts)) => drafts.iter().try_for_each(|draft| write_sheet(draft, out))?,
+        Ok(Parsed { drafts, .. }) => drafts.iter().try_for_each(|draft| write_sheet(draft, out))?,
         Err(reason) => put(&Line::Refused(Cow::Borrowed(reason)), out)?,
     }
     put(&Line::End, out)
@@ -73,19 +85,11 @@ fn write_sheet(draft: &Result<Draft, (String, Reading)>, out: &mut impl Write) -
     }
     let pictures = draft.pictures.iter().map(|(row, column)| Line::Picture(*row, *column));
     let unread = draft.unread.iter().map(|(row, column)| Line::Unread(*row, *column));
-    let unsaved = draft.unsaved.iter().map(|(row, column)| Line::Unsaved(*row, *column));
-    pictures.chain(unread).chain(unsaved).try_for_each(|line| put(&line, out))?;
-    for ((row, column), struck) in &draft.struck {
-        put(&Line::Struck(*row, *column, (&struck.before).into(), (&struck.after).into()), out)?;
-    }
-    for ((row, column), rare) in &draft.rare {
-        put(&Line::Rare(*row, *column, (&rare.before).into(), (&rare.after).into()), out)?;
-    }
-    draft.hidden_rows.iter().try_for_each(|row| put(&Line::Hidden(*row), out))?;
-    draft
-        .merges
-        .iter()
-        .try_for_each(|area| put(&Line::Merge(area.top, area.left, area.bottom, area.right), out))
+    pictures.chain(unread).try_for_each(|line| put(&line, out))?;
+    let rare = |(row, column): &At, cut: &Cut| {
+        Line::Rare(*row, *column, cut.before.clone().into(), cut.after.clone().into())
+    };
+    draft.rare.iter().try_for_each(|(at, cut)| put(&rare(at, cut), out))
 }
 
 fn line_of((row, column): At, cell: &Cell) -> Line<'_> {
@@ -107,7 +111,7 @@ pub fn read(bytes: &[u8]) -> Result<Parsed, Reading> {
     let mut drafts = Drafts::new();
     for line in bytes.split(|byte| *byte == b'\n') {
         match serde_json::from_slice(line).map_err(|_| Reading::FileTooHeavy)? {
-            Line::End => return Ok(Parsed(drafts)),
+            Line::End => return Ok(Parsed { drafts, note: None }),
             Line::Refused(reason) => return Err(reason.into_owned()),
             Line::Sheet(name, hidden) => drafts.push(Ok(Draft::new(&name, hidden))),
             Line::Lost(name, reason) => drafts.push(Err((name.into_owned(), reason.into_owned()))),
@@ -130,16 +134,10 @@ fn take(draft: &mut Draft, line: Line, texts: &mut Texts) {
         Line::Error(row, column, text) => super::values::push_error(draft, (row, column), &text, texts),
         Line::Picture(row, column) => draft.pictures.push((row, column)),
         Line::Unread(row, column) => draft.unread.push((row, column)),
-        Line::Unsaved(row, column) => draft.unsaved.push((row, column)),
-        Line::Struck(row, column, before, after) => {
-            draft.strike((row, column), before.into_owned(), after.into_owned());
-        }
         Line::Rare(row, column, before, after) => {
             let cut = Cut { before: before.into_owned(), after: after.into_owned() };
             draft.rare.push(((row, column), cut));
         }
-        Line::Hidden(row) => draft.hidden_rows.push(row),
-        Line::Merge(top, left, bottom, right) => draft.merges.push(Area { top, left, bottom, right }),
-        Line::Sheet(..) | Line::Lost(..) | Line::Refused(_) | Line::End => (),
+        Line::Begun | Line::Sheet(..) | Line::Lost(..) | Line::Refused(_) | Line::End => (),
     }
 }

@@ -50,9 +50,8 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 18] = [
+const LIBRARIES: [(&str, &[&str]); 17] = [
     ("calamine", &["workbook"]),
-    ("csv", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
     ("quick_xml", &["package"]),

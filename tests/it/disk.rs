@@ -155,3 +155,48 @@ fn names_are_safe_on_the_terminal_and_open_in_any_encoding() {
     let told = unread(&scratch);
     assert!(told.iter().all(|(file, _)| !file.contains("县局")), "{told:?}");
 }
+
+#[test]
+fn two_first_builds_at_once_make_one_report() {
+    let scratch = Scratch::with_small_folder("甲");
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_chengwen"));
+        command.args(["build", "甲", "-q"]).current_dir(scratch.path("")).spawn().unwrap()
+    };
+    let mut runs: Vec<_> = (0..4).map(|_| start()).collect();
+    for run in &mut runs {
+        assert!(run.wait().unwrap().success());
+    }
+    assert_eq!(scratch.reports("甲").len(), 1, "{:?}", scratch.listing());
+    assert!(!scratch.listing().iter().any(|path| path.contains("历史")), "{:?}", scratch.listing());
+}
+
+#[test]
+fn a_run_that_writes_nothing_leaves_nothing() {
+    let scratch = Scratch::new();
+    scratch.write("甲/随手记.csv", "买菜,两斤\n交电费,一百\n".as_bytes());
+    let before = scratch.listing();
+    for command in ["build", "finish", "harvest"] {
+        scratch.refused(&[command, "甲"], 1);
+        assert_eq!(scratch.listing(), before, "{command}");
+    }
+}
+
+#[test]
+fn copies_for_the_units_have_names_that_every_system_takes() {
+    let scratch = Scratch::with_small_folder("甲");
+    let wrong = "序号,单位,意见建议,提出时间\n1,县医院,少开会,2024年13月40日\n";
+    let long = format!("甲/{}.csv", "很长的名字".repeat(16));
+    for name in ["甲/COM1.csv", "甲/一:二.csv", "甲/一?二.csv", &long] {
+        scratch.write(name, wrong.replace("少开会", &format!("少开会{}", name.len())).as_bytes());
+    }
+    scratch.done(&["build", "甲", "-q"]);
+    let returned: Vec<String> =
+        scratch.listing().into_iter().filter(|path| path.contains("退回修改/")).collect();
+    assert_eq!(returned.len(), 4, "{returned:?}");
+    for path in &returned {
+        let name = path.rsplit('/').next().unwrap();
+        assert!(name.len() <= 255 && !name.contains([':', '?']) && !name.starts_with("COM1."), "{name}");
+    }
+    scratch.done(&["build", "甲", "-q"]);
+}

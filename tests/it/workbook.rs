@@ -168,6 +168,82 @@ fn what_a_workbook_claims_and_its_macros_do_not_matter() {
 }
 
 #[test]
+fn an_old_workbook_shows_its_own_sheets_and_far_cells() {
+    // Objects that are embedded in it, a workbook or a text document, lie deeper in the file.
+    for fixture in ["embedded-workbook.xls", "embedded-document.xls"] {
+        let (sheets, findings) = read_as(fixture, "意见.xls");
+        assert_eq!(sheets.matches("text \"建议").count(), 7, "{fixture}: {sheets}");
+        assert!(!sheets.contains("嵌入") && findings.is_empty(), "{findings:?}");
+    }
+    let (sheets, findings) = read_as("spread.xls", "台账.xls");
+    assert!(sheets.contains("IV65536"), "{sheets}");
+    assert!(findings.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn one_damaged_sheet_of_an_old_workbook_does_not_stop_the_others() {
+    let whole = bytes("basic.xls");
+    let mark = |record: &[u8]| whole.windows(record.len()).position(|window| window == record).unwrap();
+    // A shared string in a cell of the first sheet becomes a record that ends behind the file.
+    let cell = mark(&[0xFD, 0x00, 0x0A, 0x00]);
+    let mut damaged = whole.clone();
+    damaged[cell + 2..cell + 4].copy_from_slice(&[0xFF, 0xFF]);
+    let (sheets, findings) = read_all(&[("台账.xls", damaged)]);
+    assert!(sheets.contains("# 隐藏 (hidden)") && !sheets.contains("# 意见汇总"), "{sheets}");
+    assert_eq!(findings, ["台账.xls › 意见汇总: sheet-broken"]);
+    // The number of a string that is not there is told at its cell.
+    let mut lost = whole.clone();
+    lost[cell + 10..cell + 14].copy_from_slice(&[0xFF, 0xFF, 0, 0]);
+    let (_, findings) = read_all(&[("台账.xls", lost)]);
+    assert!(findings[0].ends_with(": cells-unread"), "{findings:?}");
+}
+
+#[test]
+fn quotation_marks_that_are_never_closed_swallow_nothing() {
+    let cases = [
+        // Never closed; closed by the next field that is quoted; inside a field; doubled ones.
+        ("单位,意见\n一中,\"少开会\n二中,少发文\n", "B2 text \"\\\"少开会\"\nA3 text \"二中\"", true),
+        ("单位,意见\n一中,\"少开会\n二中,\"少发文\"\n", "A3 text \"二中\"\nB3 text \"少发文\"", true),
+        ("单位,意见\n一中,说\"少\"开会\n", "B2 text \"说\\\"少\\\"开会\"", false),
+        (
+            "单位,意见\n一中,\"说\"\"少\"\"\n开会,\"\n二中,无\n",
+            "B2 text \"说\\\"少\\\"\\n开会,\"\nA3 text \"二中\"",
+            false,
+        ),
+        ("单位,意见\n一中,\"少开会\"，少发文\n", "B2 text \"少开会，少发文\"", false),
+        ("\"单位\",\"意见\"\n\"一中\",\"\"\n", "A2 text \"一中\"", false),
+    ];
+    for (text, expected, told) in cases {
+        let (sheets, findings) = read_all(&[("意见.csv", text.as_bytes().to_vec())]);
+        assert!(sheets.contains(expected), "{text}: {sheets}");
+        let expected =
+            if told { vec!["意见.csv › 意见 › B2: quotes-unpaired".to_owned()] } else { Vec::new() };
+        assert_eq!(findings, expected, "{text}");
+    }
+}
+
+#[test]
+fn limits_stand_on_every_door() {
+    let sheets = "<table:table table:name=\"甲\"/>".repeat(1_000_000);
+    let flat = format!(
+        "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:table=\"t\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">{sheets}</office:document>"
+    );
+    let sheets = "<Worksheet ss:Name=\"甲\"/>".repeat(1_000_000);
+    let xml = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"s\">{sheets}</Workbook>"
+    );
+    for (path, text) in [("甲.fods", flat), ("甲.xml", xml)] {
+        assert_eq!(read_all(&[(path, text.into_bytes())]).1, [format!("{path}: file-too-big")]);
+    }
+    let rows = "一,二\n".repeat(1_100_000).into_bytes();
+    let (_, findings) =
+        read_all(&[("甲.csv", rows.clone()), ("乙.csv", rows), ("丙.csv", b"1,2\n".to_vec())]);
+    assert_eq!(findings, ["乙.csv › 乙: rows-beyond-limit"]);
+}
+
+#[test]
 fn far_cells_and_both_date_systems_are_read() {
     let far = "# Sheet\nA1 text \"近\"\nXFD1048576 text \"远\"\n";
     let dates = "A1 date 2022-03-07T00:00:00\nA2 date 1999-12-31T23:59:58\n";

@@ -86,7 +86,10 @@ pub(super) fn read(file: &InputFile, door: &dyn Door) -> Result<Content, Reading
         Reads::Here(read) => {
             read(&mut input, &mut Texts::default()).map_err(|reason| foreign::by_name(&file.path, reason))?
         }
-        Reads::Apart(_) => Content::Sheets(door.parse(&file.bytes)?.0, None),
+        Reads::Apart(_) => {
+            let parsed = door.parse(&file.bytes)?;
+            Content::Sheets(parsed.drafts, parsed.note)
+        }
     };
     Ok(match content {
         Content::Sheets(drafts, None) => Content::Sheets(drafts, format.told.clone()),

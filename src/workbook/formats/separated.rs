@@ -1,5 +1,7 @@
 //! Comma- or tab-separated text in any encoding of a Chinese office → one sheet of text cells.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::opened::{Input, Opened};
@@ -119,30 +121,53 @@ fn is_wide(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
     units.len() - units.iter().filter(usual).count() <= units.len() / UNDECODABLE
 }
 
-/// Reads separated text; the sheet is named like the file.
+/// Reads separated text; the sheet is named like the file. An empty line is a row, as in a spreadsheet program.
 fn read(name: &str, decoded: &Decoded, texts: &mut Texts) -> Result<Draft, Reading> {
-    let text = decoded.text.as_str();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let delimiter = char::from(delimiter(&decoded.text));
     let mut draft = Draft::new(name, false);
-    let mut record = csv::StringRecord::new();
-    let mut row = 0u32;
-    loop {
-        let start = reader.position().byte() as usize;
-        if !reader.read_record(&mut record).map_err(|_| Reading::FileBroken)? {
-            return Ok(draft);
+    let mut at = (0, 0);
+    let mut rest = decoded.text.as_str();
+    while !rest.is_empty() {
+        let quoted = rest.strip_prefix('"').map(|inner| quoted(inner, delimiter));
+        if quoted == Some(None) {
+            draft.unpaired.push(at);
         }
-        row += blank_lines(text, start);
-        for (column, cell) in (0u32..).zip(&record) {
-            draft.push_text((row, column), unwrapped(cell), texts);
-        }
-        row += 1;
+        let (field, behind) = quoted.flatten().unwrap_or_else(|| {
+            let end = rest.find([delimiter, '\n']).unwrap_or(rest.len());
+            let (field, behind) = rest.split_at(end);
+            (Cow::Borrowed(field), behind)
+        });
+        draft.push_text(at, unwrapped(&field), texts);
+        let mut behind = behind.chars();
+        at = if behind.next() == Some(delimiter) { (at.0, at.1 + 1) } else { (at.0 + 1, 0) };
+        rest = behind.as_str();
         if draft.cells > limits::CELLS {
             return Err(Reading::SheetTooBig);
         }
+    }
+    Ok(draft)
+}
+
+/// The field whose opening quotation mark stands before, and what follows it; none when the mark opens nothing: it is
+/// never closed, or the one that seems to close it lies on a later line and inside a text.
+fn quoted(inner: &str, delimiter: char) -> Option<(Cow<'_, str>, &str)> {
+    let mut from = 0;
+    let end = loop {
+        let end = from + inner.get(from..)?.find('"')?;
+        if !inner.get(end + 1..)?.starts_with('"') {
+            break end;
+        }
+        from = end + 2;
+    };
+    let (field, behind) = (inner.get(..end)?, inner.get(end + 1..)?);
+    let tail = behind.find([delimiter, '\n']).unwrap_or(behind.len());
+    let (tail, behind) = behind.split_at(tail);
+    if !tail.is_empty() && field.contains('\n') {
+        return None;
+    }
+    match tail.is_empty() && !field.contains('"') {
+        true => Some((Cow::Borrowed(field), behind)),
+        false => Some((Cow::Owned(field.replace("\"\"", "\"") + tail), behind)),
     }
 }
 
@@ -158,13 +183,6 @@ fn unwrapped(cell: &str) -> &str {
     let formula =
         text.strip_prefix(['=', '+', '@']).filter(|rest| rest.starts_with(|c: char| c > '\u{2e7f}'));
     formula.unwrap_or(text)
-}
-
-/// Empty lines before a record: the parser passes them over, the spreadsheet program counts them as rows.
-fn blank_lines(text: &str, start: usize) -> u32 {
-    let rest = text.as_bytes().get(start..).unwrap_or_default();
-    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
-    u32::try_from(blank).unwrap_or(u32::MAX)
 }
 
 /// The delimiter that the first lines agree on best, by how many of them have as many of it as the first.

@@ -12,6 +12,7 @@ use crate::package::events::{Event, Tag, each_event, is_on};
 use crate::package::open::PackageFault;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Drafts;
+use crate::workbook::limits;
 
 /// The XML of Excel 2003, under the name of an .xls.
 pub(super) const FORMAT: Format = Format {
@@ -47,6 +48,7 @@ fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), 
 
 #[derive(Default)]
 struct TableWalk {
+    sheets: usize,
     in_comment: bool,
     row: u32,
     next_row: u32,
@@ -68,7 +70,10 @@ impl TableWalk {
     fn start(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         match element.name().local() {
             "Worksheet" => {
-                (self.next_row, self.cell) = (0, None);
+                (self.next_row, self.cell, self.sheets) = (0, None, self.sheets + 1);
+                if self.sheets > limits::SHEETS {
+                    return Err(PackageFault::TooBig);
+                }
                 let name = element.value("Name")?;
                 tell(OdsEvent::Sheet { name, hidden: false });
             }

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use crate::package::events::{Entity, Event, Tag, each_event};
 use crate::package::open::PackageFault;
 use crate::workbook::at::At;
+use crate::workbook::limits;
 
 /// What the content tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +66,7 @@ pub(crate) fn content<R: BufRead>(
 struct OdsWalk {
     hidden_styles: Vec<String>,
     style: String,
+    sheets: usize,
     /// How deep inside a comment or a drawing, which are no content.
     aside: usize,
     tables: usize,
@@ -149,8 +151,12 @@ impl OdsWalk {
 
     fn sheet(&mut self, element: Tag, tell: &mut impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
         self.tables += 1;
+        self.sheets += 1;
         if self.tables > 1 {
             return Err(PackageFault::Damaged);
+        }
+        if self.sheets > limits::SHEETS {
+            return Err(PackageFault::TooBig);
         }
         let style = element.value("style-name")?;
         self.next_row = 0;

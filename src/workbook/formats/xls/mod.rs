@@ -1,82 +1,52 @@
-//! Bytes of an .xls or .et → its sheets.
+//! Bytes of an .xls or .et → its sheets, record by record; nothing is made room for that a file only claims to hold.
 
+mod book;
 mod records;
-
-use std::io::Cursor;
-
-use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, XlsOptions};
+mod sheet;
+mod strings;
 
 use super::opened::Opened;
-use super::{Format, Reads};
+use super::{Content, Format, Reads};
 use crate::finding::Reading;
 use crate::package::compound::Compound;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
-use crate::workbook::values;
+use book::{Book, SheetKind};
 
 /// .xls, and .et of WPS.
 pub(super) const FORMAT: Format = Format {
     endings: &["xls", "xlt", "et", "ett"],
-    knows: |input| input.has_stream(&["Workbook", "Book"]),
-    reads: Reads::Apart(|input, texts| match &input.opened {
-        Opened::Compound(file) => read(input.bytes, file, texts),
+    knows: |input| input.has_stream(&STREAMS),
+    reads: Reads::Here(|input, texts| match &input.opened {
+        Opened::Compound(file) => Ok(Content::Sheets(read(file, texts)?, None)),
         _ => Err(Reading::FileBroken),
     }),
     told: None,
     named: None,
 };
 
-/// Chinese text in an .xls that does not say its code page.
-const GBK: u16 = 936;
+/// The streams that hold a workbook, the newer one first.
+const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
-/// Reads the sheets of a compound file that holds a workbook.
-fn read(bytes: &[u8], file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
-    let stream = file.stream("Workbook").or_else(|_| file.stream("Book"));
-    let layouts = records::check(&stream.map_err(|_| Reading::FileBroken)?)?;
-    let mut workbook = open(bytes, None)?;
-    let garbled = |name: &str| name.chars().filter(|c| ('\u{C0}'..='\u{FF}').contains(c)).count() > 1;
-    if workbook.sheets_metadata().iter().any(|sheet| garbled(&sheet.name)) {
-        workbook = open(bytes, Some(GBK)).unwrap_or(workbook);
-    }
-    let sheets = workbook.sheets_metadata().to_vec();
+/// Reads the sheets of a compound file that holds a workbook; a damaged sheet does not stop the others.
+fn read(file: &Compound, texts: &mut Texts) -> Result<Drafts, Reading> {
+    let [newer, older] = STREAMS;
+    let stream = file.stream(newer).or_else(|_| file.stream(older)).map_err(|_| Reading::FileBroken)?;
+    let book = Book::read(&stream)?;
     let mut drafts = Drafts::new();
-    for (index, (sheet, layout)) in sheets.iter().zip(layouts).enumerate() {
-        let twice = sheets.iter().take(index).any(|earlier| earlier.name == sheet.name);
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
-        }
-        if twice {
-            drafts.push(Err((sheet.name.clone(), Reading::SheetNameTwice)));
-            continue;
-        }
-        let mut draft = Draft::new(&sheet.name, sheet.visible != SheetVisible::Visible);
-        draft.hidden_rows = layout.hidden_rows;
-        fill(&mut draft, &mut workbook, &sheet.name, texts)?;
-        draft.strike_out(&layout.struck);
-        drafts.push(Ok(draft));
+    for (index, listed) in book.sheets.iter().enumerate() {
+        let mut earlier = book.sheets.iter().take(index);
+        let draft = match listed.kind {
+            SheetKind::Other => continue,
+            SheetKind::Worksheet if earlier.any(|earlier| earlier.name == listed.name) => {
+                Err(Reading::SheetNameTwice)
+            }
+            SheetKind::Worksheet => {
+                let mut draft = Draft::new(&listed.name, listed.hidden);
+                sheet::read(&stream, listed.start, &book, &mut draft, texts).map(|()| draft)
+            }
+        };
+        drafts.push(draft.map_err(|reason| (listed.name.clone(), reason)));
     }
     Ok(drafts)
-}
-
-type Book<'a> = Xls<Cursor<&'a [u8]>>;
-
-fn open(bytes: &[u8], code_page: Option<u16>) -> Result<Book<'_>, Reading> {
-    let mut options = XlsOptions::default();
-    options.force_codepage = code_page;
-    Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
-        XlsError::Password => Reading::FileEncrypted,
-        _ => Reading::FileBroken,
-    })
-}
-
-fn fill(draft: &mut Draft, workbook: &mut Book, name: &str, texts: &mut Texts) -> Result<(), Reading> {
-    let range = workbook.worksheet_range(name).map_err(|_| Reading::FileBroken)?;
-    let (top, left) = range.start().unwrap_or_default();
-    for (row, column, data) in range.used_cells() {
-        let at = (top + row as u32, left + column as u32);
-        values::push(draft, at, data, texts);
-    }
-    let merges = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-    draft.merges = merges.iter().map(|area| values::area(area.start, area.end)).collect();
-    Ok(())
 }

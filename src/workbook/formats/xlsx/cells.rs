@@ -4,7 +4,6 @@
 use std::io::BufRead;
 
 use super::strings::{RichText, RichWalk, Strings, unescaped};
-use super::styles::CellFormat;
 use crate::package::events::{Event, Tag, each_event, is_on};
 use crate::package::open::PackageFault;
 use crate::workbook::at::{self, At, cell_at, row_number};
@@ -12,7 +11,7 @@ use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
 use crate::workbook::limits;
 use crate::workbook::sheet::{Area, Cell};
-use crate::workbook::{moments, values};
+use crate::workbook::values::{self, CellFormat};
 
 /// Cell elements of one worksheet, empty styled ones included: 20 styled empty columns over all rows and more.
 const CELL_ELEMENTS: u64 = 30_000_000;
@@ -106,7 +105,9 @@ enum Value<'v> {
     Blank,
     /// A text, with its pieces where a part may be struck through.
     Text(&'v str, Option<&'v RichText>),
-    Cell(Cell),
+    /// A number, and whether it counts days from 1904.
+    Number(f64, bool),
+    Flag(bool),
     Iso(&'v str),
     Error(&'v str),
     /// It cannot be made out.
@@ -200,7 +201,7 @@ impl Walk<'_> {
             (None, None) => cell.value(self.book),
         };
         let Walk { draft, texts, .. } = self;
-        push(draft, cell.at, value, cell.format.struck, texts);
+        push(draft, cell.at, value, cell.format, texts);
         self.cell.value = cell.value;
     }
 }
@@ -233,15 +234,13 @@ impl Open {
                 string.map_or(Value::Unread, |(text, rich)| Value::Text(text, rich))
             }
             Kind::Unsaid | Kind::Number => match plain.parse::<f64>() {
-                Ok(number) if !number.is_finite() => Value::Unread,
-                Ok(number) if self.format.date => Value::Cell(moments::of_number(number, book.from_1904)),
-                Ok(number) => Value::Cell(Cell::Number(number)),
+                Ok(number) => Value::Number(number, book.from_1904),
                 Err(_) if self.kind == Kind::Unsaid => Value::Text(&self.value, None),
                 Err(_) => Value::Unread,
             },
             Kind::Flag => match plain.to_ascii_lowercase().as_str() {
-                "1" | "true" => Value::Cell(Cell::Flag(true)),
-                "0" | "false" => Value::Cell(Cell::Flag(false)),
+                "1" | "true" => Value::Flag(true),
+                "0" | "false" => Value::Flag(false),
                 _ => Value::Unread,
             },
             Kind::Error => Value::Error(plain),
@@ -261,19 +260,20 @@ fn index(text: &str) -> Option<usize> {
 }
 
 /// Adds what a cell holds, without what is struck through.
-fn push(draft: &mut Draft, at: At, value: Value, struck: bool, texts: &mut Texts) {
+fn push(draft: &mut Draft, at: At, value: Value, format: CellFormat, texts: &mut Texts) {
+    let struck = format.struck;
     match value {
         Value::Blank => (),
         Value::Unread => draft.unread.push(at),
-        Value::Text(text, None) if !struck => draft.push_text(at, text, texts),
+        Value::Text(text, None) => values::push_whole(draft, at, text, struck, texts),
         Value::Text(text, _) if text.trim().is_empty() => (),
-        Value::Text(text, rich) => {
-            let kept = rich.map(|rich| rich.kept(struck)).unwrap_or_default();
+        Value::Text(text, Some(rich)) => {
+            let kept = rich.kept(struck);
             draft.push_written(at, text, if kept.trim().is_empty() { "" } else { &kept }, texts);
         }
-        Value::Cell(cell) if struck => draft.strike(at, values::spell(&cell), String::new()),
-        Value::Cell(cell) => draft.push(at, cell),
-        Value::Iso(text) | Value::Error(text) if struck => draft.push_written(at, text, "", texts),
+        Value::Number(number, from_1904) => values::push_number(draft, at, number, format, from_1904),
+        Value::Flag(flag) => values::push_cell(draft, at, Cell::Flag(flag), struck),
+        Value::Iso(text) | Value::Error(text) if struck => values::push_whole(draft, at, text, struck, texts),
         Value::Iso(text) => values::push_iso(draft, at, text, texts),
         Value::Error(text) => values::push_error(draft, at, text, texts),
     }

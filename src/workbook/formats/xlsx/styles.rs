@@ -7,15 +7,7 @@ use super::strings::is_on;
 use crate::package::events::{Event, each_event};
 use crate::package::open::PackageFault;
 use crate::workbook::moments;
-
-/// How a cell is formatted, as far as it matters.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct CellFormat {
-    /// Its font is struck through.
-    pub struck: bool,
-    /// A number in it is a date.
-    pub date: bool,
-}
+use crate::workbook::values::CellFormat;
 
 /// Reads the cell formats, in their order.
 pub(super) fn formats<R: BufRead>(source: R) -> Result<Vec<CellFormat>, PackageFault> {

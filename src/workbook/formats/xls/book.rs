@@ -1,0 +1,126 @@
+//! The first records of a Workbook stream → what all its sheets depend on.
+
+use std::collections::BTreeMap;
+
+use super::records::{Record, Records, u16_at, u32_at};
+use super::strings::{Cursor, Length, Writing, encoding};
+use crate::finding::Reading;
+use crate::workbook::values::CellFormat;
+use crate::workbook::{limits, moments};
+
+/// The version that Excel 97 and all later ones write.
+const UNICODE: u16 = 0x0600;
+
+/// Most shared strings: half of the cells of a full sheet. An empty one takes three bytes of the file, sixteen here.
+const STRINGS: usize = 8_000_000;
+
+/// What all sheets depend on.
+pub(super) struct Book {
+    /// The sheets, in their order.
+    pub sheets: Vec<Listed>,
+    /// How texts are written.
+    pub writing: Writing,
+    /// Whether days are counted from 1904.
+    pub from_1904: bool,
+    /// The cell formats.
+    pub formats: Vec<CellFormat>,
+    /// The shared strings.
+    pub strings: Vec<Box<str>>,
+}
+
+/// A sheet as the workbook lists it.
+pub(super) struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Where its records begin in the stream.
+    pub start: usize,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// What it is.
+    pub kind: SheetKind,
+}
+
+/// What a sheet is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetKind {
+    /// Cells.
+    Worksheet,
+    /// A chart or macros.
+    Other,
+}
+
+impl Book {
+    /// Reads them.
+    pub(super) fn read(stream: &[u8]) -> Result<Self, Reading> {
+        let unicode = u16_at(stream, 4) == Some(UNICODE);
+        let writing = if unicode { Writing::Unicode } else { Writing::Bytes(encoding(None)) };
+        let (sheets, formats, strings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut book = Book { sheets, writing, from_1904: false, formats, strings };
+        let (mut fonts, mut dates) = (Vec::new(), BTreeMap::new());
+        let mut records = Records::from(stream, 0).ok_or(Reading::FileBroken)?;
+        for record in records.by_ref() {
+            book.take(record, &mut fonts, &mut dates)?;
+        }
+        match records.ended {
+            true => Ok(book),
+            false => Err(Reading::FileBroken),
+        }
+    }
+
+    fn take(
+        &mut self,
+        record: Record,
+        fonts: &mut Vec<bool>,
+        dates: &mut BTreeMap<u16, bool>,
+    ) -> Result<(), Reading> {
+        let data = record.data;
+        match record.kind {
+            0x002F => return Err(Reading::FileEncrypted),
+            // CodePage, Date1904, Font.
+            0x0042 if matches!(self.writing, Writing::Bytes(_)) => {
+                self.writing = Writing::Bytes(encoding(u16_at(data, 0)));
+            }
+            0x0022 => self.from_1904 = u16_at(data, 0) == Some(1),
+            0x0031 => fonts.push(u16_at(data, 2).is_some_and(|options| options & 0x08 != 0)),
+            // Format: the text of a number format.
+            0x041E => {
+                let length = if matches!(self.writing, Writing::Unicode) { Length::Two } else { Length::One };
+                let text = Cursor::at(record, 2).text(self.writing, length);
+                let date = text.is_some_and(|text| moments::is_date_format(&text));
+                dates.extend(u16_at(data, 0).map(|id| (id, date)));
+            }
+            0x00E0 => self.formats.push(cell_format(data, fonts, dates)),
+            // BoundSheet, SST.
+            0x0085 => {
+                if self.sheets.len() >= limits::SHEETS {
+                    return Err(Reading::FileTooBig);
+                }
+                self.sheets.push(listed(record, self.writing).ok_or(Reading::FileBroken)?);
+            }
+            0x00FC => {
+                let mut cursor = Cursor::at(record, 8);
+                let strings = std::iter::from_fn(|| cursor.text(Writing::Unicode, Length::Two));
+                self.strings.extend(strings.take(STRINGS).map(String::into_boxed_str));
+            }
+            _ => (),
+        }
+        Ok(())
+    }
+}
+
+/// A cell format by its font and number format. There is no font with the number 4: later ones stand one place before.
+fn cell_format(data: &[u8], fonts: &[bool], dates: &BTreeMap<u16, bool>) -> CellFormat {
+    let font = usize::from(u16_at(data, 0).unwrap_or(0));
+    let font = if font > 4 { font - 1 } else { font };
+    let number = u16_at(data, 2).unwrap_or(0);
+    let date = dates.get(&number).copied().unwrap_or_else(|| moments::is_date_number(number));
+    CellFormat { struck: fonts.get(font).copied().unwrap_or(false), date }
+}
+
+fn listed(record: Record, writing: Writing) -> Option<Listed> {
+    let data = record.data;
+    let (start, options) = (u32_at(data, 0)? as usize, u16_at(data, 4)?);
+    let kind = if options >> 8 == 0 { SheetKind::Worksheet } else { SheetKind::Other };
+    let name = Cursor::at(record, 6).text(writing, Length::One)?;
+    Some(Listed { name, start, hidden: options & 0x03 != 0, kind })
+}
