@@ -256,9 +256,7 @@ fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
     let source = outcome.place_of_entry(entry, subject(outcome, table));
     object.insert("origin".to_owned(), json!(source));
     for (index, field) in rule.fields.iter().enumerate() {
-        if let Some(value) = entry.value(index) {
-            object.insert(field.id.clone(), cell(value));
-        }
+        object.insert(field.id.clone(), entry.value(index).map_or(Value::Null, cell));
     }
     if entry.count_status != CountStatus::Counted {
         object.insert("counted".to_owned(), json!(false));
@@ -316,8 +314,8 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
         if field.role.is_some_and(|role| SAID.contains(&role)) {
             continue;
         }
-        if let Some(value) = entry.value(index).filter(|_| object.get(&field.id).is_none()) {
-            object[field.id.as_str()] = cell(value);
+        if object.get(&field.id).is_none() {
+            object[field.id.as_str()] = entry.value(index).map_or(Value::Null, cell);
         }
     }
     object

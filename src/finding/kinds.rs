@@ -1,6 +1,7 @@
 //! What is said of the files of a report kind when it is loaded: every fault that they hold.
 
 use super::record::words;
+use super::spoken::Listed;
 
 words! {
     /// What is wrong in a file of a report kind.
@@ -25,6 +26,12 @@ words! {
         NoTable(id: String) => ("没有表“{id}”", "there is no table \"{id}\"")
         NoField { table: String, field: String } => (
             "表“{table}”没有字段“{field}”", "table \"{table}\" has no field \"{field}\"")
+        /// A key of a table (`opinions`, `adoption.beside`) names what is not there; with what is.
+        Unknown { table: String, key: String, name: String, known: Vec<String> } => {
+            let known = Listed::plain(known);
+            "表“{table}”的{key}写了“{name}”，没有这个名称；有：{known}",
+            "{key} of table \"{table}\" names \"{name}\", which does not exist; there are {known}";
+        }
         NoRole { table: String, role: String } => (
             "表“{table}”缺少role = \"{role}\"的字段", "table \"{table}\" has no field with role = \"{role}\"")
         RoleTwice { table: String, role: String } => (

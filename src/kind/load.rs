@@ -12,7 +12,7 @@ use super::figures::{ANY_STANDING, ClaimRule, FigureRule, Take};
 use super::looks::{Deviation, Profile, not_toml, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::tables::{FieldType, TableRule};
-use super::{Common, Kind, Vocabulary, annex_faults, roles};
+use super::{Common, Kind, Vocabulary, annex_faults, roles, table_faults};
 use crate::finding::Refusal;
 use crate::finding::kinds::{FigureFault, KindFault};
 use crate::model::entry::CountStatus;
@@ -221,20 +221,9 @@ fn check(kind: &Kind) -> Vec<Refusal> {
 }
 
 fn check_tables(kind: &Kind) -> Vec<Refusal> {
-    let mut faults = Vec::new();
-    for table in &kind.tables {
-        let named = table.identify.iter().flatten().chain(&table.unless).chain(&table.split);
-        let named = named.chain(&table.subject).chain(&table.event_date).chain(&table.titled);
-        for field in named.chain(&table.needs).chain(&table.key) {
-            // `unless` may name fields of other tables: a header that this table does not know is no sign against it.
-            if table.field(field).is_none() && !table.unless.contains(field) {
-                let wrong = KindFault::NoField { table: table.id.clone(), field: field.clone() };
-                faults.push(fault("tables.toml", wrong));
-            }
-        }
-        faults.extend(roles::faults(kind, table).into_iter().map(|wrong| fault("tables.toml", wrong)));
-    }
-    faults
+    let roles = kind.tables.iter().flat_map(|table| roles::faults(kind, table));
+    let faults = table_faults::faults(kind).into_iter().chain(roles);
+    faults.map(|wrong| fault("tables.toml", wrong)).collect()
 }
 
 fn check_vocabularies(kind: &Kind) -> Vec<Refusal> {

@@ -9,6 +9,7 @@ mod load;
 mod looks;
 pub mod outline;
 mod roles;
+mod table_faults;
 pub mod tables;
 mod titles;
 pub mod vocabulary;

@@ -152,6 +152,7 @@ pub(super) struct Styles {
     fill: Format,
     link: Format,
     head: Format,
+    head_mark: Format,
     shut: Format,
 }
 
@@ -175,6 +176,11 @@ impl Styles {
             header_fill: header.clone().set_background_color(Color::RGB(0x00FF_E9B3)),
             header,
             mark: grid.clone().set_align(FormatAlign::Center),
+            head_mark: grid
+                .clone()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0x00EE_F2F6)),
             head: grid.clone().set_bold().set_background_color(Color::RGB(0x00EE_F2F6)),
             shut: grid.clone().set_background_color(Color::RGB(0x00EE_EEEE)),
             fill: grid.clone().set_background_color(Color::RGB(0x00FF_FAEB)),
@@ -211,7 +217,8 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
         for ((index, column), cell) in (0u16..).zip(page.columns).zip(row) {
             let format = match (cell, column.use_) {
                 (Cell::Shut, _) => &styles.shut,
-                (_, Use::Read | Use::Mark) if is_head => &styles.head,
+                (_, Use::Read) if is_head => &styles.head,
+                (_, Use::Mark) if is_head => &styles.head_mark,
                 _ => styles.of(column),
             };
             put(sheet, (number, index), cell, format, &styles.link, &mut links)?;

@@ -359,8 +359,9 @@ fn english_is_english() {
 
 /// All that stands in the sample, and what the kind calls its tables, fields, items and figures.
 fn names() -> String {
-    let mut names =
-        String::from("报告信息 核对表 问题归纳 归并到（改） 加密.xlsx 待补充 日至 乙 成文 退回修改");
+    let mut names = String::from(
+        "报告信息 核对表 表格识别 表格（改） 字段（改） 无误 不用 问题归纳 归并到（改） 加密.xlsx 待补充 日至 乙 成文 退回修改",
+    );
     for file in sample::files("campaign") {
         names += &format!("\n{}", file.path);
         for sheet in raw::workbook(&file.path, &file.bytes).values() {

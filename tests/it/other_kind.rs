@@ -127,6 +127,37 @@ fn unknown_names_in_data_files_are_refused() {
     }
 }
 
+/// What a key of `tables.toml` names must be there; what is there is told.
+#[test]
+fn unknown_names_in_tables_are_told_with_those_that_exist() {
+    let table = |keys: &str, field: &str| {
+        format!(
+            "\n[[table]]\nid = \"x\"\nname = \"某表\"\nidentify = [[\"count\"]]\n{keys}\n\
+             [[table.field]]\nid = \"count\"\nname = \"人数\"\ntype = \"number\"\n\
+             [[table.field]]\nid = \"why\"\nname = \"理由\"\ntype = \"text\"\n{field}\n"
+        )
+    };
+    let broken = [
+        (table("supported = [[\"count\", \"nowhere\"]]", ""), "supported", "count、why"),
+        (table("unless = [\"nowhere\"]", ""), "unless", "content"),
+        (table("event_date = \"nowhere\"", ""), "event_date", "count、why"),
+        (table("", "beside = [\"nowhere\"]"), "why.beside", "count、why"),
+        (table("", "infer_from = \"nowhere\""), "why.infer_from", "count、why"),
+        // The quotient of a text is none.
+        (table("", "quotient = [\"count\", \"why\"]"), "why.quotient", "“why”"),
+        (table("", "compounds = [{ heads = [\"@nowhere\"], of = [] }]"), "why.compounds", "@person"),
+        (table("", "compounds = [{ heads = [\"@unit\"], of = [\"@nowhere\"] }]"), "why.compounds", "@topics"),
+    ];
+    for (added, key, known) in broken {
+        let scratch = scratch();
+        let mut text = scratch.read("类型/tables.toml");
+        text.extend(added.as_bytes());
+        scratch.write("类型/tables.toml", &text);
+        let ran = scratch.refused(&["build", "甲", "--kind", "类型"], 1);
+        ran.says(&["tables.toml", &format!("表“x”的{key}"), known]);
+    }
+}
+
 #[test]
 fn a_missing_file_of_a_kind_is_named() {
     for file in ["tables.toml", "figures.toml", "outline.toml", "look.toml", "settings.toml", "lead.hbs"] {
