@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::model::decision::{Column, Decisions};
 use crate::normalize::Normalized;
 use crate::text::fold::sentence_key;
+use crate::text::likeness::Pairs;
 
 /// Two texts are one that was corrected when they share at least this part of their pairs of characters.
 const LEAST_ALIKE: f64 = 0.5;
@@ -39,8 +40,9 @@ pub(super) fn find(
             let entry = normalized.entries.get(*index).filter(|entry| entry.counts());
             let Some(text) = entry.and_then(|entry| entry.text(*subject)) else { continue };
             let text = key(text);
-            let alike =
-                gone.iter().map(|(old, about)| (alike(about, &text), (*old).clone(), id.clone(), *index));
+            let alike = gone.iter().map(|(old, about)| {
+                (Pairs::of(about).likeness(&Pairs::of(&text)), (*old).clone(), id.clone(), *index)
+            });
             moves.extend(alike.filter(|(score, ..)| *score >= LEAST_ALIKE));
         }
     }
@@ -81,15 +83,4 @@ pub(super) fn rekey(decisions: &mut Decisions, moves: &[(String, String)]) {
 
 fn key(text: &str) -> String {
     sentence_key(&text.chars().take(KEPT).collect::<String>())
-}
-
-/// The share of pairs of neighbouring characters that two texts have in common (Dice).
-fn alike(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| {
-        let chars: Vec<char> = text.chars().collect();
-        chars.windows(2).map(<[char]>::to_vec).collect::<BTreeSet<_>>()
-    };
-    let (a, b) = (pairs(a), pairs(b));
-    let all = (a.len() + b.len()) as f64;
-    if all == 0.0 { 0.0 } else { 2.0 * a.intersection(&b).count() as f64 / all }
 }

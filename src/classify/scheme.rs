@@ -35,7 +35,6 @@ const DENIAL_REACH: usize = 3;
 /// A scheme, ready for looking up.
 #[derive(Debug, Clone)]
 pub(super) struct Scheme {
-    /// Its name.
     pub(super) name: Text,
     aspects: Vec<Text>,
     aliases: HashMap<String, usize>,

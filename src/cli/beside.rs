@@ -12,7 +12,6 @@ use super::files::{self, OWN, is_held, put_json, stem};
 
 /// What is added to the name of a report that was written beside another one.
 pub(super) const NEW: &str = "（新）";
-/// The record of it.
 const RECORD: &str = "beside.json";
 
 /// What was written beside what.
@@ -100,7 +99,6 @@ pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result
     put_json(&output.join(OWN).join(RECORD), &record)
 }
 
-/// Forgets it.
 pub(super) fn forget(output: &Path) {
     // A record of a file that is gone says nothing.
     let _ = fs::remove_file(output.join(OWN).join(RECORD));

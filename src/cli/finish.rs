@@ -13,11 +13,9 @@ use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
 
-/// What was written.
 pub(super) struct Written {
     /// 定稿/.
     pub(super) folder: PathBuf,
-    /// The report in it.
     pub(super) report: PathBuf,
     /// 快照.xlsx.
     pub(super) snapshot: PathBuf,

@@ -16,10 +16,8 @@ use super::history::keep_report;
 /// What is added to the title of a fresh report beside documents that are not ours.
 const FRESH: &str = "（新生成）";
 
-/// What was written.
 #[derive(Debug)]
 pub(super) struct Written {
-    /// The report.
     pub(super) report: PathBuf,
     /// Where the earlier report went, when its place was taken.
     pub(super) earlier: Option<PathBuf>,

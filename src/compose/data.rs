@@ -24,7 +24,6 @@ pub(super) enum State {
     Missing,
 }
 
-/// One datum.
 #[derive(Debug, Clone)]
 pub(super) struct Datum {
     /// What it is called when it has to be asked for (成文日期).

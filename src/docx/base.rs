@@ -24,6 +24,12 @@ pub(super) use crate::model::base::NAMESPACE;
 /// Stands between ids of slots; no text that is read holds a character for private use.
 const BETWEEN: &str = "\u{f8fe}";
 
+/// Identifies the part with the base among the data of a document; one for all documents, since each has one base.
+const BASE_ID: &str = "{7B0A4F52-6C3D-4E8B-9A55-2D1C8E60F3A7}";
+
+/// The content type of the part that identifies it.
+pub(super) const DATA: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+
 /// The base as XML, with its declaration.
 #[must_use]
 pub fn base_xml(base: &Base) -> String {
@@ -36,6 +42,16 @@ pub fn base_xml(base: &Base) -> String {
     let more = more.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
     let root = more.fold(root, |root, (name, value)| root.with(name, clean(value)));
     root.holding_all(base.blocks.iter().map(block)).to_part()
+}
+
+/// What identifies the part with the base.
+pub(super) fn base_properties() -> Element {
+    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
+    let schema = Element::new("ds:schemaRef").with("ds:uri", NAMESPACE);
+    Element::new("ds:datastoreItem")
+        .with("ds:itemID", BASE_ID)
+        .with("xmlns:ds", namespace)
+        .holding(Element::new("ds:schemaRefs").holding(schema))
 }
 
 /// Reads the base back; `None` when the XML is none of ours.

@@ -202,6 +202,27 @@ impl<'e> Paragraph<&'e mut Element> {
     }
 }
 
+/// A `w:r`.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::docx) struct Run<'e>(pub &'e Element);
+
+impl<'e> Run<'e> {
+    /// Its format.
+    pub(in crate::docx) fn format(self) -> Option<&'e Element> {
+        self.0.get(Kind::Format)
+    }
+
+    /// The id of the style of characters that it names.
+    pub(in crate::docx) fn style(self) -> Option<&'e str> {
+        self.format()?.said(Kind::RunStyle)
+    }
+
+    /// Whether it holds nothing but its format.
+    pub(in crate::docx) fn is_bare(self) -> bool {
+        self.0.elements().all(|child| child.is(Kind::Format))
+    }
+}
+
 /// The section that ends with the last paragraph of a block.
 pub(in crate::docx) fn section_of(block: &Element) -> Option<&Element> {
     Paragraph(block.elements().last()?).section()
@@ -212,6 +233,37 @@ pub(in crate::docx) fn line(style: Option<&str>, section: Option<Element>) -> El
     let style = style.map(|id| value(Kind::ParagraphStyle, id));
     let format = Kind::ParagraphFormat.element().holding_all(style).holding_all(section);
     Kind::Paragraph.element().holding(format)
+}
+
+/// A `w:tbl`.
+#[derive(Debug)]
+pub(in crate::docx) struct Table<'e>(pub &'e Element);
+
+impl Table<'_> {
+    /// Whether it has no row, in whatever row controls and changes may hold.
+    pub(in crate::docx) fn is_rowless(&self) -> bool {
+        !self.0.any(&|inner| inner.is(Kind::Row))
+    }
+
+    /// A table of fixed columns so many twips wide, whose cells add no room at these sides; `place` says where it
+    /// stands, in the order of the schema before and behind its width.
+    pub(in crate::docx) fn fixed(
+        columns: &[i64],
+        (before, behind): (Option<Element>, Option<Element>),
+        flush: &[Kind],
+        rows: impl IntoIterator<Item = Element>,
+    ) -> Element {
+        let format = Kind::TableFormat
+            .element()
+            .holding_all(before)
+            .holding(width(Kind::TableWidth, columns.iter().sum()))
+            .holding_all(behind)
+            .holding(Kind::TableLayout.element().with("w:type", "fixed"))
+            .holding(Kind::TableMargins.element().holding_all(flush.iter().map(|side| width(*side, 0))));
+        let grid = columns.iter().map(|width| Kind::GridColumn.element().with("w:w", width.to_string()));
+        let grid = Kind::Grid.element().holding_all(grid);
+        Kind::Table.element().holding(format).holding(grid).holding_all(rows)
+    }
 }
 
 /// A `w:tr`.

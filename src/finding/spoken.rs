@@ -130,7 +130,6 @@ impl<T: AsRef<str>> Spoken for Joined<'_, T> {
 /// The first texts of a list, each cut when it is long, and words for the rest.
 #[derive(Debug, Clone)]
 pub(in crate::finding) struct Listed<'a, T> {
-    /// The texts.
     pub(in crate::finding) texts: &'a [T],
     /// What stands between them.
     pub(in crate::finding) between: [&'static str; 2],

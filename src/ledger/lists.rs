@@ -26,7 +26,6 @@ const UNNUMBERED: &str = "行";
 /// The width of a column that a person added.
 const ADDED_WIDTH: f64 = 18.0;
 
-/// The lists with their columns.
 const LISTS: [(&str, &[Column<'static>]); 3] = [
     (
         "问题清单",

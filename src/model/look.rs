@@ -282,12 +282,6 @@ impl Default for Annex {
 }
 
 impl Look {
-    /// The lower edge of the type area in millimetres from the upper edge of the page.
-    #[must_use]
-    pub fn lower_edge(&self) -> f64 {
-        self.page.top + self.page.text_height - self.page.lead
-    }
-
     /// The font that stands for a typeface; the family of its own name where the look has none.
     #[must_use]
     pub fn font(&self, face: Face) -> &str {

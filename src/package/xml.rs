@@ -207,7 +207,6 @@ fn root(mut open: Vec<Element>) -> Result<Element, XmlFault> {
     root.ok_or(XmlFault::CutShort)
 }
 
-/// An element as its tag opens it.
 fn opened(tag: &BytesStart<'_>) -> Result<Element, XmlFault> {
     let mut element = Element::new(tag.name().as_ref());
     for attribute in tag.attributes() {

@@ -8,6 +8,7 @@ use super::words::{Label, Names, Word, Words};
 use crate::model::base::{BasePiece, Piece};
 use crate::model::revision::Splice;
 use crate::text::fold::typed_key;
+pub(super) use crate::text::pieces::joined as text;
 
 /// The replacements that turn one of their paragraphs into `outs`, which stand in it.
 pub(super) fn splices<'o>(
@@ -136,11 +137,6 @@ pub(super) fn pieces<'o>(
         add(what, &out.text);
     }
     pieces
-}
-
-/// The text of pieces.
-pub(super) fn text(pieces: &[BasePiece]) -> String {
-    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// Whether pieces are the same but for what does not count.

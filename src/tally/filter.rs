@@ -130,7 +130,6 @@ impl<'a> Selection<'a> {
         table.field(table.split.as_deref()?)
     }
 
-    /// The vocabulary of a field, when it has one.
     pub(super) fn vocabulary(&self, field: usize) -> Option<&'a WordList> {
         let field = self.facts.kind.tables.get(self.table)?.fields.get(field)?;
         Some(self.facts.kind.vocabulary.list(field.vocabulary.as_deref()?))

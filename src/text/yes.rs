@@ -1,9 +1,8 @@
 //! Yes and no, as cells say them, as we print them, and as a setting of 报告信息 asks for something.
 
 use super::fold::word_key;
+pub use crate::model::decision::YES;
 
-/// Yes, as it is printed and as choices offer it.
-pub const YES: &str = "是";
 /// No.
 pub const NO: &str = "否";
 

@@ -18,7 +18,6 @@ use crate::text::fold::{sentence_key, word_key};
 pub(super) struct Piece {
     pub(super) table: usize,
     pub(super) sheet: SheetId,
-    /// Its entries.
     pub(super) entries: Vec<usize>,
     /// Those that count.
     pub(super) items: Vec<usize>,

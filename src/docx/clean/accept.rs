@@ -3,7 +3,7 @@
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{CHANGES, is_end_deleted};
 use crate::docx::read::pieces::is_own;
-use crate::docx::views::{Paragraph, View, is_kind};
+use crate::docx::views::{Paragraph, Row, Table, View, is_kind};
 use crate::package::xml::{Element, Node};
 
 /// Accepts the changes in an element and in what is inside.
@@ -51,11 +51,11 @@ fn is_own_end(paragraph: &Element) -> bool {
 }
 
 fn is_row_deleted(row: &Element) -> bool {
-    row.get(Kind::RowFormat).and_then(|properties| properties.get(Kind::Deleted)).is_some_and(is_own)
+    Row(row).property(Kind::Deleted).is_some_and(is_own)
 }
 
 fn is_rowless(element: &Element) -> bool {
-    element.is(Kind::Table) && !element.any(&|inner| inner.is(Kind::Row))
+    element.is(Kind::Table) && Table(element).is_rowless()
 }
 
 /// Joins each paragraph whose end was deleted to the next one; one that is empty and has no next goes.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
 use crate::docx::read::names::tree;
-use crate::docx::views::{Paragraph, View};
+use crate::docx::views::{Paragraph, Run, View};
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node};
@@ -56,7 +56,6 @@ fn vanish(format: Option<&Element>) -> Option<bool> {
     Some(!matches!(vanish.val(), Some("0" | "false" | "off")))
 }
 
-/// The text of a paragraph that is hidden.
 pub(in crate::docx) fn hidden_text(paragraph: &Element, hiding: &Hiding) -> String {
     let mut text = String::new();
     collect(paragraph, hiding, hiding.paragraph(paragraph), &mut text);
@@ -66,7 +65,7 @@ pub(in crate::docx) fn hidden_text(paragraph: &Element, hiding: &Hiding) -> Stri
 fn collect(element: &Element, hiding: &Hiding, around: bool, text: &mut String) {
     for child in element.elements() {
         match child.kind() {
-            Kind::Run if hiding.hides(child.get(Kind::Format), around) => {
+            Kind::Run if hiding.hides(Run(child).format(), around) => {
                 text.extend(child.all(Kind::Text).map(Element::text));
             }
             Kind::Run | Kind::ParagraphFormat | Kind::Paragraph => (),
@@ -108,14 +107,14 @@ fn step(kind: &str) -> i32 {
 
 /// Whether an element is a run with something in it.
 fn is_filled(element: &Element) -> bool {
-    element.is(Kind::Run) && element.elements().any(|child| !child.is(Kind::Format))
+    element.is(Kind::Run) && !Run(element).is_bare()
 }
 
 fn visit(element: &mut Element, hiding: &Hiding, around: bool, change: &mut dyn FnMut(&mut Element)) {
     for child in element.elements_mut() {
         match child.kind() {
             Kind::Run => {
-                if hiding.hides(child.get(Kind::Format), around) {
+                if hiding.hides(Run(child).format(), around) {
                     change(child);
                 }
             }

@@ -16,7 +16,7 @@ use super::read::open;
 use super::read::outline::{CHANGES, OWN_BOOKMARK};
 use super::read::pieces::is_own;
 use crate::docx::kinds::Kind;
-use crate::docx::views::View;
+use crate::docx::views::{Run, View};
 use crate::finding::DocumentFault;
 use crate::package::relations::main;
 use crate::package::xml::{Element, Node};
@@ -96,14 +96,9 @@ fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
         let bare = child.is(Kind::Paragraph) && reveal(child, hiding) && hidden + 1 < paragraphs;
         hidden += usize::from(bare);
         strip(child, marks, hiding);
-        let empty = child.is(Kind::Run) && is_bare(child);
+        let empty = child.is(Kind::Run) && Run(child).is_bare();
         !(bare || empty)
     });
-}
-
-/// Whether a run holds nothing but its format.
-fn is_bare(run: &Element) -> bool {
-    run.elements().all(|child| child.is(Kind::Format))
 }
 
 /// Whether a text is where a file lies on somebody's disk.

@@ -45,7 +45,6 @@ const SETTINGS: [Kind; 10] = [
 const CORE: [&str; 5] = ["creator", "lastModifiedBy", "revision", "lastPrinted", "category"];
 const EXTENDED: [&str; 5] = ["Company", "Manager", "Template", "TotalTime", "HyperlinkBase"];
 
-/// Cleans them.
 pub(super) fn clean(store: &mut Store, part: &str) -> Result<(), Unreadable> {
     drop_related(store, part, &OF_DOCUMENT)?;
     drop_related(store, "", &OF_PACKAGE)?;

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hidden::{Hiding, hidden_text};
 use crate::docx::kinds::Kind;
+use crate::docx::read::Unreadable;
 use crate::docx::read::names::tree;
-use crate::docx::read::outline::{CHANGES, Form, Outline, of_paragraphs};
+use crate::docx::read::opened::Opened;
+use crate::docx::read::outline::{CHANGES, Form, of_paragraphs};
 use crate::docx::read::pieces::text;
-use crate::docx::read::{Unreadable, open, style_names};
 use crate::docx::views::View;
-use crate::package::relations::{main, related, relations, target};
+use crate::package::relations::{related, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::Element;
 
@@ -51,10 +52,7 @@ pub enum Waiting {
 /// # Errors
 /// When it cannot be read.
 pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
-    let mut store = open(bytes)?;
-    let part = main(&mut store)?;
-    let styles = style_names(&mut store, &part)?;
-    let outline = Outline::of(store.text(&part)?, &styles)?;
+    let Opened { mut store, part, outline, .. } = Opened::of(bytes)?;
     let hiding = Hiding::of(&mut store, &part)?;
     let remarks = remarks(&mut store, &part)?;
     let mut list = List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), found: Vec::new() };

@@ -1,9 +1,8 @@
 //! The base of the next revision → the part inside the document that holds it, in place of the last one.
 
 use super::Fault;
-use crate::docx::base::{base_xml, parse_base};
+use crate::docx::base::{DATA, base_properties, base_xml, parse_base};
 use crate::docx::read::base_part;
-use crate::docx::write::finish::{DATA, base_properties};
 use crate::model::base::Base;
 use crate::package::relations::{declare, relate};
 use crate::package::store::Store;

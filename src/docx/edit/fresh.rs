@@ -6,11 +6,11 @@ use super::Fault;
 use super::units::{Unit, is_empty, unit_of, units};
 use crate::docx::kinds::Kind;
 use crate::docx::read::names::tree;
+use crate::docx::read::opened::Opened;
 use crate::docx::read::outline::{Form, OWN_BOOKMARK, Outline, hints};
-use crate::docx::read::{open, style_names};
 use crate::docx::views::View;
 use crate::model::element::gap;
-use crate::package::relations::{main, related};
+use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::Element;
 
@@ -32,28 +32,16 @@ pub(in crate::docx) struct Fresh<'f> {
 
 impl<'f> Fresh<'f> {
     pub(super) fn open(bytes: &'f [u8]) -> Result<Self, Fault> {
-        let mut store = open(bytes)?;
-        let part = main(&mut store)?;
-        let styles = style_names(&mut store, &part)?;
-        let outline = Outline::of(store.text(&part)?, &styles)?;
-        Fresh::with(store, part, styles, outline)
+        Fresh::with(Opened::of(bytes)?)
     }
 
     /// The same with every table as one block.
     pub(in crate::docx) fn whole(bytes: &'f [u8]) -> Result<Self, Fault> {
-        let mut store = open(bytes)?;
-        let part = main(&mut store)?;
-        let styles = style_names(&mut store, &part)?;
-        let outline = Outline::whole(store.text(&part)?)?;
-        Fresh::with(store, part, styles, outline)
+        Fresh::with(Opened::whole(bytes)?)
     }
 
-    fn with(
-        mut store: Store<'f>,
-        part: String,
-        styles: BTreeMap<String, String>,
-        outline: Outline,
-    ) -> Result<Self, Fault> {
+    fn with(opened: Opened<'f>) -> Result<Self, Fault> {
+        let Opened { mut store, part, styles, outline } = opened;
         let definitions = match related(&mut store, &part, "styles")? {
             Some(name) => tree(&store.text(&name)?)?,
             None => Element::default(),

@@ -32,8 +32,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::read::names::bound;
+use super::read::opened::Opened;
 use super::read::outline::{Form, Outline, Part, lines, rows as table_rows};
-use super::read::{open, style_names};
 use super::write::Measure;
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
@@ -41,7 +41,6 @@ use crate::finding::Refusal;
 use crate::model::base::{Base, Stood};
 use crate::model::report::BlockId;
 use crate::model::revision::Edit;
-use crate::package::relations::main;
 use crate::package::spans::replaced;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
@@ -140,10 +139,7 @@ pub(super) struct Editor<'a> {
 
 impl<'a> Editor<'a> {
     pub(super) fn open(theirs: &'a [u8], how: &How) -> Result<Self, Fault> {
-        let mut store = open(theirs)?;
-        let part = main(&mut store)?;
-        let styles = style_names(&mut store, &part)?;
-        let outline = Outline::of(store.text(&part)?, &styles)?;
+        let Opened { mut store, part, styles, outline } = Opened::of(theirs)?;
         let mut used = numbers(&outline.xml);
         used.extend(comments::numbers(&mut store, &part)?);
         let pen = Pen::new(how, styles::named(&styles, styles::LATIN), used);

@@ -8,6 +8,7 @@ use crate::docx::read::chart_data::{local, part_of, points};
 use crate::docx::views::View;
 use crate::docx::write::chart::height;
 use crate::package::relations::{relations, target};
+use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
 
 /// Programs round lengths when they save: so many English metric units.
@@ -38,8 +39,9 @@ pub(super) fn redraw(
     }
     bind(&mut chart, &given);
     desk.store.put(&name, chart.to_part().into_bytes());
-    if let (Some(book), Some(old)) = (workbook(fresh, &source)?, workbook_of(desk, &name)?) {
-        desk.store.put(&old, book);
+    let books = (workbook_of(&mut fresh.store, &source)?, workbook_of(&mut desk.store, &name)?);
+    if let (Some(book), Some(old)) = books {
+        desk.store.put(&old, fresh.store.bytes(&book)?);
     }
     resize(tree, before, after);
     Ok(())
@@ -54,20 +56,11 @@ fn bind(chart: &mut Element, given: &Element) {
     }
 }
 
-fn workbook(fresh: &mut Fresh, chart: &str) -> Result<Option<Vec<u8>>, Fault> {
-    let known = relations(&mut fresh.store, chart)?;
+/// The part with the workbook behind a chart.
+fn workbook_of(store: &mut Store, chart: &str) -> Result<Option<String>, Fault> {
+    let known = relations(store, chart)?;
     let book = known.iter().find(|relation| relation.word() == "package" && !relation.external);
-    Ok(match book {
-        Some(book) => Some(fresh.store.bytes(&target(chart, book))?),
-        None => None,
-    })
-}
-
-fn workbook_of(desk: &mut Editor, chart: &str) -> Result<Option<String>, Fault> {
-    let known = relations(&mut desk.store, chart)?;
-    let book = known.iter().find(|relation| relation.word() == "package" && !relation.external);
-    let name = book.map(|book| target(chart, book));
-    Ok(name.filter(|name| name.ends_with(".xlsx") && desk.store.has(name)))
+    Ok(book.map(|book| target(chart, book)).filter(|name| name.ends_with(".xlsx") && store.has(name)))
 }
 
 /// A chart that is as high as the program makes one of so many bars becomes as high as one of the new number.

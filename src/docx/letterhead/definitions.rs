@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::samples::Sample;
 use super::sheet::Sheet;
 use crate::docx::kinds::Kind;
-use crate::docx::views::{View, line, value};
+use crate::docx::views::{Run, View, line, value};
 use crate::model::element::{self, Above, Flow, Role, elements};
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
@@ -167,8 +167,8 @@ impl Definitions<'_> {
         if super::samples::text(&sample.paragraph).starts_with([' ', '　']) || signs && indented {
             over(&mut paragraph, said(ours, &PLACED));
         }
-        let words = sample.run.as_ref().and_then(|run| run.get(Kind::Format));
-        let inner = words.and_then(|words| words.said(Kind::RunStyle));
+        let words = sample.run.as_ref().and_then(|run| Run(run).format());
+        let inner = sample.run.as_ref().and_then(|run| Run(run).style());
         let mut run = inner.map(|id| self.sheet.characters(id)).unwrap_or_default();
         for property in words.into_iter().flat_map(Element::elements) {
             run.retain(|before| before.name != property.name);

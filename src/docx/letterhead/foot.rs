@@ -8,7 +8,7 @@
 //! page; paragraphs go into a cell without borders that does. What floats already, or is drawn, stays as it is.
 
 use crate::docx::kinds::Kind;
-use crate::docx::views::{View, line, value, width};
+use crate::docx::views::{Table, View, line, value, width};
 use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 
@@ -89,16 +89,10 @@ fn wrapped(mut blocks: Vec<Element>, across: i64) -> Element {
     if blocks.last().is_none_or(|last| !last.is(Kind::Paragraph)) {
         blocks.push(Kind::Paragraph.element());
     }
-    let margins = [Kind::Left, Kind::Right].map(|side| width(side, 0));
-    let properties = Kind::TableFormat
-        .element()
-        .holding(width(Kind::TableWidth, across))
-        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
-        .holding(Kind::TableMargins.element().holding_all(margins));
-    let grid = Kind::Grid.element().holding(Kind::GridColumn.element().with("w:w", across.to_string()));
     let cell = Kind::Cell
         .element()
         .holding(Kind::CellFormat.element().holding(width(Kind::CellWidth, across)))
         .holding_all(blocks);
-    Kind::Table.element().holding(properties).holding(grid).holding(Kind::Row.element().holding(cell))
+    let row = Kind::Row.element().holding(cell);
+    Table::fixed(&[across], (None, None), &[Kind::Left, Kind::Right], [row])
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
 use crate::docx::read::names::tree;
-use crate::docx::views::View;
+use crate::docx::views::{Run, View};
 use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::Element;
@@ -86,7 +86,6 @@ impl Sheet {
         self.styles.iter().find_map(|(id, style)| is(style).then_some(id.as_str()))
     }
 
-    /// The style that a paragraph has.
     pub(super) fn style_of(&self, paragraph: &Element) -> Option<String> {
         let named = paragraph.get(Kind::ParagraphFormat).and_then(|p| p.said(Kind::ParagraphStyle));
         named.map(str::to_owned).or_else(|| self.default.clone())
@@ -125,9 +124,8 @@ impl Sheet {
             defaults.into_iter().chain(chain.iter().filter_map(move |style| style.child(name)))
         };
         let paragraphs: Vec<&Element> = groups("w:pPr").chain(own).collect();
-        let words = run.and_then(|run| run.get(Kind::Format));
-        let inner = words.and_then(|words| words.said(Kind::RunStyle));
-        let inner = self.chain(inner);
+        let words = run.and_then(|run| Run(run).format());
+        let inner = self.chain(run.and_then(|run| Run(run).style()));
         let inner = inner.iter().filter_map(|style| style.get(Kind::Format));
         let runs: Vec<&Element> = groups("w:rPr").chain(inner).chain(words).collect();
         let border = paragraphs.iter().any(|group| group.get(Kind::ParagraphBorders).is_some_and(has_red));

@@ -4,6 +4,7 @@ pub(super) mod chart_data;
 mod gathered;
 mod glance;
 pub(super) mod names;
+pub(super) mod opened;
 pub(super) mod outline;
 pub(super) mod pieces;
 
@@ -15,9 +16,10 @@ use crate::docx::views::{Paragraph, View};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
 use crate::model::element::{Role, elements};
-use crate::package::relations::{main, related, relations, target};
+use crate::package::relations::{related, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::Element;
+use opened::Opened;
 use outline::{Form, Outline, Part, is_pending};
 use pieces::text;
 
@@ -33,13 +35,10 @@ const CONTENTS: &str = "toc ";
 /// # Errors
 /// When it is no .docx that can be opened.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let mut store = open(bytes)?;
-    let part = main(&mut store)?;
-    let names = style_names(&mut store, &part)?;
-    let outline = Outline::of(store.text(&part)?, &names)?;
+    let Opened { mut store, part, styles, outline } = Opened::of(bytes)?;
     let mut blocks = Vec::with_capacity(outline.blocks.len());
     for block in &outline.blocks {
-        let mut found = found(&outline, block, &names)?;
+        let mut found = found(&outline, block, &styles)?;
         if found.shape == Shape::Paragraph && holds_chart(&outline, block) {
             found.shape = Shape::Chart(chart_data::of(&mut store, &part, &outline.tree(block)?)?);
         }

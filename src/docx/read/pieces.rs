@@ -68,7 +68,6 @@ pub(in crate::docx) fn pieces(root: &Element, paths: &[Vec<usize>], between: &st
     walk.found
 }
 
-/// The text of pieces.
 pub(in crate::docx) fn text(pieces: &[Piece]) -> String {
     pieces.iter().map(|piece| piece.text.as_str()).collect()
 }

@@ -10,7 +10,7 @@ use super::imprint::{EMPTY_FOOTER, EMPTY_FOOTER_LINE};
 use super::parts::{self, Properties};
 use super::styles::W;
 use super::{chart, page_number, section, table};
-use crate::docx::base::{self, base_xml};
+use crate::docx::base::{DATA, base_properties, base_xml};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{View, line};
 use crate::finding::{DocumentFault, PackageFault};
@@ -21,13 +21,8 @@ use crate::package::order::arrange;
 use crate::package::parts::Parts;
 use crate::package::xml::{Element, Node, parse};
 
-/// Identifies the part with the base among the data of a document; one for all documents, since each has one base.
-const BASE_ID: &str = "{7B0A4F52-6C3D-4E8B-9A55-2D1C8E60F3A7}";
-
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-pub(in crate::docx) const DATA: &str =
-    "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 
 const CORE_RELATIONSHIP: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -135,16 +130,6 @@ fn add_footers(package: &mut Parts, footers: &[Vec<u8>], related: Vec<Related>) 
 fn mentions(element: &Element, value: &str) -> bool {
     let own = element.attributes.iter().any(|(_, said)| said == value);
     own || element.elements().any(|child| mentions(child, value))
-}
-
-/// What identifies the part with the base.
-pub(in crate::docx) fn base_properties() -> Element {
-    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
-    let schema = Element::new("ds:schemaRef").with("ds:uri", base::NAMESPACE);
-    Element::new("ds:datastoreItem")
-        .with("ds:itemID", BASE_ID)
-        .with("xmlns:ds", namespace)
-        .holding(Element::new("ds:schemaRefs").holding(schema))
 }
 
 fn add_base(package: &mut Parts, base: &Base) {

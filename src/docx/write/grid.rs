@@ -11,13 +11,12 @@
 
 use super::style::{on, twips};
 use crate::docx::kinds::Kind;
-use crate::docx::views::{Paragraph, line, value, width};
+use crate::docx::views::{Paragraph, Table, line, value, width};
 use crate::package::xml::{Element, Node};
 
 /// Rows of equal columns, the last of which may be filled at its right end only.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rows {
-    /// How many columns.
     pub(super) columns: usize,
     /// Their width in points.
     pub(super) pitch: f64,
@@ -68,15 +67,7 @@ pub(super) fn table(columns: &[i64], start: Option<i64>) -> Element {
         Some(start) => width(Kind::TableIndent, start),
         None => value(Kind::Alignment, "center"),
     };
-    let margins = [Kind::Left, Kind::Right].map(|side| width(side, 0));
-    let properties = Kind::TableFormat
-        .element()
-        .holding(width(Kind::TableWidth, columns.iter().sum()))
-        .holding(place)
-        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
-        .holding(Kind::TableMargins.element().holding_all(margins));
-    let grid = columns.iter().map(|width| Kind::GridColumn.element().with("w:w", width.to_string()));
-    Kind::Table.element().holding(properties).holding(Kind::Grid.element().holding_all(grid))
+    Table::fixed(columns, (None, Some(place)), &[Kind::Left, Kind::Right], [])
 }
 
 /// A row, of an exact height in points where one is given.

@@ -38,7 +38,6 @@ use crate::package::xml::{Element, Node};
 /// Characters of 抄送：.
 const HANGING: f64 = 3.0;
 
-/// The id of the footer that is empty.
 pub(super) const EMPTY_FOOTER: &str = "rIdFooterEmpty";
 
 /// The style of its only line, which fills it up to the type area: LibreOffice 7.4 has the type area begin where an

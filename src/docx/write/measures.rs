@@ -7,6 +7,7 @@
 use super::styles;
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
+use crate::model::element::{Role, gap};
 use crate::model::look::{Look, Signature, Signing};
 use crate::model::report::Report;
 use crate::package::xml::Element;
@@ -22,26 +23,25 @@ pub struct Measure {
     pub(in crate::docx) property: Kind,
     /// As it may have been given, by the ways of signing; none where there was no such element.
     pub(in crate::docx) was: Vec<Option<Element>>,
-    /// As it is to be.
     pub(in crate::docx) is: Option<Element>,
 }
 
-/// The properties that texts decide, by the names of styles.
+/// The properties that texts decide, by the names of the styles that the elements have.
 const DECIDED: [(&str, Kind, Kind); 14] = [
-    ("版头空位", Kind::ParagraphFormat, Kind::Spacing),
-    ("版头空行", Kind::ParagraphFormat, Kind::Spacing),
-    ("版头分隔线", Kind::ParagraphFormat, Kind::Spacing),
-    ("发文机关标志", Kind::ParagraphFormat, Kind::Spacing),
-    ("发文机关标志", Kind::Format, Kind::Size),
-    ("发文机关标志", Kind::Format, Kind::SizeOfOthers),
-    ("发文机关标志", Kind::Format, Kind::Width),
-    ("发文字号和签发人", Kind::ParagraphFormat, Kind::Tabs),
-    ("签发人", Kind::ParagraphFormat, Kind::Spacing),
-    ("Signature", Kind::ParagraphFormat, Kind::Indent),
-    ("Signature", Kind::ParagraphFormat, Kind::Spacing),
-    ("Date", Kind::ParagraphFormat, Kind::Indent),
-    ("附件说明首行", Kind::ParagraphFormat, Kind::Indent),
-    ("附件说明续行", Kind::ParagraphFormat, Kind::Indent),
+    (gap::ROOM.name, Kind::ParagraphFormat, Kind::Spacing),
+    (gap::BELOW_MARK.name, Kind::ParagraphFormat, Kind::Spacing),
+    (gap::RULE.name, Kind::ParagraphFormat, Kind::Spacing),
+    (Role::Mark.style().name, Kind::ParagraphFormat, Kind::Spacing),
+    (Role::Mark.style().name, Kind::Format, Kind::Size),
+    (Role::Mark.style().name, Kind::Format, Kind::SizeOfOthers),
+    (Role::Mark.style().name, Kind::Format, Kind::Width),
+    (Role::Number.element().kin[0].name, Kind::ParagraphFormat, Kind::Tabs),
+    (Role::Signers.style().name, Kind::ParagraphFormat, Kind::Spacing),
+    (Role::Signature.style().name, Kind::ParagraphFormat, Kind::Indent),
+    (Role::Signature.style().name, Kind::ParagraphFormat, Kind::Spacing),
+    (Role::Date.style().name, Kind::ParagraphFormat, Kind::Indent),
+    (Role::AnnexNote.element().kin[0].name, Kind::ParagraphFormat, Kind::Indent),
+    (Role::AnnexNote.element().kin[1].name, Kind::ParagraphFormat, Kind::Indent),
 ];
 
 /// The measures that change from one report to another, as the second has them; `standing` is the second as it will

@@ -21,7 +21,7 @@ use super::runs;
 use super::style::{MILLIMETRE, Style, off, single_lines, spacing, twips, type_of};
 use super::styles::W;
 use crate::docx::kinds::Kind;
-use crate::docx::views::value;
+use crate::docx::views::{Table, value, width};
 use crate::model::look::Look;
 use crate::package::xml::Element;
 
@@ -83,26 +83,16 @@ pub(super) fn lying(look: &Look, style: &str) -> Element {
         .with("w:horzAnchor", "page")
         .with("w:tblpX", twips(dashes - CELL / 2.0).to_string())
         .with("w:tblpY", twips(look.page.left * MILLIMETRE).to_string());
-    let width = |name: &str| Element::new(name).with("w:w", twips(CELL).to_string()).with("w:type", "dxa");
-    let side = |name: &str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
-    let margins = ["w:top", "w:left", "w:bottom", "w:right"].map(side);
-    let properties = Kind::TableFormat
-        .element()
-        .holding(place)
-        .holding(width("w:tblW"))
-        .holding(Kind::TableLayout.element().with("w:type", "fixed"))
-        .holding(Kind::TableMargins.element().holding_all(margins));
-    let column = Kind::GridColumn.element().with("w:w", twips(CELL).to_string());
     let height = value(Kind::RowHeight, twips(look.page.text_width * MILLIMETRE)).with("w:hRule", "exact");
     let cell = Kind::CellFormat
         .element()
-        .holding(width("w:tcW"))
+        .holding(width(Kind::CellWidth, twips(CELL)))
         .holding(value(Kind::TextDirection, "tbRl"))
         .holding(value(Kind::VerticalAlignment, "center"));
     let cell = Kind::Cell.element().holding(cell).holding(line(style, true));
     let row = Kind::Row.element().holding(Kind::RowFormat.element().holding(height)).holding(cell);
-    let table =
-        Kind::Table.element().holding(properties).holding(Kind::Grid.element().holding(column)).holding(row);
+    let flush = [Kind::Top, Kind::Left, Kind::Bottom, Kind::Right];
+    let table = Table::fixed(&[twips(CELL)], (Some(place), None), &flush, [row]);
     Kind::Footer.element().with("xmlns:w", W).holding(table).holding(line(style, false))
 }
 

@@ -80,7 +80,6 @@ pub(super) fn app() -> Element {
         .holding(Element::new("Application").saying("成文"))
 }
 
-/// A setting with a value.
 fn setting(name: &str, value: impl ToString) -> Element {
     Element::new(name).with("w:val", value.to_string())
 }

@@ -42,7 +42,6 @@ fn joined<'a>(
     pieces.into_iter().map(|(style, text)| run(&text, style)).collect()
 }
 
-/// So many tabs.
 pub(super) fn tabs(count: usize) -> Run {
     (0..count).fold(Run::new(), |run, _| run.add_tab())
 }

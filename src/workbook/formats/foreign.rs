@@ -26,7 +26,6 @@ const NOTHING: Foreign =
 pub(super) const WORD: Reading = Reading::FileForeign(Program::Word);
 /// A web page or XML that is no workbook.
 pub(super) const PAGE: Reading = Reading::FileForeign(Program::Page);
-/// Slides.
 pub(super) const SLIDES: Reading = Reading::FileForeign(Program::Slides);
 
 /// The formats that are not read.

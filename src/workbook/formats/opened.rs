@@ -67,7 +67,6 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The package that it is.
     pub(super) fn package(&mut self) -> Result<&mut Package<'a>, Reading> {
         match &mut self.opened {
             Opened::Package(package, _) => Ok(package),
@@ -75,7 +74,6 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The text that it is.
     pub(super) fn text(&self) -> Result<&Decoded, Reading> {
         match &self.opened {
             Opened::Markup(text, _) | Opened::Text(text) => Ok(text),

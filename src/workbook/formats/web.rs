@@ -39,7 +39,6 @@ pub(super) fn is_page(input: &Input) -> bool {
     ["<html", "<!doctype html"].iter().any(|mark| input.markup().contains(mark))
 }
 
-/// The one sheet of a page.
 pub(super) fn sheet(name: &str, page: &Decoded, texts: &mut Texts) -> Result<Content, Reading> {
     Ok(Content::Sheets(vec![Ok(read(name, &page.text, texts)?)], page.fault()))
 }

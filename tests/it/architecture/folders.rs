@@ -1,7 +1,7 @@
 //! The folders of docx: each uses those before it and what lies beside them.
 
 use super::source::paths;
-use super::{assert_none, root};
+use super::{assert_none, root, sources};
 
 /// The folders of docx; one uses those before it, so no two files of different folders go in a circle. What they
 /// share are the small files beside them, which use none of them.
@@ -13,6 +13,42 @@ fn folders_of_docx_use_only_folders_before_them() {
     for folder in DOCX {
         assert!(root().join("src/docx").join(folder).join("mod.rs").is_file(), "no folder {folder}");
     }
+}
+
+/// How many files of a folder of docx reach into the container (its parts, their relationships, spans of their text)
+/// instead of going through the tree and its views. A number may only become smaller.
+const CLIMBS: [(&str, usize); 5] = [("read", 7), ("write", 3), ("edit", 11), ("letterhead", 4), ("clean", 4)];
+
+/// What of the room `package` is the container; the tree (`xml`) is what docx works on.
+const CONTAINER: [&str; 6] = ["store", "relations", "spans", "parts", "open", "order"];
+
+#[test]
+fn docx_climbs_into_the_container_no_more_often() {
+    for (folder, most) in CLIMBS {
+        let climbs = |path: &Vec<String>| {
+            matches!(path.as_slice(), [root, room, part, ..]
+                if root == "crate" && room == "package" && CONTAINER.contains(&part.as_str()))
+        };
+        let files =
+            sources().into_iter().filter(|file| file.starts_with(root().join("src/docx").join(folder)));
+        let texts = files.map(|file| std::fs::read_to_string(file).unwrap());
+        let climbing = texts.filter(|text| paths(text).iter().any(climbs)).count();
+        assert!(climbing <= most, "{climbing} files of docx/{folder} name the container, {most} did");
+    }
+}
+
+/// Attributes of WordprocessingML that files of docx spell out, besides `views.rs` and `kinds.rs`. Elements are kinds
+/// (`Kind::Paragraph`). The number may only become smaller.
+const SPELT: usize = 190;
+
+#[test]
+fn words_of_the_format_stand_in_kinds_and_views() {
+    let docx = root().join("src/docx");
+    let home = [docx.join("kinds.rs"), docx.join("views.rs")];
+    let files = sources().into_iter().filter(|file| file.starts_with(&docx) && !home.contains(file));
+    let texts: Vec<String> = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let spelt: usize = texts.iter().map(|text| text.matches("\"w:").count()).sum();
+    assert!(spelt <= SPELT, "{spelt} words of the format are spelt out, {SPELT} were");
 }
 
 #[test]

@@ -13,7 +13,6 @@ pub(crate) struct Written {
     pub kept: String,
 }
 
-/// One table.
 #[derive(Debug, Default)]
 pub(crate) struct WordTable {
     /// The lines above it.

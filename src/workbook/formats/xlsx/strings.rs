@@ -27,7 +27,6 @@ impl RichText {
         kept.map(|(text, _)| text.as_str()).collect()
     }
 
-    /// All of it.
     pub(super) fn full(&self) -> String {
         self.pieces.iter().map(|(text, _)| text.as_str()).collect()
     }
