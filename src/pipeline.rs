@@ -18,6 +18,7 @@ use crate::ledger::{self, lists};
 use crate::model::change::Changes;
 use crate::model::decision::{COLUMN_OF, Column, Decisions};
 use crate::model::figure::Figures;
+use crate::model::items;
 use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::period::Period;
@@ -182,7 +183,7 @@ impl<'a> Run<'a> {
             heads: &normalized.heads,
             entries: &normalized.entries,
             settings,
-            as_of: settings.date("截至日期").or(settings.date("成文日期")),
+            as_of: settings.date(items::AS_OF).or(settings.date(items::DATE)),
             percent_decimals: percent_decimals(settings),
             previous: last,
         };
@@ -248,11 +249,11 @@ impl<'a> Run<'a> {
     where
         'a: 'p,
     {
-        let author = settings.text("署名").or_else(|| settings.text("单位全称"));
+        let author = settings.text(items::SIGNATURE).or_else(|| settings.text(items::OFFICE));
         let properties = Properties {
             title: fresh.title.clone(),
             author: author.map(ToString::to_string).unwrap_or_default(),
-            date: settings.date("成文日期").map(|when| when.from),
+            date: settings.date(items::DATE).map(|when| when.from),
         };
         let track = self.request.track || is_tracked(settings);
         let how = How { track, moment: self.request.moment };
@@ -311,8 +312,8 @@ impl<'a> Run<'a> {
             revision: made.revision,
             changes: news.1,
             snapshot: news.0,
-            date: taken.settings.date("成文日期"),
-            as_of: taken.settings.date("截至日期"),
+            date: taken.settings.date(items::DATE),
+            as_of: taken.settings.date(items::AS_OF),
             seen: self.seen,
             normalized: taken.normalized,
             settings: taken.settings,
@@ -335,12 +336,12 @@ fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
 
 /// Whether 修订痕迹 asks for tracked changes.
 fn is_tracked(settings: &Settings) -> bool {
-    settings.text("修订痕迹").is_some_and(|text| yes::asks(text) || &**text == "保留")
+    settings.text(items::TRACK).is_some_and(|text| yes::asks(text) || &**text == "保留")
 }
 
 /// Decimal places of percentages: 百分比小数, 0 to 2, one when it says nothing else.
 fn percent_decimals(settings: &Settings) -> usize {
-    let item = settings.text("百分比小数").and_then(|text| text.parse().ok());
+    let item = settings.text(items::DECIMALS).and_then(|text| text.parse().ok());
     item.filter(|decimals| *decimals <= 2).unwrap_or(1)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::catalogue::Catalogue;
-use crate::kind::{Kind, WordRow};
+use crate::kind::{Kind, WordRow, lists};
 use crate::model::entry::AspectBy;
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
@@ -88,7 +88,7 @@ impl Scheme {
     /// The names of the schemes that the kind has.
     pub(super) fn names(kind: &Kind) -> Vec<&str> {
         let mut names: Vec<&str> =
-            kind.vocabulary.list("aspects").rows().map(|row| row.get("scheme")).collect();
+            kind.vocabulary.list(lists::ASPECTS).rows().map(|row| row.get("scheme")).collect();
         names.dedup();
         names.push(OF_CATALOGUE);
         names
@@ -96,7 +96,7 @@ impl Scheme {
 
     /// A scheme by name. 目录 has the catalogue's aspects, with the keywords that any scheme has for them.
     pub(super) fn of(kind: &Kind, name: &str, catalogue: &Catalogue) -> Option<Self> {
-        let rows = kind.vocabulary.list("aspects").rows();
+        let rows = kind.vocabulary.list(lists::ASPECTS).rows();
         let mut scheme = Scheme {
             name: Text::from(name),
             aspects: Vec::new(),

@@ -1,5 +1,6 @@
 //! The commands at the end of a report's life, finish and harvest; build does the same where 报告信息 asks for it.
 
+use chengwen::model::items;
 use std::path::Path;
 
 use chengwen::finding::{Finding, Notice, Refusal};
@@ -50,13 +51,14 @@ pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, scree
     let asks = |item: &str, words: &[&str]| {
         outcome.settings.text(item).is_some_and(|text| words.contains(&text.trim()))
     };
-    if outcome.settings.text("收回文字").is_some_and(|text| yes::asks(text)) {
+    if outcome.settings.text(items::HARVEST).is_some_and(|text| yes::asks(text)) {
         match harvest::harvest(folder, outcome) {
             Ok(harvested) => tell_harvested(outcome, &harvested, screen),
             Err(refusal) => return refuse(&refusal, screen),
         }
     }
-    !asks("稿次", &["定稿"]) || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok()
+    !asks(items::DRAFT, &["定稿"])
+        || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok()
 }
 
 /// Says what was handed on, or all that stands against it. Gives the one and the other.

@@ -1,5 +1,6 @@
 //! 成文/ → what earlier runs left there and people filled in; and the decisions back to it.
 
+use chengwen::model::items;
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -20,7 +21,7 @@ pub(super) const LISTS: &str = "三张清单.xlsx";
 /// What a finished report leaves for the next period; nobody fills anything in there.
 pub(super) const SNAPSHOT: &str = "快照.xlsx";
 /// How the names of annexes begin that are workbooks beside the report.
-pub(super) const ANNEX: &str = "附件";
+pub(super) const ANNEX: &str = items::ANNEXES;
 /// The corrections of sheets and columns alone; it may be copied into another folder, or into its 成文/.
 pub(super) const CORRECTIONS: &str = "表格识别.xlsx";
 /// Where decisions are kept, under the program's own folder.

@@ -3,44 +3,61 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
-use handlebars::{Path, Template};
+use handlebars::{Path, Template, TemplateErrorReason};
 
-use super::CAMPAIGN_TEXTS;
 use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_KEY, GROUP_ROWS};
-use super::helpers::HELPERS;
-use crate::finding::{KindFault, Refusal};
-use crate::kind::{Kind, Take};
+use super::helpers::{HELPERS, HelperRule};
+use super::{CAMPAIGN_TEXTS, marks};
+use crate::finding::Refusal;
+use crate::finding::kinds::{KindFault, Thing};
+use crate::kind::lists::TITLE_KINDS;
+use crate::kind::{FieldRule, FieldType, Kind, Take};
 
-/// Checks every text of the kind: it parses, every helper exists, and every name in it (in conditions and
-/// loops too) is a figure, an item of 报告信息, a text of 文字材料 or a field of the rows it loops over.
+/// Checks every text of the kind: it parses, every helper exists and takes what it is given, and every name in it
+/// (in conditions and loops too) is a figure, an item of 报告信息, a text of 文字材料 or a field of the rows it loops
+/// over; a list is not printed as one datum, and no mark is left that means nothing.
 ///
 /// # Errors
-/// Every unknown name, each with its file.
+/// Every fault, each with its file and line.
 pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
     let mut faults: Vec<Refusal> =
         kind.texts.iter().flat_map(|(file, text)| check_text(kind, file, text)).collect();
     for section in &kind.sections {
-        faults.extend(section.heading.iter().flat_map(|text| check_text(kind, "outline.toml", text)));
+        let in_outline = |fault| match fault {
+            Refusal::Kind { fault, .. } => {
+                let fault = Box::new(fault.within(Thing::Section, &section.id));
+                Refusal::Kind { file: "outline.toml".to_owned(), line: None, fault }
+            }
+            other => other,
+        };
+        let found = section.heading.iter().flat_map(|text| check_text(kind, "outline.toml", text));
+        faults.extend(found.map(in_outline));
     }
     faults.dedup();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
+    let refusal = |line, fault| Refusal::Kind { file: file.to_owned(), line, fault: Box::new(fault) };
     let template = match Template::compile(text) {
         Ok(template) => template,
-        Err(error) => {
-            let said = error.reason().to_string();
-            return vec![fault(file, KindFault::Text { line: error.pos().map(|(line, _)| line), said })];
-        }
+        Err(error) => return vec![refusal(error.pos().map(|(line, _)| line), unparsed(error.reason()))],
     };
-    let mut walk = TemplateWalk { kind, file, scopes: Vec::new(), faults: Vec::new() };
+    let mut walk = TemplateWalk { kind, line: 0, scopes: Vec::new(), faults: Vec::new() };
     walk.template(&template);
-    walk.faults
+    let marks = marks::faults(text).into_iter();
+    walk.faults.into_iter().chain(marks).map(|(line, fault)| refusal(Some(line), fault)).collect()
 }
 
-fn fault(file: &str, fault: KindFault) -> Refusal {
-    Refusal::Kind { file: file.to_owned(), fault }
+/// What the template language says of a text that it cannot read.
+fn unparsed(reason: &TemplateErrorReason) -> KindFault {
+    match reason {
+        TemplateErrorReason::MismatchingClosedHelper(open, close)
+        | TemplateErrorReason::MismatchingClosedDecorator(open, close) => {
+            KindFault::Crossed { open: open.clone(), close: close.clone() }
+        }
+        _ => KindFault::Unbalanced,
+    }
 }
 
 /// What the names inside a loop may be.
@@ -51,6 +68,8 @@ type Scope = BTreeMap<String, Names>;
 enum Names {
     /// A single value.
     Value,
+    /// A word of a vocabulary.
+    Word(String),
     /// A list of single values.
     List,
     /// A list of rows with these fields.
@@ -61,44 +80,41 @@ enum Names {
 
 struct TemplateWalk<'a> {
     kind: &'a Kind,
-    file: &'a str,
+    /// The line at hand.
+    line: usize,
     /// The rows that the loops around the place at hand go through, innermost last.
     scopes: Vec<Names>,
-    faults: Vec<Refusal>,
+    faults: Vec<(usize, KindFault)>,
 }
 
 impl TemplateWalk<'_> {
     fn template(&mut self, template: &Template) {
-        for element in &template.elements {
+        for (element, at) in template.elements.iter().zip(&template.mapping) {
+            self.line = at.0;
             match element {
                 TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
                 TemplateElement::Expression(call)
                 | TemplateElement::HtmlExpression(call)
                 | TemplateElement::HelperBlock(call) => self.call(call),
-                _ => self.faults.push(fault(self.file, KindFault::Partial)),
+                _ => self.say(KindFault::Partial),
             }
         }
+    }
+
+    fn say(&mut self, fault: KindFault) {
+        self.faults.push((self.line, fault));
     }
 
     fn call(&mut self, call: &HelperTemplate) {
         let name = match &call.name {
             Parameter::Name(name) => name.clone(),
             Parameter::Path(path) => spelt(path),
-            Parameter::Literal(_) | Parameter::Subexpression(_) => String::new(),
             _ => String::new(),
         };
-        let helper = HELPERS.iter().find(|(helper, _)| *helper == name);
-        match helper {
-            Some((_, least)) if call.params.len() < *least => self.unknown(&name),
-            Some(_) => {}
-            None if call.block || !call.params.is_empty() => self.unknown(&name),
-            None => drop(self.path(&name)),
-        }
-        if name == "claim" {
-            self.claim(call.params.first());
-        }
-        for parameter in call.params.iter().chain(sorted(&call.hash)) {
-            self.parameter(parameter);
+        match HELPERS.iter().find(|helper| helper.name == name) {
+            Some(helper) => self.takes(helper, call),
+            None if call.block || !call.params.is_empty() => self.no_helper(&name),
+            None => self.printed(&name),
         }
         let rows = matches!(name.as_str(), "each" | "with");
         let scope = if rows { call.params.first().and_then(|parameter| self.rows(parameter)) } else { None };
@@ -114,12 +130,55 @@ impl TemplateWalk<'_> {
         }
     }
 
-    fn claim(&mut self, word: Option<&Parameter>) {
-        let Some(Parameter::Literal(serde_json::Value::String(word))) = word else {
+    /// Whether a helper is given what it takes, and what stands there.
+    fn takes(&mut self, helper: &HelperRule, call: &HelperTemplate) {
+        let given = call.params.len();
+        if !(helper.least..=helper.most).contains(&given) {
+            let (least, most) = (helper.least, helper.most);
+            self.say(KindFault::Takes { helper: helper.name.to_owned(), least, most, given });
+        }
+        let mut keys = helper.keys.to_vec();
+        if helper.name == "verbed" {
+            keys.extend(self.kind.vocabulary.list(TITLE_KINDS).rows().map(|row| row.get("kind")));
+        }
+        let unknown = call.hash.keys().collect::<BTreeSet<_>>();
+        for key in unknown.into_iter().filter(|key| !keys.contains(&key.as_str())) {
+            self.say(
+                KindFault::unknown(Thing::Key, key, keys.iter().copied()).within(Thing::Helper, helper.name),
+            );
+        }
+        match (helper.name, call.params.as_slice()) {
+            ("claim", [word, ..]) => self.claim(word),
+            ("is", [what, words @ ..]) => self.words(what, words),
+            _ => {}
+        }
+        for parameter in call.params.iter().chain(sorted(&call.hash)) {
+            self.parameter(parameter);
+        }
+    }
+
+    fn claim(&mut self, word: &Parameter) {
+        let Parameter::Literal(serde_json::Value::String(word)) = word else {
             return;
         };
-        if !self.kind.claims.iter().any(|claim| claim.word == *word) {
-            self.unknown(word);
+        let known = || self.kind.claims.iter().map(|claim| claim.word.as_str());
+        if known().all(|claim| claim != word) {
+            self.say(KindFault::unknown(Thing::Claim, word, known()));
+        }
+    }
+
+    /// A field with a vocabulary is one of its words, or nothing.
+    fn words(&mut self, what: &Parameter, words: &[Parameter]) {
+        let Parameter::Path(path) = what else { return };
+        let Some(Names::Word(vocabulary)) = self.find(&spelt(path)) else { return };
+        let terms: Vec<&str> =
+            self.kind.vocabulary.list(&vocabulary).rows().map(|row| row.get("term")).collect();
+        for word in words {
+            if let Parameter::Literal(serde_json::Value::String(word)) = word
+                && !terms.contains(&word.as_str())
+            {
+                self.say(KindFault::unknown(Thing::Word, word, terms.iter().copied()));
+            }
         }
     }
 
@@ -127,14 +186,26 @@ impl TemplateWalk<'_> {
         match parameter {
             Parameter::Path(path) => drop(self.path(&spelt(path))),
             Parameter::Subexpression(inner) => {
-                if !HELPERS.iter().any(|(helper, _)| *helper == inner.name()) {
-                    self.unknown(inner.name());
-                }
-                for parameter in inner.params().into_iter().flatten() {
-                    self.parameter(parameter);
+                let name = inner.name();
+                match (HELPERS.iter().find(|helper| helper.name == name), inner.as_element()) {
+                    (Some(helper), TemplateElement::Expression(call)) => self.takes(helper, call),
+                    _ => self.no_helper(name),
                 }
             }
             _ => {}
+        }
+    }
+
+    fn no_helper(&mut self, name: &str) {
+        self.say(KindFault::unknown(Thing::Helper, name, HELPERS.iter().map(|helper| helper.name)));
+    }
+
+    /// A name that is printed by itself.
+    fn printed(&mut self, name: &str) {
+        let found = self.path(name);
+        let own = name.starts_with('@') || name == "this" || name == ".";
+        if !own && matches!(found, Some(Names::List | Names::Rows(_) | Names::Inner(_))) {
+            self.say(KindFault::Plain(name.to_owned()));
         }
     }
 
@@ -149,7 +220,7 @@ impl TemplateWalk<'_> {
     fn path(&mut self, name: &str) -> Option<Names> {
         let found = self.find(name);
         if found.is_none() {
-            self.unknown(name);
+            self.say(KindFault::unknown(Thing::Name, name, self.known().iter().map(String::as_str)));
         }
         found
     }
@@ -164,7 +235,7 @@ impl TemplateWalk<'_> {
         let level = self.scopes.len().checked_sub(depth)?;
         let scope = match level.checked_sub(1).and_then(|inner| self.scopes.get(inner)) {
             Some(Names::Rows(fields) | Names::Inner(fields)) => fields.clone(),
-            Some(Names::Value | Names::List) => Scope::new(),
+            Some(Names::Value | Names::Word(_) | Names::List) => Scope::new(),
             None => root(self.kind),
         };
         let segments = name.split(['.', '/']).map(|part| part.trim_matches(['[', ']']));
@@ -175,8 +246,12 @@ impl TemplateWalk<'_> {
         Some(found)
     }
 
-    fn unknown(&mut self, name: &str) {
-        self.faults.push(fault(self.file, KindFault::Undefined(name.to_owned())));
+    /// The names that stand for something where the text is.
+    fn known(&self) -> Vec<String> {
+        match self.scopes.last() {
+            Some(Names::Rows(fields) | Names::Inner(fields)) => fields.keys().cloned().collect(),
+            _ => root(self.kind).into_keys().collect(),
+        }
     }
 }
 
@@ -187,7 +262,7 @@ fn step(from: Names, segment: &str) -> Option<Names> {
         Names::Inner(scope) => scope.get(segment).cloned(),
         Names::Rows(fields) if number => Some(Names::Inner(fields)),
         Names::List if number => Some(Names::Value),
-        Names::Rows(_) | Names::List | Names::Value => None,
+        Names::Rows(_) | Names::List | Names::Value | Names::Word(_) => None,
     }
 }
 
@@ -245,6 +320,10 @@ fn insert(scope: &mut Scope, id: &str, names: Names) {
 fn fields(kind: &Kind, table: &str) -> Scope {
     let table = kind.table(table).and_then(|index| kind.tables.get(index));
     let fields = table.into_iter().flat_map(|table| &table.fields);
-    // A field may be a list or a value; either way its members have no names of their own.
-    fields.map(|field| (field.name.clone(), Names::List)).collect()
+    let names = |field: &FieldRule| match (field.kind, &field.vocabulary) {
+        (FieldType::Lines | FieldType::List | FieldType::Titles | FieldType::Points, _) => Names::List,
+        (FieldType::Term, Some(vocabulary)) => Names::Word(vocabulary.clone()),
+        _ => Names::Value,
+    };
+    fields.map(|field| (field.name.clone(), names(field))).collect()
 }

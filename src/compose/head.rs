@@ -2,6 +2,7 @@
 //! organs (GB/T 9704-2012, 7.2.1, 7.2.4, 7.2.5).
 
 use crate::finding::{Finding, Place, Texts};
+use crate::model::items;
 use crate::model::origin::Source;
 use crate::model::report::{Block, Inline, Role};
 use crate::text::pattern::Pattern;
@@ -20,11 +21,11 @@ static DAY: Pattern = Pattern::new(r"^(\d{4}年\d{1,2}月)\s*日$");
 pub(super) fn written(item: &str, text: &str, at: Option<Source>, findings: &mut Vec<Finding>) -> String {
     let place = || at.map_or(Place::Folder, |at| Place::Cell(at.cell));
     let written = match item {
-        "份号" if text.chars().all(|c| c.is_ascii_digit()) => format!("{text:0>SERIAL_DIGITS$}"),
-        "发文字号" => number(text),
+        items::SERIAL if text.chars().all(|c| c.is_ascii_digit()) => format!("{text:0>SERIAL_DIGITS$}"),
+        items::NUMBER => number(text),
         _ => text.to_owned(),
     };
-    let open = item == "发文字号" && written.ends_with("〕  号");
+    let open = item == items::NUMBER && written.ends_with("〕  号");
     if open {
         findings
             .push(Finding::new(place(), Texts::LeftOpen { item: item.to_owned(), text: written.clone() }));

@@ -7,12 +7,14 @@ mod data;
 mod head;
 mod helpers;
 mod identity;
+mod marks;
 mod markup;
 mod own;
 mod section;
 mod tidy;
 mod wording;
 
+use crate::model::items;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
@@ -32,7 +34,7 @@ pub use check::check;
 /// The name under which texts find 文字材料.
 const CAMPAIGN_TEXTS: &str = "文字材料";
 /// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
-const HEADINGS_ITEM: &str = "章节标题";
+const HEADINGS_ITEM: &str = items::HEADINGS;
 
 /// What a report is composed from.
 #[derive(Debug, Clone, Copy)]
@@ -73,8 +75,12 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
     let render = |file: &str, text: &str| {
         engine.render_template_with_context(text, &context).map_err(|error| {
-            let fault = KindFault::Text { line: error.line_no, said: error.reason().to_string() };
-            Refusal::Kind { file: file.to_owned(), fault }
+            let said = error.reason().to_string();
+            Refusal::Kind {
+                file: file.to_owned(),
+                line: error.line_no,
+                fault: Box::new(KindFault::Unparsed(said)),
+            }
         })
     };
     let mut assembly = section::Assembly::new(inputs);

@@ -1,7 +1,7 @@
 //! A text that a person wrote → the pieces that print: sure slips put right, figures in `{braces}` filled in.
 
 use crate::finding::{Finding, Place, Texts};
-use crate::kind::Kind;
+use crate::kind::{Kind, lists};
 use crate::model::figure::Figures;
 use crate::model::origin::Source;
 use crate::model::report::Provenance;
@@ -11,7 +11,7 @@ use crate::model::settings::Settings;
 /// with its cell.
 pub(super) fn correct(kind: &Kind, text: &str, at: Option<Source>, findings: &mut Vec<Finding>) -> String {
     let mut text = text.to_owned();
-    for list in ["titles", "typos"] {
+    for list in [lists::TITLES, lists::TYPOS] {
         for row in kind.vocabulary.list(list).rows() {
             let (wrong, right) = (row.get("wrong"), row.get("right"));
             if !wrong.is_empty() && text.contains(wrong) {

@@ -1,81 +1,179 @@
 //! What is said of the files of a report kind when it is loaded: every fault that they hold.
 
 use super::record::words;
-use super::spoken::Listed;
+use super::spoken::{Listed, both};
+use crate::text::nearest::nearest;
 
 words! {
     /// What is wrong in a file of a report kind.
     pub enum KindFault {
         FileMissing => ("缺少该文件", "the file is missing")
+        /// It is not UTF-8.
         NotText => ("不是UTF-8文本", "it is not UTF-8 text")
-        /// It is no TOML, or holds what it may not; the line, where it is known, and what the parser says.
-        Toml { line: Option<usize>, said: String } => {
-            let line = line.map(at_line);
-            "{line}TOML 解析器报告：{said}", "{line}the TOML parser says: {said}";
+        Unused => ("没有哪里用到该文件", "nothing uses the file")
+        /// It cannot be parsed; what the parser says.
+        Unparsed(said: String) => ("写法有误：{said}", "it cannot be parsed: {said}")
+        /// A block of a text closes under another name than it was opened by.
+        Crossed { open: String, close: String } => (
+            "{{{{#{open}}}}}没有以{{{{/{open}}}}}结束，而是{{{{/{close}}}}}",
+            "{{{{#{open}}}}} is closed by {{{{/{close}}}}}")
+        /// The text ends, or goes on, where its language allows no such thing.
+        Unbalanced => (
+            "双花括号写法有误：可能没有写全，或段落没有结束",
+            "its braces are wrong: something is not complete, or a block is not closed")
+        /// Something names what is not there.
+        Unknown { what: Thing, name: String, known: Vec<String> } => {
+            let guess = guess(name, known);
+            let known = listed(known);
+            "没有{what}“{name}”{guess}{known}", "there is no {what} \"{name}\"{guess}{known}";
         }
-        /// A text is no template, or cannot be filled; the line, where it is known, and what the engine says.
-        Text { line: Option<usize>, said: String } => {
-            let line = line.map(at_line);
-            "{line}模板引擎报告：{said}", "{line}the template engine says: {said}";
-        }
-        LineTooLong { line: usize, cells: usize, wanted: usize } => (
-            "第{line}行有{cells}列，表头只有{wanted}列",
-            "line {line} has {cells} cells, the header only {wanted}")
-        /// A name stands for two things.
-        NameTwice(name: String) => ("名称“{name}”重复", "the name \"{name}\" is used twice")
-        NoTable(id: String) => ("没有表“{id}”", "there is no table \"{id}\"")
-        NoField { table: String, field: String } => (
-            "表“{table}”没有字段“{field}”", "table \"{table}\" has no field \"{field}\"")
-        /// A key of a table (`opinions`, `adoption.beside`) names what is not there; with what is.
-        Unknown { table: String, key: String, name: String, known: Vec<String> } => {
-            let known = Listed::plain(known);
-            "表“{table}”的{key}写了“{name}”，没有这个名称；有：{known}",
-            "{key} of table \"{table}\" names \"{name}\", which does not exist; there are {known}";
-        }
+        /// Two things are called the same.
+        Twice { what: Thing, name: String } => (
+            "{what}“{name}”重复", "the {what} \"{name}\" stands twice")
+        /// A word stands for two terms.
+        OfTwo { word: String, one: String, other: String } => (
+            "“{word}”既是“{one}”又是“{other}”", "\"{word}\" means both \"{one}\" and \"{other}\"")
+        /// Something is not said that has to be.
+        Lacks { key: String } => ("缺少{key}", "{key} is missing")
+        /// A key that belongs to something else.
+        Misplaced { key: String, with: String } => (
+            "{key}只用于{with}", "{key} belongs to {with}")
+        /// A value of a key that is none.
+        Value { key: String, value: String, wanted: Wanted } => (
+            "{key}的值“{value}”不对，应为{wanted}", "{key} may not be \"{value}\", but {wanted}")
+        /// A line of a vocabulary has more cells than the header.
+        LineTooLong { cells: usize, wanted: usize } => (
+            "有{cells}列，表头只有{wanted}列；各列之间用制表符（Tab）分开",
+            "{cells} cells, the header has only {wanted}; cells are parted by tabs")
+        /// Words in a cell are parted by something else than spaces.
+        NotSpaced(cell: String) => (
+            "“{cell}”中的词应以空格分开，不用逗号、顿号", "the words of \"{cell}\" are parted by spaces, not commas")
         NoRole { table: String, role: String } => (
             "表“{table}”缺少role = \"{role}\"的字段", "table \"{table}\" has no field with role = \"{role}\"")
         RoleTwice { table: String, role: String } => (
             "表“{table}”的role = \"{role}\"重复，只能有一个",
             "role = \"{role}\" of table \"{table}\" stands twice")
-        NoFigure(id: String) => ("没有数字“{id}”", "there is no figure \"{id}\"")
-        /// 报告信息 has no such item.
-        NoItem(item: String) => ("没有项目“{item}”", "there is no item \"{item}\"")
-        NoClaim { word: String, id: String } => (
-            "用语“{word}”所凭的数字“{id}”不存在",
-            "the word \"{word}\" rests on the figure \"{id}\", which does not exist")
-        Figure { id: String, fault: FigureFault } => ("数字“{id}”：{fault}", "figure \"{id}\": {fault}")
-        Annex { name: String, fault: AnnexFault } => ("附件“{name}”：{fault}", "annex \"{name}\": {fault}")
-        Undefined(name: String) => ("用了未定义的名称“{name}”", "the name \"{name}\" is not defined")
+        /// A section stands where the format does not allow it.
+        Order { name: String, before: String } => (
+            "“{name}”应放在“{before}”之前", "\"{name}\" belongs before \"{before}\"")
+        /// The type area does not fit on the paper.
+        OffPage(edge: String) => ("{edge}超出纸张", "{edge} is off the paper")
+        /// Something within something that has a name.
+        In { what: Thing, name: String, fault: Box<KindFault> } => (
+            "{what}“{name}”：{fault}", "{what} \"{name}\": {fault}")
+        Figure(fault: FigureFault) => ("{fault}", "{fault}")
+        Annex(fault: AnnexFault) => ("{fault}", "{fault}")
         /// A text takes in another one.
         Partial => ("不支持片段引用", "a partial or decorator is not supported")
+        /// A list stands in a text as if it were one datum.
+        Plain(name: String) => (
+            "“{name}”是名单或多行，不能直接写出，请用join或each",
+            "\"{name}\" is a list: it is printed by join or each")
+        /// A text has marks that mean nothing where they stand.
+        Mark { mark: String, meant: &'static str } => (
+            "“{mark}”不起作用，会照样印出；应写{meant}",
+            "\"{mark}\" means nothing and would be printed; write {meant}")
+        /// A lead or an emphasis that does not end.
+        Unclosed => ("** 没有成对", "a ** has no second one")
+        /// A helper got less or more than it takes.
+        Takes { helper: String, least: usize, most: usize, given: usize } => (
+            "{helper}须带{least}至{most}个参数，这里有{given}个",
+            "{helper} takes {least} to {most} parameters, here are {given}")
     }
 }
 
-fn at_line(line: usize) -> [String; 2] {
-    [format!("第{line}行，"), format!("line {line}: ")]
+/// The name that was probably meant.
+fn guess(name: &str, known: &[String]) -> Option<[String; 2]> {
+    let guess = nearest(name, known.iter().map(String::as_str))?;
+    Some([format!("，您是不是想写“{guess}”？"), format!("; did you mean \"{guess}\"?")])
+}
+
+/// The names that there are, in brackets; nothing when there are none.
+fn listed(known: &[String]) -> Option<[String; 2]> {
+    let more = [format!("等{}个", known.len()), format!(" … {} in all", known.len())];
+    let [zh, en] = both(&Listed { most: MOST_NAMED, more, ..Listed::plain(known) });
+    (!known.is_empty()).then(|| [format!("（现有：{zh}）"), format!(" (there are: {en})")])
+}
+
+/// So many names are listed of those that there are.
+const MOST_NAMED: usize = 15;
+
+words! {
+    /// What a name may be of.
+    pub enum Thing {
+        Table => ("表", "table")
+        Field => ("字段", "field")
+        FieldOf(table: String) => ("字段（表“{table}”）", "field of table \"{table}\"")
+        Figure => ("数字", "figure")
+        Item => ("项目（报告信息）", "item of 报告信息")
+        Vocabulary => ("词表", "vocabulary")
+        Word => ("词", "word")
+        Term => ("词", "term")
+        Column => ("列", "column")
+        Key => ("键", "key")
+        Choice => ("值", "value")
+        Family => ("词族", "family of head nouns")
+        Synonym => ("表头别名", "header synonym")
+        Section => ("部分", "section")
+        Role => ("要素", "element")
+        Id => ("标识", "id")
+        Name => ("名称", "name")
+        Helper => ("帮手", "helper")
+        Claim => ("断语", "claim")
+        Block => ("段落", "block")
+        Annex => ("附件", "annex")
+        AnnexColumn => ("栏目", "column")
+        Kind => ("题名类别", "kind of titles")
+        Layout => ("版式", "look")
+    }
+}
+
+words! {
+    /// What a value should be.
+    pub enum Wanted {
+        Between { low: String, high: String } => ("{low}至{high}之间的数", "a number from {low} to {high}")
+        Colour => ("六位十六进制颜色，如FF0000", "six hexadecimal digits such as FF0000")
+        Id => ("小写字母、数字、下划线和点", "lower-case letters, digits, _ and .")
+        Filled => ("非空的文字", "some text")
+        OneOf(known: Vec<String>) => ("{known}之一", "one of {known}")
+        OfType(types: String) => ("类型为{types}的字段", "a field of type {types}")
+        FigureOf(takes: String) => ("按{takes}计的数字", "a figure that takes {takes}")
+        ItemDate => ("type = \"date\"的项目", "an item of type = \"date\"")
+        /// A value of another type.
+        Typed(said: String) => ("{said}", "{said}")
+    }
+}
+
+impl KindFault {
+    /// That nothing is called so, with what there is.
+    pub fn unknown<'a>(what: Thing, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known = known.into_iter().map(str::to_owned).collect();
+        KindFault::Unknown { what, name: name.to_owned(), known }
+    }
+
+    /// The fault as one within something that has a name.
+    #[must_use]
+    pub fn within(self, what: Thing, name: &str) -> Self {
+        KindFault::In { what, name: name.to_owned(), fault: Box::new(self) }
+    }
 }
 
 words! {
     /// What is wrong with a figure of `figures.toml`.
     pub enum FigureFault {
         OneWay => ("须写明一种且只一种计法", "name exactly one way of counting")
-        /// `plus` without a ratio.
-        PlusAlone => ("plus只用于ratio", "plus belongs to ratio")
         /// `cumulative` with what does not add up.
         NotCumulative => ("cumulative只用于计数和求和", "cumulative belongs to counts and sums")
-        NoRatio(id: String) => ("没有可相比的数字“{id}”", "there is no figure \"{id}\" to compare")
-        /// Something that it names is not in the kind.
-        Names(fault: Box<KindFault>) => ("{fault}", "{fault}")
-        /// `standing` has a word that names none.
-        NoStanding { word: String, known: Vec<&'static str> } => {
-            let known = known.join("、");
-            "standing没有“{word}”这个词，可用的有：{known}", "standing knows no \"{word}\", only {known}";
-        }
         WrongType(field: String) => (
             "字段“{field}”的类型不能这样计", "the field \"{field}\" has a type that cannot be counted so")
-        WrongWord(word: String) => (
-            "条件中的“{word}”不在该字段的词表之内",
-            "the word \"{word}\" of a condition is not in the field's vocabulary")
+        NoCondition(field: String) => (
+            "字段“{field}”没有写条件", "the field \"{field}\" has no condition")
+        NoClaim => (
+            "须写明凭什么数字才能用（within、at_least、equal、zero）",
+            "say what bears it out (within, at_least, equal, zero)")
+        LikeTable => (
+            "与表的标识相同，或是另一个数字标识的开头，会混淆",
+            "it is called like a table, or its id begins another's")
         /// `compare` beside a table or filters.
         CompareAlone => ("compare不能另带table或where", "compare goes without table and where")
         /// `compare` names the wrong of figure and items, or both.
@@ -88,7 +186,8 @@ words! {
             "表“{id}”的条目没有编号，不能比较",
             "the entries of a table \"{id}\" have no identity to compare by")
         /// `was` without `reopened`, or the reverse.
-        WasAlone => ("was只用于reopened，且须写明状态", "was belongs to reopened, and names states")
+        WasAlone => (
+            "was只用于reopened，且须写明状态", "was belongs to reopened, and names states")
     }
 }
 
@@ -102,35 +201,24 @@ words! {
         /// It is called like another one.
         Twice => ("标识、名称或标题重复", "its id, name or title is used twice")
         NoColumns => ("没有栏目", "it has no columns")
-        /// It has more columns than a page takes.
         ManyColumns { most: usize } => ("栏目多于{most}个", "it has more than {most} columns")
-        Column { header: String, fault: ColumnFault } => (
-            "栏目“{header}”{fault}", "column \"{header}\": {fault}")
-        ChartColumn(header: String) => (
-            "统计图所用的栏目“{header}”不存在",
-            "its chart names the column \"{header}\", which does not exist")
+        /// Its chart shows a column that counts nothing.
         ChartNumbers(header: String) => (
             "统计图的数值栏目“{header}”不是计数", "the column \"{header}\" of its chart counts nothing")
-        /// Something that it names is not in the kind.
-        Names(fault: Box<KindFault>) => ("{fault}", "{fault}")
         NoRows(id: String) => (
             "“{id}”不是能列出条目或分组的数字", "\"{id}\" is no figure that lists rows or groups")
-    }
-}
-
-words! {
-    /// What is wrong with a column of an annex.
-    pub enum ColumnFault {
-        Twice => ("栏目重复", "its heading is used twice")
         Width => ("宽度须大于零", "its width must be above zero")
-        /// It shows nothing, or several things.
+        /// A column shows nothing, or several things.
         OneContent => (
             "须写明一种且只一种内容（serial、field、key、count、sum、members、mark）",
             "name exactly one content (serial, field, key, count, sum, members, mark)")
-        NoField(id: String) => ("所用的字段“{id}”不存在", "there is no field \"{id}\"")
         NoNumber(id: String) => ("“{id}”不是数字字段", "\"{id}\" is no number field")
+        /// It shows names where the rows are no groups.
         NoNames => ("只能用于分组的数字", "only groups of a figure have names")
+        /// Its rows have no name that members could be called like.
+        NoKey => (
+            "这些行没有名称：source须是分组的数字，或表写明key",
+            "its rows have no names: the source is no figure of groups, and the table no key")
         NoGroups(id: String) => ("“{id}”不是分组的数字", "\"{id}\" is no figure of groups")
-        NoFigure(id: String) => ("所用的数字“{id}”不存在", "there is no figure \"{id}\"")
     }
 }

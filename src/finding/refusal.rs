@@ -18,9 +18,12 @@ findings! {
             "工作簿中没有认出任何表格", "no table was recognised in the workbooks",
             cure "请在 成文/核对表.xlsx 的“表格识别”中选定各表是哪种表格、各列是哪个字段，存盘后重新生成",
             "choose the table of each sheet and the field of its columns in 表格识别 of 成文/核对表.xlsx, save it and run again")
-        Kind { file: String, fault: KindFault } => ("kind-invalid", Error,
-            "报告类型的文件“{file}”有误：{fault}", "the report kind's file \"{file}\" is wrong: {fault}",
-            cure "请改正该文件后重试", "correct that file and run again")
+        Kind { file: String, line: Option<usize>, fault: Box<KindFault> } => {
+            let at = line.map(|line| [format!("第{line}行"), format!(", line {line},")]);
+            "kind-invalid", Error,
+            "报告类型的文件“{file}”{at}有误：{fault}", "the report kind's file \"{file}\"{at} is wrong: {fault}",
+            cure "请改正该文件后重试", "correct that file and run again";
+        }
         FolderMissing { path: String } => ("folder-missing", Error,
             "文件夹“{path}”不存在", "the folder \"{path}\" does not exist",
             cure "请核对路径", "check the path")

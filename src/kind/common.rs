@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::KindFiles;
-use super::looks::not_toml;
-use crate::finding::KindFault;
+use super::check::Wrong;
+use super::parse::parse;
+use crate::finding::kinds::KindFault;
 
 /// The files, by their path in a kind's folder.
 const FILES: [&str; 3] = ["common/headers.toml", "common/others.toml", "common/values.toml"];
@@ -91,14 +92,14 @@ struct OthersFile {
 impl Common {
     /// The shared words, with what the kind adds to them in a folder `common` of its own; and what is wrong in
     /// which file.
-    pub(super) fn gather(shared: &KindFiles, kind: &KindFiles) -> (Self, Vec<(&'static str, KindFault)>) {
+    pub(super) fn gather(shared: &KindFiles, kind: &KindFiles) -> (Self, Vec<Wrong>) {
         let (mut common, mut wrong) = (Common::default(), Vec::new());
         for path in FILES {
             let name = path.strip_prefix("common/").unwrap_or(path);
             for bytes in [shared.get(name), kind.get(path)].into_iter().flatten() {
                 let text = String::from_utf8_lossy(bytes);
-                if let Err(error) = common.add(path, &text) {
-                    wrong.push((path, not_toml(&error, &text)));
+                if let Err((line, fault)) = common.add(path, &text) {
+                    wrong.push(Wrong::at(path, line, fault));
                 }
             }
         }
@@ -106,11 +107,11 @@ impl Common {
     }
 
     /// Adds the words of a file.
-    fn add(&mut self, path: &str, text: &str) -> Result<(), toml::de::Error> {
+    fn add(&mut self, path: &str, text: &str) -> Result<(), (Option<usize>, KindFault)> {
         match path {
-            "common/headers.toml" => self.headers.add(toml::from_str(text)?),
-            "common/others.toml" => self.others.extend(toml::from_str::<OthersFile>(text)?.other),
-            _ => self.values.add(toml::from_str(text)?),
+            "common/headers.toml" => self.headers.add(parse(text)?),
+            "common/others.toml" => self.others.extend(parse::<OthersFile>(text)?.other),
+            _ => self.values.add(parse(text)?),
         }
         Ok(())
     }

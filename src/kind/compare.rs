@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::figures::Take;
 use super::{FieldRole, FigureRule, Kind, TableRole};
-use crate::finding::kinds::FigureFault;
+use crate::finding::kinds::{FigureFault, KindFault, Thing};
 
 /// How a figure compares today with the last report (上期报告).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -69,26 +69,27 @@ pub enum Of {
 }
 
 /// What is wrong with a comparison.
-pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<FigureFault> {
+pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<KindFault> {
+    let said = |fault| Some(KindFault::Figure(fault));
     if figure.table.is_some() || !figure.filters.is_empty() {
-        return Some(FigureFault::CompareAlone);
+        return said(FigureFault::CompareAlone);
     }
     let wanted = (rule.take.of() == Of::Figure, rule.take.of() == Of::Items);
     if (rule.figure.is_some(), rule.items.is_some()) != wanted {
-        return Some(FigureFault::CompareOne);
+        return said(FigureFault::CompareOne);
     }
     if let Some(id) = rule.figure.as_deref().filter(|id| !kind.figure(id).is_some_and(is_number)) {
-        return Some(FigureFault::NotCompared(id.to_owned()));
+        return said(FigureFault::NotCompared(id.to_owned()));
     }
     if let Some(id) = rule.items.as_deref().filter(|id| !kind.has_items(id)) {
-        return Some(FigureFault::NoIdentity(id.to_owned()));
+        return said(FigureFault::NoIdentity(id.to_owned()));
     }
     let reopened = rule.take == Compared::Reopened;
     if rule.was.is_empty() == reopened {
-        return Some(FigureFault::WasAlone);
+        return said(FigureFault::WasAlone);
     }
     let wrong = rule.was.iter().find(|word| !kind.states().any(|state| state == word.as_str()))?;
-    Some(FigureFault::WrongWord(wrong.clone()))
+    Some(KindFault::unknown(Thing::Word, wrong, kind.states()))
 }
 
 /// Whether a figure is a number or a share that is counted from today's tables.

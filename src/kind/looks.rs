@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::{Table, Value};
 
-use crate::finding::KindFault;
+use super::check::{Wrong, look_fault};
+use super::parse::{fault, parse};
 use crate::model::look::Look;
 
 /// The look that a kind has unless 版式 names another.
@@ -45,9 +46,9 @@ pub(super) fn profiles(
     own: &str,
     others: &BTreeMap<String, String>,
     standard: &str,
-) -> Result<(Profile, Vec<Profile>), (String, KindFault)> {
-    let read = |file: &str, text: &str| -> Result<Table, (String, KindFault)> {
-        text.parse::<Table>().map_err(|error| (file.to_owned(), not_toml(&error, text)))
+) -> Result<(Profile, Vec<Profile>), Box<Wrong>> {
+    let read = |file: &str, text: &str| -> Result<Table, Box<Wrong>> {
+        parse(text).map_err(|(line, fault)| Box::new(Wrong::at(file, line, fault)))
     };
     let own = read("look.toml", own)?;
     let standard = flat(&read("look.toml", standard)?);
@@ -55,6 +56,7 @@ pub(super) fn profiles(
     let mut profiles = Vec::new();
     for (file, text) in others {
         let mut merged = own.clone();
+        merged.remove("names");
         merge(&mut merged, read(file, text)?);
         let id = file.trim_start_matches("look/").trim_end_matches(".toml");
         profiles.push(profile(id, file, merged, &standard)?);
@@ -75,22 +77,21 @@ fn with_defaults(standard: Table) -> Table {
     look.ok().and_then(|look| Table::try_from(look).ok()).unwrap_or(standard)
 }
 
-/// What the parser says of a text that is no TOML, or holds what it may not.
-pub(super) fn not_toml(error: &toml::de::Error, text: &str) -> KindFault {
-    let line = error.span().and_then(|span| Some(text.get(..span.start)?.matches('\n').count() + 1));
-    KindFault::Toml { line, said: error.message().replace('\n', " ") }
-}
-
 fn profile(
     id: &str,
     file: &str,
     mut table: Table,
     standard: &BTreeMap<String, String>,
-) -> Result<Profile, (String, KindFault)> {
+) -> Result<Profile, Box<Wrong>> {
+    let wrong = |error: toml::de::Error| Box::new(Wrong::new(file, &[], fault(error.message())));
     let names = table.remove("names").map(Vec::<String>::deserialize).transpose();
-    let names = names.map_err(|error| (file.to_owned(), not_toml(&error, "")))?.unwrap_or_default();
+    let names = names.map_err(wrong)?.unwrap_or_default();
     let deviations = deviations(&flat(&table), standard);
-    let look = Look::deserialize(table).map_err(|error| (file.to_owned(), not_toml(&error, "")))?;
+    let look = Look::deserialize(table).map_err(wrong)?;
+    if let Some((trail, fault)) = look_fault(&look) {
+        let trail: Vec<&str> = trail.iter().map(String::as_str).collect();
+        return Err(Box::new(Wrong::new(file, &trail, fault)));
+    }
     Ok(Profile { id: id.to_owned(), names, look, deviations })
 }
 

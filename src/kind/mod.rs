@@ -1,15 +1,16 @@
 //! A report kind as checked rules: its tables, vocabularies, figures, outline, texts and look.
 
-mod annex_faults;
 pub mod annexes;
+mod check;
 pub mod common;
 mod compare;
 pub mod figures;
+pub mod lists;
 mod load;
 mod looks;
 pub mod outline;
+mod parse;
 mod roles;
-mod table_faults;
 pub mod tables;
 mod titles;
 pub mod vocabulary;

@@ -1,6 +1,6 @@
 //! The title of a material → its kind and the verb that goes with it (观看 a film, 传达学习 a 通报, else 学习).
 
-use super::Kind;
+use super::{Kind, lists};
 
 /// What a title is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Kind {
     /// contains; a row without marks takes all the rest.
     #[must_use]
     pub fn title_kind(&self, title: &str) -> Option<TitleKind<'_>> {
-        let rows = self.vocabulary.list("title_kinds").rows();
+        let rows = self.vocabulary.list(lists::TITLE_KINDS).rows();
         let mut fitting = rows.filter(|row| {
             let mut marks = row.words("marks").peekable();
             marks.peek().is_none() || marks.any(|mark| title.contains(mark))

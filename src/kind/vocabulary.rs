@@ -18,12 +18,13 @@ pub struct WordList {
 }
 
 impl Vocabulary {
-    /// Adds a file. Lines that are blank or begin with `#` are left out.
+    /// Adds a file. Lines that are blank or begin with `#` are left out, and so is a byte order mark.
     ///
     /// # Errors
-    /// A line with more cells than the header.
-    pub fn add(&mut self, name: &str, text: &str) -> Result<(), KindFault> {
-        let mut list = WordList::default();
+    /// A line with more cells than the header, with its number.
+    pub fn add(&mut self, name: &str, text: &str) -> Result<(), (usize, KindFault)> {
+        let text = text.trim_start_matches('\u{FEFF}');
+        let (mut list, mut wrong) = (WordList::default(), None);
         for (index, line) in text.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -34,13 +35,13 @@ impl Vocabulary {
                 continue;
             }
             if cells.len() > list.columns.len() {
-                let (line, wanted) = (index + 1, list.columns.len());
-                return Err(KindFault::LineTooLong { line, cells: cells.len(), wanted });
+                let wanted = list.columns.len();
+                wrong = wrong.or(Some((index + 1, KindFault::LineTooLong { cells: cells.len(), wanted })));
             }
             list.rows.push(cells);
         }
         self.lists.insert(name.to_owned(), list);
-        Ok(())
+        wrong.map_or(Ok(()), Err)
     }
 
     /// A vocabulary by name; an empty one when the kind has none of that name.
@@ -48,6 +49,11 @@ impl Vocabulary {
     pub fn list(&self, name: &str) -> &WordList {
         const EMPTY: &WordList = &WordList { columns: Vec::new(), rows: Vec::new() };
         self.lists.get(name).unwrap_or(EMPTY)
+    }
+
+    /// The names of all.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
     }
 
     /// Whether the kind has a vocabulary of that name.
@@ -58,6 +64,12 @@ impl Vocabulary {
 }
 
 impl WordList {
+    /// What its columns are called.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
     /// The rows, each as a lookup by column name.
     pub fn rows(&self) -> impl Iterator<Item = WordRow<'_>> {
         self.rows.iter().map(|cells| WordRow { columns: &self.columns, cells })

@@ -1,5 +1,6 @@
 //! 意见明细: every opinion and every row without one, with its class and reasons, and the columns to decide in.
 
+use crate::model::items;
 use std::collections::HashMap;
 
 use super::clusters::Clusters;
@@ -126,7 +127,7 @@ fn gone_row(number: usize, id: &str, decision: &Decision, numbers: &HashMap<&str
 }
 
 fn offers(facts: &Facts<'_>) -> Vec<Offer> {
-    let scheme = facts.settings.text("方面体系").map(AsRef::as_ref);
+    let scheme = facts.settings.text(items::SCHEME).map(AsRef::as_ref);
     let aspects = classify::aspects(facts.normalized, facts.kind, scheme);
     let offer = |column: Column| {
         let at = ITEMS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;

@@ -8,6 +8,7 @@ pub mod document;
 pub mod element;
 pub mod entry;
 pub mod figure;
+pub mod items;
 pub mod look;
 pub mod origin;
 pub mod period;

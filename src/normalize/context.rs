@@ -1,5 +1,6 @@
 //! What cells are read by: the campaign's dates from 报告信息 and the units of 单位名录.
 
+use crate::model::items;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -33,9 +34,9 @@ impl Context {
         let item = |name: &str| settings.setting(kind, name);
         let when = |name: &str| item(name).and_then(|text| date::read(&text, &Context::default()).when);
         Context {
-            start: when("开始日期").map(|when| when.from),
-            end: when("结束日期").map(|when| when.last_day()),
-            as_of: when("截至日期").map(|when| when.last_day()),
+            start: when(items::START).map(|when| when.from),
+            end: when(items::END).map(|when| when.last_day()),
+            as_of: when(items::AS_OF).map(|when| when.last_day()),
             units: Arc::new(Directory::of(settings, kind)),
         }
     }

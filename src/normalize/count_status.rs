@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::list::{cut, strip_number};
 use super::nothing::{self, Nothing};
-use crate::kind::Vocabulary;
+use crate::kind::{Vocabulary, lists};
 use crate::model::entry::CountStatus;
 use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
 
@@ -67,7 +67,7 @@ impl Words {
     #[must_use]
     pub fn of(vocabulary: &Vocabulary) -> Self {
         let mut words = Words::default();
-        for row in vocabulary.list("non_opinions").rows() {
+        for row in vocabulary.list(lists::NON_OPINIONS).rows() {
             let phrase = row.get("phrase").to_owned();
             let count_status = match row.get("standing") {
                 "agree" => CountStatus::Agreement,
@@ -85,7 +85,7 @@ impl Words {
             }
         }
         words.cues = vocabulary
-            .list("cues")
+            .list(lists::CUES)
             .rows()
             .map(|row| Cue {
                 word: row.get("cue").to_owned(),
@@ -95,13 +95,13 @@ impl Words {
             .collect();
         // The longest first, so that what is left of a clause is right.
         words.praising.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-        words.nothing = Nothing::of(vocabulary.list("nothing"));
+        words.nothing = Nothing::of(vocabulary.list(lists::NOTHING));
         let labels = |role: &str| {
-            let rows = vocabulary.list("labels").rows().filter(|row| row.get("role") == role);
+            let rows = vocabulary.list(lists::LABELS).rows().filter(|row| row.get("role") == role);
             rows.flat_map(|row| row.words("words").map(str::to_owned).collect::<Vec<_>>()).collect()
         };
         words.labels = ["problem", "advice"].map(labels);
-        let courtesy = vocabulary.list("courtesy");
+        let courtesy = vocabulary.list(lists::COURTESY);
         words.courtesy = courtesy.rows().map(|row| sentence_key(row.get("phrase"))).collect();
         words
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Normalized;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRole, Kind, TableRole, TableRule};
+use crate::kind::{FieldRole, Kind, TableRole, TableRule, lists};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
@@ -177,7 +177,7 @@ impl Directory {
 
 /// The official words of names of units with their first short form, the longest first.
 fn short_words(kind: &Kind) -> Vec<(String, String)> {
-    let rows = kind.vocabulary.list("unit_words").rows();
+    let rows = kind.vocabulary.list(lists::UNIT_WORDS).rows();
     let mut words: Vec<(String, String)> = Vec::new();
     for row in rows {
         let Some(short) = row.words("short").next() else { continue };

@@ -31,7 +31,7 @@ pub mod unit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow};
+use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow, lists};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
@@ -207,7 +207,7 @@ impl Rules {
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
             verbs: {
-                let rows = kind.vocabulary.list("title_kinds").rows();
+                let rows = kind.vocabulary.list(lists::TITLE_KINDS).rows();
                 let words = |row: WordRow<'_>| {
                     row.words("verb").chain(row.words("said")).map(str::to_owned).collect()
                 };

@@ -1,5 +1,6 @@
 //! Entries of 报告信息 and 文字材料 → settings: items by the kind's names, dates understood, unknown ones said.
 
+use crate::model::items;
 use jiff::civil::Date;
 
 use super::context::Context;
@@ -12,12 +13,12 @@ use crate::model::settings::{Item, Line, Settings};
 use crate::model::value::{Text, When};
 
 /// The item that names a look, and the one that names a document whose look is taken over.
-const LOOK: [&str; 2] = ["版式", "版式文件"];
+const LOOK: [&str; 2] = [items::LOOK, items::LETTERHEAD];
 /// The endings by which 版式 names a document rather than a look.
 const DOCUMENTS: [&str; 9] = [".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps", ".wpt", ".odt"];
 
 /// The item whose date the command line may give.
-const REPORT_DATE: &str = "成文日期";
+const REPORT_DATE: &str = items::DATE;
 
 /// Gathers the settings of a folder. A date given with the command holds over the workbook's.
 #[must_use]

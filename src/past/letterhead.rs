@@ -3,13 +3,14 @@
 use crate::docx::Letterhead;
 use crate::finding::{self, Finding, Format, Noted, Place};
 use crate::kind;
+use crate::model::items;
 use crate::model::look::Look;
 use crate::model::settings::Settings;
 use crate::text::digest::sha256;
 use crate::workbook::InputFile;
 
 /// The item that names the document; 版式 itself may.
-pub(crate) const ITEM: &str = "版式文件";
+pub(crate) const ITEM: &str = items::LETTERHEAD;
 
 /// Stands between a document's name and its digest.
 const VERSION: char = '@';

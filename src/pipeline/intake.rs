@@ -1,5 +1,6 @@
 //! Workbooks → classified entries and settings: 报告信息 and 单位名录 first, then all tables.
 
+use crate::model::items;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -77,13 +78,13 @@ impl Run<'_> {
         let counted: BTreeSet<SheetId> =
             workbooks.iter().flat_map(|workbook| &workbook.sheets).map(|sheet| sheet.id).collect();
         sheets.retain(|found| counted.contains(&found.sheet));
-        let hidden_sheets = settings.text("计入隐藏表").is_some_and(|text| &**text == yes::YES);
+        let hidden_sheets = settings.text(items::HIDDEN_SHEETS).is_some_and(|text| &**text == yes::YES);
         let counted = sheets.iter().filter(|found| hidden_sheets || !found.is_hidden());
         self.seen = counted.flat_map(|found| found.seen.clone()).collect();
         let tables = recognize::taken(sheets, Options { hidden_sheets }).note(&mut self.findings);
         let mut context = Context::of(&first, kind);
         // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
-        context.as_of = context.as_of.or_else(|| settings.date("成文日期").map(|when| when.last_day()));
+        context.as_of = context.as_of.or_else(|| settings.date(items::DATE).map(|when| when.last_day()));
         (!tables.is_empty()).then_some(Tables { workbooks, tables, context, hidden_sheets })
     }
 
@@ -148,7 +149,7 @@ impl Run<'_> {
         let normalized = classify::overlap::settle(normalized, kind, places).note(findings);
         findings.extend(context.units.unknown(&normalized, kind));
         let settings = normalize::settings::gather(&normalized, kind, self.request.date).note(findings);
-        let known = Known { scheme: settings.text("方面体系").map(|text| text.as_ref()) };
+        let known = Known { scheme: settings.text(items::SCHEME).map(|text| text.as_ref()) };
         let normalized = classify::classify(normalized, kind, &known, places, decisions).note(findings);
         Taken { normalized, settings }
     }
@@ -166,7 +167,7 @@ fn first(sheets: &[Found], kind: &Kind) -> Vec<Table> {
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines("不计入文件").iter().any(|line| {
+        settings.lines(items::LEFT_OUT).iter().any(|line| {
             let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
             inside || *line.text == *file || *line.text == *name
         })

@@ -3,6 +3,7 @@
 use crate::docx::Letterhead;
 use crate::finding::{Finding, Format, Noted, Place, Texts};
 use crate::kind::{Deviation, Kind, Profile};
+use crate::model::items;
 use crate::model::look::{Look, Signing};
 use crate::model::settings::Settings;
 use crate::past::letterhead;
@@ -38,21 +39,23 @@ pub(super) fn look(
         }
         None => chosen.findings.extend(deviations),
     }
-    if let Some(by) = chosen.word("用印方式", &SIGNING) {
+    if let Some(by) = chosen.word(items::SIGNING, &SIGNING) {
         look.signature.by = by;
     }
-    if let Some(own_page) = chosen.word("版记单独成页", &WANTED) {
+    if let Some(own_page) = chosen.word(items::OWN_PAGE, &WANTED) {
         look.imprint.own_page = own_page;
     }
     // 红头纸 also says where the line on the paper is: 120毫米.
-    let millimetres = settings.text("红头纸").and_then(|text| {
+    let millimetres = settings.text(items::PREPRINTED).and_then(|text| {
         let number = text.trim_end_matches(['毫', '米', 'm', ' ']);
         number.parse::<f64>().ok().filter(|length| (50.0..250.0).contains(length))
     });
     look.head.preprinted_rule = millimetres.or(look.head.preprinted_rule);
     match millimetres {
         Some(_) => look.head.preprinted = true,
-        None => look.head.preprinted = chosen.word("红头纸", &WANTED).unwrap_or(look.head.preprinted),
+        None => {
+            look.head.preprinted = chosen.word(items::PREPRINTED, &WANTED).unwrap_or(look.head.preprinted)
+        }
     }
     Noted { value: (look, name), findings: chosen.findings }
 }
@@ -73,7 +76,7 @@ impl Chosen<'_> {
     fn profile(&mut self, kind: &Kind) -> (Look, String, Vec<Finding>) {
         let all = std::iter::once(&kind.look).chain(&kind.looks);
         let words: Vec<(&str, &Profile)> = all.flat_map(names).collect();
-        let profile = self.word("版式", &words).unwrap_or(&kind.look);
+        let profile = self.word(items::LOOK, &words).unwrap_or(&kind.look);
         let deviates = |deviation: &Deviation| {
             let what = Format::Deviates {
                 look: profile.names.first().unwrap_or(&profile.id).clone(),

@@ -1,5 +1,6 @@
 //! What 报告信息 names as 上期报告 → where it lies in the world, and what it said, to be compared with today.
 
+use crate::model::items;
 use std::collections::BTreeMap;
 
 use super::period::{CAMPAIGN, as_of};
@@ -15,7 +16,7 @@ use crate::workbook::{self, InputFile, OUTPUT, Workbook};
 use crate::world::{Folder, Lies, World};
 
 /// The item of 报告信息 that names the last report.
-const ITEM: &str = "上期报告";
+const ITEM: &str = items::PREVIOUS;
 /// What a finished report leaves for the next period.
 const SNAPSHOT: &str = "快照.xlsx";
 /// The folder that is handed on, inside 成文.

@@ -3,6 +3,7 @@
 use crate::finding::Refusal;
 use crate::kind::FieldRole;
 use crate::ledger::period as book;
+use crate::model::items;
 use crate::model::origin::Source;
 use crate::model::period::{PastFigure, PastItem, Period};
 use crate::model::settings::Settings;
@@ -11,7 +12,7 @@ use crate::outcome::Outcome;
 use crate::text::fold::sentence_key;
 
 /// 活动名称, by which two reports are known to be about one thing.
-pub(super) const CAMPAIGN: &str = "活动名称";
+pub(super) const CAMPAIGN: &str = items::CAMPAIGN;
 
 /// The day up to which a report counts, with its cell.
 pub(super) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
@@ -19,7 +20,7 @@ pub(super) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
         let when = settings.date(item)?;
         Some((when, settings.lines(item).first().and_then(|line| line.source)))
     };
-    dated("截至日期").or_else(|| dated("成文日期"))
+    dated(items::AS_OF).or_else(|| dated(items::DATE))
 }
 
 impl Outcome {
@@ -42,7 +43,7 @@ impl Outcome {
             kind: self.kind.name.clone(),
             title: self.report.title.clone(),
             campaign: self.settings.text(CAMPAIGN).map(ToString::to_string).unwrap_or_default(),
-            start: self.settings.date("开始日期"),
+            start: self.settings.date(items::START),
             as_of: as_of.map(|(when, _)| when),
             as_of_source: as_of.and_then(|(_, source)| source),
             figures: figures.collect(),

@@ -1,5 +1,6 @@
 //! Today's figures and items beside those of the last report → what was, what rose and fell, what came and went.
 
+use crate::model::items;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::take::{Taken, missing};
@@ -215,7 +216,7 @@ pub(super) fn fallen(facts: &Facts<'_>, figures: &Figures) -> Vec<Finding> {
 }
 
 fn is_apart(facts: &Facts<'_>, previous: &Period) -> bool {
-    let start = facts.settings.date("开始日期").map(|when| when.from);
+    let start = facts.settings.date(items::START).map(|when| when.from);
     start.zip(previous.as_of).is_some_and(|(start, as_of)| start > as_of.last_day())
 }
 

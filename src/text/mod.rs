@@ -5,6 +5,7 @@ pub mod difference;
 pub mod digest;
 pub mod fold;
 pub mod likeness;
+pub mod nearest;
 pub mod numeral;
 pub mod pattern;
 pub mod pieces;

@@ -2,7 +2,7 @@
 
 use super::super::quick::{Quick, place};
 use super::trie::Trie;
-use crate::kind::{FieldType, Kind, TableRole, Vocabulary};
+use crate::kind::{FieldType, Kind, TableRole, Vocabulary, lists};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::fold::{cjk_count, sentence_key};
@@ -41,26 +41,26 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
 }
 
 fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
-    for row in vocabulary.list("rewordings").rows() {
+    for row in vocabulary.list(lists::REWORDINGS).rows() {
         for word in row.words("words") {
             trie.sense(&compared(word)).as_word = Some(row.get("as").chars().collect());
         }
     }
-    for (pair, row) in vocabulary.list("antonyms").rows().enumerate() {
+    for (pair, row) in vocabulary.list(lists::ANTONYMS).rows().enumerate() {
         for (column, side) in [("one", false), ("other", true)] {
             for word in row.words(column) {
                 trie.sense(&compared(word)).stance = Some((pair as u8, side));
             }
         }
     }
-    for row in vocabulary.list("negations").rows() {
+    for row in vocabulary.list(lists::NEGATIONS).rows() {
         trie.sense(&compared(row.get("word"))).denies = true;
         row.words("except").for_each(|word| shield(trie, word));
     }
-    for row in vocabulary.list("kept_apart").rows() {
+    for row in vocabulary.list(lists::KEPT_APART).rows() {
         row.words("words").for_each(|word| trie.sense(&compared(word)).name = true);
     }
-    for row in vocabulary.list("name_ends").rows() {
+    for row in vocabulary.list(lists::NAME_ENDS).rows() {
         trie.sense(row.get("end")).name_end = row.get("before").parse().unwrap_or(2);
         row.words("except").for_each(|word| shield(trie, word));
     }

@@ -4,6 +4,7 @@ mod cells;
 mod fields;
 mod rows;
 
+use crate::model::items;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
@@ -18,11 +19,11 @@ use crate::text::yes;
 use cells::{AnnexCell, Cells};
 
 /// The item that chooses annexes, one a line, in their order.
-const CHOICE: &str = "附件";
+const CHOICE: &str = items::ANNEXES;
 /// The item that decides whether columns that tell who said it are left out.
-const ANONYMOUS: &str = "匿名";
+const ANONYMOUS: &str = items::ANONYMOUS;
 /// The item that asks for charts.
-const CHART: &str = "统计图";
+const CHART: &str = items::CHARTS;
 /// An annex with more rows becomes a workbook: the pages would be a book of their own, and slow to open.
 const MOST_ROWS: usize = 5_000;
 

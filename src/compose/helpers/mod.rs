@@ -41,26 +41,43 @@ pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
     data.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The names of the helpers above, with how many parameters each takes at least.
-pub(super) const HELPERS: [(&str, usize); 18] = [
-    ("clause", 0),
-    ("claim", 1),
-    ("if", 1),
-    ("unless", 1),
-    ("each", 1),
-    ("with", 1),
-    ("holds", 2),
-    ("more", 2),
-    ("any", 1),
-    ("all", 1),
-    ("join", 2),
-    ("verbed", 1),
-    ("event", 1),
-    ("is", 2),
-    ("book", 1),
-    ("chain", 2),
-    ("rows", 2),
-    ("without", 2),
+/// What a helper takes.
+pub(super) struct HelperRule {
+    pub(super) name: &'static str,
+    /// The least and the most parameters.
+    pub(super) least: usize,
+    pub(super) most: usize,
+    /// The keys that it knows.
+    pub(super) keys: &'static [&'static str],
+}
+
+const fn takes(name: &'static str, least: usize, most: usize) -> HelperRule {
+    HelperRule { name, least, most, keys: &[] }
+}
+
+/// So many parameters are enough for any list of them.
+const MANY: usize = 99;
+
+/// The helpers above, with what each takes.
+pub(super) const HELPERS: [HelperRule; 18] = [
+    takes("clause", 0, 0),
+    takes("claim", 1, 1),
+    takes("if", 1, 1),
+    takes("unless", 1, 1),
+    takes("each", 1, 1),
+    takes("with", 1, 1),
+    takes("holds", 2, 2),
+    takes("more", 2, 2),
+    takes("any", 1, MANY),
+    takes("all", 1, MANY),
+    HelperRule { keys: &["limit", "measure", "last", "posts"], ..takes("join", 1, 2) },
+    HelperRule { keys: &["limit", "measure", "last", "posts"], ..takes("verbed", 1, 1) },
+    takes("event", 1, 1),
+    takes("is", 2, 2),
+    takes("book", 1, 1),
+    takes("chain", 2, 2),
+    takes("rows", 2, 2),
+    takes("without", 2, MANY),
 ];
 
 /// The fields of a row that helpers read without being told their names.

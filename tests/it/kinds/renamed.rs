@@ -86,7 +86,7 @@ impl Names {
         let new = match (path, key) {
             ("tables.toml", "id") if heading == "[[table]]" => of(&self.tables),
             ("tables.toml", "id" | "identify" | "unless" | "supported" | "needs" | "split" | "subject")
-            | ("tables.toml", "titled" | "event_date" | "infer_from" | "beside" | "quotient" | "key") => {
+            | ("tables.toml", "event_date" | "infer_from" | "beside" | "quotient" | "key" | "titled") => {
                 of(&self.fields)
             }
             ("tables.toml", "vocabulary") => of(&self.vocabularies),

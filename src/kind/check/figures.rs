@@ -1,0 +1,262 @@
+//! `figures.toml` → names that nothing has, conditions that can never hold, ways of counting that do not fit the field.
+
+use std::collections::BTreeSet;
+
+use super::super::compare;
+use super::super::figures::{ANY_STANDING, FigureRule, Filter, Take};
+use super::super::tables::{FieldRule, FieldType, TableRule};
+use super::tables::doubled;
+use super::{Kind, Wrong, id, id_fault, name_fault, quoted, twice};
+use crate::finding::kinds::{FigureFault, KindFault, Thing, Wanted};
+use crate::kind::ItemType;
+use crate::kind::lists::TITLE_KINDS;
+use crate::model::entry::CountStatus;
+
+const FILE: &str = "figures.toml";
+
+/// What classify adds to entries, usable like fields.
+const CLASSIFIED: [&str; 3] = ["class.aspect", "class.problem", "class.group"];
+
+/// What is wrong with the figures and the claims.
+pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for name in twice(kind.figures.iter().map(|figure| figure.id.as_str())) {
+        wrong.push(Wrong::new(FILE, &[&id(name), &id(name)], doubled(Thing::Figure, name)));
+    }
+    for figure in &kind.figures {
+        let faults = of_figure(kind, figure);
+        wrong.extend(faults.into_iter().map(|(word, fault)| {
+            Wrong::new(FILE, &[&id(&figure.id), &quoted(&word)], fault.within(Thing::Figure, &figure.id))
+        }));
+    }
+    wrong.extend(claims(kind));
+    wrong
+}
+
+/// The word at fault, which leads to its line, and the fault.
+type Found = (String, KindFault);
+
+fn here(fault: FigureFault) -> Found {
+    (String::new(), KindFault::Figure(fault))
+}
+
+fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    found.extend(id_fault(&rule.id).map(|fault| (rule.id.clone(), fault)));
+    found.extend(name_fault(&rule.name).map(|fault| (rule.name.clone(), fault)));
+    let begins =
+        |other: &FigureRule| other.id.strip_prefix(&rule.id).is_some_and(|rest| rest.starts_with('.'));
+    if kind.table(&rule.id).is_some() || kind.figures.iter().any(begins) {
+        found.push(here(FigureFault::LikeTable));
+    }
+    let Some(take) = rule.take() else {
+        found.push(here(FigureFault::OneWay));
+        return found;
+    };
+    found.extend(keys(rule, take));
+    if let Some(item) = rule.when.as_ref().filter(|item| kind.item(item).is_none()) {
+        found.push((item.clone(), kind.no_item(item)));
+    }
+    match take {
+        Take::Ratio(part, whole) => {
+            let parts = [part, whole].into_iter().chain(rule.plus.as_deref());
+            found.extend(parts.filter_map(|id| not_counted(kind, id)));
+        }
+        Take::Setting(item) => found.extend(of_item(kind, item)),
+        Take::Compare(compared) => {
+            found.extend(compare::fault(kind, rule, compared).map(|fault| (String::new(), fault)))
+        }
+        _ => found.extend(of_table(kind, rule, take)),
+    }
+    found
+}
+
+/// Keys that mean nothing beside what is taken.
+fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+    let titled = matches!(take, Take::List(_) | Take::Distinct(_) | Take::Members(_));
+    let of_table = !matches!(take, Take::Ratio(..) | Take::Setting(_) | Take::Compare(_));
+    let only = [
+        ("plus", rule.plus.is_some(), matches!(take, Take::Ratio(..)), "ratio"),
+        ("remind", rule.remind, matches!(take, Take::List(_)), "list"),
+        ("unplaced", rule.unplaced, matches!(take, Take::GroupBy(_)), "group_by"),
+        ("title_kind", rule.title_kind.is_some(), titled, "list、distinct、members"),
+        ("zero_is_missing", rule.zero_is_missing, take.is_counted(), "count、distinct、sum、members"),
+        (
+            "table",
+            rule.table.is_some() && !matches!(take, Take::Compare(_)),
+            of_table,
+            "count、group_by、list…",
+        ),
+        ("where", !rule.filters.is_empty() && !matches!(take, Take::Compare(_)), of_table, "table"),
+        ("standing", !rule.standing.is_empty(), of_table, "table"),
+    ];
+    let misplaced = only.into_iter().filter(|(_, set, fits, _)| *set && !fits);
+    let mut found: Vec<Found> = misplaced
+        .map(|(key, _, _, with)| {
+            (String::new(), KindFault::Misplaced { key: key.to_owned(), with: with.to_owned() })
+        })
+        .collect();
+    if rule.cumulative && !take.is_counted() {
+        found.push(here(FigureFault::NotCumulative));
+    }
+    found
+}
+
+/// A figure of a ratio that is none, or is a ratio itself.
+fn not_counted(kind: &Kind, id: &str) -> Option<Found> {
+    let fault = match kind.figure(id).map(FigureRule::take) {
+        None => kind.no_figure(id),
+        Some(Some(take)) if take.is_counted() => return None,
+        Some(_) => KindFault::Value {
+            key: "ratio".into(),
+            value: id.to_owned(),
+            wanted: Wanted::FigureOf("count、distinct、sum、members".into()),
+        },
+    };
+    Some((id.to_owned(), fault))
+}
+
+fn of_item(kind: &Kind, name: &str) -> Option<Found> {
+    let fault = match kind.items.iter().find(|item| item.name == name) {
+        None => kind.no_item(name),
+        Some(item) if item.kind == ItemType::Date => return None,
+        Some(_) => {
+            KindFault::Value { key: "setting".into(), value: name.to_owned(), wanted: Wanted::ItemDate }
+        }
+    };
+    Some((name.to_owned(), fault))
+}
+
+fn of_table(kind: &Kind, rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+    let Some(id) = rule.table.as_deref() else {
+        return vec![(String::new(), KindFault::Lacks { key: "table".into() })];
+    };
+    let Some(table) = kind.table(id).and_then(|index| kind.tables.get(index)) else {
+        return vec![(id.to_owned(), kind.no_table(id))];
+    };
+    let mut found = Vec::new();
+    let known: Vec<&str> =
+        CountStatus::ALL.map(CountStatus::word).into_iter().chain([ANY_STANDING]).collect();
+    let unknown = rule.standing.iter().filter(|word| !known.contains(&word.as_str()));
+    found.extend(unknown.map(|word| (word.clone(), KindFault::unknown(Thing::Choice, word, known.clone()))));
+    let unknown = take.fields().into_iter().filter(|field| is_unknown(table, field));
+    found.extend(unknown.map(|field| (field.to_owned(), table.no_field(field))));
+    found.extend(
+        wrong_type(table, take)
+            .map(|field| (field.to_owned(), KindFault::Figure(FigureFault::WrongType(field.to_owned())))),
+    );
+    if let Some(word) = &rule.title_kind {
+        let kinds: Vec<&str> = kind.vocabulary.list(TITLE_KINDS).rows().map(|row| row.get("kind")).collect();
+        if !kinds.contains(&word.as_str()) {
+            found.push((word.clone(), KindFault::unknown(Thing::Kind, word, kinds)));
+        }
+    }
+    found.extend(rule.filters.iter().flat_map(|filter| of_filter(kind, table, filter)));
+    found
+}
+
+fn is_unknown(table: &TableRule, field: &str) -> bool {
+    !CLASSIFIED.contains(&field) && table.field(field).is_none()
+}
+
+/// A field whose type cannot be counted in the way that the rule names.
+fn wrong_type<'a>(table: &TableRule, take: Take<'a>) -> Option<&'a str> {
+    let wanted: &[FieldType] = match take {
+        Take::Sum(_) | Take::Share(..) => &[FieldType::Number],
+        Take::First(_) | Take::Last(_) => &[FieldType::Date],
+        Take::Members(_) => &[FieldType::List, FieldType::Titles, FieldType::Points, FieldType::Lines],
+        _ => return None,
+    };
+    let fits = |field: &&str| rule_of(table, field).is_none_or(|rule| wanted.contains(&rule.kind));
+    take.fields().into_iter().find(|field| !fits(field))
+}
+
+fn rule_of<'t>(table: &'t TableRule, field: &str) -> Option<&'t FieldRule> {
+    table.fields.get(table.field(field)?)
+}
+
+/// A condition on a field that is not there, on a field of another type, or that asks for nothing.
+fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Found> {
+    let mut found = Vec::new();
+    let fields = std::iter::once(&filter.field).chain(&filter.aliases);
+    let unknown = fields.filter(|field| is_unknown(table, field));
+    found.extend(unknown.map(|field| (field.clone(), table.no_field(field))));
+    let items = filter.mentions.iter().chain(&filter.lacks).filter(|item| kind.item(item).is_none());
+    found.extend(items.map(|item| (item.clone(), kind.no_item(item))));
+    let places = filter.seen_in.iter().chain(&filter.unseen_in).filter(|place| kind.field(place).is_none());
+    found.extend(places.map(|place| (place.clone(), no_place(kind, place))));
+    let asks = !(filter.is.is_empty() && filter.not.is_empty() && filter.contains.is_empty())
+        || [
+            filter.mentions.is_some(),
+            filter.lacks.is_some(),
+            filter.present.is_some(),
+            filter.before_as_of.is_some(),
+        ]
+        .contains(&true)
+        || filter.not_no
+        || filter.seen_in.is_some()
+        || filter.unseen_in.is_some();
+    if !asks {
+        found.push((filter.field.clone(), KindFault::Figure(FigureFault::NoCondition(filter.field.clone()))));
+    }
+    let Some(field) = rule_of(table, &filter.field) else { return found };
+    let only = [
+        ("before_as_of", filter.before_as_of.is_some(), field.kind == FieldType::Date, "type = \"date\""),
+        ("not_no", filter.not_no, field.kind == FieldType::Flag, "type = \"flag\""),
+        ("is、not", !filter.is.is_empty() || !filter.not.is_empty(), is_said(field.kind), "文字、词、是否"),
+        ("contains", !filter.contains.is_empty(), is_said(field.kind), "文字、词"),
+    ];
+    let misplaced = only.into_iter().filter(|(_, set, fits, _)| *set && !fits);
+    found.extend(misplaced.map(|(key, _, _, with)| {
+        (filter.field.clone(), KindFault::Misplaced { key: key.to_owned(), with: with.to_owned() })
+    }));
+    let Some(vocabulary) = field.vocabulary.as_deref() else { return found };
+    let terms: BTreeSet<&str> = kind.vocabulary.list(vocabulary).rows().map(|row| row.get("term")).collect();
+    let unknown = filter.is.iter().chain(&filter.not).filter(|word| !terms.contains(word.as_str()));
+    found.extend(
+        unknown.map(|word| (word.clone(), KindFault::unknown(Thing::Word, word, terms.iter().copied()))),
+    );
+    found
+}
+
+fn is_said(kind: FieldType) -> bool {
+    !matches!(kind, FieldType::Number | FieldType::Date)
+}
+
+/// That another table has no such field, or that there is no such table.
+fn no_place(kind: &Kind, place: &str) -> KindFault {
+    let (table, field) = place.split_once('.').unwrap_or((place, ""));
+    match kind.table(table).and_then(|index| kind.tables.get(index)) {
+        Some(table) => table.no_field(field),
+        None => kind.no_table(table),
+    }
+}
+
+fn claims(kind: &Kind) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let start = |word: &str| format!("word = {}", quoted(word));
+    for word in twice(kind.claims.iter().map(|claim| claim.word.as_str())) {
+        wrong.push(Wrong::new(FILE, &[&start(word), &start(word)], doubled(Thing::Claim, word)));
+    }
+    for claim in &kind.claims {
+        let mut faults: Vec<Found> = Vec::new();
+        if claim.figures().is_empty() {
+            faults.push(here(FigureFault::NoClaim));
+        }
+        let unknown = claim.figures().into_iter().filter(|id| kind.figure(id).is_none());
+        faults.extend(unknown.map(|id| (id.to_owned(), kind.no_figure(id))));
+        let days = claim.within.iter().flat_map(|within| [&within.from, &within.to]);
+        let dated = |id: &str| {
+            let take = kind.figure(id).and_then(FigureRule::take);
+            take.is_none_or(|take| matches!(take, Take::First(_) | Take::Last(_) | Take::Setting(_)))
+        };
+        let wanted = || Wanted::FigureOf("first、last、setting".into());
+        faults.extend(days.filter(|id| !dated(id)).map(|id| {
+            (id.clone(), KindFault::Value { key: "within".into(), value: id.clone(), wanted: wanted() })
+        }));
+        wrong.extend(faults.into_iter().map(|(word, fault)| {
+            Wrong::new(FILE, &[&start(&claim.word), &quoted(&word)], fault.within(Thing::Claim, &claim.word))
+        }));
+    }
+    wrong
+}

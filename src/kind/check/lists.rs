@@ -1,0 +1,50 @@
+//! The word lists that the program reads → what is missing in them, and cells that say nothing that it knows.
+
+use super::super::lists::{LISTS, ListRule};
+use super::terms::{columns, file};
+use super::{Kind, Wrong};
+use crate::finding::kinds::{KindFault, Wanted};
+use crate::kind::WordList;
+
+/// What is wrong in them.
+pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
+    LISTS.iter().flat_map(|rule| of_list(kind, rule)).collect()
+}
+
+fn of_list(kind: &Kind, rule: &ListRule) -> Vec<Wrong> {
+    let file = file(rule.name);
+    if !kind.vocabulary.has(rule.name) {
+        return vec![Wrong::new(&file, &[], KindFault::FileMissing)];
+    }
+    let list = kind.vocabulary.list(rule.name);
+    let known: Vec<&str> = rule.needed.iter().chain(rule.more).copied().collect();
+    let mut wrong = columns(&file, list, rule.needed, &known);
+    // A header that is wrong makes every cell wrong.
+    if wrong.is_empty() {
+        wrong.extend(cells(&file, list, rule));
+    }
+    wrong
+}
+
+fn cells(file: &str, list: &WordList, rule: &ListRule) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for row in list.rows() {
+        let first = rule
+            .needed
+            .iter()
+            .map(|column| row.get(column))
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default();
+        for (column, choices) in rule.choices {
+            let cell = row.get(column);
+            if !choices.contains(&cell) {
+                let wanted = Wanted::OneOf(
+                    choices.iter().filter(|word| !word.is_empty()).map(|word| (*word).to_owned()).collect(),
+                );
+                let fault = KindFault::Value { key: (*column).to_owned(), value: cell.to_owned(), wanted };
+                wrong.push(Wrong::new(file, &[first], fault));
+            }
+        }
+    }
+    wrong
+}

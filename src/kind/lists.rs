@@ -1,0 +1,72 @@
+//! The word lists that the program itself reads, by their files in `vocabulary/`: which columns each has.
+
+/// A word list of the program.
+#[derive(Debug, Clone, Copy)]
+pub struct ListRule {
+    /// Its file's name without `.tsv`.
+    pub name: &'static str,
+    /// The columns that it must have.
+    pub needed: &'static [&'static str],
+    /// Those that it may have too.
+    pub more: &'static [&'static str],
+    /// Columns whose cells are one of these words; blank where the words say so.
+    pub choices: &'static [(&'static str, &'static [&'static str])],
+}
+
+const fn list(name: &'static str, needed: &'static [&'static str]) -> ListRule {
+    ListRule { name, needed, more: &[], choices: &[] }
+}
+
+/// What is asked about: aspects by scheme.
+pub const ASPECTS: &str = "aspects";
+/// Opposites.
+pub const ANTONYMS: &str = "antonyms";
+/// Lines that close a letter.
+pub const COURTESY: &str = "courtesy";
+/// Words that make a remark an opinion.
+pub const CUES: &str = "cues";
+/// Words of which each keeps opinions apart that differ in it.
+pub const KEPT_APART: &str = "kept_apart";
+/// Labels that head the halves of an opinion.
+pub const LABELS: &str = "labels";
+/// How names of places, units and persons end.
+pub const NAME_ENDS: &str = "name_ends";
+/// Words that deny what follows them.
+pub const NEGATIONS: &str = "negations";
+/// What people write who give no opinion.
+pub const NON_OPINIONS: &str = "non_opinions";
+/// Of what words an empty answer is made.
+pub const NOTHING: &str = "nothing";
+/// Words that opinions are compared by.
+pub const REWORDINGS: &str = "rewordings";
+/// What a title is of.
+pub const TITLE_KINDS: &str = "title_kinds";
+/// Misquoted titles and the official ones.
+pub const TITLES: &str = "titles";
+/// Slips of writing and the right words.
+pub const TYPOS: &str = "typos";
+/// Official words in names of units, and their short forms.
+pub const UNIT_WORDS: &str = "unit_words";
+
+/// All of them.
+pub const LISTS: [ListRule; 15] = [
+    list(ASPECTS, &["scheme", "aspect", "aliases", "strong", "weak"]),
+    list(ANTONYMS, &["one", "other"]),
+    list(COURTESY, &["phrase"]),
+    ListRule { choices: &[("leads", &["", "是"])], ..list(CUES, &["cue", "except", "leads"]) },
+    list(KEPT_APART, &["words"]),
+    ListRule { choices: &[("role", &["problem", "advice"])], ..list(LABELS, &["role", "words"]) },
+    list(NAME_ENDS, &["end", "before", "except"]),
+    list(NEGATIONS, &["word", "except"]),
+    ListRule {
+        more: &["within", "except"],
+        choices: &[("standing", &["none", "agree", "praise"]), ("within", &["", "opens", "within"])],
+        ..list(NON_OPINIONS, &["phrase", "standing"])
+    },
+    ListRule { choices: &[("role", &["no", "with", "prompt"])], ..list(NOTHING, &["role", "words"]) },
+    list(REWORDINGS, &["as", "words"]),
+    ListRule { more: &["marks", "said"], ..list(TITLE_KINDS, &["kind", "verb"]) },
+    list(TITLES, &["wrong", "right"]),
+    list(TYPOS, &["wrong", "right"]),
+    list(UNIT_WORDS, &["full", "short"]),
+];

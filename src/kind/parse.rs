@@ -1,0 +1,45 @@
+//! A TOML file → its rules, or what is wrong with it in the words of a person who edits it, with the line.
+
+use serde::de::DeserializeOwned;
+
+use crate::finding::kinds::{KindFault, Thing, Wanted};
+
+/// Reads a file; a byte order mark before it is left out.
+///
+/// # Errors
+/// The line, and what is wrong there.
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (Option<usize>, KindFault)> {
+    let bare = text.trim_start_matches('\u{FEFF}');
+    toml::from_str(bare).map_err(|error| (line_of(bare, &error), fault(error.message())))
+}
+
+/// The line of an error, counted from one.
+fn line_of(text: &str, error: &toml::de::Error) -> Option<usize> {
+    let start = error.span()?.start;
+    Some(text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1)
+}
+
+/// What serde and the parser say → the same in the reader's words. What they say otherwise stays as it is.
+pub(super) fn fault(said: &str) -> KindFault {
+    let said = said.lines().next().unwrap_or_default().trim();
+    let quoted =
+        |text: &str| -> Vec<String> { text.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let names = quoted(said);
+    let rest = || names.iter().skip(1).map(String::as_str);
+    match names.first() {
+        Some(name) if said.starts_with("unknown field") => KindFault::unknown(Thing::Key, name, rest()),
+        Some(name) if said.starts_with("unknown variant") => KindFault::unknown(Thing::Choice, name, rest()),
+        Some(name) if said.starts_with("missing field") => KindFault::Lacks { key: name.clone() },
+        Some(name) if said.starts_with("duplicate key") || said.starts_with("duplicate field") => {
+            KindFault::Twice { what: Thing::Key, name: name.clone() }
+        }
+        _ => match said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+            Some((given, wanted)) => KindFault::Value {
+                key: String::new(),
+                value: given.to_owned(),
+                wanted: Wanted::Typed(wanted.to_owned()),
+            },
+            None => KindFault::Unparsed(said.to_owned()),
+        },
+    }
+}

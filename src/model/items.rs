@@ -1,0 +1,66 @@
+//! The items of 报告信息 that the program itself reads, by their names in every kind; docs/kinds.md lists them.
+
+/// Makes the constants and the list of all.
+macro_rules! items {
+    ($($(#[$doc:meta])* $NAME:ident = $name:literal;)*) => {
+        $($(#[$doc])* pub const $NAME: &str = $name;)*
+
+        /// All of them.
+        pub const ITEMS: &[&str] = &[$($NAME),*];
+    };
+}
+
+items! {
+    /// The office in full: the author of the document when nobody signs.
+    OFFICE = "单位全称";
+    /// Who signs.
+    SIGNATURE = "署名";
+    /// What the report is about, by which two reports are known to be about one thing.
+    CAMPAIGN = "活动名称";
+    /// The day from which on the report counts.
+    START = "开始日期";
+    /// The day on which what it is about ended.
+    END = "结束日期";
+    /// The day up to which it counts.
+    AS_OF = "截至日期";
+    /// The day of the report.
+    DATE = "成文日期";
+    /// Which draft it is: 定稿 finishes it.
+    DRAFT = "稿次";
+    /// The report of the last period.
+    PREVIOUS = "上期报告";
+    /// Whether polished paragraphs are taken back into 文字材料.
+    HARVEST = "收回文字";
+    /// Headings that stand for those of the sections.
+    HEADINGS = "章节标题";
+    /// The set of aspects.
+    SCHEME = "方面体系";
+    /// The look.
+    LOOK = "版式";
+    /// The office's own document that the report is put into.
+    LETTERHEAD = "版式文件";
+    /// 份号, printed with six digits.
+    SERIAL = "份号";
+    /// 发文字号, whose number may be left open.
+    NUMBER = "发文字号";
+    /// Whether head and rule are on the paper already.
+    PREPRINTED = "红头纸";
+    /// Which annexes there are.
+    ANNEXES = "附件";
+    /// Whether 版记 has a page of its own.
+    OWN_PAGE = "版记单独成页";
+    /// How it is signed.
+    SIGNING = "用印方式";
+    /// Whether changes are written as tracked ones.
+    TRACK = "修订痕迹";
+    /// How many decimals a percentage has.
+    DECIMALS = "百分比小数";
+    /// Whether columns that tell who said it are left out.
+    ANONYMOUS = "匿名";
+    /// Whether annexes have charts.
+    CHARTS = "统计图";
+    /// Workbooks that do not count.
+    LEFT_OUT = "不计入文件";
+    /// Whether hidden sheets count.
+    HIDDEN_SHEETS = "计入隐藏表";
+}
