@@ -39,6 +39,8 @@ pub(super) struct Column {
     pub path: Vec<String>,
     /// The header as typed, levels joined, without line breaks.
     pub shown: Text,
+    /// Whether it is one only since somebody said so: then it is no part of the identity of the row.
+    pub named: bool,
 }
 
 /// One text of a header with the area it spans.
@@ -189,7 +191,8 @@ fn column(at: u32, labels: &[Label], rows: std::ops::RangeInclusive<u32>) -> Col
         texts.extend(own.or_else(parent).map(|label| label.text));
     }
     let shown: Vec<String> = texts.iter().map(|text| text.split_whitespace().collect()).collect();
-    Column { at, path: texts.iter().map(|text| clean(text)).collect(), shown: shown.join("/").into() }
+    let path = texts.iter().map(|text| clean(text)).collect();
+    Column { at, path, shown: shown.join("/").into(), named: false }
 }
 
 fn covers(label: &Label, at: u32) -> bool {

@@ -26,6 +26,9 @@ const MOST_CELLS: usize = 1000;
 /// Longest value that is shown as a sample, in characters.
 const SHOWN: usize = 24;
 
+/// Longest text that may be a label, in characters.
+const LONGEST_LABEL: usize = 15;
+
 /// A label that names a field which another label names better.
 pub(super) struct Twice {
     /// The field.
@@ -77,8 +80,15 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Vec<Form> {
     if rows.iter().map(|row| row.cells.len()).sum::<usize>() > MOST_CELLS {
         return Vec::new();
     }
-    let all = Labels::of(grid, judge, names);
-    let forms = split(&all.labels);
+    let mut all = Labels::of(grid, judge, names, BTreeSet::new());
+    let mut forms = split(&all.labels);
+    let besides =
+        |(labels, _): &(Vec<Label>, _)| judge.layouts.besides(labels.iter().map(|label| &label.column));
+    let named: BTreeSet<String> = forms.iter().flat_map(besides).collect();
+    if !named.is_empty() {
+        all = Labels::of(grid, judge, names, named);
+        forms = split(&all.labels);
+    }
     let read = |labels, rows| Reading { grid, judge, names, asked: all.asked }.one(labels, rows);
     let several: Vec<Form> = forms.iter().filter_map(|(labels, rows)| read(labels.clone(), *rows)).collect();
     if several.len() > 1 && several.len() == forms.len() {
@@ -193,7 +203,45 @@ impl Sheet<'_> {
             }
             .unused(unused)
         };
-        self.labels.iter().enumerate().map(one).collect()
+        let labels: Vec<SeenColumn> = self.labels.iter().enumerate().map(one).collect();
+        labels.into_iter().chain(self.likely()).collect()
+    }
+
+    /// What may be a label that nobody knows: a short text with something beside it, or before a colon. Neither is
+    /// used.
+    fn likely(&self) -> Vec<SeenColumn> {
+        let claimed = self.claimed();
+        let free = |row: &Row, at: u32| !claimed.contains(&(row.index, at));
+        let mut likely = Vec::new();
+        let first = self.labels.iter().map(|label| label.at.row).min();
+        for row in self.rows.iter().filter(|row| Some(row.index) >= first) {
+            let mut cells = row.cells.iter().filter(|(at, _)| free(row, *at)).peekable();
+            while let Some((at, text)) = cells.next().and_then(|(at, cell)| Some((*at, text_of(cell)?))) {
+                let (label, value) =
+                    match text.split_once(['：', ':']).filter(|(_, value)| !value.trim().is_empty()) {
+                        Some((label, value)) => (label, value.trim().to_owned()),
+                        None => match cells.next_if(|(beside, _)| *beside > at) {
+                            Some((_, cell)) => (text, text_of(cell).unwrap_or_default().trim().to_owned()),
+                            None => continue,
+                        },
+                    };
+                let header: String = label.split_whitespace().collect();
+                if header.chars().count() <= LONGEST_LABEL {
+                    let samples = vec![value.chars().take(SHOWN).collect()];
+                    let key = clean(label);
+                    likely.push(SeenColumn {
+                        at,
+                        header: header.into(),
+                        key,
+                        field: None,
+                        by: None,
+                        nearest: None,
+                        samples,
+                    });
+                }
+            }
+        }
+        likely
     }
 
     /// The labels that ask for the subject; those without an answer only when none has one.

@@ -1,5 +1,7 @@
 //! The cells of a form → its labels, each with the place of its value and what it asks about.
 
+use std::collections::BTreeSet;
+
 use super::ask::{Ask, ask};
 use super::block::{Column, text_of};
 use super::evidence::Context;
@@ -68,16 +70,23 @@ pub(super) struct Labels<'a> {
     pub asked: Option<usize>,
     /// The cleaned name of that subject.
     subject: String,
+    /// Texts of which somebody said that they are labels, cleaned.
+    named: BTreeSet<String>,
     pub labels: Vec<Label>,
 }
 
 impl<'a> Labels<'a> {
-    pub(super) fn of(grid: &'a Grid<'a>, judge: &'a Judge<'a>, names: &Context) -> Self {
+    pub(super) fn of(
+        grid: &'a Grid<'a>,
+        judge: &'a Judge<'a>,
+        names: &Context,
+        named: BTreeSet<String>,
+    ) -> Self {
         let asked = asked(grid, judge, names);
         let rule = asked.and_then(|table| judge.kind.tables.get(table));
         let field = rule.and_then(|rule| rule.fields.get(rule.field(rule.split.as_deref()?)?));
         let subject = field.map(|field| clean(&field.name)).unwrap_or_default();
-        let mut labels = Labels { grid, judge, asked, subject, labels: Vec::new() };
+        let mut labels = Labels { grid, judge, asked, subject, named, labels: Vec::new() };
         for (index, row) in grid.sheet.rows.iter().enumerate() {
             labels.row(index, row);
         }
@@ -126,7 +135,7 @@ impl<'a> Labels<'a> {
             inline: Some(Text::from(value)),
             ask,
         };
-        let pairs = labelled(text, |label| self.judge.lexicons.knows(label));
+        let pairs = labelled(text, |label| self.judge.lexicons.knows(label) || self.named.contains(label));
         let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         let labels: Vec<Label> = filled.map(|(label, value)| of(&label, value, None)).collect();
         if !labels.is_empty() {
@@ -140,7 +149,8 @@ impl<'a> Labels<'a> {
     fn column(&self, at: u32, text: &str, asks: bool) -> Column {
         let path = vec![if asks { self.subject.clone() } else { clean(text) }];
         let shown: String = text.split_whitespace().collect();
-        Column { at, shown: shown.trim_end_matches(['：', ':']).into(), path }
+        let named = path.iter().any(|label| self.named.contains(label));
+        Column { at, shown: shown.trim_end_matches(['：', ':']).into(), path, named }
     }
 
     /// A cell as a label; a title (征求意见表) is none, though it may hold a synonym, nor is a sentence.
@@ -154,12 +164,15 @@ impl<'a> Labels<'a> {
         let is_title = text.trim_end().ends_with(TITLE_ENDS) || text.contains(SENTENCE);
         let named = || (0..tables).any(|table| !lexicons.find(table, &column.path).is_empty());
         let known = column.path.first().is_some_and(|label| lexicons.knows(label));
-        (known || (!is_title && named())).then_some((column, None))
+        (known || column.named || (!is_title && named())).then_some((column, None))
     }
 
     /// Whether a cell right of a label or below it begins something else.
     fn is_label(&self, cell: &Cell) -> bool {
-        let known = |text: &str| self.judge.lexicons.knows(&clean(text)) || self.ask(text).is_some();
+        let known = |text: &str| {
+            let cleaned = clean(text);
+            self.judge.lexicons.knows(&cleaned) || self.named.contains(&cleaned) || self.ask(text).is_some()
+        };
         text_of(cell).is_some_and(known)
     }
 

@@ -52,6 +52,13 @@ impl<'d> Layouts<'d> {
         self.0.get(key).is_some_and(|layout| layout.table == Some(UNUSED))
     }
 
+    /// The texts besides those of some labels of which something was said.
+    pub(super) fn besides<'c>(&self, labels: impl Iterator<Item = &'c Column> + Clone) -> BTreeSet<String> {
+        let known = keys(labels.clone());
+        let said = self.of(labels).into_iter().flat_map(|layout| layout.columns.keys());
+        said.filter(|key| !known.iter().any(|known| known == *key)).map(|key| (*key).to_owned()).collect()
+    }
+
     /// A header with those of its columns that have no text of their own, and of which something was said.
     pub(super) fn complete(&self, block: &mut Block) {
         let Some(layout) = self.of(block.columns.iter()) else { return };
@@ -98,7 +105,7 @@ pub(super) fn said(rule: &TableRule, name: &str) -> Option<Vec<Match>> {
 /// A column without a header.
 pub(super) fn nameless(at: u32) -> Column {
     let shown = format!("（{}列）", address(0, at).trim_end_matches('1'));
-    Column { at, path: vec![String::new()], shown: shown.into() }
+    Column { at, path: vec![String::new()], shown: shown.into(), named: true }
 }
 
 /// What persons said that is heeded nowhere: names of no table or field, and sheets that have no header to read them
@@ -143,7 +150,7 @@ pub fn unheeded(decisions: &Decisions, seen: &[Seen], kind: &Kind) -> Vec<Findin
 /// The identity of a header row: a digest of its texts from left to right, one that is merged over several columns
 /// once. It is the same wherever on the sheet the row stands.
 pub(super) fn key<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
-    let mut texts: Vec<String> = columns.map(text).filter(|text| !text.is_empty()).collect();
+    let mut texts: Vec<String> = columns.filter(|column| !column.named).map(text).collect();
     texts.dedup();
     texts.iter().fold(Fnv::default(), |digest, text| digest.with_part(text)).hex()
 }

@@ -345,3 +345,49 @@ fn a_folder_without_any_table_can_be_corrected_too() {
     fill(&mut page, PAGE, ("表头", "说的事"), (FIELD, "意见建议"));
     assert_eq!(items(&with(vec![("核对表.xlsx", workbook(&page), 10)], folder())), "1");
 }
+
+/// A form's label that nobody knows is shown with what stands beside it, and can be named; for every form alike.
+#[test]
+fn a_label_of_a_form_can_be_named() {
+    let form = |path: &str, name: &str, opinion: &str| {
+        let rows: [&[&str]; 5] = [
+            &["征求意见表", ""],
+            &["姓名", name],
+            &["单位", "甲局"],
+            &["意见建议", opinion],
+            &["提出途径说明", "座谈会"],
+        ];
+        csv(path, &rows)
+    };
+    let folder = || {
+        request(vec![
+            form("张三.csv", "张三", "建议精简会议文件"),
+            form("李四.csv", "李四", "建议多到基层调研"),
+        ])
+    };
+    let before = run(&folder());
+    assert_eq!(items(&before), "2");
+    let columns = taken(&before, "李四.csv").1;
+    assert!(columns.contains(&("提出途径说明".into(), None, None)), "{columns:?}");
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("表头", "提出途径说明"), (FIELD, "征求方式"));
+    let outcome = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    for file in ["张三.csv", "李四.csv"] {
+        let columns = taken(&outcome, file).1;
+        assert!(
+            columns.contains(&("提出途径说明".into(), Some("channel"), Some(By::Decision))),
+            "{columns:?}"
+        );
+    }
+    let again = with(vec![("核对表.xlsx", outcome.ledger().unwrap(), 20)], folder());
+    assert_eq!((items(&again), &again.run), ("2", &outcome.run));
+    // A form that is of no use.
+    fill(&mut page, PAGE, ("文件", "张三.csv"), (TABLE, "不用"));
+    let outcome = run(&Request {
+        files: [folder().files, vec![csv("汇总.csv", &[&["单位", "意见建议"], &["乙局", "建议改进作风"]])]]
+            .concat(),
+        past: past(vec![("核对表.xlsx", workbook(&page), 10)]),
+        ..folder()
+    });
+    assert_eq!(items(&outcome), "1");
+}
