@@ -45,7 +45,7 @@ pub use finish::{Finished, TheirReport, Unfinished};
 pub use harvest::{HARVEST, Harvest};
 pub use outcome::{Outcome, Refused, TextSources};
 pub use past::{Earlier, Goes, Past, PastLedger, PastReport};
-pub use pipeline::{Taken, generate, generate_in, take_in};
+pub use pipeline::{Intake, generate, generate_in, take_in};
 pub use returned::Returned;
 pub use verify::Checked;
 pub use world::{Folder, Lies, Request, World};

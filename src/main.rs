@@ -1,4 +1,4 @@
-//! The command line program: hands its arguments to the front desk and leaves with its exit code.
+//! The command line program: hands its arguments to `cli` and leaves with its exit code.
 
 mod cli;
 

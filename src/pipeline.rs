@@ -30,7 +30,7 @@ use crate::outcome::{self, Outcome, Refused};
 use crate::past::reports::{self, Lying};
 use crate::past::{self, Recalled, letterhead};
 use crate::recognize;
-use crate::record::{self, Found, Seen};
+use crate::record::{self, Found, RunData};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
 use crate::text::digest::Parts;
@@ -39,7 +39,7 @@ use crate::workbook::{self, Here, InputFile, Unread, Workbook};
 use crate::world::{Alone, Request, World};
 
 use document::{Made, Paper};
-pub use intake::{Taken, take_in};
+pub use intake::{Intake, take_in};
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///
@@ -65,21 +65,21 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     };
     let tables = run.with_lists(tables, &recalled);
     let (normalized, context) = run.normalize(tables);
-    let taken = run.classify(normalized, &context, &recalled.decisions);
-    let letterhead = run.letterhead(&taken.settings);
-    let last = run.last_period(&taken.settings);
-    let tally = run.tally(&taken, last.as_ref());
-    let (decisions, problems) = run.problems(&taken.normalized, &recalled);
-    let fresh = run.compose(&taken, &tally, &problems)?;
-    let id = run_id(request, &files, &recalled, &taken.normalized, last.as_ref());
-    let look = look::look(&run.kind, &taken.settings, letterhead.as_ref()).note(&mut run.findings);
-    let books = run.books(&taken.normalized, &recalled, &problems, &fresh)?;
+    let intake = run.classify(normalized, &context, &recalled.decisions);
+    let letterhead = run.letterhead(&intake.settings);
+    let last = run.last_period(&intake.settings);
+    let tally = run.tally(&intake, last.as_ref());
+    let (decisions, problems) = run.problems(&intake.normalized, &recalled);
+    let fresh = run.compose(&intake, &tally, &problems)?;
+    let id = run_id(request, &files, &recalled, &intake.normalized, last.as_ref());
+    let look = look::look(&run.kind, &intake.settings, letterhead.as_ref()).note(&mut run.findings);
+    let books = run.books(&intake.normalized, &recalled, &problems, &fresh)?;
     let lying = lying.without_letterhead(letterhead.as_ref().map(|letterhead| letterhead.file));
-    let paper = run.paper(&id, &look, letterhead.as_ref(), &fresh, &taken.settings);
+    let paper = run.paper(&id, &look, letterhead.as_ref(), &fresh, &intake.settings);
     let planned = run.revise(fresh, lying, &paper, &tally.figures);
     let made = run.docx(planned, &paper)?;
-    let news = run.record(&id, &files, &taken, &tally.figures, &decisions, &made);
-    Ok(run.outcome(taken, tally, decisions, books, made, news))
+    let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made);
+    Ok(run.outcome(intake, tally, decisions, books, made, news))
 }
 
 /// A run on its way: what it depends on, and what is noted at every step.
@@ -176,8 +176,8 @@ impl<'a> Run<'a> {
         record::comparable(last, &self.kind, settings, &mut self.findings)
     }
 
-    fn tally(&mut self, taken: &Taken, last: Option<&Period>) -> Tally {
-        let Taken { normalized, settings } = taken;
+    fn tally(&mut self, intake: &Intake, last: Option<&Period>) -> Tally {
+        let Intake { normalized, settings } = intake;
         let facts = Facts {
             kind: &self.kind,
             heads: &normalized.heads,
@@ -206,12 +206,12 @@ impl<'a> Run<'a> {
         (decisions, problems)
     }
 
-    fn compose(&mut self, taken: &Taken, tally: &Tally, problems: &[Problem]) -> Result<Report, Refusal> {
+    fn compose(&mut self, intake: &Intake, tally: &Tally, problems: &[Problem]) -> Result<Report, Refusal> {
         let composed = compose::compose(&Inputs {
             kind: &self.kind,
-            heads: &taken.normalized.heads,
-            entries: &taken.normalized.entries,
-            settings: &taken.settings,
+            heads: &intake.normalized.heads,
+            entries: &intake.normalized.entries,
+            settings: &intake.settings,
             figures: &tally.figures,
             borne_out: &tally.borne_out,
             problems,
@@ -265,18 +265,18 @@ impl<'a> Run<'a> {
         &mut self,
         run: &str,
         files: &[InputFile],
-        taken: &Taken,
+        intake: &Intake,
         figures: &Figures,
         decisions: &Decisions,
         made: &Made,
     ) -> (String, Option<Changes>) {
-        let seen = Seen {
+        let data = RunData {
             run,
             kind: &self.kind,
             kind_files: &self.request.kind_files,
             files,
             places: &self.places,
-            normalized: &taken.normalized,
+            normalized: &intake.normalized,
             figures,
             decisions,
             report: &made.report,
@@ -287,12 +287,12 @@ impl<'a> Run<'a> {
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
         };
-        record::news(self.request.past.snapshot.as_deref(), &seen, &revision, &mut self.about)
+        record::news(self.request.past.snapshot.as_deref(), &data, &revision, &mut self.about)
     }
 
     fn outcome(
         mut self,
-        taken: Taken,
+        intake: Intake,
         tally: Tally,
         decisions: Decisions,
         books: Books,
@@ -312,11 +312,11 @@ impl<'a> Run<'a> {
             revision: made.revision,
             changes: news.1,
             snapshot: news.0,
-            date: taken.settings.date(items::DATE),
-            as_of: taken.settings.date(items::AS_OF),
+            date: intake.settings.date(items::DATE),
+            as_of: intake.settings.date(items::AS_OF),
             seen: self.seen,
-            normalized: taken.normalized,
-            settings: taken.settings,
+            normalized: intake.normalized,
+            settings: intake.settings,
             figures: tally.figures,
             borne_out: tally.borne_out,
             decisions,

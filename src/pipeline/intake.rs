@@ -28,7 +28,7 @@ const LISTS: &str = "成文/三张清单.xlsx";
 
 /// What a folder holds: classified entries and settings.
 #[derive(Debug, Clone, Default)]
-pub struct Taken {
+pub struct Intake {
     /// The entries of all tables.
     pub normalized: Normalized,
     /// 报告信息 and 文字材料.
@@ -51,7 +51,7 @@ pub fn take_in(
     places: &Places,
     date: Option<Date>,
     decisions: &Decisions,
-) -> Noted<Option<Taken>> {
+) -> Noted<Option<Intake>> {
     let request = Request { date, ..Request::default() };
     let mut run = Run { places: places.clone(), ..Run::over(&request, kind.clone(), &Alone(&Here)) };
     let value = run.recognize(workbooks, decisions).map(|tables| {
@@ -96,10 +96,10 @@ impl Run<'_> {
         }
         let told = self.findings.len();
         let normalized = self.entries(&tables);
-        let taken = self.classify(normalized, &tables.context, &recalled.decisions);
+        let intake = self.classify(normalized, &tables.context, &recalled.decisions);
         // All of it is said when the lists are among the tables.
         self.findings.truncate(told);
-        let Some(lists) = self.lists_now(&taken.normalized, recalled) else { return tables };
+        let Some(lists) = self.lists_now(&intake.normalized, recalled) else { return tables };
         // Their columns are our own; nothing is to be corrected in them.
         let sheets =
             recognize::sheets(std::slice::from_ref(&lists), &self.kind, &self.places, &Decisions::default());
@@ -144,14 +144,14 @@ impl Run<'_> {
         normalized: Normalized,
         context: &Context,
         decisions: &Decisions,
-    ) -> Taken {
+    ) -> Intake {
         let Run { kind, places, findings, .. } = self;
         let normalized = classify::overlap::settle(normalized, kind, places).note(findings);
         findings.extend(context.units.unknown(&normalized, kind));
         let settings = normalize::settings::gather(&normalized, kind, self.request.date).note(findings);
         let known = Known { scheme: settings.text(items::SCHEME).map(|text| text.as_ref()) };
         let normalized = classify::classify(normalized, kind, &known, places, decisions).note(findings);
-        Taken { normalized, settings }
+        Intake { normalized, settings }
     }
 }
 

@@ -8,4 +8,4 @@ mod take;
 
 pub(crate) use last::{Found, comparable, find, named, read, recounted, without_its_own, without_periods};
 pub(crate) use news::{Revision, news};
-pub(crate) use take::Seen;
+pub(crate) use take::RunData;

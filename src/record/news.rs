@@ -4,7 +4,7 @@
 //! something happens, and the same folder gives the same bytes.
 
 use super::changes;
-use super::take::{self, Seen};
+use super::take::{self, RunData};
 use crate::finding::{Earlier, Finding, InText, Lang, Place, Severity};
 use crate::model::change::{BlockChange, Changes, Compared, Snapshot};
 use crate::model::report::Report;
@@ -26,11 +26,11 @@ pub(crate) struct Revision<'a> {
 /// The record for the next run, as JSON, and what changed.
 pub(crate) fn news(
     then: Option<&str>,
-    seen: &Seen<'_>,
+    data: &RunData<'_>,
     made: &Revision<'_>,
     about: &mut Vec<Finding>,
 ) -> (String, Option<Changes>) {
-    let mut now = take::take(seen);
+    let mut now = take::take(data);
     now.document = text_digest(made);
     let known: Option<Option<Snapshot>> = then.map(|json| serde_json::from_str(json).ok());
     if known == Some(None) {
@@ -38,9 +38,9 @@ pub(crate) fn news(
     }
     let known = known.flatten();
     let of_run = || about.iter().filter(|found| found.what.is_of_one_run());
-    let tell = |found: &Finding| (place(found, seen, made), found.what.say().message(Lang::Zh).to_owned());
+    let tell = |found: &Finding| (place(found, data, made), found.what.say().message(Lang::Zh).to_owned());
     let grave = |found: &&Finding| found.what.say().severity <= Severity::Warning;
-    let of_data = known.as_ref().map(|then| changes::between(then, &now, seen.kind));
+    let of_data = known.as_ref().map(|then| changes::between(then, &now, data.kind));
     let is_same = known.as_ref().is_some_and(|then| then.document == now.document)
         && of_data.as_ref().is_some_and(|changes| !changes.is_of_data());
     let last = known.and_then(|then| then.changes);
@@ -62,8 +62,8 @@ pub(crate) fn news(
 }
 
 /// The place of a finding as a person names it.
-fn place(found: &Finding, seen: &Seen<'_>, made: &Revision<'_>) -> String {
-    let Place::Block(id) = &found.place else { return found.place.spell(seen.places) };
+fn place(found: &Finding, data: &RunData<'_>, made: &Revision<'_>) -> String {
+    let Place::Block(id) = &found.place else { return found.place.spell(data.places) };
     let block = made.report.blocks.iter().find(|block| block.id == *id);
     let excerpt: String = block.map(|block| block.text().chars().take(EXCERPT).collect()).unwrap_or_default();
     if excerpt.is_empty() { excerpt } else { InText::Begins(excerpt).to_string() }

@@ -23,7 +23,7 @@ const SHORT: usize = 120;
 const GIVERS: [FieldRole; 2] = [FieldRole::Unit, FieldRole::Person];
 
 /// What a snapshot is made of.
-pub(crate) struct Seen<'a> {
+pub(crate) struct RunData<'a> {
     pub(crate) run: &'a str,
     pub(crate) kind: &'a Kind,
     pub(crate) kind_files: &'a BTreeMap<String, Vec<u8>>,
@@ -36,24 +36,24 @@ pub(crate) struct Seen<'a> {
 }
 
 /// Takes the snapshot; the document's digest and the changes are entered when they are known.
-pub(crate) fn take(seen: &Seen<'_>) -> Snapshot {
-    let rules = seen.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+pub(crate) fn take(data: &RunData<'_>) -> Snapshot {
+    let rules = data.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
     let rules = [env!("CARGO_PKG_VERSION").as_bytes()].into_iter().chain(rules);
-    let decided = serde_json::to_vec(&(&seen.decisions.items, &seen.decisions.problems)).unwrap_or_default();
+    let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems)).unwrap_or_default();
     Snapshot {
-        run: seen.run.to_owned(),
+        run: data.run.to_owned(),
         document: String::new(),
         kind: of_parts(rules),
         decisions: of_parts([decided.as_slice()]),
-        workbooks: seen.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes]))).collect(),
-        figures: figures(seen),
-        entries: entries(seen),
+        workbooks: data.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes]))).collect(),
+        figures: figures(data),
+        entries: entries(data),
         changes: None,
     }
 }
 
-fn figures(seen: &Seen<'_>) -> Vec<FigureThen> {
-    let slots = seen.report.blocks.iter().flat_map(|block| &block.inlines);
+fn figures(data: &RunData<'_>) -> Vec<FigureThen> {
+    let slots = data.report.blocks.iter().flat_map(|block| &block.inlines);
     let shown: BTreeSet<&str> = slots
         .filter_map(|inline| match &inline.from {
             Provenance::Slot(id) => Some(id.strip_suffix(":key").unwrap_or(id)),
@@ -66,9 +66,9 @@ fn figures(seen: &Seen<'_>) -> Vec<FigureThen> {
         printed: printed(figure),
         value: figure.size(),
         shown: shown.contains(figure.id.as_str()),
-        files: files(seen.places, figure),
+        files: files(data.places, figure),
     };
-    seen.figures.iter().filter(|figure| !figure.printed.is_empty()).map(then).collect()
+    data.figures.iter().filter(|figure| !figure.printed.is_empty()).map(then).collect()
 }
 
 fn printed(figure: &Figure) -> String {
@@ -84,13 +84,13 @@ fn files(places: &Places, figure: &Figure) -> BTreeMap<String, usize> {
     files
 }
 
-fn entries(seen: &Seen<'_>) -> Option<Vec<EntryThen>> {
-    let counted = || seen.normalized.entries.iter().filter(|entry| entry.counts());
+fn entries(data: &RunData<'_>) -> Option<Vec<EntryThen>> {
+    let counted = || data.normalized.entries.iter().filter(|entry| entry.counts());
     if counted().count() > MOST_ENTRIES {
         return None;
     }
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
-    let mut entries: Vec<EntryThen> = counted().filter_map(|entry| then(seen, entry)).collect();
+    let mut entries: Vec<EntryThen> = counted().filter_map(|entry| then(data, entry)).collect();
     for entry in &mut entries {
         // Entries that say the same are told apart by their number among them.
         let times = alike.entry(entry.id.clone()).or_insert(0);
@@ -102,9 +102,9 @@ fn entries(seen: &Seen<'_>) -> Option<Vec<EntryThen>> {
     Some(entries)
 }
 
-fn then(seen: &Seen<'_>, entry: &Entry) -> Option<EntryThen> {
-    let head = seen.normalized.heads.get(entry.head as usize)?;
-    let rule = seen.kind.tables.get(head.table)?;
+fn then(data: &RunData<'_>, entry: &Entry) -> Option<EntryThen> {
+    let head = data.normalized.heads.get(entry.head as usize)?;
+    let rule = data.kind.tables.get(head.table)?;
     let said = rule.fields.iter().enumerate().filter(|(_, field)| field.role != Some(FieldRole::Number));
     let values: Vec<(usize, String)> =
         said.filter_map(|(at, _)| Some((at, spelt(entry.value(at)?)))).collect();
@@ -121,7 +121,7 @@ fn then(seen: &Seen<'_>, entry: &Entry) -> Option<EntryThen> {
         by,
         text,
         whole,
-        file: seen.places.name(head.sheet).file.clone(),
+        file: data.places.name(head.sheet).file.clone(),
     })
 }
 

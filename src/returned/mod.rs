@@ -59,6 +59,17 @@ impl Outcome {
                 self.give_back(path, bytes, workbook, faults, &mut returned)?;
             }
         }
+        // What is not among the files, since nothing of it could be read, goes back as a list.
+        let given = |path: &str| {
+            let inside =
+                |input: &InputFile| path.strip_prefix(&input.path).is_some_and(|rest| rest.starts_with('/'));
+            files.iter().any(|input| input.path == path || inside(input))
+        };
+        for (path, faults) in faults.iter().filter(|(path, _)| !given(path)) {
+            if self.unread.iter().any(|unread| unread.file == *path) {
+                self.give_back(path, None, None, faults, &mut returned)?;
+            }
+        }
         Ok(returned.into_iter().map(|(path, bytes)| Returned { path, bytes }).collect())
     }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use chengwen::Taken;
+use chengwen::Intake;
 use chengwen::kind::Kind;
 use chengwen::model::decision::Decisions;
 use chengwen::model::entry::CountStatus;
@@ -72,7 +72,7 @@ fn show(kind: &Kind, input: &str, wanted: &[&str]) -> String {
 }
 
 /// What became of the rows of every table.
-fn rows(kind: &Kind, taken: &Taken, places: &Places) -> String {
+fn rows(kind: &Kind, taken: &Intake, places: &Places) -> String {
     let mut out = String::new();
     for (head, tally) in taken.normalized.heads.iter().zip(&taken.normalized.tallies) {
         assert_eq!(tally.rows_read as usize, tally.rows_used as usize + tally.set_aside.len());

@@ -55,26 +55,26 @@ pub(super) struct Body<'a, 'f> {
 
 impl Body<'_, '_> {
     /// Puts it before a block, or at the end.
-    pub(super) fn put(mut self, desk: &mut Editor, before: usize) -> Result<(), Fault> {
-        let at = position(&desk.outline, before);
+    pub(super) fn put(mut self, editor: &mut Editor, before: usize) -> Result<(), Fault> {
+        let at = position(&editor.outline, before);
         let mut names = BTreeSet::new();
         let mut xml = String::new();
         let last = self.fresh.last_section()?;
-        let follows = before < desk.outline.blocks.len();
+        let follows = before < editor.outline.blocks.len();
         for place in self.wanted.clone() {
-            xml += &self.block(desk, place, &mut names)?;
+            xml += &self.block(editor, place, &mut names)?;
         }
         let last = last.filter(|last| Section(last).lies() || (!follows && Section(last).is_even()));
         let last = match last {
-            Some(last) => Some(self.carried(desk, last)?),
+            Some(last) => Some(self.carried(editor, last)?),
             None => self.page.clone().filter(|page| self.ends || self.again(page)),
         };
-        match (last, desk.outline.section.clone()) {
+        match (last, editor.outline.section.clone()) {
             // What lies on its side is followed by pages of the office's.
             (Some(last), _) if follows && (Section(&last).lies() || self.ends) => {
-                xml += &line(desk, self.fresh, Some(last));
+                xml += &line(editor, self.fresh, Some(last));
             }
-            (Some(last), Some(range)) => desk.changes.push((range, last.to_xml())),
+            (Some(last), Some(range)) => editor.changes.push((range, last.to_xml())),
             _ => (),
         }
         if self.last_is_table() && !self.foot.is_empty() {
@@ -83,7 +83,7 @@ impl Body<'_, '_> {
             xml += &views::line(style.as_deref(), None).to_xml();
         }
         xml.extend(self.foot.iter().map(Element::to_xml));
-        desk.changes.push((at..at, xml));
+        editor.changes.push((at..at, xml));
         Ok(())
     }
 
@@ -99,26 +99,26 @@ impl Body<'_, '_> {
         last.is_some_and(|block| block.form == Form::Table)
     }
 
-    fn carried(&mut self, desk: &mut Editor, section: Element) -> Result<Element, Fault> {
+    fn carried(&mut self, editor: &mut Editor, section: Element) -> Result<Element, Fault> {
         let mut holder = Element::default();
         holder.push(section);
-        carry(desk, self.fresh, &mut holder)?;
+        carry(editor, self.fresh, &mut holder)?;
         holder.elements().next().cloned().ok_or(Fault::NoSection)
     }
 
     /// The XML of a block as it stands in the document.
     fn block(
         &mut self,
-        desk: &mut Editor,
+        editor: &mut Editor,
         place: usize,
         names: &mut BTreeSet<String>,
     ) -> Result<String, Fault> {
         let block = self.fresh.outline.blocks.get(place).ok_or(Fault::NoBlock)?;
         let mut tree = self.fresh.outline.tree(block)?;
         let upright = self.take_upright(&mut tree);
-        map(desk, self.fresh, &mut tree);
-        carry(desk, self.fresh, &mut tree)?;
-        renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
+        map(editor, self.fresh, &mut tree);
+        carry(editor, self.fresh, &mut tree)?;
+        renumber(&mut tree, names, &mut editor.pen, &mut BTreeMap::new());
         for paragraph in tree.all_mut(Kind::Paragraph) {
             if upright {
                 self.end_page(paragraph);

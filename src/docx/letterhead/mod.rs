@@ -127,25 +127,25 @@ impl<'a> Letterhead<'a> {
 
     fn filled(&self, written: &[u8], report: &Report) -> Result<Noted<Vec<u8>>, Fault> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
-        let mut desk = Editor::open(self.bytes, &how)?.whole()?;
+        let mut editor = Editor::open(self.bytes, &how)?.whole()?;
         let mut fresh = Fresh::whole(written)?;
-        let origins = self.define(&mut desk, &fresh)?;
+        let origins = self.define(&mut editor, &fresh)?;
         let fields = Fields::of(report);
         let mut filled = Filled::default();
         for at in self.anatomy.head.clone() {
-            self.fill(&mut desk, at, &fields, &mut filled)?;
+            self.fill(&mut editor, at, &fields, &mut filled)?;
         }
-        let foot = self.foot(&mut desk, &fields, &mut filled)?;
-        let unplaced = self.place(&mut desk, &mut fresh, &fields, &filled)?;
-        let drawn = self.clear(&mut desk)?;
+        let foot = self.foot(&mut editor, &fields, &mut filled)?;
+        let unplaced = self.place(&mut editor, &mut fresh, &fields, &filled)?;
+        let drawn = self.clear(&mut editor)?;
         let wanted = body::wanted(&fresh, report, &self.anatomy);
         let (page, ends) = (self.page.clone(), self.ends);
         body::Body { fresh: &mut fresh, wanted, page, drawn, ends, foot }
-            .put(&mut desk, self.anatomy.body.end)?;
-        let xml = replaced(&desk.outline.xml, std::mem::take(&mut desk.changes));
-        desk.store.put(&desk.part, bound(xml)?.into_bytes());
-        desk.store_styles()?;
-        introduce(&mut desk.store, &mut fresh.store, &desk.part)?;
+            .put(&mut editor, self.anatomy.body.end)?;
+        let xml = replaced(&editor.outline.xml, std::mem::take(&mut editor.changes));
+        editor.store.put(&editor.part, bound(xml)?.into_bytes());
+        editor.store_styles()?;
+        introduce(&mut editor.store, &mut fresh.store, &editor.part)?;
         let told = findings::FillNotes {
             letterhead: self,
             origins: &origins,
@@ -153,21 +153,21 @@ impl<'a> Letterhead<'a> {
             fields: &fields,
             unplaced,
         };
-        Ok(Noted { value: desk.store.zip()?, findings: told.findings() })
+        Ok(Noted { value: editor.store.zip()?, findings: told.findings() })
     }
 
     /// Gives the document the styles that the report names.
-    fn define(&self, desk: &mut Editor, fresh: &Fresh) -> Result<BTreeMap<Role, Origin>, Fault> {
+    fn define(&self, editor: &mut Editor, fresh: &Fresh) -> Result<BTreeMap<Role, Origin>, Fault> {
         let ids = definitions::ids(&fresh.definitions, &self.sheet);
         let (sheet, samples, used) = (&self.sheet, &self.samples, &self.used);
         let made = Definitions { sheet, samples, used, ours: &fresh.definitions, ids: &ids };
         let (defined, origins) = made.all();
-        let Some(name) = related(&mut desk.store, &desk.part, "styles")? else {
+        let Some(name) = related(&mut editor.store, &editor.part, "styles")? else {
             // Without a part of styles there is none to be changed; the new ones make one.
-            desk.new_styles.extend(defined.into_iter().map(|(_, style)| style));
+            editor.new_styles.extend(defined.into_iter().map(|(_, style)| style));
             return Ok(origins);
         };
-        let text = bound(desk.store.text(&name)?)?;
+        let text = bound(editor.store.text(&name)?)?;
         let root = spans(&text, |_| false)?;
         let (mut changes, mut new) = (Vec::new(), String::new());
         for (there, style) in defined {
@@ -181,38 +181,44 @@ impl<'a> Letterhead<'a> {
             }
         }
         let text = append(&replaced(&text, changes), &new)?;
-        desk.store.put(&name, text.into_bytes());
-        desk.styles = style_names(&mut desk.store, &desk.part)?;
+        editor.store.put(&name, text.into_bytes());
+        editor.styles = style_names(&mut editor.store, &editor.part)?;
         Ok(origins)
     }
 
     /// Fills the places of a block of head or foot.
-    fn fill(&self, desk: &mut Editor, at: usize, fields: &Fields, filled: &mut Filled) -> Result<(), Fault> {
-        let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
-        let before = desk.outline.tree(&block)?;
+    fn fill(
+        &self,
+        editor: &mut Editor,
+        at: usize,
+        fields: &Fields,
+        filled: &mut Filled,
+    ) -> Result<(), Fault> {
+        let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
+        let before = editor.outline.tree(&block)?;
         let mut tree = before.clone();
-        filled.fill(&mut tree, fields, &mut desk.pen);
+        filled.fill(&mut tree, fields, &mut editor.pen);
         if tree == before {
             return Ok(());
         }
         for (range, node) in block.ranges.iter().zip(&tree.children) {
             let Node::Element(element) = node else { continue };
-            desk.changes.push((range.clone(), element.to_xml()));
+            editor.changes.push((range.clone(), element.to_xml()));
         }
         Ok(())
     }
 
     /// The blocks of the foot, filled, at the foot of their page; they are taken out of their places.
-    fn foot(&self, desk: &mut Editor, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
+    fn foot(&self, editor: &mut Editor, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
         let mut blocks = Vec::new();
         for at in self.anatomy.foot.clone() {
-            let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
-            let mut tree = desk.outline.tree(&block)?;
-            filled.fill(&mut tree, fields, &mut desk.pen);
+            let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
+            let mut tree = editor.outline.tree(&block)?;
+            filled.fill(&mut tree, fields, &mut editor.pen);
             blocks.extend(tree.elements().cloned());
-            desk.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new())));
+            editor.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new())));
         }
-        let style = desk.styles.iter().find_map(|(id, name)| gap::IMPRINT.is(name).then_some(id.as_str()));
+        let style = editor.styles.iter().find_map(|(id, name)| gap::IMPRINT.is(name).then_some(id.as_str()));
         Ok(foot::settled(blocks, self.page.as_ref(), style))
     }
 
@@ -220,13 +226,13 @@ impl<'a> Letterhead<'a> {
     /// place for is only told.
     fn place(
         &self,
-        desk: &mut Editor,
+        editor: &mut Editor,
         fresh: &mut Fresh,
         fields: &Fields,
         filled: &Filled,
     ) -> Result<Vec<(Field, bool)>, Fault> {
         let mut unplaced = Vec::new();
-        let mut names = bookmark_names(&desk.outline.xml);
+        let mut names = bookmark_names(&editor.outline.xml);
         let end = self.anatomy.head.clone().rev().find(|at| !self.signs.get(*at).is_some_and(Signs::blank));
         for field in fields.texts.keys().filter(|field| !filled.placed.contains(field)) {
             let role = field.role();
@@ -252,9 +258,9 @@ impl<'a> Letterhead<'a> {
                 unplaced.push((*field, false));
                 continue;
             };
-            let at = position(&desk.outline, at);
-            let xml = graft(desk, fresh, place, &[], &mut names)?;
-            desk.changes.push((at..at, xml));
+            let at = position(&editor.outline, at);
+            let xml = graft(editor, fresh, place, &[], &mut names)?;
+            editor.changes.push((at..at, xml));
             unplaced.push((*field, true));
         }
         Ok(unplaced)
@@ -268,31 +274,33 @@ impl<'a> Letterhead<'a> {
     }
 
     /// Takes away what gives way, and gives what is drawn in it and stays.
-    fn clear(&self, desk: &mut Editor) -> Result<Vec<Element>, Fault> {
+    fn clear(&self, editor: &mut Editor) -> Result<Vec<Element>, Fault> {
         let mut drawn = Vec::new();
         let goes = |at: usize| self.anatomy.body.contains(&at);
         let mut done = BTreeSet::new();
         for at in self.anatomy.body.clone() {
-            let block = desk.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
+            let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
             if block.form == Form::Paragraph {
-                drawn.extend(body::red_drawings(&desk.outline.tree(&block)?));
+                drawn.extend(body::red_drawings(&editor.outline.tree(&block)?));
             }
             // What wraps nothing else goes as a whole: an empty content control is none.
             let Some(outer) = block.path.first().copied() else { continue };
             let alike = |(at, other): (usize, &super::read::outline::Part)| {
                 other.path.first() != Some(&outer) || goes(at)
             };
-            let span = desk.outline.body.children.get(outer).map(|span| span.range.clone());
-            match span.filter(|_| desk.outline.blocks.iter().enumerate().all(alike)) {
+            let span = editor.outline.body.children.get(outer).map(|span| span.range.clone());
+            match span.filter(|_| editor.outline.blocks.iter().enumerate().all(alike)) {
                 Some(range) => {
                     if done.insert(outer) {
-                        desk.changes.push((range, String::new()));
+                        editor.changes.push((range, String::new()));
                     }
                     // A paragraph whose end is deleted is one with the next.
                     let more = block.ranges.iter().skip(1).filter(|_| block.path.len() == 1);
-                    desk.changes.extend(more.map(|range| (range.clone(), String::new())));
+                    editor.changes.extend(more.map(|range| (range.clone(), String::new())));
                 }
-                None => desk.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new()))),
+                None => {
+                    editor.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new())))
+                }
             }
         }
         Ok(drawn)

@@ -44,7 +44,7 @@ const DECIDED: [(&str, Kind, Kind); 14] = [
     (Role::AnnexNote.element().kin[1].name, Kind::ParagraphFormat, Kind::Indent),
 ];
 
-/// The measures that change from one report to another, as the second has them; `standing` is the second as it will
+/// The measures that change from one report to another, as the second has them; `revised` is the second as it will
 /// stand, with what persons wrote in it.
 #[must_use]
 pub fn measures(before: &Report, fresh: &Report, revised: &Report, look: &Look) -> Vec<Measure> {
