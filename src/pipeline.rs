@@ -25,6 +25,7 @@ use crate::model::period::Period;
 use crate::model::problem::Problem;
 use crate::model::report::Report;
 use crate::model::settings::Settings;
+use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
 use crate::past::reports::{self, Lying};
@@ -370,9 +371,13 @@ fn run_id(
     // Of the past counts what comes of it, not in which file it stands or since when.
     let decided = !recalled.decisions.items.is_empty() || !recalled.decisions.problems.is_empty();
     for entry in normalized.entries.iter().filter(|_| decided) {
-        let class =
-            entry.class.as_deref().map(|class| (&class.id, &class.aspect, class.group, &class.problem));
-        add(format!("{class:?} {:?}", entry.count_status).as_bytes());
+        let class = entry.class.as_deref();
+        let text = |text: Option<&Text>| text.cloned().unwrap_or_default();
+        add(class.map_or("", |class| &class.id).as_bytes());
+        add(text(class.and_then(|class| class.aspect.as_ref())).as_bytes());
+        add(&class.map_or(0, |class| class.group).to_le_bytes());
+        add(text(class.and_then(|class| class.problem.as_ref())).as_bytes());
+        add(entry.count_status.word().as_bytes());
     }
     for (key, decision) in &recalled.decisions.headers {
         add(format!("{key} {:?} {:?}", decision.get(Column::Table), decision.get(Column::Field)).as_bytes());

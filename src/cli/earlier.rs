@@ -48,7 +48,7 @@ pub(super) fn recall(
     }
     let own = output.join(OWN);
     past.bases = bases(&own);
-    past.snapshot = fs::read_to_string(own.join(snapshot(kind))).ok();
+    past.snapshot = text(&own.join(snapshot(kind)));
     Ok(beside)
 }
 
@@ -60,7 +60,12 @@ pub(super) fn bases_of_history(folder: &Path) -> Vec<String> {
 fn bases(own: &Path) -> Vec<String> {
     let names = names(own);
     let xml = names.iter().filter(|name| has_ending(name, &["xml"]));
-    xml.filter_map(|name| fs::read_to_string(own.join(name)).ok()).collect()
+    xml.filter_map(|name| text(&own.join(name))).collect()
+}
+
+/// The text of a file of the program's own.
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(files::read(path).ok()?).ok()
 }
 
 /// The file name of the record of the last run of a kind.

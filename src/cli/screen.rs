@@ -95,6 +95,8 @@ impl Screen {
     fn say(&self, place: &str, said: &Said) {
         let heading = said.severity.heading(self.lang);
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        // A name may hold a line break.
+        let place = place.replace('\n', " ");
         let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
         eprintln!("{}", plain(&format!("{heading}{place}{}", said.message(self.lang))));
         if let Some(hint) = said.hint(self.lang) {

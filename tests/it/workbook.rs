@@ -431,6 +431,35 @@ fn a_web_page_packed_like_a_mail_is_read() {
 }
 
 #[test]
+fn pages_of_every_program_and_encoding_are_known() {
+    let page = "From: <由 WPS 表格保存>\r\nSubject: =?gb2312?B?0uK8+w==?=\r\nMIME-Version: 1.0\r\nContent-Type: text/html;\r\n\
+         \tcharset=\"gb2312\"\r\n\r\n<html><table><tr><td>会议多</td></tr></table></html>";
+    let xml = "<?xml version=\"1.0\" encoding=\"GB2312\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"s\"><Worksheet ss:Name=\"导出\"><Table><Row><Cell><Data ss:Type=\"String\">会议多</Data></Cell></Row>\
+         </Table></Worksheet></Workbook>";
+    let wide = |text: &str| -> Vec<u8> {
+        "\u{FEFF}"
+            .chars()
+            .chain(text.chars())
+            .flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    };
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    for ending in ["xls", "mht", "html", "xml", "txt", "xlsx"] {
+        let path = format!("导出.{ending}");
+        for bytes in [gbk(page), page.as_bytes().to_vec(), gbk(xml), wide(&xml.replace("GB2312", "UTF-16"))] {
+            let (sheets, findings) = read_all(&[(&path, bytes)]);
+            assert_eq!(
+                (sheets.as_str(), findings.len()),
+                ("# 导出\nA1 text \"会议多\"\n", 0),
+                "{path} {findings:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn web_pages_that_leave_rows_to_guessing_are_not_read() {
     let table = "<table><tr><td>1</td></tr></table>";
     let pages = [

@@ -107,9 +107,20 @@ fn opened<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
         () if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) => {
             Compound::open(bytes).map(Opened::Compound).map_err(|_| Reading::FileBroken)
         }
-        () if bytes.trim_ascii_start().starts_with(b"MIME-Version") => Ok(Opened::Mail),
+        () if is_mail(bytes) => Ok(Opened::Mail),
         () => written(separated::decode(bytes).ok_or(Reading::FileBroken)?),
     }
+}
+
+/// Whether a file begins with the headers of a mail, whichever comes first.
+fn is_mail(bytes: &[u8]) -> bool {
+    let head = bytes.trim_ascii_start();
+    let head =
+        String::from_utf8_lossy(head.get(..head.len().min(HEAD)).unwrap_or_default()).to_ascii_lowercase();
+    let (headers, _) = head.split_once("\n\n").or_else(|| head.split_once("\r\n\r\n")).unwrap_or((&head, ""));
+    let first = headers.split(':').next().unwrap_or_default();
+    let named = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    named && headers.lines().any(|line| line.starts_with("mime-version:"))
 }
 
 fn packed<'a>(path: &str, bytes: &'a [u8]) -> Result<Opened<'a>, Reading> {
