@@ -41,12 +41,13 @@ pub(super) fn split_notes(cleaned: &str) -> (String, Vec<String>) {
 }
 
 /// A header without the number before it and the mark behind it, as questionnaires have them
-/// (`2、您的意见建议?`).
+/// (`2、您的意见建议?`, `Q2.`, `第2题:`, `(2)`, `二、`).
 pub(super) fn without_question(header: &str) -> &str {
     let header = header.trim_end_matches(['?', '!', '。']);
-    let rest = header.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < header.len();
-    match rest.strip_prefix(['、', '.']) {
+    let opened = header.strip_prefix(['q', '第', '(']).unwrap_or(header);
+    let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let numbered = rest.len() < opened.len();
+    match rest.strip_prefix('题').unwrap_or(rest).strip_prefix(['、', '.', ')', ':']) {
         Some(rest) if numbered && !rest.is_empty() => rest,
         _ => header,
     }
@@ -83,6 +84,11 @@ mod tests {
         assert_eq!(clean("★（必填）整改时限（月）"), "整改时限(月)");
         assert_eq!(clean("ＮＯ"), "no");
         assert_eq!(split_notes("整改要求(措施)"), ("整改要求".into(), vec!["措施".into()]));
+        for numbered in ["2、您的建议?", "q2.您的建议", "第2题:您的建议", "二、您的建议"]
+        {
+            assert_eq!(without_question(numbered), "您的建议");
+        }
+        assert_eq!(without_question("三会一课"), "三会一课");
         assert_eq!(without_explanation("状态1正常0已删除"), "状态");
         assert_eq!(without_explanation("状态,0禁用,1激活"), "状态");
         assert_eq!(without_explanation("培训主题培训主题"), "培训主题");

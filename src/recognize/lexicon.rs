@@ -214,8 +214,10 @@ impl<'k> Lexicons<'k> {
                 self.built(lexicon, first, false).into_iter().filter(|(fit, _)| *fit >= Fit::Compound);
             found.extend(built.map(|(_, field)| at(Fit::Note, &field)));
         }
+        // 对照方面 and 对接部门 ask nobody.
+        let about = ["对", "就", "关于", "针对"].iter().any(|word| bare.starts_with(word));
         let asks =
-            asked || bare.starts_with(['对', '就']) || bare.starts_with("关于") || bare.starts_with("针对");
+            asked || about && !["对照", "对接", "对应", "就业"].iter().any(|word| bare.starts_with(word));
         let subject = lexicon.subject.filter(|_| found.is_empty() && asks && ask(&outside).is_some());
         found.extend(subject.map(|field| at(Fit::Compound, &field)));
         let weak = lexicon.weak.get(bare).into_iter().flatten();
