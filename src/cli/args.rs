@@ -26,7 +26,7 @@ pub(super) enum Command {
     Tables(Folder),
     Trace(Figure),
     Verify(Verify),
-    Kinds,
+    Kinds(Kinds),
 }
 
 #[derive(Debug, Args)]
@@ -57,6 +57,23 @@ pub(super) struct Figure {
     pub(super) figure: String,
     #[arg(default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Kinds {
+    #[arg(value_enum, default_value = "list")]
+    pub(super) action: KindsAction,
+    #[arg(value_name = "NAME|DIR", required_if_eq_any([("action", "check"), ("action", "export")]))]
+    pub(super) name: Option<String>,
+    #[arg(value_name = "DIR", required_if_eq("action", "export"))]
+    pub(super) to: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindsAction {
+    List,
+    Check,
+    Export,
 }
 
 #[derive(Debug, Args)]

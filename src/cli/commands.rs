@@ -6,7 +6,6 @@ use std::time::SystemTime;
 
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Notice, Refusal, Severity};
-use chengwen::kind::built_in_names;
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Refused, Request, Returned, generate_in};
 use jiff::ToSpan;
@@ -241,22 +240,6 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bo
         screen.result(&verify::lines(&outcome, &checked, screen));
     }
     !common.strict || checked.iter().all(chengwen::Checked::is_true)
-}
-
-/// The report kinds in the binary.
-pub(super) fn kinds(common: &Common, screen: &Screen) -> bool {
-    for name in built_in_names() {
-        let Ok((_, files)) = folder::kind(&name) else {
-            continue;
-        };
-        let title = chengwen::kind::load(&name, &files).map(|kind| kind.title).unwrap_or_default();
-        screen.result(&if common.json {
-            json!({ "name": name, "title": title }).to_string()
-        } else {
-            format!("{name}\t{title}")
-        });
-    }
-    true
 }
 
 /// Runs the library over a folder, or says why it cannot.

@@ -18,6 +18,7 @@ mod folder;
 mod harvest;
 mod history;
 mod json;
+mod kinds;
 mod ledgers;
 mod output;
 mod past;
@@ -67,7 +68,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
         Command::Verify(verify) => commands::verify(verify, common, &screen),
-        Command::Kinds => commands::kinds(common, &screen),
+        Command::Kinds(kinds) => kinds::kinds(kinds, common, &screen),
     };
     ExitCode::from(u8::from(!done))
 }

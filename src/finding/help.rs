@@ -45,7 +45,16 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "核对一份文档（如已签发的报告）里的数据与表格是否仍然相符",
             "check the data in a document, such as a signed report, against the workbooks",
         ],
-        "kinds" => ["列出内置的报告类型", "list the report kinds that are built in"],
+        "kinds" => [
+            "列出内置的报告类型（list），检查一个类型的文件（check），导出一个类型作为底本（export）",
+            "list the report kinds that are built in, check the files of one, or export one to begin with",
+        ],
+        "action" => ["list 列出，check 检查，export 导出", "list, check or export"],
+        "name" => [
+            "要检查或导出的报告类型：内置类型的名称，或自备类型的文件夹",
+            "the report kind to be checked or exported: a name or a folder",
+        ],
+        "to" => ["导出到的文件夹，须是新的或空的", "the folder to export to, new or empty"],
         "track" => [
             "对原有报告的改动写成修订（带修订痕迹），由人接受或拒绝",
             "write changes to the report as tracked changes, to be accepted or refused",

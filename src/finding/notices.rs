@@ -12,6 +12,10 @@ words! {
         ReportHeld { held: PathBuf, path: PathBuf } => (
             "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）",
             "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)")
+        KindWritten { count: usize, folder: PathBuf } => {
+            let count = Count(*count, "file", "files");
+            "报告类型的{count}个文件已写入 {folder}", "{count} of the report kind written to {folder}";
+        }
         /// Another run writes into the same folder.
         Waits => (
             "这个文件夹正由另一个成文处理，等它结束后继续",

@@ -27,6 +27,9 @@ findings! {
         FolderMissing { path: String } => ("folder-missing", Error,
             "文件夹“{path}”不存在", "the folder \"{path}\" does not exist",
             cure "请核对路径", "check the path")
+        FolderTaken { path: String } => ("folder-taken", Error,
+            "文件夹“{path}”里已有文件", "there are files in the folder \"{path}\" already",
+            cure "请给出新的或空的文件夹", "name a new or empty folder")
         NotAFolder { path: String } => ("not-a-folder", Error,
             "“{path}”是文件，不是文件夹", "\"{path}\" is a file, not a folder",
             cure "请给出放表格的文件夹", "name the folder that holds the workbooks")

@@ -4,7 +4,7 @@
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().collect();
-    let most = (word.len() / 3).max(1);
+    let most = ((word.len() + 1) / 3).max(1);
     let alike = known.into_iter().map(|other| (distance(&word, other), other));
     let closest = alike.filter(|(distance, other)| *distance <= most && *distance < other.chars().count());
     closest.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)

@@ -145,6 +145,21 @@ fn kinds_are_listed() {
 }
 
 #[test]
+fn a_kind_is_exported_checked_and_its_slips_told() {
+    let scratch = Scratch::new();
+    scratch.done(&["kinds", "export", "campaign", "类型"]);
+    let checked = scratch.done(&["kinds", "check", "类型", "--json"]).json();
+    assert_eq!(checked["title"], "专项活动情况报告");
+    assert_eq!(checked["faults"], serde_json::json!([]));
+    let text = String::from_utf8(scratch.read("类型/outline.toml")).unwrap();
+    scratch.write("类型/outline.toml", text.replace("role = \"title\"", "role = \"titel\"").as_bytes());
+    let ran = scratch.refused(&["kinds", "check", "类型"], 1);
+    ran.says(&["outline.toml", "第", "titel", "您是不是想写“title”"]);
+    scratch.refused(&["kinds", "export", "campaign", "类型"], 1).says(&["类型", "→"]);
+    scratch.refused(&["kinds", "check", "没有"], 1).says(&["没有", "campaign"]);
+}
+
+#[test]
 fn wrong_use_is_two() {
     let scratch = Scratch::with_small_folder("甲");
     let wrong: [&[&str]; 9] = [

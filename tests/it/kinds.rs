@@ -182,3 +182,14 @@ fn members_are_those_of_the_row() {
         assert_eq!(row[3], "0", "no channel is called like a unit: {row:?}");
     }
 }
+
+/// docs/kinds.md lists what the program itself reads by name.
+#[test]
+fn the_page_lists_what_the_program_reads_by_name() {
+    let page = std::fs::read_to_string(sample::root().join("docs/kinds.md")).unwrap();
+    let lists = chengwen::kind::lists::LISTS.iter().map(|list| format!("`{}`", list.name));
+    let items = chengwen::model::items::ITEMS.iter().map(|name| (*name).to_owned());
+    for name in lists.chain(items) {
+        assert!(page.contains(&name), "docs/kinds.md does not name {name}");
+    }
+}

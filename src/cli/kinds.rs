@@ -1,0 +1,89 @@
+//! `chengwen kinds`: the report kinds in the binary, the check of a kind's files, a copy of a kind to begin with.
+
+use std::path::Path;
+
+use chengwen::compose;
+use chengwen::finding::{Notice, Refusal};
+use chengwen::kind::{Kind, KindFiles, built_in_names, load};
+use serde_json::json;
+
+use super::args::{Common, Kinds, KindsAction};
+use super::screen::Screen;
+use super::{commands, files, folder};
+
+/// Lists, checks or copies kinds, as the action says.
+pub(super) fn kinds(kinds: &Kinds, common: &Common, screen: &Screen) -> bool {
+    let name = kinds.name.as_deref().unwrap_or_default();
+    let to = kinds.to.as_deref().unwrap_or(Path::new(""));
+    match kinds.action {
+        KindsAction::List => list(common, screen),
+        KindsAction::Check => check(name, common, screen),
+        KindsAction::Export => match export(name, to) {
+            Ok(count) => {
+                screen.note(&Notice::KindWritten { count, folder: to.to_owned() });
+                true
+            }
+            Err(refusal) => commands::refuse(&refusal, screen),
+        },
+    }
+}
+
+fn list(common: &Common, screen: &Screen) -> bool {
+    for name in built_in_names() {
+        let Ok((_, files)) = folder::kind(&name) else { continue };
+        let title = load(&name, &files).map(|kind| kind.title).unwrap_or_default();
+        screen.result(&if common.json {
+            json!({ "name": name, "title": title }).to_string()
+        } else {
+            format!("{name}\t{title}")
+        });
+    }
+    true
+}
+
+/// Tells every fault of a kind; without one its name.
+fn check(name: &str, common: &Common, screen: &Screen) -> bool {
+    let checked = folder::kind(name).map_err(|refusal| vec![refusal]);
+    let checked = checked.and_then(|(name, files)| whole(&name, &files));
+    let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
+    if common.json {
+        let fault = |refusal: &Refusal| {
+            let (file, line) = match refusal {
+                Refusal::Kind { file, line, .. } => (Some(file), *line),
+                _ => (None, None),
+            };
+            json!({ "file": file, "line": line, "message": refusal.say().message(screen.lang) })
+        };
+        let kind = checked.as_ref().ok();
+        let document = json!({
+            "name": kind.map(|kind| &kind.name),
+            "title": kind.map(|kind| &kind.title),
+            "faults": faults.iter().map(fault).collect::<Vec<_>>(),
+        });
+        screen.result(&document.to_string());
+    } else if let Ok(kind) = &checked {
+        screen.result(&format!("{}\t{}", kind.name, kind.title));
+    }
+    faults.iter().for_each(|refusal| screen.refusal(refusal));
+    checked.is_ok()
+}
+
+fn whole(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
+    let kind = load(name, files)?;
+    compose::check(&kind)?;
+    Ok(kind)
+}
+
+/// Writes the files of a kind into a new or empty folder; returns how many.
+fn export(name: &str, to: &Path) -> Result<usize, Refusal> {
+    let (_, kind) = folder::kind(name)?;
+    if std::fs::read_dir(to).is_ok_and(|mut inside| inside.next().is_some()) {
+        return Err(Refusal::FolderTaken { path: to.display().to_string() });
+    }
+    for (inside, bytes) in &kind {
+        let path = to.join(inside);
+        path.parent().map_or(Ok(()), files::create)?;
+        files::put(&path, bytes)?;
+    }
+    Ok(kind.len())
+}
