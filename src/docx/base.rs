@@ -6,16 +6,19 @@
 //!     <text number="yes">一是</text><text>收到</text><text slot="opinions.items">128</text><text>条</text>
 //!     <stood><text>共收到</text><text typed="opinions.items">126</text><text>条</text></stood></block>
 //!   <block id="study_p2" role="body" gone="yes">…</block>
-//!   <block id="annex_returns_table" role="annex-table"><row>序号&#9;单位</row><row>1&#9;财政局</row></block>
+//!   <block id="annex_returns_table" role="annex-table" columns="serial subject"><row header="yes">序号&#9;单位</row>
+//!     <row of="3f…">1&#9;财政局</row><stands>1&#9;财政局（已报）</stands><row gone="yes">2&#9;教育局</row></block>
 //! </base>
 //! ```
-//! `stood` is there when the document held other words than those given, `gone` when it held none.
+//! `stood` is there when the document held other words than those given, `gone` when it held none; so `stands` behind a
+//! row. Which entries a row is `of` is said only in the copy beside the document.
 //! The texts are those that the document holds, cleaned in the same way, so that the two can be compared.
 //! The cells of a row have tabs between them, which no clean text holds, and their paragraphs line ends: that keeps
 //! the base of a long table small.
 
 use super::characters::clean;
-use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
+use crate::model::annex::{RowOf, Shows};
+use crate::model::base::{Base, BaseBlock, BasePiece, BaseRow, Piece, RowStood, Stood};
 use crate::model::report::Role;
 use crate::package::xml::{Element, Node, parse};
 
@@ -54,6 +57,17 @@ pub(super) fn base_properties() -> Element {
         .holding(Element::new("ds:schemaRefs").holding(schema))
 }
 
+/// The base as it lies in the document itself, which says of no row whose entry it is.
+pub(super) fn embedded_xml(base: &Base) -> String {
+    let mut base = base.clone();
+    for row in base.blocks.iter_mut().flat_map(|block| &mut block.rows) {
+        if let RowOf::Entries(ids) = &mut row.of {
+            ids.clear();
+        }
+    }
+    base_xml(&base)
+}
+
 /// Reads the base back; `None` when the XML is none of ours.
 #[must_use]
 pub fn parse_base(xml: &str) -> Option<Base> {
@@ -76,7 +90,11 @@ fn block(block: &BaseBlock) -> Element {
         .with("id", clean(&block.id))
         .with("role", block.role.word())
         .holding_all(block.pieces.iter().map(piece))
-        .holding_all(block.rows.iter().map(|cells| row(cells)));
+        .holding_all(block.rows.iter().flat_map(row));
+    let word = |shows: &Shows| Shows::WORDS.iter().find(|(known, _)| known == shows).map(|(_, word)| *word);
+    let words = block.columns.iter().filter_map(word);
+    let columns = words.collect::<Vec<_>>().join(" ");
+    let element = if columns.is_empty() { element } else { element.with("columns", columns) };
     match &block.stood {
         Stood::AsGiven => element,
         Stood::Changed(pieces) => {
@@ -102,17 +120,61 @@ fn piece(piece: &BasePiece) -> Element {
     }
 }
 
-/// A row of a table; each paragraph of a cell is cleaned by itself.
-fn row(cells: &[String]) -> Element {
-    let cell = |text: &String| text.split('\n').map(clean).collect::<Vec<_>>().join("\n");
-    let line = cells.iter().map(cell).collect::<Vec<_>>().join("\t");
-    let mut row = Element::new("row");
-    row.children.push(Node::Text(line));
-    row
+/// A row of a table, and behind it, where that is not the same, how it stood.
+fn row(row: &BaseRow) -> Vec<Element> {
+    let mut given = line("row", &row.cells);
+    match &row.of {
+        RowOf::Entries(ids) if ids.is_empty() => (),
+        RowOf::Entries(ids) => given = given.with("of", clean(&ids.join(" "))),
+        RowOf::Header => given = given.with("header", "yes"),
+        RowOf::Total => given = given.with("total", "yes"),
+    }
+    match &row.stood {
+        RowStood::AsGiven => vec![given],
+        RowStood::Changed(cells) => vec![given, line(STANDS, cells)],
+        RowStood::Gone => vec![given.with("gone", "yes")],
+    }
 }
 
-fn read_row(element: &Element) -> Vec<String> {
-    element.text().split('\t').map(str::to_owned).collect()
+/// How the row before stood.
+const STANDS: &str = "stands";
+
+/// Cells with tabs between; each paragraph of a cell is cleaned by itself.
+fn line(name: &str, cells: &[String]) -> Element {
+    let cell = |text: &String| text.split('\n').map(clean).collect::<Vec<_>>().join("\n");
+    let line = cells.iter().map(cell).collect::<Vec<_>>().join("\t");
+    let mut element = Element::new(name);
+    element.children.push(Node::Text(line));
+    element
+}
+
+fn read_rows(block: &Element) -> Vec<BaseRow> {
+    let mut rows: Vec<BaseRow> = Vec::new();
+    for element in block.elements() {
+        let cells = || element.text().split('\t').map(str::to_owned).collect();
+        if element.name == "row" {
+            rows.push(BaseRow { of: read_of(element), cells: cells(), stood: RowStood::AsGiven });
+        }
+        let Some(row) = rows.last_mut() else { continue };
+        if element.name == STANDS {
+            row.stood = RowStood::Changed(cells());
+        } else if element.attribute("gone").is_some() {
+            row.stood = RowStood::Gone;
+        }
+    }
+    rows
+}
+
+fn shows(word: &str) -> Option<Shows> {
+    Shows::WORDS.iter().find(|(_, known)| *known == word).map(|(shows, _)| *shows)
+}
+
+fn read_of(row: &Element) -> RowOf {
+    match (row.attribute("header"), row.attribute("total"), row.attribute("of")) {
+        (Some(_), ..) => RowOf::Header,
+        (_, Some(_), _) => RowOf::Total,
+        (.., ids) => RowOf::Entries(ids.unwrap_or_default().split_whitespace().map(str::to_owned).collect()),
+    }
 }
 
 fn read_block(element: &Element) -> Option<BaseBlock> {
@@ -122,7 +184,8 @@ fn read_block(element: &Element) -> Option<BaseBlock> {
         id: element.attribute("id")?.to_owned(),
         role: Role::of_word(role)?,
         pieces: read_pieces(element),
-        rows: element.elements().filter(|child| child.name == "row").map(read_row).collect(),
+        rows: read_rows(element),
+        columns: element.attribute("columns").unwrap_or_default().split(' ').filter_map(shows).collect(),
         stood: match (element.attribute("gone"), stood) {
             (Some(_), _) => Stood::Gone,
             (None, Some(stood)) => Stood::Changed(read_pieces(stood)),

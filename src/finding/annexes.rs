@@ -31,6 +31,11 @@ findings! {
             "people have edited the report; its annexes keep their order and numbers",
             cure "要换次序，请在报告中移动附件和附件说明，或把报告移出文件夹后重新生成",
             "move the annexes and their names in the report, or move the report out of the folder and build again")
+        KeptWhole { title: String } => ("annex-kept", Warning,
+            "附件“{title}”已不在所选附件之中，或没有可列的内容，但您修改过，整个保留",
+            "the annex \"{title}\" is not asked for any more, or has nothing to show; you changed it, so all of it stays",
+            cure "不需要时，请在报告中删去它的标题、表格和附件说明中的名称",
+            "delete its label, title, table and name from the report if it is not needed")
         NotYesOrNo { item: String, text: String } => ("setting-not-yes-or-no", Warning,
             "项目“{item}”应填“是”或“否”，“{text}”不能理解，按未填处理",
             "the item \"{item}\" takes 是 or 否; \"{text}\" is neither and counts as blank",

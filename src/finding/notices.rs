@@ -54,13 +54,13 @@ words! {
     /// What is said of a datum of a document that is checked against the workbooks.
     pub enum Verified {
         Lacking { name: String, slot: String, fresh: String } => (
-            "{name}（{slot}）：文中没有，表格“{fresh}”",
+            "{name}：文中没有，表格“{fresh}”",
             "{name} ({slot}): the document lacks it, the workbooks say \"{fresh}\"")
         Other { name: String, slot: String, stands: String, fresh: String } => (
-            "{name}（{slot}）：文中“{stands}”，表格“{fresh}”",
+            "{name}：文中“{stands}”，表格“{fresh}”",
             "{name} ({slot}): the document says \"{stands}\", the workbooks \"{fresh}\"")
         Gone { name: String, slot: String, stands: String } => (
-            "{name}（{slot}）：文中“{stands}”，表格中已没有",
+            "{name}：文中“{stands}”，表格中已没有",
             "{name} ({slot}): the document says \"{stands}\", the workbooks nothing any more")
         /// Where it stands, with the words around it.
         At { part: String, excerpt: String } => {

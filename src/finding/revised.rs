@@ -75,6 +75,11 @@ findings! {
             "改写过的文字里的“{written}”在现有表格中已没有（“{clause}”）",
             "\"{written}\" in reworded text is no longer in the workbooks (\"{clause}\")",
             cure "请核对后删去，或补齐表格", "remove it, or complete the workbooks")
+        BrokenSum { column: String, total: String, sum: String } => ("table-sum", Error,
+            "附件表格“{column}”一栏合计为{total}，现有各行相加为{sum}",
+            "the total of \"{column}\" in the table is {total}, its rows add up to {sum}",
+            cure "表中有手工删去或添加的行，请恢复，或按现有各行改写合计",
+            "rows were deleted or added by hand: put them back, or correct the total")
         Sequence { text: String, written: String, expected: String } => {
             let text = cut(text, EXCERPT);
             "number-sequence", Warning,

@@ -1,6 +1,6 @@
 //! The base of a run → the paragraphs that people polished, as 段落 of 文字材料 with names for the data in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compose::{self, Inputs};
 use crate::docx;
@@ -120,9 +120,9 @@ impl Outcome {
         let covers: String =
             self.covers(section, block, blocks).iter().map(|name| format!("+{name}")).collect();
         let mut literal = Vec::new();
-        let spell = |piece: &BasePiece| match &piece.what {
+        let spell = |(piece, next): (&BasePiece, Option<&BasePiece>)| match &piece.what {
             Piece::Number => String::new(),
-            Piece::Wording | Piece::Doubtful(_) => piece.text.clone(),
+            Piece::Wording | Piece::Doubtful(_) => self.linked(piece, next, (block, blocks), &mut literal),
             Piece::Slot(slot) => {
                 self.name_of(slot, &piece.text).map(|name| format!("{{{name}}}")).unwrap_or_else(|| {
                     literal.push(piece.text.clone());
@@ -134,7 +134,8 @@ impl Outcome {
                 piece.text.clone()
             }
         };
-        let spelt: String = pieces.iter().map(spell).collect();
+        let next = pieces.iter().skip(1).map(Some).chain([None]);
+        let spelt: String = pieces.iter().zip(next).map(spell).collect();
         let note = if literal.is_empty() {
             String::new()
         } else {
@@ -142,6 +143,39 @@ impl Outcome {
         };
         let row = TextRow { block: format!("{}/{id}{covers}", section.name), text: spelt, note };
         Ok((row, text))
+    }
+
+    /// Wording with names for the figures that a person typed into it: a number that one figure of the report prints
+    /// with the same measure after it. The others are `literal`.
+    fn linked(
+        &self,
+        piece: &BasePiece,
+        next: Option<&BasePiece>,
+        (block, blocks): (&BaseBlock, &[BaseBlock]),
+        literal: &mut Vec<String>,
+    ) -> String {
+        let given: String = block.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let mut spelt = String::new();
+        let mut rest = piece.text.as_str();
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let (before, from) = rest.split_at(start);
+            let number = from.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default();
+            let number = number.trim_end_matches('.');
+            let after = from.get(number.len()..).unwrap_or_default();
+            let measure = after.chars().next().or_else(|| next?.text.chars().next());
+            let mut names = printed_as(number, measure, blocks).into_iter();
+            let name = names.next().filter(|_| names.next().is_none());
+            spelt += before;
+            match name.and_then(|slot| self.name_of(slot, number)) {
+                Some(name) => spelt += &format!("{{{name}}}"),
+                None => {
+                    literal.extend((!given.contains(number)).then(|| number.to_owned()));
+                    spelt += number;
+                }
+            }
+            rest = after;
+        }
+        spelt + rest
     }
 
     /// The section of a block, and what the block is called in it.
@@ -219,6 +253,22 @@ impl Outcome {
         }
         all
     }
+}
+
+/// The slots that print a number with a measure after it, anywhere in the report.
+fn printed_as<'b>(number: &str, measure: Option<char>, blocks: &'b [BaseBlock]) -> BTreeSet<&'b str> {
+    let pairs = blocks.iter().flat_map(|block| {
+        let pieces = block.pieces.iter();
+        pieces.clone().zip(pieces.skip(1).map(Some).chain([None]))
+    });
+    let found = pairs.filter_map(|(piece, next)| match &piece.what {
+        Piece::Slot(slot) if piece.text == number => {
+            let after = next.and_then(|next| next.text.chars().next());
+            (measure.is_some() && after == measure).then_some(slot.as_str())
+        }
+        _ => None,
+    });
+    found.collect()
 }
 
 fn is_harvested(line: &Line, places: &Places) -> bool {

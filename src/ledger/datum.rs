@@ -75,7 +75,7 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
 fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<Printed> {
     let mut printed = Vec::new();
     for (number, row) in (1..).zip(&table.rows) {
-        for (cell, column) in row.iter().zip(&table.columns) {
+        for (cell, column) in row.cells.iter().zip(&table.columns) {
             for inline in &cell.inlines {
                 let Provenance::Slot(slot) = &inline.from else { continue };
                 let (name, rule) = named(facts, slot);

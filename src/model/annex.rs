@@ -18,14 +18,14 @@ pub enum Exhibit {
 pub struct Table {
     /// Its columns, from left to right.
     pub columns: Vec<TableColumn>,
-    /// Its rows below the header; each has a cell for every column.
-    pub rows: Vec<Vec<TableCell>>,
+    /// Its rows below the header.
+    pub rows: Vec<TableRow>,
     /// Whether its pages lie on their side (GB/T 9704-2012, 8).
     pub landscape: bool,
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableColumn {
     /// Its heading.
     pub title: String,
@@ -33,6 +33,58 @@ pub struct TableColumn {
     pub width: f64,
     /// Where the text of its cells stands.
     pub align: Align,
+    /// What it shows of a row.
+    pub shows: Shows,
+}
+
+/// What a column shows of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shows {
+    /// The number of the row among its kind.
+    Serial,
+    /// What the row is about.
+    Subject,
+    /// A number that the row of totals adds up.
+    Sum,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl Shows {
+    /// All of them, each with its word in the base.
+    pub const WORDS: [(Shows, &str); 4] = [
+        (Shows::Serial, "serial"),
+        (Shows::Subject, "subject"),
+        (Shows::Sum, "sum"),
+        (Shows::Other, "other"),
+    ];
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableRow {
+    /// What it stands for.
+    pub of: RowOf,
+    /// A cell for every column.
+    pub cells: Vec<TableCell>,
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowOf {
+    /// The columns: their headings.
+    Header,
+    /// Entries, by their identities, which do not depend on their places; none where they are not known.
+    Entries(Vec<String>),
+    /// All the other rows, added up.
+    Total,
+}
+
+impl Default for RowOf {
+    fn default() -> Self {
+        RowOf::Entries(Vec::new())
+    }
 }
 
 /// Where the text of a cell stands.

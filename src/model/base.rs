@@ -1,6 +1,6 @@
 //! The base: what a run wrote, block by block, so that a later run can tell a person's edits from its own text.
 
-use super::annex::{Exhibit, TableCell};
+use super::annex::{Exhibit, RowOf, Shows, TableCell};
 use super::report::{Block, Inline, Provenance, Report, Role};
 
 /// The namespace of the base; its number goes up when a reader of the old one would misread the new.
@@ -32,11 +32,47 @@ pub struct BaseBlock {
     pub role: Role,
     /// The text that the workbooks and the wording gave.
     pub pieces: Vec<BasePiece>,
-    /// Of a table or chart the printed cells, row by row with the header; without slots, which would tell more
-    /// than is printed.
-    pub rows: Vec<Vec<String>>,
+    /// Of a table or chart the rows with the header; without slots, which would tell more than is printed.
+    pub rows: Vec<BaseRow>,
+    /// What the columns of a table show.
+    pub columns: Vec<Shows>,
     /// The text that stood in the document when the run was done.
     pub stood: Stood,
+}
+
+/// One row of a table or chart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BaseRow {
+    /// What it stands for. The base inside a document does not say which entries: that would tell who gave them.
+    pub of: RowOf,
+    /// The printed cells that were given.
+    pub cells: Vec<String>,
+    /// How it stood in the document when the run was done.
+    pub stood: RowStood,
+}
+
+/// How a row stood in the document when the run was done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum RowStood {
+    /// As it was given.
+    #[default]
+    AsGiven,
+    /// With these cells.
+    Changed(Vec<String>),
+    /// Not at all: a person had deleted it.
+    Gone,
+}
+
+impl BaseRow {
+    /// The cells that stood in the document; none when a person had deleted the row.
+    #[must_use]
+    pub fn stood(&self) -> Option<&[String]> {
+        match &self.stood {
+            RowStood::AsGiven => Some(&self.cells),
+            RowStood::Changed(cells) => Some(cells),
+            RowStood::Gone => None,
+        }
+    }
 }
 
 /// How a block stood in the document when the run was done.
@@ -101,7 +137,10 @@ impl Base {
                     }
                 }
                 let rows = block.exhibit.as_deref().map(rows).unwrap_or_default();
-                BaseBlock { id: block.id.clone(), role: block.role, pieces, rows, stood: Stood::AsGiven }
+                let columns = block.table().map(|table| table.columns.iter().map(|column| column.shows));
+                let columns = columns.into_iter().flatten().collect();
+                let (id, role) = (block.id.clone(), block.role);
+                BaseBlock { id, role, pieces, rows, columns, stood: Stood::AsGiven }
             })
             .collect();
         Base { run: run.to_owned(), kind: kind.to_owned(), look: None, document: None, blocks }
@@ -144,16 +183,22 @@ impl BaseBlock {
     }
 }
 
-/// The printed cells of a table, header first, or the names and numbers of a chart.
-fn rows(exhibit: &Exhibit) -> Vec<Vec<String>> {
+/// The rows of a table, header first, or the names and numbers of a chart.
+fn rows(exhibit: &Exhibit) -> Vec<BaseRow> {
+    let row = |of, cells| BaseRow { of, cells, stood: RowStood::AsGiven };
     match exhibit {
         Exhibit::Table(table) => {
             let header = table.columns.iter().map(|column| column.title.clone()).collect();
-            let rows = table.rows.iter().map(|row| row.iter().map(TableCell::text).collect());
-            std::iter::once(header).chain(rows).collect()
+            let rows = table
+                .rows
+                .iter()
+                .map(|given| row(given.of.clone(), given.cells.iter().map(TableCell::text).collect()));
+            std::iter::once(row(RowOf::Header, header)).chain(rows).collect()
         }
         Exhibit::Chart(chart) => {
-            let point = |(name, number): &(String, f64)| vec![name.clone(), number.to_string()];
+            let point = |(name, number): &(String, f64)| {
+                row(RowOf::default(), vec![name.clone(), number.to_string()])
+            };
             chart.points.iter().map(point).collect()
         }
     }

@@ -67,6 +67,16 @@ pub enum Edit {
         /// The texts of its cells.
         cells: Vec<String>,
     },
+    /// A row of a table moves; its cells and their format go with it. Of several that come or move before the same row
+    /// the first stands first.
+    MoveRow {
+        /// Index of the table.
+        at: usize,
+        /// The row.
+        row: usize,
+        /// Before which row; their number for the end of the table.
+        before: usize,
+    },
     /// A row of a table goes.
     RemoveRow {
         /// Index of the table.

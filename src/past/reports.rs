@@ -10,7 +10,8 @@ use std::collections::HashSet;
 use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
-use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
+use crate::model::base::{Base, BaseBlock, BasePiece, BaseRow, Stood};
+use crate::model::change::Snapshot;
 use crate::model::document::{Document, Shape};
 use crate::model::report::{Report, Role};
 use crate::text::digest::sha256;
@@ -23,6 +24,8 @@ use crate::workbook::{InputFile, OUTPUT};
 const ENOUGH: f64 = 0.3;
 /// … and in one that lies outside, where reports of other years may lie too.
 const ENOUGH_OUTSIDE: f64 = 0.5;
+/// So many per cent of the blocks that stand as the likeliest base has them are enough for a newer one.
+const NEARLY: usize = 95;
 /// Characters of a piece of text by which documents are compared.
 const SHINGLE: usize = 5;
 
@@ -53,7 +56,10 @@ pub(crate) struct Lying<'p> {
 /// Looks through the documents. Reports of other kinds are none of this run's business.
 pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
     let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
-    let bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
+    let mut bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
+    // Of several that fit a document the last run's is its base.
+    let last = past.snapshot.as_deref().and_then(|json| serde_json::from_str::<Snapshot>(json).ok());
+    bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.run != base.run));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
@@ -113,14 +119,13 @@ pub(crate) fn known<'p>(
     let known = !candidates.is_empty() || bases.is_empty() && is_inside(report);
     candidates.extend(&embedded);
     candidates.extend(bases.iter().filter(|base| Some(&base.run) != run.as_ref()));
-    let mut best: Option<(usize, &Base)> = None;
-    for base in candidates {
-        let fit = texts.fit(base);
-        if best.is_none_or(|(most, _)| fit > most) {
-            best = Some((fit, base));
-        }
-    }
-    let Some((_, base)) = best else { return Err(Box::new(document)) };
+    let fits_of: Vec<(usize, &Base)> = candidates.into_iter().map(|base| (texts.fit(base), base)).collect();
+    let most = fits_of.iter().map(|(fit, _)| *fit).max().unwrap_or_default();
+    // What a person put back as it was says little for an older run.
+    let fits = |fit: usize| if embedded.is_some() { fit == most } else { fit * 100 >= most * NEARLY };
+    let Some((_, base)) = fits_of.into_iter().find(|(fit, _)| fits(*fit)) else {
+        return Err(Box::new(document));
+    };
     let enough = if is_inside(report) { ENOUGH } else { ENOUGH_OUTSIDE };
     let by_text = document.base.is_none().then(|| texts.overlap(base));
     if by_text.is_some_and(|overlap| overlap < enough) {
@@ -154,6 +159,15 @@ impl Theirs<'_> {
     /// Whether nobody has ever touched it.
     pub(crate) fn is_untouched(&self) -> bool {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
+    }
+
+    /// Whether its text is another than when its run was done.
+    fn is_edited(&self) -> bool {
+        let key = |text: &str| sentence_key(text);
+        let stood: HashSet<String> =
+            self.base.blocks.iter().flat_map(stands).map(|text| key(&text)).collect();
+        let there: HashSet<String> = texts(&self.document).map(key).collect();
+        !self.is_untouched() && stood.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
     /// The title that the workbooks gave the report.
@@ -200,7 +214,11 @@ impl<'p> Lying<'p> {
             theirs.known || is_inside(theirs.report) || titles(&theirs.base).contains(&title)
         });
         others.iter().for_each(|theirs| say(findings, theirs.report, Earlier::Other));
-        ours.sort_by(|a, b| (a.report.at, &a.report.file.path).cmp(&(b.report.at, &b.report.file.path)));
+        // A copy that nobody worked on has nothing that the others lack, however new it is.
+        let order = |theirs: &Theirs<'p>| {
+            (theirs.is_edited(), !theirs.is_untouched(), theirs.report.at, theirs.report.file.path.clone())
+        };
+        ours.sort_by_cached_key(order);
         let used = ours.pop();
         if let Some(used) = &used {
             self.bases.extend(ours.iter().chain([used]).map(|theirs| theirs.base.clone()));
@@ -243,7 +261,8 @@ fn tell(
 
 /// Where a document that is not ours and the fresh report differ: paragraphs of the one, of the other.
 pub(crate) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<String>) {
-    let blocks = || fresh.blocks.iter().map(|block| block.text());
+    let given = Base::of(fresh, "", "");
+    let blocks = || given.blocks.iter().flat_map(stands);
     let in_fresh: HashSet<String> = blocks().map(|text| sentence_key(&text)).collect();
     let there: HashSet<String> = texts(document).map(sentence_key).collect();
     let only = |text: &String, among: &HashSet<String>| {
@@ -253,7 +272,7 @@ pub(crate) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<
     let only_there = texts(document).map(str::trim).map(str::to_owned);
     (
         only_there.filter(|text| only(text, &in_fresh)).collect(),
-        blocks().filter(|text| only(text, &there)).collect(),
+        blocks().map(|text| text.trim().to_owned()).filter(|text| only(text, &there)).collect(),
     )
 }
 
@@ -292,9 +311,17 @@ fn masked(text: &str) -> String {
 /// All texts that a base knows: as they were given, and as they stood.
 fn said(base: &Base) -> impl Iterator<Item = String> {
     base.blocks.iter().flat_map(|block| {
-        let cells = block.rows.iter().flatten().flat_map(|cell| cell.split('\n')).map(str::to_owned);
+        let cells = block.rows.iter().flat_map(|row| row.cells.iter().chain(row.stood().unwrap_or_default()));
+        let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
         [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
     })
+}
+
+/// All texts of a block as it stood, by paragraphs.
+fn stands(block: &BaseBlock) -> Vec<String> {
+    let cells = block.rows.iter().filter_map(BaseRow::stood).flatten();
+    let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
+    block.stood().map(joined).into_iter().chain(cells).collect()
 }
 
 /// The title of a report as it is compared.

@@ -11,7 +11,7 @@ use crate::model::report::Report;
 use crate::model::revision::Revised;
 use crate::past::reports::{self, Foreign, Lying, Theirs};
 use crate::past::{Earlier, Goes, letterhead};
-use crate::revise::{self, annex_order, remarks};
+use crate::revise::{self, annexes, remarks};
 
 /// What becomes of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,11 +87,14 @@ impl Run<'_> {
     ) -> Revision<'p> {
         let mut findings = Vec::new();
         let is_free = self.is_free(&theirs, paper);
-        let ordered = annex_order::kept(fresh, &theirs.base).filter(|_| !is_free);
-        if ordered.is_some() {
+        let arranged = (!is_free).then(|| annexes::arranged(fresh, &theirs.base, &theirs.document));
+        if arranged.as_ref().is_some_and(|arranged| arranged.reordered) {
             reports::say(&mut findings, theirs.report, finding::Annexes::OrderKept);
         }
-        let fresh = ordered.unwrap_or_else(|| fresh.clone());
+        for title in arranged.iter().flat_map(|arranged| arranged.kept.clone()) {
+            reports::say(&mut findings, theirs.report, finding::Annexes::KeptWhole { title });
+        }
+        let fresh = arranged.and_then(|arranged| arranged.report).unwrap_or_else(|| fresh.clone());
         let noted = revise::revise(&theirs.base, &theirs.document, &fresh);
         let deleted = remarks::deleted(&noted.findings, &theirs.base, &fresh);
         let name = |slot: &str| name_of(slot, &self.kind, figures);

@@ -8,7 +8,6 @@ use super::words::{Label, Names, Word, Words};
 use crate::model::base::{BasePiece, Piece};
 use crate::model::revision::Splice;
 use crate::text::fold::typed_key;
-pub(super) use crate::text::pieces::joined as text;
 
 /// The replacements that turn one of their paragraphs into `outs`, which stand in it.
 pub(super) fn splices<'o>(
@@ -138,6 +137,14 @@ pub(super) fn pieces<'o>(
     }
     pieces
 }
+
+/// The text of pieces as a reader is shown it.
+pub(super) fn text(pieces: &[BasePiece]) -> String {
+    pieces.iter().flat_map(|piece| piece.text.chars()).filter(|c| *c != OBJECT).collect()
+}
+
+/// Stands for what is no text; a reader is not shown it.
+pub(super) const OBJECT: char = '\u{fffc}';
 
 /// Whether pieces are the same but for what does not count.
 pub(super) fn same(one: &[BasePiece], other: &[BasePiece]) -> bool {

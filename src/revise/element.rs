@@ -1,6 +1,6 @@
 //! A merged element of the format, which says one datum and nothing else → where a person's datum and a new one meet.
 
-use super::merge::{Merged, Remark};
+use super::merge::Merged;
 
 use crate::model::base::{BaseBlock, BasePiece, Piece};
 use crate::text::fold::typed_key;
@@ -14,10 +14,6 @@ impl Merged {
         let lacks = |text: &String| !said.contains(&typed_key(text));
         if self.touched && renewed.iter().any(lacks) {
             self.conflict = true;
-            self.remarks.retain(|remark| match remark {
-                Remark::TypedOver { fresh, .. } => !renewed.contains(fresh),
-                _ => true,
-            });
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::align::{self, Group};
+use super::blocks::OBJECT;
 use super::element::renewed_data;
 use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
@@ -20,6 +21,8 @@ struct Waiting {
     group: Group,
     fresh: Vec<Option<usize>>,
     reading: Reading,
+    /// Whether it reads as it would now: what a person wrote was taken up in the workbooks.
+    agreed: bool,
 }
 
 impl Reconciliation<'_> {
@@ -40,13 +43,14 @@ impl Reconciliation<'_> {
         waiting.retain(|waiting| {
             !waiting.group.base.is_empty() || !waiting.fresh.is_empty() || waiting.reading.has_data()
         });
+        let agreed: Vec<bool> = waiting.iter().map(|waiting| waiting.agreed).collect();
         let read: Vec<(Group, Vec<Option<usize>>, Words)> = waiting
             .into_iter()
             .map(|waiting| (waiting.group, waiting.fresh, waiting.reading.finish(names)))
             .collect();
         self.follow(&read, names);
-        for (group, fresh, words) in read {
-            let joined = self.join(group, fresh, words, names);
+        for ((group, fresh, words), agreed) in read.into_iter().zip(agreed) {
+            let joined = self.join(group, fresh, words, agreed, names);
             self.joined.push(joined);
         }
     }
@@ -84,11 +88,15 @@ impl Reconciliation<'_> {
     fn read(&self, group: Group, fresh: Vec<Option<usize>>, names: &mut Names) -> Waiting {
         let found = group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at));
         let texts: Vec<&str> = found.map(|found| found.text.as_str()).collect();
-        let news = fresh.iter().flatten().filter_map(|at| self.fresh.blocks.get(*at));
-        let given: Vec<&BaseBlock> =
-            if group.base.is_empty() { news.collect() } else { self.bases(&group).collect() };
+        let news: Vec<&BaseBlock> =
+            fresh.iter().flatten().filter_map(|at| self.fresh.blocks.get(*at)).collect();
+        let said: String = news.iter().map(|block| align::text(&block.pieces)).collect();
+        let stands: String = texts.iter().map(|text| typed_key(text)).collect();
+        let given: String = self.bases(&group).map(|block| align::text(&block.pieces)).collect();
+        let agreed = !said.is_empty() && said == stands && given != said;
+        let given = if group.base.is_empty() || agreed { news } else { self.bases(&group).collect() };
         let reading = slots::read(given.iter().flat_map(|block| stood(block)), &texts, names);
-        Waiting { group, fresh, reading }
+        Waiting { group, fresh, reading, agreed }
     }
 
     fn bases<'w>(&'w self, group: &'w Group) -> impl Iterator<Item = &'w BaseBlock> {
@@ -156,7 +164,14 @@ impl Reconciliation<'_> {
         self.values.renewed = renewed.into_iter().filter_map(only).collect();
     }
 
-    fn join(&self, group: Group, fresh: Vec<Option<usize>>, theirs: Words, names: &mut Names) -> Joined {
+    fn join(
+        &self,
+        group: Group,
+        fresh: Vec<Option<usize>>,
+        theirs: Words,
+        agreed: bool,
+        names: &mut Names,
+    ) -> Joined {
         let pending =
             group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at)).any(|found| found.pending);
         let bases: Vec<&BaseBlock> = self.bases(&group).collect();
@@ -175,7 +190,7 @@ impl Reconciliation<'_> {
             }
             false => all(&news.iter().map(|(_, block)| *block).collect::<Vec<_>>(), names),
         };
-        let base_words = if bases.is_empty() { fresh_words.clone() } else { all(&bases, names) };
+        let base_words = if bases.is_empty() || agreed { fresh_words.clone() } else { all(&bases, names) };
         let owners: Vec<usize> = match orphan {
             true => (0..bases.len()).collect(),
             false => news.iter().map(|(owner, _)| *owner).collect(),
@@ -188,7 +203,10 @@ impl Reconciliation<'_> {
             values: &self.values,
         };
         let mut merged = merge(&sides, pending, names);
-        if bases.iter().all(|block| !block.role.is_running()) {
+        // A picture or note that a person put in is not to be lost with the words around it.
+        let held = |part: &Vec<char>| part.contains(&OBJECT);
+        merged.touched |= theirs.parts.iter().any(held);
+        if !agreed && bases.iter().all(|block| !block.role.is_running()) {
             let news: Vec<&BaseBlock> = news.iter().map(|(_, block)| *block).collect();
             merged.conflict_at_data(&renewed_data(&bases, &news));
         }

@@ -271,7 +271,9 @@ impl WordMerge<'_> {
             return self.doubt(slots, word, merged);
         }
         let Some(slot) = word.label.slot() else { return };
-        let typed = matches!(word.label, Label::Typed(_));
+        // What the last run gave is typed over no more: a person put it back, or followed the cure.
+        let is_given = |given: &Word| given.label.slot() == Some(slot) && given.key == word.key;
+        let typed = matches!(word.label, Label::Typed(_)) && !self.sides.base.list.iter().any(is_given);
         let fresh = self.fresh(at, word);
         let (text, label) = match fresh {
             Fresh::Word(fresh) => (self.sides.fresh.text(fresh), fresh.label),

@@ -12,9 +12,10 @@
 //! over the same finds nothing to do.
 
 mod align;
-pub mod annex_order;
+pub mod annexes;
 mod blocks;
 mod candidates;
+mod cell;
 mod conflict;
 mod copies;
 mod counterpart;
@@ -42,7 +43,7 @@ use crate::finding::Noted;
 use crate::model::base::{Base, BaseBlock, Piece};
 use crate::model::document::{Document, Found};
 use crate::model::report::Report;
-use crate::model::revision::{Edit, Fate, Revised};
+use crate::model::revision::{Fate, Revised};
 
 pub use revised_report::{changes, revised_report};
 
@@ -59,7 +60,7 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
     let mut names = Names::default();
     let mut work = Reconciliation::new(base, theirs, &fresh, &mut names);
     work.join_all(&mut names);
-    tables::revise_all(&mut work);
+    tables::revise_all(&mut work, &mut names);
     work.bring_in(&mut names);
     work.renumber();
     result::write_down(work, &names)
@@ -71,10 +72,10 @@ pub fn exhibits(base: &Base, theirs: &Document) -> Vec<(usize, usize)> {
     tables::standing_exhibits(base, theirs)
 }
 
-/// Which rows of two tables with headers are the same: equal ones, and those alike between them.
+/// Which rows of a table as it stands are which of one that was given: (row of the document, row of the block).
 #[must_use]
-pub fn same_rows(one: &[Vec<String>], other: &[Vec<String>]) -> Vec<(usize, usize)> {
-    tables::matched(one, other)
+pub fn same_rows(theirs: &[Vec<String>], given: &BaseBlock) -> Vec<(usize, usize)> {
+    tables::matched(theirs, given)
 }
 
 /// A paragraph as it will stand.
@@ -107,8 +108,8 @@ struct Joined {
     theirs: Words,
     fate: Option<Fate>,
     pending: bool,
-    /// Of a table or chart: what is done to it, and the fresh cells that theirs stand against.
-    exhibit: Option<(Vec<Edit>, String)>,
+    /// Of a table or chart what becomes of its rows.
+    exhibit: Option<tables::Exhibited>,
     /// Whether a person wrote it all, and only data of others stand in it.
     persons: bool,
 }

@@ -6,7 +6,8 @@ use super::blocks::{pieces, same};
 use super::merge::MergedWord;
 use super::words::Names;
 use super::{Joined, Line, Reconciliation, Source, align};
-use crate::model::base::{Base, BaseBlock, Piece, Stood};
+use crate::model::annex::Shows;
+use crate::model::base::{Base, BaseBlock, BaseRow, Piece, Stood};
 use crate::model::report::Role;
 use crate::model::revision::Fate;
 
@@ -47,9 +48,12 @@ impl Next<'_> {
         }
         others.extend(self.deleted());
         let mut blocks: Vec<(usize, usize, BaseBlock)> = Vec::new();
+        let mut exhibits = self.exhibits();
         for (at, block) in self.work.fresh.blocks.iter().enumerate() {
             let stood = standing.remove(&at).unwrap_or(Stood::Gone);
-            blocks.push((at + 1, 0, BaseBlock { stood, ..block.clone() }));
+            let (rows, columns) =
+                exhibits.remove(&at).unwrap_or_else(|| (block.rows.clone(), block.columns.clone()));
+            blocks.push((at + 1, 0, BaseBlock { stood, rows, columns, ..block.clone() }));
         }
         let ids: HashSet<&str> = self.work.fresh.blocks.iter().map(|block| block.id.as_str()).collect();
         for (at, block) in others {
@@ -71,6 +75,20 @@ impl Next<'_> {
             kind: self.work.fresh.kind.clone(),
             blocks: blocks.into_iter().map(|(.., block)| block).collect(),
         }
+    }
+
+    /// The rows and columns of the tables and charts that stand, by their fresh blocks.
+    fn exhibits(&self) -> HashMap<usize, (Vec<BaseRow>, Vec<Shows>)> {
+        let exhibits = self.work.joined.iter().filter_map(|joined| {
+            let fresh = *joined.fresh.iter().flatten().next()?;
+            let rows = joined.exhibit.as_ref()?.rows.clone();
+            // One with pending changes is renewed later, against what it was.
+            let base = joined.group.base.first().filter(|_| joined.pending);
+            let block =
+                base.and_then(|at| self.work.base.blocks.get(*at)).or(self.work.fresh.blocks.get(fresh))?;
+            Some((fresh, (rows, block.columns.clone())))
+        });
+        exhibits.collect()
     }
 
     /// What persons wrote, where data of others stand in it, and what they copied: after the fresh block that it stands after, and there
@@ -107,6 +125,7 @@ impl Next<'_> {
                     role: Role::Body,
                     pieces: Vec::new(),
                     rows: Vec::new(),
+                    columns: Vec::new(),
                     stood: Stood::Changed(stands),
                 };
                 blocks.push((after, AFTER_OTHERS + at, block));
@@ -167,6 +186,9 @@ impl Next<'_> {
     ) -> Option<(usize, BaseBlock)> {
         let at = *joined.group.base.get(owner)?;
         let block = self.work.base.blocks.get(at)?;
+        if let Some(exhibited) = &joined.exhibit {
+            return Some((at, BaseBlock { rows: exhibited.rows.clone(), ..block.clone() }));
+        }
         let stands = pieces(merged_words, self.names);
         let stood = if same(&block.pieces, &stands) { Stood::AsGiven } else { Stood::Changed(stands) };
         Some((at, BaseBlock { stood, ..block.clone() }))

@@ -51,8 +51,8 @@ impl Writing<'_> {
                 edits.extend(self.insert(fresh, at, line));
             }
             let Some((joined, part)) = groups.get(&at) else { continue };
-            if let Some((own, _)) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
-                edits.extend(own.iter().cloned());
+            if let Some(own) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
+                edits.extend(own.edits.iter().cloned());
                 edits.extend(self.comment(joined, at));
                 continue;
             }
@@ -155,8 +155,8 @@ impl Writing<'_> {
     }
 
     fn fresh_text(&self, joined: &Joined) -> String {
-        if let Some((_, note)) = &joined.exhibit {
-            return note.clone();
+        if let Some(exhibited) = &joined.exhibit {
+            return exhibited.note.clone();
         }
         if joined.persons {
             let stale = |at: usize| joined.merged.stale.iter().find(|(place, _)| *place == at);
@@ -259,6 +259,7 @@ impl Writing<'_> {
         if joined.fate.is_none() {
             return;
         }
+        joined.exhibit.iter().flat_map(|exhibited| &exhibited.findings).cloned().for_each(&mut say);
         let merged_words = &joined.merged.merged_words;
         let written = |at: usize| merged_words.get(at).map(|out| out.text.clone()).unwrap_or_default();
         for remark in &joined.merged.remarks {
@@ -297,13 +298,17 @@ impl Writing<'_> {
         for (at, block) in self.work.base.blocks.iter().enumerate().filter(|(at, _)| !held.contains(at)) {
             let fresh = self.work.counterparts.get(at).copied().flatten();
             let Some(fresh) = fresh.and_then(|at| self.work.fresh.blocks.get(at)) else { continue };
-            if !same(&unnumbered(block), &unnumbered(fresh)) || block.rows != fresh.rows {
-                let head = fresh.rows.first().map(|row| row.join(" ")).unwrap_or_default();
+            if !same(&unnumbered(block), &unnumbered(fresh)) || changed_rows(block, fresh) {
+                let head = fresh.rows.first().map(|row| row.cells.join(" ")).unwrap_or_default();
                 let what = finding::Revised::Deleted { fresh: text(&fresh.pieces) + &head };
                 findings.push(Finding::new(Place::Block(fresh.id.clone()), what));
             }
         }
     }
+}
+
+fn changed_rows(base: &BaseBlock, fresh: &BaseBlock) -> bool {
+    !base.rows.iter().map(|row| &row.cells).eq(fresh.rows.iter().map(|row| &row.cells))
 }
 
 fn unnumbered(block: &BaseBlock) -> Vec<BasePiece> {

@@ -130,7 +130,12 @@ fn header_char(c: char) -> char {
 #[must_use]
 pub fn typed_char(character: char) -> Option<char> {
     match character {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{feff}'
+        | '\u{fffc}' => None,
         c if c.is_whitespace() || c.is_control() => None,
         '“' | '”' | '„' | '‟' | '＂' => Some('"'),
         '‘' | '’' | '‚' | '‛' | '＇' => Some('\''),

@@ -1,10 +1,10 @@
 //! The tables and charts of a document's annexes and those of a fresh outcome → every datum in them, and whether the
 //! workbooks still say so. Rows are told by what they hold, not by their place.
 
-use super::Checked;
+use super::{AROUND, Checked};
 use crate::ledger::Printed;
 use crate::model::annex::{Exhibit, Table};
-use crate::model::base::Base;
+use crate::model::base::{Base, BaseBlock};
 use crate::model::document::{Document, Shape};
 use crate::model::element::{Flow, Part, elements};
 use crate::model::origin::Source;
@@ -29,11 +29,11 @@ pub(super) fn checked(
         let now = place.and_then(|place| Some((outcome.report.blocks.get(place)?, fresh.blocks.get(place)?)));
         let (Some((block, rows)), Shape::Table(stands) | Shape::Chart(stands)) = (now, &found.shape) else {
             // The report has no such table or chart any more.
-            let text = given.rows.first().map(|row| row.join(" ")).unwrap_or_default();
+            let text = given.rows.first().map(|row| row.cells.join(" ")).unwrap_or_default();
             checked.push(lone(&part, &given.id, text, None));
             continue;
         };
-        let sight = ComparedExhibit { part: &part, block, stands, rows: &rows.rows, printed };
+        let sight = ComparedExhibit { part: &part, block, stands, given: rows, printed };
         match block.exhibit.as_deref() {
             Some(Exhibit::Table(table)) => sight.table(table, &mut checked),
             Some(Exhibit::Chart(chart)) => sight.chart(&chart.series, &mut checked),
@@ -73,13 +73,13 @@ struct ComparedExhibit<'s> {
     /// The rows of the document, with the header of a table.
     stands: &'s [Vec<String>],
     /// The rows as the workbooks say them, likewise.
-    rows: &'s [Vec<String>],
+    given: &'s BaseBlock,
     printed: &'s [Printed],
 }
 
 impl ComparedExhibit<'_> {
     fn table(&self, table: &Table, checked: &mut Vec<Checked>) {
-        let pairs = revise::same_rows(self.stands, self.rows);
+        let pairs = revise::same_rows(self.stands, self.given);
         for (at, row) in self.stands.iter().enumerate().skip(1) {
             let Some((_, fresh)) = pairs.iter().find(|(own, _)| *own == at) else {
                 checked.push(lone(self.part, &self.block.id, row.join(" "), None));
@@ -87,16 +87,23 @@ impl ComparedExhibit<'_> {
             };
             self.row(table, (at, row), *fresh, checked);
         }
-        for (at, row) in self.rows.iter().enumerate().skip(1) {
+        for (at, row) in self.given.rows.iter().enumerate().skip(1) {
             if !pairs.iter().any(|(_, fresh)| *fresh == at) {
-                checked.push(lone(self.part, &self.block.id, String::new(), Some(row.join(" "))));
+                checked.push(lone(self.part, &self.block.id, String::new(), Some(row.cells.join(" "))));
             }
         }
     }
 
     /// The data in the cells of a row; numbers that only count rows are none.
     fn row(&self, table: &Table, (at, row): (usize, &[String]), fresh: usize, checked: &mut Vec<Checked>) {
-        let cells = fresh.checked_sub(1).and_then(|fresh| table.rows.get(fresh)).into_iter().flatten();
+        let cells = fresh
+            .checked_sub(1)
+            .and_then(|fresh| table.rows.get(fresh))
+            .into_iter()
+            .flat_map(|row| &row.cells);
+        // A row is known by its first words; a number in front says little.
+        let first = row.iter().find(|cell| !cell.is_empty() && cell.parse::<f64>().is_err());
+        let named: String = first.map(|cell| cell.chars().take(AROUND).collect()).unwrap_or_default();
         for ((cell, column), stands) in cells.zip(&table.columns).zip(row) {
             let slot = cell.inlines.iter().find_map(|inline| match &inline.from {
                 Provenance::Slot(slot) => Some(slot.clone()),
@@ -108,7 +115,7 @@ impl ComparedExhibit<'_> {
             let same = sentence_key(stands) == sentence_key(&fresh);
             checked.push(Checked {
                 part: self.part.to_owned(),
-                excerpt: format!("第{at}行 {}〔{stands}〕", column.title),
+                excerpt: format!("第{at}行“{named}” {}〔{stands}〕", column.title),
                 sources: self.sources(&slot),
                 slot,
                 name: column.title.clone(),
@@ -124,7 +131,8 @@ impl ComparedExhibit<'_> {
             row.map(|row| row.get(1).cloned().unwrap_or_default())
         };
         let name = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
-        let missing = self.rows.iter().map(name).filter(|name| number(self.stands, name).is_none());
+        let rows: Vec<Vec<String>> = self.given.rows.iter().map(|row| row.cells.clone()).collect();
+        let missing = rows.iter().map(name).filter(|name| number(self.stands, name).is_none());
         for point in self.stands.iter().map(name).chain(missing) {
             let stands = number(self.stands, &point).unwrap_or_default();
             checked.push(Checked {
@@ -133,7 +141,7 @@ impl ComparedExhibit<'_> {
                 slot: self.block.id.clone(),
                 name: series.to_owned(),
                 stands,
-                fresh: number(self.rows, &point),
+                fresh: number(&rows, &point),
                 sources: Vec::new(),
             });
         }

@@ -6,10 +6,14 @@ use std::collections::BTreeMap;
 
 use crate::docx;
 use crate::finding::Refusal;
+use crate::kind::TableRule;
 use crate::ledger::Printed;
 use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::entry::Entry;
+use crate::model::figure::print_number;
 use crate::model::origin::Source;
 use crate::model::report::Role;
+use crate::model::value::Value;
 use crate::outcome::Outcome;
 use crate::past::{PastReport, reports};
 use crate::revise;
@@ -111,14 +115,64 @@ impl Outcome {
         if let Some(printed) = same {
             return of(printed.name.clone(), Some(printed.text.clone()), printed.sources.clone());
         }
+        // What the report would not print any more the workbooks may still say.
+        if let Some((name, sources)) = self.listed(slot, &stands) {
+            return of(name, Some(stands.clone()), sources);
+        }
         // A figure that the report would not print any more still has its value.
         let figure = self.figures.get(slot).filter(|figure| !figure.printed.is_empty());
-        let name = figure.map_or(slot, |figure| figure.name.as_str()).to_owned();
+        let name = figure.map(|figure| figure.name.clone()).unwrap_or_else(|| self.called(slot));
         of(
             name,
             figure.map(|figure| figure.printed.clone()),
             figure.map(|f| f.sources.clone()).unwrap_or_default(),
         )
+    }
+}
+
+impl Outcome {
+    /// The table and the field that a slot of an entry names; of a list the field is not known.
+    fn field_of(&self, slot: &str) -> Option<(usize, &TableRule, Option<usize>)> {
+        let (table, rest) = slot.split_once(':')?;
+        let at = self.kind.table(table)?;
+        let rule = self.kind.tables.get(at)?;
+        Some((at, rule, rest.rsplit(':').next().and_then(|field| rule.field(field))))
+    }
+
+    /// What a slot is called that nothing prints now.
+    fn called(&self, slot: &str) -> String {
+        let item = || slot.strip_prefix("settings.").and_then(|item| self.kind.item(item));
+        match self.field_of(slot) {
+            Some((_, rule, Some(field))) => rule.fields.get(field).map(|field| field.name.clone()),
+            Some((_, rule, None)) => Some(rule.name.clone()),
+            None => item().map(|item| item.name.clone()),
+        }
+        .unwrap_or_default()
+    }
+
+    /// The name and the cells of an entry's value that a text quotes, as long as an entry of that table has it.
+    fn listed(&self, slot: &str, stands: &str) -> Option<(String, Vec<Source>)> {
+        let (table, rule, field) = self.field_of(slot)?;
+        let fields: Vec<usize> = field.map_or_else(|| (0..rule.fields.len()).collect(), |field| vec![field]);
+        let heads = &self.normalized.heads;
+        let of_table =
+            |entry: &&Entry| heads.get(entry.head as usize).is_some_and(|head| head.table == table);
+        let entries = self.normalized.entries.iter().filter(|entry| entry.counts()).filter(of_table);
+        let mut found = entries.flat_map(|entry| fields.iter().map(move |field| (entry, *field)));
+        let (entry, field) = found.find(|(entry, field)| says(entry.value(*field), stands))?;
+        let name = rule.fields.get(field)?.name.clone();
+        Some((name, entry.source(heads, field).into_iter().collect()))
+    }
+}
+
+/// Whether a value prints as a text.
+fn says(value: Option<&Value>, stands: &str) -> bool {
+    match value {
+        Some(Value::Text(text)) => &**text == stands,
+        Some(Value::Date(when)) => when.to_string() == stands,
+        Some(Value::Number(amount)) => print_number(amount.number, amount.bound) == stands,
+        Some(Value::List(list)) => list.iter().any(|text| &**text == stands),
+        Some(Value::Flag(_)) | None => false,
     }
 }
 

@@ -7,7 +7,8 @@ pub(crate) mod package;
 pub(crate) mod specimens;
 
 use chengwen::docx::{base_xml, parse_base, write};
-use chengwen::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
+use chengwen::model::annex::{RowOf, Shows};
+use chengwen::model::base::{Base, BaseBlock, BasePiece, BaseRow, Piece, RowStood, Stood};
 use chengwen::model::report::Role;
 use chengwen::package::order::order_of;
 use chengwen::package::xml::Element;
@@ -280,12 +281,31 @@ fn the_base_comes_back_from_the_document() {
     let pieces = [Piece::Doubtful(vec!["a.x".into(), "b 一".into()]), Piece::Typed("c".into())];
     let piece = |what: Piece| BasePiece { what, text: "3".into() };
     base.blocks.push(BaseBlock {
+        columns: Vec::new(),
         id: "own_1".into(),
         role: Role::Body,
         pieces: Vec::new(),
         rows: Vec::new(),
         stood: Stood::Changed(pieces.map(piece).to_vec()),
     });
+    let row = |of: RowOf, stood: RowStood| BaseRow { of, cells: vec!["1".into(), "甲\n乙".into()], stood };
+    let table = BaseBlock {
+        id: "annex_x_table".into(),
+        role: Role::AnnexTable,
+        pieces: Vec::new(),
+        rows: vec![
+            row(RowOf::Header, RowStood::AsGiven),
+            row(
+                RowOf::Entries(vec!["3f".into(), "4e".into()]),
+                RowStood::Changed(vec!["".into(), "丙".into()]),
+            ),
+            row(RowOf::default(), RowStood::Gone),
+            row(RowOf::Total, RowStood::AsGiven),
+        ],
+        columns: vec![Shows::Serial, Shows::Subject],
+        stood: Stood::AsGiven,
+    };
+    base.blocks.push(table);
     assert_eq!(parse_base(&base_xml(&base)), Some(base));
     let base = Base::of(&long(), "3f20", "campaign");
     assert_eq!(parse_base(&base_xml(&base)), Some(base.clone()));

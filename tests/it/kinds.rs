@@ -175,7 +175,7 @@ fn members_are_those_of_the_row() {
     let block = outcome.report.blocks.iter().find(|block| block.id == "annex_own_table").unwrap();
     let text = |cell: &TableCell| cell.inlines.iter().map(|inline| inline.text.as_str()).collect::<String>();
     let rows: Vec<Vec<String>> =
-        block.table().unwrap().rows.iter().map(|row| row.iter().map(text).collect()).collect();
+        block.table().unwrap().rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
     assert!(rows.len() > 3, "{rows:?}");
     for row in rows {
         assert_eq!(row[1], row[2], "{row:?}");

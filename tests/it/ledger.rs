@@ -181,7 +181,7 @@ fn every_printed_datum_has_its_rule_and_cells() {
     // Of a row of an annex, what was copied from the folder is one datum, what was counted one each.
     let mut of_annexes = 0;
     for row in outcome.report.blocks.iter().filter_map(Block::table).flat_map(|table| &table.rows) {
-        let slots: Vec<&str> = row.iter().flat_map(|cell| &cell.inlines).filter_map(slot).collect();
+        let slots: Vec<&str> = row.cells.iter().flat_map(|cell| &cell.inlines).filter_map(slot).collect();
         let copied = slots.iter().filter(|slot| slot.contains(":#")).count();
         of_annexes += usize::from(copied > 0) + slots.len() - copied;
     }

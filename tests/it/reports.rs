@@ -18,7 +18,7 @@
 
 use chengwen::finding::{Lang, Severity};
 use chengwen::kind::built_in;
-use chengwen::model::annex::{Exhibit, TableCell};
+use chengwen::model::annex::{Exhibit, TableRow};
 use chengwen::model::report::Block;
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Request, generate};
@@ -62,8 +62,8 @@ fn row(outcome: &Outcome, wanted: &str) -> Option<String> {
     let mut rows = Vec::new();
     for table in outcome.report.blocks.iter().filter_map(Block::table) {
         rows.push(table.columns.iter().map(|column| column.title.clone()).collect::<Vec<_>>().join(" | "));
-        let texts = |row: &Vec<TableCell>| {
-            let cells = row.iter().map(|cell| cell.text().replace('\n', "\\n"));
+        let texts = |row: &TableRow| {
+            let cells = row.cells.iter().map(|cell| cell.text().replace('\n', "\\n"));
             cells.collect::<Vec<_>>().join(" | ").trim_end().to_owned()
         };
         rows.extend(table.rows.iter().map(texts));

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Inputs;
 use super::Grid;
 use super::fields::{self, Said};
-use super::rows::{AnnexRow, is_counted, table};
+use super::rows::{AnnexRow, identities, is_counted, table};
 use crate::kind::{AnnexRule, ColumnRule, MarkRule, Show, TableRule};
+use crate::model::annex::Shows;
 use crate::model::figure::print_number;
 use crate::model::origin::Source;
 use crate::model::report::{Inline, Provenance};
@@ -52,7 +53,7 @@ impl Cells<'_, '_> {
     /// All cells, without the optional columns that are empty.
     pub(super) fn grid<'c>(&self, rows: &[AnnexRow<'_>], columns: Vec<&'c ColumnRule>) -> Grid<'c> {
         let Some((_, table)) = table(self.inputs, self.rule) else {
-            return Grid { columns, rows: Vec::new(), totals: None };
+            return Grid { columns, shows: Vec::new(), of: Vec::new(), rows: Vec::new(), totals: None };
         };
         let makers: Vec<Maker<'_>> = columns.iter().map(|column| self.maker(table, column)).collect();
         let row = |(number, row): (usize, &AnnexRow<'_>)| {
@@ -68,7 +69,9 @@ impl Cells<'_, '_> {
             row.retain(|_| stays.next().copied().unwrap_or(true));
         }
         let columns = columns.into_iter().zip(&stays).filter(|(_, stays)| **stays).map(|(column, _)| column);
-        Grid { columns: columns.collect(), rows: cells, totals }
+        let columns: Vec<&ColumnRule> = columns.collect();
+        let of = rows.iter().map(|row| identities(self.inputs, table, row)).collect();
+        Grid { shows: shows(table, &columns), columns, of, rows: cells, totals }
     }
 
     fn maker<'c>(&self, table: &'c TableRule, column: &'c ColumnRule) -> Maker<'c> {
@@ -195,6 +198,27 @@ impl Cells<'_, '_> {
         };
         columns.iter().enumerate().map(total).collect()
     }
+}
+
+/// What the columns show of a row: its subject is the name of a group, the text of its entries, or else the widest field.
+fn shows(table: &TableRule, columns: &[&ColumnRule]) -> Vec<Shows> {
+    let of_table = table.split.as_deref().or(table.subject.as_deref());
+    let is_subject = |column: &&ColumnRule| match column.show() {
+        Some(Show::Key) => true,
+        Some(Show::Field(id)) => Some(id) == of_table,
+        _ => false,
+    };
+    let fields =
+        || columns.iter().enumerate().filter(|(_, column)| matches!(column.show(), Some(Show::Field(_))));
+    let widest = fields().max_by(|(_, one), (_, other)| one.width.total_cmp(&other.width));
+    let subject = columns.iter().position(is_subject).or(widest.map(|(at, _)| at));
+    let shown = |(at, column): (usize, &&ColumnRule)| match column.show() {
+        Some(Show::Serial) => Shows::Serial,
+        _ if Some(at) == subject => Shows::Subject,
+        _ if column.adds_up() => Shows::Sum,
+        _ => Shows::Other,
+    };
+    columns.iter().enumerate().map(shown).collect()
 }
 
 /// What a column needs for all of its cells.

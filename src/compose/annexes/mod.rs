@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Inputs;
 use crate::finding::{Annexes, Finding, Place};
 use crate::kind::{AnnexRule, ColumnRule, Orientation};
-use crate::model::annex::{Beside, Chart, Exhibit, Table, TableCell, TableColumn};
+use crate::model::annex::{Beside, Chart, Exhibit, RowOf, Shows, Table, TableCell, TableColumn, TableRow};
 use crate::model::element::Above;
 use crate::model::origin::Source;
 use crate::model::report::{Block, Inline, Provenance, Report, Role};
@@ -111,6 +111,9 @@ fn has_value(inputs: &Inputs<'_>, rule: &AnnexRule) -> bool {
 /// The cells of an annex before they become a table: columns that stay, rows, and perhaps totals below them.
 struct Grid<'a> {
     columns: Vec<&'a ColumnRule>,
+    shows: Vec<Shows>,
+    /// The identities of the entries of each row.
+    of: Vec<Vec<String>>,
     rows: Vec<Vec<AnnexCell>>,
     totals: Option<Vec<AnnexCell>>,
 }
@@ -180,12 +183,13 @@ impl Annex<'_> {
     }
 
     fn columns(&self) -> Vec<TableColumn> {
-        let column = |rule: &&ColumnRule| TableColumn {
+        let column = |(rule, shows): (&&ColumnRule, &Shows)| TableColumn {
             title: rule.header.clone(),
             width: rule.width,
             align: rule.align,
+            shows: *shows,
         };
-        self.grid.columns.iter().map(column).collect()
+        self.grid.columns.iter().zip(&self.grid.shows).map(column).collect()
     }
 
     fn beside(&self, label: &str) -> Beside {
@@ -201,9 +205,14 @@ impl Annex<'_> {
     /// The table; the cells behind its data go to the report's sources.
     fn table(self, sources: &mut BTreeMap<String, BTreeSet<Source>>) -> Table {
         let columns = self.columns();
-        let rows = self.grid.rows.into_iter().chain(self.grid.totals);
+        let of = self.grid.of.into_iter().map(RowOf::Entries);
+        let rows = of.zip(self.grid.rows).chain(self.grid.totals.map(|totals| (RowOf::Total, totals)));
         let mut cell = |cell: AnnexCell| TableCell { inlines: cell.inlines(sources) };
-        let rows = rows.map(|row| row.into_iter().map(&mut cell).collect()).collect();
+        let row = |(of, cells): (RowOf, Vec<AnnexCell>)| TableRow {
+            of,
+            cells: cells.into_iter().map(&mut cell).collect(),
+        };
+        let rows = rows.map(row).collect();
         Table { columns, rows, landscape: self.rule.orientation == Orientation::Landscape }
     }
 }

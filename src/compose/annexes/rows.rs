@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::Inputs;
 use super::fields;
 use crate::kind::{AnnexRule, AnnexSource, TableRule};
+use crate::model::entry::Entry;
 use crate::model::figure::FigureValue;
 use crate::model::origin::Source;
 use crate::model::problem::Problem;
+use crate::text::digest::fnv;
+use crate::text::fold::sentence_key;
 
 /// What one row of an annex stands for.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +71,25 @@ pub(super) fn is_counted(
     let mut cells = entries
         .flat_map(|entry| (0..table.fields.len()).filter_map(|field| entry.source(inputs.heads, field)));
     cells.any(|cell| counted.contains(&cell))
+}
+
+/// By what a row is known wherever it stands: its entries, each by what it is about and who gave it; a group and a named
+/// problem by their names.
+pub(super) fn identities(inputs: &Inputs<'_>, table: &TableRule, row: &AnnexRow<'_>) -> Vec<String> {
+    if let Some(name) = row.key.or(row.problem.map(|problem| problem.problem.as_str())) {
+        return vec![fnv(&sentence_key(name)).hex()];
+    }
+    let subject = table.split.as_ref().or(table.subject.as_ref());
+    let named = subject.into_iter().chain(table.identify.first().into_iter().flatten());
+    let fields: Vec<usize> = named.filter_map(|id| table.field(id)).collect();
+    let identity = |entry: &Entry| match entry.class.as_deref().map(|class| &class.id) {
+        Some(id) if !id.is_empty() => id.clone(),
+        _ => {
+            let texts = fields.iter().flat_map(|field| entry.texts(*field)).map(|text| sentence_key(text));
+            fnv(&texts.collect::<Vec<_>>().join("\t")).hex()
+        }
+    };
+    row.entries.iter().filter_map(|index| inputs.entries.get(*index)).map(identity).collect()
 }
 
 fn entries(inputs: &Inputs<'_>, table: usize) -> Vec<usize> {

@@ -1,7 +1,7 @@
 //! The base of the next revision → the part inside the document that holds it, in place of the last one.
 
 use super::Fault;
-use crate::docx::base::{DATA, base_properties, base_xml, parse_base};
+use crate::docx::base::{DATA, base_properties, embedded_xml, parse_base};
 use crate::docx::read::base_part;
 use crate::model::base::Base;
 use crate::package::relations::{declare, relate};
@@ -9,7 +9,7 @@ use crate::package::store::Store;
 
 /// Embeds a base, unless the same one is there. Whether anything was written.
 pub(super) fn embed(store: &mut Store, part: &str, base: &Base) -> Result<bool, Fault> {
-    let xml = base_xml(base);
+    let xml = embedded_xml(base);
     if let Some(name) = base_part(store, part) {
         let same = parse_base(&store.text(&name)?) == parse_base(&xml);
         if !same {

@@ -220,7 +220,9 @@ impl KnownUnits<'_> {
         for slot in slots.get(range).unwrap_or_default() {
             let Some(unit) = self.theirs.get(slot.unit) else { continue };
             let ends = unit.section.is_some();
-            if ends && self.keeps_sections {
+            // One that a person ended in running text stays, with the paragraph before.
+            let is_persons = unit.is_running && self.going.contains(&slot.unit);
+            if ends && (self.keeps_sections || is_persons) {
                 continue;
             }
             let style = unit.blank.as_ref().filter(|_| !slot.section_only).map(|blank| blank.style.as_str());

@@ -16,6 +16,7 @@ mod insert;
 mod marks;
 mod measures;
 mod members;
+mod merged;
 mod pen;
 mod plan;
 mod redraw;
@@ -338,6 +339,8 @@ impl<'a> Editor<'a> {
     }
 
     fn table(&mut self, tree: &mut Element, work: &BlockWork) -> Result<(), Fault> {
+        let changes = !work.rewrites.is_empty() || !work.rows.is_empty();
+        let merged = changes && merged::spread(tree);
         for (cell, splices) in &work.rewrites {
             let (row, column) = cell.ok_or(Fault::WholeTable)?;
             let rows = table_rows(tree, &[0]);
@@ -345,6 +348,10 @@ impl<'a> Editor<'a> {
             let paragraphs = lines(tree, cell);
             rewrite::rewrite(tree, &paragraphs, "\n", splices, &mut self.pen);
         }
-        rows::change(tree, &work.rows, &mut self.pen)
+        rows::change(tree, &work.rows, &mut self.pen)?;
+        if merged {
+            merged::join(tree);
+        }
+        Ok(())
     }
 }

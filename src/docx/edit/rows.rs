@@ -9,116 +9,103 @@ use super::work::RowEdit;
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{CHANGES, cells as rows_of, is_range_mark, lines, rows};
 use crate::docx::read::pieces::is_own;
-use crate::docx::views::{self, Cell, Paragraph, View, is_kind, number};
+use crate::docx::views::{Paragraph, View, is_kind};
 use crate::package::xml::{Element, Node};
 
 /// Makes the changes of rows; their numbers are those of the table as it was read.
 pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> Result<(), Fault> {
     let ways: Vec<Vec<usize>> = rows(tree, &[0]).into_iter().map(|(row, _)| row).collect();
-    let model = |like: &usize| ways.get(*like).and_then(|way| tree.at(way)).cloned();
-    let models: Vec<Option<Element>> = changes
-        .iter()
-        .map(|change| match change {
-            RowEdit::In { like, .. } => model(like),
-            RowEdit::Out(_) => None,
-        })
-        .collect();
-    // From the last to the first, so that the ways to what comes before stay right.
-    let mut order: Vec<usize> = (0..changes.len()).collect();
-    order.sort_by_key(|index| match changes.get(*index) {
-        Some(RowEdit::In { before, .. }) => (*before, 0),
-        Some(RowEdit::Out(row)) => (*row, 1),
-        None => (0, 0),
-    });
-    for index in order.into_iter().rev() {
-        match (changes.get(index), models.get(index)) {
-            (Some(RowEdit::In { before, cells, .. }), Some(Some(model))) => {
-                bring_in(tree, &ways, *before, model, cells, pen)?;
+    let row = |at: usize| ways.get(at).and_then(|way| tree.at(way)).cloned().ok_or(Fault::NoRow);
+    let mut coming: Vec<(usize, Element)> = Vec::new();
+    let mut going: Vec<(usize, bool)> = Vec::new();
+    for change in changes {
+        match change {
+            RowEdit::In { before, like, cells } => coming.push((*before, new(row(*like)?, cells, pen))),
+            RowEdit::Moved { row: at, before } => {
+                coming.push((*before, moved(row(*at)?, pen)));
+                going.push((*at, true));
             }
-            (Some(RowEdit::Out(row)), _) => take_out(tree, ways.get(*row).ok_or(Fault::NoRow)?, pen),
-            _ => return Err(Fault::NoRow),
+            RowEdit::Out(at) => going.push((*at, false)),
         }
     }
-    Ok(())
+    // From the last to the first, so that the ways to what comes before stay right.
+    for at in (0..=ways.len()).rev() {
+        for (_, moves) in going.iter().filter(|(gone, _)| *gone == at) {
+            take_out(tree, ways.get(at).ok_or(Fault::NoRow)?, *moves, pen)?;
+        }
+        for (_, row) in coming.iter().filter(|(before, _)| *before == at).rev() {
+            put_in(tree, &ways, at, row)?;
+        }
+    }
+    let is_known = |at: &usize| *at <= ways.len();
+    if coming.iter().map(|(at, _)| at).chain(going.iter().map(|(at, _)| at)).all(is_known) {
+        Ok(())
+    } else {
+        Err(Fault::NoRow)
+    }
 }
 
-fn bring_in(
-    tree: &mut Element,
-    ways: &[Vec<usize>],
-    before: usize,
-    model: &Element,
-    cells: &[String],
-    pen: &mut Pen,
-) -> Result<(), Fault> {
-    let after = ways.get(before).and_then(|way| tree.at(way)).cloned();
-    let mut row = model.clone();
+/// A row in the likeness of another.
+fn new(mut row: Element, cells: &[String], pen: &mut Pen) -> Element {
     strip(&mut row);
     for (column, way) in rows_of(&row).iter().enumerate() {
-        let merged = after.as_ref().is_some_and(|after| goes_on(after, column_start(&row, column)));
         let text = cells.get(column).map(|text| clean(text)).unwrap_or_default();
-        fill(&mut row, way, if merged { "" } else { &text }, merged, pen.track.then_some(&mut *pen));
+        fill(&mut row, way, &text, pen.track.then_some(&mut *pen));
     }
     if pen.track {
         mark_row(&mut row, pen.change(Kind::Inserted));
     }
+    row
+}
+
+/// A row as it stands elsewhere; where changes are tracked what it holds is new there.
+fn moved(mut row: Element, pen: &mut Pen) -> Element {
+    if pen.track {
+        strip(&mut row);
+        for cell in rows_of(&row) {
+            for line in lines(&row, &cell) {
+                row.at_mut(&line).into_iter().for_each(|paragraph| mark_paragraph(paragraph, pen));
+            }
+        }
+        mark_row(&mut row, pen.change(Kind::Inserted));
+    }
+    row
+}
+
+fn put_in(tree: &mut Element, ways: &[Vec<usize>], before: usize, row: &Element) -> Result<(), Fault> {
     let (way, step) = match ways.get(before) {
         Some(way) => (way, 0),
         None => (ways.last().ok_or(Fault::NoRow)?, 1),
     };
     let (place, parent) = way.split_last().ok_or(Fault::NoRow)?;
     let parent = tree.at_mut(parent).ok_or(Fault::NoRow)?;
-    parent.children.insert(place + step, Node::Element(row));
+    parent.children.insert(place + step, Node::Element(row.clone()));
     Ok(())
 }
 
-/// Takes a row out, or strikes it out where changes are tracked.
-fn take_out(tree: &mut Element, way: &[usize], pen: &mut Pen) {
+/// Takes a row out, or strikes it out where changes are tracked. Of one that goes for good the marks stay whose
+/// partners stand elsewhere, and its remarks go to the next row.
+fn take_out(tree: &mut Element, way: &[usize], moves: bool, pen: &mut Pen) -> Result<(), Fault> {
     if pen.track {
         strike_row(tree, way, pen);
-        return;
+        return Ok(());
     }
-    let Some((place, parent)) = way.split_last() else { return };
-    let Some(row) = tree.at(way).cloned() else { return };
-    let (marks, remarks) = orphans(&row);
-    let Some(table) = tree.at_mut(parent) else { return };
+    let (place, parent) = way.split_last().ok_or(Fault::NoRow)?;
+    let row = tree.at(way).cloned().ok_or(Fault::NoRow)?;
+    let (marks, remarks) = if moves { (Vec::new(), Vec::new()) } else { orphans(&row) };
+    let table = tree.at_mut(parent).ok_or(Fault::NoRow)?;
     table.children.splice(*place..=*place, marks.into_iter().map(Node::Element));
-    // A merged area whose first row goes begins with the next one, and keeps what it says; remarks go there too.
     let next = table.children.iter_mut().skip(*place).find_map(|node| match node {
         Node::Element(next) if next.is(Kind::Row) => Some(next),
         _ => None,
     });
-    let Some(next) = next else { return };
-    for way in rows_of(&row) {
-        let Some(cell) = row.at(&way) else { continue };
-        if Cell(cell).merge() != Some("restart") {
-            continue;
-        }
-        let start = start_of(&row, &way);
-        let heir = rows_of(next).into_iter().find(|way| start_of(next, way) == start);
-        let Some(heir) =
-            heir.and_then(|way| next.at_mut(&way)).filter(|heir| Cell(heir).merge() == Some("continue"))
-        else {
-            continue;
-        };
-        *heir = Element { children: with_width_of(cell, heir), ..heir.clone() };
-    }
+    let Some(next) = next else { return Ok(()) };
     let first =
         rows_of(next).first().map(|cell| lines(next, cell)).and_then(|lines| lines.into_iter().next());
     if let Some(paragraph) = first.and_then(|way| next.at_mut(&way)) {
         Paragraph(paragraph).begin_with(remarks);
     }
-}
-
-/// The content of a cell under the properties of another, which begins the merged area from now on.
-fn with_width_of(cell: &Element, heir: &Element) -> Vec<Node> {
-    let properties = heir.get(Kind::CellFormat).cloned().map(|mut properties| {
-        for merge in properties.all_mut(Kind::Merge) {
-            merge.set_val("restart");
-        }
-        Node::Element(properties)
-    });
-    let content = cell.children.iter().filter(|node| !is_kind(node, Kind::CellFormat)).cloned();
-    properties.into_iter().chain(content).collect()
+    Ok(())
 }
 
 /// Strikes out a row; one that the program had brought in goes.
@@ -157,7 +144,7 @@ pub(super) fn mark_row(row: &mut Element, mark: Element) {
 }
 
 /// Takes from a copied row what belongs to the row it was copied from.
-fn strip(element: &mut Element) {
+pub(super) fn strip(element: &mut Element) {
     element.attributes.retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w14:textId"));
     // The text of pending changes is replaced anyway.
     let goes = |child: &Element| {
@@ -169,7 +156,7 @@ fn strip(element: &mut Element) {
 }
 
 /// Gives a cell one paragraph with a text in the format of its first run.
-fn fill(row: &mut Element, way: &[usize], text: &str, merged: bool, track: Option<&mut Pen>) {
+fn fill(row: &mut Element, way: &[usize], text: &str, track: Option<&mut Pen>) {
     let first = lines(row, way).into_iter().next().and_then(|line| row.at(&line)).cloned();
     let Some(cell) = row.at_mut(way) else { return };
     let format = first.as_ref().and_then(|paragraph| paragraph.get(Kind::Run)?.get(Kind::Format).cloned());
@@ -185,31 +172,5 @@ fn fill(row: &mut Element, way: &[usize], text: &str, merged: bool, track: Optio
         mark_paragraph(&mut paragraph, pen);
     }
     cell.children.retain(|node| is_kind(node, Kind::CellFormat));
-    for properties in cell.elements_mut() {
-        properties.children.retain(|node| !is_kind(node, Kind::Merge) || merged);
-        for merge in properties.all_mut(Kind::Merge) {
-            merge.attributes.clear();
-        }
-    }
     cell.push(paragraph);
-}
-
-/// Whether the cell of a row that begins at a column of the grid goes on with the one above.
-fn goes_on(row: &Element, start: u32) -> bool {
-    let mut cells = rows_of(row).into_iter();
-    cells
-        .find(|way| start_of(row, way) == start)
-        .and_then(|way| row.at(&way))
-        .is_some_and(|cell| Cell(cell).merge() == Some("continue"))
-}
-
-fn column_start(row: &Element, column: usize) -> u32 {
-    rows_of(row).get(column).map_or(0, |way| start_of(row, way))
-}
-
-/// The column of the grid at which a cell begins.
-fn start_of(row: &Element, way: &[usize]) -> u32 {
-    let before = rows_of(row).into_iter().take_while(|other| other != way);
-    let widths = before.map(|other| row.at(&other).map_or(1, |cell| Cell(cell).span()));
-    number(views::Row(row).property(Kind::GridBefore)).unwrap_or(0) + widths.sum::<u32>()
 }

@@ -8,6 +8,7 @@ use super::Fault;
 use crate::docx::read::outline::{Form, Outline, of_paragraphs};
 use crate::docx::read::style_of;
 use crate::docx::views::section_of;
+use crate::model::element::elements;
 use crate::package::xml::Element;
 
 /// Blocks that come and go together.
@@ -21,6 +22,8 @@ pub(super) struct Unit {
     pub blank: Option<Blank>,
     /// The section that ends with it.
     pub section: Option<Element>,
+    /// Whether it is a paragraph of running text.
+    pub is_running: bool,
 }
 
 /// An empty paragraph.
@@ -45,8 +48,12 @@ pub(super) fn units(outline: &Outline, styles: &BTreeMap<String, String>) -> Res
         });
         let host = own.or(anchored);
         let end = host.and_then(|host| outline.hosts.get(host)).map_or(at + 1, |host| host.blocks.end);
-        let (blank, section) = if host.is_none() { empty(outline, at, styles)? } else { (None, None) };
-        units.push(Unit { blocks: at..end.max(at + 1), host, blank, section });
+        let (blank, section, style) =
+            if host.is_none() { empty(outline, at, styles)? } else { Default::default() };
+        let is_running = section.is_some()
+            && blank.is_none()
+            && !elements().any(|element| !element.role.is_running() && element.has_style(&style));
+        units.push(Unit { blocks: at..end.max(at + 1), host, blank, section, is_running });
         at = end.max(at + 1);
     }
     Ok(units)
@@ -57,20 +64,20 @@ fn empty(
     outline: &Outline,
     at: usize,
     styles: &BTreeMap<String, String>,
-) -> Result<(Option<Blank>, Option<Element>), Fault> {
+) -> Result<(Option<Blank>, Option<Element>, String), Fault> {
     let Some(block) = outline.blocks.get(at).filter(|block| block.form == Form::Paragraph) else {
-        return Ok((None, None));
+        return Ok(Default::default());
     };
     let length: usize = block.ranges.iter().map(Range::len).sum();
     let xml = block.ranges.last().and_then(|range| outline.xml.get(range.clone())).unwrap_or_default();
     if length > LONGEST_BLANK && !xml.contains("sectPr") {
-        return Ok((None, None));
+        return Ok(Default::default());
     }
     let tree = outline.tree(block)?;
     let section = section_of(&tree).cloned();
-    let style = || style_of(&tree).and_then(|id| styles.get(id)).cloned().unwrap_or_default();
-    let blank = of_paragraphs(&tree).is_empty().then(|| Blank { style: style() });
-    Ok((blank, section))
+    let style = style_of(&tree).and_then(|id| styles.get(id)).cloned().unwrap_or_default();
+    let blank = of_paragraphs(&tree).is_empty().then(|| Blank { style: style.clone() });
+    Ok((blank, section, style))
 }
 
 /// The unit of each block.

@@ -41,7 +41,7 @@ pub(super) struct BlockWork {
 /// The work on blocks, by their places.
 pub(super) type Works = BTreeMap<usize, BlockWork>;
 
-/// A row that comes or goes.
+/// A row that comes, moves or goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowEdit {
     /// A row like another comes in before a row.
@@ -52,6 +52,13 @@ pub(super) enum RowEdit {
         like: usize,
         /// The texts of its cells.
         cells: Vec<String>,
+    },
+    /// A row moves before another.
+    Moved {
+        /// Which.
+        row: usize,
+        /// Before which.
+        before: usize,
     },
     /// A row goes.
     Out(usize),
@@ -79,6 +86,9 @@ pub(super) fn works(
             Edit::InsertRow { at, before, like, cells } => {
                 let row = RowEdit::In { before: *before, like: *like, cells: cells.clone() };
                 works.entry(*at).or_default().rows.push(row);
+            }
+            Edit::MoveRow { at, row, before } => {
+                works.entry(*at).or_default().rows.push(RowEdit::Moved { row: *row, before: *before });
             }
             Edit::RemoveRow { at, row } => works.entry(*at).or_default().rows.push(RowEdit::Out(*row)),
             Edit::Comment { at, text } => {
@@ -129,7 +139,8 @@ fn hand_over(outline: &Outline, works: &mut Works) -> Result<(), Fault> {
         if works.get(at).is_some_and(|work| work.handed_on || work.hollow) {
             continue;
         }
-        let before = at.checked_sub(1).filter(is_text).filter(|before| beside(outline, *before, *at));
+        let before = (0..*at).rev().find(|before| !removed.contains(before));
+        let before = before.filter(is_text).filter(|before| beside(outline, *before, *at));
         if let (Some(section), Some(before)) = (section_of(&tree).cloned(), before)
             && !ends_section(outline, before)?
         {

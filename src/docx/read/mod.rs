@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::base::{NAMESPACE, parse_base};
 use crate::docx::kinds::Kind;
-use crate::docx::views::{Paragraph, View};
+use crate::docx::views::{Cell, Paragraph, View};
 use crate::model::base::Base;
 use crate::model::document::{Document, Found, Shape};
 use crate::model::element::{Role, elements};
@@ -121,13 +121,20 @@ fn role(style: &str, text: &str) -> Option<Role> {
     said.or_else(|| known.find(|element| element.says.is_empty())).map(|element| element.role)
 }
 
-/// The cells of a table, and all their text.
+/// The cells of a table, and all their text. One that is merged with that above says what it says.
 fn table(tree: &Element) -> (Shape, String) {
-    let rows = outline::rows(tree, &[0]);
-    let cells = |cells: &Vec<Vec<usize>>| -> Vec<String> {
-        cells.iter().map(|cell| text(&outline::of_cell(tree, cell))).collect()
-    };
-    let rows: Vec<Vec<String>> = rows.iter().map(|(_, row)| cells(row)).collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut above: Vec<(u32, String)> = Vec::new();
+    for (way, ways) in outline::rows(tree, &[0]) {
+        let starts = tree.at(&way).map(outline::starts).unwrap_or_default();
+        let row = starts.into_iter().zip(&ways).map(|(start, way)| {
+            let goes_on = tree.at(way).is_some_and(|cell| Cell(cell).merge() == Some("continue"));
+            let said = above.iter().find(|(column, _)| goes_on && *column == start);
+            (start, said.map_or_else(|| text(&outline::of_cell(tree, way)), |(_, text)| text.clone()))
+        });
+        above = row.collect();
+        rows.push(above.iter().map(|(_, text)| text.clone()).collect());
+    }
     let text = rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
     (Shape::Table(rows), text)
 }

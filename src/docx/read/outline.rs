@@ -6,7 +6,7 @@ use super::gathered::{Styles, inside};
 use super::names::{Names, opened, root};
 use super::pieces::{Piece, is_own, pieces, places};
 use crate::docx::kinds::Kind;
-use crate::docx::views::{Paragraph, Row, View};
+use crate::docx::views::{Cell, Paragraph, Row, View, number};
 use crate::package::spans::{Span, spans};
 use crate::package::xml::{Element, XmlFault, parse};
 
@@ -356,6 +356,18 @@ pub(in crate::docx) fn cells(row: &Element) -> Vec<Vec<usize>> {
     inner(row, &[], Kind::Cell)
 }
 
+/// The columns of the grid at which the cells of a row begin.
+pub(in crate::docx) fn starts(row: &Element) -> Vec<u32> {
+    let mut start = number(Row(row).property(Kind::GridBefore)).unwrap_or(0);
+    let ways = cells(row);
+    let spans = ways.iter().map(|way| row.at(way).map_or(1, |cell| Cell(cell).span()));
+    let begins = spans.map(|span| {
+        start += span;
+        start - span
+    });
+    begins.collect()
+}
+
 /// The ways to the paragraphs of a cell; a table inside counts as one.
 pub(in crate::docx) fn lines(root: &Element, cell: &[usize]) -> Vec<Vec<usize>> {
     inner(root, cell, Kind::Paragraph)
@@ -383,6 +395,6 @@ pub(in crate::docx) fn of_paragraphs(tree: &Element) -> Vec<Piece> {
 }
 
 /// The pieces of a cell.
-pub(super) fn of_cell(tree: &Element, cell: &[usize]) -> Vec<Piece> {
+pub(in crate::docx) fn of_cell(tree: &Element, cell: &[usize]) -> Vec<Piece> {
     pieces(tree, &lines(tree, cell), "\n")
 }

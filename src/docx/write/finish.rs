@@ -10,7 +10,7 @@ use super::imprint::{EMPTY_FOOTER, EMPTY_FOOTER_LINE};
 use super::parts::{self, Properties};
 use super::styles::W;
 use super::{chart, page_number, section, table};
-use crate::docx::base::{DATA, base_properties, base_xml};
+use crate::docx::base::{DATA, base_properties, embedded_xml};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{View, line};
 use crate::finding::{DocumentFault, PackageFault};
@@ -133,7 +133,7 @@ fn mentions(element: &Element, value: &str) -> bool {
 }
 
 fn add_base(package: &mut Parts, base: &Base) {
-    package.add_plain("customXml/item1.xml", base_xml(base).into_bytes());
+    package.add_plain("customXml/item1.xml", embedded_xml(base).into_bytes());
     package.add("customXml/itemProps1.xml", DATA, &base_properties());
     package.relate("customXml/item1.xml", &[("rId1", "customXmlProps", "itemProps1.xml")]);
 }

@@ -93,7 +93,7 @@ pub(super) fn table(
     let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
     rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
         let keeps = ends && at + 1 == table.rows.len();
-        let cells = row.iter().zip(&widths).zip(&table.columns);
+        let cells = row.cells.iter().zip(&widths).zip(&table.columns);
         let cells = cells
             .map(|((made, width), column)| cell(made, *width, style_for(column.align, keeps), latin_apart));
         TableRow::new(cells.collect()).cant_split()
@@ -203,10 +203,12 @@ fn is_head(row: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::annex::Shows;
 
     #[test]
     fn columns_fill_the_width() {
-        let column = |width| TableColumn { title: String::new(), width, align: Align::Left };
+        let column =
+            |width| TableColumn { title: String::new(), width, align: Align::Left, shows: Shows::Other };
         let columns: Vec<TableColumn> = [1.0, 1.0, 1.0, 4.0].map(column).into();
         assert_eq!(widths(&columns, 8844, &[650; 4]), [1263, 1264, 1263, 5054]);
         let narrow: Vec<TableColumn> = [1.0, 4.0, 15.0].map(column).into();

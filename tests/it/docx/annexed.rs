@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Reader, Xlsx};
 use chengwen::docx::{base_xml, parse_base};
-use chengwen::model::annex::{Align, Chart, Exhibit, Table, TableCell, TableColumn};
+use chengwen::model::annex::{Align, Chart, Exhibit, Table, TableCell, TableColumn, TableRow};
 use chengwen::model::base::Base;
 use chengwen::model::report::{Block, Provenance, Report, Role};
 use chengwen::package::order::order_of;
@@ -23,22 +23,28 @@ fn cell(text: &str) -> TableCell {
 
 /// A table of so many rows; some cells wrap, one in seven has two paragraphs, one in nine is blank.
 fn table(rows: usize, landscape: bool) -> Table {
-    let column = |title: &str, width, align| TableColumn { title: title.to_owned(), width, align };
+    let column = |title: &str, width, align| TableColumn {
+        title: title.to_owned(),
+        width,
+        align,
+        ..TableColumn::default()
+    };
     let columns = vec![
         column("序号", 5.0, Align::Centre),
         column("意见建议", 40.0, Align::Left),
         column("责任部门", 15.0, Align::Centre),
     ];
-    let row = |number: usize| {
+    let row = |cells| TableRow { cells, ..TableRow::default() };
+    let made = |number: usize| {
         let opinion = match number {
             n if n % 7 == 0 => "1.召开专题会议研究\n2.每月通报进展情况".to_owned(),
             n if n % 5 == 0 => "建议进一步精简会议文件、改进会风文风，把更多时间留给基层抓落实".repeat(3),
             n => format!("建议第{n}项工作提前安排"),
         };
         let dept = if number.is_multiple_of(9) { "" } else { "办公室" };
-        vec![cell(&number.to_string()), cell(&opinion), cell(dept)]
+        row(vec![cell(&number.to_string()), cell(&opinion), cell(dept)])
     };
-    Table { columns, rows: (1..=rows).map(row).collect(), landscape }
+    Table { columns, rows: (1..=rows).map(made).collect(), landscape }
 }
 
 fn annex(number: Option<usize>, title: &str, exhibits: Vec<Exhibit>) -> Vec<Block> {
@@ -319,8 +325,8 @@ fn a_chart_is_native_and_its_workbook_opens() {
 fn the_base_keeps_the_printed_cells_and_comes_back() {
     let base = Base::of(&several(), "3f20", "campaign");
     let kept = base.blocks.iter().find(|block| block.id == "annex_a4_table").unwrap();
-    assert_eq!(kept.rows[0], ["序号", "意见建议", "责任部门"]);
-    assert_eq!(kept.rows[1], ["1", "建议第1项工作提前安排", "办公室"]);
+    assert_eq!(kept.rows[0].cells, ["序号", "意见建议", "责任部门"]);
+    assert_eq!(kept.rows[1].cells, ["1", "建议第1项工作提前安排", "办公室"]);
     assert_eq!(kept.rows.len(), 5);
     let xml = base_xml(&base);
     assert!(!xml.contains("opinions:#1"), "slots of cells tell more than is printed");
@@ -331,8 +337,10 @@ fn the_base_keeps_the_printed_cells_and_comes_back() {
 fn texts_of_cells_are_cleaned_like_all_others() {
     let mut report = alone();
     let table = Table {
-        columns: vec![TableColumn { title: "甲&\u{1}".to_owned(), width: 1.0, align: Align::Left }],
-        rows: vec![vec![cell("<乙>\u{0}\t丙\n\u{fffe}丁")], vec![cell("")]],
+        columns: vec![TableColumn { title: "甲&\u{1}".to_owned(), width: 1.0, ..TableColumn::default() }],
+        rows: [cell("<乙>\u{0}\t丙\n\u{fffe}丁"), cell("")]
+            .map(|cell| TableRow { cells: vec![cell], ..TableRow::default() })
+            .into(),
         landscape: false,
     };
     report.blocks.last_mut().unwrap().exhibit = Some(Box::new(Exhibit::Table(table)));

@@ -340,9 +340,11 @@ fn cells_and_rows_change() {
         Edit::Rewrite { at: 0, cell: Some((2, 1)), splices: vec![Splice { range: 0..2, text: "72".into() }] };
     let row = |before| Edit::InsertRow { at: 0, before, like: 1, cells: vec!["党建".into(), "3".into()] };
     for how in [PLAIN, TRACKED] {
-        assert_eq!(rows(&[cell.clone(), row(3)], how), ["方面 条数", "四风 57", " 72", "党建 3"]);
-        // Inside a merged area the new row belongs to it.
-        assert_eq!(rows(&[row(2)], how), ["方面 条数", "四风 57", " 3", " 71"]);
+        assert_eq!(rows(&[cell.clone(), row(3)], how), ["方面 条数", "四风 57", "四风 72", "党建 3"]);
+        // A row that says something else parts a merged area.
+        assert_eq!(rows(&[row(2)], how), ["方面 条数", "四风 57", "党建 3", "四风 71"]);
+        let turn = Edit::MoveRow { at: 0, row: 2, before: 1 };
+        assert_eq!(rows(&[turn, row(3)], how), ["方面 条数", "四风 71", "四风 57", "党建 3"]);
         assert_eq!(rows(&[Edit::RemoveRow { at: 0, row: 2 }], how), ["方面 条数", "四风 57"]);
     }
     // The first row of a merged area goes: the area keeps what it says.

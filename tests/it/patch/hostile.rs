@@ -75,6 +75,7 @@ fn mutated_documents_are_read_and_patched_or_refused() {
                 }
                 let cells = vec!["甲".to_owned(), "乙".to_owned()];
                 rest.push(Edit::InsertRow { at, before: dice.below(4), like: dice.below(3), cells });
+                rest.push(Edit::MoveRow { at, row: dice.below(4), before: dice.below(4) });
                 rest.push(Edit::RemoveRow { at, row: dice.below(3) });
             }
             for (edits, how) in [(&plain, PLAIN), (&plain, TRACKED), (&rest, PLAIN), (&rest, TRACKED)] {

@@ -38,6 +38,7 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
                 }
                 Edit::Rewrite { at: place, .. }
                 | Edit::InsertRow { at: place, .. }
+                | Edit::MoveRow { at: place, .. }
                 | Edit::RemoveRow { at: place, .. }
                     if *place == at => {}
                 Edit::Remove { at: place } if *place == at => stays = false,
@@ -73,22 +74,8 @@ fn spliced(text: &str, splices: &[Splice]) -> String {
 
 /// The rows of a table after the edits of it.
 fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
-    let mut result = Vec::new();
-    for row in 0..=rows.len() {
-        for edit in edits {
-            if let Edit::InsertRow { at: place, before, like, cells } = edit
-                && (*place, *before) == (at, row)
-            {
-                assert!(*like < rows.len());
-                result.push(cells.clone());
-            }
-        }
-        let Some(cells) = rows.get(row) else { break };
-        let mut cells = cells.clone();
-        let goes = |edit: &Edit| matches!(edit, Edit::RemoveRow { at: place, row: gone } if (*place, *gone) == (at, row));
-        if edits.iter().any(goes) {
-            continue;
-        }
+    let cells = |row: usize| {
+        let mut cells = rows[row].clone();
         for edit in edits {
             if let Edit::Rewrite { at: place, cell: Some((of, column)), splices } = edit
                 && (*place, *of) == (at, row)
@@ -96,7 +83,31 @@ fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
                 cells[*column] = spliced(&cells[*column], splices);
             }
         }
-        result.push(cells);
+        cells
+    };
+    let mut result = Vec::new();
+    for row in 0..=rows.len() {
+        for edit in edits {
+            match edit {
+                Edit::InsertRow { at: place, before, like, cells } if (*place, *before) == (at, row) => {
+                    assert!(*like < rows.len());
+                    result.push(cells.clone());
+                }
+                Edit::MoveRow { at: place, row: moved, before } if (*place, *before) == (at, row) => {
+                    result.push(cells(*moved));
+                }
+                _ => {}
+            }
+        }
+        let goes = |edit: &Edit| match edit {
+            Edit::RemoveRow { at: place, row: gone } | Edit::MoveRow { at: place, row: gone, .. } => {
+                (*place, *gone) == (at, row)
+            }
+            _ => false,
+        };
+        if row < rows.len() && !edits.iter().any(goes) {
+            result.push(cells(row));
+        }
     }
     result
 }

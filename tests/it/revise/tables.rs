@@ -1,6 +1,6 @@
 //! Tables and charts of annexes: rows as lines, cells divided by `|`.
 
-use chengwen::model::annex::{Align, Chart, Exhibit, Table, TableCell, TableColumn};
+use chengwen::model::annex::{Chart, Exhibit, RowOf, Shows, Table, TableCell, TableColumn, TableRow};
 use chengwen::model::base::Base;
 use chengwen::model::document::{Document, Found, Shape};
 use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
@@ -21,10 +21,23 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 fn report(text: &str) -> Report {
     let mut rows = rows(text);
     let inline = |text: String| Inline { text, from: Provenance::Template, lead: false };
-    let column = |title: String| TableColumn { title, width: 1.0, align: Align::Left };
+    let column = |title: String| {
+        let shows = match title.as_str() {
+            "序号" => Shows::Serial,
+            "主题" => Shows::Subject,
+            "人次" => Shows::Sum,
+            _ => Shows::Other,
+        };
+        TableColumn { title, width: 1.0, shows, ..TableColumn::default() }
+    };
     let columns = rows.remove(0).into_iter().map(column).collect();
     let cell = |text: String| TableCell { inlines: vec![inline(text)] };
-    let rows = rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
+    let of = |row: &[String]| match row.iter().any(|cell| cell == "合计") {
+        true => RowOf::Total,
+        false => RowOf::default(),
+    };
+    let row = |row: Vec<String>| TableRow { of: of(&row), cells: row.into_iter().map(cell).collect() };
+    let rows = rows.into_iter().map(row).collect();
     let table = Exhibit::Table(Table { columns, rows, landscape: false });
     let title = Block {
         id: "annex_title".into(),
@@ -103,7 +116,7 @@ fn a_row_that_a_person_deleted_stays_deleted() {
         1|3月7日|主题党日|36
         3|3月20日|警示教育片《逾矩》|38";
     let fresh = BASE.replace("40", "44");
-    check(BASE, theirs, &fresh, theirs, Fate::Kept, 0);
+    check(BASE, theirs, &fresh, &theirs.replace("3|3月20日", "2|3月20日"), Fate::Merged, 0);
 }
 
 #[test]
@@ -114,9 +127,82 @@ fn a_cell_that_both_changed_stays_and_is_said() {
 }
 
 #[test]
-fn a_column_that_a_person_added_keeps_the_table_as_it_is() {
-    let theirs = BASE.lines().map(|line| format!("{line}|备注")).collect::<Vec<_>>().join("\n");
-    check(BASE, &theirs, &BASE.replace("38", "42"), &theirs, Fate::Conflict, 1);
+fn a_column_that_a_person_added_stays_and_the_others_are_renewed() {
+    let added = |text: &str| {
+        let line = |line: &str| {
+            let (first, rest) = line.trim().split_once('|').unwrap();
+            let own = if first == "序号" { "备注" } else { "" };
+            format!("{first}|{own}|{rest}\n")
+        };
+        text.lines().map(line).collect::<String>()
+    };
+    let fresh = BASE.replace("38", "42");
+    check(BASE, &added(BASE), &fresh, &added(&fresh), Fate::Merged, 0);
+}
+
+#[test]
+fn a_row_goes_with_its_entry() {
+    let theirs = BASE.replace("集中学习第一次", "集中学习第一次（已存档）");
+    let fresh = "序号|时间|主题|人次
+        1|3月20日|警示教育片《逾矩》|38
+        2|3月10日|集中学习第一次|41
+        3|3月7日|主题党日|36";
+    let expected = fresh.replace("集中学习第一次", "集中学习第一次（已存档）");
+    check(BASE, &theirs, fresh, &expected, Fate::Merged, 0);
+    let deleted = "序号|时间|主题|人次
+        1|3月7日|主题党日|36
+        2|3月20日|警示教育片《逾矩》|38";
+    let expected = "序号|时间|主题|人次
+        1|3月20日|警示教育片《逾矩》|38
+        2|3月7日|主题党日|36";
+    check(BASE, deleted, fresh, expected, Fate::Merged, 0);
+}
+
+#[test]
+fn a_row_that_a_person_moved_stays_where_it_is() {
+    let theirs = "序号|时间|主题|人次
+        1|3月20日|警示教育片《逾矩》|38
+        2|3月7日|主题党日|36
+        3|3月9日|集中学习第一次|40";
+    check(BASE, theirs, BASE, theirs, Fate::Kept, 0);
+    let fresh = format!("{BASE}\n4|4月2日|走访东关社区|12");
+    check(BASE, theirs, &fresh, &format!("{theirs}\n4|4月2日|走访东关社区|12"), Fate::Merged, 0);
+}
+
+#[test]
+fn two_changes_in_one_cell_stand_side_by_side() {
+    let base = BASE.replace("集中学习第一次", "集中学习《条例》第一次，办公室主讲");
+    let theirs = base.replace("办公室主讲", "办公室主讲（录像）");
+    let fresh = base.replace("集中学习", "集体学习");
+    check(&base, &theirs, &fresh, &theirs.replace("集中学习", "集体学习"), Fate::Merged, 0);
+}
+
+#[test]
+fn a_row_without_an_entry_any_more_stays_when_a_person_changed_it() {
+    let theirs = BASE.replace("集中学习第一次", "集中学习第一次（已存档）");
+    let fresh = "序号|时间|主题|人次
+        1|3月7日|主题党日|36
+        2|3月20日|警示教育片《逾矩》|38";
+    check(BASE, &theirs, fresh, &theirs, Fate::Kept, 0);
+    let said = revise(&Base::of(&report(BASE), "run", "kind"), &document(&theirs), &report(fresh)).findings;
+    assert!(
+        said.iter().any(|finding| finding.what.say().message[0].contains("集中学习第一次（已存档）")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_total_that_does_not_add_up_is_told() {
+    let total = |rows: &str, sum: usize| format!("{rows}\n||合计|{sum}");
+    let said = |theirs: &str| {
+        let base = report(&total(BASE, 114));
+        let noted = revise(&Base::of(&base, "run", "kind"), &document(theirs), &base);
+        noted.findings.into_iter().map(|finding| finding.what.say().message[0].clone()).collect::<Vec<_>>()
+    };
+    let shorter = BASE.lines().take(3).collect::<Vec<_>>().join("\n");
+    assert!(said(&total(&shorter, 114))[0].contains("合计为114，现有各行相加为76"));
+    assert_eq!(said(&total(&shorter, 76)), [""; 0]);
+    assert_eq!(said(&total(BASE, 114)), [""; 0]);
 }
 
 #[test]
