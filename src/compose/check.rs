@@ -43,10 +43,18 @@ fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
         Ok(template) => template,
         Err(error) => return vec![refusal(error.pos().map(|(line, _)| line), unparsed(error.reason()))],
     };
-    let mut walk = TemplateWalk { kind, line: 0, scopes: Vec::new(), faults: Vec::new() };
-    walk.template(&template);
+    let mut walk = TemplateWalk { kind, line: 0, scopes: Vec::new(), within: Vec::new(), faults: Vec::new() };
+    // What the names of a partial mean shows where it stands.
+    if !is_partial(kind, file) {
+        walk.template(&template);
+    }
     let marks = marks::faults(text).into_iter();
     walk.faults.into_iter().chain(marks).map(|(line, fault)| refusal(Some(line), fault)).collect()
+}
+
+/// Whether a text is a part of others: no section of the outline names it.
+pub(super) fn is_partial(kind: &Kind, file: &str) -> bool {
+    file.ends_with(".hbs") && kind.sections.iter().all(|section| section.text != file)
 }
 
 /// What the template language says of a text that it cannot read.
@@ -84,6 +92,8 @@ struct TemplateWalk<'a> {
     line: usize,
     /// The rows that the loops around the place at hand go through, innermost last.
     scopes: Vec<Names>,
+    /// The partials around the place at hand: none may hold itself.
+    within: Vec<String>,
     faults: Vec<(usize, KindFault)>,
 }
 
@@ -96,6 +106,11 @@ impl TemplateWalk<'_> {
                 TemplateElement::Expression(call)
                 | TemplateElement::HtmlExpression(call)
                 | TemplateElement::HelperBlock(call) => self.call(call),
+                TemplateElement::PartialExpression(partial)
+                    if partial.params.is_empty() && partial.hash.is_empty() =>
+                {
+                    self.partial(partial.name.as_name().unwrap_or_default());
+                }
                 _ => self.say(KindFault::Partial),
             }
         }
@@ -155,6 +170,22 @@ impl TemplateWalk<'_> {
         for parameter in call.params.iter().chain(sorted(&call.hash)) {
             self.parameter(parameter);
         }
+    }
+
+    /// The names in a partial mean what they mean where it stands.
+    fn partial(&mut self, name: &str) {
+        let file = format!("{name}.hbs");
+        let text = self.kind.texts.get(&file).filter(|_| is_partial(self.kind, &file));
+        let Some(text) = text.filter(|_| !self.within.contains(&file)) else {
+            return self.say(KindFault::Partial);
+        };
+        // A partial that cannot be read is told as a text of its own.
+        let Ok(template) = Template::compile(text) else { return };
+        let line = self.line;
+        self.within.push(file);
+        self.template(&template);
+        self.within.pop();
+        self.line = line;
     }
 
     fn claim(&mut self, word: &Parameter) {
@@ -227,11 +258,13 @@ impl TemplateWalk<'_> {
 
     /// Finds what a name means where it stands; `this`, `@index` and the like are always known.
     fn find(&self, name: &str) -> Option<Names> {
+        let rest = name.strip_prefix("@root.").or_else(|| name.strip_prefix("@root/"));
+        let (name, from_root) = (rest.unwrap_or(name), rest.is_some());
         if name.starts_with('@') || name == "this" || name == "." {
             return Some(self.scopes.last().cloned().unwrap_or(Names::Value));
         }
-        let depth = name.matches("../").count();
-        let name = name.trim_start_matches("../").trim_start_matches("@root/");
+        let depth = if from_root { self.scopes.len() } else { name.matches("../").count() };
+        let name = name.trim_start_matches("../");
         let level = self.scopes.len().checked_sub(depth)?;
         let scope = match level.checked_sub(1).and_then(|inner| self.scopes.get(inner)) {
             Some(Names::Rows(fields) | Names::Inner(fields)) => fields.clone(),

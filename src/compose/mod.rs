@@ -73,6 +73,14 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     let context = Context::wraps(context).map_err(|error| DocumentFault::Context(error.to_string()))?;
     let mut engine = Handlebars::new();
     helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
+    for (file, text) in inputs.kind.texts.iter().filter(|(file, _)| check::is_partial(inputs.kind, file)) {
+        let registered = engine.register_partial(file.trim_end_matches(".hbs"), text);
+        registered.map_err(|error| {
+            let line = error.pos().map(|(line, _)| line);
+            let fault = Box::new(KindFault::Unparsed(error.reason().to_string()));
+            Refusal::Kind { file: file.clone(), line, fault }
+        })?;
+    }
     let render = |file: &str, text: &str| {
         engine.render_template_with_context(text, &context).map_err(|error| {
             let said = error.reason().to_string();

@@ -193,7 +193,8 @@ impl<'a> Assembly<'a> {
 
     /// The lines of 文字材料 for a section: points where the section has points, else paragraphs.
     fn own_words(&mut self, rule: &SectionRule, points: bool) -> Vec<Body> {
-        if rule.role != Role::Body {
+        // A text that the wording places itself is not appended as well.
+        if rule.role != Role::Body || self.inputs.kind.text_blocks.contains(&rule.name) {
             return Vec::new();
         }
         let lines = self.inputs.settings.texts.get(&rule.name).cloned().unwrap_or_default();

@@ -63,8 +63,9 @@ words! {
             "{what}“{name}”：{fault}", "{what} \"{name}\": {fault}")
         Figure(fault: FigureFault) => ("{fault}", "{fault}")
         Annex(fault: AnnexFault) => ("{fault}", "{fault}")
-        /// A text takes in another one.
-        Partial => ("不支持片段引用", "a partial or decorator is not supported")
+        /// A text takes in another one with values of its own, or decorates it.
+        Partial => (
+            "片段引用只能写作 {{{{> 片段名}}}}，不带参数", "a partial may stand only as {{{{> name}}}}, without parameters")
         /// A list stands in a text as if it were one datum.
         Plain(name: String) => (
             "“{name}”是名单或多行，不能直接写出，请用join或each",

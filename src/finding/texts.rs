@@ -66,11 +66,12 @@ findings! {
             "章节标题“{line}”没有对应的部分，未采用",
             "the heading \"{line}\" belongs to no section and was not used",
             cure "请写成“部分：标题”，部分有：{known}", "write it as section：heading, with one of {known}")
+        /// Activities of a type that the vocabulary does not know are told in one plain list.
         UnplacedType { kind: String, count: usize } => {
             let count = Count(*count, "time", "times");
-            "activity-unplaced", Warning,
-            "活动类型“{kind}”（{count}次）不在提纲之内，已作为一般要点写入工作措施",
-            "the activity type \"{kind}\" ({count}) is not in the outline; it is told as a general point",
+            "activity-unplaced", Error,
+            "活动类型“{kind}”（{count}次）不在活动类型表之内，只在“其他活动”中逐项列出",
+            "the activity type \"{kind}\" ({count}) is unknown; it is told in the list of other activities",
             cure "如属于已有类型，请改用规范的类型名称",
             "if it is one of the known types, use that type's name";
         }

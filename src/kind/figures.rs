@@ -247,6 +247,12 @@ pub struct ClaimRule {
     /// A figure is zero (and not missing).
     #[serde(default)]
     pub zero: Option<String>,
+    /// The first figure is not zero and not less than the second.
+    #[serde(default)]
+    pub not_less: Option<[String; 2]>,
+    /// One of these figures is there and not zero, or one of these items of 报告信息 is filled in.
+    #[serde(default)]
+    pub any: Vec<String>,
 }
 
 /// A span of days between two dates.
@@ -277,7 +283,7 @@ impl ClaimRule {
     pub fn figures(&self) -> Vec<&str> {
         let within = self.within.iter().flat_map(|within| [within.from.as_str(), within.to.as_str()]);
         let at_least = self.at_least.iter().map(|bound| bound.figure.as_str());
-        let equal = self.equal.iter().flatten().map(String::as_str);
-        within.chain(at_least).chain(equal).chain(self.zero.as_deref()).collect()
+        let pairs = self.equal.iter().chain(&self.not_less).flatten().map(String::as_str);
+        within.chain(at_least).chain(pairs).chain(self.zero.as_deref()).collect()
     }
 }

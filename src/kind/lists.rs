@@ -17,6 +17,8 @@ const fn list(name: &'static str, needed: &'static [&'static str]) -> ListRule {
     ListRule { name, needed, more: &[], choices: &[] }
 }
 
+/// The verbs of activities.
+pub const ACTS: &str = "acts";
 /// What is asked about: aspects by scheme.
 pub const ASPECTS: &str = "aspects";
 /// Opposites.
@@ -49,7 +51,12 @@ pub const TYPOS: &str = "typos";
 pub const UNIT_WORDS: &str = "unit_words";
 
 /// All of them.
-pub const LISTS: [ListRule; 15] = [
+pub const LISTS: [ListRule; 16] = [
+    ListRule {
+        more: &["verb", "joins"],
+        choices: &[("where", &["opens", "predicate", "phrase", "noun", "ends"])],
+        ..list(ACTS, &["where", "words"])
+    },
     list(ASPECTS, &["scheme", "aspect", "aliases", "strong", "weak"]),
     list(ANTONYMS, &["one", "other"]),
     list(COURTESY, &["phrase"]),
@@ -65,7 +72,7 @@ pub const LISTS: [ListRule; 15] = [
     },
     ListRule { choices: &[("role", &["no", "with", "prompt"])], ..list(NOTHING, &["role", "words"]) },
     list(REWORDINGS, &["as", "words"]),
-    ListRule { more: &["marks", "said"], ..list(TITLE_KINDS, &["kind", "verb"]) },
+    ListRule { more: &["marks", "said", "plain"], ..list(TITLE_KINDS, &["kind", "verb"]) },
     list(TITLES, &["wrong", "right"]),
     list(TYPOS, &["wrong", "right"]),
     list(UNIT_WORDS, &["full", "short"]),

@@ -25,7 +25,7 @@ pub use load::{KindFiles, built_in, built_in_names, departures, load};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
 pub use roles::{FieldRole, FigureRole, TableRole};
-pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule};
+pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule, ToldRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
 

@@ -101,9 +101,20 @@ pub struct FieldRule {
     /// What our own form has here as an example; a row with the examples of all its fields is left out.
     #[serde(default)]
     pub example: Option<String>,
-    /// For `term`: the fields that tell the term when the row leaves this one blank, the best first.
+    /// The fields that tell the value when the row leaves this one blank, the best first: for `term` a word of its
+    /// vocabulary, for `text` what `told` finds in them, or without it the value itself.
     #[serde(default, deserialize_with = "one_or_more")]
     pub infer_from: Vec<String>,
+    /// For `text`: where a sentence in a field of `infer_from` says the value.
+    #[serde(default)]
+    pub told: Option<ToldRule>,
+    /// For `text`: when no column has it, a field of `infer_from` has it as long as it takes at most so many characters and
+    /// no second sentence (内容 that is a theme).
+    #[serde(default)]
+    pub within: Option<usize>,
+    /// For `term`: words of cells that say less than another field does (会议 beside 党组会议研究方案).
+    #[serde(default)]
+    pub vague: Vec<String>,
     /// For `term`: whether a word that the vocabulary does not know is told, since figures need it.
     #[serde(default)]
     pub known: bool,
@@ -125,6 +136,20 @@ pub struct FieldRule {
     /// For `harvest = "title"`: words of titles that stand back behind what the row itself tells (学习).
     #[serde(default)]
     pub yielding: Vec<String>,
+}
+
+/// How a sentence says a value: 党委书记某某以《…》为题讲党课, 专题党课（主讲人：某某）.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldRule {
+    /// Words before which it stands, at the beginning of the sentence.
+    pub before: Vec<String>,
+    /// Words after which it stands.
+    pub after: Vec<String>,
+    /// Words of which one must stand in the sentence.
+    pub with: Vec<String>,
+    /// Words with which it never ends (全体党员 listen, they do not lecture).
+    pub never: Vec<String>,
 }
 
 /// Headers that are built of modifiers and a head noun at their end.

@@ -92,7 +92,7 @@ impl<'a> WordRow<'a> {
     }
 
     /// The words of a cell that lists several, separated by spaces.
-    pub fn words(&self, column: &str) -> impl Iterator<Item = &'a str> {
+    pub fn words(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split_whitespace()
     }
 }

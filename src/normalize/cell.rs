@@ -41,6 +41,9 @@ pub(super) struct Reader<'a> {
     pub(super) units: Option<&'a Directory>,
 }
 
+/// Cells that say with a stroke that there is nothing.
+const STROKES: [&str; 8] = ["/", "\\", "-", "--", "—", "——", "－", "／"];
+
 /// A value and what is to be said about it.
 type Read = (Option<Value>, Option<What>);
 
@@ -77,6 +80,10 @@ impl Reader<'_> {
             Some(chosen) => chosen,
             None => typed,
         };
+        let noted = matches!(field.kind, FieldType::Text | FieldType::Person | FieldType::List);
+        if noted && STROKES.contains(&typed.trim()) {
+            return (None, None);
+        }
         match field.kind {
             FieldType::Text => of_clean(text::clean(typed)),
             FieldType::Person => (named(person::clean(typed)), None),

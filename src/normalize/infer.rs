@@ -4,13 +4,20 @@ use super::cell::Raw;
 use super::rows::{RowValues, Rows, TableRows};
 use super::text;
 use crate::finding::{Finding, Place, Understood, Values};
-use crate::kind::{FieldRule, FieldType};
+use crate::kind::{FieldRule, FieldType, ToldRule};
 use crate::model::value::{Bound, Text, Value};
 use crate::recognize::DataRow;
 use crate::text::pattern::Pattern;
 
 /// Titles, and what is quoted.
 static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
+
+/// What stands at the end of a sentence before the person that it is about (专题党课：某某讲…).
+static BEGINNING: Pattern =
+    Pattern::new(r"^.*[，,。；;：:！!”》]|^(?:组织|听取|聆听|集中|观看|参加|开展|举办|集体|由)+");
+
+/// The longest person with unit and post, in characters.
+const LONGEST_PERSON: usize = 24;
 
 /// A share may be rounded to whole percents.
 const ROUNDED: f64 = 0.0051;
@@ -25,7 +32,8 @@ impl<'a> TableRows<'a> {
         rows: &mut Rows,
     ) {
         for (index, field) in self.rule.fields.iter().enumerate() {
-            if values.get(index).is_none_or(Option::is_some) {
+            let vague = self.is_vague(field, raws.get(index).copied().flatten());
+            if values.get(index).is_none_or(|value| value.is_some() && !vague) {
                 continue;
             }
             let raw = |from: usize| raws.get(from).copied().flatten();
@@ -36,6 +44,13 @@ impl<'a> TableRows<'a> {
                 self.infer_titles(field, index, values);
                 continue;
             }
+            if field.kind == FieldType::Text {
+                if field.within.is_some() && self.has_cells(index) {
+                    continue;
+                }
+                self.infer_text(field, index, values);
+                continue;
+            }
             let from = field.infer_from.iter().filter_map(|id| self.rule.field(id));
             let from: Vec<usize> =
                 from.filter(|from| values.get(*from).is_some_and(Option::is_some)).collect();
@@ -44,7 +59,7 @@ impl<'a> TableRows<'a> {
                 .find_map(|from| Some((*from, self.implied(field, values.get(*from)?.as_ref()?)?)));
             let Some((from, term)) = said else {
                 let text = from.first().and_then(|from| Some((*from, text::of_cell(raw(*from)?.cell)?)));
-                if let Some((from, text)) = text.filter(|_| field.known) {
+                if let Some((from, text)) = text.filter(|_| field.known && !vague) {
                     let unknown = Understood::TermUnknown { field: field.name.clone(), text };
                     rows.findings.push(Finding::new(place(from), unknown));
                 }
@@ -57,15 +72,40 @@ impl<'a> TableRows<'a> {
         }
     }
 
-    /// Titles of which another field says that they were read, heard or watched (学习《…》).
-    fn infer_titles(&self, field: &FieldRule, index: usize, values: &mut RowValues) {
+    /// Whether a cell says less than another field may (会议).
+    fn is_vague(&self, field: &FieldRule, raw: Option<Raw<'_>>) -> bool {
+        let said = raw.filter(|_| !field.vague.is_empty()).and_then(|raw| text::of_cell(raw.cell));
+        said.is_some_and(|said| field.vague.iter().any(|word| *word == said.trim()))
+    }
+
+    /// A text that another field says: somewhere in a sentence, or as its own value.
+    fn infer_text(&self, field: &FieldRule, index: usize, values: &mut RowValues) {
         let from = field.infer_from.iter().filter_map(|id| self.rule.field(id));
-        let texts = from.filter_map(|from| match values.get(from)? {
+        let mut texts = from.filter_map(|from| match values.get(from)? {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
         });
-        let titles: Vec<Text> =
-            texts.flat_map(|text| self.rules.titles_read(&text)).map(Text::from).collect();
+        let found = match &field.told {
+            Some(rule) => texts.find_map(|text| told(rule, &text)).map(Text::from),
+            None => texts.next().filter(|text| field.within.is_none_or(|most| is_short(text, most))),
+        };
+        if let Some(value) = values.get_mut(index).filter(|_| found.is_some()) {
+            *value = found.map(Value::Text);
+        }
+    }
+
+    /// Titles of which another field says that they were read, heard or watched (学习《…》).
+    fn infer_titles(&self, field: &FieldRule, index: usize, values: &mut RowValues) {
+        let from = field.infer_from.iter().filter_map(|id| self.rule.field(id));
+        let mut titles: Vec<Text> = Vec::new();
+        for (place, from) in from.enumerate() {
+            let Some(Some(Value::Text(text))) = values.get(from) else { continue };
+            // A theme that is a title may be that of a talk; what was done says it, not the title alone.
+            let alone =
+                if place > 0 && !self.has_cells(index) { self.rules.titles_alone(text) } else { Vec::new() };
+            let found = self.rules.titles_read(text).into_iter().chain(alone).map(Text::from);
+            titles.extend(found.filter(|title| !titles.contains(title)).collect::<Vec<_>>());
+        }
         if let Some(value) = values.get_mut(index).filter(|_| !titles.is_empty()) {
             *value = Some(Value::List(titles));
         }
@@ -106,4 +146,28 @@ impl<'a> TableRows<'a> {
         });
         found.collect()
     }
+}
+
+/// Whether a text is short and one phrase, as names are.
+fn is_short(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.contains(['。', '；', ';', '\n', '：', ':'])
+}
+
+/// What a sentence says: what stands after a word that announces it, else what the sentence begins with.
+fn told(rule: &ToldRule, text: &str) -> Option<String> {
+    if !rule.with.iter().any(|word| text.contains(word.as_str())) {
+        return None;
+    }
+    let announced = rule.after.iter().find_map(|word| text.split_once(word.as_str()));
+    let said = match announced {
+        Some((_, after)) => after.split(['，', '；', '。', '）', ')', ' ', '　']).next()?,
+        None => {
+            let cue = rule.before.iter().filter_map(|word| text.find(word.as_str())).min()?;
+            let before = text.get(..cue)?;
+            BEGINNING.strip(before).unwrap_or(before)
+        }
+    };
+    let said = said.trim();
+    let listens = rule.never.iter().any(|word| said.ends_with(word.as_str()));
+    (!listens && (2..=LONGEST_PERSON).contains(&said.chars().count())).then(|| said.to_owned())
 }

@@ -192,9 +192,22 @@ pub(crate) struct Rules {
     pub(crate) words: Words,
     terms: HashMap<String, Terms>,
     no_terms: Terms,
-    /// What is done with materials (学习, 观看).
-    verbs: Vec<String>,
+    /// What is done with materials, by the kind of their titles (学习, 观看).
+    readings: Vec<Reading>,
 }
+
+/// What themes say of one kind of titles.
+struct Reading {
+    /// What is done with them.
+    verbs: Vec<String>,
+    /// Words that tell them, which may stand before the title (警示教育片《…》).
+    marks: Vec<String>,
+    /// The word that goes before a title which has none of these; empty when none is needed.
+    plain: String,
+}
+
+/// The longest title without 《》, in characters.
+const LONGEST_TITLE: usize = 40;
 
 static TITLE: Pattern = Pattern::new(r"《[^《》]+》(?:[（(][^（）()]{1,12}[）)])?");
 
@@ -206,27 +219,65 @@ impl Rules {
             words: Words::of(&kind.vocabulary),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
-            verbs: {
-                let rows = kind.vocabulary.list(lists::TITLE_KINDS).rows();
-                let words = |row: WordRow<'_>| {
-                    row.words("verb").chain(row.words("said")).map(str::to_owned).collect()
-                };
-                rows.flat_map::<Vec<String>, _>(words).collect()
-            },
+            readings: kind.vocabulary.list(lists::TITLE_KINDS).rows().map(Reading::of).collect(),
+        }
+    }
+
+    /// The titles of a text that is nothing but titles (《条例》, 全会精神).
+    fn titles_alone(&self, text: &str) -> Vec<String> {
+        let told =
+            self.readings.iter().flat_map(|reading| &reading.marks).any(|mark| text.ends_with(mark.as_str()));
+        let plain = told
+            && !text.contains('作')
+            && !text.contains(['，', '。', '；', '：'])
+            && text.chars().count() <= LONGEST_TITLE;
+        if text.starts_with('《') {
+            list::titles(text)
+        } else {
+            plain.then(|| text.to_owned()).into_iter().collect()
         }
     }
 
     /// The titles of a text that stand after a word of reading, hearing or watching.
     fn titles_read(&self, text: &str) -> Vec<String> {
-        let read = |before: &str| self.verbs.iter().any(|verb| before.contains(verb.as_str()));
         let found = TITLE.all(text).into_iter().filter_map(|found| found.get(0));
-        let read = found.filter(|title| text.get(..title.start()).is_some_and(read));
-        read.map(|title| title.as_str().to_owned()).collect()
+        let read = found.filter_map(|title| {
+            let before = text.get(..title.start())?;
+            let said = self.readings.iter().map(|reading| reading.said(before));
+            let (_, reading) = said
+                .zip(&self.readings)
+                .filter_map(|(at, row)| Some((at?, row)))
+                .max_by_key(|(at, _)| *at)?;
+            Some(reading.called(before, title.as_str()))
+        });
+        read.collect()
     }
 
     /// The terms of a field; none at all for a field without a vocabulary.
     fn terms(&self, field: &FieldRule) -> &Terms {
         let name = field.vocabulary.as_deref().unwrap_or_default();
         self.terms.get(name).unwrap_or(&self.no_terms)
+    }
+}
+
+impl Reading {
+    fn of(row: WordRow<'_>) -> Self {
+        let verbs = row.words("verb").chain(row.words("said")).map(str::to_owned).collect();
+        let marks = row.words("marks").map(str::to_owned).collect();
+        Reading { verbs, marks, plain: row.get("plain").to_owned() }
+    }
+
+    /// Where the last of its verbs ends in a text.
+    fn said(&self, text: &str) -> Option<usize> {
+        self.verbs.iter().filter_map(|verb| Some(text.rfind(verb.as_str())? + verb.len())).max()
+    }
+
+    /// A title with the word before it that tells its kind, when the title does not.
+    fn called(&self, before: &str, title: &str) -> String {
+        if self.plain.is_empty() || self.marks.iter().any(|mark| title.contains(mark.as_str())) {
+            return title.to_owned();
+        }
+        let marks = self.marks.iter().filter(|mark| before.ends_with(mark.as_str()));
+        format!("{}{title}", marks.max_by_key(|mark| mark.len()).unwrap_or(&self.plain))
     }
 }

@@ -135,7 +135,7 @@ impl<'a> TableRows<'a> {
     }
 
     /// Whether any row fills a field: a column with some blank cells is not filled from the title.
-    fn has_cells(&self, field: usize) -> bool {
+    pub(super) fn has_cells(&self, field: usize) -> bool {
         self.table.data.iter().any(|data| self.raw(data.row, field).is_some())
     }
 

@@ -50,7 +50,7 @@ pub struct Tally {
 pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     let Noted { value: figures, mut findings } = without_overfull(count_all(facts));
     let words = facts.kind.claims.iter().map(|claim| &claim.word);
-    let borne_out = words.filter(|word| bears_out(facts.kind, &figures, word)).cloned().collect();
+    let borne_out = words.filter(|word| bears_out(facts, &figures, word)).cloned().collect();
     findings.extend(reminders(facts.kind, &figures));
     findings.extend(compare::fallen(facts, &figures));
     findings.extend(unclear(facts));
@@ -148,11 +148,20 @@ fn named<'c>(facts: &Facts<'_>, counted: &'c BTreeMap<&str, Vec<Figure>>, id: &s
 }
 
 /// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).
-fn bears_out(kind: &Kind, figures: &Figures, word: &str) -> bool {
-    kind.claims.iter().filter(|rule| rule.word == word).all(|rule| {
+fn bears_out(facts: &Facts<'_>, figures: &Figures, word: &str) -> bool {
+    let given = |name: &String| {
+        let item = facts.kind.item(name).is_some_and(|item| !item.lines(facts.settings).is_empty());
+        item || facts.kind.figure(name).is_some_and(|rule| size(figures, &rule.id) > Some(0.0))
+    };
+    facts.kind.claims.iter().filter(|rule| rule.word == word).all(|rule| {
         rule.within.as_ref().is_none_or(|within| is_within(figures, within))
             && rule.at_least.as_ref().is_none_or(|bound| size(figures, &bound.figure) >= Some(bound.number))
             && rule.equal.as_ref().is_none_or(|[a, b]| is_same(size(figures, a), size(figures, b)))
+            && (rule.any.is_empty() || rule.any.iter().any(given))
+            && rule
+                .not_less
+                .as_ref()
+                .is_none_or(|[a, b]| size(figures, a) > Some(0.0) && size(figures, a) >= size(figures, b))
             && rule.zero.as_ref().is_none_or(|id| size(figures, id) == Some(0.0))
     })
 }

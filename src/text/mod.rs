@@ -3,6 +3,7 @@
 
 pub mod difference;
 pub mod digest;
+pub mod document_title;
 pub mod fold;
 pub mod likeness;
 pub mod nearest;

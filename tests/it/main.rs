@@ -7,6 +7,7 @@ mod apart;
 mod architecture;
 mod archive;
 mod bad_input;
+mod claims;
 mod classify;
 mod command_line;
 mod determinism;

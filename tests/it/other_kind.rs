@@ -32,8 +32,8 @@ fn another_kind_is_another_folder() {
         scratch.write(&path, after.as_bytes());
     };
     edit("outline.toml", &|text| {
-        let start = text.find("heading = \"").unwrap() + "heading = \"".len();
-        let end = start + text[start..].find('"').unwrap();
+        let start = text.find("heading = '").unwrap() + "heading = '".len();
+        let end = start + text[start..].find('\'').unwrap();
         format!("{}另立标题，自成一类{}", &text[..start], &text[end..])
     });
     edit("lead.hbs", &|text| {

@@ -8,8 +8,10 @@ use handlebars::{
 use serde_json::Value;
 
 use super::super::data::Data;
+use super::names::rewritten;
 use super::{Shared, open};
 use crate::kind::Kind;
+use crate::text::document_title::marked;
 
 /// The marks of a list that a helper got, and what to call it when it is empty.
 fn listed(helper: &Helper<'_>) -> (Vec<String>, String) {
@@ -41,6 +43,9 @@ impl HelperDef for Join {
         let (marks, name) = listed(helper);
         let separator = helper.param(1).and_then(|param| param.value().as_str()).unwrap_or("、");
         let mut data = open(&self.data);
+        let documents = helper.hash_get("marks").is_some();
+        let write = |mark: String| if documents { rewritten(&mut data, &mark, marked) } else { mark };
+        let marks: Vec<String> = marks.into_iter().map(write).collect();
         let text = if marks.is_empty() {
             data.missing(&name)
         } else {
@@ -126,6 +131,12 @@ impl HelperDef for EntriesHelper {
     }
 }
 
+/// Whether a text names a title, with or without the words around its marks.
+fn names_title(text: &str, title: &str) -> bool {
+    let inner = title.find('《').zip(title.rfind('》')).and_then(|(start, end)| title.get(start..end));
+    text.contains(inner.unwrap_or(title))
+}
+
 pub(super) struct Verbed {
     pub(super) data: Shared,
     pub(super) kind: Arc<Kind>,
@@ -140,9 +151,13 @@ impl HelperDef for Verbed {
         _: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let (marks, name) = listed(helper);
+        let (mut marks, name) = listed(helper);
         let cut = Cut::of(helper, &name);
         let mut data = open(&self.data);
+        // A title that the text before names already is not said again.
+        let beside = helper.hash_get("beside").and_then(|param| param.value().as_str());
+        let beside = beside.map(|mark| data.printed(mark)).unwrap_or_default();
+        marks.retain(|mark| !names_title(&beside, &data.printed(mark)));
         if marks.is_empty() {
             return Ok(out.write(&data.missing(&name))?);
         }

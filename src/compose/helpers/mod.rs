@@ -8,14 +8,18 @@
 //! | `{{#if (more x y)}}`, `{{#if (any x y)}}`, `{{#if (all x y)}}` | compare, one of, each of |
 //! | `{{#if (is x "制度")}}` | the datum prints as that word |
 //! | `{{#if (holds x "党课")}}` | the datum contains that word |
-//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts |
-//! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb |
+//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts; `marks=true` puts documents in 《》 |
+//! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb; `beside=x` leaves out those that x names |
 //! | `{{#each (rows xs 2)}}` | a list in rows of so many |
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
 //! | `{{without x "组织" "开展"}}` | x without the first of these words that it begins with, when more than a character is left |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
+//! | `{{topic x y}}` | the title of a talk in 《》, from its theme x that may name the speaker y too |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
+//! | `{{act this}}` | the same with its verb (`vocabulary/acts.tsv`), or the theme when it says what was done; `done=true` adds 了, `plain=true` leaves out 组织 |
+//! | `{{> row}}` | the text of `row.hbs`, which no section of the outline names, in this place |
 
+mod acts;
 mod lists;
 mod names;
 
@@ -28,8 +32,9 @@ use handlebars::{
 };
 use serde_json::Value;
 
+use self::acts::Event;
 use self::lists::{EntriesHelper, Join, Verbed};
-use self::names::{Book, Chain, Event, Without};
+use self::names::{Book, Chain, Topic, Without};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
 
@@ -59,7 +64,7 @@ const fn takes(name: &'static str, least: usize, most: usize) -> HelperRule {
 const MANY: usize = 99;
 
 /// The helpers above, with what each takes.
-pub(super) const HELPERS: [HelperRule; 18] = [
+pub(super) const HELPERS: [HelperRule; 20] = [
     takes("clause", 0, 0),
     takes("claim", 1, 1),
     takes("if", 1, 1),
@@ -70,9 +75,11 @@ pub(super) const HELPERS: [HelperRule; 18] = [
     takes("more", 2, 2),
     takes("any", 1, MANY),
     takes("all", 1, MANY),
-    HelperRule { keys: &["limit", "measure", "last", "posts"], ..takes("join", 1, 2) },
-    HelperRule { keys: &["limit", "measure", "last", "posts"], ..takes("verbed", 1, 1) },
+    HelperRule { keys: &["limit", "measure", "last", "posts", "marks"], ..takes("join", 1, 2) },
+    HelperRule { keys: &["limit", "measure", "last", "posts", "beside"], ..takes("verbed", 1, 1) },
     takes("event", 1, 1),
+    HelperRule { keys: &["done", "plain"], ..takes("act", 1, 1) },
+    takes("topic", 2, 2),
     takes("is", 2, 2),
     takes("book", 1, 1),
     takes("chain", 2, 2),
@@ -82,7 +89,7 @@ pub(super) const HELPERS: [HelperRule; 18] = [
 
 /// The fields of a row that helpers read without being told their names.
 pub(super) fn fields(kind: &Kind) -> [&str; 2] {
-    names::fields(kind)
+    acts::fields(kind)
 }
 
 /// Registers all helpers.
@@ -114,7 +121,11 @@ pub(super) fn register(
     engine.register_helper("book", Box::new(book));
     engine.register_helper("join", Box::new(Join { data: Arc::clone(data) }));
     engine.register_helper("without", Box::new(Without { data: Arc::clone(data) }));
-    engine.register_helper("event", Box::new(Event { data: Arc::clone(data), kind: Arc::clone(kind) }));
+    for (name, with_verb) in [("event", false), ("act", true)] {
+        let event = Event { data: Arc::clone(data), kind: Arc::clone(kind), with_verb };
+        engine.register_helper(name, Box::new(event));
+    }
+    engine.register_helper("topic", Box::new(Topic { data: Arc::clone(data) }));
     engine.register_helper("verbed", Box::new(Verbed { data: Arc::clone(data), kind: Arc::clone(kind) }));
 }
 

@@ -1,102 +1,10 @@
-//! Activities and titles → what running text calls them.
-
-use std::sync::Arc;
+//! Titles and names → how running text writes them.
 
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext};
-use serde_json::Value;
 
-use super::super::data::{Datum, State};
+use super::super::data::{Data, Datum, State};
 use super::{Shared, open};
-use crate::kind::{FieldRole, Kind, TableRule, WordList, WordRow};
-
-pub(super) struct Event {
-    pub(super) data: Shared,
-    pub(super) kind: Arc<Kind>,
-}
-
-/// What the two fields of an event that its name is made from are called: its theme and its type.
-pub(super) fn fields(kind: &Kind) -> [&str; 2] {
-    [FieldRole::Theme, FieldRole::Type].map(|role| {
-        let field = kind.tables.iter().find_map(|table| table.fields.get(table.at(role)?));
-        field.map_or("", |field| field.name.as_str())
-    })
-}
-
-impl HelperDef for Event {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let row = helper.param(0).map_or(&Value::Null, |param| param.value());
-        let [theme_field, type_field] = fields(&self.kind);
-        let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
-        let mut data = open(&self.data);
-        let theme_mark = match data.of(mark(theme_field)).map(|datum| (datum, verb(datum))) {
-            Some((datum, verb)) if verb > 0 => {
-                let datum = without_first(datum, verb);
-                data.keep(datum)
-            }
-            _ => mark(theme_field).to_owned(),
-        };
-        let mark = |field: &str| if field == theme_field { theme_mark.as_str() } else { mark(field) };
-        let (theme, kind) = (data.printed(mark(theme_field)), data.printed(mark(type_field)));
-        let noun = self.noun(&kind);
-        let text = match (theme.is_empty(), kind.is_empty()) {
-            (false, _) if self.is_name(&theme, &kind) => mark(theme_field).to_owned(),
-            (false, true) => format!("“{}”活动", mark(theme_field)),
-            (false, false) => format!("“{}”{noun}", mark(theme_field)),
-            (true, false) => noun.to_owned(),
-            (true, true) => mark(theme_field).to_owned(),
-        };
-        Ok(out.write(&text)?)
-    }
-}
-
-/// How many bytes of a theme are a verb that the sentence brings itself (召开警示教育大会).
-fn verb(theme: &Datum) -> usize {
-    const VERBS: [&str; 7] = ["组织开展", "组织召开", "召开", "开展", "举办", "举行", "组织"];
-    let text = theme.pieces.first().map_or("", |(text, _)| text.as_str());
-    VERBS.iter().find(|verb| text.starts_with(**verb)).map_or(0, |verb| verb.len())
-}
-
-impl Event {
-    /// The types that events may have.
-    fn types(&self) -> impl Iterator<Item = WordRow<'_>> {
-        let field = |table: &'_ TableRule| table.at(FieldRole::Type);
-        let mut words = self
-            .kind
-            .tables
-            .iter()
-            .filter_map(|table| table.fields.get(field(table)?)?.vocabulary.as_deref());
-        let list = words.next().map(|name| self.kind.vocabulary.list(name));
-        list.into_iter().flat_map(WordList::rows)
-    }
-
-    /// What running text calls an activity of a type (主题党日 → 主题党日活动); an unknown type is its own name.
-    fn noun<'a>(&'a self, kind: &'a str) -> &'a str {
-        let row = self.types().find(|row| row.get("term") == kind);
-        let unknown = || kind.strip_prefix("组织").filter(|rest| rest.chars().count() > 1).unwrap_or(kind);
-        row.map(|row| row.get("noun")).filter(|noun| !noun.is_empty()).unwrap_or_else(unknown)
-    }
-
-    /// Whether a theme is already the name of an event: quoted, or ending as names of its type or of any
-    /// event do.
-    fn is_name(&self, theme: &str, kind: &str) -> bool {
-        const ENDINGS: [&str; 9] = ["会", "活动", "行动", "党课", "班", "讲堂", "党日", "讲座", "仪式"];
-        let row = self.types().find(|row| row.get("term") == kind);
-        let aliases =
-            row.iter().flat_map(|row| row.words("aliases").chain([row.get("noun"), row.get("term")]));
-        let mut endings = aliases.chain(ENDINGS).chain([kind]).filter(|end| !end.is_empty());
-        // A theme that says where or for whom is a phrase, not a name, however it ends.
-        const PHRASES: [char; 8] = ['赴', '与', '到', '为', '在', '对', '向', '去'];
-        !theme.starts_with(PHRASES)
-            && (theme.contains(['“', '《']) || endings.any(|end| theme.ends_with(end)))
-    }
-}
+use crate::text::document_title::in_marks;
 
 pub(super) struct Without {
     pub(super) data: Shared,
@@ -138,22 +46,68 @@ impl HelperDef for Book {
     ) -> HelperResult {
         let mark = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
         let mut data = open(&self.data);
-        let booked = data.of(mark).filter(|datum| datum.state == State::Present).map(booked);
-        let text = booked.map_or_else(|| mark.to_owned(), |datum| data.keep(datum));
+        let text = rewritten(&mut data, mark, in_marks);
         Ok(out.write(&text)?)
     }
 }
 
-/// A title as a book title (GB/T 15834-2011, 4.15: inner titles take 〈〉).
-fn booked(datum: &Datum) -> Datum {
-    let mut datum = datum.clone();
-    let whole = datum.pieces.first().is_some_and(|(text, _)| text.starts_with('《'));
-    if let [(text, _)] = datum.pieces.as_mut_slice()
-        && !whole
-    {
-        *text = format!("《{}》", text.replace('《', "〈").replace('》', "〉"));
+/// The mark of a datum that prints otherwise than it stands in the cell; one of several pieces stays.
+pub(super) fn rewritten(data: &mut Data, mark: &str, write: impl Fn(&str) -> String) -> String {
+    let Some(mut datum) = data.of(mark).filter(|datum| datum.state == State::Present).cloned() else {
+        return mark.to_owned();
+    };
+    let [(text, _)] = datum.pieces.as_mut_slice() else { return mark.to_owned() };
+    let written = write(text);
+    if written == *text {
+        return mark.to_owned();
     }
-    datum
+    *text = written;
+    data.keep(datum)
+}
+
+pub(super) struct Topic {
+    pub(super) data: Shared,
+}
+
+impl HelperDef for Topic {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let mark =
+            |index: usize| helper.param(index).and_then(|param| param.value().as_str()).unwrap_or_default();
+        let mut data = open(&self.data);
+        let (theme, speaker) = (data.printed(mark(0)), data.printed(mark(1)));
+        let text = match topic(&theme, &speaker) {
+            Some(title) => rewritten(&mut data, mark(0), |_| in_marks(&title)),
+            None => data.missing("题目"),
+        };
+        Ok(out.write(&text)?)
+    }
+}
+
+/// The title of a talk by its theme: what is quoted in it, else all of it when it names nothing but the title.
+fn topic(theme: &str, speaker: &str) -> Option<String> {
+    for (open, close) in [('《', '》'), ('“', '”')] {
+        if let (Some(start), Some(end)) = (theme.find(open), theme.rfind(close)) {
+            let inner = theme.get(start + open.len_utf8()..end)?;
+            // A quotation inside a title (弘扬“红船精神”争当先锋) is not the title.
+            let whole =
+                open == '《' || start == 0 || theme.get(..start)?.ends_with(['以', '讲', '作', '题', '：']);
+            return if whole { Some(inner.to_owned()) } else { None };
+        }
+    }
+    const TALKS: [&str; 5] = ["专题党课", "主题党课", "廉政党课", "微党课", "党课"];
+    let bare = TALKS.iter().find_map(|talk| theme.strip_suffix(talk));
+    // 安全生产专题党课 says what it is about, not what it is called.
+    let least = if bare.is_some() { 6 } else { 4 };
+    let title = bare.unwrap_or(theme);
+    let told = (!speaker.is_empty() && theme.contains(speaker)) || title.contains("党课");
+    (!told && title.chars().count() >= least && !title.ends_with(['讲', '上'])).then(|| title.to_owned())
 }
 
 pub(super) struct Chain {
@@ -197,7 +151,7 @@ fn overlap(first: &str, second: &str) -> usize {
 }
 
 /// A datum without its first `bytes`, when they lie in its first piece.
-fn without_first(datum: &Datum, bytes: usize) -> Datum {
+pub(super) fn without_first(datum: &Datum, bytes: usize) -> Datum {
     let mut datum = datum.clone();
     if let Some((text, _)) = datum.pieces.first_mut()
         && let Some(rest) = text.get(bytes..)
@@ -209,7 +163,24 @@ fn without_first(datum: &Datum, bytes: usize) -> Datum {
 
 #[cfg(test)]
 mod tests {
-    use super::overlap;
+    use super::{overlap, topic};
+
+    #[test]
+    fn the_title_of_a_talk_is_told_from_who_gives_it() {
+        let cases = [
+            ("周立新讲《牢记宗旨》", "周立新", Some("牢记宗旨")),
+            ("党委书记周立新以“牢记宗旨”为题讲专题党课", "党委书记周立新", Some("牢记宗旨")),
+            ("局党组书记王强讲党课", "局党组书记王强", None),
+            ("弘扬优良作风专题党课", "", Some("弘扬优良作风")),
+            ("弘扬优良作风", "", Some("弘扬优良作风")),
+            ("安全生产专题党课", "", None),
+            ("讲党课", "", None),
+            ("党课", "", None),
+        ];
+        for (theme, speaker, expected) in cases {
+            assert_eq!(topic(theme, speaker).as_deref(), expected, "{theme}");
+        }
+    }
 
     #[test]
     fn repeated_words_are_found() {

@@ -1,8 +1,9 @@
 //! Where the lines of a title end (GB/T 9704-2012, 7.3.1): 词意完整, and the shape of a trapezium or a rhombus.
 //!
 //! All ways of breaking the title between words into as few lines as it needs are weighed; the lightest is taken.
-//! What weighs: a name, number or quotation torn apart, a line that begins or ends with a word that belongs to its
-//! neighbour, a rectangle or an hourglass, lines of very different length.
+//! What weighs: a name, number, quotation or row of slogans torn apart, a line that begins or ends with a word that
+//! belongs to its neighbour, a rectangle or an hourglass, lines of very different length. No line begins with a mark that
+//! closes or ends with one that opens. A line more is taken when fewer cannot do without tearing.
 
 use crate::docx::characters::halves;
 use crate::text::segment::words;
@@ -11,14 +12,64 @@ use crate::text::segment::words;
 const MOST_LINES: usize = 4;
 
 /// Words that belong to what stands before them: no line begins with one.
-const TRAILING: [&str; 10] = ["的", "了", "和", "与", "及", "暨", "等", "、", "情况", "工作"];
+const TRAILING: [&str; 9] = ["的", "了", "和", "与", "及", "暨", "等", "情况", "工作"];
 /// Words that belong to what stands after them: no line ends with one.
-const LEADING: [&str; 11] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "《", "年度"];
+const LEADING: [&str; 10] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "年度"];
 /// Marks that hold together what is between them.
 const PAIRS: [(char, char); 5] = [('《', '》'), ('“', '”'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
+/// Marks with which no line begins.
+const CLOSING: [char; 15] =
+    ['、', '，', '。', '；', '：', '！', '？', '）', '》', '〉', '”', '’', '】', '〕', '·'];
+/// Marks with which no line ends.
+const OPENING: [char; 7] = ['（', '《', '〈', '“', '‘', '【', '〔'];
+/// What tearing apart what belongs together weighs.
+const TORN: u32 = 200;
+/// The longest slogan of a row (改作风、提效能、优环境), in characters.
+const LONGEST_SLOGAN: usize = 6;
+
 /// Words that the dictionary takes for two and that titles are full of.
-const COMPOUNDS: [&str; 4] = ["党员干部", "干部职工", "意见建议", "突出问题"];
+const COMPOUNDS: [&str; 39] = [
+    "党员干部",
+    "干部职工",
+    "意见建议",
+    "突出问题",
+    "突出问题整改",
+    "问题整改",
+    "会议精神",
+    "讲话精神",
+    "全会精神",
+    "整改落实",
+    "整改情况",
+    "落实情况",
+    "开展情况",
+    "进展情况",
+    "贯彻落实",
+    "学习贯彻",
+    "主题教育",
+    "学习教育",
+    "专项整治",
+    "专项行动",
+    "专项治理",
+    "专项检查",
+    "主题活动",
+    "征求意见",
+    "安全生产",
+    "政务公开",
+    "营商环境",
+    "人居环境",
+    "作风建设",
+    "作风整治",
+    "作风整顿",
+    "监督管理",
+    "廉政建设",
+    "党风廉政建设",
+    "效能建设",
+    "师德师风",
+    "自查自纠",
+    "民主生活会",
+    "组织生活会",
+];
 
 /// A title to be broken.
 #[derive(Debug, Clone, Copy)]
@@ -51,8 +102,15 @@ pub(super) fn breaks(title: &Text<'_>) -> Vec<usize> {
     let joints = joints(title);
     // One line more than needed is better than no whole words at all.
     let least = total.div_ceil(room) as usize;
-    let found = (least..=MOST_LINES).find_map(|lines| lightest(&joints, lines, total, room));
-    found.unwrap_or_default()
+    let ways = (least..=MOST_LINES).filter_map(|lines| lightest(&joints, lines, total, room));
+    let mut best: Option<(u32, Vec<usize>)> = None;
+    for way in ways {
+        let better = best.as_ref().is_none_or(|(weight, _)| *weight >= TORN && way.0 + TORN / 2 < *weight);
+        if better {
+            best = Some(way);
+        }
+    }
+    best.map(|(_, breaks)| breaks).unwrap_or_default()
 }
 
 /// The places between words.
@@ -64,10 +122,13 @@ fn joints(title: &Text<'_>) -> Vec<Joint> {
     for pair in words.windows(2) {
         let [before, after] = pair else { continue };
         at += before.len();
+        if after.starts_with(CLOSING) || before.ends_with(OPENING) {
+            continue;
+        }
         let width = halves(title.text.get(..at).unwrap_or_default());
         let torn =
             held.iter().filter(|(start, end)| (*start..*end).contains(&at) && at > *start).count() as u32;
-        joints.push(Joint { at, width, weight: torn * 200 + weight(before, after) });
+        joints.push(Joint { at, width, weight: torn * TORN + weight(before, after) });
     }
     joints
 }
@@ -102,10 +163,10 @@ fn weight(before: &str, after: &str) -> u32 {
     if single(after) {
         weight += 15;
     }
-    if TRAILING.contains(&after) || after.starts_with(['》', '”', '）', '、', '，', '〕']) {
+    if TRAILING.contains(&after) {
         weight += if matches!(after, "情况" | "工作") { 8 } else { 60 };
     }
-    if LEADING.contains(&before) || before.ends_with(['《', '“', '（', '〔']) {
+    if LEADING.contains(&before) {
         weight += 40;
     }
     if digits(before) {
@@ -128,11 +189,39 @@ fn held(title: &Text<'_>) -> Vec<(usize, usize)> {
             held.extend(end.map(|end| (start, start + end + close.len_utf8())));
         }
     }
+    held.extend(slogans(text));
     held
 }
 
-/// The lightest way to break the text into so many lines, when there is one.
-fn lightest(joints: &[Joint], lines: usize, total: u32, room: u32) -> Option<Vec<usize>> {
+/// The rows of slogans (改作风、提效能、优环境) and each slogan of them: as many characters between 、 as before the
+/// first and after the last.
+fn slogans(text: &str) -> Vec<(usize, usize)> {
+    let marks: Vec<usize> = text.match_indices('、').map(|(at, _)| at).collect();
+    let mark = '、'.len_utf8();
+    let mut held = Vec::new();
+    for pair in marks.windows(2) {
+        let [first, second] = pair else { continue };
+        let middle = text.get(first + mark..*second).unwrap_or_default();
+        let length = middle.chars().count();
+        if length == 0 || length > LONGEST_SLOGAN || middle.contains(CLOSING) || middle.contains(OPENING) {
+            continue;
+        }
+        let before = text.get(..*first).unwrap_or_default();
+        let start = before.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);
+        let after = text.get(second + mark..).unwrap_or_default();
+        let end = second + mark + after.chars().take(length).map(char::len_utf8).sum::<usize>();
+        held.extend([
+            (start, end),
+            (start, first + mark),
+            (first + mark, second + mark),
+            (second + mark, end),
+        ]);
+    }
+    held
+}
+
+/// The lightest way to break the text into so many lines and what it weighs, when there is one.
+fn lightest(joints: &[Joint], lines: usize, total: u32, room: u32) -> Option<(u32, Vec<usize>)> {
     let mut best: Option<(u32, Vec<usize>)> = None;
     let mut chosen: Vec<Joint> = Vec::new();
     weigh_all(joints, lines - 1, room, total, &mut chosen, &mut |chosen| {
@@ -148,7 +237,7 @@ fn lightest(joints: &[Joint], lines: usize, total: u32, room: u32) -> Option<Vec
             best = Some((sum, chosen.iter().map(|joint| joint.at).collect()));
         }
     });
-    best.map(|(_, breaks)| breaks)
+    best
 }
 
 /// Goes through all choices of so many joints whose lines fit.
@@ -207,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_title_breaks_where_words_end_and_keeps_its_shape() {
-        let cases: [(&str, &[&str], &[&str]); 5] = [
+        let cases: [(&str, &[&str], &[&str]); 10] = [
             ("关于征求意见情况的报告", &[], &["关于征求意见情况的报告"]),
             (
                 "云岭县人大常委会关于开展党员干部作风大整顿活动情况的报告",
@@ -228,6 +317,31 @@ mod tests {
                 "县人民政府办公室2021年度整改工作完成情况汇报",
                 &[],
                 &["县人民政府办公室", "2021年度整改工作完成情况汇报"],
+            ),
+            (
+                "云山县人民医院关于“改作风、提效能、优环境”主题活动开展情况的报告",
+                &[],
+                &["云山县人民医院", "关于“改作风、提效能、优环境”", "主题活动开展情况的报告"],
+            ),
+            (
+                "河阳区市场监督管理局关于“转作风、优服务、促发展”作风整治专项行动开展情况的报告",
+                &["河阳区市场监督管理局"],
+                &["河阳区市场监督管理局", "关于“转作风、优服务、促发展”作风整治", "专项行动开展情况的报告"],
+            ),
+            (
+                "南屏县交通运输局关于抓学习、强担当、树新风活动开展情况的报告",
+                &[],
+                &["南屏县交通运输局关于", "抓学习、强担当、树新风活动开展情况的报告"],
+            ),
+            (
+                "东川市住房和城乡建设局关于学习贯彻全国住房城乡建设工作会议精神情况的报告",
+                &[],
+                &["东川市住房和城乡建设局关于学习贯彻", "全国住房城乡建设工作会议精神情况的报告"],
+            ),
+            (
+                "西坪乡人民政府关于群众身边不正之风突出问题整改情况的报告",
+                &[],
+                &["西坪乡人民政府关于群众身边", "不正之风突出问题整改情况的报告"],
             ),
         ];
         for (title, names, lines) in cases {

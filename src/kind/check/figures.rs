@@ -240,10 +240,11 @@ fn claims(kind: &Kind) -> Vec<Wrong> {
     }
     for claim in &kind.claims {
         let mut faults: Vec<Found> = Vec::new();
-        if claim.figures().is_empty() {
+        if claim.figures().is_empty() && claim.any.is_empty() {
             faults.push(here(FigureFault::NoClaim));
         }
-        let unknown = claim.figures().into_iter().filter(|id| kind.figure(id).is_none());
+        let items = claim.any.iter().map(String::as_str).filter(|name| kind.item(name).is_none());
+        let unknown = claim.figures().into_iter().chain(items).filter(|id| kind.figure(id).is_none());
         faults.extend(unknown.map(|id| (id.to_owned(), kind.no_figure(id))));
         let days = claim.within.iter().flat_map(|within| [&within.from, &within.to]);
         let dated = |id: &str| {

@@ -17,7 +17,11 @@ pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     wrong.extend(order(&kind.sections));
     wrong.extend(items(kind));
     wrong.extend(names(kind));
-    let used = |file: &str| kind.sections.iter().any(|section| section.text == file);
+    let taken = |file: &str| {
+        let partial = format!("{{{{> {}}}}}", file.trim_end_matches(".hbs"));
+        kind.texts.iter().any(|(other, text)| other != file && text.contains(&partial))
+    };
+    let used = |file: &str| kind.sections.iter().any(|section| section.text == file) || taken(file);
     let unused = kind.texts.keys().filter(|file| !used(file));
     wrong.extend(unused.map(|file| Wrong::new(file, &[], KindFault::Unused)));
     wrong

@@ -116,6 +116,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
     let texts = field.quotient.iter().flatten().filter(is_text);
     faults.extend(texts.map(|name| ("quotient", of_type("quotient", Some(name), "number"))));
     let (term, number) = (field.kind == FieldType::Term, field.kind == FieldType::Number);
+    let text = field.kind == FieldType::Text;
     let titled = field.harvest == Some(Harvest::Title);
     if term && field.vocabulary.is_none() {
         faults.push(("type", KindFault::Lacks { key: "vocabulary".to_owned() }));
@@ -133,9 +134,12 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         (
             "infer_from",
             !field.infer_from.is_empty(),
-            term || field.kind == FieldType::Titles,
-            "type = \"term\"、\"titles\"",
+            term || text || field.kind == FieldType::Titles,
+            "type = \"term\"、\"titles\"、\"text\"",
         ),
+        ("vague", !field.vague.is_empty(), term, "type = \"term\""),
+        ("told", field.told.is_some(), text, "type = \"text\""),
+        ("within", field.within.is_some(), text, "type = \"text\""),
     ];
     let misplaced = only.into_iter().filter(|(_, set, fits, _)| *set && !fits);
     faults.extend(

@@ -72,6 +72,10 @@ impl Folder {
         figures.number("opinions.none", whole(&["无", "没有意见", "同意"]));
         figures.number("opinions.agree", whole(&["同意"]));
         figures.number("opinions.praise", whole(&["满意"]));
+        // No column of the sample says what became of an opinion.
+        for id in ["opinions.adopted", "opinions.partly_adopted", "opinions.declined"] {
+            figures.number(id, 0);
+        }
         figures.groups("opinions.by_aspect", by(|row| &row.aspect));
         figures.groups("opinions.by_unit", by(|row| &row.unit));
         figures.groups("opinions.by_channel", by(|row| row.channel));
@@ -142,7 +146,14 @@ impl Folder {
         figures.number("activities.untyped_count", of("").len());
         figures.groups("activities.by_type", group(rows.iter().map(kind)));
         figures.groups("activities.others", BTreeMap::new());
-        figures.groups("activities.others_of_study", BTreeMap::new());
+        figures.groups("activities.unknown_types", BTreeMap::new());
+        figures.groups("activities.branch_meetings", BTreeMap::new());
+        figures.number("activities.unknown_count", 0);
+        figures.number("activities.meeting.count", 0);
+        let led = of("集中学习").into_iter().filter(|row| sheet.at('E', *row).contains("党组")).count();
+        figures.number("activities.study.led", led);
+        let spoken = Figure::Number(sum(sheet, 'O', &of("交流研讨")));
+        figures.0.insert("activities.seminar.speakers".to_owned(), spoken);
         figures.number("activities.types", rows.iter().map(kind).collect::<BTreeSet<_>>().len());
         // Both trainings of the sample are on the topic of the campaign.
         figures.number("activities.other_trainings_count", 0);
@@ -282,7 +293,8 @@ const TYPES: [(&[&str], &str); 9] = [
     (&["下沉社区"], "志愿服务"),
 ];
 
-const COUNTED: [(&str, &str); 11] = [
+const COUNTED: [(&str, &str); 12] = [
+    ("mobilisation", "动员部署"),
     ("study", "集中学习"),
     ("party_group", "党组会议"),
     ("lecture", "党课"),

@@ -1,0 +1,178 @@
+//! An activity → what running text says was done: verb and object, by its type and by what its theme says already.
+
+use std::sync::Arc;
+
+use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext};
+use serde_json::Value;
+
+use super::super::data::Data;
+use super::names::without_first;
+use super::{Shared, open};
+use crate::kind::lists::ACTS;
+use crate::kind::{FieldRole, Kind, TableRule, WordRow};
+
+/// What the two fields of an event that its name is made from are called: its theme and its type.
+pub(super) fn fields(kind: &Kind) -> [&str; 2] {
+    [FieldRole::Theme, FieldRole::Type].map(|role| {
+        let field = kind.tables.iter().find_map(|table| table.fields.get(table.at(role)?));
+        field.map_or("", |field| field.name.as_str())
+    })
+}
+
+/// What is known of a type of events, when its vocabulary has it.
+fn type_row<'k>(kind: &'k Kind, term: &str) -> Option<WordRow<'k>> {
+    let field = |table: &'k TableRule| table.fields.get(table.at(FieldRole::Type)?)?.vocabulary.as_deref();
+    let list = kind.vocabulary.list(kind.tables.iter().find_map(field)?);
+    list.rows().find(|row| row.get("term") == term)
+}
+
+/// The words in the vocabulary of verbs that stand for any name.
+const ANY: &str = "*";
+
+/// Names an activity (`event`), or says with a verb that it took place (`act`).
+pub(super) struct Event {
+    pub(super) data: Shared,
+    pub(super) kind: Arc<Kind>,
+    pub(super) with_verb: bool,
+}
+
+impl HelperDef for Event {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let row = helper.param(0).map_or(&Value::Null, |param| param.value());
+        let [theme, term] = fields(&self.kind);
+        let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
+        let plain = helper.hash_get("plain").is_some();
+        let done = if helper.hash_get("done").is_some() { "了" } else { "" };
+        let mut data = open(&self.data);
+        let activity = Activity::of(&self.kind, &mut data, mark(theme), mark(term));
+        let text = if self.with_verb { activity.act(done, plain) } else { activity.name() };
+        Ok(out.write(&text)?)
+    }
+}
+
+/// One activity as its register tells it.
+struct Activity<'a> {
+    kind: &'a Kind,
+    /// The mark of the theme, without a verb of organising at its beginning, and what it prints.
+    mark: String,
+    theme: String,
+    /// Its type, and what running text calls one of that type (主题党日 → 主题党日活动).
+    term: String,
+    noun: String,
+}
+
+impl<'a> Activity<'a> {
+    fn of(kind: &'a Kind, data: &mut Data, theme: &str, term: &str) -> Self {
+        let mut mark = theme.to_owned();
+        if let Some((verb, _)) = opening(kind, "opens", &data.printed(theme))
+            && let Some(datum) = data.of(theme).map(|datum| without_first(datum, verb))
+        {
+            mark = data.keep(datum);
+        }
+        let term = data.printed(term);
+        let noun = type_row(kind, &term).map(|row| row.get("noun")).filter(|noun| !noun.is_empty());
+        // An unknown type that is told with a verb (组织观影) loses it.
+        let own = opening(kind, "opens", &term).and_then(|(verb, _)| term.get(verb..)).unwrap_or(&term);
+        let noun = noun.unwrap_or(own).to_owned();
+        Activity { kind, theme: data.printed(&mark), mark, term, noun }
+    }
+
+    /// Its name: its theme when that is a name already, else “theme” and what its type is called.
+    fn name(&self) -> String {
+        let Activity { mark, theme, noun, .. } = self;
+        match (theme.is_empty(), noun.is_empty()) {
+            (true, _) => noun.clone(),
+            (false, true) if self.is_name() => mark.clone(),
+            (false, true) => format!("“{mark}”活动"),
+            (false, false) if self.is_quotation() => format!("{mark}{noun}"),
+            (false, false) if self.is_name() => format!("{mark}{}", self.completed()),
+            (false, false) => format!("“{mark}”{noun}"),
+        }
+    }
+
+    /// What was done: verb and object. `plain` when the sentence's subject did it itself, without organising it.
+    fn act(&self, done: &str, plain: bool) -> String {
+        let Activity { kind, mark, theme, noun, .. } = self;
+        if let Some((_, verb)) = opening(kind, "predicate", theme) {
+            let verb = if plain || theme.starts_with(verb) { "" } else { verb };
+            return format!("{verb}{mark}");
+        }
+        if !self.is_name() && opening(kind, "phrase", theme).is_some() {
+            let says_all = noun.is_empty() || self.own_words().any(|word| theme.contains(word));
+            return match says_all {
+                true => mark.clone(),
+                false => format!("{}{done}{noun}，{mark}", self.verb(noun, plain)),
+            };
+        }
+        let name = if theme.is_empty() || self.is_quotation() || !self.is_name() { noun } else { theme };
+        format!("{}{done}{}", self.verb(name, plain), self.name())
+    }
+
+    /// The verb that goes before a name, by its end; `plain` that of those who took part.
+    fn verb(&self, name: &str, plain: bool) -> &'a str {
+        let (name, column) = (without_remark(name), if plain { "joins" } else { "verb" });
+        let rows = self.kind.vocabulary.list(ACTS).rows().filter(|row| row.get("where") == "ends");
+        let words = rows.flat_map(|row| row.words("words").map(move |word| (word, row.get(column))));
+        let fitting = words.filter(|(word, _)| *word == ANY || name.ends_with(word));
+        fitting.max_by_key(|(word, _)| if *word == ANY { 0 } else { word.len() }).map_or("", |(_, verb)| verb)
+    }
+
+    /// What the theme's last word lacks of the name of its type (“…”主题党日 → 活动).
+    fn completed(&self) -> &str {
+        let ends = !self.term.is_empty() && self.theme.ends_with(self.term.as_str());
+        self.noun.strip_prefix(self.term.as_str()).filter(|_| ends).unwrap_or_default()
+    }
+
+    /// What registers and running text call an activity of its type.
+    fn own_words(&self) -> impl Iterator<Item = &str> {
+        let aliases = type_row(self.kind, &self.term).into_iter().flat_map(|row| row.words("aliases"));
+        aliases.chain([self.term.as_str(), self.noun.as_str()]).filter(|word| !word.is_empty())
+    }
+
+    /// Whether the theme is one title or quotation and nothing else.
+    fn is_quotation(&self) -> bool {
+        let whole = |open: char, close: char| self.theme.starts_with(open) && self.theme.ends_with(close);
+        whole('《', '》') || whole('“', '”')
+    }
+
+    /// Whether the theme is already the name of an event: it quotes one, or ends as names of its type or of any
+    /// event do.
+    fn is_name(&self) -> bool {
+        const ENDINGS: [&str; 2] = ["活动", "行动"];
+        let theme = without_remark(&self.theme);
+        // A theme that says where or for whom is a phrase, not a name, however it ends.
+        let around = ['赴', '与', '到', '为', '在', '对', '向', '去', '给'];
+        if theme.starts_with(around) && opening(self.kind, "phrase", theme).is_some() {
+            return false;
+        }
+        let acts = self.kind.vocabulary.list(ACTS).rows().filter(|row| row.get("where") == "ends");
+        let acts = acts.flat_map(|row| row.words("words")).filter(|word| *word != ANY);
+        let mut endings = self.own_words().chain(acts).chain(ENDINGS);
+        let quotes = theme.contains(['“', '《']) && opening(self.kind, "phrase", theme).is_none();
+        quotes || endings.any(|end| theme.ends_with(end))
+    }
+}
+
+/// A name without a remark in brackets at its end.
+fn without_remark(name: &str) -> &str {
+    let open = name.rfind(['（', '(']).filter(|at| *at > 0 && name.ends_with(['）', ')']));
+    open.and_then(|at| name.get(..at)).unwrap_or(name)
+}
+
+/// How many bytes of a text the longest words of a row of the table of verbs take at its beginning, and the verb of
+/// that row; none when the text begins with a word that only looks like one of them.
+fn opening<'k>(kind: &'k Kind, place: &str, text: &str) -> Option<(usize, &'k str)> {
+    let rows = kind.vocabulary.list(ACTS).rows().filter(|row| [place, "noun"].contains(&row.get("where")));
+    let words = rows.flat_map(|row| row.words("words").map(move |word| (word, row)));
+    let fitting =
+        words.filter(|(word, row)| text.starts_with(word) && (text != *word || row.get("where") == "noun"));
+    let (word, row) = fitting.max_by_key(|(word, _)| word.len())?;
+    (row.get("where") == place).then(|| (word.len(), row.get("verb")))
+}
