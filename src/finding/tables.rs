@@ -27,6 +27,13 @@ findings! {
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
             cure "请核对这一列；如确是该内容，在核对表“表格识别”的“字段（改）”中选定，如不是，选“不用”",
             "look at the column: if it is that, choose the field in 表格识别 of 核对表; if not, choose 不用")
+        ColumnsAdded { field: String, headers: Vec<String> } => {
+            let headers = listed(headers);
+            "columns-added", Info,
+            "没有一列是全部的“{field}”，已把{headers}相加",
+            "no column has the whole of {field}; {headers} are added up",
+            cure "如不应相加，请增加一列全部人数", "add a column with the whole if they should not be";
+        }
         ColumnSensitive { header: String, field: String } => ("column-sensitive", Error,
             "“{header}”列里是电话、邮箱或身份证号码，没有作为“{field}”采用，也不会写入报告",
             "\"{header}\" holds telephone, mail or identity numbers; it is not used as \"{field}\" and never gets into the report",

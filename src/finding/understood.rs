@@ -1,7 +1,7 @@
 //! What is said of cells whose meaning is in doubt: unknown words, broken numbers, shares that differ.
 
 use super::record::findings;
-use super::spoken::Count;
+use super::spoken::{Count, Joined};
 use crate::model::value::Text;
 
 findings! {
@@ -13,6 +13,28 @@ findings! {
             "\"{text}\" for {field} is not understood and counts in no class",
             cure "请改填常用的说法（如已完成、整改中、未启动）",
             "write a usual word (已完成, 整改中, 未启动)")
+
+        /// A text holds a telephone or identity number or a mail address.
+        PrivateNumber => ("private-number", Error,
+            "这一格的文字里有电话、身份证号码或邮箱，已用“***”代替，不会写入报告",
+            "the text of this cell holds a telephone or identity number or a mail address; *** stands for it in the report",
+            cure "请从表中删去", "take it out of the table")
+
+        /// Rows hold something, but not what the table is about; or no row of the table does.
+        RowsIdle { table: String, rows: Vec<String>, lacking: Vec<String>, all: bool } => {
+            let count = Count(rows.len(), "row holds", "rows hold");
+            let rows = Joined(rows, ["、", ", "]);
+            let lacking = Joined(lacking, ["、", ", "]);
+            if *all =>
+            "table-idle", Warning,
+            "“{table}”没有一行计入：第{rows}行都没有填写{lacking}",
+            "no row of {table} counts: {count} none of {lacking} ({rows})",
+            cure "请补填，或确认这张表不需要计入", "fill them in, or make sure that the table need not count";
+            "rows-idle", Warning,
+            "第{rows}行填有内容，但没有{lacking}，没有计入“{table}”",
+            "{count} something, but none of {lacking}, and do not count in {table}: {rows}",
+            cure "请补填，或确认这些行不需要计入", "fill them in, or make sure that the rows need not count";
+        }
 
         NotWhole { field: String, number: String } => ("number-not-whole", Warning,
             "“{field}”填的是{number}，不是整数，没有计入",

@@ -31,6 +31,10 @@ pub struct HeaderWords {
     pub harmless: Vec<String>,
     /// Endings that change nothing.
     pub endings: Vec<String>,
+    /// What joins two names of one thing.
+    pub joints: Vec<String>,
+    /// What a question says in brackets whose answers are printed choices (可多选).
+    pub choices: Vec<String>,
     /// What any title may end with (表, 台账).
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
@@ -46,13 +50,14 @@ pub struct HeaderWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TailRule {
-    /// The kind of thing (`phone`, `code`, `approval` …).
-    pub kind: String,
     /// Whether in brackets they make another thing of their header too (责任人（电话）).
     #[serde(default)]
     pub noted: bool,
     /// The endings.
     pub words: Vec<String>,
+    /// Headers that belong to them where two of them stand in the row (来源 beside 来自IP).
+    #[serde(default)]
+    pub beside: Vec<String>,
 }
 
 /// A ledger that holds nothing for a report.
@@ -121,6 +126,8 @@ impl HeaderWords {
     fn add(&mut self, more: HeaderWords) {
         self.harmless.extend(more.harmless);
         self.endings.extend(more.endings);
+        self.joints.extend(more.joints);
+        self.choices.extend(more.choices);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
         self.tails.extend(more.tails);

@@ -121,6 +121,13 @@ pub struct FieldRule {
     /// For `number`: whether only whole numbers make sense (people, copies).
     #[serde(default)]
     pub whole: bool,
+    /// For `number`: the family of words (党员, 群众) by which the columns of its parts are named, whose numbers
+    /// are added up where no column has the whole.
+    #[serde(default)]
+    pub parts: Option<String>,
+    /// For `date`: whether it tells what is over: 立行立改 is none of its values.
+    #[serde(default)]
+    pub past: bool,
     /// For `number`: the two number fields of the row whose quotient it states.
     #[serde(default)]
     pub quotient: Option<[String; 2]>,

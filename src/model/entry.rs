@@ -23,6 +23,8 @@ pub struct TableHead {
     pub header_rows: (u32, u32),
     /// Where each field stands.
     pub places: FieldPlaces,
+    /// Further columns whose numbers a field adds to that of its own column, by field.
+    pub also: Vec<(usize, u32)>,
 }
 
 /// One entry. A cell that was split gives several entries, which share row and column and differ in `part`.
@@ -201,6 +203,19 @@ impl Entry {
         self.own_cell(heads, field)
     }
 
+    /// The further cells of its row that a field adds up.
+    pub fn further<'h>(
+        &self,
+        heads: &'h [TableHead],
+        field: usize,
+    ) -> impl Iterator<Item = Origin> + use<'h> {
+        let (head, row) = (heads.get(self.head as usize), self.row);
+        head.into_iter().flat_map(move |head| {
+            let also = head.also.iter().filter(move |(of, _)| *of == field);
+            also.map(move |(_, column)| Origin { sheet: head.sheet, row, column: *column })
+        })
+    }
+
     /// All cells that a field was read from: its own one and those of other rows of the same problem.
     #[must_use]
     pub fn origins(&self, heads: &[TableHead], field: usize) -> Vec<Origin> {
@@ -208,6 +223,7 @@ impl Entry {
         if cells.is_empty() {
             cells.extend(self.own_cell(heads, field));
         }
+        cells.extend(self.further(heads, field));
         cells
     }
 

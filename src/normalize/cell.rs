@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::directory::{Directory, Meant};
-use super::{Rules, boxes, date, list, number, person, text, unit};
+use super::{Rules, boxes, date, list, number, person, private, text, unit};
 use crate::finding::{Finding, Place, Understood, Values, What};
-use crate::kind::{FieldRule, FieldType};
+use crate::kind::{FieldRule, FieldType, Harvest};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::text::fold::{sentence_key, tidy_lines};
@@ -39,6 +39,8 @@ pub(super) struct Reader<'a> {
     pub(super) context: &'a Context,
     /// The directory of units, for a table that is not itself one.
     pub(super) units: Option<&'a Directory>,
+    /// Whether the office that makes the report wrote the table: its own telephone numbers stand.
+    pub(super) ours: bool,
 }
 
 /// Cells that say with a stroke that there is nothing.
@@ -67,7 +69,12 @@ impl Reader<'_> {
                 (Some(Value::Date(crate::model::value::When::day(at.date()))), None)
             }
             Cell::Flag(flag) if field.kind == FieldType::Flag => (Some(Value::Flag(*flag)), None),
-            cell => text::of_cell(cell).map_or((None, None), |text| self.of_text(field, &text)),
+            cell => text::of_cell(cell).map_or((None, None), |text| {
+                let masked = private::masked(&text).filter(|_| !self.ours);
+                let told = masked.is_some().then_some(Understood::PrivateNumber);
+                findings.extend(told.map(|told| Finding::new(Place::Cell(raw.at), told)));
+                self.of_text(field, &masked.unwrap_or(text))
+            }),
         };
         findings.extend(note.map(|note| Finding::new(Place::Cell(raw.at), note)));
         value
@@ -85,6 +92,9 @@ impl Reader<'_> {
             return (None, None);
         }
         match field.kind {
+            FieldType::Text if field.harvest == Some(Harvest::Target) => {
+                of_clean(text::clean(&unaddressed(typed)))
+            }
             FieldType::Text => of_clean(text::clean(typed)),
             FieldType::Person => (named(person::clean(typed)), None),
             FieldType::Unit => self.of_unit(typed),
@@ -145,6 +155,11 @@ impl Reader<'_> {
     fn is_no_answer(&self, typed: &str) -> bool {
         self.rules.words.says_none(typed)
     }
+}
+
+/// Whom a text is about, without the word before it (对领导班子).
+fn unaddressed(typed: &Text) -> Text {
+    typed.trim().strip_prefix('对').map_or_else(|| typed.clone(), Text::from)
 }
 
 fn named(name: String) -> Option<Value> {

@@ -32,11 +32,14 @@ impl<'a> TableRows<'a> {
         rows: &mut Rows,
     ) {
         for (index, field) in self.rule.fields.iter().enumerate() {
-            let vague = self.is_vague(field, raws.get(index).copied().flatten());
-            if values.get(index).is_none_or(|value| value.is_some() && !vague) {
+            let raw = |from: usize| raws.get(from).copied().flatten();
+            let vague = self.is_vague(field, raw(index));
+            let terms = self.rules.terms(field);
+            let held = values.get(index).is_none_or(Option::is_some);
+            let said = raw(index).and_then(|raw| text::of_cell(raw.cell));
+            if held && !vague && !said.is_some_and(|text| terms.yields(&text)) {
                 continue;
             }
-            let raw = |from: usize| raws.get(from).copied().flatten();
             let place = |from: usize| {
                 raw(from).map_or(Place::Row(self.table.head.sheet, data.row), |raw| Place::Cell(raw.at))
             };
@@ -57,6 +60,11 @@ impl<'a> TableRows<'a> {
             let said = from
                 .iter()
                 .find_map(|from| Some((*from, self.implied(field, values.get(*from)?.as_ref()?)?)));
+            // 否 is not undone by what else the row says.
+            let said = said.filter(|(_, term)| !(held && terms.is_full(term)));
+            if held && said.is_none() {
+                continue;
+            }
             let Some((from, term)) = said else {
                 let text = from.first().and_then(|from| Some((*from, text::of_cell(raw(*from)?.cell)?)));
                 if let Some((from, text)) = text.filter(|_| field.known && !vague) {

@@ -20,6 +20,7 @@ mod nothing;
 pub mod number;
 pub mod person;
 mod point;
+mod private;
 mod rows;
 pub mod settings;
 pub mod split;

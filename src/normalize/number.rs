@@ -157,7 +157,8 @@ fn labelled(text: &str, field: &FieldRule) -> Option<Amount> {
 
 /// Labelled counts of one kind (`党员12名、群众3名`) are added up, and said.
 fn summed(plain: &str, text: &str) -> Option<Numbered> {
-    let parts: Option<Vec<_>> = plain.split([',', ';', '、']).map(|part| COUNTED.captures(part)).collect();
+    let parts: Option<Vec<_>> =
+        plain.split([',', ';', '、', '+']).map(|part| COUNTED.captures(part)).collect();
     let parts = parts.filter(|parts| parts.len() > 1)?;
     // Those who are absent, or were expected, are no share of a sum.
     let apart = ["应", "实到", "请假", "缺", "迟到", "其中"];

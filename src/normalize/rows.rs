@@ -8,12 +8,12 @@ use super::directory::is_directory;
 use super::gaps::gaps;
 use super::harvest::{self, Stand};
 use super::totals::Totals;
-use super::{RowTally, Rules, split, text};
-use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRule, Harvest, TableRule};
+use super::{RowTally, Rules, private, split, text};
+use crate::finding::{Finding, Place, Understood, Values};
+use crate::kind::{FieldRole, FieldRule, Harvest, TableRule};
 use crate::model::entry::{CountStatus, Entry, FieldPlaces};
 use crate::model::origin::Origin;
-use crate::model::value::{Text, Value};
+use crate::model::value::{Amount, Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
 use crate::workbook::Cell;
 
@@ -55,6 +55,7 @@ impl<'a> TableRows<'a> {
                 Err(reason) => rows.tally.set_aside.push(SetAside { row: data.row, reason }),
             }
         }
+        rows.findings.extend(self.idle(&rows));
         if rows.entries.is_empty() {
             rows.entries.extend(self.zero_report(&for_all));
         }
@@ -63,6 +64,29 @@ impl<'a> TableRows<'a> {
         rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
         rows.findings.extend(Totals { table, rule, sheet, entries: &rows.entries }.compare());
         rows
+    }
+
+    /// What is said of rows that hold something but not what the table is about. A blank opinion is an answer.
+    fn idle(&self, rows: &Rows) -> Option<Finding> {
+        let running = |field: &FieldRule| field.role == Some(FieldRole::Number);
+        let fields = self.rule.fields.iter().enumerate().filter(|(_, field)| !running(field));
+        let fields: Vec<usize> = fields.map(|(at, _)| at).collect();
+        let filled = |row: u32| fields.iter().filter(|field| self.raw(row, **field).is_some()).count();
+        let all = rows.entries.is_empty();
+        let aside = rows.tally.set_aside.iter().filter(|aside| aside.reason == Reason::NoSubject);
+        let idle = aside.map(|aside| aside.row).filter(|row| filled(*row) > usize::from(!all));
+        let idle: Vec<u32> = idle.collect();
+        let first = *idle.first().filter(|_| self.rule.split.is_none())?;
+        let subject = self.rule.subject.as_ref().map(std::slice::from_ref);
+        let lacking = subject.unwrap_or(&self.rule.needs).iter();
+        let names = lacking.filter_map(|id| self.rule.fields.get(self.rule.field(id)?));
+        let what = Understood::RowsIdle {
+            table: self.rule.name.clone(),
+            rows: idle.iter().map(|row| (row + 1).to_string()).collect(),
+            lacking: names.map(|field| field.name.clone()).collect(),
+            all,
+        };
+        Some(Finding::new(Place::Row(self.table.head.sheet, first), what))
     }
 
     /// A table that was returned without any content stands for its unit: one entry that holds the unit and
@@ -130,7 +154,12 @@ impl<'a> TableRows<'a> {
             return None;
         }
         let (_, at, text) = harvested.labelled.iter().find(|(labelled, ..)| *labelled == index)?;
-        let reader = Reader { rules: self.rules, context: &self.context, units: Some(&*self.context.units) };
+        let reader = Reader {
+            rules: self.rules,
+            context: &self.context,
+            units: Some(&*self.context.units),
+            ours: self.rule.ours,
+        };
         reader.value(field, Raw::of(&Cell::Text(text.clone()), *at), &mut rows.findings)
     }
 
@@ -186,7 +215,7 @@ impl<'a> TableRows<'a> {
             return Err(Reason::NoSubject);
         }
         let units = (!is_directory(self.rule)).then_some(&*self.context.units);
-        let reader = Reader { rules: self.rules, context: &self.context, units };
+        let reader = Reader { rules: self.rules, context: &self.context, units, ours: self.rule.ours };
         let mut values = Vec::with_capacity(raws.len());
         for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
             // The text that is split is read part by part.
@@ -197,6 +226,7 @@ impl<'a> TableRows<'a> {
             let gathered = gathered.as_ref().filter(|_| !self.yields(field));
             values.push(own.or_else(|| gathered.cloned()).or_else(asked));
         }
+        self.add_parts(&mut values, data.row, rows);
         self.infer(&mut values, data, raws, rows);
         for ((field, value), gathered) in self.rule.fields.iter().zip(&mut values).zip(for_all) {
             if value.is_none() && self.yields(field) {
@@ -209,6 +239,25 @@ impl<'a> TableRows<'a> {
         self.in_time(&values, data, rows)?;
         rows.findings.extend(self.stated_shares(&values, raws));
         Ok(self.entries(data, raws, values, rows))
+    }
+
+    /// Adds the numbers of further columns to a field that is the sum of several.
+    fn add_parts(&self, values: &mut RowValues, row: u32, rows: &mut Rows) {
+        let sheet = self.stand.sheet;
+        let reader = Reader { rules: self.rules, context: &self.context, units: None, ours: self.rule.ours };
+        for (index, column) in &self.table.head.also {
+            let at = Origin { sheet: sheet.id, row, column: *column };
+            let cell = sheet.filled(row, *column).map(|(cell, _)| Raw::of(cell, at));
+            let (Some(raw), Some(field)) = (cell, self.rule.fields.get(*index)) else { continue };
+            let Some(Value::Number(more)) = reader.value(field, raw, &mut rows.findings) else { continue };
+            let Some(value) = values.get_mut(*index) else { continue };
+            *value = Some(Value::Number(match value {
+                Some(Value::Number(amount)) => {
+                    Amount { number: amount.number + more.number, bound: amount.bound.max(more.bound) }
+                }
+                _ => more,
+            }));
+        }
     }
 
     /// Whether what the titles tell for a field stands back behind what the row itself tells.
@@ -329,7 +378,10 @@ impl<'a> TableRows<'a> {
 
     /// One part of a cell: its standing, and its text without an agreement before it.
     fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (CountStatus, Text) {
-        let cleaned = text::clean(&Text::from(part));
+        let masked = private::masked(part);
+        let told = masked.is_some().then(|| Finding::new(Place::Cell(at), Understood::PrivateNumber));
+        rows.findings.extend(told);
+        let cleaned = text::clean(&masked.unwrap_or_else(|| Text::from(part)));
         let verdict = self.rules.words.judge(&cleaned.text);
         let repaired = cleaned.before.map(|before| Values::Repaired { before, after: cleaned.text });
         let cut = verdict.cut.map(|cut| Values::AgreementCut {

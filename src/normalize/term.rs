@@ -1,6 +1,6 @@
 //! A word of a vocabulary from what a cell says: the word itself, an alias, or the longest alias inside it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::kind::WordList;
 use crate::model::value::Text;
@@ -10,7 +10,8 @@ use crate::text::pattern::Pattern;
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
 /// only (其他). A state of work may have more: `share` (`full`, `part`, `none`: what 100%, 70%, 0% mean), `opens` and
-/// `closes`: how a short text begins or ends that says nothing known (正在…, …中).
+/// `closes`: how a short text begins or ends that says nothing known (正在…, …中). What stands in `yields` gives way
+/// to what another field of the row says.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     exact: HashMap<String, Text>,
@@ -19,6 +20,8 @@ pub struct Terms {
     shares: HashMap<String, Text>,
     opens: Vec<(String, Text)>,
     closes: Vec<(String, Text)>,
+    /// Words that stand back behind what other fields of the row say.
+    yields: HashSet<String>,
 }
 
 /// A term that was found.
@@ -31,6 +34,8 @@ pub struct Term {
 }
 
 static JOINTS: Pattern = Pattern::new(r"[、/+＋;；,，\n]|暨");
+
+static REMARK: Pattern = Pattern::new(r"[(（][^()（）]*[)）]");
 
 static SHARE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)%");
 
@@ -58,6 +63,7 @@ impl Terms {
             terms.opens.extend(ends("opens"));
             terms.closes.extend(ends("closes"));
             terms.shares.extend(ends("share"));
+            terms.yields.extend(row.words("yields").map(word_key));
             let within = row.get("whole").is_empty();
             terms.inside.extend(inside.into_iter().filter(|_| within).map(|key| (key, term.clone())));
         }
@@ -79,13 +85,28 @@ impl Terms {
         first.map(|term| Term { term, others })
     }
 
+    /// Whether a cell says so little that another field of the row says more: 会议 of an activity, 否 of a state.
+    #[must_use]
+    pub fn yields(&self, text: &str) -> bool {
+        self.yields.contains(&word_key(text))
+    }
+
+    /// Whether a term says that all is done.
+    #[must_use]
+    pub fn is_full(&self, term: &Text) -> bool {
+        self.shares.get("full") == Some(term)
+    }
+
     /// The term that a text without joints names, exactly or inside.
     #[must_use]
     pub fn one(&self, text: &str) -> Option<Text> {
         let key = word_key(text);
         let exact = self.exact.get(&key).or_else(|| self.by_share(&key));
-        let inside = || self.inside.iter().find(|(word, _)| says(&key, word)).map(|(_, term)| term);
-        exact.or_else(inside).or_else(|| self.by_end(&key)).cloned()
+        let inside = |key: &str| self.inside.iter().find(|(word, _)| says(key, word)).map(|(_, term)| term);
+        let exact = exact.or_else(|| inside(&key)).or_else(|| self.by_end(&key));
+        // 党组（扩大）会议 is a 党组会议.
+        let bare = || REMARK.replace(text, "");
+        exact.or_else(|| inside(&word_key(&bare()))).cloned()
     }
 
     /// What a yes or no means: a tick, or that something has not happened yet.

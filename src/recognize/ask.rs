@@ -34,7 +34,7 @@ const TAILS: [&str; 22] = [
 ];
 
 /// What stands between the thing that is asked about and the tail.
-const JOINTS: [&str; 30] = [
+const JOINTS: [&str; 33] = [
     "有什么好的",
     "有什么",
     "有何",
@@ -58,6 +58,9 @@ const JOINTS: [&str; 30] = [
     "改进",
     "其他",
     "其它",
+    "征求到",
+    "收集到",
+    "征集到",
     "您的",
     "哪些",
     "什么",

@@ -11,6 +11,8 @@ pub(super) struct Assigned {
     pub fields: Vec<Option<usize>>,
     /// For each column by what it was taken.
     pub by: Vec<Option<Match>>,
+    /// Columns that hold a part of a field beside the column that it has: (field, index of the column).
+    pub also: Vec<(usize, usize)>,
     /// Columns that name a field which another column names better: (field, index of the column).
     pub twice: Vec<(usize, usize)>,
     /// Columns that name a field which their values do not fit: (field, index of the column).
@@ -78,12 +80,25 @@ pub(super) fn assign(
             assigned.by.iter_mut().skip(*column).take(1).for_each(|by| *by = Some(*found));
         }
     }
+    assigned.also = parts(&assigned, &claims);
     let best = |column: usize| claims.iter().find(|(at, ..)| *at == column).map(|(_, found, _)| *found);
+    let part = |column: &usize| assigned.also.iter().any(|(_, also)| also == column);
     let left = (0..matches.len()).filter(|column| assigned.by.get(*column).is_some_and(Option::is_none));
+    let left = left.filter(|column| !part(column));
     let left =
         left.filter_map(|column| best(column).filter(Match::claims).map(|found| (found.field, column)));
     assigned.twice = left.collect();
     assigned
+}
+
+/// The further columns of a field whose own one holds a part of it only, as their values bear out.
+fn parts(assigned: &Assigned, claims: &[(usize, Match, bool)]) -> Vec<(usize, usize)> {
+    let free = |column: usize| assigned.by.get(column).is_some_and(Option::is_none);
+    let open = |field: usize| assigned.of(field).is_some_and(|held| held.part);
+    let parts = claims
+        .iter()
+        .filter(|(column, found, spoken)| found.part && *spoken && free(*column) && open(found.field));
+    parts.map(|(column, found, _)| (found.field, *column)).collect()
 }
 
 /// Whether the values of a column fit the field that its header names. What our own forms hold is not looked into.

@@ -20,6 +20,9 @@ use crate::model::origin::Origin;
 use crate::model::value::Text;
 use crate::workbook::Row;
 
+/// Boxes of printed choices that nobody ticked: beside them no other mark is taken for one.
+const BOXES: [char; 4] = ['□', '☐', '☑', '■'];
+
 /// A sheet with more cells is no form.
 const MOST_CELLS: usize = 1000;
 
@@ -149,7 +152,7 @@ impl<'a> Reading<'a> {
             Some(table) => judge.as_table(table, columns),
             None => judge.form(columns, &context),
         }?;
-        let rule = judge.kind.tables.get(verdict.table)?;
+        let rule = judge.kind.tables.get(verdict.table).filter(|rule| !rule.ours)?;
         let hints = |text: &str| judge.hints_at(verdict.table, text);
         let sheet = Sheet {
             harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
@@ -162,6 +165,12 @@ impl<'a> Reading<'a> {
         let lost = (sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows();
         (!lost || sheet.verdict.decided).then(|| sheet.form(judge))
     }
+}
+
+/// Whether a row is a question with printed choices.
+fn is_choice(row: &Row) -> bool {
+    let mut texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
+    texts.any(|text| text.contains(BOXES))
 }
 
 impl Sheet<'_> {
@@ -273,7 +282,8 @@ impl Sheet<'_> {
     /// Whether rows of several cells stand there that hold no label: a form has none of them.
     fn has_rows(&self) -> bool {
         let labels: BTreeSet<u32> = self.labels.iter().map(|label| label.at.row).collect();
-        self.rows.iter().any(|row| row.cells.len() > 1 && !labels.contains(&row.index))
+        let others = self.rows.iter().filter(|row| row.cells.len() > 1 && !labels.contains(&row.index));
+        others.into_iter().any(|row| !is_choice(row))
     }
 
     /// Whether all labels stand in one row.
@@ -312,6 +322,7 @@ impl Sheet<'_> {
                 sheet: self.grid.sheet.id,
                 header_rows: (first, last),
                 places: FieldPlaces::Cells(cells),
+                also: Vec::new(),
             },
             rows_read: 1,
             data: vec![question.map(|label| label.data(first)).unwrap_or_else(|| DataRow::at(first))],
@@ -350,8 +361,19 @@ impl Sheet<'_> {
 
     /// The texts in rows of labels and values that are neither.
     fn unclaimed(&self) -> Vec<String> {
-        let claimed = self.claimed();
-        let rows: BTreeSet<u32> = claimed.iter().map(|(row, _)| *row).collect();
+        let mut claimed = self.claimed();
+        let assigned = &self.verdict.assigned;
+        let used = |index: usize| {
+            let twice = assigned.twice.iter().any(|(_, label)| *label == index);
+            twice || assigned.by.get(index).is_some_and(Option::is_some)
+        };
+        // A label that another table would want is none here.
+        let idle =
+            self.labels.iter().enumerate().filter(|(index, label)| !used(*index) && label.ask.is_none());
+        for at in idle.flat_map(|(_, label)| [Some(label.at), label.value]).flatten() {
+            claimed.remove(&(at.row, at.column));
+        }
+        let rows: BTreeSet<u32> = self.claimed().iter().map(|(row, _)| *row).collect();
         let rows = self.rows.iter().filter(|row| rows.contains(&row.index));
         let cells = rows.flat_map(|row| row.cells.iter().map(|(at, cell)| ((row.index, *at), cell)));
         let harvested = [&self.harvested.unit, &self.harvested.date];

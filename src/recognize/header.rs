@@ -43,7 +43,9 @@ pub(super) fn split_notes(cleaned: &str) -> (String, Vec<String>) {
 /// A header without the number before it and the mark behind it, as questionnaires have them
 /// (`2、您的意见建议?`, `Q2.`, `第2题:`, `(2)`, `二、`).
 pub(super) fn without_question(header: &str) -> &str {
-    let header = header.trim_end_matches(['?', '!', '。']);
+    let asked = header.trim_end_matches(['?', '!', '。', '_']);
+    // 您的身份是 asks for the 身份.
+    let header = asked.strip_suffix(['是', '为']).filter(|rest| rest.len() < header.len()).unwrap_or(asked);
     let opened = header.strip_prefix(['q', '第', '(']).unwrap_or(header);
     let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let numbered = rest.len() < opened.len();

@@ -14,7 +14,7 @@ use crate::kind::{Harvest, Kind, TableRule};
 use crate::model::decision::Decisions;
 
 /// Least that must speak for a table, all that speaks against it taken off.
-const LEAST: i32 = 8;
+const LEAST: i32 = 10;
 
 /// When so little more speaks for a table than for another one, it is a question which of them it is.
 const NEAR: i32 = 3;
@@ -225,10 +225,14 @@ impl<'k> Judge<'k> {
     fn matches(&self, table: usize, columns: &[&Column], layout: Option<&Layout>) -> Vec<Vec<Match>> {
         let said = layout.map(|layout| layout.fields(columns.iter().copied())).unwrap_or_default();
         let rule = self.kind.tables.get(table);
+        let headers: Vec<&str> =
+            columns.iter().map(|column| column.path.last().map_or("", String::as_str)).collect();
+        let beside = self.lexicons.beside(&headers);
         let find = |(index, column): (usize, &&Column)| {
             let said = said.get(index).copied().flatten();
             let said = said.and_then(|name| layout::said(rule?, name));
-            said.unwrap_or_else(|| self.lexicons.find(table, &column.path))
+            let find = || self.lexicons.find(table, &column.path);
+            said.unwrap_or_else(|| if beside.get(index) == Some(&true) { Vec::new() } else { find() })
         };
         columns.iter().enumerate().map(find).collect()
     }
@@ -248,7 +252,18 @@ impl<'k> Judge<'k> {
         let titled = rule.titled.iter().any(&has);
         let told =
             |id: &String| titled && rule.field(id).is_some_and(|field| self.tells(rule, field, hearing));
-        rule.identify.iter().all(|any| any.iter().any(|id| has(id) || told(id)))
+        let labelled = self.labelled(rule, hearing.context);
+        let above = |id: &String| rule.field(id).is_some_and(|field| labelled.contains(&field));
+        rule.identify.iter().all(|any| any.iter().any(|id| has(id) || told(id) || above(id)))
+    }
+
+    /// The fields that labels above a header name (`姓名 | 张三`).
+    fn labelled(&self, rule: &TableRule, context: &Context) -> BTreeSet<usize> {
+        let table = self.kind.tables.iter().position(|known| known.id == rule.id);
+        let find =
+            |title: &String| self.lexicons.find(table?, std::slice::from_ref(title)).into_iter().next();
+        let found = context.titles.iter().filter_map(find).filter(Match::is_synonym);
+        found.map(|found| found.field).collect()
     }
 
     /// Whether the titles around a table tell a field, by a word of its vocabulary.

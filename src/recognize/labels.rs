@@ -106,6 +106,7 @@ impl<'a> Labels<'a> {
                 continue;
             }
             let Some((column, ask)) = self.label(at.column, cell) else { continue };
+            let ask = ask.or_else(|| self.heading(at));
             let right = cells.next_if(|(_, cell)| !self.is_label(cell));
             let right = right.map(|(column, _)| Origin { column: *column, ..at });
             let alone = right.is_none() && row.cells.len() == 1;
@@ -117,6 +118,16 @@ impl<'a> Labels<'a> {
 
     fn is_taken(&self, at: Origin) -> bool {
         self.labels.iter().any(|label| label.value == Some(at) || label.more.contains(&at))
+    }
+
+    /// What a label is about by a text that is merged over its row and others to its left (形式主义 over 意见 and 建议).
+    fn heading(&self, at: Origin) -> Option<Ask> {
+        self.asked?;
+        let mut left = (0..at.column).rev();
+        let (cell, origin) = left.find_map(|column| self.grid.cell_at(at.row, column))?;
+        let area = self.grid.span(origin.row, origin.column);
+        let text = text_of(cell).filter(|_| area.bottom > area.top && !self.is_label(cell))?;
+        self.ask(text).or_else(|| Some(Ask::Aspect(clean(words::without_numbering(text)))))
     }
 
     /// What a text asks about, on a sheet that asks.
@@ -171,7 +182,9 @@ impl<'a> Labels<'a> {
     fn is_label(&self, cell: &Cell) -> bool {
         let known = |text: &str| {
             let cleaned = clean(text);
-            self.judge.lexicons.knows(&cleaned) || self.named.contains(&cleaned) || self.ask(text).is_some()
+            let named = self.judge.lexicons.knows(&cleaned) || self.named.contains(&cleaned);
+            let closing = words::is_bare_footer(text) || words::is_footer(text) || words::is_note(text);
+            named || closing || self.ask(text).is_some()
         };
         text_of(cell).is_some_and(known)
     }
@@ -200,12 +213,13 @@ fn asked(grid: &Grid, judge: &Judge, names: &Context) -> Option<usize> {
     let texts = single.filter_map(|(_, cell)| text_of(cell));
     let titles = texts.filter(|text| text.chars().count() <= LONGEST_TITLE && ask(text).is_none());
     let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
-    let tables = judge.kind.tables.iter().enumerate().filter(|(_, rule)| rule.split.is_some());
-    let hinted = tables.map(|(table, _)| (judge.hint_score(table, &context), table));
-    hinted
-        .filter(|(score, _)| *score > 0)
-        .max_by_key(|(score, table)| (*score, std::cmp::Reverse(*table)))
-        .map(|(_, table)| table)
+    let scores: Vec<i32> =
+        (0..judge.kind.tables.len()).map(|table| judge.hint_score(table, &context)).collect();
+    // A title that names another table twice as plainly asks for no opinions (问题整改销号单).
+    let best = scores.iter().max().copied().unwrap_or(0);
+    let tables = judge.kind.tables.iter().zip(scores).enumerate();
+    let asking = tables.filter(|(_, (rule, score))| rule.split.is_some() && *score > 0 && *score * 2 >= best);
+    asking.max_by_key(|(table, (_, score))| (*score, std::cmp::Reverse(*table))).map(|(table, _)| table)
 }
 
 /// The fields that labels above a header fill for all rows (`姓名 | 张三`), each with its cell and text. Labels

@@ -98,7 +98,7 @@ pub(super) fn field(rule: &TableRule, name: &str) -> Option<usize> {
 /// What a column is by what was said of it: nothing for 不用; none when that is no field of the table.
 pub(super) fn said(rule: &TableRule, name: &str) -> Option<Vec<Match>> {
     let rank = Rank { fit: Fit::Decided, level: Level::Joined, place: 0 };
-    let named = || field(rule, name).map(|field| vec![Match { field, rank }]);
+    let named = || field(rule, name).map(|field| vec![Match { field, rank, part: false }]);
     if name == UNUSED { Some(Vec::new()) } else { named() }
 }
 

@@ -56,6 +56,8 @@ pub(super) struct Match {
     pub field: usize,
     /// How good the match is.
     pub rank: Rank,
+    /// Whether the header names a part of the field (党员人数 of those who came).
+    pub part: bool,
 }
 
 impl Match {
@@ -105,10 +107,14 @@ impl Match {
 /// The headers of one table, ready for looking up.
 struct Lexicon {
     exact: HashMap<String, usize>,
+    /// The cleaned names of its fields.
+    names: Vec<String>,
     weak: HashMap<String, Vec<(usize, i32)>>,
     /// The field that questions ask for (您对领导班子有哪些意见), in a table of what people say.
     subject: Option<usize>,
     compounds: Compounds,
+    /// By which words the parts of a field are named.
+    parts: Vec<(usize, Vec<String>)>,
 }
 
 /// The headers of all tables of a kind.
@@ -153,7 +159,9 @@ impl<'k> Lexicons<'k> {
         for from in 0..parents.len() {
             let above = parents.get(from..).unwrap_or_default();
             let plain: String = above.iter().map(|text| text.trim_end_matches("情况")).collect();
-            for joined in [above.concat() + child, plain + child] {
+            let mut joined = vec![above.concat() + child, plain.clone() + child];
+            joined.extend(is_about(child).then(|| child.clone() + &plain));
+            for joined in joined {
                 found.extend(self.look_up(lexicon, &joined, Level::Joined));
             }
         }
@@ -174,7 +182,22 @@ impl<'k> Lexicons<'k> {
         found.sort_by_key(|found| std::cmp::Reverse(found.rank));
         let mut seen = HashSet::new();
         found.retain(|found| seen.insert(found.field));
+        for found in &mut found {
+            let parts = lexicon.parts.iter().find(|(field, _)| *field == found.field);
+            found.part =
+                parts.is_some_and(|(_, words)| words.iter().any(|word| child.contains(word.as_str())));
+        }
         found
+    }
+
+    /// Which headers of a row belong to what a platform wrote beside the answers.
+    pub(super) fn beside(&self, headers: &[&str]) -> Vec<bool> {
+        let tails = self.words.tails.iter().filter(|tail| {
+            let own = headers.iter().filter(|header| tail.words.iter().any(|word| word == *header));
+            !tail.beside.is_empty() && own.count() >= 2
+        });
+        let words: HashSet<&str> = tails.flat_map(|tail| tail.beside.iter().map(String::as_str)).collect();
+        headers.iter().map(|header| words.contains(header)).collect()
     }
 
     /// The field of which a name ends most like a header that names none.
@@ -191,9 +214,13 @@ impl<'k> Lexicons<'k> {
 
     /// Looks a cleaned header up. A label with its value (填报单位:财政局) is no header.
     fn look_up(&self, lexicon: &Lexicon, cleaned: &str, level: Level) -> Vec<Match> {
-        let at = |fit, field: &usize| Match { field: *field, rank: Rank { fit, level, place: 0 } };
+        let at =
+            |fit, field: &usize| Match { field: *field, rank: Rank { fit, level, place: 0 }, part: false };
         let mut found: Vec<Match> =
             lexicon.exact.get(cleaned).map(|field| at(Fit::Exact, field)).into_iter().collect();
+        // Of two columns the one with the field's own name comes first (主持人 before 主讲人).
+        let own = |found: &Match| lexicon.names.get(found.field).is_some_and(|name| name == cleaned);
+        found.iter_mut().filter(|found| own(found)).for_each(|found| found.rank.place = 1);
         let (outside, notes) = split_notes(cleaned);
         let asked = is_question(&outside);
         let bare = without_explanation(without_question(&outside));
@@ -201,8 +228,16 @@ impl<'k> Lexicons<'k> {
             return found;
         }
         found.extend(lexicon.exact.get(bare).map(|field| at(Fit::Noteless, field)));
+        let whole = self.tails.contains(bare);
         let ended = self.words.endings.iter().find_map(|ending| bare.strip_suffix(ending.as_str()));
+        let ended = ended.filter(|_| !whole);
         let ended = ended.filter(|ended| !ended.is_empty()).unwrap_or(bare);
+        found.extend(
+            lexicon.exact.get(ended).filter(|_| found.is_empty()).map(|field| at(Fit::Dropped, field)),
+        );
+        found.extend(
+            self.strung(lexicon, bare).filter(|_| found.is_empty()).map(|field| at(Fit::Compound, &field)),
+        );
         for (fit, field) in self.built(lexicon, ended, asked) {
             found.push(at(fit, &field));
         }
@@ -214,16 +249,14 @@ impl<'k> Lexicons<'k> {
                 self.built(lexicon, first, false).into_iter().filter(|(fit, _)| *fit >= Fit::Compound);
             found.extend(built.map(|(_, field)| at(Fit::Note, &field)));
         }
-        // 对照方面 and 对接部门 ask nobody.
-        let about = ["对", "就", "关于", "针对"].iter().any(|word| bare.starts_with(word));
-        let asks =
-            asked || about && !["对照", "对接", "对应", "就业"].iter().any(|word| bare.starts_with(word));
-        let subject = lexicon.subject.filter(|_| found.is_empty() && asks && ask(&outside).is_some());
+        let open = (asked || is_about(bare)) && !notes.iter().any(|note| self.is_choice(note));
+        let subject = lexicon.subject.filter(|_| found.is_empty() && open && ask(&outside).is_some());
         found.extend(subject.map(|field| at(Fit::Compound, &field)));
         let weak = lexicon.weak.get(bare).into_iter().flatten();
         found.extend(weak.map(|(field, place)| Match {
             field: *field,
             rank: Rank { fit: Fit::Weak, level, place: *place },
+            part: false,
         }));
         found
     }
@@ -232,6 +265,20 @@ impl<'k> Lexicons<'k> {
     fn is_other(&self, note: &str) -> bool {
         let noted = self.words.tails.iter().filter(|tail| tail.noted);
         noted.flat_map(|tail| &tail.words).any(|word| word == note)
+    }
+
+    /// Whether a note says that answers are printed choices.
+    fn is_choice(&self, note: &str) -> bool {
+        self.words.choices.iter().any(|word| note.contains(word.as_str()))
+    }
+
+    /// The field of which a header is nothing but names, one after the other (心声建议, 问题及诉求).
+    fn strung(&self, lexicon: &Lexicon, bare: &str) -> Option<usize> {
+        let starts = bare.char_indices().skip(2).filter_map(|(at, _)| lexicon.exact.get(bare.get(..at)?));
+        let joins = |word: &str| self.words.joints.iter().any(|joint| joint == word);
+        starts
+            .copied()
+            .find(|field| covered(bare, |word| lexicon.exact.get(word) == Some(field) || joins(word)))
     }
 
     /// The fields that a header names as modifiers and a head.
@@ -272,6 +319,19 @@ impl Lexicon {
             }
         }
         let subject = rule.split.as_deref().and_then(|id| rule.field(id));
-        Lexicon { exact, weak, subject, compounds: Compounds::new(rule, words) }
+        let parts = rule.fields.iter().enumerate();
+        let parts =
+            parts.filter_map(|(index, field)| Some((index, words.families.get(field.parts.as_ref()?)?)));
+        let parts =
+            parts.map(|(index, family)| (index, family.iter().map(|word| clean(word)).collect())).collect();
+        let names = rule.fields.iter().map(|field| clean(&field.name)).collect();
+        Lexicon { exact, names, weak, subject, compounds: Compounds::new(rule, words), parts }
     }
+}
+
+/// Whether a header says whom or what the answers under it are about (对领导班子).
+pub(super) fn is_about(header: &str) -> bool {
+    let about = ["对", "就", "关于", "针对"].iter().any(|word| header.starts_with(word));
+    // 对照方面 and 对接部门 ask nobody.
+    about && !["对照", "对接", "对应", "就业"].iter().any(|word| header.starts_with(word))
 }

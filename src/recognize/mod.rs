@@ -212,7 +212,7 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             .filter_map(|(field, text)| Some((column(field)?, text)))
             .collect(),
         sayings: rule.is_some_and(|rule| rule.split.is_some()),
-        claimed: columns.iter().flatten().copied().collect(),
+        claimed: columns.iter().flatten().copied().chain(section.also().map(|(_, at)| at)).collect(),
     };
     let below = rows(&section.below);
     let sorted = body.sort(below);
@@ -236,6 +236,7 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             sheet: grid.sheet.id,
             header_rows: (block.first, block.last),
             places: FieldPlaces::Columns(columns),
+            also: section.also().collect(),
         },
     }
 }

@@ -19,6 +19,12 @@ const SAMPLES: usize = 3;
 /// Longest sample, in characters.
 const LONGEST_SAMPLE: usize = 24;
 
+/// How surveys join and fill in printed choices.
+const CHOICES: [char; 2] = ['┋', '〖'];
+
+/// What a word says of that which is over.
+const OVER: [char; 2] = ['已', '完'];
+
 /// Shortest text that reads like a sentence, in characters.
 const SENTENCE: usize = 12;
 
@@ -28,6 +34,8 @@ pub(super) struct Profile {
     filled: usize,
     dates: usize,
     deadlines: usize,
+    future: usize,
+    choices: usize,
     numbers: usize,
     digits: usize,
     sensitive: usize,
@@ -49,6 +57,8 @@ pub(super) enum Fits {
     Unsaid,
     /// They are something else.
     No,
+    /// They are the printed choices of a question.
+    Chosen,
     /// They are telephone numbers, mail addresses or identity numbers.
     Sensitive,
 }
@@ -117,6 +127,9 @@ impl Profile {
         self.dates += usize::from(is_date(&cleaned));
         self.deadlines +=
             usize::from(length <= 16 && words.deadlines.iter().any(|word| cleaned.contains(word.as_str())));
+        let due = words.deadlines.iter().any(|word| cleaned.contains(word.as_str()) && !word.contains(OVER));
+        self.future += usize::from(length <= 16 && (due || cleaned.ends_with('前')));
+        self.choices += usize::from(text.contains(CHOICES));
         self.numbers += usize::from(is_number(&cleaned));
         self.sensitive += usize::from(is_phone(&cleaned) || is_identity(&cleaned) || is_mail(&cleaned));
         self.units += usize::from(is_unit);
@@ -163,6 +176,7 @@ impl Profile {
 
     fn by_kind(&self, field: &FieldRule, kind: &Kind, about: bool) -> Fits {
         match field.kind {
+            FieldType::Date if field.past && self.future > 0 => Fits::No,
             FieldType::Date => self.date(),
             FieldType::Number => self.number(),
             FieldType::Person => {
@@ -192,7 +206,7 @@ impl Profile {
     }
 
     fn date(&self) -> Fits {
-        if self.most(self.dates) {
+        if self.most(self.dates.max(self.future)) {
             Fits::Yes
         } else if self.dates + self.deadlines > 0 {
             Fits::Unsaid
@@ -240,6 +254,9 @@ impl Profile {
     }
 
     fn prose(&self, about: bool) -> Fits {
+        if about && self.choices > 0 {
+            return Fits::Chosen;
+        }
         let strange = self.nearly_all(self.files);
         let bare = self.nearly_all(self.dates) || self.nearly_all(self.flags) || self.nearly_all(self.codes);
         if strange || (about && (bare || self.nearly_all(self.numbers))) {

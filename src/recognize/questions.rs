@@ -1,8 +1,10 @@
 //! A questionnaire's export: several columns ask for opinions, and each is a table with its question as band.
 
 use super::ask::{Ask, ask};
+use super::block::Column;
 use super::header::{clean, is_question};
 use super::judge::Verdict;
+use super::lexicon::is_about;
 use super::sections::Section;
 use super::table::{DataRow, Table};
 use crate::kind::Kind;
@@ -57,7 +59,7 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     let columns: Vec<_> = columns.collect();
     let asks =
         |text: &str| is_question(&clean(text)) || matches!(ask(text), Some(Ask::Target(_) | Ask::Aspect(_)));
-    if !columns.iter().all(|(index, column)| decided.contains(index) || asks(&column.shown)) {
+    if !columns.iter().all(|(index, column)| decided.contains(index) || asks(&asked(column))) {
         return Vec::new();
     }
     let mut columns: Vec<u32> = columns.iter().map(|(_, column)| column.at).collect();
@@ -72,6 +74,15 @@ pub(super) fn naming(verdict: &Verdict, field: usize) -> Vec<usize> {
     held.into_iter().chain(twice.map(|(_, column)| *column)).collect()
 }
 
+/// What a column asks: where a header of two rows says in the lower one whom it is about (征求到的意见 over
+/// 对领导班子), both together.
+fn asked(column: &Column) -> String {
+    match column.path.split_last() {
+        Some((child, parents)) if !parents.is_empty() && is_about(child) => child.clone() + &parents.concat(),
+        _ => column.shown.to_string(),
+    }
+}
+
 /// A text with its cell.
 type Placed = Option<(Text, Origin)>;
 
@@ -81,7 +92,7 @@ fn question(section: &Section, column: u32, table: &Table) -> (Placed, Placed) {
         return (None, None);
     };
     let at = Origin { sheet: table.head.sheet, row: section.block.last, column };
-    match ask(&header.shown) {
+    match ask(&asked(header)) {
         Some(Ask::Target(target)) => (None, Some((target.into(), at))),
         Some(Ask::Aspect(aspect)) => (Some((aspect.into(), at)), None),
         Some(Ask::Plain) => (None, None),

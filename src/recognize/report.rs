@@ -43,6 +43,7 @@ impl<'a> Reporter<'a> {
         };
         self.choice(section, rule);
         self.twice(section, rule);
+        self.added(section, rule);
         self.misfits(section, rule);
         self.unknown(section, table, rule);
         self.unnamed(section, tables);
@@ -121,6 +122,21 @@ impl<'a> Reporter<'a> {
         {
             let why = section.verdict.why.clone();
             self.at_header(section, Tables::TableDoubtful { table, why });
+        }
+    }
+
+    /// Columns whose numbers are added up, since none has the whole.
+    fn added(&mut self, section: &Section, rule: &TableRule) {
+        let assigned = &section.verdict.assigned;
+        let fields: BTreeSet<usize> = assigned.also.iter().map(|(field, _)| *field).collect();
+        for field in fields {
+            let held = assigned.fields.get(field).copied().flatten();
+            let parts = assigned.also.iter().filter(|(of, _)| *of == field).map(|(_, column)| *column);
+            let columns =
+                held.into_iter().chain(parts).filter_map(|column| section.block.columns.get(column));
+            let headers = columns.map(|column| column.shown.to_string()).collect();
+            let Some(rule) = rule.fields.get(field) else { continue };
+            self.at_header(section, Tables::ColumnsAdded { field: rule.name.clone(), headers });
         }
     }
 

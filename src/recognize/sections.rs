@@ -49,6 +49,14 @@ impl Section {
     }
 }
 
+impl Section {
+    /// The further columns of fields that are the sum of several, by field.
+    pub(super) fn also(&self) -> impl Iterator<Item = (usize, u32)> {
+        let also = self.verdict.assigned.also.iter();
+        also.filter_map(|(field, column)| Some((*field, self.block.columns.get(*column)?.at)))
+    }
+}
+
 /// Looks for the tables of one sheet.
 pub(super) struct Scan<'s> {
     pub grid: &'s Grid<'s>,

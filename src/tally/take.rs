@@ -206,6 +206,7 @@ fn sum(selection: &Selection<'_>, field: &str) -> Taken {
         total += amount.number;
         taken.bound = taken.bound.max(amount.bound);
         taken.sources.extend(selection.source(entry, Column::Field(field)));
+        taken.sources.extend(entry.further(selection.facts.heads, field).map(Source::from));
     }
     taken.value = FigureValue::Number(total);
     taken

@@ -137,6 +137,10 @@ impl Cells<'_, '_> {
     fn sum(&self, table: &TableRule, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
         let Some(field) = table.field(id) else { return AnnexCell::default() };
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
+        // A number stands once in its row, into however many entries another cell of it was split.
+        let mut rows = BTreeSet::new();
+        let split = table.split.as_deref().and_then(|id| table.field(id)) == Some(field);
+        let entries = entries.filter(|entry| split || rows.insert((entry.head, entry.row)));
         let amounts = entries.filter_map(|entry| {
             let amount = entry.number(field)?;
             Some(((amount.number, amount.bound), entry.source(self.inputs.heads, field)))

@@ -10,8 +10,8 @@ use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
 
 /// What the columns of a list of terms may be called.
-const COLUMNS: [&str; 10] =
-    ["term", "aliases", "exact", "share", "opens", "closes", "measure", "noun", "whole", "phrase"];
+const COLUMNS: [&str; 11] =
+    ["term", "aliases", "exact", "share", "opens", "closes", "yields", "measure", "noun", "whole", "phrase"];
 
 /// What `share` may say.
 const SHARES: [&str; 3] = ["full", "part", "none"];
