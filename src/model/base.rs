@@ -6,7 +6,7 @@ use super::report::{Block, Inline, Provenance, Report, Role};
 /// The namespace of the base; its number goes up when a reader of the old one would misread the new.
 pub const NAMESPACE: &str = "urn:chengwen:base:1";
 
-/// What one run wrote. Holds printed blocks and slots only: no entries, names of givers or paths.
+/// What one run wrote. Holds printed blocks and slots only: no texts of entries, names of givers or paths.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Base {
     /// The run's identity (lower-case hexadecimal).

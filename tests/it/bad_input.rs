@@ -68,7 +68,13 @@ fn files_that_are_no_workbooks() {
 fn workbooks_without_a_table() {
     let scratch = Scratch::new();
     scratch.write("甲/随手记.csv", "买菜,两斤\n交电费,一百\n".as_bytes());
-    refuse(&scratch, "甲", &["随手记.csv", "意见建议"]);
+    scratch.refused(&["check", "甲"], 1).says(&["随手记.csv", "表格识别", "→"]);
+    let ran = scratch.run(&["build", "甲"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    ran.says(&["随手记.csv", "表格识别", "→"]);
+    // Only the workbook in which a person can say what the sheet is.
+    assert_eq!(scratch.listing(), ["甲/成文/核对表.xlsx", "甲/随手记.csv"]);
+    refuse(&scratch, "甲", &["随手记.csv", "表格识别"]);
 }
 
 #[test]

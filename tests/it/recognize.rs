@@ -8,6 +8,7 @@
 
 pub(crate) mod grid;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -218,7 +219,18 @@ fn every_row_below_a_header_is_data_or_set_aside() {
         recognize(std::slice::from_ref(&book), &kind, &places, &Decisions::default(), Options::default())
             .value;
     assert!(tables.len() > 150, "only {} sheets gave a table", tables.len());
+    let mut firsts: BTreeMap<(u32, (u32, u32)), Vec<u32>> = BTreeMap::new();
     for table in &tables {
+        // Where several columns ask for opinions, the first one's table accounts for all rows of the sheet.
+        let (key, data) = (
+            (table.head.sheet.0, table.head.header_rows),
+            table.data.iter().map(|data| data.row).collect::<Vec<_>>(),
+        );
+        if let (FieldPlaces::Columns(_), Some(first)) = (&table.head.places, firsts.get(&key)) {
+            assert_eq!(first, &data, "two questions of one sheet with other rows");
+            continue;
+        }
+        firsts.insert(key, data);
         let sheet = &book.sheets[table.head.sheet.0 as usize];
         let mut seen: Vec<u32> = table.data.iter().map(|data| data.row).collect();
         seen.extend(table.set_aside.iter().map(|aside| aside.row));

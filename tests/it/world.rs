@@ -57,7 +57,7 @@ impl Door for Memory {
     }
 }
 
-/// A folder with opinions and an .xls; its 报告信息 may name a last report.
+/// A folder with opinions, an .xls and an .xlsb, which is parsed apart; its 报告信息 may name a last report.
 fn folder(opinions: &[&str], day: &str, last: Option<&str>) -> Vec<InputFile> {
     let last = last.map(|last| format!("上期报告,{last}\n")).unwrap_or_default();
     let settings = format!("项目,内容\n单位全称,某县人大常委会\n截至日期,{day}\n{last}");
@@ -67,6 +67,7 @@ fn folder(opinions: &[&str], day: &str, last: Option<&str>) -> Vec<InputFile> {
         file("报告信息.csv", settings.into_bytes()),
         file("意见.csv", format!("序号,单位,意见建议\n{rows}").into_bytes()),
         file("旧表.xls", crate::workbook::bytes("basic.xls")),
+        file("笔记.xlsb", crate::workbook::bytes("small.xlsb")),
     ]
 }
 
@@ -95,7 +96,7 @@ fn with_a_snapshot_everything_is_read_once() {
     let outcome = generate_in(&today("../上期"), &world).unwrap();
     assert_eq!(items_before(&outcome), "4", "two and the two of the .xls");
     assert_eq!(world.asked("read"), ["read ../上期/快照.xlsx"]);
-    assert_eq!(world.asked("parse").len(), 1, "the .xls of today, once");
+    assert_eq!(world.asked("parse").len(), 1, "the .xlsb of today, once");
     assert!(world.asked("folder").is_empty());
 }
 
@@ -106,7 +107,7 @@ fn a_folder_without_a_snapshot_is_counted_once() {
     let outcome = generate_in(&today("../上期"), &world).unwrap();
     assert_eq!(items_before(&outcome), "4", "two and the two of the .xls");
     assert_eq!(world.asked("folder"), ["folder ../上期"]);
-    assert_eq!(world.asked("parse").len(), 2, "the .xls of today and the one of then");
+    assert_eq!(world.asked("parse").len(), 2, "the .xlsb of today and the one of then");
 }
 
 #[test]
