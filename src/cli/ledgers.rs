@@ -71,15 +71,23 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     Ok(written)
 }
 
-/// Writes 核对表 of a folder in which no table was recognised, beside one that is there: the path then.
+/// Writes 核对表 of a folder in which no table was recognised; beside one in which a person wrote, whose path comes
+/// back then.
 pub(super) fn write_refused(folder: &Path, refused: &Refused) -> Result<Option<PathBuf>, Refusal> {
     let Some(ledger) = &refused.ledger else { return Ok(None) };
     let output = folder.join(OUTPUT);
-    create(&output.join(OWN))?;
-    let (usual, beside) = (output.join(LEDGER), output.join(LEDGER_BESIDE));
-    let there = usual.exists();
-    put(if there { &beside } else { &usual }, ledger)?;
-    Ok(there.then_some(beside))
+    let own = output.join(OWN);
+    create(&own)?;
+    let mut digests = digests(&own);
+    let stood = files::read(output.join(LEDGER)).ok().map(|stood| sha256(&stood));
+    let ours = stood.as_ref().is_none_or(|stood| digests.get(LEDGER) == Some(stood));
+    if ours && !is_held(&output, LEDGER) && replace(&output, LEDGER, ledger, &mut digests)? {
+        put_json(&own.join(WRITTEN), &digests)?;
+        return Ok(None);
+    }
+    let beside = output.join(LEDGER_BESIDE);
+    put(&beside, ledger)?;
+    Ok(Some(beside))
 }
 
 /// Takes away what there is no more: annexes, and corrections when the last one was taken back. What a person changed

@@ -73,7 +73,10 @@ fn workbooks_without_a_table() {
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     ran.says(&["随手记.csv", "表格识别", "→"]);
     // Only the workbook in which a person can say what the sheet is.
-    assert_eq!(scratch.listing(), ["甲/成文/核对表.xlsx", "甲/随手记.csv"]);
+    assert_eq!(
+        scratch.listing(),
+        ["甲/成文/.chengwen/ledgers.json", "甲/成文/.chengwen/lock", "甲/成文/核对表.xlsx", "甲/随手记.csv"]
+    );
     refuse(&scratch, "甲", &["随手记.csv", "表格识别"]);
 }
 
