@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chengwen::finding::Lang;
-use chengwen::kind::TableRule;
+use chengwen::kind::{FieldRule, TableRule};
 use chengwen::model::origin::{Places, address};
 use chengwen::recognize::{By, Seen, SeenColumn};
 use serde_json::{Value, json};
@@ -27,16 +27,25 @@ fn sheet(seen: &Seen, tables: &[TableRule], places: &Places, lang: Lang) -> Valu
         "confidence": seen.confidence.word(),
         "why": why.collect::<Vec<_>>(),
         "second": rule(seen.second).map(|rule| &rule.id),
-        "columns": seen.columns.iter().map(|seen| column(seen, table)).collect::<Vec<_>>(),
+        "columns": seen.columns.iter().map(|column| column_of(seen, column, table)).collect::<Vec<_>>(),
     })
 }
 
-fn column(seen: &SeenColumn, table: Option<&TableRule>) -> Value {
+/// A column that fills two fields (授课人 who is 主持人 too where no column says who led) is that of the wider one.
+fn column_of(sheet: &Seen, seen: &SeenColumn, table: Option<&TableRule>) -> Value {
     let field = |field: Option<usize>| field.and_then(|field| table?.fields.get(field));
+    let held = |rule: &FieldRule| {
+        let mut fields = sheet.columns.iter().filter_map(|column| field(column.field));
+        fields.any(|field| field.id == rule.id)
+    };
+    let own = field(seen.field);
+    let mut rules = table.into_iter().flat_map(|table| &table.fields);
+    let wider = rules.find(|rule| own.is_some_and(|own| rule.is_filled_by(own)) && !held(rule));
     json!({
         "column": address(0, seen.at).trim_end_matches('1'),
         "header": &*seen.header,
-        "field": field(seen.field).map(|field| &field.id),
+        "field": wider.or(own).map(|field| &field.id),
+        "fills": wider.iter().chain(&own).map(|field| &field.id).collect::<Vec<_>>(),
         "name": field(seen.field).map(|field| &field.name),
         "by": seen.by.map(By::word),
         "nearest": field(seen.nearest).map(|field| &field.id),

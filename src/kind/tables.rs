@@ -178,6 +178,15 @@ pub struct CompoundRule {
     pub open: bool,
 }
 
+impl FieldRule {
+    /// Whether it has the whole value of another field where no column is its own.
+    #[must_use]
+    pub fn is_filled_by(&self, other: &FieldRule) -> bool {
+        let whole = self.kind == FieldType::Text && self.told.is_none() && self.within.is_none();
+        whole && self.infer_from.contains(&other.id)
+    }
+}
+
 /// How cells of a field become values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -132,7 +132,7 @@ fn the_conflict_is_told_with_both_texts() {
 fn copies_are_renewed_and_what_people_deleted_is_told() {
     let scratch = folder();
     let theirs = Paper::open(&scratch.read(REPORT))
-        .add_after("抓问题查找。", "综上，收到1条意见和建议，认真进行梳理汇总。")
+        .add_after("抓问题查找。", "综上，某县卫生健康局收到1条意见和建议，认真进行梳理汇总。")
         .reword("，93人次参加，参学率96.9%。", "。")
         .reword("心得体会12篇", "心得体会15篇");
     scratch.write(REPORT, &theirs.save());
@@ -140,7 +140,7 @@ fn copies_are_renewed_and_what_people_deleted_is_told() {
     revise_opinions(&scratch);
     let ran = scratch.done(&["build", "甲", "-v"]);
     let report = text(&scratch.read(REPORT));
-    assert!(report.contains("综上，收到2条意见和建议，认真进行梳理汇总。"), "{report}");
+    assert!(report.contains("综上，某县卫生健康局收到2条意见和建议，认真进行梳理汇总。"), "{report}");
     assert!(report.contains("九项准则》。"), "what a person deleted stays deleted: {report}");
     ran.says(&["正文写15篇，表格为12篇（心得体会篇数，", "表格已由93变为95", "人工删去而表格有变化2处"]);
     let blocks = part(&scratch, "段落");
