@@ -106,7 +106,8 @@ impl Normalized {
     pub fn setting(&self, kind: &Kind, item: &str) -> Option<Text> {
         let (table, rule) = kind.table_for(TableRole::Settings)?;
         let (name, content) = (rule.at(FieldRole::Item)?, rule.at(FieldRole::Content)?);
-        let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| **text == *item);
+        let is_it = |text: &str| kind.item(text).map_or(text, |rule| rule.name.as_str()) == item;
+        let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| is_it(text));
         let last = self.of_table(table).map(|(_, entry)| entry).filter(named).last()?;
         last.texts(content).first().cloned()
     }
@@ -226,6 +227,10 @@ impl Rules {
 
     /// The titles of a text that is nothing but titles (《条例》, 全会精神).
     fn titles_alone(&self, text: &str) -> Vec<String> {
+        // The report says the verb itself: 学习贯彻全会精神 is about 全会精神.
+        let verbs = self.readings.iter().flat_map(|reading| &reading.verbs);
+        let longest = verbs.filter(|verb| text.starts_with(verb.as_str())).map(String::len).max();
+        let text = text.get(longest.unwrap_or(0)..).unwrap_or(text);
         let told =
             self.readings.iter().flat_map(|reading| &reading.marks).any(|mark| text.ends_with(mark.as_str()));
         let plain = told

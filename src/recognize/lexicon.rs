@@ -117,6 +117,9 @@ struct Lexicon {
     parts: Vec<(usize, Vec<String>)>,
 }
 
+/// How a sentence ends.
+const SENTENCE_ENDS: [char; 2] = ['。', '；'];
+
 /// The headers of all tables of a kind.
 pub(super) struct Lexicons<'k> {
     tables: Vec<Lexicon>,
@@ -212,7 +215,7 @@ impl<'k> Lexicons<'k> {
         best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
     }
 
-    /// Looks a cleaned header up. A label with its value (填报单位:财政局) is no header.
+    /// Looks a cleaned header up. A label with its value (填报单位:财政局) is no header, nor are two sentences.
     fn look_up(&self, lexicon: &Lexicon, cleaned: &str, level: Level) -> Vec<Match> {
         let at =
             |fit, field: &usize| Match { field: *field, rank: Rank { fit, level, place: 0 }, part: false };
@@ -224,7 +227,8 @@ impl<'k> Lexicons<'k> {
         let (outside, notes) = split_notes(cleaned);
         let asked = is_question(&outside);
         let bare = without_explanation(without_question(&outside));
-        if bare.contains(':') || notes.iter().any(|note| self.is_other(note)) {
+        let sentences = outside.trim_end_matches(SENTENCE_ENDS).contains(SENTENCE_ENDS);
+        if sentences || bare.contains(':') || notes.iter().any(|note| self.is_other(note)) {
             return found;
         }
         found.extend(lexicon.exact.get(bare).map(|field| at(Fit::Noteless, field)));
