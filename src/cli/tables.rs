@@ -46,7 +46,7 @@ fn column_of(sheet: &Seen, seen: &SeenColumn, table: Option<&TableRule>) -> Valu
         "header": &*seen.header,
         "field": wider.or(own).map(|field| &field.id),
         "fills": wider.iter().chain(&own).map(|field| &field.id).collect::<Vec<_>>(),
-        "name": field(seen.field).map(|field| &field.name),
+        "name": wider.or(own).map(|field| &field.name),
         "by": seen.by.map(By::word),
         "nearest": field(seen.nearest).map(|field| &field.id),
         "samples": seen.samples,

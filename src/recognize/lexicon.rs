@@ -118,7 +118,7 @@ struct Lexicon {
 }
 
 /// How a sentence ends.
-const SENTENCE_ENDS: [char; 2] = ['。', '；'];
+const SENTENCE_END: char = '。';
 
 /// The headers of all tables of a kind.
 pub(super) struct Lexicons<'k> {
@@ -227,7 +227,7 @@ impl<'k> Lexicons<'k> {
         let (outside, notes) = split_notes(cleaned);
         let asked = is_question(&outside);
         let bare = without_explanation(without_question(&outside));
-        let sentences = outside.trim_end_matches(SENTENCE_ENDS).contains(SENTENCE_ENDS);
+        let sentences = outside.trim_end_matches(SENTENCE_END).contains(SENTENCE_END);
         if sentences || bare.contains(':') || notes.iter().any(|note| self.is_other(note)) {
             return found;
         }
