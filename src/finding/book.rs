@@ -33,3 +33,9 @@ pub const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一�
 pub fn more_rows(rows: usize) -> String {
     format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")
 }
+
+/// What a column without a header is called.
+#[must_use]
+pub fn nameless(letter: &str) -> String {
+    format!("（{letter}列）")
+}

@@ -5,12 +5,39 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::KindFiles;
-use super::check::Wrong;
+use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
-use crate::finding::kinds::KindFault;
+use crate::finding::kinds::{KindFault, Thing};
 
 /// The files, by their path in a kind's folder.
-const FILES: [&str; 3] = ["common/headers.toml", "common/others.toml", "common/values.toml"];
+const FILES: [&str; 5] = [
+    "common/headers.toml",
+    "common/others.toml",
+    "common/values.toml",
+    "common/rows.toml",
+    "common/asks.toml",
+];
+
+/// Lists of words of one file: a kind's own file adds to the shared one.
+macro_rules! word_lists {
+    ($(#[$about:meta])* $name:ident { $($(#[$says:meta])* $list:ident,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct $name { $($(#[$says])* pub $list: Vec<String>,)* }
+
+        impl $name {
+            fn add(&mut self, more: Self) {
+                $(self.$list.extend(more.$list);)*
+            }
+
+            /// The lists by their names.
+            fn lists(&self) -> Vec<(&'static str, &[String])> {
+                vec![$((stringify!($list), self.$list.as_slice())),*]
+            }
+        }
+    };
+}
 
 /// The words that all kinds share.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +48,10 @@ pub struct Common {
     pub others: Vec<OtherRule>,
     /// What values look like.
     pub values: ValueWords,
+    /// What tells rows apart.
+    pub rows: RowWords,
+    /// How labels and questions ask.
+    pub asks: AskWords,
 }
 
 /// How headers are built.
@@ -35,7 +66,11 @@ pub struct HeaderWords {
     pub joints: Vec<String>,
     /// What a question says in brackets whose answers are printed choices (可多选).
     pub choices: Vec<String>,
-    /// What any title may end with (表, 台账).
+    /// What the name of a paper ends with (表, 台账).
+    pub papers: Vec<String>,
+    /// What a header over several columns ends with and says nothing (情况).
+    pub groups: Vec<String>,
+    /// What any title may end with besides (汇总).
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
     pub blocking: Vec<String>,
@@ -72,20 +107,98 @@ pub struct OtherRule {
     pub headers: Vec<String>,
 }
 
-/// What values look like.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ValueWords {
-    /// First characters of names of persons.
-    pub surnames: String,
-    /// Ends of names of units.
-    pub unit_ends: Vec<String>,
-    /// Words that stand where a date is due.
-    pub deadlines: Vec<String>,
-    /// Answers to a yes-or-no question.
-    pub flags: Vec<String>,
-    /// Endings of file names.
-    pub files: Vec<String>,
+word_lists! {
+    /// What values look like.
+    ValueWords {
+        /// First characters of names of persons, any number in one word.
+        surnames,
+        /// Ends of names of units.
+        unit_ends,
+        /// Words that stand where a date is due.
+        deadlines,
+        /// Words that stand there when it is over.
+        met,
+        /// What such a text ends with.
+        due_ends,
+        /// What a column of numbers says of those who are none of the sum.
+        apart,
+        /// What is noted behind the name of one who did not come.
+        absent,
+        /// Words of a group of people: a name holds none.
+        peoples,
+        /// How a person is addressed behind the name.
+        address,
+        /// Surnames of two characters.
+        long_surnames,
+        /// Answers to a yes-or-no question.
+        flags,
+        /// Endings of file names.
+        files,
+    }
+}
+
+word_lists! {
+    /// What tells rows apart, and what stands above and below a table.
+    RowWords {
+        /// What a total row says.
+        totals,
+        /// What begins a note before a colon.
+        notes,
+        /// What begins one without.
+        open_notes,
+        /// What begins a footer.
+        footers,
+        /// Labels of the unit.
+        unit_labels,
+        /// Those that need a colon.
+        short_unit_labels,
+        /// Labels of the date.
+        date_labels,
+        /// Those that need a colon.
+        short_date_labels,
+        /// What stands for a seal or a signature.
+        seals,
+        /// What stands before a title.
+        annexes,
+        /// What says that a row is an example.
+        examples,
+        /// What a row of hints says in each cell.
+        hints,
+        /// Headers of running numbers.
+        running,
+        /// What a total says that is none of the whole table.
+        partial,
+    }
+}
+
+word_lists! {
+    /// How labels and questions ask.
+    AskWords {
+        /// What is asked for.
+        asked,
+        /// What is asked for beside that.
+        beside,
+        /// What joins two of these.
+        with,
+        /// What stands before it.
+        joints,
+        /// What stands before the thing that is asked about.
+        openings,
+        /// What begins a header that names that thing.
+        about,
+        /// Words that begin so and name none.
+        unabout,
+        /// What was done to what is asked for.
+        done,
+        /// What marks an aspect.
+        mark,
+        /// What stands before its name.
+        within,
+        /// What ends one.
+        aspects,
+        /// Words of an open question.
+        open,
+    }
 }
 
 #[derive(Deserialize)]
@@ -102,11 +215,14 @@ impl Common {
         for path in FILES {
             let name = path.strip_prefix("common/").unwrap_or(path);
             for bytes in [shared.get(name), kind.get(path)].into_iter().flatten() {
-                let text = String::from_utf8_lossy(bytes);
-                if let Err((line, fault)) = common.add(path, &text) {
+                let text = std::str::from_utf8(bytes).map_err(|_| (None, KindFault::NotText));
+                if let Err((line, fault)) = text.and_then(|text| common.add(path, text)) {
                     wrong.push(Wrong::at(path, line, fault));
                 }
             }
+        }
+        if wrong.is_empty() {
+            wrong = common.wrong();
         }
         (common, wrong)
     }
@@ -116,9 +232,33 @@ impl Common {
         match path {
             "common/headers.toml" => self.headers.add(parse(text)?),
             "common/others.toml" => self.others.extend(parse::<OthersFile>(text)?.other),
+            "common/rows.toml" => self.rows.add(parse(text)?),
+            "common/asks.toml" => self.asks.add(parse(text)?),
             _ => self.values.add(parse(text)?),
         }
         Ok(())
+    }
+
+    /// Lists without a word, words that say nothing, and words that a list has twice.
+    fn wrong(&self) -> Vec<Wrong> {
+        let files = [
+            ("common/values.toml", self.values.lists()),
+            ("common/rows.toml", self.rows.lists()),
+            ("common/asks.toml", self.asks.lists()),
+        ];
+        let mut wrong = Vec::new();
+        for (file, (list, words)) in
+            files.into_iter().flat_map(|(file, lists)| lists.into_iter().map(move |list| (file, list)))
+        {
+            let blank = words.is_empty() || words.iter().any(|word| word.trim().is_empty());
+            let lacks = blank.then(|| KindFault::Lacks { key: list.to_owned() });
+            wrong.extend(lacks.map(|fault| Wrong::new(file, &[list], fault)));
+            wrong.extend(twice(words.iter().map(String::as_str)).into_iter().map(|word| {
+                let fault = KindFault::Twice { what: Thing::Word, name: word.to_owned() };
+                Wrong::new(file, &[list, &quoted(word), &quoted(word)], fault)
+            }));
+        }
+        wrong
     }
 }
 
@@ -128,6 +268,8 @@ impl HeaderWords {
         self.endings.extend(more.endings);
         self.joints.extend(more.joints);
         self.choices.extend(more.choices);
+        self.papers.extend(more.papers);
+        self.groups.extend(more.groups);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
         self.tails.extend(more.tails);
@@ -135,14 +277,10 @@ impl HeaderWords {
             self.families.entry(name).or_default().extend(words);
         }
     }
-}
 
-impl ValueWords {
-    fn add(&mut self, more: ValueWords) {
-        self.surnames += &more.surnames;
-        self.unit_ends.extend(more.unit_ends);
-        self.deadlines.extend(more.deadlines);
-        self.flags.extend(more.flags);
-        self.files.extend(more.files);
+    /// Whether a text ends like the name of a paper (征求意见表).
+    #[must_use]
+    pub fn names_paper(&self, text: &str) -> bool {
+        self.papers.iter().any(|end| text.trim_end().ends_with(end.as_str()))
     }
 }

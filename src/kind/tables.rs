@@ -118,6 +118,9 @@ pub struct FieldRule {
     /// For `term`: whether a word that the vocabulary does not know is told, since figures need it.
     #[serde(default)]
     pub known: bool,
+    /// For `number`: whether those of named people who did not come are among them (应到人数).
+    #[serde(default)]
+    pub absent_too: bool,
     /// For `number`: whether only whole numbers make sense (people, copies).
     #[serde(default)]
     pub whole: bool,

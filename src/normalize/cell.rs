@@ -35,7 +35,7 @@ pub(super) fn is_ditto(cell: &Cell) -> bool {
 
 /// Reads cells.
 pub(super) struct Reader<'a> {
-    pub(super) rules: &'a Rules,
+    pub(super) rules: &'a Rules<'a>,
     pub(super) context: &'a Context,
     /// The directory of units, for a table that is not itself one.
     pub(super) units: Option<&'a Directory>,
@@ -96,21 +96,28 @@ impl Reader<'_> {
                 of_clean(text::clean(&unaddressed(typed)))
             }
             FieldType::Text => of_clean(text::clean(typed)),
-            FieldType::Person => (named(person::clean(typed)), None),
+            FieldType::Person => (named(person::clean(typed, self.rules.values)), None),
             FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
             FieldType::Lines => of_items(tidy_lines(typed)),
             FieldType::Points => self.of_list(list::points(typed)),
             FieldType::List => self.of_list(list::list(typed)),
             FieldType::Titles => self.of_list(list::titles(typed)),
-            FieldType::Number => of_number(field, number::read(typed, field)),
-            FieldType::Date => of_date(date::read(typed, self.context)),
+            FieldType::Number => of_number(field, number::read(typed, field, self.rules.values)),
+            FieldType::Date => of_date(date::whole(typed, self.context).unwrap_or_else(|| self.open(typed))),
             FieldType::Flag => match yes::read(typed) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
                 None if sentence_key(typed).is_empty() => (None, None),
                 None => (None, Some(Values::FlagUnclear { text: typed.clone() }.into())),
             },
         }
+    }
+
+    /// A date that is none (长期坚持), or one in a sentence.
+    fn open(&self, typed: &Text) -> date::Dated {
+        let open = self.rules.values.deadlines.iter().any(|word| typed.contains(word.as_str()));
+        let said = || date::Dated::blank(Some(Values::DateOpen { text: Text::from(typed.trim()) }));
+        if open { said() } else { date::within(typed, self.context) }
     }
 
     fn of_unit(&self, typed: &Text) -> Read {

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::machine::{self, Machine};
-use super::point::{self, Point};
 use crate::finding::Values;
 use crate::model::value::{Text, When};
 use crate::text::fold::folded;
-use crate::text::pattern::Pattern;
+use crate::text::point::{self, Point};
+use crate::text::yes::NOTHING;
 
 /// A date that was read, and what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Dated {
 }
 
 impl Dated {
-    fn blank(note: Option<Values>) -> Self {
+    pub(super) fn blank(note: Option<Values>) -> Self {
         Dated { when: None, note }
     }
 
@@ -29,76 +29,41 @@ impl Dated {
     }
 }
 
-/// Cells that say that there is no certain date.
-const OPEN: [&str; 22] = [
-    "长期",
-    "近期",
-    "每周",
-    "每月",
-    "每季",
-    "每年",
-    "每日",
-    "每天",
-    "持续",
-    "立行立改",
-    "即知即改",
-    "立查立改",
-    "边查边改",
-    "即查即改",
-    "立即",
-    "马上",
-    "常态化",
-    "待定",
-    "随时",
-    "适时",
-    "不定期",
-    "尽快",
-];
-
 /// What stands for no date at all.
-const BLANKS: [&str; 7] = ["", "/", "-", "—", "——", "无", "\\"];
+const BLANKS: [&str; 7] = ["", "/", "-", "—", "——", "\\", NOTHING];
 
-static TIME: Pattern = Pattern::new(concat!(
-    r"(?:\s*(?:上午|下午|中午|晚上|早上|晚)\s*|\s+|T|([日号)]))",
-    r"\d{1,2}(?::\d{1,2}(?::\d{1,2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)",
-    r"(?:\s*(?:-|—|–|~|～|至|到)+\s*(?:上午|下午|晚上)?\d{1,2}(?::\d{1,2}(?::\d{1,2})?|[时点](?:\d{1,2}分?|半)?))?",
-));
-static WEEKDAY: Pattern = Pattern::new(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|上午|下午|晚上|全天");
-static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
-static AROUND: Pattern = Pattern::new(r"^(?:于|自|从|截至|截止到?|预计|计划|定于)");
-static BEFORE: Pattern = Pattern::new(r"(?:之前|以前|前|起)?(?:完成|完成整改|整改完成|整改到位|完毕)?$");
-static DASHES: Pattern = Pattern::new(r"——|--|—|–|－|〜|~|～|至|到");
-static SENTENCE: Pattern = Pattern::new(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日");
-
-/// Reads the date of a text cell.
+/// Reads the date of a text: the whole of it, else the first one in a sentence.
 #[must_use]
 pub fn read(text: &str, context: &Context) -> Dated {
-    let shown = || Text::from(text.trim());
+    whole(text, context).unwrap_or_else(|| within(text, context))
+}
+
+/// Reads a text that is nothing but dates; none when it is something else.
+pub(super) fn whole(text: &str, context: &Context) -> Option<Dated> {
     match machine::read(&folded(text)) {
         Some(Machine::Day(day)) => {
             let when = When::day(day);
-            return Dated { note: Some(read_as(text, when)), when: Some(when) };
+            return Some(Dated { note: Some(read_as(text, when)), when: Some(when) });
         }
-        Some(Machine::Either(days)) => return either(text, days, context),
+        Some(Machine::Either(days)) => return Some(either(text, days, context)),
         None => {}
     }
-    let plain = plain(text);
+    let plain = point::plain(text);
     if BLANKS.contains(&plain.as_str()) {
-        return Dated::blank(None);
+        return Some(Dated::blank(None));
     }
-    if let Some(dated) = range(&plain, text, context).or_else(|| several(&plain, text, context)) {
-        return dated;
-    }
-    if OPEN.iter().any(|word| text.contains(word)) {
-        return Dated::blank(Some(Values::DateOpen { text: shown() }));
-    }
-    if let Some(found) = SENTENCE.captures(&plain)
-        && let Some(dated) = range(found.get(0).map_or("", |all| all.as_str()), text, context)
-    {
-        let note = dated.when.map(|when| read_as(text, when));
-        return Dated { note: note.or(dated.note), ..dated };
-    }
-    Dated::blank(Some(Values::DateUnclear { text: shown() }))
+    range(&plain, text, context).or_else(|| several(&plain, text, context))
+}
+
+/// Reads the first date of a sentence.
+pub(super) fn within(text: &str, context: &Context) -> Dated {
+    let plain = point::plain(text);
+    let dated = point::in_sentence(&plain).and_then(|found| range(found, text, context));
+    let Some(dated) = dated else {
+        return Dated::blank(Some(Values::DateUnclear { text: Text::from(text.trim()) }));
+    };
+    let note = dated.when.map(|when| read_as(text, when));
+    Dated { note: note.or(dated.note), ..dated }
 }
 
 /// Of two readings the only one inside the campaign; else it is asked.
@@ -139,18 +104,6 @@ fn serial(number: f64) -> Option<When> {
     let zero = Date::new(1899, 12, 30).ok()?;
     let day = jiff::Span::new().try_days(number.trunc() as i64).ok()?;
     zero.checked_add(day).ok().map(When::day)
-}
-
-/// A text as the patterns of dates want it: Arabic digits, one kind of dash, no time, weekday or remark.
-fn plain(text: &str) -> String {
-    let folded = folded(text).trim().to_owned();
-    let digits = point::arabic(&folded);
-    // The time goes first: without the space `3 14:30` would read as `314:30`.
-    let bare = REMARK.replace(&WEEKDAY.replace(&TIME.replace(&digits, "$1"), ""), "");
-    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = DASHES.replace(&bare, "-");
-    let bare = AROUND.strip(&bare).unwrap_or(&bare);
-    BEFORE.replace(bare, "")
 }
 
 fn read_as(text: &str, when: When) -> Values {

@@ -17,9 +17,8 @@ pub mod list;
 mod machine;
 mod marks;
 mod nothing;
-pub mod number;
-pub mod person;
-mod point;
+mod number;
+mod person;
 mod private;
 mod rows;
 pub mod settings;
@@ -32,7 +31,7 @@ pub mod unit;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow, lists};
+use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, ValueWords, WordRow, lists};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
@@ -190,7 +189,8 @@ fn context_of(table: &Table, stand: Stand<'_>, context: &Context) -> Context {
 }
 
 /// The words of a kind, prepared once for all tables.
-pub(crate) struct Rules {
+pub(crate) struct Rules<'k> {
+    values: &'k ValueWords,
     pub(crate) words: Words,
     terms: HashMap<String, Terms>,
     no_terms: Terms,
@@ -213,11 +213,12 @@ const LONGEST_TITLE: usize = 40;
 
 static TITLE: Pattern = Pattern::new(r"《[^《》]+》(?:[（(][^（）()]{1,12}[）)])?");
 
-impl Rules {
-    fn of(kind: &Kind) -> Self {
+impl<'k> Rules<'k> {
+    fn of(kind: &'k Kind) -> Self {
         let fields = kind.tables.iter().flat_map(|table| &table.fields);
         let names = fields.filter_map(|field| field.vocabulary.as_ref());
         Rules {
+            values: &kind.common.values,
             words: Words::of(&kind.vocabulary),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),

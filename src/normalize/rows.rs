@@ -32,7 +32,7 @@ pub(super) struct TableRows<'a> {
     pub(super) inline: &'a BTreeMap<usize, Cell>,
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,
-    pub(super) rules: &'a Rules,
+    pub(super) rules: &'a Rules<'a>,
     pub(super) stand: Stand<'a>,
     pub(super) context: Context,
     /// Index of the table's head in the run.
@@ -62,7 +62,9 @@ impl<'a> TableRows<'a> {
         self.count(&mut rows);
         let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
         rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
-        rows.findings.extend(Totals { table, rule, sheet, entries: &rows.entries }.compare());
+        rows.findings.extend(
+            Totals { table, rule, sheet, words: self.rules.values, entries: &rows.entries }.compare(),
+        );
         rows
     }
 

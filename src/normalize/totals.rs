@@ -2,7 +2,7 @@
 
 use super::number;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRule, FieldType, TableRule};
+use crate::kind::{FieldRule, FieldType, TableRule, ValueWords};
 use crate::model::entry::{Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Amount, Bound};
@@ -21,6 +21,7 @@ pub(super) struct Totals<'a> {
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,
     pub(super) sheet: &'a Sheet,
+    pub(super) words: &'a ValueWords,
     pub(super) entries: &'a [Entry],
 }
 
@@ -69,7 +70,7 @@ impl Totals<'_> {
     fn field(&self, field: usize, column: u32, rows: std::ops::Range<u32>) -> Option<Finding> {
         let rule =
             self.rule.fields.get(field).filter(|rule| rule.kind == FieldType::Number && !rule.unsummed)?;
-        let written = read(self.sheet.cell(rows.end, column)?, rule)?;
+        let written = read(self.sheet.cell(rows.end, column)?, rule, self.words)?;
         let unread = self.rows(&rows).any(|entry| {
             entry.number(field).is_none() && matches!(self.sheet.cell(entry.row, column), Some(Cell::Text(_)))
         });
@@ -111,10 +112,10 @@ fn own_column((index, (_, column)): (usize, (&FieldRule, &Option<u32>))) -> Opti
     Some((index, (*column)?))
 }
 
-fn read(cell: &Cell, rule: &FieldRule) -> Option<f64> {
+fn read(cell: &Cell, rule: &FieldRule, words: &ValueWords) -> Option<f64> {
     let amount = match cell {
         Cell::Number(number) => number::of_number(*number).amount,
-        Cell::Text(text) => number::read(text, rule).amount,
+        Cell::Text(text) => number::read(text, rule, words).amount,
         _ => None,
     };
     amount.filter(|amount| amount.bound == Bound::Exact).map(|amount| amount.number)

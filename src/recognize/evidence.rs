@@ -5,7 +5,7 @@ use super::header::clean;
 use super::judge::Hearing;
 use super::lexicon::Fit;
 use crate::finding::Why;
-use crate::kind::{Common, Kind, OtherRule, TableRule};
+use crate::kind::{Common, HeaderWords, Kind, OtherRule, TableRule};
 
 /// What a hint adds to the score of its table: a long one in a title as much as two or three headers.
 const IN_TITLE: i32 = 24;
@@ -196,7 +196,7 @@ impl Evidence {
             let says = |name: &str, word: &str| name.split_once(word).is_some_and(|(_, rest)| !unit(rest));
             let titled = !self.hinted && named(&says);
             // What a title ends with is what the sheet is, whatever it is about.
-            let headed = named(&|name, word| title_head(name, &common.headers.title_endings).ends_with(word));
+            let headed = named(&|name, word| title_head(name, &common.headers).ends_with(word));
             let title = if titled || headed { FOREIGN_TITLE } else { 0 };
             (FOREIGN * count + title, other.name.clone())
         };
@@ -210,9 +210,10 @@ impl Evidence {
 }
 
 /// A title without the words that every ledger may end with (统计表, 台账): its head noun comes last then.
-fn title_head<'t>(title: &'t str, endings: &[String]) -> &'t str {
+fn title_head<'t>(title: &'t str, words: &HeaderWords) -> &'t str {
     let mut rest = title;
-    while let Some(shorter) = endings.iter().find_map(|ending| rest.strip_suffix(ending.as_str())) {
+    let endings = || words.title_endings.iter().chain(&words.papers);
+    while let Some(shorter) = endings().find_map(|ending| rest.strip_suffix(ending.as_str())) {
         rest = shorter;
     }
     rest

@@ -155,7 +155,7 @@ impl<'a> Reading<'a> {
         let rule = judge.kind.tables.get(verdict.table).filter(|rule| !rule.ours)?;
         let hints = |text: &str| judge.hints_at(verdict.table, text);
         let sheet = Sheet {
-            harvested: harvest(grid.sheet.id, rows, std::iter::empty(), hints),
+            harvested: harvest(&judge.common().rows, grid.sheet.id, rows, std::iter::empty(), hints),
             subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
             grid,
             rows,

@@ -3,62 +3,13 @@
 use super::block::text_of;
 use super::header::clean;
 use super::table::Harvested;
-use super::words;
+use crate::kind::RowWords;
 use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
+use crate::text::amount::is_measure;
+use crate::text::numbering::without_numbering;
 use crate::text::numeral::is_counting;
 use crate::workbook::{Cell, Row};
-
-/// Labels of the unit that name it even without a colon.
-const UNIT_LABELS: [&str; 9] = [
-    "填报单位",
-    "填表单位",
-    "报送单位",
-    "上报单位",
-    "填报部门",
-    "报送部门",
-    "填报科室",
-    "填报支部",
-    "填报学校",
-];
-
-/// Labels of the unit that need a colon or a seal: they may be headers too.
-const SHORT_UNIT_LABELS: [&str; 11] = [
-    "单位",
-    "单位名称",
-    "部门",
-    "部门名称",
-    "科室",
-    "支部名称",
-    "党支部",
-    "所在单位",
-    "反馈单位",
-    "征求单位",
-    "学校名称",
-];
-
-/// Labels of the date that name it even without a colon.
-const DATE_LABELS: [&str; 10] = [
-    "填报时间",
-    "填报日期",
-    "填表时间",
-    "填表日期",
-    "报送时间",
-    "报送日期",
-    "上报时间",
-    "上报日期",
-    "制表时间",
-    "制表日期",
-];
-
-/// Labels of the date that need a colon.
-const SHORT_DATE_LABELS: [&str; 2] = ["日期", "时间"];
-
-/// What follows a unit's name and is not part of it.
-const SEALS: [&str; 4] = ["(盖章)", "(公章)", "(签章)", "(章)"];
-
-/// Words in 单位：条, which names a measure word and no unit.
-const MEASURES: [&str; 12] = ["条", "人", "人次", "份", "次", "个", "件", "项", "元", "万元", "分", "分钟"];
 
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 60;
@@ -73,14 +24,15 @@ enum Label {
 /// `hints` tells whether a text hints at the table: of several titles the one that does is taken, else the
 /// first that is not numbered like a paragraph.
 pub(super) fn harvest<'r>(
+    words: &RowWords,
     sheet: SheetId,
     above: &'r [Row],
     notes: impl Iterator<Item = &'r Row>,
     hints: impl Fn(&str) -> bool,
 ) -> Harvested {
-    let mut found = Harvested { title: title(sheet, above, hints), ..Harvested::default() };
+    let mut found = Harvested { title: title(words, sheet, above, hints), ..Harvested::default() };
     for row in above.iter().chain(notes) {
-        for (label, value, column) in labelled(row) {
+        for (label, value, column) in labelled(words, row) {
             let origin = Origin { sheet, row: row.index, column };
             let slot = match label {
                 Label::Unit => &mut found.unit,
@@ -93,24 +45,24 @@ pub(super) fn harvest<'r>(
 }
 
 /// Whether a row names the reporting unit, as a line above a header does.
-pub(super) fn names_unit(row: &Row) -> bool {
-    labelled(row).iter().any(|(label, _, _)| *label == Label::Unit)
+pub(super) fn names_unit(words: &RowWords, row: &Row) -> bool {
+    labelled(words, row).iter().any(|(label, _, _)| *label == Label::Unit)
 }
 
 /// Whether a row names the reporting unit or the date of the report.
-pub(super) fn names_line(row: &Row) -> bool {
-    !labelled(row).is_empty()
+pub(super) fn names_line(words: &RowWords, row: &Row) -> bool {
+    !labelled(words, row).is_empty()
 }
 
 /// The labels of a row with their values: in the same cell behind a colon, else in the next cell.
-fn labelled(row: &Row) -> Vec<(Label, Text, u32)> {
+fn labelled(words: &RowWords, row: &Row) -> Vec<(Label, Text, u32)> {
     let mut found = Vec::new();
     for (index, (column, cell)) in row.cells.iter().enumerate() {
         let Some(text) = text_of(cell) else { continue };
-        for (label, value) in pairs(text) {
+        for (label, value) in pairs(words, text) {
             let here = (!value.is_empty()).then(|| (value.to_owned(), *column));
             let next = || row.cells.get(index + 1).and_then(|(column, cell)| Some((spell(cell)?, *column)));
-            let named = here.or_else(next).and_then(|(value, at)| Some((accept(label, &value)?, at)));
+            let named = here.or_else(next).and_then(|(value, at)| Some((accept(words, label, &value)?, at)));
             found.extend(named.map(|(value, at)| (label, Text::from(value), at)));
         }
     }
@@ -118,14 +70,14 @@ fn labelled(row: &Row) -> Vec<(Label, Text, u32)> {
 }
 
 /// The value of a label as it is kept; none when it is none.
-fn accept(label: Label, value: &str) -> Option<String> {
+fn accept(words: &RowWords, label: Label, value: &str) -> Option<String> {
     let value = value.trim();
-    let is_measure = value.split(['、', '/', '，']).all(|word| MEASURES.contains(&word.trim()));
+    let measures = value.split(['、', '/', '，']).all(|word| is_measure(word.trim()));
     let cleaned = clean(value);
-    let sealed = SEALS.iter().any(|seal| cleaned.ends_with(seal));
+    let sealed = words.seals.iter().any(|seal| cleaned.ends_with(seal.as_str()));
     let kept = match label {
         Label::Date => value,
-        Label::Unit if is_measure => "",
+        Label::Unit if measures => "",
         Label::Unit if sealed => value.get(..value.rfind(['（', '('])?)?.trim(),
         Label::Unit => value,
     };
@@ -143,15 +95,15 @@ fn spell(cell: &Cell) -> Option<String> {
 }
 
 /// The labels in one text with what follows each: `填报单位：财政局   填报时间：2022年3月15日`.
-fn pairs(text: &str) -> Vec<(Label, &str)> {
-    if let Some(label) = label_of(&clean(text), text.trim_end().ends_with([':', '：'])) {
+fn pairs<'t>(words: &RowWords, text: &'t str) -> Vec<(Label, &'t str)> {
+    if let Some(label) = label_of(words, &clean(text), text.trim_end().ends_with([':', '：'])) {
         return vec![(label, "")];
     }
     let mut parts = text.split([':', '：']);
-    let mut label = parts.next().and_then(|first| split_label(first).1);
+    let mut label = parts.next().and_then(|first| split_label(words, first).1);
     let mut found = Vec::new();
     for part in parts {
-        let (value, next) = split_label(part);
+        let (value, next) = split_label(words, part);
         found.extend(label.map(|label| (label, value.trim())));
         label = next;
     }
@@ -159,9 +111,9 @@ fn pairs(text: &str) -> Vec<(Label, &str)> {
 }
 
 /// A piece of text between colons as the value before and the label behind it.
-fn split_label(part: &str) -> (&str, Option<Label>) {
+fn split_label<'t>(words: &RowWords, part: &'t str) -> (&'t str, Option<Label>) {
     let starts = part.char_indices().map(|(at, _)| at);
-    let mut named = starts.filter_map(|at| Some((at, label_of(&clean(part.get(at..)?), true)?)));
+    let mut named = starts.filter_map(|at| Some((at, label_of(words, &clean(part.get(at..)?), true)?)));
     if let Some((at, label)) = named.next() {
         return (part.get(..at).unwrap_or_default(), Some(label));
     }
@@ -171,36 +123,43 @@ fn split_label(part: &str) -> (&str, Option<Label>) {
 }
 
 /// What a cleaned text labels; short labels need a colon behind them.
-fn label_of(cleaned: &str, colon: bool) -> Option<Label> {
-    let bare = SEALS.iter().find_map(|seal| cleaned.strip_suffix(seal));
+fn label_of(words: &RowWords, cleaned: &str, colon: bool) -> Option<Label> {
+    let bare = words.seals.iter().find_map(|seal| cleaned.strip_suffix(seal.as_str()));
     let (name, sealed) = (bare.unwrap_or(cleaned), bare.is_some());
-    let short = |labels: &[&str]| (colon || sealed) && labels.contains(&name);
-    if UNIT_LABELS.contains(&name) || short(&SHORT_UNIT_LABELS) {
+    let has = |labels: &[String]| labels.iter().any(|label| label == name);
+    if has(&words.unit_labels) || ((colon || sealed) && has(&words.short_unit_labels)) {
         Some(Label::Unit)
-    } else if DATE_LABELS.contains(&name) || (colon && SHORT_DATE_LABELS.contains(&name)) {
+    } else if has(&words.date_labels) || (colon && has(&words.short_date_labels)) {
         Some(Label::Date)
     } else {
         None
     }
 }
 
-fn title(sheet: SheetId, rows: &[Row], hints: impl Fn(&str) -> bool) -> Option<(Text, Origin)> {
-    let cells = rows.iter().filter(|row| labelled(row).is_empty()).flat_map(|row| {
+fn title(
+    words: &RowWords,
+    sheet: SheetId,
+    rows: &[Row],
+    hints: impl Fn(&str) -> bool,
+) -> Option<(Text, Origin)> {
+    let cells = rows.iter().filter(|row| !names_line(words, row)).flat_map(|row| {
         let first = row.cells.first().into_iter();
         first.filter_map(move |(column, cell)| Some((row.index, *column, text_of(cell)?)))
     });
     let titles: Vec<(Text, Origin)> = cells
-        .filter_map(|(row, column, text)| Some((title_text(text)?.into(), Origin { sheet, row, column })))
+        .filter_map(|(row, column, text)| {
+            Some((title_text(words, text)?.into(), Origin { sheet, row, column }))
+        })
         .collect();
-    let plain = |text: &str| words::without_numbering(text) == text;
+    let plain = |text: &str| without_numbering(text) == text;
     let best = titles.iter().find(|(text, _)| hints(text));
     best.or_else(|| titles.iter().find(|(text, _)| plain(text))).cloned()
 }
 
 /// The title in a text: without `附件2：` before it; none when nothing else is said, or it is a note.
-fn title_text(text: &str) -> Option<String> {
+fn title_text(words: &RowWords, text: &str) -> Option<String> {
     let joined: String = text.split(['\n', '\r']).map(str::trim).collect();
-    let annex = ["附件", "附表"].iter().find_map(|word| joined.trim().strip_prefix(word));
+    let annex = words.annexes.iter().find_map(|word| joined.trim().strip_prefix(word.as_str()));
     let bare = match annex {
         Some(rest) => {
             rest.trim_start_matches(|c: char| c.is_numeric() || is_counting(c) || "-－".contains(c))
@@ -209,22 +168,25 @@ fn title_text(text: &str) -> Option<String> {
     };
     let bare = bare.trim_matches([':', '：', ' ', '　']);
     let fits = !bare.is_empty() && bare.chars().count() <= LONGEST_TITLE;
-    (fits && !words::is_note(bare) && !words::is_footer(bare)).then(|| bare.to_owned())
+    (fits && !words.is_note(bare) && !words.is_footer(bare)).then(|| bare.to_owned())
 }
 
+#[allow(clippy::unwrap_used)]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::{built_in, load};
 
     #[test]
     fn labels_and_values_share_a_cell() {
+        let words = load("campaign", &built_in("campaign").unwrap()).unwrap().common.rows;
         let line = "填报单位（盖章）：县财政局      填 报 时 间：2022年3月15日";
-        assert_eq!(pairs(line), [(Label::Unit, "县财政局"), (Label::Date, "2022年3月15日")]);
-        assert_eq!(pairs("填报单位"), [(Label::Unit, "")]);
-        assert_eq!(pairs("单位"), []);
-        assert_eq!(pairs("单位（盖章）"), [(Label::Unit, "")]);
-        assert_eq!(pairs("单位：县教育局  联系人：张三"), [(Label::Unit, "县教育局")]);
-        assert_eq!(accept(Label::Unit, "条"), None);
-        assert_eq!(accept(Label::Unit, "县财政局（盖章）"), Some("县财政局".to_owned()));
+        assert_eq!(pairs(&words, line), [(Label::Unit, "县财政局"), (Label::Date, "2022年3月15日")]);
+        assert_eq!(pairs(&words, "填报单位"), [(Label::Unit, "")]);
+        assert_eq!(pairs(&words, "单位"), []);
+        assert_eq!(pairs(&words, "单位（盖章）"), [(Label::Unit, "")]);
+        assert_eq!(pairs(&words, "单位：县教育局  联系人：张三"), [(Label::Unit, "县教育局")]);
+        assert_eq!(accept(&words, Label::Unit, "条"), None);
+        assert_eq!(accept(&words, Label::Unit, "县财政局（盖章）"), Some("县财政局".to_owned()));
     }
 }

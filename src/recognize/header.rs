@@ -1,9 +1,6 @@
 //! Header cells → comparable text, and the part of it that names something.
 
-use crate::text::fold::header_key;
-
-/// Marks that may stand before a header without being part of it.
-const LEADING_MARKS: [&str; 6] = ["*", "★", "☆", "※", "(必填)", "(选填)"];
+use crate::text::numbering::{self, addresses, without_question};
 
 /// The comparable form of a header (or of a title, a label, a hint). Both sides of every comparison go
 /// through here.
@@ -14,12 +11,7 @@ const LEADING_MARKS: [&str; 6] = ["*", "★", "☆", "※", "(必填)", "(选填
 /// * leading `*` `★` `※` `（必填）`, trailing `*` and colons are removed
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let folded = header_key(text);
-    let mut rest = folded.as_str();
-    while let Some(shorter) = LEADING_MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
-        rest = shorter;
-    }
-    rest.trim_end_matches([':', '*']).to_owned()
+    numbering::header(text)
 }
 
 /// A cleaned header without its bracketed notes, and the notes: `整改要求(措施)` → `整改要求`, [`措施`].
@@ -40,21 +32,6 @@ pub(super) fn split_notes(cleaned: &str) -> (String, Vec<String>) {
     (outside, notes)
 }
 
-/// A header without the number before it and the mark behind it, as questionnaires have them
-/// (`2、您的意见建议?`, `Q2.`, `第2题:`, `(2)`, `二、`).
-pub(super) fn without_question(header: &str) -> &str {
-    let asked = header.trim_end_matches(['?', '!', '。', '_']);
-    // 您的身份是 asks for the 身份.
-    let header = asked.strip_suffix(['是', '为']).filter(|rest| rest.len() < header.len()).unwrap_or(asked);
-    let opened = header.strip_prefix(['q', '第', '(']).unwrap_or(header);
-    let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    let numbered = rest.len() < opened.len();
-    match rest.strip_prefix('题').unwrap_or(rest).strip_prefix(['、', '.', ')', ':']) {
-        Some(rest) if numbered && !rest.is_empty() => rest,
-        _ => header,
-    }
-}
-
 /// A header without what explains its values (`状态，0禁用，1激活`, `状态1正常0已删除`), and once when it is written
 /// twice (`培训主题培训主题`).
 pub(super) fn without_explanation(header: &str) -> &str {
@@ -73,7 +50,7 @@ pub(super) fn without_explanation(header: &str) -> &str {
 /// Whether a cleaned header is a question of a questionnaire: numbered, or ending or beginning like one.
 pub(super) fn is_question(cleaned: &str) -> bool {
     let outside = split_notes(cleaned).0;
-    without_question(&outside) != outside || outside.starts_with(['您', '你'])
+    without_question(&outside) != outside || addresses(&outside)
 }
 
 #[cfg(test)]
@@ -86,11 +63,6 @@ mod tests {
         assert_eq!(clean("★（必填）整改时限（月）"), "整改时限(月)");
         assert_eq!(clean("ＮＯ"), "no");
         assert_eq!(split_notes("整改要求(措施)"), ("整改要求".into(), vec!["措施".into()]));
-        for numbered in ["2、您的建议?", "q2.您的建议", "第2题:您的建议", "二、您的建议"]
-        {
-            assert_eq!(without_question(numbered), "您的建议");
-        }
-        assert_eq!(without_question("三会一课"), "三会一课");
         assert_eq!(without_explanation("状态1正常0已删除"), "状态");
         assert_eq!(without_explanation("状态,0禁用,1激活"), "状态");
         assert_eq!(without_explanation("培训主题培训主题"), "培训主题");

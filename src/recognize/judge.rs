@@ -10,7 +10,7 @@ use super::layout::{self, Layout, Layouts};
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
 use crate::finding::Why;
-use crate::kind::{Harvest, Kind, TableRule};
+use crate::kind::{Common, Harvest, Kind, TableRule};
 use crate::model::decision::Decisions;
 
 /// Least that must speak for a table, all that speaks against it taken off.
@@ -112,6 +112,11 @@ impl<'k> Judge<'k> {
     pub(super) fn new(kind: &'k Kind, decisions: &'k Decisions) -> Self {
         let lexicons = Lexicons::new(&kind.tables, &kind.common);
         Judge { kind, lexicons, layouts: Layouts::new(decisions), hints: Hints::new(kind) }
+    }
+
+    /// The words that all kinds share.
+    pub(super) fn common(&self) -> &'k Common {
+        &self.kind.common
     }
 
     /// The table that a header identifies best. Of two that fit equally the first of the kind wins, and the

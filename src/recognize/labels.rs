@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ask::{Ask, ask};
+use super::ask::Ask;
 use super::block::{Column, text_of};
 use super::evidence::Context;
 use super::grid::Grid;
@@ -12,13 +12,10 @@ use super::inline::labelled;
 use super::judge::Judge;
 use super::lexicon::Match;
 use super::table::DataRow;
-use super::words;
 use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
+use crate::text::numbering::without_numbering;
 use crate::workbook::{Cell, Row};
-
-/// What a title ends with.
-const TITLE_ENDS: [char; 7] = ['表', '单', '册', '账', '录', '书', '卡'];
 
 /// What only a sentence holds: a label is none.
 const SENTENCE: [char; 5] = ['，', '。', '；', '！', ','];
@@ -127,12 +124,12 @@ impl<'a> Labels<'a> {
         let (cell, origin) = left.find_map(|column| self.grid.cell_at(at.row, column))?;
         let area = self.grid.span(origin.row, origin.column);
         let text = text_of(cell).filter(|_| area.bottom > area.top && !self.is_label(cell))?;
-        self.ask(text).or_else(|| Some(Ask::Aspect(clean(words::without_numbering(text)))))
+        self.ask(text).or_else(|| Some(Ask::Aspect(clean(without_numbering(text)))))
     }
 
     /// What a text asks about, on a sheet that asks.
     fn ask(&self, text: &str) -> Option<Ask> {
-        self.asked.and_then(|_| ask(text))
+        self.asked.and_then(|_| self.judge.common().asks.ask(text))
     }
 
     /// The labels of a cell that holds their values too.
@@ -172,7 +169,7 @@ impl<'a> Labels<'a> {
         }
         let column = self.column(at, text, false);
         let (lexicons, tables) = (&self.judge.lexicons, self.judge.kind.tables.len());
-        let is_title = text.trim_end().ends_with(TITLE_ENDS) || text.contains(SENTENCE);
+        let is_title = self.judge.common().headers.names_paper(text) || text.contains(SENTENCE);
         let named = || (0..tables).any(|table| !lexicons.find(table, &column.path).is_empty());
         let known = column.path.first().is_some_and(|label| lexicons.knows(label));
         (known || column.named || (!is_title && named())).then_some((column, None))
@@ -183,7 +180,8 @@ impl<'a> Labels<'a> {
         let known = |text: &str| {
             let cleaned = clean(text);
             let named = self.judge.lexicons.knows(&cleaned) || self.named.contains(&cleaned);
-            let closing = words::is_bare_footer(text) || words::is_footer(text) || words::is_note(text);
+            let words = &self.judge.common().rows;
+            let closing = words.is_bare_footer(text) || words.is_footer(text) || words.is_note(text);
             named || closing || self.ask(text).is_some()
         };
         text_of(cell).is_some_and(known)
@@ -200,7 +198,7 @@ impl<'a> Labels<'a> {
             _ => None,
         });
         let is_numbered =
-            |cell: &Cell| text_of(cell).is_some_and(|text| words::without_numbering(text) != text.trim());
+            |cell: &Cell| text_of(cell).is_some_and(|text| without_numbering(text) != text.trim());
         let lines = single.enumerate().take_while(|(line, (_, cell))| *line == 0 || is_numbered(cell));
         lines.map(|(_, (at, _))| at).collect()
     }
@@ -211,7 +209,8 @@ fn asked(grid: &Grid, judge: &Judge, names: &Context) -> Option<usize> {
     let rows = grid.sheet.rows.iter().take(TITLE_ROWS);
     let single = rows.filter(|row| row.cells.len() == 1).flat_map(|row| &row.cells);
     let texts = single.filter_map(|(_, cell)| text_of(cell));
-    let titles = texts.filter(|text| text.chars().count() <= LONGEST_TITLE && ask(text).is_none());
+    let asks = |text: &str| judge.common().asks.ask(text).is_some();
+    let titles = texts.filter(|text| text.chars().count() <= LONGEST_TITLE && !asks(text));
     let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
     let scores: Vec<i32> =
         (0..judge.kind.tables.len()).map(|table| judge.hint_score(table, &context)).collect();
@@ -237,7 +236,7 @@ pub(super) fn above(
         known.map(|found| found.field).filter(|field| columns.get(*field).is_some_and(Option::is_none))
     };
     let mut found = Vec::new();
-    for row in rows.iter().filter(|row| !names_line(row)) {
+    for row in rows.iter().filter(|row| !names_line(&judge.common().rows, row)) {
         let at = |column: u32| Origin { sheet, row: row.index, column };
         for pair in row.cells.windows(2) {
             let [(_, label), (column, value)] = pair else { continue };

@@ -6,6 +6,7 @@ use super::block::{Block, Column};
 use super::header::clean;
 use super::lexicon::{Fit, Level, Match, Rank};
 use super::seen::Seen;
+use crate::finding::book::nameless as nameless_column;
 use crate::finding::{Decided as Said, Finding, Place};
 use crate::kind::{Kind, TableRule};
 use crate::model::decision::{COLUMN_OF, Column as Decided, Decisions, UNUSED};
@@ -104,7 +105,7 @@ pub(super) fn said(rule: &TableRule, name: &str) -> Option<Vec<Match>> {
 
 /// A column without a header.
 pub(super) fn nameless(at: u32) -> Column {
-    let shown = format!("（{}列）", address(0, at).trim_end_matches('1'));
+    let shown = nameless_column(address(0, at).trim_end_matches('1'));
     Column { at, path: vec![String::new()], shown: shown.into(), named: true }
 }
 

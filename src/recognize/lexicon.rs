@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::ask::ask;
 use super::compound::{Compounds, covered};
-use super::header::{clean, is_question, split_notes, without_explanation, without_question};
-use crate::kind::{Common, HeaderWords, TableRule};
+use super::header::{clean, is_question, split_notes, without_explanation};
+use crate::kind::{AskWords, Common, HeaderWords, TableRule};
+use crate::text::numbering::without_question;
 
 /// A header of so many characters is understood without the one above it.
 const TELLING: usize = 4;
@@ -126,6 +126,7 @@ pub(super) struct Lexicons<'k> {
     known: HashSet<String>,
     tails: HashSet<String>,
     words: &'k HeaderWords,
+    asks: &'k AskWords,
     harmless: HashSet<&'k str>,
 }
 
@@ -136,7 +137,7 @@ impl<'k> Lexicons<'k> {
         let known = tables.iter().flat_map(|table| table.exact.keys().cloned()).collect();
         let tails = words.tails.iter().flat_map(|tail| tail.words.iter().cloned()).collect();
         let harmless = words.harmless.iter().map(String::as_str).collect();
-        Lexicons { tables, known, tails, words, harmless }
+        Lexicons { tables, known, tails, words, asks: &common.asks, harmless }
     }
 
     /// Whether a cleaned text is, bracketed notes apart, a synonym of any table.
@@ -161,9 +162,9 @@ impl<'k> Lexicons<'k> {
         let mut found: Vec<Match> = Vec::new();
         for from in 0..parents.len() {
             let above = parents.get(from..).unwrap_or_default();
-            let plain: String = above.iter().map(|text| text.trim_end_matches("情况")).collect();
+            let plain: String = above.iter().map(|text| self.without_group(text)).collect();
             let mut joined = vec![above.concat() + child, plain.clone() + child];
-            joined.extend(is_about(child).then(|| child.clone() + &plain));
+            joined.extend(self.asks.is_about(child).then(|| child.clone() + &plain));
             for joined in joined {
                 found.extend(self.look_up(lexicon, &joined, Level::Joined));
             }
@@ -215,6 +216,11 @@ impl<'k> Lexicons<'k> {
         best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
     }
 
+    /// A header over several columns without what says no more than that they belong together (整改情况).
+    fn without_group<'t>(&self, text: &'t str) -> &'t str {
+        self.words.groups.iter().find_map(|end| text.strip_suffix(end.as_str())).unwrap_or(text)
+    }
+
     /// Looks a cleaned header up. A label with its value (填报单位:财政局) is no header, nor are two sentences.
     fn look_up(&self, lexicon: &Lexicon, cleaned: &str, level: Level) -> Vec<Match> {
         let at =
@@ -253,8 +259,9 @@ impl<'k> Lexicons<'k> {
                 self.built(lexicon, first, false).into_iter().filter(|(fit, _)| *fit >= Fit::Compound);
             found.extend(built.map(|(_, field)| at(Fit::Note, &field)));
         }
-        let open = (asked || is_about(bare)) && !notes.iter().any(|note| self.is_choice(note));
-        let subject = lexicon.subject.filter(|_| found.is_empty() && open && ask(&outside).is_some());
+        let open = (asked || self.asks.is_about(bare)) && !notes.iter().any(|note| self.is_choice(note));
+        let subject =
+            lexicon.subject.filter(|_| found.is_empty() && open && self.asks.ask(&outside).is_some());
         found.extend(subject.map(|field| at(Fit::Compound, &field)));
         let weak = lexicon.weak.get(bare).into_iter().flatten();
         found.extend(weak.map(|(field, place)| Match {
@@ -331,11 +338,4 @@ impl Lexicon {
         let names = rule.fields.iter().map(|field| clean(&field.name)).collect();
         Lexicon { exact, names, weak, subject, compounds: Compounds::new(rule, words), parts }
     }
-}
-
-/// Whether a header says whom or what the answers under it are about (对领导班子).
-pub(super) fn is_about(header: &str) -> bool {
-    let about = ["对", "就", "关于", "针对"].iter().any(|word| header.starts_with(word));
-    // 对照方面 and 对接部门 ask nobody.
-    about && !["对照", "对接", "对应", "就业"].iter().any(|word| header.starts_with(word))
 }

@@ -195,6 +195,7 @@ fn context(sheet: &Sheet, places: &Places) -> Context {
 /// The table of a section.
 fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let (block, verdict) = (&section.block, &section.verdict);
+    let words = &judge.common().rows;
     let columns = section.columns();
     let rule = judge.kind.tables.get(verdict.table);
     let subject = rule.and_then(|rule| rule.field(rule.subject.as_deref()?));
@@ -203,6 +204,8 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let body = Body {
         grid,
         block,
+        words,
+        marks: &judge.common().asks.mark,
         subject: subject.and_then(column),
         about: rule.map(about).unwrap_or_default().into_iter().filter_map(column).collect(),
         examples: rule
@@ -216,9 +219,10 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     };
     let below = rows(&section.below);
     let sorted = body.sort(below);
-    let mut harvested = harvest::harvest(grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {
-        judge.hints_at(verdict.table, text)
-    });
+    let mut harvested =
+        harvest::harvest(words, grid.sheet.id, rows(&section.above), sorted.notes(below), |text| {
+            judge.hints_at(verdict.table, text)
+        });
     let above = rows(&section.above);
     harvested.labelled = labels::above(grid.sheet.id, above, judge, verdict.table, &columns);
     let labels: BTreeSet<u32> = harvested.labelled.iter().map(|(_, at, _)| at.row).collect();

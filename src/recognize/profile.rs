@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use super::grid::Grid;
 use super::header::clean;
 use crate::kind::{FieldRule, FieldType, Kind, ValueWords};
+use crate::text::amount;
+use crate::text::point::begins_like_date as is_date;
 use crate::workbook::Cell;
 
 /// So many rows below a header are looked at.
@@ -21,9 +23,6 @@ const LONGEST_SAMPLE: usize = 24;
 
 /// How surveys join and fill in printed choices.
 const CHOICES: [char; 2] = ['┋', '〖'];
-
-/// What a word says of that which is over.
-const OVER: [char; 2] = ['已', '完'];
 
 /// Shortest text that reads like a sentence, in characters.
 const SENTENCE: usize = 12;
@@ -122,13 +121,13 @@ impl Profile {
         let first = cleaned.chars().next();
         let is_name = (2..=4).contains(&length)
             && cleaned.chars().all(|c| c.is_alphabetic() && !c.is_ascii())
-            && first.is_some_and(|c| words.surnames.contains(c));
+            && first.is_some_and(|c| words.surnames.iter().any(|names| names.contains(c)));
         self.digits += usize::from(has_digit);
         self.dates += usize::from(is_date(&cleaned));
-        self.deadlines +=
-            usize::from(length <= 16 && words.deadlines.iter().any(|word| cleaned.contains(word.as_str())));
-        let due = words.deadlines.iter().any(|word| cleaned.contains(word.as_str()) && !word.contains(OVER));
-        self.future += usize::from(length <= 16 && (due || cleaned.ends_with('前')));
+        let says = |list: &[String]| list.iter().any(|word| cleaned.contains(word.as_str()));
+        let due = says(&words.deadlines);
+        self.deadlines += usize::from(length <= 16 && (due || says(&words.met)));
+        self.future += usize::from(length <= 16 && (due || ends(&words.due_ends)));
         self.choices += usize::from(text.contains(CHOICES));
         self.numbers += usize::from(is_number(&cleaned));
         self.sensitive += usize::from(is_phone(&cleaned) || is_identity(&cleaned) || is_mail(&cleaned));
@@ -291,31 +290,10 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    let bare = text.trim_start_matches('约').trim_end_matches(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let bare = text.trim_end_matches(|c: char| c.is_alphabetic() && !c.is_ascii());
     let bare = bare.trim_end_matches('%').replace(',', "");
-    !bare.is_empty() && bare.chars().next().is_some_and(|c| c.is_ascii_digit()) && bare.parse::<f64>().is_ok()
-}
-
-/// Whether a cleaned text begins like a date: `2024年3月`, `2024-03-01`, `3月7日`, `10.15`, `20240315`.
-fn is_date(text: &str) -> bool {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let next = text.get(digits..).and_then(|rest| rest.chars().next());
-    let rest = text.get(digits..).unwrap_or_default();
-    match (digits, next) {
-        (4, Some('年')) | (1 | 2, Some('月')) => true,
-        (4, Some('-' | '/' | '.')) => rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()),
-        (1 | 2, Some('/' | '.' | '-')) => {
-            let parts = rest.chars().skip(1).filter(|c| !c.is_ascii_digit()).count();
-            parts <= 1 && rest.len() > 1 && is_month_and_day(text)
-        }
-        (8 | 14, None) => text.starts_with("20") || text.starts_with("19"),
-        _ => false,
-    }
-}
-
-fn is_month_and_day(text: &str) -> bool {
-    let parts: Vec<Option<u32>> = text.split(['/', '.', '-']).take(2).map(|part| part.parse().ok()).collect();
-    matches!(parts.as_slice(), [Some(1..=31), Some(1..=31)])
+    let digit = text.chars().any(|c| c.is_ascii_digit());
+    digit && (bare.parse::<f64>().is_ok() || amount::read(text).is_some())
 }
 
 #[cfg(test)]

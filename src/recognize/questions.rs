@@ -1,13 +1,12 @@
 //! A questionnaire's export: several columns ask for opinions, and each is a table with its question as band.
 
-use super::ask::{Ask, ask};
+use super::ask::Ask;
 use super::block::Column;
 use super::header::{clean, is_question};
 use super::judge::Verdict;
-use super::lexicon::is_about;
 use super::sections::Section;
 use super::table::{DataRow, Table};
-use crate::kind::Kind;
+use crate::kind::{AskWords, Kind};
 use crate::model::entry::FieldPlaces;
 use crate::model::origin::Origin;
 use crate::model::value::Text;
@@ -25,7 +24,7 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
         if let FieldPlaces::Columns(held) = &mut table.head.places {
             held.iter_mut().skip(subject).take(1).for_each(|held| *held = Some(*column));
         }
-        let (band, target) = question(section, *column, &table);
+        let (band, target) = question(section, *column, &table, &kind.common.asks);
         table.data.iter_mut().for_each(|data: &mut DataRow| {
             data.band.clone_from(&band);
             data.target.clone_from(&target);
@@ -57,9 +56,14 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     }
     let columns = columns.into_iter().filter_map(|index| Some((index, section.block.columns.get(index)?)));
     let columns: Vec<_> = columns.collect();
-    let asks =
-        |text: &str| is_question(&clean(text)) || matches!(ask(text), Some(Ask::Target(_) | Ask::Aspect(_)));
-    if !columns.iter().all(|(index, column)| decided.contains(index) || asks(&asked(column))) {
+    let asks = |text: &str| {
+        is_question(&clean(text))
+            || matches!(kind.common.asks.ask(text), Some(Ask::Target(_) | Ask::Aspect(_)))
+    };
+    if !columns
+        .iter()
+        .all(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))
+    {
         return Vec::new();
     }
     let mut columns: Vec<u32> = columns.iter().map(|(_, column)| column.at).collect();
@@ -76,9 +80,11 @@ pub(super) fn naming(verdict: &Verdict, field: usize) -> Vec<usize> {
 
 /// What a column asks: where a header of two rows says in the lower one whom it is about (征求到的意见 over
 /// 对领导班子), both together.
-fn asked(column: &Column) -> String {
+fn asked(column: &Column, words: &AskWords) -> String {
     match column.path.split_last() {
-        Some((child, parents)) if !parents.is_empty() && is_about(child) => child.clone() + &parents.concat(),
+        Some((child, parents)) if !parents.is_empty() && words.is_about(child) => {
+            child.clone() + &parents.concat()
+        }
         _ => column.shown.to_string(),
     }
 }
@@ -87,12 +93,12 @@ fn asked(column: &Column) -> String {
 type Placed = Option<(Text, Origin)>;
 
 /// What the question of a column is about: the aspect that it names, else the question, and the target.
-fn question(section: &Section, column: u32, table: &Table) -> (Placed, Placed) {
+fn question(section: &Section, column: u32, table: &Table, words: &AskWords) -> (Placed, Placed) {
     let Some(header) = section.block.columns.iter().find(|header| header.at == column) else {
         return (None, None);
     };
     let at = Origin { sheet: table.head.sheet, row: section.block.last, column };
-    match ask(&asked(header)) {
+    match words.ask(&asked(header, words)) {
         Some(Ask::Target(target)) => (None, Some((target.into(), at))),
         Some(Ask::Aspect(aspect)) => (Some((aspect.into(), at)), None),
         Some(Ask::Plain) => (None, None),

@@ -9,7 +9,6 @@ use super::judge::{Confidence, Judge, Strictness};
 use super::questions;
 use super::sections::Section;
 use super::table::{Reason, Table};
-use super::words;
 use crate::finding::{Finding, Place, Tables};
 use crate::kind::{Kind, TableRule};
 use crate::model::origin::{Origin, address};
@@ -189,7 +188,7 @@ impl<'a> Reporter<'a> {
         let twice = told.filter_map(|(_, column)| columns.get(*column));
         let twice: BTreeSet<u32> = twice.map(|column| column.at).collect();
         let unknown = table.extra.iter().filter(|(column, header)| {
-            !twice.contains(column) && !words::is_running(&super::header::clean(header))
+            !twice.contains(column) && !self.judge.common().rows.is_running(&super::header::clean(header))
         });
         let nearest = |column: u32| {
             let column = section.block.columns.iter().find(|header| header.at == column)?;

@@ -3,9 +3,11 @@
 use super::block::{Block, text_of};
 use super::grid::Grid;
 use super::table::{DataRow, Reason, SetAside};
-use super::words;
+use super::words::{is_aspect, is_aspect_heading};
+use crate::kind::RowWords;
 use crate::model::origin::Origin;
 use crate::model::value::Text;
+use crate::text::numbering;
 use crate::workbook::{Cell, Row};
 
 /// Longest band, in characters; a longer single text is a note.
@@ -21,6 +23,9 @@ const NARROW: usize = 3;
 pub(super) struct Body<'a> {
     pub grid: &'a Grid<'a>,
     pub block: &'a Block,
+    /// The words by which rows are told apart, and what marks an aspect.
+    pub words: &'a RowWords,
+    pub marks: &'a [String],
     /// The column of what the table is about.
     pub subject: Option<u32>,
     /// The columns of what the table is about: the subject, else what identifies it.
@@ -109,7 +114,7 @@ impl Body<'_> {
         }
         match self.band(row, cells) {
             Some((_, text)) if text.chars().count() > LONGEST_BAND => Verdict::Aside(Reason::Note),
-            Some((column, text)) => Verdict::Band(column, words::band_name(text).into()),
+            Some((column, text)) => Verdict::Band(column, numbering::band_name(text).into()),
             None => Verdict::Data,
         }
     }
@@ -127,28 +132,30 @@ impl Body<'_> {
     fn is_total(&self, cells: &[(u32, Cell)]) -> bool {
         let counts = |at: u32| cells.len() == 1 || Some(at) != self.subject;
         let mut texts = cells.iter().filter(|(at, _)| counts(*at)).filter_map(|(_, cell)| text_of(cell));
-        texts.any(words::is_total)
+        texts.any(|text| self.words.is_total(text))
     }
 
     /// The row begins with 备注： or 填表人： and holds nothing but such labels and their values.
     fn is_note(&self, cells: &[(u32, Cell)]) -> bool {
         let narrow = self.block.columns.len() <= NARROW;
-        let first = cells.first().filter(|(_, cell)| is_label(cell)).and_then(|(_, cell)| text_of(cell));
+        let first = cells.first().filter(|(_, cell)| self.is_label(cell)).and_then(|(_, cell)| text_of(cell));
         let (Some(first), false) = (first, narrow && cells.len() > 1) else {
             return false;
         };
-        let labels = cells.iter().filter(|(_, cell)| is_label(cell)).count();
-        let colon = cells.iter().any(|(_, cell)| is_label(cell) && has_colon(cell));
-        let subject = cells.iter().any(|(at, cell)| Some(*at) == self.subject && !is_label(cell));
+        let labels = cells.iter().filter(|(_, cell)| self.is_label(cell)).count();
+        let colon = cells.iter().any(|(_, cell)| self.is_label(cell) && has_colon(cell));
+        let subject = cells.iter().any(|(at, cell)| Some(*at) == self.subject && !self.is_label(cell));
         let meant = colon || labels > 1 || cells.len() == 1 || !subject;
-        let note_with_text = words::is_note(first) && cells.len() == 2;
-        meant && (note_with_text || all_labelled(cells))
+        let note_with_text = self.words.is_note(first) && cells.len() == 2;
+        meant && (note_with_text || self.all_labelled(cells))
     }
 
     /// The row is a note word with one text beside it (`备注 | 以上为上半年意见`): no unit has such a name.
     fn is_bare_note(&self, cells: &[(u32, Cell)]) -> bool {
         let [(at, word), _] = cells else { return false };
-        self.sayings && Some(*at) != self.subject && text_of(word).is_some_and(words::is_note_word)
+        self.sayings
+            && Some(*at) != self.subject
+            && text_of(word).is_some_and(|text| self.words.is_note_word(text))
     }
 
     /// The row says that it is an example, has marks in place of what the table is about, or is the example of
@@ -159,17 +166,18 @@ impl Body<'_> {
             cell.and_then(|(_, cell)| text_of(cell))
         };
         let mut about = self.about.iter().filter_map(text).peekable();
-        let marked = about.peek().is_some() && about.all(words::is_placeholder);
+        let marked = about.peek().is_some() && about.all(numbering::is_placeholder);
         let is_own = |(at, example): &(u32, String)| {
             text(at).is_some_and(|text| super::header::clean(text) == *example)
         };
         let own = self.examples.len() > 1 && self.examples.iter().all(is_own);
-        marked || own || is_example(cells)
+        let mut first = cells.iter().filter_map(|(_, cell)| text_of(cell)).take(2);
+        marked || own || first.any(|text| self.words.is_example(text))
     }
 
     /// Rows right below a header that explain it: 必填｜选填, or the numbers of the columns.
     fn is_guide(&self, row: &Row, cells: &[(u32, Cell)]) -> bool {
-        let hints = cells.iter().all(|(_, cell)| text_of(cell).is_some_and(words::is_hint));
+        let hints = cells.iter().all(|(_, cell)| text_of(cell).is_some_and(|text| self.words.is_hint(text)));
         let whole = cells.len() >= 3 && cells.len() == self.block.columns.len();
         let counts = (1_u32..).zip(cells).all(|(n, (_, cell))| is_the_number(cell, n));
         hints || (whole && counts && row.index <= self.block.last + GUIDES)
@@ -177,7 +185,7 @@ impl Body<'_> {
 
     fn is_running(&self, at: u32) -> bool {
         let header = self.block.columns.iter().find(|column| column.at == at);
-        header.is_some_and(|column| column.path.iter().any(|text| words::is_running(text)))
+        header.is_some_and(|column| column.path.iter().any(|text| self.words.is_running(text)))
     }
 
     fn is_only_number(&self, cells: &[(u32, Cell)]) -> bool {
@@ -190,9 +198,9 @@ impl Body<'_> {
         match cells {
             [(at, Cell::Text(text))] => self.is_band(row, *at, text).then_some((*at, text)),
             [(number, Cell::Text(numeral)), (at, Cell::Text(text))] => {
-                let numbered = self.is_running(*number) && words::is_numeral(numeral);
+                let numbered = self.is_running(*number) && numbering::is_numeral(numeral);
                 let wide = self.block.columns.len() > NARROW;
-                let names = Some(*at) != self.subject || text.ends_with("方面");
+                let names = Some(*at) != self.subject || is_aspect(text, self.marks);
                 (numbered && wide && names && !self.is_covered(row, *at)).then_some((*at, text))
             }
             _ => None,
@@ -200,14 +208,14 @@ impl Body<'_> {
     }
 
     fn is_band(&self, row: &Row, at: u32, text: &str) -> bool {
-        if self.is_across(row, at) || words::is_aspect_heading(text) {
+        if self.is_across(row, at) || is_aspect_heading(text, self.marks) {
             return true;
         }
         let first = self.block.columns.first().is_some_and(|column| column.at == at);
         if !first || Some(at) == self.subject || self.is_covered(row, at) {
             return false;
         }
-        let looks = words::without_numbering(text) != text.trim() || text.trim_end().ends_with("方面");
+        let looks = numbering::without_numbering(text) != text.trim() || is_aspect(text, self.marks);
         looks || self.is_running(at) || !self.claimed.contains(&at)
     }
 
@@ -219,6 +227,24 @@ impl Body<'_> {
         area.right > area.left && under.count() * 2 >= columns.len()
     }
 
+    fn is_label(&self, cell: &Cell) -> bool {
+        let words = self.words;
+        text_of(cell)
+            .is_some_and(|text| words.is_note(text) || words.is_footer(text) || words.is_bare_footer(text))
+    }
+
+    /// Whether every cell is a label, or the value right behind one that has none of its own.
+    fn all_labelled(&self, cells: &[(u32, Cell)]) -> bool {
+        let ends_bare = |cell: &Cell| {
+            text_of(cell)
+                .is_some_and(|text| text.trim_end().ends_with([':', '：']) || self.words.is_bare_footer(text))
+        };
+        let before = std::iter::once(None).chain(cells.iter().map(Some));
+        cells.iter().zip(before).all(|((_, cell), before)| {
+            self.is_label(cell) || before.is_some_and(|(_, label)| self.is_label(label) && ends_bare(label))
+        })
+    }
+
     /// Whether another column has a value by a cell that is merged downwards: then the row is data.
     fn is_covered(&self, row: &Row, at: u32) -> bool {
         let others = self.block.columns.iter().filter(|column| column.at != at);
@@ -227,20 +253,15 @@ impl Body<'_> {
     }
 }
 
-fn is_example(cells: &[(u32, Cell)]) -> bool {
-    let texts = cells.iter().filter_map(|(_, cell)| text_of(cell));
-    texts.take(2).any(words::is_example)
-}
-
 fn is_number(cell: &Cell) -> bool {
-    matches!(cell, Cell::Number(_)) || text_of(cell).is_some_and(words::is_number)
+    matches!(cell, Cell::Number(_)) || text_of(cell).is_some_and(numbering::is_number)
 }
 
 fn is_the_number(cell: &Cell, number: u32) -> bool {
     match cell {
         Cell::Number(value) => *value == f64::from(number),
         Cell::Text(text) => {
-            words::is_number(text) && super::header::clean(text).contains(&number.to_string())
+            numbering::is_number(text) && super::header::clean(text).contains(&number.to_string())
         }
         _ => false,
     }
@@ -248,21 +269,4 @@ fn is_the_number(cell: &Cell, number: u32) -> bool {
 
 fn has_colon(cell: &Cell) -> bool {
     text_of(cell).is_some_and(|text| text.contains([':', '：']))
-}
-
-fn is_label(cell: &Cell) -> bool {
-    text_of(cell)
-        .is_some_and(|text| words::is_note(text) || words::is_footer(text) || words::is_bare_footer(text))
-}
-
-/// Whether every cell is a label, or the value right behind one that has none of its own.
-fn all_labelled(cells: &[(u32, Cell)]) -> bool {
-    let ends_bare = |cell: &Cell| {
-        text_of(cell)
-            .is_some_and(|text| text.trim_end().ends_with([':', '：']) || words::is_bare_footer(text))
-    };
-    let before = std::iter::once(None).chain(cells.iter().map(Some));
-    cells.iter().zip(before).all(|((_, cell), before)| {
-        is_label(cell) || before.is_some_and(|(_, label)| is_label(label) && ends_bare(label))
-    })
 }

@@ -9,7 +9,6 @@ use super::grid::Grid;
 use super::harvest::names_unit;
 use super::header::clean;
 use super::judge::{Judge, Strictness, Verdict};
-use super::words;
 use crate::workbook::Row;
 
 /// Among so many first rows the header is looked for before any row below them.
@@ -189,22 +188,24 @@ impl<'s> Scan<'s> {
 
     /// Whether a row can stand above a header: a line with the unit, or one text at the left or merged.
     fn is_lead(&self, row: &Row, left: u32) -> bool {
+        let words = &self.judge.common().rows;
         let [(at, cell)] = row.cells.as_slice() else {
-            return names_unit(row);
+            return names_unit(words, row);
         };
         let Some(text) = text_of(cell) else { return false };
         let placed = *at <= left || self.grid.span(row.index, *at).right > *at;
-        let ends_table = words::is_note(text) || words::is_total(text) || words::is_footer(text);
-        names_unit(row) || (placed && !ends_table)
+        let ends_table = words.is_note(text) || words.is_total(text) || words.is_footer(text);
+        names_unit(words, row) || (placed && !ends_table)
     }
 
     /// Whether rows above a repeated header name a unit or the table.
     fn names_table(&self, above: &Range<usize>, table: usize) -> bool {
+        let common = self.judge.common();
         let rows = self.rows().get(above.clone()).unwrap_or_default();
         let texts = rows.iter().flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
-        rows.iter().any(names_unit)
+        rows.iter().any(|row| names_unit(&common.rows, row))
             || texts
-                .filter(|text| text.trim_end().ends_with(['表', '账', '单', '录', '册']))
+                .filter(|text| common.headers.names_paper(text))
                 .any(|text| self.judge.hints_at(table, text))
     }
 }

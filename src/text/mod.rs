@@ -1,15 +1,18 @@
 //! What every room does with words: folding for comparison, likeness and difference, numerals, yes and no,
 //! patterns, words of a sentence, digests.
 
+pub mod amount;
 pub mod difference;
 pub mod digest;
 pub mod document_title;
 pub mod fold;
 pub mod likeness;
 pub mod nearest;
+pub mod numbering;
 pub mod numeral;
 pub mod pattern;
 pub mod pieces;
+pub mod point;
 pub mod segment;
 pub(crate) mod symbol;
 pub mod yes;

@@ -3,11 +3,14 @@
 use super::fold::word_key;
 pub use crate::model::decision::YES;
 
+/// What a cell says that has nothing to say.
+pub const NOTHING: &str = "无";
+
 /// No.
 pub const NO: &str = "否";
 
 const MARKS_OF_YES: [&str; 13] = [YES, "√", "✓", "✔", "☑", "■", "1", "y", "yes", "true", "有", "对", "已"];
-const MARKS_OF_NO: [&str; 13] = [NO, "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", "无", "未"];
+const MARKS_OF_NO: [&str; 13] = [NO, "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", NOTHING, "未"];
 
 /// What a column of yes and no says: 是, √, ☑, 已销号; 否, ×, □, 未销号. None when the cell says neither.
 #[must_use]

@@ -68,7 +68,7 @@ fn id(id: &str) -> String {
 }
 
 /// A word as a data file quotes it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
@@ -102,7 +102,7 @@ fn name_fault(name: &str) -> Option<KindFault> {
 }
 
 /// The names that stand twice in a list, each once.
-fn twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(super) fn twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let (mut seen, mut twice) = (Vec::new(), Vec::new());
     for name in names {
         if seen.contains(&name) && !twice.contains(&name) {

@@ -125,6 +125,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("vocabulary", field.vocabulary.is_some(), term, "type = \"term\""),
         ("known", field.known, term, "type = \"term\""),
         ("whole", field.whole, number, "type = \"number\""),
+        ("absent_too", field.absent_too, number, "type = \"number\""),
         ("quotient", field.quotient.is_some(), number, "type = \"number\""),
         ("unsummed", field.unsummed, number, "type = \"number\""),
         ("untelling", !field.untelling.is_empty(), titled, "harvest = \"title\""),

@@ -1,21 +1,25 @@
-//! One point in time as digits say it: year, month, day, each as far as it is written.
+//! Points in time as people write them: year, month, day, each as far as it is written, and the words around them.
 
 use jiff::civil::Date;
 
+use super::fold::folded;
+use super::numeral::{place, value};
+use super::pattern::Pattern;
 use crate::model::value::Precision;
-use crate::text::numeral::{place, value};
-use crate::text::pattern::Pattern;
 
 /// A point in time whose year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Point {
-    pub(super) year: Option<i16>,
-    pub(super) month: i8,
+pub struct Point {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month.
+    pub month: i8,
     /// The day, or the first day of the period.
-    pub(super) day: i8,
-    pub(super) precision: Precision,
+    pub day: i8,
+    /// How exact it is.
+    pub precision: Precision,
     /// Whether the year was written with two digits or the order of the parts is foreign.
-    pub(super) shortened: bool,
+    pub shortened: bool,
     /// Months that a quarter or half-year lasts; zero for all else.
     months: i8,
 }
@@ -42,13 +46,68 @@ static CHINESE: Pattern = Pattern::new(r"([〇○零一二三四五六七八九�
 static DAY: Pattern = Pattern::new(r"^(\d{1,2})[日号]?$");
 static CONTINUES: Pattern = Pattern::new(r"^(?:\d{4}[年./-])?(?:\d{1,2}[月./-])?\d{1,2}[日号]?$");
 
+static TIME: Pattern = Pattern::new(concat!(
+    r"(?:\s*(?:上午|下午|中午|晚上|早上|晚)\s*|\s+|T|([日号)]))",
+    r"\d{1,2}(?::\d{1,2}(?::\d{1,2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)",
+    r"(?:\s*(?:-|—|–|~|～|至|到)+\s*(?:上午|下午|晚上)?\d{1,2}(?::\d{1,2}(?::\d{1,2})?|[时点](?:\d{1,2}分?|半)?))?",
+));
+static WEEKDAY: Pattern = Pattern::new(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|上午|下午|晚上|全天");
+static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
+static AROUND: Pattern = Pattern::new(r"^(?:于|自|从|截至|截止到?|预计|计划|定于)");
+static BEFORE: Pattern = Pattern::new(r"(?:之前|以前|前|起)?(?:完成|完成整改|整改完成|整改到位|完毕)?$");
+static DASHES: Pattern = Pattern::new(r"——|--|—|–|－|〜|~|～|至|到");
+static SENTENCE: Pattern = Pattern::new(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日");
+
+/// A text as the patterns of dates want it: Arabic digits, one kind of dash, no time, weekday or remark.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let folded = folded(text).trim().to_owned();
+    let digits = arabic(&folded);
+    // The time goes first: without the space `3 14:30` would read as `314:30`.
+    let bare = REMARK.replace(&WEEKDAY.replace(&TIME.replace(&digits, "$1"), ""), "");
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = DASHES.replace(&bare, "-");
+    let bare = AROUND.strip(&bare).unwrap_or(&bare);
+    BEFORE.replace(bare, "")
+}
+
+/// The first date in a sentence.
+#[must_use]
+pub fn in_sentence(plain: &str) -> Option<&str> {
+    SENTENCE.captures(plain)?.get(0).map(|found| found.as_str())
+}
+
+/// Whether a text without white space begins like a date: `2024年3月`, `2024-03-01`, `3月7日`, `10.15`, `20240315`.
+#[must_use]
+pub fn begins_like_date(text: &str) -> bool {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = text.get(digits..).unwrap_or_default();
+    match (digits, rest.chars().next()) {
+        (4, Some('年')) | (1 | 2, Some('月')) => true,
+        (4, Some('-' | '/' | '.')) => rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()),
+        (1 | 2, Some('/' | '.' | '-')) => {
+            let parts = rest.chars().skip(1).filter(|c| !c.is_ascii_digit()).count();
+            parts <= 1 && rest.len() > 1 && is_month_and_day(text)
+        }
+        (8 | 14, None) => text.starts_with("20") || text.starts_with("19"),
+        _ => false,
+    }
+}
+
+fn is_month_and_day(text: &str) -> bool {
+    let parts: Vec<Option<u32>> = text.split(['/', '.', '-']).take(2).map(|part| part.parse().ok()).collect();
+    matches!(parts.as_slice(), [Some(1..=31), Some(1..=31)])
+}
+
 /// Whether a text can follow a date in a list: a day, a month and day, a full date.
-pub(super) fn continues(text: &str) -> bool {
+#[must_use]
+pub fn continues(text: &str) -> bool {
     CONTINUES.is_match(text)
 }
 
 /// The text with the Chinese digits of years, months and days in Arabic ones.
-pub(super) fn arabic(text: &str) -> String {
+#[must_use]
+pub fn arabic(text: &str) -> String {
     let (mut done, mut rest) = (String::new(), text);
     while let Some(found) = CHINESE.captures(rest) {
         let (Some(digits), Some(unit)) = (found.get(1), found.get(2)) else {
@@ -71,7 +130,8 @@ fn mixes_marks(text: &str) -> bool {
 
 impl Point {
     /// A point from its digits, in the first form that fits.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         if mixes_marks(text) {
             return None;
         }
@@ -104,7 +164,8 @@ impl Point {
 
     /// The two ends of a range; the second takes from the first what it does not say, and the first the unit
     /// of the second (`3-4月`).
-    pub(super) fn pair(left: &str, right: &str) -> Option<(Self, Self)> {
+    #[must_use]
+    pub fn pair(left: &str, right: &str) -> Option<(Self, Self)> {
         let bare_day = DAY.captures(right).and_then(|found| found.get(1)?.as_str().parse::<i8>().ok());
         if let Some(from) = Self::parse(left) {
             let to = match (bare_day, from.precision) {
@@ -124,23 +185,27 @@ impl Point {
     }
 
     /// Whether some year has this day.
-    pub(super) fn exists(&self) -> bool {
+    #[must_use]
+    pub fn exists(&self) -> bool {
         self.date(2000).is_some()
     }
 
     /// The day, with a year; none when there is no such day.
-    pub(super) fn date(&self, year: i16) -> Option<Date> {
+    #[must_use]
+    pub fn date(&self, year: i16) -> Option<Date> {
         Date::new(year, self.month, self.day).ok()
     }
 
     /// The last day of a quarter or half-year.
-    pub(super) fn end(&self, year: i16) -> Option<Date> {
+    #[must_use]
+    pub fn end(&self, year: i16) -> Option<Date> {
         let last = (self.month + self.months - 1).clamp(1, 12);
         (self.months > 1).then(|| Date::new(year, last, 1).ok().map(Date::last_of_month)).flatten()
     }
 
     /// The last day of a range that began at a point of a given year.
-    pub(super) fn in_range(&self, from: &Point, year: i16) -> Option<Date> {
+    #[must_use]
+    pub fn in_range(&self, from: &Point, year: i16) -> Option<Date> {
         // December to March passes the turn of the year.
         let turned = self.year.is_none() && self.month < from.month;
         let year =

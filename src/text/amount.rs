@@ -1,0 +1,109 @@
+//! Numbers as Chinese text writes them: `30余人`, `三十人`, `1.2万元`, `95%`, with how exact each is.
+
+use super::numeral;
+use super::pattern::{Captures, Pattern};
+use crate::model::value::{Amount, Bound};
+
+/// Measure words, longer ones before those that they begin with.
+const MEASURES: [&str; 36] = [
+    "人次", "人", "名", "位", "份", "条", "个", "次", "场次", "场", "篇", "天", "日", "件", "项", "本", "期",
+    "部", "小时", "学时", "万元", "元", "分钟", "分", "家", "户", "册", "张", "批次", "批", "起", "宗", "处",
+    "户次", "车次", "课时",
+];
+
+/// Words that say how exact the number next to them is.
+const BOUNDS: [(&str, Bound); 20] = [
+    ("大约", Bound::About),
+    ("约", Bound::About),
+    ("大概", Bound::About),
+    ("将近", Bound::About),
+    ("接近", Bound::About),
+    ("近", Bound::About),
+    ("左右", Bound::About),
+    ("上下", Bound::About),
+    ("超过", Bound::AtLeast),
+    ("超", Bound::AtLeast),
+    ("逾", Bound::AtLeast),
+    ("至少", Bound::AtLeast),
+    ("不少于", Bound::AtLeast),
+    ("上", Bound::AtLeast),
+    ("余", Bound::AtLeast),
+    ("多", Bound::AtLeast),
+    ("以上", Bound::AtLeast),
+    ("共计", Bound::Exact),
+    ("合计", Bound::Exact),
+    ("共", Bound::Exact),
+];
+
+static NUMBER: Pattern = Pattern::new(concat!(
+    r"^(?P<before>大约|约|大概|将近|接近|近|超过|超|逾|至少|不少于|上|共计|合计|共)?",
+    r"(?P<digits>\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?P<times>[百千万亿]{0,2})",
+    r"(?P<middle>余|多)?(?P<more>[万亿])?(?P<rest>.*)$",
+));
+static REST: Pattern = Pattern::new(r"^(?P<percent>%)?(?P<after>余|多|左右|上下|以上)?$");
+
+/// A number that was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// How much.
+    pub amount: Amount,
+    /// Of what.
+    pub measure: Option<&'static str>,
+}
+
+/// Reads a text that is nothing but one number, without white space and in half width.
+#[must_use]
+pub fn read(text: &str) -> Option<Measured> {
+    let found = NUMBER.captures(text)?;
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let measure =
+        MEASURES.into_iter().filter(|measure| rest.starts_with(measure)).max_by_key(|measure| measure.len());
+    let end = REST.captures(rest.get(measure.map_or(0, str::len)..)?)?;
+    let bound = |found: &Captures<'_>, name: &str| {
+        let word = found.name(name)?.as_str();
+        BOUNDS.iter().find(|(known, _)| *known == word).map(|(_, bound)| *bound)
+    };
+    let bounds = [bound(&found, "before"), bound(&found, "middle"), bound(&end, "after")];
+    let number = digits(found.name("digits")?.as_str())? * times(&found, "times") * times(&found, "more");
+    let percent = if end.name("percent").is_some() { 100.0 } else { 1.0 };
+    let bound = bounds.into_iter().flatten().max().unwrap_or(Bound::Exact);
+    Some(Measured { amount: Amount { number: number / percent, bound }, measure })
+}
+
+fn times(found: &Captures<'_>, name: &str) -> f64 {
+    let word = found.name(name).map_or("", |word| word.as_str());
+    word.chars().map(numeral::times).product()
+}
+
+fn digits(text: &str) -> Option<f64> {
+    text.parse().ok().or_else(|| numeral::value(text))
+}
+
+/// Whether a text is a measure word (单位：条 names no unit).
+#[must_use]
+pub fn is_measure(text: &str) -> bool {
+    MEASURES.contains(&text)
+}
+
+/// A text without the measure word at its end.
+#[must_use]
+pub fn without_measure(text: &str) -> &str {
+    MEASURES
+        .iter()
+        .filter_map(|measure| text.strip_suffix(measure))
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(text)
+}
+
+/// The number behind a label (`为12人`).
+#[must_use]
+pub fn labelled(text: &str) -> Option<Amount> {
+    read(text.trim_start_matches([':', '为', '是'])).map(|read| read.amount)
+}
+
+/// Names with their number (张三、李四等12人).
+#[must_use]
+pub fn among(text: &str) -> Option<Amount> {
+    static AMONG: Pattern = Pattern::new(r"、.*等共?(\d+)(?:人|名|位)$");
+    read(AMONG.captures(text)?.get(1)?.as_str()).map(|read| read.amount)
+}
