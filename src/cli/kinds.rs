@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chengwen::compose;
 use chengwen::finding::{Notice, Refusal};
-use chengwen::kind::{Kind, KindFiles, built_in_names, load};
+use chengwen::kind::{self, Kind, KindFiles, built_in_names, load};
 use serde_json::json;
 
 use super::args::{Common, Kinds, KindsAction};
@@ -65,6 +65,9 @@ fn check(name: &str, common: &Common, screen: &Screen) -> bool {
         screen.result(&format!("{}\t{}", kind.name, kind.title));
     }
     faults.iter().for_each(|refusal| screen.refusal(refusal));
+    for file in checked.iter().flat_map(Kind::unread) {
+        screen.note(&Notice::ListUnread { file });
+    }
     checked.is_ok()
 }
 
@@ -74,9 +77,14 @@ fn whole(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     Ok(kind)
 }
 
+/// The files of a kind in the binary with all that kinds share, or of a folder as they are.
+fn whole_files(name: &str) -> Result<KindFiles, Refusal> {
+    kind::whole(name).map_or_else(|| folder::kind(name).map(|(_, files)| files), Ok)
+}
+
 /// Writes the files of a kind into a new or empty folder; returns how many.
 fn export(name: &str, to: &Path) -> Result<usize, Refusal> {
-    let (_, kind) = folder::kind(name)?;
+    let kind = whole_files(name)?;
     if std::fs::read_dir(to).is_ok_and(|mut inside| inside.next().is_some()) {
         return Err(Refusal::FolderTaken { path: to.display().to_string() });
     }

@@ -172,9 +172,8 @@ words! {
         NoClaim => (
             "须写明凭什么数字才能用（within、at_least、equal、zero）",
             "say what bears it out (within, at_least, equal, zero)")
-        LikeTable => (
-            "与表的标识相同，或是另一个数字标识的开头，会混淆",
-            "it is called like a table, or its id begins another's")
+        Begins => (
+            "是另一个数字标识的开头，会混淆", "its id begins another's")
         /// `compare` beside a table or filters.
         CompareAlone => ("compare不能另带table或where", "compare goes without table and where")
         /// `compare` names the wrong of figure and items, or both.

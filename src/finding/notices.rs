@@ -16,6 +16,10 @@ words! {
             let count = Count(*count, "file", "files");
             "报告类型的{count}个文件已写入 {folder}", "{count} of the report kind written to {folder}";
         }
+        /// A word list of a kind that no field names.
+        ListUnread { file: String } => (
+            "{file} 没有字段用到（vocabulary = …），可以留着，不起作用",
+            "no field names {file} (vocabulary = …); it may stay and does nothing")
         /// Another run writes into the same folder.
         Waits => (
             "这个文件夹正由另一个成文处理，等它结束后继续",

@@ -7,12 +7,13 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::annexes::AnnexRule;
+use super::check::Wrong;
 use super::figures::{ClaimRule, FigureRule};
 use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::parse::parse;
 use super::tables::TableRule;
-use super::{Common, Kind, Vocabulary, check};
+use super::{Common, Kind, Vocabulary, check, shared};
 use crate::finding::Refusal;
 use crate::finding::kinds::KindFault;
 use crate::model::look::Look;
@@ -22,8 +23,11 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// The folder with the words that all kinds share; a kind may have one of its own that adds to it.
 const COMMON: &str = "common";
 
-/// The file with the annexes.
+/// The file with the annexes, which a kind may do without.
 const ANNEXES: &str = "annexes.toml";
+
+/// The file with what a kind's look has otherwise than the shared one.
+const LOOK: &str = "look.toml";
 
 /// The files of a kind by their path inside its folder.
 pub type KindFiles = BTreeMap<String, Vec<u8>>;
@@ -64,12 +68,18 @@ fn collect(dir: &Dir<'_>, kind: &str, files: &mut KindFiles) {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TablesFile {
+    #[serde(default)]
+    shared: Vec<String>,
+    #[serde(default)]
     table: Vec<TableRule>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FiguresFile {
+    #[serde(default)]
+    shared: Vec<String>,
+    #[serde(default)]
     figure: Vec<FigureRule>,
     #[serde(default)]
     claim: Vec<ClaimRule>,
@@ -78,13 +88,15 @@ struct FiguresFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OutlineFile {
+    #[serde(default)]
     name: String,
     section: Vec<SectionRule>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SettingsFile {
+    #[serde(default)]
     item: Vec<ItemRule>,
     #[serde(default)]
     texts: Vec<String>,
@@ -94,41 +106,62 @@ struct SettingsFile {
 #[serde(deny_unknown_fields)]
 struct AnnexesFile {
     #[serde(default)]
+    shared: Vec<String>,
+    #[serde(default)]
     annex: Vec<AnnexRule>,
 }
 
-/// Loads a kind. The texts are not compiled here: compose checks them against the loaded kind.
+/// The files of a kind in the binary with all that it takes from what kinds share: a folder that stands by itself.
+#[must_use]
+pub fn whole(name: &str) -> Option<KindFiles> {
+    let shared = built_in(COMMON)?;
+    let mut files = shared::whole(&shared, &built_in(name)?);
+    files.entry(LOOK.to_owned()).or_insert_with(|| standard().unwrap_or_default().into());
+    shared::unshared(&shared, &mut files);
+    let kind = load(name, &files).ok()?;
+    files.retain(|path, _| !kind.unread().contains(path) && kind.uses(path));
+    Some(files)
+}
+
+/// Loads a kind over what all kinds share. The texts are not compiled here: compose checks them against the loaded kind.
 ///
 /// # Errors
 /// Every fault of every file, each naming the file and what is wrong in it.
-pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
+pub fn load(name: &str, own: &KindFiles) -> Result<Kind, Vec<Refusal>> {
+    let shared = built_in(COMMON).unwrap_or_default();
+    let files = &shared::whole(&shared, own);
     let mut faults = Vec::new();
     let tables: Option<TablesFile> = parsed(files, "tables.toml", &mut faults);
     let figures: Option<FiguresFile> = parsed(files, "figures.toml", &mut faults);
     let outline: Option<OutlineFile> = parsed(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parsed(files, "settings.toml", &mut faults);
+    let annexes: Option<AnnexesFile> = optional(files, ANNEXES, &mut faults);
     let looks = looks(files, &mut faults);
-    // A kind without annexes needs no file for them.
-    let annexes = files.contains_key(ANNEXES).then(|| parsed(files, ANNEXES, &mut faults));
-    let annexes = annexes.unwrap_or_else(|| Some(AnnexesFile::default()));
     let vocabulary = vocabulary(files, &mut faults);
-    let (common, wrong) = Common::gather(&built_in(COMMON).unwrap_or_default(), files);
-    faults.extend(wrong.into_iter().map(|wrong| wrong.told(files)));
+    let (common, wrong) = Common::gather(&shared, own);
+    faults.extend(wrong.into_iter().map(|wrong| wrong.told(own)));
     let texts = texts(files, &mut faults);
+    let sections: Option<OutlineFile> = parsed(&shared, "outline.toml", &mut faults);
     let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks)), Some(annexes)) =
         (tables, figures, outline, settings, looks, annexes)
     else {
         return Err(faults);
     };
+    let named =
+        [("tables.toml", &tables.shared), ("figures.toml", &figures.shared), (ANNEXES, &annexes.shared)];
+    for (file, name, wrong) in named.iter().flat_map(|(file, names)| shared::unknown(&shared, file, names)) {
+        let line = Wrong::new(file, &[&format!("\"{name}\"")], wrong);
+        faults.push(line.told(own));
+    }
     let kind = Kind {
         name: name.to_owned(),
         title: outline.name,
-        tables: tables.table,
+        tables: tables.table.into_iter().map(TableRule::with_usual_roles).collect(),
         common,
         vocabulary,
         figures: figures.figure,
         claims: figures.claim,
-        sections: outline.section,
+        sections: shared::sections(&sections.map(|file| file.section).unwrap_or_default(), outline.section),
         items: settings.item,
         text_blocks: settings.texts,
         texts,
@@ -136,8 +169,14 @@ pub fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         look,
         looks,
     };
-    faults.extend(check::faults(&kind, files));
+    faults.extend(check::faults(&kind, own));
     if faults.is_empty() { Ok(kind) } else { Err(faults) }
+}
+
+/// The tables that kinds share.
+pub(super) fn shared_tables() -> Vec<TableRule> {
+    let text = BUILT_IN.get_file("common/tables.toml").and_then(|file| file.contents_utf8());
+    text.and_then(|text| parse::<TablesFile>(text).ok()).map(|file| file.table).unwrap_or_default()
 }
 
 fn fault(file: &str, line: Option<usize>, fault: KindFault) -> Refusal {
@@ -161,28 +200,41 @@ fn parsed<T: DeserializeOwned>(files: &KindFiles, file: &str, faults: &mut Vec<R
     read.map_err(|(line, wrong)| faults.push(fault(file, line, wrong))).ok()
 }
 
+/// A file that a kind may do without.
+fn optional<T: Default + DeserializeOwned>(
+    files: &KindFiles,
+    file: &str,
+    faults: &mut Vec<Refusal>,
+) -> Option<T> {
+    if files.contains_key(file) { parsed(files, file, faults) } else { Some(T::default()) }
+}
+
+/// The word lists, to which files in `common/vocabulary/` add.
 fn vocabulary(files: &KindFiles, faults: &mut Vec<Refusal>) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
-    for path in files.keys() {
-        let name = path.strip_prefix("vocabulary/").and_then(|name| name.strip_suffix(".tsv"));
-        let Some((name, text)) = name.and_then(|name| Some((name, text(files, path, faults)?))) else {
-            continue;
-        };
-        if let Err((line, wrong)) = vocabulary.add(name, text) {
-            faults.push(fault(path, Some(line), wrong));
+    for (folder, adds) in [("vocabulary/", false), ("common/vocabulary/", true)] {
+        for path in files.keys() {
+            let name = path.strip_prefix(folder).and_then(|name| name.strip_suffix(".tsv"));
+            let Some((name, text)) = name.and_then(|name| Some((name, text(files, path, faults)?))) else {
+                continue;
+            };
+            let read = if adds { vocabulary.extend(name, text) } else { vocabulary.add(name, text) };
+            if let Err((line, wrong)) = read {
+                faults.push(fault(path, Some(line), wrong));
+            }
         }
     }
     vocabulary
 }
 
-/// The looks of the kind, told apart from that of the kind `campaign` in the binary.
+/// The looks of the kind over the shared one.
 fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<Profile>)> {
-    let own = text(files, "look.toml", faults)?;
+    let look = if files.contains_key(LOOK) { text(files, LOOK, faults)? } else { "" };
     let mut others = BTreeMap::new();
     for path in files.keys().filter(|path| path.starts_with("look/") && path.ends_with(".toml")) {
         others.insert(path.clone(), text(files, path, faults)?.to_owned());
     }
-    match profiles(own, &others, standard().unwrap_or(own)) {
+    match profiles(look, &others, standard()?) {
         Ok(looks) => Some(looks),
         Err(wrong) => {
             faults.push(wrong.told(files));
@@ -193,7 +245,7 @@ fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<P
 
 /// The look that sets GB/T 9704-2012 as this program does.
 fn standard() -> Option<&'static str> {
-    BUILT_IN.get_file("campaign/look.toml").and_then(|file| file.contents_utf8())
+    BUILT_IN.get_file("common/look.toml").and_then(|file| file.contents_utf8())
 }
 
 /// What a look has otherwise than GB/T 9704-2012 as this program sets it.

@@ -37,8 +37,8 @@ pub struct Deviation {
     pub here: String,
 }
 
-/// The looks of a kind: that of its own file, and those of files that change some of its values. `standard` is
-/// the look that deviations are told from.
+/// The looks of a kind: `standard` with what its own file has otherwise, and those of files that change some values
+/// of that.
 ///
 /// # Errors
 /// What is wrong, with the file.
@@ -50,14 +50,15 @@ pub(super) fn profiles(
     let read = |file: &str, text: &str| -> Result<Table, Box<Wrong>> {
         parse(text).map_err(|(line, fault)| Box::new(Wrong::at(file, line, fault)))
     };
-    let own = read("look.toml", own)?;
-    let standard = flat(&read("look.toml", standard)?);
+    let shared = read("look.toml", standard)?;
+    let standard = flat(&shared);
+    let own = over(shared, read("look.toml", own)?);
     let default = profile(DEFAULT, "look.toml", own.clone(), &standard)?;
     let mut profiles = Vec::new();
     for (file, text) in others {
         let mut merged = own.clone();
         merged.remove("names");
-        merge(&mut merged, read(file, text)?);
+        let merged = over(merged, read(file, text)?);
         let id = file.trim_start_matches("look/").trim_end_matches(".toml");
         profiles.push(profile(id, file, merged, &standard)?);
     }
@@ -95,14 +96,16 @@ fn profile(
     Ok(Profile { id: id.to_owned(), names, look, deviations })
 }
 
-/// Puts the values of the second table over those of the first.
-fn merge(into: &mut Table, from: Table) {
-    for (key, value) in from {
-        match (into.get_mut(&key), value) {
-            (Some(Value::Table(into)), Value::Table(from)) => merge(into, from),
-            (_, value) => drop(into.insert(key, value)),
-        }
+/// The values of the second table over those of the first.
+fn over(mut under: Table, own: Table) -> Table {
+    for (key, value) in own {
+        let value = match (under.remove(&key), value) {
+            (Some(Value::Table(under)), Value::Table(own)) => Value::Table(over(under, own)),
+            (_, value) => value,
+        };
+        under.insert(key, value);
     }
+    under
 }
 
 /// The values by their paths. Fonts that only stand in for others are no part of a look.

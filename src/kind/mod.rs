@@ -11,6 +11,7 @@ mod looks;
 pub mod outline;
 mod parse;
 mod roles;
+mod shared;
 pub mod tables;
 mod titles;
 pub mod vocabulary;
@@ -21,7 +22,7 @@ pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, M
 pub use common::{AskWords, Common, HeaderWords, OtherRule, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
-pub use load::{KindFiles, built_in, built_in_names, departures, load};
+pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
 pub use roles::{FieldRole, FigureRole, TableRole};
@@ -81,6 +82,21 @@ impl Kind {
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&FigureRule> {
         self.figures.iter().find(|rule| rule.id == id || rule.name == id)
+    }
+
+    /// Whether a section shows a text, or another text takes it in; of any other file always.
+    #[must_use]
+    pub fn uses(&self, file: &str) -> bool {
+        let Some(name) = file.strip_suffix(".hbs") else { return true };
+        let partial = format!("{{{{> {name}}}}}");
+        self.sections.iter().any(|section| section.text == file)
+            || self.texts.iter().any(|(other, text)| other != file && text.contains(&partial))
+    }
+
+    /// The word lists that nothing reads, by their files.
+    #[must_use]
+    pub fn unread(&self) -> Vec<String> {
+        check::unread(self)
     }
 
     /// An item of 报告信息 by its name or one of its other names.

@@ -12,9 +12,11 @@ use crate::model::settings::{Line, Settings};
 pub struct SectionRule {
     /// Its id, the first part of its blocks' ids.
     pub id: String,
-    /// Its Chinese name, for 章节标题 and 文字材料.
+    /// Its Chinese name, for 章节标题 and 文字材料; a section without one is the shared one of its id.
+    #[serde(default)]
     pub name: String,
-    /// The file with its wording.
+    /// The file with its wording; called like its id when not said.
+    #[serde(default)]
     pub text: String,
     /// Its heading 一、, itself wording; a section without one has none of its own.
     #[serde(default)]

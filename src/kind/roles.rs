@@ -1,6 +1,7 @@
 //! What tables, fields and figures are for, whatever a kind calls them: all that the program knows of a kind's names.
 
 use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
 
 use super::{FigureRule, Kind, TableRule};
 use crate::finding::KindFault;
@@ -33,6 +34,7 @@ pub enum FieldRole {
     /// The name of an item of 报告信息.
     Item,
     /// What is said: the content of an item, the prose of a text, the words of an opinion.
+    #[serde(alias = "text")]
     Content,
     /// The 段落 of a text.
     Block,
@@ -99,11 +101,45 @@ impl TableRole {
     }
 }
 
+impl TableRole {
+    /// The roles that fields of such a table have when they are called like them.
+    pub(super) fn usual(self) -> &'static [FieldRole] {
+        use FieldRole::{
+            Aliases, Aspect, Channel, Content, Dept, Full, List, Number, Person, Problem, Short, Source,
+            Status, Target, Unit,
+        };
+        match self {
+            TableRole::Settings | TableRole::Texts => self.needs(),
+            TableRole::Opinions => &[Content, Number, Unit, Person, Channel, Target, Aspect, Problem],
+            TableRole::Problems => &[Problem, Number, Aspect, Dept, Status, List, Source],
+            TableRole::Catalogue => &[Aspect, Problem, Number],
+            TableRole::Units => &[Full, Short, Aliases, Number],
+            TableRole::People => &[Unit, Number],
+        }
+    }
+}
+
 impl TableRule {
     /// The index of the field with a role.
     #[must_use]
     pub fn at(&self, role: FieldRole) -> Option<usize> {
         self.fields.iter().position(|field| field.role == Some(role))
+    }
+
+    /// With the roles of what is called like one: the table, and of a table with a role the fields that it usually has.
+    pub(super) fn with_usual_roles(mut self) -> Self {
+        let role = |id: &str| TableRole::deserialize(StrDeserializer::<Error>::new(id)).ok();
+        self.role = self.role.or_else(|| role(&self.id));
+        for usual in self.role.map(TableRole::usual).unwrap_or_default() {
+            let named =
+                |id: &str| FieldRole::deserialize(StrDeserializer::<Error>::new(id)).ok() == Some(*usual);
+            let free = self.at(*usual).is_none();
+            let field = self.fields.iter_mut().find(|field| free && field.role.is_none() && named(&field.id));
+            if let Some(field) = field {
+                field.role = Some(*usual);
+            }
+        }
+        self
     }
 
     /// Whether its entries are opinions.

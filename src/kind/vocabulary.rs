@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::KindFault;
+use crate::finding::kinds::{KindFault, Thing};
 
 /// All vocabularies of a kind, by file name without `.tsv`.
 #[derive(Debug, Clone, Default)]
@@ -23,27 +23,32 @@ impl Vocabulary {
     /// # Errors
     /// A line with more cells than the header, with its number.
     pub fn add(&mut self, name: &str, text: &str) -> Result<(), (usize, KindFault)> {
-        let text = text.trim_start_matches('\u{FEFF}');
-        let (mut list, mut wrong) = (WordList::default(), None);
-        for (index, line) in text.lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-            if list.columns.is_empty() {
-                list.columns = cells;
-                continue;
-            }
-            if cells.len() > list.columns.len() {
-                let wanted = list.columns.len();
-                wrong = wrong.or(Some((index + 1, KindFault::LineTooLong { cells: cells.len(), wanted })));
-            }
-            list.rows.push(cells);
-        }
+        let (list, wrong) = WordList::read(text);
         self.lists.insert(name.to_owned(), list);
         wrong.map_or(Ok(()), Err)
     }
 
+    /// Adds the rows of a file to the list of that name.
+    ///
+    /// # Errors
+    /// As with a new one; a name that no list has, a column that the list has not.
+    pub fn extend(&mut self, name: &str, text: &str) -> Result<(), (usize, KindFault)> {
+        if !self.has(name) {
+            return Err((1, KindFault::unknown(Thing::Vocabulary, name, self.names())));
+        }
+        let (more, wrong) = WordList::read(text);
+        let list = self.lists.entry(name.to_owned()).or_default();
+        if let Some(column) = more.columns.iter().find(|column| !list.columns.contains(column)) {
+            return Err((
+                1,
+                KindFault::unknown(Thing::Column, column, list.columns.iter().map(String::as_str)),
+            ));
+        }
+        let row = |row: WordRow<'_>| list.columns.iter().map(|column| row.get(column).to_owned()).collect();
+        let rows: Vec<Vec<String>> = more.rows().map(row).collect();
+        list.rows.extend(rows);
+        wrong.map_or(Ok(()), Err)
+    }
     /// A vocabulary by name; an empty one when the kind has none of that name.
     #[must_use]
     pub fn list(&self, name: &str) -> &WordList {
@@ -64,6 +69,28 @@ impl Vocabulary {
 }
 
 impl WordList {
+    /// Reads a file; of several faults the first.
+    fn read(text: &str) -> (Self, Option<(usize, KindFault)>) {
+        let text = text.trim_start_matches('\u{FEFF}');
+        let (mut list, mut wrong) = (WordList::default(), None);
+        for (index, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
+            if list.columns.is_empty() {
+                list.columns = cells;
+                continue;
+            }
+            if cells.len() > list.columns.len() {
+                let wanted = list.columns.len();
+                wrong = wrong.or(Some((index + 1, KindFault::LineTooLong { cells: cells.len(), wanted })));
+            }
+            list.rows.push(cells);
+        }
+        (list, wrong)
+    }
+
     /// What its columns are called.
     #[must_use]
     pub fn columns(&self) -> &[String] {

@@ -153,7 +153,8 @@ fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
     }
     let mut parts = slot.split(':');
     let (first, last) = (parts.next().unwrap_or_default(), parts.next_back().unwrap_or_default());
-    if let Some(rule) = facts.kind.figure(first) {
+    // A member of a figure's list; a table's entry has its field besides, so both may be called the same.
+    if let Some(rule) = facts.kind.figure(first).filter(|_| parts.next().is_none()) {
         return (rule.name.clone(), in_words(facts.kind, rule, None));
     }
     match facts.kind.table(first).and_then(|table| facts.kind.tables.get(table)) {

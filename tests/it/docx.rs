@@ -34,7 +34,7 @@ fn specimens_are_written_for_the_conformance_script() {
 
 #[test]
 fn a_look_with_an_unknown_key_is_refused() {
-    let text = include_str!("../../templates/campaign/look.toml");
+    let text = include_str!("../../templates/common/look.toml");
     let typo = text.replace("spacing = ", "spaceing = ");
     assert!(toml::from_str::<chengwen::model::look::Look>(&typo).is_err());
 }

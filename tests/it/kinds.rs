@@ -5,7 +5,7 @@ mod renamed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chengwen::kind::{KindFiles, built_in, built_in_names, load};
+use chengwen::kind::{KindFiles, built_in, built_in_names, load, whole};
 use chengwen::model::annex::TableCell;
 use chengwen::model::figure::FigureValue;
 use chengwen::model::report::{Inline, Provenance};
@@ -44,13 +44,14 @@ const OUR_OWN: [(&str, &[&str]); 16] = [
 ];
 
 /// Where keys and columns of the files of a kind stand, which all kinds share.
-const KEYS: [&str; 2] = ["kind/check/", "kind/lists.rs"];
+const KEYS: [&str; 3] = ["kind/check/", "kind/lists.rs", "kind/shared.rs"];
 
 /// The rooms whose words are those of other formats (XML, JSON), and the one that speaks of all of them.
 const FOREIGN: [&str; 5] = ["docx", "package", "workbook", "finding", "cli"];
 
 /// Calls that read our own formats by name: columns of word lists, attributes, groups of a pattern.
-const READS: [&str; 6] = [".get(", ".words(", ".name(", ".field(rename = ", "hash_get(", "rename = "];
+const READS: [&str; 7] =
+    [".get(", ".words(", ".name(", ".field(rename = ", "hash_get(", "rename = ", "alias = "];
 
 #[test]
 fn no_name_of_a_kind_stands_in_the_program() {
@@ -99,7 +100,7 @@ fn names() -> BTreeMap<String, &'static str> {
 
 #[test]
 fn other_ids_give_the_same_report() {
-    let renamed = renamed::all(&built_in("campaign").unwrap());
+    let renamed = renamed::all(&whole("campaign").unwrap());
     for name in sample::names() {
         let (one, other) = (made(&name, built_in("campaign").unwrap()), made(&name, renamed.clone()));
         assert_eq!(sample::text(&one), sample::text(&other), "{name}");

@@ -60,7 +60,8 @@ impl Cells<'_, '_> {
             columns.iter().zip(&makers).map(|(column, maker)| self.cell(maker, column, number, row)).collect()
         };
         let mut cells: Vec<Vec<AnnexCell>> = (1..).zip(rows).map(row).collect();
-        let mut totals = self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells));
+        let mut totals =
+            self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells, (table, rows)));
         let empty = |at: usize| cells.iter().all(|row| row.get(at).is_none_or(|cell| cell.text.is_empty()));
         let stays: Vec<bool> =
             columns.iter().enumerate().map(|(at, column)| !column.optional || !empty(at)).collect();
@@ -182,13 +183,25 @@ impl Cells<'_, '_> {
     }
 
     /// The row of totals: its name in the first column that adds nothing up, and the sums.
-    fn totals(&self, name: &str, columns: &[&ColumnRule], rows: &[Vec<AnnexCell>]) -> Vec<AnnexCell> {
+    fn totals(
+        &self,
+        name: &str,
+        columns: &[&ColumnRule],
+        rows: &[Vec<AnnexCell>],
+        (table, of): (&TableRule, &[AnnexRow<'_>]),
+    ) -> Vec<AnnexCell> {
+        let entries = of.iter().flat_map(|row| row.entries.iter().copied()).collect();
+        let all = AnnexRow { entries, ..AnnexRow::default() };
         let named = columns.iter().position(|column| {
             !column.adds_up() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
         });
         let total = |(at, column): (usize, &&ColumnRule)| {
             if Some(at) == named {
                 return AnnexCell { text: name.to_owned(), ..AnnexCell::default() };
+            }
+            // A number whose row was split stands in several rows and counts once.
+            if let Some(Show::Sum(id)) = column.show() {
+                return self.sum(table, &all, id, self.slot(name, column));
             }
             let cells = rows.iter().filter_map(|row| row.get(at)).filter(|_| column.adds_up());
             let (numbers, sources): (Vec<_>, Vec<_>) =

@@ -46,8 +46,8 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
     found.extend(name_fault(&rule.name).map(|fault| (rule.name.clone(), fault)));
     let begins =
         |other: &FigureRule| other.id.strip_prefix(&rule.id).is_some_and(|rest| rest.starts_with('.'));
-    if kind.table(&rule.id).is_some() || kind.figures.iter().any(begins) {
-        found.push(here(FigureFault::LikeTable));
+    if kind.figures.iter().any(begins) {
+        found.push(here(FigureFault::Begins));
     }
     let Some(take) = rule.take() else {
         found.push(here(FigureFault::OneWay));

@@ -16,6 +16,7 @@ use crate::finding::Refusal;
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 
 pub(super) use look::fault as look_fault;
+pub(super) use terms::unread;
 
 /// A fault and the words that lead to its line: the first line that holds the first of them, from there on the first
 /// that holds the next, and so on.
@@ -78,7 +79,7 @@ pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     wrong.extend(terms::wrong(kind));
     wrong.extend(lists::wrong(kind));
     wrong.extend(figures::wrong(kind));
-    wrong.extend(outline::wrong(kind));
+    wrong.extend(outline::wrong(kind, files));
     wrong.extend(annexes::wrong(kind));
     wrong.into_iter().map(|wrong| wrong.told(files)).collect()
 }

@@ -3,26 +3,20 @@
 
 use super::super::outline::{ItemRule, SectionRule};
 use super::tables::doubled;
-use super::{Kind, Wrong, id, id_fault, name_fault, quoted, twice};
+use super::{Kind, KindFiles, Wrong, id, id_fault, name_fault, quoted, twice};
 use crate::finding::kinds::{KindFault, Thing};
 use crate::model::element::{Role, elements};
-use crate::model::items::ITEMS;
 
 const OUTLINE: &str = "outline.toml";
 const SETTINGS: &str = "settings.toml";
 
 /// What is wrong in both.
-pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
+pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     let mut wrong = sections(kind);
     wrong.extend(order(&kind.sections));
     wrong.extend(items(kind));
     wrong.extend(names(kind));
-    let taken = |file: &str| {
-        let partial = format!("{{{{> {}}}}}", file.trim_end_matches(".hbs"));
-        kind.texts.iter().any(|(other, text)| other != file && text.contains(&partial))
-    };
-    let used = |file: &str| kind.sections.iter().any(|section| section.text == file) || taken(file);
-    let unused = kind.texts.keys().filter(|file| !used(file));
+    let unused = kind.texts.keys().filter(|file| files.contains_key(*file) && !kind.uses(file));
     wrong.extend(unused.map(|file| Wrong::new(file, &[], KindFault::Unused)));
     wrong
 }
@@ -89,12 +83,6 @@ fn order(sections: &[SectionRule]) -> Vec<Wrong> {
 fn items(kind: &Kind) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     let has = |name: &str| kind.items.iter().any(|item| item.name == name);
-    let missing = ITEMS.iter().filter(|name| !has(name));
-    wrong.extend(
-        missing.map(|name| {
-            Wrong::new(SETTINGS, &[], KindFault::Lacks { key: format!("name = {}", quoted(name)) })
-        }),
-    );
     for item in &kind.items {
         let stand_in = item.otherwise.iter().chain(&item.ask).filter(|name| !has(name));
         wrong.extend(stand_in.map(|name| {

@@ -1,5 +1,6 @@
 //! `tables.toml` → names that no field has, keys that mean nothing to their field, names that two fields share.
 
+use super::super::load::shared_tables;
 use super::super::roles;
 use super::super::tables::{FieldRule, FieldType, Harvest, TableRule};
 use super::{Kind, Wrong, id, id_fault, name_fault, quoted, twice};
@@ -52,10 +53,11 @@ fn of_table(kind: &Kind, table: &TableRule) -> Vec<Found> {
         let unknown = fields.into_iter().filter(|field| table.field(field).is_none());
         found.extend(unknown.map(|field| (vec![key.to_owned()], table.no_field(field))));
     }
-    // A header may speak for another table that this one does not know.
-    let elsewhere = |field: &String| kind.tables.iter().any(|table| table.field(field).is_some());
-    let unknown = table.unless.iter().filter(|field| !elsewhere(field));
-    let known = || kind.tables.iter().flat_map(|table| &table.fields).map(|field| field.id.as_str());
+    // A header may speak for another table, which this kind need not have.
+    let shared = if table.unless.is_empty() { Vec::new() } else { shared_tables() };
+    let tables = || kind.tables.iter().chain(&shared);
+    let unknown = table.unless.iter().filter(|field| tables().all(|table| table.field(field).is_none()));
+    let known = || tables().flat_map(|table| &table.fields).map(|field| field.id.as_str());
     let no_field = |field: &String| KindFault::unknown(Thing::Field, field, known());
     found.extend(unknown.map(|field| (vec!["unless".to_owned()], no_field(field))));
     if table.identify.is_empty() || table.identify.iter().any(Vec::is_empty) {

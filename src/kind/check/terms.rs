@@ -8,6 +8,7 @@ use super::tables::doubled;
 use super::{Kind, Wrong};
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
+use crate::text::nearest::nearest;
 
 /// What the columns of a list of terms may be called.
 const COLUMNS: [&str; 11] =
@@ -29,10 +30,23 @@ pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
             wrong.push(Wrong::new(&file, &[], KindFault::FileMissing));
         }
     }
-    let reserved = |name: &str| LISTS.iter().any(|list| list.name == name);
-    let unused = kind.vocabulary.names().filter(|name| !used.contains(name) && !reserved(name));
-    wrong.extend(unused.map(|name| Wrong::new(&file(name), &[], KindFault::Unused)));
+    // A list that nothing reads does no harm, unless it is one that is read, misspelt.
+    let wanted: Vec<&str> = used.into_iter().chain(LISTS.iter().map(|list| list.name)).collect();
+    let unused = kind.vocabulary.names().filter(|name| !wanted.contains(name));
+    let slips = unused.filter(|name| nearest(name, wanted.iter().copied()).is_some());
+    wrong.extend(slips.map(|name| {
+        let fault = KindFault::unknown(Thing::Vocabulary, name, wanted.iter().copied());
+        Wrong::new(&file(name), &[], fault)
+    }));
     wrong
+}
+
+/// The word lists that nothing reads.
+pub(in crate::kind) fn unread(kind: &Kind) -> Vec<String> {
+    let fields = kind.tables.iter().flat_map(|table| &table.fields);
+    let used: BTreeSet<&str> = fields.filter_map(|field| field.vocabulary.as_deref()).collect();
+    let reserved = |name: &str| LISTS.iter().any(|list| list.name == name);
+    kind.vocabulary.names().filter(|name| !used.contains(name) && !reserved(name)).map(file).collect()
 }
 
 pub(super) fn file(vocabulary: &str) -> String {

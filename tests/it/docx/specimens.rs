@@ -18,7 +18,7 @@ const LINE: &str = "常委会及机关高度重视作风整顿活动精心组织
 
 /// The look of the kind `campaign`.
 pub(crate) fn look() -> Look {
-    toml::from_str(include_str!("../../../templates/campaign/look.toml")).unwrap()
+    toml::from_str(include_str!("../../../templates/common/look.toml")).unwrap()
 }
 
 pub(crate) fn organ() -> Properties {

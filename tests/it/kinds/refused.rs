@@ -2,7 +2,7 @@
 //! at fault and what there is instead.
 
 use chengwen::finding::{Lang, Refusal};
-use chengwen::kind::{KindFiles, built_in};
+use chengwen::kind::{KindFiles, whole};
 use chengwen::workbook::InputFile;
 use chengwen::{Request, generate};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ struct Case {
 impl Case {
     /// The kind with the slip.
     fn files(&self) -> KindFiles {
-        let mut files = built_in("campaign").unwrap();
+        let mut files = whole("campaign").unwrap();
         if self.remove {
             files.remove(&self.file).unwrap();
         }
@@ -100,8 +100,8 @@ fn slips_are_refused_where_they_stand() {
 
 #[test]
 fn what_editors_add_does_no_harm() {
-    let mut files = built_in("campaign").unwrap();
-    for path in ["tables.toml", "look.toml", "vocabulary/channels.tsv"] {
+    let mut files = whole("campaign").unwrap();
+    for path in ["tables.toml", "look.toml", "vocabulary/channels.tsv", "vocabulary/cues.tsv"] {
         let text = files.get_mut(path).unwrap();
         *text = [b"\xEF\xBB\xBF", text.as_slice()].concat();
     }
