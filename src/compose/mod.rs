@@ -16,7 +16,7 @@ mod wording;
 
 use crate::model::items;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use handlebars::{Context, Handlebars};
 
@@ -67,29 +67,25 @@ impl<'a> Inputs<'a> {
 /// # Errors
 /// A text that fails while it is rendered; [`check`] leaves only faults of the template language itself.
 pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
-    let data = Arc::new(Mutex::new(data::Data::default()));
+    let data = Mutex::new(data::Data::default());
     let context = context::context(inputs, &mut helpers::open(&data));
     // Wrapped once: a context handed over as plain values is copied for every text.
     let context = Context::wraps(context).map_err(|error| DocumentFault::Context(error.to_string()))?;
     let mut engine = Handlebars::new();
-    helpers::register(&mut engine, &data, &Arc::new(inputs.kind.clone()), inputs.borne_out.clone());
+    helpers::register(&mut engine, &data, inputs.kind, inputs.borne_out);
+    let fault = |file: &str, line: Option<usize>, said: String| Refusal::Kind {
+        file: file.to_owned(),
+        line,
+        fault: Box::new(KindFault::Unparsed(said)),
+    };
     for (file, text) in inputs.kind.texts.iter().filter(|(file, _)| check::is_partial(inputs.kind, file)) {
         let registered = engine.register_partial(file.trim_end_matches(".hbs"), text);
-        registered.map_err(|error| {
-            let line = error.pos().map(|(line, _)| line);
-            let fault = Box::new(KindFault::Unparsed(error.reason().to_string()));
-            Refusal::Kind { file: file.clone(), line, fault }
-        })?;
+        registered
+            .map_err(|error| fault(file, error.pos().map(|(line, _)| line), error.reason().to_string()))?;
     }
     let render = |file: &str, text: &str| {
-        engine.render_template_with_context(text, &context).map_err(|error| {
-            let said = error.reason().to_string();
-            Refusal::Kind {
-                file: file.to_owned(),
-                line: error.line_no,
-                fault: Box::new(KindFault::Unparsed(said)),
-            }
-        })
+        let rendered = engine.render_template_with_context(text, &context);
+        rendered.map_err(|error| fault(file, error.line_no, error.reason().to_string()))
     };
     let mut assembly = section::Assembly::new(inputs);
     for rule in &inputs.kind.sections {

@@ -1,13 +1,10 @@
 //! An activity → what running text says was done: verb and object, by its type and by what its theme says already.
 
-use std::sync::Arc;
-
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext};
 use serde_json::Value;
 
 use super::super::data::Data;
+use super::Given;
 use super::names::without_first;
-use super::{Shared, open};
 use crate::kind::lists::ACTS;
 use crate::kind::{FieldRole, Kind, TableRule, WordRow};
 
@@ -29,32 +26,15 @@ fn type_row<'k>(kind: &'k Kind, term: &str) -> Option<WordRow<'k>> {
 /// The words in the vocabulary of verbs that stand for any name.
 const ANY: &str = "*";
 
-/// Names an activity (`event`), or says with a verb that it took place (`act`).
-pub(super) struct Event {
-    pub(super) data: Shared,
-    pub(super) kind: Arc<Kind>,
-    pub(super) with_verb: bool,
+/// `event`: the name of an activity.
+pub(super) fn named(given: &Given<'_, '_>, data: &mut Data) -> String {
+    Activity::of(given, data).name()
 }
 
-impl HelperDef for Event {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let row = helper.param(0).map_or(&Value::Null, |param| param.value());
-        let [theme, term] = fields(&self.kind);
-        let mark = |field: &str| row.get(field).and_then(Value::as_str).unwrap_or_default();
-        let plain = helper.hash_get("plain").is_some();
-        let done = if helper.hash_get("done").is_some() { "了" } else { "" };
-        let mut data = open(&self.data);
-        let activity = Activity::of(&self.kind, &mut data, mark(theme), mark(term));
-        let text = if self.with_verb { activity.act(done, plain) } else { activity.name() };
-        Ok(out.write(&text)?)
-    }
+/// `act`: that an activity took place, with a verb.
+pub(super) fn told(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let done = if given.key("done").is_some() { "了" } else { "" };
+    Activity::of(given, data).act(done, given.key("plain").is_some())
 }
 
 /// One activity as its register tells it.
@@ -69,7 +49,10 @@ struct Activity<'a> {
 }
 
 impl<'a> Activity<'a> {
-    fn of(kind: &'a Kind, data: &mut Data, theme: &str, term: &str) -> Self {
+    fn of(given: &'a Given<'_, '_>, data: &mut Data) -> Self {
+        let kind = given.kind;
+        let [theme, term] =
+            fields(kind).map(|field| given.value(0).get(field).and_then(Value::as_str).unwrap_or_default());
         let mut mark = theme.to_owned();
         if let Some((verb, _)) = opening(kind, "opens", &data.printed(theme))
             && let Some(datum) = data.of(theme).map(|datum| without_first(datum, verb))

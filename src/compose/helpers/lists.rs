@@ -1,58 +1,31 @@
 //! Lists → running text: joined, cut, and titles with the verbs that go with them.
 
-use std::sync::Arc;
-
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, ScopedJson,
-};
 use serde_json::Value;
 
 use super::super::data::Data;
+use super::Given;
 use super::names::rewritten;
-use super::{Shared, open};
-use crate::kind::Kind;
 use crate::text::document_title::marked;
 
-/// The marks of a list that a helper got, and what to call it when it is empty.
-fn listed(helper: &Helper<'_>) -> (Vec<String>, String) {
-    let Some(param) = helper.param(0) else {
-        return (Vec::new(), String::new());
-    };
-    let name = param.relative_path().cloned().unwrap_or_default();
-    let marks = match param.value() {
+/// The marks of a list that a helper got.
+fn listed(given: &Given<'_, '_>) -> Vec<String> {
+    match given.value(0) {
         Value::Array(list) => list.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         Value::String(mark) => vec![mark.clone()],
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
-    };
-    (marks, name)
+    }
 }
 
-pub(super) struct Join {
-    pub(super) data: Shared,
-}
-
-impl HelperDef for Join {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let (marks, name) = listed(helper);
-        let separator = helper.param(1).and_then(|param| param.value().as_str()).unwrap_or("、");
-        let mut data = open(&self.data);
-        let documents = helper.hash_get("marks").is_some();
-        let write = |mark: String| if documents { rewritten(&mut data, &mark, marked) } else { mark };
-        let marks: Vec<String> = marks.into_iter().map(write).collect();
-        let text = if marks.is_empty() {
-            data.missing(&name)
-        } else {
-            let cut = Cut::of(helper, &name);
-            cut.join(&mut data, &marks, separator)
-        };
-        Ok(out.write(&text)?)
+/// `join`: a list as running text.
+pub(super) fn join(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let mut marks = listed(given);
+    if given.key("marks").is_some() {
+        marks.iter_mut().for_each(|mark| *mark = rewritten(data, mark, marked));
+    }
+    let cut = Cut::of(given);
+    match marks.is_empty() {
+        true => data.missing(&cut.name),
+        false => cut.join(data, &marks, given.value(1).as_str().unwrap_or("、")),
     }
 }
 
@@ -62,19 +35,20 @@ struct Cut {
     measure: String,
     last: Option<String>,
     posts: bool,
+    /// What the list is called.
     name: String,
 }
 
 impl Cut {
-    fn of(helper: &Helper<'_>, name: &str) -> Self {
-        let limit = helper.hash_get("limit").and_then(|param| param.value().as_u64());
-        let measure = helper.hash_get("measure").and_then(|param| param.value().as_str());
+    fn of(given: &Given<'_, '_>) -> Self {
+        let limit = given.key("limit").and_then(Value::as_u64);
+        let name = given.helper.param(0).and_then(|param| param.relative_path().cloned());
         Cut {
             limit: limit.map_or(usize::MAX, |limit| limit as usize),
-            measure: measure.unwrap_or("项").to_owned(),
-            last: helper.hash_get("last").and_then(|param| param.value().as_str()).map(str::to_owned),
-            posts: helper.hash_get("posts").is_some(),
-            name: name.to_owned(),
+            measure: given.key_text("measure").unwrap_or("项").to_owned(),
+            last: given.key_text("last").map(str::to_owned),
+            posts: given.key("posts").is_some(),
+            name: name.unwrap_or_default(),
         }
     }
 
@@ -113,22 +87,12 @@ fn are_neighbours(data: &Data, before: &str, after: &str) -> bool {
         .any(|(close, open)| before.ends_with(*close) && after.starts_with(*open))
 }
 
-/// A list in rows of so many.
-pub(super) struct EntriesHelper;
-
-impl HelperDef for EntriesHelper {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let list = helper.param(0).and_then(|param| param.value().as_array());
-        let size = helper.param(1).and_then(|param| param.value().as_u64()).unwrap_or(1).max(1);
-        let rows = list.into_iter().flat_map(|list| list.chunks(size as usize));
-        Ok(ScopedJson::Derived(rows.map(|row| Value::Array(row.to_vec())).collect()))
-    }
+/// `rows`: a list in rows of so many.
+pub(super) fn rows(given: &Given<'_, '_>) -> Value {
+    let list = given.value(0).as_array();
+    let size = given.value(1).as_u64().unwrap_or(1).max(1);
+    let rows = list.into_iter().flat_map(|list| list.chunks(size as usize));
+    rows.map(|row| Value::Array(row.to_vec())).collect()
 }
 
 /// Whether a text names a title, with or without the words around its marks.
@@ -137,42 +101,25 @@ fn names_title(text: &str, title: &str) -> bool {
     text.contains(inner.unwrap_or(title))
 }
 
-pub(super) struct Verbed {
-    pub(super) data: Shared,
-    pub(super) kind: Arc<Kind>,
-}
-
-impl HelperDef for Verbed {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let (mut marks, name) = listed(helper);
-        let cut = Cut::of(helper, &name);
-        let mut data = open(&self.data);
-        // A title that the text before names already is not said again.
-        let beside = helper.hash_get("beside").and_then(|param| param.value().as_str());
-        let beside = beside.map(|mark| data.printed(mark)).unwrap_or_default();
-        marks.retain(|mark| !names_title(&beside, &data.printed(mark)));
-        if marks.is_empty() {
-            return Ok(out.write(&data.missing(&name))?);
-        }
-        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
-        for mark in marks {
-            let found = self.kind.title_kind(&data.printed(&mark));
-            let own = found.and_then(|found| helper.hash_get(found.kind)?.value().as_str());
-            let verb = own.or(found.map(|found| found.verb)).unwrap_or("学习");
-            match groups.iter_mut().find(|(known, _)| known == verb) {
-                Some((_, group)) => group.push(mark),
-                None => groups.push((verb.to_owned(), vec![mark])),
-            }
-        }
-        let said = groups.iter().map(|(verb, group)| format!("{verb}了{}", cut.join(&mut data, group, "、")));
-        let said: Vec<String> = said.collect();
-        Ok(out.write(&said.join("，"))?)
+/// `verbed`: titles, each kind of them with its verb.
+pub(super) fn verbed(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let (mut marks, cut) = (listed(given), Cut::of(given));
+    // A title that the text before names already is not said again.
+    let beside = data.printed(given.key_text("beside").unwrap_or_default());
+    marks.retain(|mark| !names_title(&beside, &data.printed(mark)));
+    if marks.is_empty() {
+        return data.missing(&cut.name);
     }
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for mark in marks {
+        let found = given.kind.title_kind(&data.printed(&mark));
+        let own = found.and_then(|found| given.key_text(found.kind));
+        let verb = own.or(found.map(|found| found.verb)).unwrap_or("学习");
+        match groups.iter_mut().find(|(known, _)| known == verb) {
+            Some((_, group)) => group.push(mark),
+            None => groups.push((verb.to_owned(), vec![mark])),
+        }
+    }
+    let said = groups.iter().map(|(verb, group)| format!("{verb}了{}", cut.join(data, group, "、")));
+    said.collect::<Vec<_>>().join("，")
 }

@@ -24,7 +24,7 @@ mod lists;
 mod names;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
@@ -32,21 +32,15 @@ use handlebars::{
 };
 use serde_json::Value;
 
-use self::acts::Event;
-use self::lists::{EntriesHelper, Join, Verbed};
-use self::names::{Book, Chain, Topic, Without};
 use super::data::{DROPPED, Data, State};
 use crate::kind::Kind;
 
-/// The data of the run, shared by all helpers.
-pub(super) type Shared = Arc<Mutex<Data>>;
-
 /// The data behind the lock. Rendering runs on one thread, so a poisoned lock still holds whole data.
-pub(super) fn open(data: &Shared) -> MutexGuard<'_, Data> {
+pub(super) fn open(data: &Mutex<Data>) -> MutexGuard<'_, Data> {
     data.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What a helper takes.
+/// A helper: what it takes, and what it does with that.
 pub(super) struct HelperRule {
     pub(super) name: &'static str,
     /// The least and the most parameters.
@@ -54,37 +48,65 @@ pub(super) struct HelperRule {
     pub(super) most: usize,
     /// The keys that it knows.
     pub(super) keys: &'static [&'static str],
+    does: Does,
 }
 
-const fn takes(name: &'static str, least: usize, most: usize) -> HelperRule {
-    HelperRule { name, least, most, keys: &[] }
+/// What a helper does.
+enum Does {
+    /// What the template language itself has it do.
+    AsEver,
+    /// Writes a text.
+    Writes(fn(&Given<'_, '_>, &mut Data) -> String),
+    /// Gives a value to another helper.
+    Gives(fn(&Given<'_, '_>, &Data) -> Value),
+    /// Says whether the block stands, or else what follows `else`.
+    Stands(fn(&Given<'_, '_>, &Data) -> bool),
+    /// Renders the block, and drops it when a datum in it is missing or zero.
+    Drops,
+}
+
+use Does::{AsEver, Drops, Gives, Stands, Writes};
+
+const fn helper(name: &'static str, least: usize, most: usize, does: Does) -> HelperRule {
+    HelperRule { name, least, most, keys: &[], does }
 }
 
 /// So many parameters are enough for any list of them.
 const MANY: usize = 99;
 
-/// The helpers above, with what each takes.
-pub(super) const HELPERS: [HelperRule; 20] = [
-    takes("clause", 0, 0),
-    takes("claim", 1, 1),
-    takes("if", 1, 1),
-    takes("unless", 1, 1),
-    takes("each", 1, 1),
-    takes("with", 1, 1),
-    takes("holds", 2, 2),
-    takes("more", 2, 2),
-    takes("any", 1, MANY),
-    takes("all", 1, MANY),
-    HelperRule { keys: &["limit", "measure", "last", "posts", "marks"], ..takes("join", 1, 2) },
-    HelperRule { keys: &["limit", "measure", "last", "posts", "beside"], ..takes("verbed", 1, 1) },
-    takes("event", 1, 1),
-    HelperRule { keys: &["done", "plain"], ..takes("act", 1, 1) },
-    takes("topic", 2, 2),
-    takes("is", 2, 2),
-    takes("book", 1, 1),
-    takes("chain", 2, 2),
-    takes("rows", 2, 2),
-    takes("without", 2, MANY),
+/// The helpers above.
+pub(super) static HELPERS: [HelperRule; 20] = [
+    helper("each", 1, 1, AsEver),
+    helper("with", 1, 1, AsEver),
+    helper("clause", 0, 0, Drops),
+    helper("claim", 1, 1, Stands(|given, _| given.borne_out.contains(given.text(0)))),
+    helper("if", 1, 1, Stands(|given, data| is_there(data, given.value(0)))),
+    helper("unless", 1, 1, Stands(|given, data| !is_there(data, given.value(0)))),
+    helper("any", 1, MANY, Gives(|given, data| given.values().any(|value| is_there(data, value)).into())),
+    helper("all", 1, MANY, Gives(|given, data| given.values().all(|value| is_there(data, value)).into())),
+    helper("more", 2, 2, Gives(|given, data| more(data, given.value(0), given.value(1)).into())),
+    helper("is", 2, 2, Gives(|given, data| given.both(data).is_some_and(|[text, word]| text == word).into())),
+    helper(
+        "holds",
+        2,
+        2,
+        Gives(|given, data| given.both(data).is_some_and(|[text, word]| text.contains(&word)).into()),
+    ),
+    helper("rows", 2, 2, Gives(|given, _| lists::rows(given))),
+    HelperRule {
+        keys: &["limit", "measure", "last", "posts", "marks"],
+        ..helper("join", 1, 2, Writes(lists::join))
+    },
+    HelperRule {
+        keys: &["limit", "measure", "last", "posts", "beside"],
+        ..helper("verbed", 1, 1, Writes(lists::verbed))
+    },
+    helper("event", 1, 1, Writes(acts::named)),
+    HelperRule { keys: &["done", "plain"], ..helper("act", 1, 1, Writes(acts::told)) },
+    helper("topic", 2, 2, Writes(names::topic)),
+    helper("book", 1, 1, Writes(names::book)),
+    helper("chain", 2, 2, Writes(names::chain)),
+    helper("without", 2, MANY, Writes(names::without)),
 ];
 
 /// The fields of a row that helpers read without being told their names.
@@ -93,47 +115,84 @@ pub(super) fn fields(kind: &Kind) -> [&str; 2] {
 }
 
 /// Registers all helpers.
-pub(super) fn register(
-    engine: &mut Handlebars<'_>,
-    data: &Shared,
-    kind: &Arc<Kind>,
-    borne_out: BTreeSet<String>,
+pub(super) fn register<'r>(
+    engine: &mut Handlebars<'r>,
+    data: &'r Mutex<Data>,
+    kind: &'r Kind,
+    borne_out: &'r BTreeSet<String>,
 ) {
     engine.register_escape_fn(handlebars::no_escape);
-    engine.register_helper("clause", Box::new(Clause { data: Arc::clone(data) }));
-    engine.register_helper("claim", Box::new(Claim { borne_out }));
-    for (name, wanted) in [("if", true), ("unless", false)] {
-        engine.register_helper(name, Box::new(Condition { data: Arc::clone(data), wanted }));
+    for rule in HELPERS.iter().filter(|rule| !matches!(rule.does, AsEver)) {
+        engine.register_helper(rule.name, Box::new(Registered { rule, data, kind, borne_out }));
     }
-    let tests = [
-        ("any", Test::Any),
-        ("all", Test::All),
-        ("more", Test::More),
-        ("is", Test::Is),
-        ("holds", Test::Holds),
-    ];
-    for (name, test) in tests {
-        engine.register_helper(name, Box::new(Predicate { data: Arc::clone(data), test }));
-    }
-    engine.register_helper("rows", Box::new(EntriesHelper));
-    engine.register_helper("chain", Box::new(Chain { data: Arc::clone(data) }));
-    let book = Book { data: Arc::clone(data) };
-    engine.register_helper("book", Box::new(book));
-    engine.register_helper("join", Box::new(Join { data: Arc::clone(data) }));
-    engine.register_helper("without", Box::new(Without { data: Arc::clone(data) }));
-    for (name, with_verb) in [("event", false), ("act", true)] {
-        let event = Event { data: Arc::clone(data), kind: Arc::clone(kind), with_verb };
-        engine.register_helper(name, Box::new(event));
-    }
-    engine.register_helper("topic", Box::new(Topic { data: Arc::clone(data) }));
-    engine.register_helper("verbed", Box::new(Verbed { data: Arc::clone(data), kind: Arc::clone(kind) }));
 }
 
-struct Clause {
-    data: Shared,
+/// A helper with what it looks at besides its parameters.
+struct Registered<'r> {
+    rule: &'static HelperRule,
+    data: &'r Mutex<Data>,
+    kind: &'r Kind,
+    borne_out: &'r BTreeSet<String>,
 }
 
-impl HelperDef for Clause {
+/// What a text gives to a helper.
+struct Given<'h, 'rc> {
+    helper: &'h Helper<'rc>,
+    kind: &'h Kind,
+    borne_out: &'h BTreeSet<String>,
+}
+
+impl Given<'_, '_> {
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        self.helper.params().iter().map(|param| param.value())
+    }
+
+    /// A parameter; null where there is none.
+    fn value(&self, at: usize) -> &Value {
+        self.values().nth(at).unwrap_or(&Value::Null)
+    }
+
+    /// A parameter that is a text or the mark of a datum; empty where there is none.
+    fn text(&self, at: usize) -> &str {
+        self.value(at).as_str().unwrap_or_default()
+    }
+
+    /// The first two parameters as they print; a word in quotes prints as itself.
+    fn both(&self, data: &Data) -> Option<[String; 2]> {
+        let printed = |at| Some(data.printed(self.value(at).as_str()?));
+        Some([printed(0)?, printed(1)?])
+    }
+
+    /// What stands behind a key (`limit=8`).
+    fn key(&self, key: &str) -> Option<&Value> {
+        self.helper.hash_get(key).map(|param| param.value())
+    }
+
+    fn key_text(&self, key: &str) -> Option<&str> {
+        self.key(key)?.as_str()
+    }
+}
+
+impl Registered<'_> {
+    fn given<'h, 'rc>(&'h self, helper: &'h Helper<'rc>) -> Given<'h, 'rc> {
+        Given { helper, kind: self.kind, borne_out: self.borne_out }
+    }
+}
+
+impl HelperDef for Registered<'_> {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        match self.rule.does {
+            Gives(value) => Ok(ScopedJson::Derived(value(&self.given(helper), &open(self.data)))),
+            _ => Err(RenderErrorReason::Unimplemented.into()),
+        }
+    }
+
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -142,73 +201,28 @@ impl HelperDef for Clause {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let Some(template) = helper.template() else {
-            return Ok(());
+        let given = self.given(helper);
+        let stands = match self.rule.does {
+            AsEver | Gives(_) => return Err(RenderErrorReason::Unimplemented.into()),
+            Writes(text) => return Ok(out.write(&text(&given, &mut open(self.data)))?),
+            Stands(when) => when(&given, &open(self.data)),
+            Drops => {
+                let Some(template) = helper.template() else { return Ok(()) };
+                let mut inner = StringOutput::new();
+                template.render(engine, context, state, &mut inner)?;
+                let text =
+                    inner.into_string().map_err(|fault| RenderErrorReason::Other(fault.to_string()))?;
+                if !open(self.data).lacks(&text) {
+                    return Ok(out.write(&text)?);
+                }
+                false
+            }
         };
-        let mut inner = StringOutput::new();
-        template.render(engine, context, state, &mut inner)?;
-        let text = inner.into_string().map_err(|fault| RenderErrorReason::Other(fault.to_string()))?;
-        if !open(&self.data).lacks(&text) {
-            out.write(&text)?;
-            return Ok(());
-        }
-        match helper.inverse() {
-            Some(inverse) => inverse.render(engine, context, state, out),
+        match if stands { helper.template() } else { helper.inverse() } {
+            Some(template) => template.render(engine, context, state, out),
+            None if stands => Ok(()),
             None => Ok(out.write(&DROPPED.to_string())?),
         }
-    }
-}
-
-struct Claim {
-    borne_out: BTreeSet<String>,
-}
-
-impl HelperDef for Claim {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        engine: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        state: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let word = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let holds = self.borne_out.contains(word);
-        choose(holds, helper, engine, context, state, out)
-    }
-}
-
-struct Condition {
-    data: Shared,
-    wanted: bool,
-}
-
-impl HelperDef for Condition {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        engine: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        state: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let given = helper.param(0).is_some_and(|param| is_there(&open(&self.data), param.value()));
-        choose(given == self.wanted, helper, engine, context, state, out)
-    }
-}
-
-fn choose<'reg: 'rc, 'rc>(
-    holds: bool,
-    helper: &Helper<'rc>,
-    engine: &'reg Handlebars<'reg>,
-    context: &'rc Context,
-    state: &mut RenderContext<'reg, 'rc>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    match if holds { helper.template() } else { helper.inverse() } {
-        Some(template) => template.render(engine, context, state, out),
-        None if holds => Ok(()),
-        None => Ok(out.write(&DROPPED.to_string())?),
     }
 }
 
@@ -233,46 +247,7 @@ fn number(data: &Data, value: &Value) -> Option<f64> {
     }
 }
 
-/// Two values as they print; a word in quotes prints as itself.
-fn pair<'v>(data: &Data, mut given: impl Iterator<Item = &'v Value>) -> Option<(String, String)> {
-    let mut next = || given.next().and_then(Value::as_str).map(|text| data.printed(text));
-    Some((next()?, next()?))
-}
-
-#[derive(Clone, Copy)]
-enum Test {
-    Any,
-    All,
-    More,
-    Is,
-    Holds,
-}
-
-struct Predicate {
-    data: Shared,
-    test: Test,
-}
-
-impl HelperDef for Predicate {
-    fn call_inner<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-    ) -> Result<ScopedJson<'rc>, RenderError> {
-        let data = open(&self.data);
-        let mut given = helper.params().iter().map(|param| param.value());
-        let holds = match self.test {
-            Test::Any => given.any(|value| is_there(&data, value)),
-            Test::All => given.all(|value| is_there(&data, value)),
-            Test::More => match (given.next(), given.next()) {
-                (Some(a), Some(b)) => number(&data, a).zip(number(&data, b)).is_some_and(|(a, b)| a > b),
-                _ => false,
-            },
-            Test::Is => pair(&data, given).is_some_and(|(text, word)| text == word),
-            Test::Holds => pair(&data, given).is_some_and(|(text, word)| text.contains(&word)),
-        };
-        Ok(ScopedJson::Derived(Value::Bool(holds)))
-    }
+/// Whether a number or the length of a list is more than another.
+fn more(data: &Data, a: &Value, b: &Value) -> bool {
+    number(data, a).zip(number(data, b)).is_some_and(|(a, b)| a > b)
 }

@@ -1,54 +1,22 @@
 //! Titles and names → how running text writes them.
 
-use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext};
-
 use super::super::data::{Data, Datum, State};
-use super::{Shared, open};
+use super::Given;
 use crate::text::document_title::in_marks;
 
-pub(super) struct Without {
-    pub(super) data: Shared,
+/// `without`: a name without the first of some words that it begins with.
+pub(super) fn without(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let mark = given.text(0);
+    let printed = data.printed(mark);
+    let mut words = given.values().skip(1).filter_map(|word| word.as_str());
+    let left = |word: &&str| printed.strip_prefix(word).is_some_and(|rest| rest.chars().count() > 1);
+    let bare = words.find(left).and_then(|word| Some(without_first(data.of(mark)?, word.len())));
+    bare.map_or_else(|| mark.to_owned(), |datum| data.keep(datum))
 }
 
-impl HelperDef for Without {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let mark = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let mut data = open(&self.data);
-        let printed = data.printed(mark);
-        let words = helper.params().iter().skip(1).filter_map(|param| param.value().as_str());
-        let left = |word: &&str| printed.strip_prefix(word).is_some_and(|rest| rest.chars().count() > 1);
-        let bare =
-            words.into_iter().find(left).and_then(|word| Some(without_first(data.of(mark)?, word.len())));
-        let text = bare.map_or_else(|| mark.to_owned(), |datum| data.keep(datum));
-        Ok(out.write(&text)?)
-    }
-}
-
-pub(super) struct Book {
-    pub(super) data: Shared,
-}
-
-impl HelperDef for Book {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let mark = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let mut data = open(&self.data);
-        let text = rewritten(&mut data, mark, in_marks);
-        Ok(out.write(&text)?)
-    }
+/// `book`: a title in 《》.
+pub(super) fn book(given: &Given<'_, '_>, data: &mut Data) -> String {
+    rewritten(data, given.text(0), in_marks)
 }
 
 /// The mark of a datum that prints otherwise than it stands in the cell; one of several pieces stays.
@@ -65,33 +33,17 @@ pub(super) fn rewritten(data: &mut Data, mark: &str, write: impl Fn(&str) -> Str
     data.keep(datum)
 }
 
-pub(super) struct Topic {
-    pub(super) data: Shared,
-}
-
-impl HelperDef for Topic {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let mark =
-            |index: usize| helper.param(index).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let mut data = open(&self.data);
-        let (theme, speaker) = (data.printed(mark(0)), data.printed(mark(1)));
-        let text = match topic(&theme, &speaker) {
-            Some(title) => rewritten(&mut data, mark(0), |_| in_marks(&title)),
-            None => data.missing("题目"),
-        };
-        Ok(out.write(&text)?)
+/// `topic`: the title of a talk in 《》, by its theme.
+pub(super) fn topic(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let (theme, speaker) = (data.printed(given.text(0)), data.printed(given.text(1)));
+    match title_of(&theme, &speaker) {
+        Some(title) => rewritten(data, given.text(0), |_| in_marks(&title)),
+        None => data.missing("题目"),
     }
 }
 
 /// The title of a talk by its theme: what is quoted in it, else all of it when it names nothing but the title.
-fn topic(theme: &str, speaker: &str) -> Option<String> {
+fn title_of(theme: &str, speaker: &str) -> Option<String> {
     for (open, close) in [('《', '》'), ('“', '”')] {
         if let (Some(start), Some(end)) = (theme.find(open), theme.rfind(close)) {
             let inner = theme.get(start + open.len_utf8()..end)?;
@@ -110,34 +62,20 @@ fn topic(theme: &str, speaker: &str) -> Option<String> {
     (!told && title.chars().count() >= least && !title.ends_with(['讲', '上'])).then(|| title.to_owned())
 }
 
-pub(super) struct Chain {
-    pub(super) data: Shared,
-}
-
-impl HelperDef for Chain {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let mark =
-            |index: usize| helper.param(index).and_then(|param| param.value().as_str()).unwrap_or_default();
-        let mut data = open(&self.data);
-        let overlap = overlap(&data.printed(mark(0)), &data.printed(mark(1)));
-        let second = match data.of(mark(1)) {
-            Some(datum) if overlap > 0 => {
-                let datum = without_first(datum, overlap);
-                data.keep(datum)
-            }
-            Some(_) => mark(1).to_owned(),
-            // A word in quotes is no datum.
-            None => mark(1).get(overlap..).unwrap_or_default().to_owned(),
-        };
-        Ok(out.write(&format!("{}{second}", mark(0)))?)
-    }
+/// `chain`: two names, without the words that the one ends and the other begins with.
+pub(super) fn chain(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let (first, second) = (given.text(0), given.text(1));
+    let overlap = overlap(&data.printed(first), &data.printed(second));
+    let second = match data.of(second) {
+        Some(datum) if overlap > 0 => {
+            let datum = without_first(datum, overlap);
+            data.keep(datum)
+        }
+        Some(_) => second.to_owned(),
+        // A word in quotes is no datum.
+        None => second.get(overlap..).unwrap_or_default().to_owned(),
+    };
+    format!("{first}{second}")
 }
 
 /// How many bytes of `second` repeat the end of `first`; a single character is chance, not repetition.
@@ -163,7 +101,7 @@ pub(super) fn without_first(datum: &Datum, bytes: usize) -> Datum {
 
 #[cfg(test)]
 mod tests {
-    use super::{overlap, topic};
+    use super::{overlap, title_of};
 
     #[test]
     fn the_title_of_a_talk_is_told_from_who_gives_it() {
@@ -178,7 +116,7 @@ mod tests {
             ("党课", "", None),
         ];
         for (theme, speaker, expected) in cases {
-            assert_eq!(topic(theme, speaker).as_deref(), expected, "{theme}");
+            assert_eq!(title_of(theme, speaker).as_deref(), expected, "{theme}");
         }
     }
 
