@@ -43,7 +43,7 @@ pub struct Outcome {
     /// What changed since an earlier run; none when there was none.
     pub changes: Option<Changes>,
     /// What the next run needs to know of this one, as JSON.
-    pub snapshot: String,
+    pub last_run: String,
     /// 成文日期.
     pub date: Option<When>,
     /// 截至日期.
@@ -144,7 +144,6 @@ impl Outcome {
     }
 
     /// Every datum that the report prints, with its place, rule and cells.
-    #[must_use]
     pub fn printed(&self) -> Vec<Printed> {
         ledger::printed(&self.facts(&[]))
     }
@@ -166,7 +165,6 @@ impl Outcome {
     }
 
     /// The reason for which a person let a finding stand (已核保留 in 核对表).
-    #[must_use]
     pub fn kept(&self, finding: &Finding) -> Option<&str> {
         self.decisions.findings.get(&finding.key(&self.place_of(finding)))?.keeps()
     }
@@ -177,7 +175,6 @@ impl Outcome {
     }
 
     /// The place of a finding as a person names it; a block by the first words of its text.
-    #[must_use]
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {
             Place::Block(id) => {
@@ -188,14 +185,12 @@ impl Outcome {
     }
 
     /// The first words of a block.
-    #[must_use]
     pub fn excerpt(&self, id: &str) -> Option<String> {
         let block = self.report.blocks.iter().find(|block| block.id == id)?;
         Some(block.text().chars().take(EXCERPT).collect())
     }
 
     /// The cell of an entry's field, spelt.
-    #[must_use]
     pub fn place_of_entry(&self, entry: &Entry, field: usize) -> Option<String> {
         entry.origin(&self.normalized.heads, field).map(|at| self.places.cell(at))
     }
@@ -203,7 +198,6 @@ impl Outcome {
 
 impl Refused {
     /// The place of a finding as a person names it.
-    #[must_use]
     pub fn places_of(&self, finding: &Finding) -> String {
         finding.place.spell(&self.places)
     }

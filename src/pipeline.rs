@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod added_element;
 mod document;
+mod identity;
 mod intake;
 mod look;
 mod plan;
@@ -16,30 +17,29 @@ use crate::finding::{Finding, Place, Reading, Refusal};
 use crate::kind::{self, Kind};
 use crate::ledger::{self, lists};
 use crate::model::change::Changes;
-use crate::model::decision::{COLUMN_OF, Column, Decisions};
+use crate::model::decision::{COLUMN_OF, Decisions};
 use crate::model::figure::Figures;
 use crate::model::items;
 use crate::model::look::Look;
 use crate::model::origin::Places;
-use crate::model::period::Period;
 use crate::model::problem::Problem;
+use crate::model::record::Record;
 use crate::model::report::Report;
 use crate::model::settings::Settings;
-use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
 use crate::past::reports::{self, Lying};
 use crate::past::{self, Recalled, letterhead};
 use crate::recognize;
-use crate::record::{self, Found, RunData};
+use crate::record::{self, LastReport, RunData};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
-use crate::text::digest::Parts;
 use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Unread, Workbook};
 use crate::world::{Alone, Request, World};
 
 use document::{Made, Paper};
+use identity::run_id;
 pub use intake::{Intake, take_in};
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
@@ -79,7 +79,7 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let paper = run.paper(&id, &look, letterhead.as_ref(), &fresh, &intake.settings);
     let planned = run.revise(fresh, lying, &paper, &tally.figures);
     let made = run.docx(planned, &paper)?;
-    let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made);
+    let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made)?;
     Ok(run.outcome(intake, tally, decisions, books, made, news))
 }
 
@@ -164,11 +164,11 @@ impl<'a> Run<'a> {
     }
 
     /// What the last report said, where 报告信息 names one; a folder without a 快照.xlsx is run over in turn.
-    fn last_period(&mut self, settings: &Settings) -> Option<Period> {
+    fn last_period(&mut self, settings: &Settings) -> Option<Record> {
         let last = match record::find(record::named(settings)?, self.world) {
-            Found::Snapshot(file) => record::read(&file, &mut self.places),
-            Found::Not(why) => Err(why),
-            Found::Folder(path, folder) => {
+            LastReport::Snapshot(file) => record::read(&file, &mut self.places),
+            LastReport::Not(why) => Err(why),
+            LastReport::Folder(path, folder) => {
                 let request = self.request.of_last(*folder);
                 let outcome = generate_in(&request, &Alone(self.world));
                 record::recounted(&path, outcome, settings, &mut self.places, &mut self.findings)
@@ -177,7 +177,7 @@ impl<'a> Run<'a> {
         record::comparable(last, &self.kind, settings, &mut self.findings)
     }
 
-    fn tally(&mut self, intake: &Intake, last: Option<&Period>) -> Tally {
+    fn tally(&mut self, intake: &Intake, last: Option<&Record>) -> Tally {
         let Intake { normalized, settings } = intake;
         let facts = Facts {
             kind: &self.kind,
@@ -270,14 +270,14 @@ impl<'a> Run<'a> {
         figures: &Figures,
         decisions: &Decisions,
         made: &Made,
-    ) -> (String, Option<Changes>) {
+    ) -> Result<(String, Option<Changes>), Refusal> {
+        let inputs = record::Inputs { kind_files: &self.request.kind_files, files };
         let data = RunData {
             run,
             kind: &self.kind,
-            kind_files: &self.request.kind_files,
-            files,
             places: &self.places,
             normalized: &intake.normalized,
+            settings: &intake.settings,
             figures,
             decisions,
             report: &made.report,
@@ -288,7 +288,7 @@ impl<'a> Run<'a> {
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
         };
-        record::news(self.request.past.snapshot.as_deref(), &data, &revision, &mut self.about)
+        record::news(self.request.past.last_run.as_deref(), &inputs, &data, &revision, &mut self.about)
     }
 
     fn outcome(
@@ -312,7 +312,7 @@ impl<'a> Run<'a> {
             goes: made.goes,
             revision: made.revision,
             changes: news.1,
-            snapshot: news.0,
+            last_run: news.0,
             date: intake.settings.date(items::DATE),
             as_of: intake.settings.date(items::AS_OF),
             seen: self.seen,
@@ -344,49 +344,4 @@ fn is_tracked(settings: &Settings) -> bool {
 fn percent_decimals(settings: &Settings) -> usize {
     let item = settings.text(items::DECIMALS).and_then(|text| text.parse().ok());
     item.filter(|decimals| *decimals <= 2).unwrap_or(1)
-}
-
-/// The run's identity: a digest of all that went in, each length before its content so that no two requests
-/// read the same.
-fn run_id(
-    request: &Request,
-    files: &[InputFile],
-    recalled: &Recalled,
-    normalized: &Normalized,
-    last: Option<&Period>,
-) -> String {
-    let mut digest = Parts::default();
-    let mut add = |bytes: &[u8]| digest.add(bytes);
-    add(env!("CARGO_PKG_VERSION").as_bytes());
-    add(request.kind.as_bytes());
-    add(request.date.map(|date| date.to_string()).unwrap_or_default().as_bytes());
-    for (path, bytes) in &request.kind_files {
-        add(path.as_bytes());
-        add(bytes);
-    }
-    for file in files {
-        add(file.path.as_bytes());
-        add(&file.bytes);
-    }
-    // Of the past counts what comes of it, not in which file it stands or since when.
-    let decided = !recalled.decisions.items.is_empty() || !recalled.decisions.problems.is_empty();
-    for entry in normalized.entries.iter().filter(|_| decided) {
-        let class = entry.class.as_deref();
-        let text = |text: Option<&Text>| text.cloned().unwrap_or_default();
-        add(class.map_or("", |class| &class.id).as_bytes());
-        add(text(class.and_then(|class| class.aspect.as_ref())).as_bytes());
-        add(&class.map_or(0, |class| class.group).to_le_bytes());
-        add(text(class.and_then(|class| class.problem.as_ref())).as_bytes());
-        add(entry.count_status.word().as_bytes());
-    }
-    for (key, decision) in &recalled.decisions.headers {
-        add(format!("{key} {:?} {:?}", decision.get(Column::Table), decision.get(Column::Field)).as_bytes());
-    }
-    if !recalled.filled.is_empty() {
-        add(format!("{:?}", recalled.filled).as_bytes());
-    }
-    if let Some(last) = last {
-        add(format!("{} {:?} {:?}", last.run, last.figures, last.items).as_bytes());
-    }
-    digest.short_hex()
 }

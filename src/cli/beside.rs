@@ -88,12 +88,10 @@ pub(super) fn place(output: &Path, report: &Path, known: Option<&Beside>) -> Pat
 
 /// Notes what is about to be written beside what; before it is, so that it is known whatever happens then.
 pub(super) fn note(output: &Path, new: &Path, bytes: &[u8], of: &Path) -> Result<(), Refusal> {
-    let name =
-        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let record = Record {
-        file: name(new),
+        file: files::name(new),
         digest: sha256(bytes),
-        of: name(of),
+        of: files::name(of),
         of_digest: files::read(of).map(|bytes| sha256(&bytes)).unwrap_or_default(),
     };
     put_json(&output.join(OWN).join(RECORD), &record)

@@ -1,5 +1,5 @@
-//! Each command → what it does with the library and where its result goes. True: done; false: refused or, with
-//! `--strict`, findings of severity error.
+//! Each command → what it does with the library and where its result goes. True: done; false, with `--strict`: findings
+//! of severity error.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -17,40 +17,59 @@ use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
 use super::world::Disk;
-use super::{earlier, ending, folder, json, ledgers, output, returned, tables, trace, verify, world};
+use super::{earlier, ending, files, folder, json, ledgers, output, returned, tables, trace, verify, world};
+
+/// Why a command did not come to its end.
+pub(super) enum Stop {
+    /// There can be no report.
+    NotMade(Box<Refused>),
+    Refused(Refusal),
+}
+
+impl From<Box<Refused>> for Stop {
+    fn from(refused: Box<Refused>) -> Self {
+        Stop::NotMade(refused)
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Stop::Refused(refusal)
+    }
+}
+
+impl Stop {
+    /// Says why.
+    pub(super) fn say(&self, common: &Common, screen: &Screen) {
+        match self {
+            Stop::Refused(refusal) => screen.refusal(refusal),
+            Stop::NotMade(refused) => {
+                screen.refused(refused);
+                if common.json {
+                    screen.result(&json::refusal(refused, screen.lang).to_string());
+                }
+            }
+        }
+    }
+}
+
+/// Whether a command did what it was asked for.
+pub(super) type Done = Result<bool, Stop>;
 
 /// Reads, makes and writes the report.
-pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool {
+pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done {
     let folder = &arguments.folder.folder;
-    let asked = request(folder, common).map(|(request, beside)| {
-        let (track, comment) = (arguments.track, arguments.comment);
-        (Request { track, comment, moment: moment(), ..request }, beside)
-    });
-    let (request, beside) = match asked {
-        Ok(asked) => asked,
-        Err(refused) => return not_made(&refused, common, screen),
-    };
-    let outcome = match generate_in(&request, &Disk(folder)) {
-        Ok(outcome) => outcome,
-        Err(refused) => {
-            return match ledgers::write_refused(folder, &refused) {
-                Ok(beside) => {
-                    beside.into_iter().for_each(|path| screen.note(&Notice::LedgerHeld { path }));
-                    not_made(&refused, common, screen)
-                }
-                Err(refusal) => refuse(&refusal, screen),
-            };
-        }
-    };
-    let returned = match outcome.returned(&request.files, &Apart) {
-        Ok(returned) => returned,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
+    let (request, beside) = request(folder, common)?;
+    let (track, comment) = (arguments.track, arguments.comment);
+    let request = Request { track, comment, moment: moment(), ..request };
+    let outcome = generate_in(&request, &Disk(folder)).or_else(|refused| {
+        let beside = ledgers::write_refused(folder, &refused)?;
+        beside.into_iter().for_each(|path| screen.note(&Notice::LedgerHeld { path }));
+        Err(Stop::NotMade(refused))
+    })?;
+    let returned = outcome.returned(&request.files, &Apart)?;
     drop(request);
-    let (written, explained, given_back) = match write(folder, &outcome, &returned, beside.as_ref()) {
-        Ok(written) => written,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
+    let (written, explained, given_back) = write(folder, &outcome, &returned, beside.as_ref())?;
     screen.findings(&outcome);
     say_held(&explained, screen);
     say_given_back(folder, &given_back, screen);
@@ -62,7 +81,7 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> bool
     } else {
         screen.result(&written.report.display().to_string());
     }
-    ending::after_build(folder, &outcome, &written.report, screen) && passes(&outcome, common)
+    Ok(ending::after_build(folder, &outcome, &written.report, screen)? && passes(&outcome, common))
 }
 
 /// Writes everything; what the next run is compared with comes last.
@@ -126,10 +145,8 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
 }
 
 /// All but writing.
-pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
+pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
+    let outcome = run(&arguments.folder, common)?;
     screen.findings(&outcome);
     if common.json {
         screen.result(&json::document(&outcome, None, json::Files::default(), screen.lang).to_string());
@@ -138,11 +155,11 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> boo
             screen.result(&format!("{}\t{}\t{}", figure.printed, figure.name, figure.id));
         }
     }
-    passes(&outcome, common)
+    Ok(passes(&outcome, common))
 }
 
 /// What each sheet and column was taken for; of a folder without any table, too.
-pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
+pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.folder;
     let ran = request(path, common).and_then(|(request, _)| generate_in(&request, &Disk(path)));
     let sheets = match &ran {
@@ -150,32 +167,30 @@ pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> bo
         Err(refused) if !refused.seen.is_empty() => {
             tables::sheets(&refused.seen, &[], &refused.places, screen.lang)
         }
-        Err(refused) => return not_made(refused, common, screen),
+        Err(_) => return Ok(ran.map(|_| false)?),
     };
     if common.json {
         screen.result(&json!({ "tables": sheets }).to_string());
     } else {
         sheets.iter().for_each(|sheet| screen.result(&tables::plain(sheet)));
     }
-    ran.as_ref().is_ok_and(|outcome| passes_aloud(outcome, common, screen)) || !common.strict
+    Ok(ran.as_ref().is_ok_and(|outcome| passes_aloud(outcome, common, screen)) || !common.strict)
 }
 
 /// The entries of a table.
-pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
+pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> Done {
+    let outcome = run(&arguments.folder, common)?;
     let wanted = &arguments.table;
-    let table = outcome.kind.tables.iter().position(|rule| rule.id == *wanted || rule.name == *wanted);
-    let Some(table) = table else {
+    let mut tables = outcome.kind.tables.iter().enumerate();
+    let Some((table, rule)) = tables.find(|(_, rule)| rule.id == *wanted || rule.name == *wanted) else {
         let known = outcome.kind.tables.iter().map(|rule| format!("{} {}", rule.id, rule.name)).collect();
-        return refuse(&Refusal::UnknownTable { name: wanted.clone(), known }, screen);
+        return Err(Refusal::UnknownTable { name: wanted.clone(), known }.into());
     };
     for (_, entry) in outcome.normalized.of_table(table) {
-        let line = json::entry(&outcome, table, entry);
+        let line = json::entry(&outcome, rule, entry);
         screen.result(&if common.json { line.to_string() } else { plain(&line) });
     }
-    passes_aloud(&outcome, common, screen)
+    Ok(passes_aloud(&outcome, common, screen))
 }
 
 /// A line of `list` for people: the values with tabs between them.
@@ -190,76 +205,48 @@ fn plain(line: &serde_json::Value) -> String {
 }
 
 /// Where a figure, or every datum that is printed so, comes from.
-pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
+pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> Done {
+    let outcome = run(&arguments.folder, common)?;
     let wanted = arguments.figure.trim();
     let traces = trace::traces(&outcome, wanted);
     if traces.is_empty() {
         let known = outcome.figures.iter().map(|figure| figure.name.clone()).collect();
-        return refuse(&Refusal::UnknownFigure { name: wanted.to_owned(), known }, screen);
+        return Err(Refusal::UnknownFigure { name: wanted.to_owned(), known }.into());
     }
     let by_name = outcome.figures.get(wanted).is_some();
     match common.json {
         // One figure asked for by name is one object; a value may be that of several.
         true if by_name => traces.iter().take(1).for_each(|trace| screen.result(&trace.json().to_string())),
         true => traces.iter().for_each(|trace| screen.result(&trace.json().to_string())),
-        false => traces.iter().for_each(|trace| screen.result(&trace.lines())),
+        false => traces.iter().for_each(|trace| screen.result(&trace.lines(screen.lang))),
     }
-    passes_aloud(&outcome, common, screen)
+    Ok(passes_aloud(&outcome, common, screen))
 }
 
 /// Whether a document is still true to the workbooks.
-pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> bool {
+pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.file;
-    let bytes = match verify::read(path) {
-        Ok(bytes) => bytes,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
-    let request = request(&arguments.folder, common).map(|(mut request, _)| {
-        // The workbooks alone are asked, whatever became of the report since.
-        let bases = std::mem::take(&mut request.past.bases);
-        request.past.reports.clear();
-        (request, [bases, earlier::bases_of_history(&arguments.folder)].concat())
-    });
-    let (bases, outcome) = match request
-        .and_then(|(request, bases)| Ok((bases, generate_in(&request, &Disk(&arguments.folder))?)))
-    {
-        Ok(made) => made,
-        Err(refused) => return not_made(&refused, common, screen),
-    };
+    let bytes = files::read(path).map_err(|fault| files::unreadable(path, &fault))?;
+    let (mut request, _) = request(&arguments.folder, common)?;
+    // The workbooks alone are asked, whatever became of the report since.
+    let mut bases = std::mem::take(&mut request.past.bases);
+    request.past.reports.clear();
+    bases.extend(earlier::bases_of_history(&arguments.folder));
+    let outcome = generate_in(&request, &Disk(&arguments.folder))?;
     let file = InputFile { path: path.display().to_string(), bytes };
-    let checked = match outcome.verify(file, &bases) {
-        Ok(checked) => checked,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
+    let checked = outcome.verify(file, &bases)?;
     if common.json {
         screen.result(&verify::document(&outcome, path, &checked).to_string());
     } else {
         screen.result(&verify::lines(&outcome, &checked, screen));
     }
-    !common.strict || checked.iter().all(chengwen::Checked::is_true)
+    Ok(!common.strict || checked.iter().all(chengwen::Checked::is_true))
 }
 
-/// Runs the library over a folder, or says why it cannot.
-pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Option<Outcome> {
-    match request(path, common).and_then(|(request, _)| generate_in(&request, &Disk(path))) {
-        Ok(outcome) => Some(outcome),
-        Err(refused) => {
-            not_made(&refused, common, screen);
-            None
-        }
-    }
-}
-
-/// Says why there is no report.
-fn not_made(refused: &Refused, common: &Common, screen: &Screen) -> bool {
-    screen.refused(refused);
-    if common.json {
-        screen.result(&json::refusal(refused, screen.lang).to_string());
-    }
-    false
+/// Runs the library over a folder.
+pub(super) fn run(path: &Path, common: &Common) -> Result<Outcome, Box<Refused>> {
+    let (request, _) = request(path, common)?;
+    generate_in(&request, &Disk(path))
 }
 
 fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Box<Refused>> {
@@ -267,11 +254,6 @@ fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Bo
     let chengwen::Folder { files, unread, mut past } = world::at(path)?;
     let beside = earlier::recall(path, &files, &kind, &mut past)?;
     Ok((Request { files, unread, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
-}
-
-pub(super) fn refuse(refusal: &Refusal, screen: &Screen) -> bool {
-    screen.refusal(refusal);
-    false
 }
 
 fn passes(outcome: &Outcome, common: &Common) -> bool {

@@ -1,23 +1,21 @@
 //! The commands at the end of a report's life, finish and harvest; build does the same where 报告信息 asks for it.
 
-use chengwen::model::items;
 use std::path::Path;
 
 use chengwen::finding::{Finding, Notice, Refusal};
+use chengwen::model::items;
 use chengwen::text::yes;
 use chengwen::{Outcome, Unfinished};
 
 use super::args::{Common, Folder};
-use super::commands::{refuse, run};
+use super::commands::{Done, run};
 use super::harvest::Harvested;
 use super::screen::Screen;
 use super::{finish, harvest, json};
 
 /// Hands the report on.
-pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
+pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
+    let outcome = run(&arguments.folder, common)?;
     let finished = finish::lying(&arguments.folder, &outcome);
     let finished = tell_finished(&outcome, finished, screen);
     if common.json {
@@ -25,40 +23,32 @@ pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> bo
     } else if let Ok(written) = &finished {
         screen.result(&written.report.display().to_string());
     }
-    finished.is_ok()
+    Ok(finished.is_ok())
 }
 
 /// Takes polished paragraphs back into 文字材料.
-pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> bool {
-    let Some(outcome) = run(&arguments.folder, common, screen) else {
-        return false;
-    };
-    let harvested = match harvest::harvest(&arguments.folder, &outcome) {
-        Ok(harvested) => harvested,
-        Err(refusal) => return refuse(&refusal, screen),
-    };
+pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
+    let outcome = run(&arguments.folder, common)?;
+    let harvested = harvest::harvest(&arguments.folder, &outcome)?;
     tell_harvested(&outcome, &harvested, screen);
     if common.json {
         screen.result(&json::harvest(&outcome, &harvested, screen.lang).to_string());
     } else if let Some(place) = &harvested.place {
         screen.result(&place.display().to_string());
     }
-    true
+    Ok(true)
 }
 
 /// What 报告信息 asks for once a report is built: 收回文字, and 稿次 with the word 定稿.
-pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, screen: &Screen) -> bool {
+pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, screen: &Screen) -> Done {
     let asks = |item: &str, words: &[&str]| {
         outcome.settings.text(item).is_some_and(|text| words.contains(&text.trim()))
     };
     if outcome.settings.text(items::HARVEST).is_some_and(|text| yes::asks(text)) {
-        match harvest::harvest(folder, outcome) {
-            Ok(harvested) => tell_harvested(outcome, &harvested, screen),
-            Err(refusal) => return refuse(&refusal, screen),
-        }
+        tell_harvested(outcome, &harvest::harvest(folder, outcome)?, screen);
     }
-    !asks(items::DRAFT, &["定稿"])
-        || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok()
+    let finishes = asks(items::DRAFT, &["定稿"]);
+    Ok(!finishes || tell_finished(outcome, finish::built(folder, outcome, report), screen).is_ok())
 }
 
 /// Says what was handed on, or all that stands against it. Gives the one and the other.
@@ -79,11 +69,11 @@ fn tell_finished(
         }
         Err(Unfinished::Against(against)) => {
             screen.every(outcome, &against);
-            refuse(&Refusal::Unfinished { count: against.len() }, screen);
+            screen.refusal(&Refusal::Unfinished { count: against.len() });
             Err(against)
         }
         Err(Unfinished::Failed(refusal)) => {
-            refuse(&refusal, screen);
+            screen.refusal(&refusal);
             Err(Vec::new())
         }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
@@ -35,6 +35,30 @@ pub(super) fn read(path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
         true => fs::read(path),
         false => Err(io::ErrorKind::InvalidInput.into()),
     }
+}
+
+/// The names in a folder, sorted; none when there is no folder.
+pub(super) fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| name(&entry.path())).collect();
+    names.sort();
+    names
+}
+
+/// The name of a file without its folder.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// How long after 1970 a file was saved; a system that does not say counts as longest ago.
+pub(super) fn saved(path: &Path) -> Duration {
+    let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok()).unwrap_or_default()
+}
+
+/// The first number from one on that a thing may have.
+pub(super) fn first(is_free: impl Fn(&u32) -> bool) -> u32 {
+    (1..=u32::MAX).find(is_free).unwrap_or(u32::MAX)
 }
 
 /// Whether the system says that another program has opened a file for itself alone.
@@ -98,6 +122,10 @@ pub(super) fn sweep(own: &Path) {
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
+}
+
+pub(super) fn unreadable(path: &Path, fault: &dyn std::fmt::Display) -> Refusal {
+    Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
 pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {

@@ -8,7 +8,7 @@ use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Earlier, Finished, Outcome, TheirReport, Unfinished};
 
-use super::files::{self, FINAL, OWN, create, file_name, put, sweep, unwritable};
+use super::files::{self, FINAL, OWN, create, file_name, put, sweep, unreadable, unwritable};
 use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
@@ -34,10 +34,7 @@ pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinis
         Earlier::None | Earlier::Foreign => return finish(folder, outcome, None),
     };
     let path = folder.join(file);
-    let bytes = files::read(&path).map_err(|fault| Refusal::Unreadable {
-        path: path.display().to_string(),
-        fault: fault.to_string(),
-    })?;
+    let bytes = files::read(&path).map_err(|fault| unreadable(&path, &fault))?;
     // Making the report again changes nothing in one that says what the workbooks say.
     let current = bytes == outcome.document;
     finish(folder, outcome, Some(TheirReport { file, bytes: &bytes, current }))
@@ -65,11 +62,11 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     let earlier = if stands(&folder, &files) { None } else { replace(output, &folder, &files)? };
     // A run that is killed here leaves 定稿/ whole; the next one finds it standing and goes on.
     if let Ok(stood) = files::read(&snapshot)
-        && stood != finished.period
+        && stood != finished.snapshot
     {
         keep(output, SNAPSHOT, &stood)?;
     }
-    put(&snapshot, &finished.period)?;
+    put(&snapshot, &finished.snapshot)?;
     let annexes = outcome.annexes.iter().map(|(name, _)| folder.join(name)).collect();
     let findings = finished.findings;
     Ok(Written { report: folder.join(name), folder, snapshot, annexes, earlier, findings })
@@ -77,13 +74,11 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
 
 /// Whether a folder holds these files and nothing else.
 fn stands(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else { return false };
-    let names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let names = files::names(folder);
     let same = |name: &String| {
         files.get(name).is_some_and(|bytes| files::read(folder.join(name)).is_ok_and(|stood| stood == *bytes))
     };
-    names.len() == files.len() && names.iter().all(same)
+    folder.is_dir() && names.len() == files.len() && names.iter().all(same)
 }
 
 /// Writes the folder apart, moves the one that stands there to 历史/, and puts the new one in its place.
@@ -120,7 +115,7 @@ fn move_away(output: &Path, folder: &Path) -> Result<PathBuf, Refusal> {
     let history = output.join(HISTORY);
     create(&history)?;
     let place = |number: u32| history.join(format!("{FINAL}（第{number}次）"));
-    let number = (1..=u32::MAX).find(|number| !place(*number).exists()).unwrap_or(u32::MAX);
-    fs::rename(folder, place(number)).map_err(|fault| unwritable(folder, &fault))?;
-    Ok(place(number))
+    let place = place(files::first(|number| !place(*number).exists()));
+    fs::rename(folder, &place).map_err(|fault| unwritable(folder, &fault))?;
+    Ok(place)
 }

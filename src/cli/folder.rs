@@ -10,7 +10,7 @@ use chengwen::finding::{Reading, Refusal};
 use chengwen::kind::{KindFiles, built_in, built_in_names};
 use chengwen::workbook::{Glance, HEAD, InputFile, OUTPUT, decoded, glance, is_candidate};
 
-use super::files;
+use super::files::{self, unreadable};
 use super::past::CORRECTIONS;
 
 /// The files of a folder and its inner folders that are read, and those that are not with the reason, sorted by path.
@@ -22,7 +22,7 @@ pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refu
     if !folder.is_dir() {
         return Err(Refusal::NotAFolder { path: shown });
     }
-    let mut found = Found::default();
+    let mut found = Walked::default();
     walk(folder, Path::new(""), &mut found)?;
     // The corrections of another folder are no workbook of this one.
     found.paths.retain(|inside| inside != Path::new(CORRECTIONS));
@@ -46,7 +46,7 @@ type Unread = (String, Reading);
 
 /// What a walk through a folder finds, by path inside the folder.
 #[derive(Default)]
-struct Found {
+struct Walked {
     paths: Vec<PathBuf>,
     unread: Vec<Unread>,
 }
@@ -77,13 +77,9 @@ fn closed(fault: &io::Error) -> Reading {
     if files::is_exclusive(fault) { Reading::FileHeld } else { Reading::FileClosed }
 }
 
-fn unreadable(path: &Path, fault: &io::Error) -> Refusal {
-    Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() }
-}
-
 /// Collects the files below `folder/inside` by their path inside the folder. Links to folders are not
 /// followed, so that a cycle cannot catch the walk; what is no plain file is never opened, for it may have no end.
-fn walk(folder: &Path, inside: &Path, found: &mut Found) -> Result<(), Refusal> {
+fn walk(folder: &Path, inside: &Path, found: &mut Walked) -> Result<(), Refusal> {
     let here = folder.join(inside);
     for entry in fs::read_dir(&here).map_err(|fault| unreadable(&here, &fault))? {
         let entry = entry.map_err(|fault| unreadable(&here, &fault))?;
@@ -133,7 +129,7 @@ pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
     if !folder.is_dir() {
         return Err(Refusal::UnknownKind { name: name.to_owned(), known: built_in_names() });
     }
-    let mut found = Found::default();
+    let mut found = Walked::default();
     walk(&folder, Path::new(""), &mut found)?;
     let read = |inside: PathBuf| {
         let path = folder.join(&inside);

@@ -23,7 +23,7 @@ pub(super) fn keep_report(
     let stem = stem(report);
     let place = |number: u32| history.join(format!("{stem}（第{number}次）.docx"));
     let stood = |number: &u32| files::read(place(*number)).map_or(true, |stood| stood == bytes);
-    let number = (1..=u32::MAX).find(|number| !place(*number).exists() || stood(number)).unwrap_or(u32::MAX);
+    let number = files::first(|number| !place(*number).exists() || stood(number));
     if let Some(base) = base {
         put(&history.join(OWN).join(format!("{stem}（第{number}次）.xml")), base.as_bytes())?;
     }

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Finding, Lang, Place, Refusal};
-use chengwen::kind::{Compared, FieldRole, Take};
+use chengwen::kind::{Compared, FieldRole, TableRule, Take};
 use chengwen::model::entry::{CountStatus, Entry, TableHead};
 use chengwen::model::figure::{Figure, FigureValue};
 use chengwen::model::origin::{Places, SheetId, address};
 use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
+use chengwen::workbook::Unread;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
@@ -28,7 +29,6 @@ pub(super) struct Files<'a> {
 
 /// The document of build and check; `files` are what stands beside the report when it was written.
 pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_>, lang: Lang) -> Value {
-    let paths = |paths: &[PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
     let sources = outcome.text_sources;
     json!({
         "report": report.map(|path| path.display().to_string()),
@@ -39,14 +39,7 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_
         "figures": figures(outcome),
         "tables": outcome.tables().map(|(head, tally)| table(outcome, head, tally)).collect::<Vec<_>>(),
         "recognition": tables::sheets(&outcome.seen, &outcome.kind.tables, &outcome.places, lang),
-        "unread": outcome.unread.iter().map(|unread| {
-            let mut object = json!({ "file": unread.file });
-            if let Some(sheet) = &unread.sheet {
-                object["sheet"] = json!(sheet);
-            }
-            object["reason"] = json!(unread.reason.say().message(lang));
-            object
-        }).collect::<Vec<_>>(),
+        "unread": unread(&outcome.unread, lang),
         "text_sources": {
             "template": sources.template,
             "slots": sources.slots,
@@ -57,6 +50,23 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_
         "annexes": paths(files.annexes),
         "returned": paths(files.returned),
     })
+}
+
+fn paths(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// Files and sheets that could not be read.
+fn unread(unread: &[Unread], lang: Lang) -> Vec<Value> {
+    let object = |unread: &Unread| {
+        let mut object = json!({ "file": unread.file });
+        if let Some(sheet) = &unread.sheet {
+            object["sheet"] = json!(sheet);
+        }
+        object["reason"] = json!(unread.reason.say().message(lang));
+        object
+    };
+    unread.iter().map(object).collect()
 }
 
 /// What happened to the report that people had left.
@@ -80,14 +90,12 @@ fn revision(of: &str, revision: &Revision) -> Value {
 /// The document of finish.
 pub(super) fn finished(outcome: &Outcome, finished: &Result<Written, Vec<Finding>>, lang: Lang) -> Value {
     let written = finished.as_ref().ok();
-    let path =
-        |of: fn(&Written) -> &std::path::PathBuf| written.map(|written| of(written).display().to_string());
+    let path = |of: fn(&Written) -> &PathBuf| written.map(|written| of(written).display().to_string());
     let findings = finished.as_ref().map_or_else(|against| against, |written| &written.findings);
     json!({
         "folder": path(|written| &written.folder),
         "report": path(|written| &written.report),
-        "annexes": written.map_or(&[][..], |written| &written.annexes).iter()
-            .map(|path| path.display().to_string()).collect::<Vec<_>>(),
+        "annexes": paths(written.map_or(&[][..], |written| &written.annexes)),
         "snapshot": path(|written| &written.snapshot),
         "findings": findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
     })
@@ -118,9 +126,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
         "report": null, "title": null, "date": null, "as_of": null, "run": null,
         "figures": {}, "tables": [],
         "recognition": tables::sheets(&refused.seen, &[], &refused.places, lang),
-        "unread": refused.unread.iter().map(|unread| {
-            json!({ "file": unread.file, "reason": unread.reason.say().message(lang) })
-        }).collect::<Vec<_>>(),
+        "unread": unread(&refused.unread, lang),
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
         "findings": found.chain(reasons).collect::<Vec<_>>(),
         "revision": null,
@@ -241,19 +247,13 @@ fn at_sheet(object: &mut Value, places: &Places, sheet: SheetId) {
 }
 
 /// One line of `list`: of opinions what was found out about them, of other tables their fields.
-pub(super) fn entry(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
-    let Some(rule) = outcome.kind.tables.get(table) else {
-        return Value::Null;
-    };
-    if rule.is_of_opinions() { opinion(outcome, table, entry) } else { plain(outcome, table, entry) }
+pub(super) fn entry(outcome: &Outcome, rule: &TableRule, entry: &Entry) -> Value {
+    if rule.is_of_opinions() { opinion(outcome, rule, entry) } else { plain(outcome, rule, entry) }
 }
 
-fn plain(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
+fn plain(outcome: &Outcome, rule: &TableRule, entry: &Entry) -> Value {
     let mut object = Map::new();
-    let Some(rule) = outcome.kind.tables.get(table) else {
-        return Value::Null;
-    };
-    let source = outcome.place_of_entry(entry, subject(outcome, table));
+    let source = outcome.place_of_entry(entry, subject(rule));
     object.insert("origin".to_owned(), json!(source));
     for (index, field) in rule.fields.iter().enumerate() {
         object.insert(field.id.clone(), entry.value(index).map_or(Value::Null, cell));
@@ -275,18 +275,16 @@ fn cell(value: &Cell) -> Value {
     }
 }
 
-fn subject(outcome: &Outcome, table: usize) -> usize {
-    let rule = outcome.kind.tables.get(table);
-    rule.and_then(|rule| rule.field(rule.subject.as_deref()?)).unwrap_or(0)
+fn subject(rule: &TableRule) -> usize {
+    rule.subject.as_deref().and_then(|id| rule.field(id)).unwrap_or(0)
 }
 
 /// What `list` says of an opinion under names of its own.
 const SAID: [FieldRole; 4] = [FieldRole::Unit, FieldRole::Person, FieldRole::Aspect, FieldRole::Problem];
 
-fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
-    let subject = subject(outcome, table);
-    let field = |role| outcome.kind.tables.get(table).and_then(|rule| rule.at(role));
-    let text = |role| field(role).and_then(|field| entry.text(field)).map(|text| text.to_string());
+fn opinion(outcome: &Outcome, rule: &TableRule, entry: &Entry) -> Value {
+    let subject = subject(rule);
+    let text = |role| Some(entry.text(rule.at(role)?)?.to_string());
     let class = entry.class.as_deref().cloned().unwrap_or_default();
     let own = entry.text(subject).map(|text| text.to_string()).unwrap_or_default();
     let verbatim = outcome.normalized.verbatim.get(&(entry.head, entry.row)).map(|text| text.to_string());
@@ -309,8 +307,7 @@ fn opinion(outcome: &Outcome, table: usize, entry: &Entry) -> Value {
         object["reason"] = json!(entry.count_status.word());
     }
     // What stands in the row besides: target, channel, date, adoption and whatever else the kind has.
-    let fields = outcome.kind.tables.get(table).map(|rule| rule.fields.as_slice()).unwrap_or_default();
-    for (index, field) in fields.iter().enumerate().filter(|(index, _)| *index != subject) {
+    for (index, field) in rule.fields.iter().enumerate().filter(|(index, _)| *index != subject) {
         if field.role.is_some_and(|role| SAID.contains(&role)) {
             continue;
         }

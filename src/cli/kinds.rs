@@ -8,27 +8,26 @@ use chengwen::kind::{self, Kind, KindFiles, built_in_names, load};
 use serde_json::json;
 
 use super::args::{Common, Kinds, KindsAction};
+use super::commands::Done;
 use super::screen::Screen;
-use super::{commands, files, folder};
+use super::{files, folder};
 
 /// Lists, checks or copies kinds, as the action says.
-pub(super) fn kinds(kinds: &Kinds, common: &Common, screen: &Screen) -> bool {
+pub(super) fn kinds(kinds: &Kinds, common: &Common, screen: &Screen) -> Done {
     let name = kinds.name.as_deref().unwrap_or_default();
     let to = kinds.to.as_deref().unwrap_or(Path::new(""));
     match kinds.action {
         KindsAction::List => list(common, screen),
-        KindsAction::Check => check(name, common, screen),
-        KindsAction::Export => match export(name, to) {
-            Ok(count) => {
-                screen.note(&Notice::KindWritten { count, folder: to.to_owned() });
-                true
-            }
-            Err(refusal) => commands::refuse(&refusal, screen),
-        },
+        KindsAction::Check => return Ok(check(name, common, screen)),
+        KindsAction::Export => {
+            let count = export(name, to)?;
+            screen.note(&Notice::KindWritten { count, folder: to.to_owned() });
+        }
     }
+    Ok(true)
 }
 
-fn list(common: &Common, screen: &Screen) -> bool {
+fn list(common: &Common, screen: &Screen) {
     for name in built_in_names() {
         let Ok((_, files)) = folder::kind(&name) else { continue };
         let title = load(&name, &files).map(|kind| kind.title).unwrap_or_default();
@@ -38,7 +37,6 @@ fn list(common: &Common, screen: &Screen) -> bool {
             format!("{name}\t{title}")
         });
     }
-    true
 }
 
 /// Tells every fault of a kind; without one its name.

@@ -79,9 +79,7 @@ pub(super) fn write_refused(folder: &Path, refused: &Refused) -> Result<Option<P
     let own = output.join(OWN);
     create(&own)?;
     let mut digests = digests(&own);
-    let stood = files::read(output.join(LEDGER)).ok().map(|stood| sha256(&stood));
-    let ours = stood.as_ref().is_none_or(|stood| digests.get(LEDGER) == Some(stood));
-    if ours && !is_held(&output, LEDGER) && replace(&output, LEDGER, ledger, &mut digests)? {
+    if !is_held(&output, LEDGER) && put_over(&output, LEDGER, ledger, &mut digests, |_| Ok(false))? {
         put_json(&own.join(WRITTEN), &digests)?;
         return Ok(None);
     }
@@ -118,6 +116,17 @@ fn is_unread(outcome: &Outcome, name: &str) -> bool {
 /// Puts a workbook in its place; one that a person changed goes to 历史/ first. Bytes that stand there already
 /// are left alone. False when a program holds the file.
 fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Result<bool, Refusal> {
+    put_over(output, name, bytes, digests, |stood| keep(output, name, stood).map(|()| true))
+}
+
+/// The same; `theirs` is asked what a person changed, and says whether it may be written over.
+fn put_over(
+    output: &Path,
+    name: &str,
+    bytes: &[u8],
+    digests: &mut Digests,
+    theirs: impl FnOnce(&[u8]) -> Result<bool, Refusal>,
+) -> Result<bool, Refusal> {
     let path = output.join(name);
     let stands = path.exists();
     if let Ok(stood) = files::read(&path) {
@@ -125,8 +134,8 @@ fn replace(output: &Path, name: &str, bytes: &[u8], digests: &mut Digests) -> Re
             return Ok(true);
         }
         let ours = digests.get(name).is_some_and(|digest| *digest == sha256(&stood));
-        if !ours {
-            keep(output, name, &stood)?;
+        if !ours && !theirs(&stood)? {
+            return Ok(false);
         }
     }
     match put(&path, bytes) {
@@ -146,7 +155,6 @@ pub(super) fn keep(output: &Path, name: &str, bytes: &[u8]) -> Result<(), Refusa
     create(&history)?;
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
     let path = |number: u32| history.join(format!("{stem}（第{number}次）.{ending}"));
-    let number = (1..=u32::MAX).find(|number| !path(*number).exists()).unwrap_or(u32::MAX);
-    let path = path(number);
+    let path = path(files::first(|number| !path(*number).exists()));
     fs::write(&path, bytes).map_err(|fault| unwritable(&path, &fault))
 }

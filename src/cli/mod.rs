@@ -70,5 +70,9 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Verify(verify) => commands::verify(verify, common, &screen),
         Command::Kinds(kinds) => kinds::kinds(kinds, common, &screen),
     };
+    let done = done.unwrap_or_else(|stop| {
+        stop.say(common, &screen);
+        false
+    });
     ExitCode::from(u8::from(!done))
 }

@@ -42,7 +42,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome, known: Option<&Beside>) ->
 /// again.
 pub(super) fn remember(folder: &Path, outcome: &Outcome) -> Result<(), Refusal> {
     let own = folder.join(OUTPUT).join(OWN);
-    put(&own.join(earlier::snapshot(&outcome.kind.name)), outcome.snapshot.as_bytes())
+    put(&own.join(earlier::last_run(&outcome.kind.name)), outcome.last_run.as_bytes())
 }
 
 /// A report and the folder that it goes into.
@@ -66,8 +66,8 @@ impl Place<'_> {
         let base = self.output.join(OWN).join(format!("{}.xml", self.outcome.run));
         put(&base, self.outcome.base.as_bytes())?;
         if stands.as_ref() != Some(bytes) {
-            let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let put = if is_held(self.output, &name) { None } else { Some(put(&target, bytes)) };
+            let put =
+                if is_held(self.output, &files::name(&target)) { None } else { Some(put(&target, bytes)) };
             match put {
                 Some(Ok(())) => {}
                 Some(Err(fault)) if stands.is_none() => return Err(fault),
@@ -124,7 +124,7 @@ impl Place<'_> {
             let path = self.output.join(name(*number));
             !path.exists() || self.is_ours(&path)
         };
-        self.output.join(name((1..=u32::MAX).find(free).unwrap_or(u32::MAX)))
+        self.output.join(name(files::first(free)))
     }
 
     fn is_ours(&self, path: &Path) -> bool {
@@ -160,9 +160,8 @@ impl Place<'_> {
         };
         let superseded = self.known.filter(|beside| beside.state != State::Both).map(|beside| &beside.new);
         for path in taken.iter().chain(superseded).filter(|path| path.as_path() != target) {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if let Ok(bytes) = files::read(path).map_err(|_| ())
-                && !is_held(self.output, &name)
+            if let Ok(bytes) = files::read(path)
+                && !is_held(self.output, &files::name(path))
             {
                 let kept = self.keep(path, &bytes)?;
                 fs::remove_file(path).map_err(|fault| unwritable(path, &fault))?;

@@ -1,16 +1,14 @@
 //! 成文/ → what earlier runs left there and people filled in; and the decisions back to it.
 
-use chengwen::model::items;
-use std::fs;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use chengwen::finding::Refusal;
 use chengwen::model::decision::Decisions;
+use chengwen::model::items;
 use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastLedger};
 
-use super::files;
+use super::files::{self, OWN, unreadable};
 
 /// 核对表's file name.
 pub(super) const LEDGER: &str = "核对表.xlsx";
@@ -34,11 +32,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     if folder.join(CORRECTIONS).is_file() {
         take(folder, CORRECTIONS.to_owned(), CORRECTIONS, &mut past);
     }
-    let Ok(entries) = fs::read_dir(&output) else { return Ok(past) };
-    let mut names: Vec<String> =
-        entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
-    names.sort();
-    for name in names {
+    for name in files::names(&output) {
         let is_workbook = name.to_lowercase().ends_with(".xlsx") && !name.starts_with(['~', '.']);
         if !is_workbook || name == SNAPSHOT || name.starts_with(ANNEX) {
             continue;
@@ -59,29 +53,17 @@ fn take(folder: &Path, inside: String, name: &str, past: &mut Past) {
     if name == LISTS {
         past.lists = Some(file);
     } else {
-        past.ledgers.push(PastLedger { file, at: saved(&path) });
+        past.ledgers.push(PastLedger { file, at: files::saved(&path).as_secs() });
     }
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    files::read(path)
-        .map_err(|fault| Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() })
-}
-
-/// When a file was saved, in seconds since 1970; a system that does not say counts as longest ago.
-fn saved(path: &Path) -> u64 {
-    let modified = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
-    let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
-    since.map_or(0, |since| since.as_secs())
 }
 
 /// The kept decisions. A file that is there and cannot be understood stops the run: writing over it would lose
 /// what people decided.
 fn decisions(output: &Path) -> Result<Decisions, Refusal> {
-    let path = output.join(super::files::OWN).join(DECISIONS);
+    let path = output.join(OWN).join(DECISIONS);
     if !path.is_file() {
         return Ok(Decisions::default());
     }
-    serde_json::from_slice(&bytes(&path)?)
-        .map_err(|fault| Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() })
+    let bytes = files::read(&path).map_err(|fault| unreadable(&path, &fault))?;
+    serde_json::from_slice(&bytes).map_err(|fault| unreadable(&path, &fault))
 }

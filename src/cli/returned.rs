@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chengwen::Returned;
 use chengwen::finding::Refusal;
 use chengwen::text::digest::sha256;
+use chengwen::text::path;
 use chengwen::workbook::OUTPUT;
 
 use super::files::{self, OWN, create, is_held, put, put_json, safe};
@@ -110,7 +111,7 @@ impl Writing {
     /// Puts what is not as it was written into 历史/.
     fn keep(&self, inside: &str, stood: &[u8]) -> Result<(), Refusal> {
         let ours = self.digests.get(inside).is_some_and(|digest| *digest == sha256(stood));
-        let name = inside.rsplit('/').next().unwrap_or(inside);
+        let name = path::name(inside);
         if ours { Ok(()) } else { keep(&self.output, &safe(&format!("{RETURNED} {name}")), stood) }
     }
 
@@ -120,6 +121,5 @@ impl Writing {
 }
 
 fn is_open(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.parent().is_some_and(|parent| is_held(parent, &name))
+    path.parent().is_some_and(|parent| is_held(parent, &files::name(path)))
 }

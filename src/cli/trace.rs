@@ -1,6 +1,8 @@
 //! A figure's name or a printed value → what it is, by which rule it was got, where it stands, from which cells.
 
 use chengwen::Outcome;
+use chengwen::finding::Lang;
+use chengwen::finding::notices::Traced;
 use chengwen::ledger::{Printed, in_words};
 use chengwen::model::figure::Figure;
 use chengwen::model::origin::Source;
@@ -81,10 +83,11 @@ impl Trace {
     }
 
     /// For people: the datum, its rule, its places in the report, its cells.
-    pub(super) fn lines(&self) -> String {
+    pub(super) fn lines(&self, lang: Lang) -> String {
         let mut lines = vec![format!("{}（{}）：{}", self.name, self.id, self.printed)];
-        lines.extend((!self.rule.is_empty()).then(|| format!("  怎样得来：{}", self.rule)));
-        lines.extend(self.stands.iter().map(|stands| format!("  报告中：{stands}")));
+        let rule = (!self.rule.is_empty()).then(|| Traced::Rule(self.rule.clone()));
+        let stands = self.stands.iter().cloned().map(Traced::Stands);
+        lines.extend(rule.into_iter().chain(stands).map(|said| format!("  {}", said.words_in(lang))));
         lines.extend(self.sources.iter().map(|source| format!("  {source}")));
         lines.join("\n")
     }

@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use chengwen::finding::Refusal;
 use chengwen::finding::notices::Verified;
 use chengwen::{Checked, Outcome};
 use serde_json::{Value, json};
 
-use super::files;
 use super::screen::Screen;
 
 /// For scripts: one document.
@@ -53,10 +51,4 @@ fn of_datum(outcome: &Outcome, datum: &Checked, screen: &Screen) -> Vec<String> 
     let sources = outcome.places.sources(&datum.sources);
     let first = [at.words_in(screen.lang), format!("  {}", said.words_in(screen.lang))];
     first.into_iter().chain(sources.iter().map(|source| format!("  {source}"))).collect()
-}
-
-/// Reads the document that is asked about.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    files::read(path)
-        .map_err(|fault| Refusal::Unreadable { path: path.display().to_string(), fault: fault.to_string() })
 }

@@ -3,7 +3,6 @@
 use crate::model::decision::Column;
 
 /// What is told when a cell to fill in is chosen.
-#[must_use]
 pub const fn help_of(column: Column) -> &'static str {
     match column {
         Column::Aspect => "选择或填写方面。填“撤销”收回已填内容。",
@@ -29,7 +28,6 @@ pub const TABLE_FIRST: &str = "（先在“表格（改）”中选定表格）"
 pub const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，不用填。填“撤销”收回。";
 
 /// What stands below the last row that a sheet can hold.
-#[must_use]
 pub fn more_rows(rows: usize) -> String {
     format!("另有{rows}行放不下，未列出；chengwen list 可列出全部条目")
 }

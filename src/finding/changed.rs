@@ -6,7 +6,6 @@ use crate::model::change::{BlockFate, Changes, FigureChange, How};
 const NAMED: usize = 6;
 
 /// The changes in short, in Chinese and English; nothing when there are none.
-#[must_use]
 pub fn in_short(changes: &Changes) -> [Vec<String>; 2] {
     let lines = [workbooks(changes), items(changes), figures(changes), blocks(changes)];
     let mut both = [Vec::new(), Vec::new()];
@@ -91,7 +90,6 @@ fn blocks(changes: &Changes) -> Option<[String; 2]> {
 }
 
 /// The remark on a figure that changed, pinned to its paragraph; the document is Chinese, and so is the remark.
-#[must_use]
 pub fn remark(name: &str, before: &str, after: &str, sources: &[String]) -> String {
     const LISTED: usize = 8;
     let listed = sources.iter().take(LISTED).cloned().collect::<Vec<_>>().join("、");

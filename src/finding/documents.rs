@@ -1,7 +1,7 @@
 //! Why a document or workbook of ours could not be made: faults of the program, for whoever mends it.
 
 use super::Refusal;
-use super::record::words;
+use super::record::{words, wrapped};
 
 words! {
     /// Why a package (.docx, .xlsx, any zip or compound file) or an entry of it cannot be read or written.
@@ -95,26 +95,9 @@ impl From<XmlFault> for Unreadable {
     }
 }
 
-impl From<Unreadable> for DocumentFault {
-    fn from(why: Unreadable) -> Self {
-        DocumentFault::Unreadable(why)
-    }
-}
-
-impl From<PackageFault> for DocumentFault {
-    fn from(fault: PackageFault) -> Self {
-        DocumentFault::Package(fault)
-    }
-}
-
-impl From<XmlFault> for DocumentFault {
-    fn from(fault: XmlFault) -> Self {
-        DocumentFault::Xml(fault)
-    }
-}
-
-impl From<DocumentFault> for Refusal {
-    fn from(fault: DocumentFault) -> Self {
-        Refusal::Document(fault)
-    }
+wrapped! {
+    Unreadable => DocumentFault::Unreadable,
+    PackageFault => DocumentFault::Package,
+    XmlFault => DocumentFault::Xml,
+    DocumentFault => Refusal::Document,
 }

@@ -61,7 +61,7 @@ findings! {
             cure "请用 Word 或 WPS 打开，另存为 .docx 后再生成",
             "open it in Word or WPS, save it as a .docx, and build again")
         /// What the last run left for comparing could not be read.
-        NoSnapshot => ("snapshot-unreadable", Info,
+        NoLastRun => ("snapshot-unreadable", Info,
             "上次生成的记录读不了，这次不列数字和条目的变化",
             "the record of the last run cannot be read; changes of figures and items are not listed this time")
     }

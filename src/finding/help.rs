@@ -10,7 +10,6 @@ pub const ABOUT: [&str; 2] = [
 pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
 
 /// The words for a command or an option by its name; none for what the program does not have.
-#[must_use]
 pub fn of(name: &str) -> Option<[&'static str; 2]> {
     Some(match name {
         "build" => [

@@ -153,7 +153,6 @@ impl KindFault {
     }
 
     /// The fault as one within something that has a name.
-    #[must_use]
     pub fn within(self, what: Thing, name: &str) -> Self {
         KindFault::In { what, name: name.to_owned(), fault: Box::new(self) }
     }

@@ -102,7 +102,6 @@ pub enum Severity {
 
 impl Severity {
     /// The word in JSON.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -147,7 +146,6 @@ macro_rules! what {
 
         impl What {
             /// The finding in words.
-            #[must_use]
             pub fn say(&self) -> Said {
                 match self { $( What::$Kind(finding) => finding.say() ),* }
             }
@@ -203,19 +201,16 @@ pub struct Said {
 
 impl Said {
     /// A sentence with its cure; `[Chinese, English]` each.
-    #[must_use]
     pub fn new(code: &'static str, severity: Severity, message: [String; 2], hint: [&str; 2]) -> Self {
         Said { code, severity, message, hint: hint.map(str::to_owned) }
     }
 
     /// The sentence in one language.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> &str {
         &self.message[lang as usize]
     }
 
     /// The cure in one language, when there is one.
-    #[must_use]
     pub fn hint(&self, lang: Lang) -> Option<&str> {
         Some(self.hint[lang as usize].as_str()).filter(|hint| !hint.is_empty())
     }
@@ -224,7 +219,6 @@ impl Said {
 impl What {
     /// Whether it tells of this run alone: which report was taken, what was merged. The next run over the same
     /// has nothing to tell of it, and what explains the report must not change for that.
-    #[must_use]
     pub fn is_of_one_run(&self) -> bool {
         match self {
             What::Earlier(_) => true,
@@ -249,7 +243,6 @@ impl Finding {
 
     /// Its identity from run to run: it changes with the code, the place as it is spelt, and the values in the
     /// sentence, so that a finding that was let stand wakes when any of them does.
-    #[must_use]
     pub fn key(&self, place: &str) -> String {
         let said = self.what.say();
         fnv(&format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh))).hex()
@@ -258,7 +251,6 @@ impl Finding {
 
 impl Place {
     /// The place as a person names it: `文件.xlsx › 工作表 › C7`.
-    #[must_use]
     pub fn spell(&self, places: &Places) -> String {
         match self {
             Place::Folder => String::new(),

@@ -80,6 +80,14 @@ words! {
 }
 
 words! {
+    /// What explains a datum.
+    pub enum Traced {
+        Rule(rule: String) => ("怎样得来：{rule}", "how it was got: {rule}")
+        Stands(place: String) => ("报告中：{place}", "in the report: {place}")
+    }
+}
+
+words! {
     /// The place of a finding in the text, by its first words.
     pub enum InText {
         Begins(text: String) => ("正文“{text}…”", "the text \"{text}…\"")
@@ -88,7 +96,6 @@ words! {
 
 impl Severity {
     /// What a line on the screen begins with.
-    #[must_use]
     pub fn heading(self, lang: Lang) -> &'static str {
         let both = match self {
             Severity::Error => ["错误：", "error: "],

@@ -10,7 +10,6 @@ macro_rules! findings {
         crate::finding::record::recorded! {
             $(#[$about])* $Name, { said }, crate::finding::Said,
             /// The finding in words.
-            #[must_use]
             pub say, $($records)*
         }
         impl std::fmt::Display for $Name {
@@ -37,12 +36,10 @@ macro_rules! words {
         crate::finding::record::recorded! {
             $(#[$about])* $Name, { phrased }, [String; 2],
             /// It in Chinese and English.
-            #[must_use]
             pub words, $($records)*
         }
         impl $Name {
             /// It in one language.
-            #[must_use]
             pub fn words_in(&self, lang: crate::finding::Lang) -> String {
                 let [zh, en] = self.words();
                 if lang == crate::finding::Lang::Zh { zh } else { en }
@@ -170,4 +167,15 @@ macro_rules! printed {
     }};
 }
 
-pub(in crate::finding) use {both, cases, findings, printed, recorded, severity, words};
+/// Makes faults out of the faults that they hold, as `?` does.
+macro_rules! wrapped {
+    ($($Inner:ty => $Outer:ident::$Variant:ident),+ $(,)?) => { $(
+        impl From<$Inner> for $Outer {
+            fn from(fault: $Inner) -> Self {
+                $Outer::$Variant(fault)
+            }
+        }
+    )+ };
+}
+
+pub(in crate::finding) use {both, cases, findings, printed, recorded, severity, words, wrapped};

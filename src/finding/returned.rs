@@ -45,21 +45,18 @@ const OF_FILES: &[&str] = &[
 
 impl Finding {
     /// Whether cells of the workbook are to be mended by the unit that sent it.
-    #[must_use]
     pub fn is_of_cells(&self) -> bool {
         OF_CELLS.contains(&self.what.say().code)
     }
 
     /// Whether the workbook or a sheet of it is to be sent again. What a sheet is that was not recognised the office
     /// says itself, in 核对表.
-    #[must_use]
     pub fn is_of_file(&self) -> bool {
         let said = self.what.say();
         said.severity <= Severity::Warning && OF_FILES.contains(&said.code)
     }
 
     /// The ranges (`F4:F20`) of a finding that concerns more cells than the one of its place.
-    #[must_use]
     pub fn ranges(&self) -> &[String] {
         match &self.what {
             What::Reading(
@@ -72,7 +69,6 @@ impl Finding {
     }
 
     /// What is wrong, and what to do, for the unit.
-    #[must_use]
     pub fn for_the_unit(&self) -> [String; 2] {
         let said = self.what.say();
         [said.message(Lang::Zh).to_owned(), said.hint(Lang::Zh).unwrap_or_default().to_owned()]

@@ -91,7 +91,6 @@ findings! {
 }
 
 /// The remark that is pinned to a block where a person's words and the fresh ones meet.
-#[must_use]
 pub fn remark(fresh: &str, pending: bool) -> String {
     match pending {
         true => format!("成文：本段有待接受的修订，未作改动。按现有表格，本段应为：{fresh}"),

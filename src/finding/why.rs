@@ -26,7 +26,6 @@ pub enum Why {
 
 impl Why {
     /// The sentence in Chinese and English.
-    #[must_use]
     pub fn say(&self) -> [String; 2] {
         match self {
             Why::Columns { fields } => [

@@ -16,7 +16,7 @@ pub struct Finished {
     /// The report, clean.
     pub document: Vec<u8>,
     /// 快照.xlsx.
-    pub period: Vec<u8>,
+    pub snapshot: Vec<u8>,
     /// What is not in the clean copy, though a person put it into the report.
     pub findings: Vec<Finding>,
 }
@@ -106,7 +106,7 @@ impl Outcome {
         let document = docx::clean(theirs.bytes).map_err(Refusal::from)?;
         let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();
-        Ok(Finished { document, period: self.period_book()?, findings })
+        Ok(Finished { document, snapshot: self.snapshot()?, findings })
     }
 
     /// Paragraphs where a person's words and the workbooks met in this run.

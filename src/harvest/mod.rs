@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compose::{self, Inputs};
 use crate::docx;
-use crate::finding::{Finding, Harvesting, Place, Refusal};
+use crate::finding::{DocumentFault, Finding, Harvesting, Place, Refusal, Unreadable};
 use crate::kind::SectionRule;
 use crate::ledger::texts::{self, TextRow};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
@@ -16,6 +16,7 @@ use crate::model::settings::{Line, Settings};
 use crate::normalize::{self, Context};
 use crate::outcome::Outcome;
 use crate::recognize::{self, Options};
+use crate::text::pieces::joined;
 use crate::workbook::{self, InputFile};
 
 /// The workbook that takes them.
@@ -43,7 +44,8 @@ impl Outcome {
     /// A fault of the library that writes workbooks, or of the kind's texts.
     pub fn harvest(&self) -> Result<Harvest, Refusal> {
         let mut harvest = Harvest::default();
-        let base = docx::parse_base(&self.base).unwrap_or_default();
+        let damaged = DocumentFault::Unreadable(Unreadable::Damaged);
+        let base = docx::parse_base(&self.base).ok_or(damaged)?;
         let polished: Vec<(&BaseBlock, &[BasePiece])> = base.blocks.iter().filter_map(polished).collect();
         let mut rows: Vec<(TextRow, &str, String)> = Vec::new();
         for (block, pieces) in polished {
@@ -65,7 +67,7 @@ impl Outcome {
             harvest.findings.push(Finding::new(place, what));
             same
         });
-        harvest.findings.extend(self.added(&base.blocks));
+        harvest.findings.extend(self.added(&base.blocks)?);
         harvest.taken = rows.len();
         if !rows.is_empty() {
             let rows = self.with_earlier(rows.into_iter().map(|(row, ..)| row).collect());
@@ -75,14 +77,12 @@ impl Outcome {
     }
 
     /// The paragraphs of text that people added: they belong to no block of the base.
-    fn added(&self, blocks: &[BaseBlock]) -> Vec<Finding> {
+    fn added(&self, blocks: &[BaseBlock]) -> Result<Vec<Finding>, DocumentFault> {
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let of_pieces =
-            |pieces: &[BasePiece]| bare(&pieces.iter().map(|piece| piece.text.as_str()).collect::<String>());
+        let of_pieces = |pieces: &[BasePiece]| bare(&joined(pieces));
         let of_block = |block: &BaseBlock| [&block.pieces, block.stood().unwrap_or_default()].map(of_pieces);
         let ours: Vec<String> = blocks.iter().flat_map(of_block).collect();
-        // A document of the program's own making can be read; if not, there is nothing to be told of it.
-        let document = docx::read(&self.document).unwrap_or_default();
+        let document = docx::read(&self.document)?;
         let prose = document.blocks.into_iter().filter(|found| {
             let text = bare(&found.text);
             let is_text = found.shape == Shape::Paragraph && found.role.is_none_or(|role| role == Role::Body);
@@ -93,7 +93,7 @@ impl Outcome {
             let text = found.text.trim().chars().take(EXCERPT).collect();
             Finding::new(Place::Folder, Harvesting::Added { text })
         });
-        found.collect()
+        Ok(found.collect())
     }
 
     /// A polished paragraph as a 段落, and the text that it must give.
@@ -154,7 +154,7 @@ impl Outcome {
         (block, blocks): (&BaseBlock, &[BaseBlock]),
         literal: &mut Vec<String>,
     ) -> String {
-        let given: String = block.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let given = joined(&block.pieces);
         let mut spelt = String::new();
         let mut rest = piece.text.as_str();
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {

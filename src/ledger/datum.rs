@@ -6,6 +6,7 @@ use crate::model::annex::Table;
 use crate::model::element::{Flow, Heads, elements};
 use crate::model::origin::Source;
 use crate::model::report::{Block, Provenance};
+use crate::text::pieces::excerpt;
 
 /// How many characters before and after a datum show where it stands.
 const AROUND: usize = 14;
@@ -37,7 +38,6 @@ pub struct Printed {
 }
 
 /// The data of the report in order.
-#[must_use]
 pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
     let mut part = String::new();
     let mut printed = Vec::new();
@@ -51,24 +51,29 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
                 | Provenance::Person
                 | Provenance::Missing(_) => continue,
             };
-            let (name, rule) = named(facts, slot);
-            printed.push(Printed {
-                block: block.id.clone(),
-                part: part.clone(),
-                excerpt: excerpt(block, index),
-                text: inline.text.clone(),
-                slot: slot.clone(),
-                name,
-                rule,
-                sources: sources(facts, slot),
-                row: None,
-            });
+            let texts = block.inlines.iter().map(|inline| inline.text.as_str());
+            printed.push(datum(facts, (block, &part), excerpt(texts, index, AROUND), &inline.text, slot));
         }
         if let Some(table) = block.table() {
             printed.extend(of_table(facts, block, &part, table));
         }
     }
     printed
+}
+
+fn datum(facts: &Facts<'_>, at: (&Block, &str), excerpt: String, text: &str, slot: &str) -> Printed {
+    let (name, rule) = named(facts, slot);
+    Printed {
+        block: at.0.id.clone(),
+        part: at.1.to_owned(),
+        excerpt,
+        text: text.to_owned(),
+        slot: slot.to_owned(),
+        name,
+        rule,
+        sources: sources(facts, slot),
+        row: None,
+    }
 }
 
 /// The data in the cells of an annex's table.
@@ -78,18 +83,9 @@ fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<
         for (cell, column) in row.cells.iter().zip(&table.columns) {
             for inline in &cell.inlines {
                 let Provenance::Slot(slot) = &inline.from else { continue };
-                let (name, rule) = named(facts, slot);
-                printed.push(Printed {
-                    block: block.id.clone(),
-                    part: part.to_owned(),
-                    excerpt: format!("第{number}行 {}〔{}〕", column.title, inline.text),
-                    text: inline.text.clone(),
-                    slot: slot.clone(),
-                    name,
-                    rule,
-                    sources: sources(facts, slot),
-                    row: slot.contains(COPIED).then_some(number),
-                });
+                let excerpt = format!("第{number}行 {}〔{}〕", column.title, inline.text);
+                let datum = datum(facts, (block, part), excerpt, &inline.text, slot);
+                printed.push(Printed { row: slot.contains(COPIED).then_some(number), ..datum });
             }
         }
     }
@@ -109,25 +105,6 @@ fn part_of(block: &Block, part: String) -> String {
         }
         Heads::Nothing => part,
     }
-}
-
-/// The words around an inline, cut with ….
-fn excerpt(block: &Block, index: usize) -> String {
-    let (before, from) = block.inlines.split_at(index);
-    let Some((datum, after)) = from.split_first() else { return String::new() };
-    let before: Vec<char> = before.iter().flat_map(|inline| inline.text.chars()).collect();
-    let after: Vec<char> = after.iter().flat_map(|inline| inline.text.chars()).collect();
-    let head = before.get(before.len().saturating_sub(AROUND)..).unwrap_or_default();
-    let tail = after.get(..after.len().min(AROUND)).unwrap_or_default();
-    let cut = |cut: bool| if cut { "…" } else { "" };
-    format!(
-        "{}{}〔{}〕{}{}",
-        cut(head.len() < before.len()),
-        head.iter().collect::<String>(),
-        datum.text,
-        tail.iter().collect::<String>(),
-        cut(tail.len() < after.len()),
-    )
 }
 
 /// The name and the rule of a slot: a figure, a setting, a text, a field of an entry.

@@ -47,7 +47,6 @@ const ABOUT: usize = 60;
 const HEADER_WITHIN: usize = 8;
 
 /// Adds what the workbooks say to the decisions that were kept.
-#[must_use]
 pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
     let mut taking = Taking { kept, cells: BTreeMap::new(), findings: Vec::new() };
     for book in books {

@@ -68,14 +68,24 @@ pub struct Filled {
 
 impl Filled {
     /// Whether anything was filled in.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// All that it holds, so that no two read the same: four parts a cell (list, number, column, text), and four a
+    /// column that was added, without number and text.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
+        let columns =
+            self.columns.iter().flat_map(|(list, titles)| titles.iter().map(move |title| (list, title)));
+        let columns = columns.flat_map(|(list, title)| [list.as_str(), "", title, ""]);
+        let cells = self.rows.iter().flat_map(|((list, number), cells)| {
+            cells.iter().flat_map(move |(title, text)| [list.as_str(), number, title, text])
+        });
+        columns.chain(cells)
     }
 }
 
 /// What stands in the lists beside what the program wrote.
-#[must_use]
 pub fn filled(workbook: &Workbook) -> Filled {
     let mut filled = Filled::default();
     for sheet in &workbook.sheets {
@@ -105,9 +115,8 @@ pub fn filled(workbook: &Workbook) -> Filled {
 
 /// The named problems of the opinions in the order of their first opinion. A problem keeps its number; new ones
 /// go on after the highest.
-#[must_use]
 pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions) -> Vec<Problem> {
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Gathered> = Vec::new();
     for (table, rule) in kind.tables.iter().enumerate() {
         let subject = rule.said().filter(|_| rule.is_of_opinions());
         let (Some(subject), Some(_)) = (subject, rule.at(FieldRole::Problem)) else { continue };
@@ -116,7 +125,7 @@ pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions)
             let Some(problem) = class.problem.as_deref() else { continue };
             let at = found.iter().position(|found| found.problem == problem).unwrap_or(found.len());
             if at == found.len() {
-                found.push(Found { problem: problem.to_owned(), ..Found::default() });
+                found.push(Gathered { problem: problem.to_owned(), ..Gathered::default() });
             }
             let Some(found) = found.get_mut(at) else { continue };
             if found.aspect.is_empty() {
@@ -141,7 +150,7 @@ pub fn problems(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions)
 
 /// A named problem while its opinions are gathered.
 #[derive(Default)]
-struct Found {
+struct Gathered {
     problem: String,
     aspect: String,
     units: BTreeSet<String>,
@@ -179,7 +188,6 @@ pub fn write(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u
 }
 
 /// Whether the lists stand in a workbook just as they would be written.
-#[must_use]
 pub fn stand(workbook: &Workbook, problems: &[Problem], filled: &Filled) -> bool {
     LISTS.iter().all(|(name, own)| {
         let columns = columns(filled, name, own);

@@ -3,7 +3,6 @@
 use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, TableRule, Take};
 
 /// A figure's rule in words; of a member of a group with its key.
-#[must_use]
 pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
     let Some(take) = rule.take() else { return String::new() };
     match take {

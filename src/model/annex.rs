@@ -107,7 +107,6 @@ pub struct TableCell {
 
 impl TableCell {
     /// Its text as printed.
-    #[must_use]
     pub fn text(&self) -> String {
         self.inlines.iter().map(|inline| inline.text.as_str()).collect()
     }

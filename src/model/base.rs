@@ -65,7 +65,6 @@ pub enum RowStood {
 
 impl BaseRow {
     /// The cells that stood in the document; none when a person had deleted the row.
-    #[must_use]
     pub fn stood(&self) -> Option<&[String]> {
         match &self.stood {
             RowStood::AsGiven => Some(&self.cells),
@@ -113,7 +112,6 @@ pub enum Piece {
 
 impl Base {
     /// The base of a report that stands as it was given; neighbouring pieces of wording are joined.
-    #[must_use]
     pub fn of(report: &Report, run: &str, kind: &str) -> Self {
         let blocks = report
             .blocks
@@ -147,7 +145,6 @@ impl Base {
     }
 
     /// The report that it was made from, as far as its words go: without tables and charts.
-    #[must_use]
     pub fn report(&self) -> Report {
         let inline = |piece: &BasePiece| {
             let from = match &piece.what {
@@ -167,13 +164,11 @@ impl Base {
 
 impl BaseBlock {
     /// Whether a person wrote it: nothing was given, but data that are known stand in it.
-    #[must_use]
     pub fn is_persons(&self) -> bool {
         self.pieces.is_empty() && self.rows.is_empty() && matches!(self.stood, Stood::Changed(_))
     }
 
     /// The pieces that stood in the document; none when a person had deleted the block.
-    #[must_use]
     pub fn stood(&self) -> Option<&[BasePiece]> {
         match &self.stood {
             Stood::AsGiven => Some(&self.pieces),

@@ -1,66 +1,8 @@
-//! What a run remembers for the next one, and what changed since the run before.
-
-use std::collections::BTreeMap;
+//! What changed since the run before.
 
 use serde::{Deserialize, Serialize};
 
 use super::revision::Fate;
-
-/// A run as the next one needs to know it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Snapshot {
-    /// The run's identity.
-    pub run: String,
-    /// The digest of the text of the report as it stood when the run was done.
-    pub document: String,
-    /// The digest of the report kind's files and of the program that read them.
-    pub kind: String,
-    /// The digest of what people decided in 核对表.
-    pub decisions: String,
-    /// The workbooks, by path, with the digests of their bytes.
-    pub workbooks: BTreeMap<String, String>,
-    /// The figures that print, in the order of the kind.
-    pub figures: Vec<FigureThen>,
-    /// The entries that count; none when there were too many of them to be kept.
-    pub entries: Option<Vec<EntryThen>>,
-    /// The last changes that there were.
-    pub changes: Option<Changes>,
-}
-
-/// A figure of an earlier run.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct FigureThen {
-    /// Its id.
-    pub id: String,
-    /// Its Chinese name.
-    pub name: String,
-    /// How it printed.
-    pub printed: String,
-    /// How much it was.
-    pub value: Option<f64>,
-    /// Whether the report printed it.
-    pub shown: bool,
-    /// How many cells, or parts of cells, of each file it was counted from.
-    pub files: BTreeMap<String, usize>,
-}
-
-/// An entry of an earlier run. Two runs have the same entry when it has the same id, wherever its row stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryThen {
-    /// Its identity: from its content, never from the row.
-    pub id: String,
-    /// The id of its table.
-    pub table: String,
-    /// Who gave it, or which item of the table it is.
-    pub by: String,
-    /// Its first words.
-    pub text: String,
-    /// The digest of all its values.
-    pub whole: String,
-    /// The file it stood in.
-    pub file: String,
-}
 
 /// What changed from one run to the next.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -88,26 +30,22 @@ pub struct Changes {
 
 impl Changes {
     /// Whether the data or the rules changed.
-    #[must_use]
     pub fn is_of_data(&self) -> bool {
         let listed = !self.workbooks.is_empty() || !self.items.is_empty() || !self.figures.is_empty();
         listed || self.decisions || self.kind
     }
 
     /// Whether nothing changed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.is_of_data() && self.blocks.is_empty() && self.compared.is_none()
     }
 
     /// How many paragraphs met this fate.
-    #[must_use]
     pub fn blocks_of(&self, fate: BlockFate) -> usize {
         self.blocks.iter().filter(|block| block.fate == fate).count()
     }
 
     /// How many entries changed in this way.
-    #[must_use]
     pub fn items_of(&self, how: How) -> usize {
         self.items.iter().filter(|item| item.how == how).count()
     }
@@ -236,7 +174,6 @@ impl BlockFate {
     ];
 
     /// What a reader is told of a block as it stands; none for what is of no news.
-    #[must_use]
     pub fn of(fate: Fate) -> Option<Self> {
         match fate {
             Fate::Same | Fate::Foreign => None,

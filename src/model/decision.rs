@@ -84,25 +84,21 @@ pub struct Decided {
 
 impl Decision {
     /// What a cell says, also when it says that something is taken back.
-    #[must_use]
     pub fn written(&self, column: Column) -> Option<&str> {
         self.cells.get(&column).map(|decided| decided.value.as_str())
     }
 
     /// What a cell says, unless it was taken back.
-    #[must_use]
     pub fn get(&self, column: Column) -> Option<&str> {
         self.written(column).filter(|value| *value != WITHDRAWN)
     }
 
     /// Whether the item is taken out of the count.
-    #[must_use]
     pub fn leaves_out(&self) -> bool {
         self.get(Column::LeftOut) == Some(YES)
     }
 
     /// The reason for which a finding may stand; none without both.
-    #[must_use]
     pub fn keeps(&self) -> Option<&str> {
         self.get(Column::Reason).filter(|_| self.get(Column::Handled) == Some(KEPT))
     }
@@ -110,13 +106,11 @@ impl Decision {
 
 impl Decisions {
     /// What was decided in an item's column.
-    #[must_use]
     pub fn of_item(&self, id: &str, column: Column) -> Option<&str> {
         self.items.get(id)?.get(column)
     }
 
     /// The text of a problem after it was named anew.
-    #[must_use]
     pub fn renamed(&self, problem: &str) -> Option<&str> {
         self.problems.get(problem)?.get(Column::Problem)
     }

@@ -44,7 +44,6 @@ pub enum Shape {
 
 impl Found {
     /// Whether it is a paragraph without text or anything else in it.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.shape == Shape::Paragraph && self.text.trim().is_empty()
     }

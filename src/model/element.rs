@@ -116,49 +116,41 @@ pub struct StyleName {
 
 impl Role {
     /// The style of its paragraphs where nothing asks for another.
-    #[must_use]
     pub const fn style(self) -> StyleName {
         self.element().style
     }
 
     /// Another style of its paragraphs, by its place among the kin of the first.
-    #[must_use]
     pub fn kin(self, at: usize) -> StyleName {
         self.element().kin.get(at).copied().unwrap_or(self.style())
     }
 
     /// The role of a word.
-    #[must_use]
     pub fn of_word(word: &str) -> Option<Role> {
         Role::ALL.iter().copied().find(|role| role.word() == word)
     }
 
     /// The word for it in JSON and in the base.
-    #[must_use]
     pub fn word(self) -> &'static str {
         self.element().word
     }
 
     /// Whether it stands above the red line of the first page (版头, 7.2).
-    #[must_use]
     pub fn is_head(self) -> bool {
         self.element().part == Part::Head
     }
 
     /// Whether it stands at the foot of the last page (版记, 7.4).
-    #[must_use]
     pub fn is_imprint(self) -> bool {
         self.element().part == Part::Imprint
     }
 
     /// Whether it is a heading or a paragraph of the body, and no element that says one thing (7.3.3).
-    #[must_use]
     pub fn is_running(self) -> bool {
         matches!(self.element().flow, Flow::Heading(_) | Flow::Text)
     }
 
     /// The level of a heading, from 1 to 4.
-    #[must_use]
     pub fn level(self) -> Option<usize> {
         match self.element().flow {
             Flow::Heading(level) => Some(level),
@@ -174,7 +166,6 @@ pub fn elements() -> impl DoubleEndedIterator<Item = &'static Element> + Clone {
 
 impl StyleName {
     /// Whether a document's name for a style means it; programs change the case.
-    #[must_use]
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
@@ -187,31 +178,26 @@ impl Element {
     }
 
     /// Whether its paragraphs may have the style of that name.
-    #[must_use]
     pub fn has_style(&self, name: &str) -> bool {
         self.styles().any(|style| style.is(name))
     }
 
     /// Whether the style of that name may be the one of its paragraphs whatever follows them.
-    #[must_use]
     pub fn has_kin(&self, name: &str) -> bool {
         self.style.is(name) || self.kin.iter().any(|style| style.is(name))
     }
 
     /// Whether an office's own document may show what it looks like.
-    #[must_use]
     pub fn is_sampled(&self) -> bool {
         matches!(self.part, Part::Main | Part::Annex) && !self.names.is_empty()
     }
 
     /// Whether people call it so.
-    #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         self.names.contains(&name)
     }
 
     /// What people are told that it is called, or the part that it belongs to.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self.part {
             Part::Head => "版头",

@@ -77,7 +77,6 @@ impl CountStatus {
     ];
 
     /// The word in JSON and in `standing` of a figure's rule.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             CountStatus::Counted => "counted",
@@ -108,7 +107,6 @@ pub enum AspectBy {
 
 impl AspectBy {
     /// The word that `list opinions --json` prints.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             AspectBy::Cell => "cell",
@@ -145,19 +143,16 @@ pub struct Class {
 
 impl Entry {
     /// Whether it is counted.
-    #[must_use]
     pub fn counts(&self) -> bool {
         self.count_status == CountStatus::Counted
     }
 
     /// The value of a field by its index in the table.
-    #[must_use]
     pub fn value(&self, field: usize) -> Option<&Value> {
         self.values.get(field).and_then(Option::as_ref)
     }
 
     /// The text of a field; none when it is blank or not a text.
-    #[must_use]
     pub fn text(&self, field: usize) -> Option<&Text> {
         match self.value(field) {
             Some(Value::Text(text)) => Some(text),
@@ -166,7 +161,6 @@ impl Entry {
     }
 
     /// The number of a field; none when it is blank or not a number.
-    #[must_use]
     pub fn number(&self, field: usize) -> Option<Amount> {
         match self.value(field) {
             Some(Value::Number(amount)) => Some(*amount),
@@ -175,7 +169,6 @@ impl Entry {
     }
 
     /// The date of a field; none when it is blank or not a date.
-    #[must_use]
     pub fn when(&self, field: usize) -> Option<When> {
         match self.value(field) {
             Some(Value::Date(when)) => Some(*when),
@@ -184,7 +177,6 @@ impl Entry {
     }
 
     /// The texts of a field: of a list all, of a text the one, else none.
-    #[must_use]
     pub fn texts(&self, field: usize) -> &[Text] {
         match self.value(field) {
             Some(Value::List(list)) => list,
@@ -195,7 +187,6 @@ impl Entry {
 
     /// The cell that a field was read from; for a field without a cell of its own (a unit taken from the sheet's
     /// name) the first cell of the row.
-    #[must_use]
     pub fn origin(&self, heads: &[TableHead], field: usize) -> Option<Origin> {
         if let Some(at) = self.borrowed(field).next() {
             return Some(at);
@@ -217,7 +208,6 @@ impl Entry {
     }
 
     /// All cells that a field was read from: its own one and those of other rows of the same problem.
-    #[must_use]
     pub fn origins(&self, heads: &[TableHead], field: usize) -> Vec<Origin> {
         let mut cells: Vec<Origin> = self.borrowed(field).collect();
         if cells.is_empty() {
@@ -252,7 +242,6 @@ impl Entry {
     }
 
     /// The source of a field: its cell, with the part when the cell was split.
-    #[must_use]
     pub fn source(&self, heads: &[TableHead], field: usize) -> Option<Source> {
         self.origin(heads, field).map(|cell| Source { cell, part: self.part })
     }

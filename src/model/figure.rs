@@ -23,9 +23,10 @@ pub struct Figure {
 }
 
 /// What a figure holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum FigureValue {
     /// Its table is missing from the folder, or (for a part of a whole) the whole is zero.
+    #[default]
     Missing,
     /// A count or a sum; sums of days may have a fraction.
     Number(f64),
@@ -43,14 +44,12 @@ pub enum FigureValue {
 
 impl Figure {
     /// Whether the value is missing.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         self.value == FigureValue::Missing
     }
 
     /// How much there is of it: the number, the count of texts, rows or members; none when it is missing or a
     /// date.
-    #[must_use]
     pub fn size(&self) -> Option<f64> {
         match &self.value {
             FigureValue::Number(number) => Some(*number),
@@ -72,7 +71,6 @@ pub struct Figures {
 
 impl Figures {
     /// A figure by its id or its Chinese name.
-    #[must_use]
     pub fn get(&self, name: &str) -> Option<&Figure> {
         self.index.get(name).and_then(|index| self.list.get(*index))
     }
@@ -83,7 +81,6 @@ impl Figures {
     }
 
     /// The figures in order.
-    #[must_use]
     pub fn into_list(self) -> Vec<Figure> {
         self.list
     }
@@ -98,7 +95,6 @@ impl Figures {
 
 /// A count or sum as running text prints it (GB/T 15835-2011: Arabic digits, no separators): `128`, `40余`,
 /// `约110`, `1.5`.
-#[must_use]
 pub fn print_number(number: f64, bound: Bound) -> String {
     let plain = |number: f64| ((number * 100.0).round() / 100.0).to_string();
     match bound {

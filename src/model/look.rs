@@ -283,7 +283,6 @@ impl Default for Annex {
 
 impl Look {
     /// The font that stands for a typeface; the family of its own name where the look has none.
-    #[must_use]
     pub fn font(&self, face: Face) -> &str {
         self.fonts.get(&face).map_or(face.plain(), |font| font.name.as_str())
     }

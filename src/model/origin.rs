@@ -55,14 +55,12 @@ impl Places {
     }
 
     /// The file and sheet name of an id. An id that was never entered has empty names.
-    #[must_use]
     pub fn name(&self, id: SheetId) -> &PlaceName {
         const UNKNOWN: &PlaceName = &PlaceName { file: String::new(), sheet: String::new() };
         self.names.get(id.0 as usize).unwrap_or(UNKNOWN)
     }
 
     /// Spells one cell as `文件.xlsx!工作表!B4`.
-    #[must_use]
     pub fn cell(&self, at: Origin) -> String {
         let name = self.name(at.sheet);
         format!("{}!{}!{}", name.file, name.sheet, address(at.row, at.column))
@@ -70,7 +68,6 @@ impl Places {
 
     /// Spells the sources of a figure, sorted and without repetition: cells that follow each other in one
     /// column become a range (`文件.xlsx!工作表!B6:B20`), a part of a cell is `…!B4#2`.
-    #[must_use]
     pub fn sources(&self, sources: &[Source]) -> Vec<String> {
         let mut sorted: Vec<Source> = sources.to_vec();
         sorted.sort_by_key(|s| (s.cell.sheet, s.cell.column, s.cell.row, s.part));
@@ -108,7 +105,6 @@ fn run_length(sources: &[Source]) -> usize {
 }
 
 /// The address of a cell as spreadsheet programs write it: row 3, column 1 (from zero) is `B4`.
-#[must_use]
 pub fn address(row: u32, column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = u64::from(column) + 1;

@@ -66,19 +66,16 @@ pub enum Provenance {
 
 impl Block {
     /// A paragraph.
-    #[must_use]
     pub fn paragraph(id: impl Into<BlockId>, role: Role, inlines: Vec<Inline>) -> Self {
         Block { id: id.into(), role, inlines, exhibit: None }
     }
 
     /// A table or chart.
-    #[must_use]
     pub fn exhibit(id: impl Into<BlockId>, role: Role, exhibit: Exhibit) -> Self {
         Block { id: id.into(), role, inlines: Vec::new(), exhibit: Some(Box::new(exhibit)) }
     }
 
     /// The table that it is.
-    #[must_use]
     pub fn table(&self) -> Option<&Table> {
         match self.exhibit.as_deref() {
             Some(Exhibit::Table(table)) => Some(table),
@@ -87,7 +84,6 @@ impl Block {
     }
 
     /// Its text as printed.
-    #[must_use]
     pub fn text(&self) -> String {
         self.inlines.iter().map(|inline| inline.text.as_str()).collect()
     }

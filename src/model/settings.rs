@@ -34,19 +34,16 @@ pub struct Line {
 
 impl Settings {
     /// The first line of an item.
-    #[must_use]
     pub fn text(&self, item: &str) -> Option<&Text> {
         self.items.get(item)?.lines.first().map(|line| &line.text)
     }
 
     /// The date of an item.
-    #[must_use]
     pub fn date(&self, item: &str) -> Option<When> {
         self.items.get(item)?.date
     }
 
     /// The lines of an item; empty when it is blank.
-    #[must_use]
     pub fn lines(&self, item: &str) -> &[Line] {
         self.items.get(item).map_or(&[], |item| &item.lines)
     }

@@ -25,9 +25,10 @@ pub enum Value {
 }
 
 /// How a number relates to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Bound {
     /// As written: `30`.
+    #[default]
     Exact,
     /// At least so many: `30余`, `30多`, `30以上`.
     AtLeast,
@@ -46,7 +47,6 @@ pub struct Amount {
 
 impl Amount {
     /// An exact amount.
-    #[must_use]
     pub fn exact(number: f64) -> Self {
         Amount { number, bound: Bound::Exact }
     }
@@ -82,13 +82,11 @@ pub struct When {
 
 impl When {
     /// One known day.
-    #[must_use]
     pub fn day(from: Date) -> Self {
         When { from, to: None, precision: Precision::Day }
     }
 
     /// The last day it may mean: the end of a range, of the third of a month, of the month, of the year.
-    #[must_use]
     pub fn last_day(self) -> Date {
         let last = self.to.unwrap_or(self.from);
         match self.precision {

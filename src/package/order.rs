@@ -191,7 +191,6 @@ const ORDERS: &[(&str, &[&str])] = &[
 ];
 
 /// The children of an element in the order of its schema, where that order matters.
-#[must_use]
 pub fn order_of(name: &str) -> Option<&'static [&'static str]> {
     ORDERS.iter().find_map(|(parent, order)| (*parent == name).then_some(*order))
 }

@@ -47,41 +47,35 @@ impl From<quick_xml::events::attributes::AttrError> for XmlFault {
 
 impl Element {
     /// An empty element.
-    #[must_use]
     pub fn new(name: &str) -> Self {
         Element { name: name.to_owned(), ..Element::default() }
     }
 
     /// The element with one more attribute.
-    #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.attributes.push((name.to_owned(), value.into()));
         self
     }
 
     /// The element with one more child.
-    #[must_use]
     pub fn holding(mut self, child: Element) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
     /// The element with more children.
-    #[must_use]
     pub fn holding_all(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
     /// The element with characters at its end.
-    #[must_use]
     pub fn saying(mut self, text: &str) -> Self {
         self.children.push(Node::Text(text.to_owned()));
         self
     }
 
     /// The value of an attribute.
-    #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
@@ -103,7 +97,6 @@ impl Element {
     }
 
     /// The characters directly inside.
-    #[must_use]
     pub fn text(&self) -> String {
         let texts = self.children.iter().filter_map(|node| match node {
             Node::Text(text) => Some(text.as_str()),
@@ -113,7 +106,6 @@ impl Element {
     }
 
     /// The element as the only one of a part, with the declaration before it.
-    #[must_use]
     pub fn to_part(&self) -> String {
         let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
         write(self, &mut out);
@@ -121,7 +113,6 @@ impl Element {
     }
 
     /// The element as it stands inside a part.
-    #[must_use]
     pub fn to_xml(&self) -> String {
         let mut out = String::new();
         write(self, &mut out);
@@ -142,13 +133,11 @@ impl Element {
     }
 
     /// The first child element of a name.
-    #[must_use]
     pub fn child(&self, name: &str) -> Option<&Element> {
         self.elements().find(|child| child.name == name)
     }
 
     /// The element that a path of places among the children leads to.
-    #[must_use]
     pub fn at(&self, path: &[usize]) -> Option<&Element> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         match self.children.get(*first)? {
@@ -287,7 +276,6 @@ pub(crate) fn escape(text: &str, out: &mut String) {
 }
 
 /// The text without the characters that XML 1.0 cannot hold, not even as references.
-#[must_use]
 pub fn holdable(text: &str) -> String {
     let forbidden = |character: char| matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|character| !forbidden(*character)).collect()

@@ -7,6 +7,7 @@ use crate::model::items;
 use crate::model::look::Look;
 use crate::model::settings::Settings;
 use crate::text::digest::sha256;
+use crate::text::path::name as name_of;
 use crate::workbook::InputFile;
 
 /// The item that names the document; 版式 itself may.
@@ -20,8 +21,7 @@ pub(crate) fn is_named(text: &str, file: &str) -> bool {
     let text = text.trim().replace('\\', "/").to_lowercase();
     let text = text.trim_start_matches("./");
     let file = file.to_lowercase();
-    let name = file.rsplit('/').next().unwrap_or(&file);
-    text == file || text == name
+    text == file || text == name_of(&file)
 }
 
 /// The document that the settings name. What stands in the way of using it is said; then the look alone holds.

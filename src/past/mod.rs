@@ -28,8 +28,8 @@ pub struct Past {
     pub reports: Vec<PastReport>,
     /// The bases that were kept, as XML.
     pub bases: Vec<String>,
-    /// What the last run left for the next one ([`Outcome::snapshot`](crate::Outcome::snapshot)).
-    pub snapshot: Option<String>,
+    /// What the last run left for the next one ([`Outcome::last_run`](crate::Outcome::last_run)).
+    pub last_run: Option<String>,
 }
 
 /// A document that may be the report, with the moment when it was saved.

@@ -11,12 +11,13 @@ use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, BaseRow, Stood};
-use crate::model::change::Snapshot;
 use crate::model::document::{Document, Shape};
+use crate::model::record::LastRun;
 use crate::model::report::{Report, Role};
 use crate::text::digest::sha256;
 use crate::text::fold::sentence_key;
 use crate::text::likeness::stretches;
+use crate::text::path::{ending, is_in};
 use crate::text::pieces::joined;
 use crate::workbook::{InputFile, OUTPUT};
 
@@ -58,13 +59,13 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
     let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
     let mut bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
     // Of several that fit a document the last run's is its base.
-    let last = past.snapshot.as_deref().and_then(|json| serde_json::from_str::<Snapshot>(json).ok());
-    bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.run != base.run));
+    let last = past.last_run.as_deref().and_then(|json| serde_json::from_str::<LastRun>(json).ok());
+    bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.record.run != base.run));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
         let inside = is_inside(report);
-        if !has_ending(&report.file.path, &["docx", "docm"]) {
+        if !["docx", "docm"].contains(&ending(&report.file.path).as_str()) {
             if inside {
                 say(findings, report, Earlier::OldFormat);
             }
@@ -337,12 +338,7 @@ fn titles(base: &Base) -> Vec<String> {
 }
 
 pub(crate) fn is_inside(report: &PastReport) -> bool {
-    report.file.path.strip_prefix(OUTPUT).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn has_ending(path: &str, endings: &[&str]) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+    is_in(&report.file.path, OUTPUT)
 }
 
 pub(crate) fn say(findings: &mut Vec<Finding>, report: &PastReport, what: impl Into<What>) {

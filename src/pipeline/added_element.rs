@@ -39,7 +39,7 @@ fn run(more: &str, others: Vec<InputFile>, last: Option<&Outcome>) -> Outcome {
         Past {
             reports: vec![PastReport { file, at: 1 }],
             bases: vec![last.base.clone()],
-            snapshot: Some(last.snapshot.clone()),
+            last_run: Some(last.last_run.clone()),
             ..Past::default()
         }
     };

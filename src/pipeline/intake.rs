@@ -19,6 +19,7 @@ use crate::past::Recalled;
 use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
 use crate::recognize::{self, Found, Options, Seen, Table};
 use crate::record;
+use crate::text::path::{is_in, name};
 use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Workbook};
 use crate::world::{Alone, Request};
@@ -44,7 +45,6 @@ pub(super) struct Tables {
 }
 
 /// Workbooks → classified entries and settings, or none when no table was recognised.
-#[must_use]
 pub fn take_in(
     workbooks: Vec<Workbook>,
     kind: &Kind,
@@ -166,11 +166,8 @@ fn first(sheets: &[Found], kind: &Kind) -> Vec<Table> {
 /// that holds them, and without the document that 版式 names.
 fn without_left_out(mut workbooks: Vec<Workbook>, settings: &Settings) -> Vec<Workbook> {
     let named = |file: &str| {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        settings.lines(items::LEFT_OUT).iter().any(|line| {
-            let inside = file.strip_prefix(&*line.text).is_some_and(|rest| rest.starts_with('/'));
-            inside || *line.text == *file || *line.text == *name
-        })
+        let mut lines = settings.lines(items::LEFT_OUT).iter();
+        lines.any(|line| is_in(file, &line.text) || *line.text == *file || *line.text == *name(file))
     };
     let letterhead = |file: &str| settings.text(LETTERHEAD).is_some_and(|text| is_named(text, file));
     workbooks.retain(|workbook| !named(&workbook.file) && !letterhead(&workbook.file));

@@ -1,11 +1,10 @@
-//! Two snapshots → what changed from the one to the other: workbooks, entries, figures with their causes.
+//! Two runs → what changed from the one to the other: workbooks, entries, figures with their causes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::kind::{Kind, TableRole};
-use crate::model::change::{
-    Cause, Changes, EntryThen, FigureChange, FigureThen, How, ItemChange, Snapshot, WorkbookChange,
-};
+use crate::model::change::{Cause, Changes, FigureChange, How, ItemChange, WorkbookChange};
+use crate::model::record::{LastRun, PastEntry, PastFigure};
 use crate::text::fold::sentence_key;
 use crate::text::likeness::Pairs;
 
@@ -19,8 +18,8 @@ const NAMED_LINES: [Option<TableRole>; 2] = [Some(TableRole::Settings), Some(Tab
 const NAMED: usize = 2;
 
 /// What changed in the data.
-pub(crate) fn between(then: &Snapshot, now: &Snapshot, kind: &Kind) -> Changes {
-    let items = match (&then.entries, &now.entries) {
+pub(crate) fn between(then: &LastRun, now: &LastRun, kind: &Kind) -> Changes {
+    let items = match (&then.record.entries, &now.record.entries) {
         (Some(then), Some(now)) => Some(items(then, now, kind)),
         _ => None,
     };
@@ -29,7 +28,7 @@ pub(crate) fn between(then: &Snapshot, now: &Snapshot, kind: &Kind) -> Changes {
     Changes {
         workbooks: workbooks(then, now, &items),
         decisions: then.decisions != now.decisions,
-        kind: then.kind != now.kind,
+        kind: then.rules != now.rules,
         figures: figures(then, now, &items),
         items,
         uncompared,
@@ -37,7 +36,7 @@ pub(crate) fn between(then: &Snapshot, now: &Snapshot, kind: &Kind) -> Changes {
     }
 }
 
-fn workbooks(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<WorkbookChange> {
+fn workbooks(then: &LastRun, now: &LastRun, items: &[ItemChange]) -> Vec<WorkbookChange> {
     let counts = |file: &str| {
         let of = |how: How| items.iter().filter(|item| item.file == file && item.how == how).count();
         [of(How::Added), of(How::Removed), of(How::Changed)]
@@ -67,41 +66,49 @@ fn workbooks(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<Workb
     changes
 }
 
+/// Entries with what they are known by: their identity, and their number among those that say the same.
+fn known(entries: &[PastEntry]) -> Vec<((&str, usize), &PastEntry)> {
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    let mut known = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let times = alike.entry(&entry.id).or_insert(0);
+        *times += 1;
+        known.push(((entry.id.as_str(), *times), entry));
+    }
+    known
+}
+
 /// Entries matched by their identity; those left over on both sides by their words.
-fn items(then: &[EntryThen], now: &[EntryThen], kind: &Kind) -> Vec<ItemChange> {
-    let before: HashMap<&str, &EntryThen> = then.iter().map(|entry| (entry.id.as_str(), entry)).collect();
-    let after: HashSet<&str> = now.iter().map(|entry| entry.id.as_str()).collect();
-    let mut gone: Vec<&EntryThen> = then.iter().filter(|entry| !after.contains(entry.id.as_str())).collect();
-    let came: Vec<&EntryThen> = now.iter().filter(|entry| !before.contains_key(entry.id.as_str())).collect();
+fn items(then: &[PastEntry], now: &[PastEntry], kind: &Kind) -> Vec<ItemChange> {
+    let (then, now) = (known(then), known(now));
+    let before: HashMap<_, &PastEntry> = then.iter().copied().collect();
+    let after: HashSet<_> = now.iter().map(|(key, _)| *key).collect();
+    let gone = then.iter().filter(|(key, _)| !after.contains(key));
+    let gone: Vec<&PastEntry> = gone.map(|(_, entry)| *entry).collect();
+    let came = now.iter().filter(|(key, _)| !before.contains_key(key));
+    let came: Vec<&PastEntry> = came.map(|(_, entry)| *entry).collect();
     let reworded = pair(&gone, &came, kind);
-    let paired: HashSet<usize> = reworded.values().copied().collect();
-    let mut place: HashMap<&str, usize> = HashMap::new();
-    came.iter().enumerate().for_each(|(at, entry)| {
-        place.insert(entry.id.as_str(), at);
-    });
     let mut changes = Vec::new();
-    for entry in now {
-        let was = match before.get(entry.id.as_str()) {
+    let mut place = 0;
+    for (key, entry) in &now {
+        let was = match before.get(key) {
             Some(was) if was.whole == entry.whole => continue,
             Some(was) => Some(*was),
             None => {
-                let at = place.get(entry.id.as_str()).and_then(|at| reworded.get(at));
-                at.and_then(|at| gone.get(*at).copied())
+                place += 1;
+                reworded.get(&(place - 1)).and_then(|at| gone.get(*at).copied())
             }
         };
         let how = if was.is_some() { How::Changed } else { How::Added };
         changes.push(change(entry, how, was));
     }
-    let mut at = 0;
-    gone.retain(|_| {
-        at += 1;
-        !paired.contains(&(at - 1))
-    });
-    changes.extend(gone.into_iter().map(|entry| change(entry, How::Removed, None)));
+    let paired: HashSet<usize> = reworded.into_values().collect();
+    let gone = gone.iter().enumerate().filter(|(at, _)| !paired.contains(at));
+    changes.extend(gone.map(|(_, entry)| change(entry, How::Removed, None)));
     changes
 }
 
-fn change(entry: &EntryThen, how: How, was: Option<&EntryThen>) -> ItemChange {
+fn change(entry: &PastEntry, how: How, was: Option<&PastEntry>) -> ItemChange {
     let before = was.filter(|was| was.text != entry.text || was.by != entry.by);
     let before = before.map(|was| if was.text == entry.text { was.by.clone() } else { was.text.clone() });
     ItemChange {
@@ -116,7 +123,7 @@ fn change(entry: &EntryThen, how: How, was: Option<&EntryThen>) -> ItemChange {
 
 /// For entries that came the one that went and that they are in other words: of the same table, most alike
 /// first. Those of one giver are tried before all others.
-fn pair(gone: &[&EntryThen], came: &[&EntryThen], kind: &Kind) -> BTreeMap<usize, usize> {
+fn pair(gone: &[&PastEntry], came: &[&PastEntry], kind: &Kind) -> BTreeMap<usize, usize> {
     let of_gone: Vec<Pairs> = gone.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
     let of_came: Vec<Pairs> = came.iter().map(|entry| Pairs::of(&sentence_key(&entry.text))).collect();
     let role = |id: &str| kind.table(id).and_then(|index| kind.tables.get(index)?.role);
@@ -149,15 +156,16 @@ fn pair(gone: &[&EntryThen], came: &[&EntryThen], kind: &Kind) -> BTreeMap<usize
 }
 
 /// Figures that print otherwise: those of the report first, each part in the order of the kind.
-fn figures(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<FigureChange> {
-    let before: BTreeMap<&str, &FigureThen> =
-        then.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
-    let after: BTreeSet<&str> = now.figures.iter().map(|figure| figure.id.as_str()).collect();
-    let gone = then.figures.iter().filter(|figure| !after.contains(figure.id.as_str()));
-    let nothing = FigureThen::default();
-    let pairs = now.figures.iter().map(|figure| (before.get(figure.id.as_str()).copied(), Some(figure)));
+fn figures<'r>(then: &'r LastRun, now: &'r LastRun, items: &[ItemChange]) -> Vec<FigureChange> {
+    let printed = |run: &'r LastRun| run.record.figures.iter().filter(|figure| !figure.printed.is_empty());
+    let before: BTreeMap<&str, &PastFigure> =
+        printed(then).map(|figure| (figure.id.as_str(), figure)).collect();
+    let after: BTreeSet<&str> = printed(now).map(|figure| figure.id.as_str()).collect();
+    let gone = printed(then).filter(|figure| !after.contains(figure.id.as_str()));
+    let nothing = PastFigure::default();
+    let pairs = printed(now).map(|figure| (before.get(figure.id.as_str()).copied(), Some(figure)));
     let pairs = pairs.chain(gone.map(|figure| (Some(figure), None)));
-    let change = |(was, is): (Option<&FigureThen>, Option<&FigureThen>)| {
+    let change = |(was, is): (Option<&PastFigure>, Option<&PastFigure>)| {
         let (was, named) = (was.unwrap_or(&nothing), is.or(was)?);
         let is = is.unwrap_or(&nothing);
         (was.printed != is.printed).then(|| FigureChange {
@@ -176,10 +184,10 @@ fn figures(then: &Snapshot, now: &Snapshot, items: &[ItemChange]) -> Vec<FigureC
 
 /// The changed files that a figure was or is counted from, those whose share in it changed first.
 fn causes(
-    was: &FigureThen,
-    is: &FigureThen,
-    then: &Snapshot,
-    now: &Snapshot,
+    was: &PastFigure,
+    is: &PastFigure,
+    then: &LastRun,
+    now: &LastRun,
     items: &[ItemChange],
 ) -> Vec<Cause> {
     let files: BTreeSet<&String> = was.files.keys().chain(is.files.keys()).collect();

@@ -1,17 +1,18 @@
 //! What 报告信息 names as 上期报告 → where it lies in the world, and what it said, to be compared with today.
 
-use crate::model::items;
 use std::collections::BTreeMap;
 
-use super::period::{CAMPAIGN, as_of};
+use super::take::as_of;
 use crate::finding::{Finding, Lang, Noted, Periods, Place, Refusal, periods};
 use crate::kind::Kind;
-use crate::ledger::period as book;
-use crate::model::origin::{Origin, Places, SheetId, Source};
-use crate::model::period::Period;
+use crate::ledger::snapshot;
+use crate::model::items;
+use crate::model::origin::{Origin, Places, SheetId};
+use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::outcome::{Outcome, Refused};
 use crate::text::fold::sentence_key;
+use crate::text::path::{ending, is_in, name};
 use crate::workbook::{self, InputFile, OUTPUT, Workbook};
 use crate::world::{Folder, Lies, World};
 
@@ -43,9 +44,8 @@ fn path(named: &str) -> String {
 pub(crate) fn without_its_own(mut workbooks: Vec<Workbook>, settings: &Settings) -> Noted<Vec<Workbook>> {
     let mut findings = Vec::new();
     if let Some(last) = named(settings).map(path) {
-        let inside = |file: &str| file.strip_prefix(&last).is_some_and(|rest| rest.starts_with('/'));
         let all = workbooks.len();
-        workbooks.retain(|workbook| !inside(&workbook.file));
+        workbooks.retain(|workbook| !is_in(&workbook.file, &last));
         let count = all - workbooks.len();
         findings.extend((count > 0).then(|| Finding::new(Place::File(last), Periods::Inside { count })));
     }
@@ -54,13 +54,13 @@ pub(crate) fn without_its_own(mut workbooks: Vec<Workbook>, settings: &Settings)
 
 /// Takes workbooks that are a 快照.xlsx out of those that hold tables, and says so.
 pub(crate) fn without_periods(workbooks: Vec<Workbook>, findings: &mut Vec<Finding>) -> Vec<Workbook> {
-    let (aside, tables): (Vec<_>, Vec<_>) = workbooks.into_iter().partition(book::is_one);
+    let (aside, tables): (Vec<_>, Vec<_>) = workbooks.into_iter().partition(snapshot::is_one);
     findings.extend(aside.into_iter().map(|book| Finding::new(Place::File(book.file), Periods::Aside)));
     tables
 }
 
 /// What lies where 上期报告 points.
-pub(crate) enum Found {
+pub(crate) enum LastReport {
     /// A workbook: a 快照.xlsx, it is hoped. Its path is the one that traces show.
     Snapshot(InputFile),
     /// The folder of the last report, without a 快照.xlsx: it is counted anew.
@@ -70,11 +70,11 @@ pub(crate) enum Found {
 }
 
 /// Looks up the last report in the world.
-pub(crate) fn find(named: &str, world: &dyn World) -> Found {
+pub(crate) fn find(named: &str, world: &dyn World) -> LastReport {
     let path = path(named);
     match world.lies(&path) {
-        Lies::Nothing => Found::Not(Periods::Missing { path: named.to_owned() }),
-        Lies::File if is_workbook(&path) => snapshot(path, world),
+        Lies::Nothing => LastReport::Not(Periods::Missing { path: named.to_owned() }),
+        Lies::File if ending(&path) == "xlsx" => lying(path, world),
         // The report itself: its snapshot lies beside it or beside its folder.
         Lies::File => {
             let beside = above(&path);
@@ -85,25 +85,21 @@ pub(crate) fn find(named: &str, world: &dyn World) -> Found {
     }
 }
 
-fn is_workbook(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
-}
-
 /// The first of the snapshots that is there.
-fn first(places: impl IntoIterator<Item = String>, world: &dyn World) -> Option<Found> {
+fn first(places: impl IntoIterator<Item = String>, world: &dyn World) -> Option<LastReport> {
     let place = places.into_iter().find(|place| world.lies(place) == Lies::File)?;
-    Some(snapshot(place, world))
+    Some(lying(place, world))
 }
 
-fn snapshot(path: String, world: &dyn World) -> Found {
+fn lying(path: String, world: &dyn World) -> LastReport {
     match world.read(&path) {
-        Ok(bytes) => Found::Snapshot(InputFile { path, bytes }),
+        Ok(bytes) => LastReport::Snapshot(InputFile { path, bytes }),
         Err(fault) => unusable(path, [fault.clone(), fault]),
     }
 }
 
-fn in_folder(path: String, is_own: bool, world: &dyn World) -> Found {
-    let name = path.rsplit('/').next().unwrap_or(&path);
+fn in_folder(path: String, is_own: bool, world: &dyn World) -> LastReport {
+    let name = name(&path);
     let mut places = vec![inside(&path, SNAPSHOT), inside(&path, &format!("{OUTPUT}/{SNAPSHOT}"))];
     places.extend((name == FINAL).then(|| inside(&above(&path), SNAPSHOT)));
     if let Some(found) = first(places, world) {
@@ -115,13 +111,13 @@ fn in_folder(path: String, is_own: bool, world: &dyn World) -> Found {
     // 成文 itself holds no workbooks to be counted; the folder around it does.
     let path = if name == OUTPUT { above(&path) } else { path };
     match world.folder(&path) {
-        Ok(folder) => Found::Folder(path, Box::new(folder)),
+        Ok(folder) => LastReport::Folder(path, Box::new(folder)),
         Err(refusal) => unusable(path, reasons(&[refusal])),
     }
 }
 
-fn unusable(path: String, reason: [String; 2]) -> Found {
-    Found::Not(Periods::Unusable { path, reason })
+fn unusable(path: String, reason: [String; 2]) -> LastReport {
+    LastReport::Not(Periods::Unusable { path, reason })
 }
 
 /// Refusals in Chinese and English.
@@ -156,14 +152,14 @@ pub(crate) fn recounted(
     settings: &Settings,
     places: &mut Places,
     findings: &mut Vec<Finding>,
-) -> Result<Period, Periods> {
+) -> Result<Record, Periods> {
     let path = path.to_owned();
     let outcome = outcome.map_err(|refused| {
         let reason = reasons(&refused.refusals);
         Periods::Unusable { path: path.clone(), reason }
     })?;
     let folder = path.trim_end_matches('/');
-    let period = moved(outcome.period(), &outcome.places, |file| format!("{folder}/{file}"), places);
+    let period = moved(outcome.record(), &outcome.places, |file| format!("{folder}/{file}"), places);
     findings.push(Finding::new(named_at(settings), Periods::Recounted { path }));
     Ok(period)
 }
@@ -176,11 +172,11 @@ fn named_at(settings: &Settings) -> Place {
 
 /// The period that today is compared with; none when it cannot be, which is said, as is what makes it doubtful.
 pub(crate) fn comparable(
-    found: Result<Period, Periods>,
+    found: Result<Record, Periods>,
     kind: &Kind,
     settings: &Settings,
     findings: &mut Vec<Finding>,
-) -> Option<Period> {
+) -> Option<Record> {
     let place = named_at(settings);
     let mut say = |what: Periods| findings.push(Finding::new(place.clone(), what));
     let period = found.map_err(&mut say).ok()?;
@@ -193,13 +189,14 @@ pub(crate) fn comparable(
 }
 
 /// What makes the comparison doubtful.
-fn doubts(period: &Period, settings: &Settings) -> Vec<Periods> {
-    let campaign = settings.text(CAMPAIGN).map(|name| sentence_key(name));
+fn doubts(period: &Record, settings: &Settings) -> Vec<Periods> {
+    let campaign = settings.text(items::CAMPAIGN).map(|name| sentence_key(name));
     let other =
         campaign.is_some_and(|name| !period.campaign.is_empty() && sentence_key(&period.campaign) != name);
     let campaign = other.then(|| Periods::OtherCampaign { campaign: period.campaign.clone() });
     let today = as_of(settings).map(|(when, _)| when);
-    let late = period.as_of.zip(today).filter(|(then, now)| then.last_day() >= now.last_day());
+    let then = period.as_of.map(|(when, _)| when);
+    let late = then.zip(today).filter(|(then, now)| then.last_day() >= now.last_day());
     let late = late.map(|(then, now)| Periods::NotEarlier { then: then.to_string(), now: now.to_string() });
     campaign.into_iter().chain(late).collect()
 }
@@ -208,28 +205,24 @@ fn doubts(period: &Period, settings: &Settings) -> Vec<Periods> {
 ///
 /// # Errors
 /// When it is none.
-pub(crate) fn read(file: &InputFile, places: &mut Places) -> Result<Period, Periods> {
+pub(crate) fn read(file: &InputFile, places: &mut Places) -> Result<Record, Periods> {
     // A path that leads out of the folder (`../…`) is none that files are read under.
-    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    let alone = InputFile { path: name.to_owned(), bytes: file.bytes.clone() };
+    let alone = InputFile { path: name(&file.path).to_owned(), bytes: file.bytes.clone() };
     let mut own = Places::default();
     let read = workbook::read(&[alone], &mut own).value;
-    let period = read.workbooks.first().and_then(book::read);
+    let period = read.workbooks.first().and_then(snapshot::read);
     let period = period.ok_or_else(|| Periods::Foreign { path: file.path.clone() })?;
     Ok(moved(period, &own, |_| file.path.clone(), places))
 }
 
 /// A period whose cells are named among those of today, their files by another name.
-fn moved(mut period: Period, from: &Places, name: impl Fn(&str) -> String, places: &mut Places) -> Period {
+fn moved(mut period: Record, from: &Places, name: impl Fn(&str) -> String, places: &mut Places) -> Record {
     let mut ids: BTreeMap<SheetId, SheetId> = BTreeMap::new();
-    let mut moved = |source: &mut Source| {
+    for source in period.sources_mut() {
         let old = from.name(source.cell.sheet);
         let id = ids.entry(source.cell.sheet);
         let sheet = *id.or_insert_with(|| places.enter(&name(&old.file), &old.sheet));
         source.cell = Origin { sheet, ..source.cell };
-    };
-    period.as_of_source.iter_mut().for_each(&mut moved);
-    period.figures.values_mut().flat_map(|figure| &mut figure.sources).for_each(&mut moved);
-    period.items.iter_mut().filter_map(|item| item.source.as_mut()).for_each(&mut moved);
+    }
     period
 }

@@ -3,9 +3,10 @@
 mod changes;
 mod last;
 mod news;
-mod period;
 mod take;
 
-pub(crate) use last::{Found, comparable, find, named, read, recounted, without_its_own, without_periods};
-pub(crate) use news::{Revision, news};
+pub(crate) use last::{
+    LastReport, comparable, find, named, read, recounted, without_its_own, without_periods,
+};
+pub(crate) use news::{Inputs, Revision, news};
 pub(crate) use take::RunData;

@@ -5,11 +5,23 @@
 
 use super::changes;
 use super::take::{self, RunData};
-use crate::finding::{Earlier, Finding, InText, Lang, Place, Severity};
-use crate::model::change::{BlockChange, Changes, Compared, Snapshot};
+use crate::finding::{DocumentFault, Earlier, Finding, InText, Lang, Place, Refusal, Severity};
+use crate::kind::KindFiles;
+use crate::model::change::{BlockChange, Changes, Compared};
+use crate::model::record::LastRun;
 use crate::model::report::Report;
 use crate::outcome::EXCERPT;
 use crate::text::digest::of_parts;
+use crate::workbook::InputFile;
+
+/// More entries than this are not kept: a file of them would weigh more than the workbooks.
+const MOST_ENTRIES: usize = 100_000;
+
+/// What the run was made from.
+pub(crate) struct Inputs<'a> {
+    pub(crate) kind_files: &'a KindFiles,
+    pub(crate) files: &'a [InputFile],
+}
 
 /// What became of an earlier report.
 pub(crate) struct Revision<'a> {
@@ -24,17 +36,20 @@ pub(crate) struct Revision<'a> {
 }
 
 /// The record for the next run, as JSON, and what changed.
+///
+/// # Errors
+/// A fault of the library that writes JSON.
 pub(crate) fn news(
     then: Option<&str>,
+    inputs: &Inputs<'_>,
     data: &RunData<'_>,
     made: &Revision<'_>,
     about: &mut Vec<Finding>,
-) -> (String, Option<Changes>) {
-    let mut now = take::take(data);
-    now.document = text_digest(made);
-    let known: Option<Option<Snapshot>> = then.map(|json| serde_json::from_str(json).ok());
+) -> Result<(String, Option<Changes>), Refusal> {
+    let mut now = run(inputs, data, text_digest(made)).map_err(said)?;
+    let known: Option<Option<LastRun>> = then.map(|json| serde_json::from_str(json).ok());
     if known == Some(None) {
-        about.push(Finding::new(Place::Folder, Earlier::NoSnapshot));
+        about.push(Finding::new(Place::Folder, Earlier::NoLastRun));
     }
     let known = known.flatten();
     let of_run = || about.iter().filter(|found| found.what.is_of_one_run());
@@ -57,8 +72,27 @@ pub(crate) fn news(
         // What is of no news leaves the last news standing.
         if changes.is_empty() && changes.said.is_empty() { last } else { Some(changes) }
     };
-    let json = serde_json::to_string(&now).unwrap_or_default();
-    (json, now.changes)
+    Ok((serde_json::to_string(&now).map_err(said)?, now.changes))
+}
+
+/// The run as the next one needs to know it; the changes are entered when they are known.
+fn run(inputs: &Inputs<'_>, data: &RunData<'_>, document: String) -> serde_json::Result<LastRun> {
+    let rules = inputs.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+    let rules = [env!("CARGO_PKG_VERSION").as_bytes()].into_iter().chain(rules);
+    let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems))?;
+    let workbooks = inputs.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes])));
+    Ok(LastRun {
+        record: take::take(data, MOST_ENTRIES),
+        document,
+        rules: of_parts(rules),
+        decisions: of_parts([decided.as_slice()]),
+        workbooks: workbooks.collect(),
+        changes: None,
+    })
+}
+
+fn said(fault: serde_json::Error) -> DocumentFault {
+    DocumentFault::Json(fault.to_string())
 }
 
 /// The place of a finding as a person names it.

@@ -1,58 +1,70 @@
-//! A run → what the next one needs to know of it: workbooks, figures and entries, known by content.
+//! A run → what it said: its figures and entries, known by content.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::Refusal;
 use crate::kind::{FieldRole, Kind, TableRule};
-use crate::model::change::{EntryThen, FigureThen, Snapshot};
+use crate::ledger::snapshot;
 use crate::model::decision::Decisions;
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Figures};
-use crate::model::origin::Places;
+use crate::model::items;
+use crate::model::origin::{Places, SheetId, Source};
+use crate::model::record::{PastEntry, PastFigure, PastItem, Record, short};
 use crate::model::report::{Provenance, Report};
-use crate::model::value::Value;
+use crate::model::settings::Settings;
+use crate::model::value::{Value, When};
 use crate::normalize::Normalized;
+use crate::outcome::Outcome;
 use crate::text::digest::of_parts;
+use crate::text::fold::sentence_key;
 use crate::text::yes;
-use crate::workbook::InputFile;
 
-/// More entries than this are not kept: a file of them would weigh more than the workbooks.
-const MOST_ENTRIES: usize = 100_000;
 /// How many characters of an entry are kept.
 const SHORT: usize = 120;
 /// Fields that say who gave an entry.
 const GIVERS: [FieldRole; 2] = [FieldRole::Unit, FieldRole::Person];
 
-/// What a snapshot is made of.
+/// What a record is made of.
 pub(crate) struct RunData<'a> {
     pub(crate) run: &'a str,
     pub(crate) kind: &'a Kind,
-    pub(crate) kind_files: &'a BTreeMap<String, Vec<u8>>,
-    pub(crate) files: &'a [InputFile],
     pub(crate) places: &'a Places,
     pub(crate) normalized: &'a Normalized,
+    pub(crate) settings: &'a Settings,
     pub(crate) figures: &'a Figures,
     pub(crate) decisions: &'a Decisions,
     pub(crate) report: &'a Report,
 }
 
-/// Takes the snapshot; the document's digest and the changes are entered when they are known.
-pub(crate) fn take(data: &RunData<'_>) -> Snapshot {
-    let rules = data.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
-    let rules = [env!("CARGO_PKG_VERSION").as_bytes()].into_iter().chain(rules);
-    let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems)).unwrap_or_default();
-    Snapshot {
-        run: data.run.to_owned(),
-        document: String::new(),
-        kind: of_parts(rules),
-        decisions: of_parts([decided.as_slice()]),
-        workbooks: data.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes]))).collect(),
-        figures: figures(data),
-        entries: entries(data),
-        changes: None,
+impl Outcome {
+    /// What the run said.
+    pub fn record(&self) -> Record {
+        let data = RunData {
+            run: &self.run,
+            kind: &self.kind,
+            places: &self.places,
+            normalized: &self.normalized,
+            settings: &self.settings,
+            figures: &self.figures,
+            decisions: &self.decisions,
+            report: &self.report,
+        };
+        take(&data, usize::MAX)
+    }
+
+    /// The same as a 快照.xlsx, for the report of the next period.
+    ///
+    /// # Errors
+    /// A fault of the library that writes workbooks.
+    pub fn snapshot(&self) -> Result<Vec<u8>, Refusal> {
+        snapshot::write(&self.record())
     }
 }
 
-fn figures(data: &RunData<'_>) -> Vec<FigureThen> {
+/// What the run said, without its entries when they are more than so many.
+pub(super) fn take(data: &RunData<'_>, most: usize) -> Record {
+    let settings = data.settings;
     let slots = data.report.blocks.iter().flat_map(|block| &block.inlines);
     let shown: BTreeSet<&str> = slots
         .filter_map(|inline| match &inline.from {
@@ -60,49 +72,49 @@ fn figures(data: &RunData<'_>) -> Vec<FigureThen> {
             _ => None,
         })
         .collect();
-    let then = |figure: &Figure| FigureThen {
+    let counted = || data.normalized.entries.iter().filter(|entry| entry.counts());
+    Record {
+        run: data.run.to_owned(),
+        kind: data.kind.name.clone(),
+        title: data.report.title.clone(),
+        campaign: settings.text(items::CAMPAIGN).map(ToString::to_string).unwrap_or_default(),
+        start: settings.date(items::START),
+        as_of: as_of(settings),
+        figures: data.figures.iter().map(|it| figure(data, it, shown.contains(it.id.as_str()))).collect(),
+        entries: (counted().count() <= most).then(|| counted().filter_map(|it| entry(data, it)).collect()),
+    }
+}
+
+/// The day up to which a report counts, with its cell.
+pub(super) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
+    let dated = |item: &str| {
+        let when = settings.date(item)?;
+        Some((when, settings.lines(item).first().and_then(|line| line.source)))
+    };
+    dated(items::AS_OF).or_else(|| dated(items::DATE))
+}
+
+fn figure(data: &RunData<'_>, figure: &Figure, shown: bool) -> PastFigure {
+    let is_share = matches!(figure.value, FigureValue::Ratio(..)) && !figure.printed.is_empty();
+    let mut sheets: BTreeMap<SheetId, usize> = BTreeMap::new();
+    figure.sources.iter().for_each(|source| *sheets.entry(source.cell.sheet).or_insert(0) += 1);
+    let mut files = BTreeMap::new();
+    for (sheet, count) in sheets {
+        *files.entry(data.places.name(sheet).file.clone()).or_insert(0) += count;
+    }
+    PastFigure {
         id: figure.id.clone(),
         name: figure.name.clone(),
-        printed: printed(figure),
-        value: figure.size(),
-        shown: shown.contains(figure.id.as_str()),
-        files: files(data.places, figure),
-    };
-    data.figures.iter().filter(|figure| !figure.printed.is_empty()).map(then).collect()
-}
-
-fn printed(figure: &Figure) -> String {
-    let sign = if matches!(figure.value, FigureValue::Ratio(..)) { "%" } else { "" };
-    format!("{}{sign}", figure.printed)
-}
-
-fn files(places: &Places, figure: &Figure) -> BTreeMap<String, usize> {
-    let mut files = BTreeMap::new();
-    for source in &figure.sources {
-        *files.entry(places.name(source.cell.sheet).file.clone()).or_insert(0) += 1;
+        printed: format!("{}{}", figure.printed, if is_share { "%" } else { "" }),
+        shown,
+        files,
+        value: figure.value.clone(),
+        bound: figure.bound,
+        sources: figure.sources.clone(),
     }
-    files
 }
 
-fn entries(data: &RunData<'_>) -> Option<Vec<EntryThen>> {
-    let counted = || data.normalized.entries.iter().filter(|entry| entry.counts());
-    if counted().count() > MOST_ENTRIES {
-        return None;
-    }
-    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
-    let mut entries: Vec<EntryThen> = counted().filter_map(|entry| then(data, entry)).collect();
-    for entry in &mut entries {
-        // Entries that say the same are told apart by their number among them.
-        let times = alike.entry(entry.id.clone()).or_insert(0);
-        *times += 1;
-        if *times > 1 {
-            entry.id += &format!("+{times}");
-        }
-    }
-    Some(entries)
-}
-
-fn then(data: &RunData<'_>, entry: &Entry) -> Option<EntryThen> {
+fn entry(data: &RunData<'_>, entry: &Entry) -> Option<PastEntry> {
     let head = data.normalized.heads.get(entry.head as usize)?;
     let rule = data.kind.tables.get(head.table)?;
     let said = rule.fields.iter().enumerate().filter(|(_, field)| field.role != Some(FieldRole::Number));
@@ -112,16 +124,30 @@ fn then(data: &RunData<'_>, entry: &Entry) -> Option<EntryThen> {
         values.iter().flat_map(|(field, text)| [field.to_le_bytes().to_vec(), text.clone().into_bytes()]);
     let whole: Vec<Vec<u8>> = whole.collect();
     let whole = of_parts(whole.iter().map(Vec::as_slice).chain([rule.id.as_bytes()]));
-    let class = entry.class.as_deref();
-    let known = class.map(|class| class.id.clone()).filter(|id| !id.is_empty());
+    let known = entry.class.as_deref().map(|class| class.id.clone()).filter(|id| !id.is_empty());
     let (by, text) = in_short(rule, entry, &values);
-    Some(EntryThen {
+    Some(PastEntry {
         id: known.unwrap_or_else(|| whole.clone()),
         table: rule.id.clone(),
         by,
         text,
         whole,
         file: data.places.name(head.sheet).file.clone(),
+        item: item(data, rule, entry),
+    })
+}
+
+/// What is known of an opinion or a problem.
+fn item(data: &RunData<'_>, rule: &TableRule, entry: &Entry) -> Option<PastItem> {
+    let (subject, class) = (rule.said()?, entry.class.as_deref()?);
+    let number = |problem: &str| data.decisions.numbers.get(&sentence_key(problem)).copied();
+    let status = rule.at(FieldRole::Status).and_then(|field| entry.text(field));
+    Some(PastItem {
+        text: entry.text(subject).map(|text| short(text)).unwrap_or_default(),
+        group: class.group,
+        problem: class.problem.as_deref().and_then(number),
+        status: status.map(ToString::to_string),
+        source: entry.source(&data.normalized.heads, subject),
     })
 }
 

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Overlaps, Place, Refusal, What};
 use crate::ledger::returned as list;
 use crate::model::origin::{Places, SheetId, address};
 use crate::outcome::Outcome;
+use crate::text::path::is_in;
 use crate::workbook::at::At;
 use crate::workbook::mark;
 use crate::workbook::{self, Door, InputFile, OUTPUT, Sheet, Workbook};
@@ -45,8 +46,7 @@ impl Outcome {
         let faults = self.faults();
         let mut returned: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         for input in files {
-            let inside = format!("{}/", input.path);
-            let of_input = |path: &&String| **path == input.path || path.starts_with(&inside);
+            let of_input = |path: &&String| **path == input.path || is_in(path, &input.path);
             let paths: Vec<&String> = faults.keys().filter(of_input).collect();
             if paths.is_empty() {
                 continue;
@@ -60,11 +60,7 @@ impl Outcome {
             }
         }
         // What is not among the files, since nothing of it could be read, goes back as a list.
-        let given = |path: &str| {
-            let inside =
-                |input: &InputFile| path.strip_prefix(&input.path).is_some_and(|rest| rest.starts_with('/'));
-            files.iter().any(|input| input.path == path || inside(input))
-        };
+        let given = |path: &str| files.iter().any(|input| input.path == path || is_in(path, &input.path));
         for (path, faults) in faults.iter().filter(|(path, _)| !given(path)) {
             if self.unread.iter().any(|unread| unread.file == *path) {
                 self.give_back(path, None, None, faults, &mut returned)?;
@@ -77,35 +73,24 @@ impl Outcome {
     fn faults(&self) -> BTreeMap<String, Vec<FaultAt<'_>>> {
         let mut faults: BTreeMap<String, Vec<FaultAt<'_>>> = BTreeMap::new();
         let replaced = self.replaced();
+        let file = |sheet: SheetId| &self.places.name(sheet).file;
         for finding in &self.findings {
-            let found = match &finding.place {
-                Place::Cell(at) => Some((at.sheet, Some((at.row, Some(at.column))))),
-                Place::Row(sheet, row) => Some((*sheet, Some((*row, None)))),
-                Place::Sheet(sheet) => Some((*sheet, None)),
-                _ => None,
+            let (file, sheet, at) = match &finding.place {
+                Place::File(file) => (file, None, None),
+                Place::Sheet(sheet) => (file(*sheet), Some(*sheet), None),
+                Place::Row(sheet, row) => (file(*sheet), Some(*sheet), Some((*row, None))),
+                Place::Cell(at) => (file(at.sheet), Some(at.sheet), Some((at.row, Some(at.column)))),
+                Place::Folder | Place::Block(_) => continue,
             };
-            let goes_back = match (&finding.place, found) {
-                (Place::File(_), _) | (_, Some((_, None))) => finding.is_of_file(),
-                (_, Some((sheet, Some((row, _))))) => {
+            let goes_back = match (sheet, at) {
+                (Some(sheet), Some((row, _))) => {
                     finding.is_of_cells() && !replaced.contains(&sheet) && !self.is_ours(sheet, row)
                 }
-                _ => false,
+                _ => finding.is_of_file(),
             };
-            if !goes_back || self.kept(finding).is_some() {
-                continue;
-            }
-            let (file, sheet) = match (&finding.place, found) {
-                (Place::File(file), _) => (file.clone(), None),
-                (_, Some((sheet, _))) => {
-                    let name = self.places.name(sheet);
-                    (name.file.clone(), Some((sheet, name.sheet.clone())))
-                }
-                _ => continue,
-            };
-            let ours = file.strip_prefix(OUTPUT).is_some_and(|rest| rest.starts_with('/'));
-            if !ours {
-                let at = found.and_then(|(_, at)| at);
-                faults.entry(file).or_default().push(FaultAt { finding, sheet, at });
+            if goes_back && !is_in(file, OUTPUT) && self.kept(finding).is_none() {
+                let sheet = sheet.map(|sheet| (sheet, self.places.name(sheet).sheet.clone()));
+                faults.entry(file.clone()).or_default().push(FaultAt { finding, sheet, at });
             }
         }
         faults

@@ -10,7 +10,7 @@ use crate::kind::{CompareRule, Compared, FieldRole, FigureRule, TableRole, Table
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Figures, print_number};
 use crate::model::origin::Source;
-use crate::model::period::{PastFigure, PastItem, Period};
+use crate::model::record::{PastEntry, PastFigure, PastItem, Record, short};
 use crate::model::value::Bound;
 use crate::text::fold::sentence_key;
 
@@ -50,12 +50,12 @@ fn is_points(facts: &Facts<'_>, compared: &CompareRule) -> bool {
     share && compared.take != Compared::Previous
 }
 
-fn as_of(previous: &Period) -> Option<Taken> {
-    let sources = previous.as_of_source.into_iter().collect();
-    Some(Taken::exact(FigureValue::Date(previous.as_of?), sources))
+fn as_of(previous: &Record) -> Option<Taken> {
+    let (when, source) = previous.as_of?;
+    Some(Taken::exact(FigureValue::Date(when), source.into_iter().collect()))
 }
 
-fn was(previous: &Period, now: &Figure) -> Option<Taken> {
+fn was(previous: &Record, now: &Figure) -> Option<Taken> {
     let was = previous.figure(&now.id)?;
     let value = match was.value {
         FigureValue::Number(_) | FigureValue::Ratio(..) => was.value.clone(),
@@ -66,7 +66,7 @@ fn was(previous: &Period, now: &Figure) -> Option<Taken> {
 
 /// The change of a number, or of a share in percentage points: of the percentages as they are printed, since a
 /// reader subtracts those.
-fn change(facts: &Facts<'_>, take: Compared, previous: &Period, now: &Figure) -> Option<Taken> {
+fn change(facts: &Facts<'_>, take: Compared, previous: &Record, now: &Figure) -> Option<Taken> {
     let was = previous.figure(&now.id)?;
     let percent = |part: f64, whole: f64| print::percent(part, whole, facts.percent_decimals).parse().ok();
     let (after, before): (f64, f64) = match (&now.value, &was.value) {
@@ -86,7 +86,7 @@ fn change(facts: &Facts<'_>, take: Compared, previous: &Period, now: &Figure) ->
 }
 
 /// Items that came, went, or are not any more in the state that they were in.
-fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Period) -> Option<Taken> {
+fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Record) -> Option<Taken> {
     let table = compared.items.as_deref()?;
     let index = facts.kind.table(table)?;
     let there = facts.heads.iter().any(|head| head.table == index);
@@ -96,7 +96,7 @@ fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Period) -> Option
     let (count, sources): (usize, Vec<Source>) = match compared.take {
         Compared::Added => (matched.added.len(), cells(&matched.added)),
         Compared::Withdrawn => {
-            let places = matched.gone.iter().filter_map(|item| item.source);
+            let places = matched.gone.iter().filter_map(|(_, item)| item.source);
             (matched.gone.len(), places.collect())
         }
         _ => {
@@ -114,7 +114,7 @@ fn items(facts: &Facts<'_>, compared: &CompareRule, previous: &Period) -> Option
 }
 
 /// Whether the last report had a table at all: without it nothing is new in particular.
-fn was_counted(facts: &Facts<'_>, table: &str, previous: &Period) -> bool {
+fn was_counted(facts: &Facts<'_>, table: &str, previous: &Record) -> bool {
     let rules = facts.kind.figures.iter().filter(|rule| rule.table.as_deref() == Some(table));
     let mut past = rules.filter_map(|rule| previous.figure(&rule.id));
     past.any(|figure| figure.value != FigureValue::Missing)
@@ -126,17 +126,17 @@ struct Matched<'a> {
     table: usize,
     both: Vec<(&'a Entry, &'a PastItem)>,
     added: Vec<&'a Entry>,
-    gone: Vec<&'a PastItem>,
+    gone: Vec<(&'a PastEntry, &'a PastItem)>,
 }
 
 impl<'a> Matched<'a> {
     /// Items are known by their identity. A problem of rectification whose department was named since is known
     /// by its text.
-    fn of(facts: &'a Facts<'a>, table: usize, previous: &'a Period) -> Self {
+    fn of(facts: &'a Facts<'a>, table: usize, previous: &'a Record) -> Self {
         let id = facts.kind.tables.get(table).map_or("", |rule| rule.id.as_str());
         let mut matched = Matched { facts, table, both: Vec::new(), added: Vec::new(), gone: Vec::new() };
         let mut past: BTreeMap<&str, &PastItem> =
-            previous.of_table(id).map(|item| (item.id.as_str(), item)).collect();
+            previous.of_table(id).map(|(entry, item)| (entry.id.as_str(), item)).collect();
         let of_table = |entry: &&Entry| {
             entry.counts() && facts.heads.get(entry.head as usize).is_some_and(|head| head.table == table)
         };
@@ -147,7 +147,7 @@ impl<'a> Matched<'a> {
             }
         }
         let left: BTreeSet<&str> = past.into_keys().collect();
-        matched.gone = previous.of_table(id).filter(|item| left.contains(item.id.as_str())).collect();
+        matched.gone = previous.of_table(id).filter(|(entry, _)| left.contains(entry.id.as_str())).collect();
         if facts.kind.tables.get(table).is_some_and(|rule| rule.role == Some(TableRole::Problems)) {
             matched.match_texts();
         }
@@ -156,16 +156,16 @@ impl<'a> Matched<'a> {
 
     /// Matches by text what is left on both sides.
     fn match_texts(&mut self) {
-        let mut gone: BTreeMap<String, Vec<&PastItem>> = BTreeMap::new();
-        for item in self.gone.drain(..).rev() {
-            gone.entry(sentence_key(&item.text)).or_default().push(item);
+        let mut gone: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (entry, item) in self.gone.drain(..).rev() {
+            gone.entry(sentence_key(&item.text)).or_default().push((entry, item));
         }
         let mut added = Vec::new();
         for entry in std::mem::take(&mut self.added) {
             let text = self.rule().and_then(TableRule::said).and_then(|field| entry.text(field));
-            let key = text.map(|text| sentence_key(&PastItem::short(text)));
+            let key = text.map(|text| sentence_key(&short(text)));
             match key.and_then(|key| gone.get_mut(&key)).and_then(Vec::pop) {
-                Some(item) => self.both.push((entry, item)),
+                Some((_, item)) => self.both.push((entry, item)),
                 None => added.push(entry),
             }
         }
@@ -215,9 +215,9 @@ pub(super) fn fallen(facts: &Facts<'_>, figures: &Figures) -> Vec<Finding> {
     findings
 }
 
-fn is_apart(facts: &Facts<'_>, previous: &Period) -> bool {
+fn is_apart(facts: &Facts<'_>, previous: &Record) -> bool {
     let start = facts.settings.date(items::START).map(|when| when.from);
-    start.zip(previous.as_of).is_some_and(|(start, as_of)| start > as_of.last_day())
+    start.zip(previous.as_of).is_some_and(|(start, (as_of, _))| start > as_of.last_day())
 }
 
 fn fell(now: &Figure, after: f64, was: &PastFigure, before: f64) -> Finding {

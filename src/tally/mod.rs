@@ -12,7 +12,7 @@ use crate::kind::{FigureRule, Kind, Take, Within};
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::{Figure, FigureValue, Figures};
 use crate::model::origin::address;
-use crate::model::period::Period;
+use crate::model::record::Record;
 use crate::model::settings::Settings;
 use crate::model::value::When;
 use crate::text::yes;
@@ -33,7 +33,7 @@ pub struct Facts<'a> {
     /// Decimal places of percentages.
     pub percent_decimals: usize,
     /// The report of the last period, when there is one.
-    pub previous: Option<&'a Period>,
+    pub previous: Option<&'a Record>,
 }
 
 /// What counting gives.
@@ -46,7 +46,6 @@ pub struct Tally {
 }
 
 /// Counts every figure of the kind and tells which claims they bear out.
-#[must_use]
 pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     let Noted { value: figures, mut findings } = without_overfull(count_all(facts));
     let words = facts.kind.claims.iter().map(|claim| &claim.word);

@@ -6,7 +6,6 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub type Pairs = Vec<(usize, usize)>;
 
 /// What is the same in both lists: few stretches rather than as much as possible, and quick for long lists.
-#[must_use]
 pub fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pairs {
     let start = one.iter().zip(other).take_while(|(x, y)| x == y).count();
     let (rest, other_rest) = (one.get(start..).unwrap_or_default(), other.get(start..).unwrap_or_default());
@@ -28,7 +27,6 @@ pub fn equal<T: std::hash::Hash + Eq + Ord>(one: &[T], other: &[T]) -> Pairs {
 /// As many pairs of two lists of these lengths as possible, of those that `same` lets be pairs. Of two ways to go
 /// on that give as many, the one that leaves out of the first list is taken. Time and room go with the product
 /// of the lengths: for short lists.
-#[must_use]
 pub fn longest_common((a, b): (usize, usize), same: impl Fn(usize, usize) -> bool) -> Pairs {
     let mut longest = vec![vec![0_usize; b + 1]; a + 1];
     for (i, j) in (0..a).rev().flat_map(|i| (0..b).rev().map(move |j| (i, j))) {

@@ -15,13 +15,11 @@ impl Default for Fnv {
 
 impl Fnv {
     /// The digest with more bytes.
-    #[must_use]
     pub fn with(self, bytes: &[u8]) -> Self {
         bytes.iter().fold(self, |digest, byte| digest.byte(*byte))
     }
 
     /// The digest with a text and an end mark, so that `ab` and `c` differ from `a` and `bc`.
-    #[must_use]
     pub fn with_part(self, text: &str) -> Self {
         self.with(text.as_bytes()).byte(0xff)
     }
@@ -31,13 +29,11 @@ impl Fnv {
     }
 
     /// The digest as a number.
-    #[must_use]
     pub fn number(self) -> u64 {
         self.0
     }
 
     /// Sixteen hexadecimal digits. A million times over, the standard formatting takes far longer.
-    #[must_use]
     pub fn hex(self) -> String {
         let digit = |place: u32| char::from_digit((self.0 >> (4 * place)) as u32 & 0xf, 16).unwrap_or('0');
         (0..16).rev().map(digit).collect()
@@ -45,20 +41,17 @@ impl Fnv {
 }
 
 /// The 64-bit FNV-1a digest of a text.
-#[must_use]
 pub fn fnv(text: &str) -> Fnv {
     Fnv::default().with(text.as_bytes())
 }
 
 /// The 32-bit FNV-1a digest of a text, eight hexadecimal digits: for names that have to stay short.
-#[must_use]
 pub fn fnv32(text: &str) -> String {
     let step = |digest: u32, byte: u8| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     format!("{:08x}", text.bytes().fold(0x811c_9dc5, step))
 }
 
 /// The SHA-256 digest of some bytes, 64 hexadecimal digits.
-#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
@@ -76,7 +69,6 @@ impl Parts {
     }
 
     /// The first sixteen hexadecimal digits of the digest.
-    #[must_use]
     pub fn short_hex(self) -> String {
         self.0.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }

@@ -18,7 +18,6 @@ static NUMBER: Pattern = Pattern::new(r"^(.*?)(\s*[（(][^（()）]*号[)）])$"
 const SHORTEST: usize = 8;
 
 /// A title in 《》, those inside it in 〈〉; one that has its 《》 stays.
-#[must_use]
 pub fn in_marks(title: &str) -> String {
     if title.starts_with('《') {
         return title.to_owned();
@@ -28,7 +27,6 @@ pub fn in_marks(title: &str) -> String {
 
 /// What somebody wrote as the basis of something: a document's title gets its marks, its issuer and its number stay
 /// outside them; what has marks already or names no document stays.
-#[must_use]
 pub fn marked(text: &str) -> String {
     let found = NUMBER.captures(text);
     let part = |group| found.as_ref().and_then(|found| Some(found.get(group)?.as_str()));

@@ -2,7 +2,6 @@
 
 /// The lines of a text that are not blank: without invisible characters, each trimmed, white space inside
 /// reduced to single spaces.
-#[must_use]
 pub fn tidy_lines(raw: &str) -> Vec<String> {
     raw.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}'])
         .map(tidy)
@@ -23,27 +22,23 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character belongs to Chinese text: an ideograph or Chinese punctuation.
-#[must_use]
 pub fn is_wide(c: char) -> bool {
     is_cjk(c)
         || matches!(c, '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '①'..='⑳')
 }
 
 /// Whether a character is a Chinese ideograph.
-#[must_use]
 pub fn is_cjk(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}')
 }
 
 /// How many ideographs a text has.
-#[must_use]
 pub fn cjk_count(text: &str) -> usize {
     text.chars().filter(|c| is_cjk(*c)).count()
 }
 
 /// Full-width digits and Latin letters to half width.
-#[must_use]
 pub fn narrow_letter(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => fold(c),
@@ -61,20 +56,17 @@ fn fold(c: char) -> char {
 }
 
 /// A text with all widths folded, for reading numbers, dates and words; never for printing.
-#[must_use]
 pub fn folded(text: &str) -> String {
     text.chars().map(fold).filter(|c| !is_invisible(*c)).collect()
 }
 
 /// A text as words are looked up: widths folded, lower case, no white space.
-#[must_use]
 pub fn word_key(text: &str) -> String {
     let folded = folded(text).to_lowercase();
     folded.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A text as sentences are compared: widths folded, lower case, letters, digits and ideographs only.
-#[must_use]
 pub fn sentence_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for_folded(text, |c| {
@@ -86,7 +78,6 @@ pub fn sentence_key(text: &str) -> String {
 }
 
 /// Whether a character is a letter, digit or ideograph.
-#[must_use]
 pub fn is_letter(c: char) -> bool {
     // Most characters are ideographs; the tables of Unicode answer for them many times slower.
     is_common(c) || c.is_alphanumeric()
@@ -110,7 +101,6 @@ fn is_common(c: char) -> bool {
 
 /// A text as headers and labels are compared: no white space, widths folded, ASCII in lower case, every bracket a
 /// round one. Other than [`word_key`], it keeps soft hyphens and marks of direction.
-#[must_use]
 pub fn header_key(text: &str) -> String {
     let is_blank =
         |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
@@ -127,7 +117,6 @@ fn header_char(c: char) -> char {
 
 /// A character as two versions of a document are compared; none when it does not count. Programs change quotation
 /// marks, dashes and spaces as they please; case and punctuation are a person's.
-#[must_use]
 pub fn typed_char(character: char) -> Option<char> {
     match character {
         '\u{ad}'
@@ -149,7 +138,6 @@ pub fn typed_char(character: char) -> Option<char> {
 }
 
 /// A text as two versions of a document are compared ([`typed_char`]).
-#[must_use]
 pub fn typed_key(text: &str) -> String {
     text.chars().filter_map(typed_char).collect()
 }

@@ -24,7 +24,6 @@ const LONG_FIGURE: usize = 3;
 
 impl Shingles {
     /// The pairs of a text.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let mut pairs = Vec::new();
         let mut before = 0_u32;
@@ -42,7 +41,6 @@ impl Shingles {
     }
 
     /// How many pairs both have.
-    #[must_use]
     pub fn common(&self, other: &Shingles) -> usize {
         let (mut x, mut y, mut common) = (0, 0, 0);
         while let (Some(a), Some(b)) = (self.0.get(x), other.0.get(y)) {
@@ -56,7 +54,6 @@ impl Shingles {
     }
 
     /// The pairs that the other does not have.
-    #[must_use]
     pub fn without(&self, other: &Shingles) -> Shingles {
         let mut rest = other.0.iter().peekable();
         let mut left = Vec::new();
@@ -70,7 +67,6 @@ impl Shingles {
     }
 
     /// How alike the two are, 0 to 1: the share of common pairs; a long text that is whole in another is alike too.
-    #[must_use]
     pub fn likeness(&self, other: &Shingles) -> f64 {
         let common = self.common(other) as f64;
         let (shorter, longer) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
@@ -82,7 +78,6 @@ impl Shingles {
     }
 
     /// How much of this text the other holds, 0 to 1.
-    #[must_use]
     pub fn within(&self, other: &Shingles) -> f64 {
         self.common(other) as f64 / self.0.len().max(1) as f64
     }
@@ -95,7 +90,6 @@ pub struct Pairs(Vec<(char, char)>);
 
 impl Pairs {
     /// The pairs of a text.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
         pairs.sort_unstable();
@@ -104,7 +98,6 @@ impl Pairs {
     }
 
     /// The share of pairs that both have, 0 to 1 (Dice).
-    #[must_use]
     pub fn likeness(&self, other: &Pairs) -> f64 {
         let common = self.0.iter().filter(|pair| other.0.binary_search(pair).is_ok()).count();
         let all = self.0.len() + other.0.len();
@@ -113,7 +106,6 @@ impl Pairs {
 }
 
 /// Digests of all stretches of `length` characters of a text; of a shorter one the whole.
-#[must_use]
 pub fn stretches(text: &str, length: usize) -> HashSet<u64> {
     let characters: Vec<char> = text.chars().collect();
     let digest = |piece: &[char]| fnv(&piece.iter().collect::<String>()).number();
@@ -128,7 +120,6 @@ pub fn stretches(text: &str, length: usize) -> HashSet<u64> {
 const LONG: usize = 16;
 
 /// How alike two texts are, 0 to 1.
-#[must_use]
 pub fn likeness(one: &str, other: &str) -> f64 {
     Shingles::of(one).likeness(&Shingles::of(other))
 }

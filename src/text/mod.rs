@@ -1,5 +1,5 @@
 //! What every room does with words: folding for comparison, likeness and difference, numerals, yes and no,
-//! patterns, words of a sentence, digests.
+//! patterns, words of a sentence, digests, paths.
 
 pub mod amount;
 pub mod difference;
@@ -10,6 +10,7 @@ pub mod likeness;
 pub mod nearest;
 pub mod numbering;
 pub mod numeral;
+pub mod path;
 pub mod pattern;
 pub mod pieces;
 pub mod point;

@@ -1,7 +1,6 @@
 //! A word that nothing is called by → the one that was probably meant.
 
 /// The most alike of the known words, when so few characters differ that it may be a slip.
-#[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().collect();
     let most = ((word.len() + 1) / 3).max(1);

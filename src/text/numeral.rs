@@ -4,7 +4,6 @@
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// A number in Chinese digits, 1 to 99; larger ones in Arabic digits, which no outline reaches.
-#[must_use]
 pub fn chinese(number: usize) -> String {
     let digit = |index: usize| DIGITS.get(index).copied().unwrap_or_default();
     match number {
@@ -16,7 +15,6 @@ pub fn chinese(number: usize) -> String {
 }
 
 /// Reads what [`chinese`] writes; none for anything else.
-#[must_use]
 pub fn place(text: &str) -> Option<usize> {
     let digit = |text: &str| DIGITS.iter().position(|digit| *digit == text);
     let number = match text.split_once('十') {
@@ -28,7 +26,6 @@ pub fn place(text: &str) -> Option<usize> {
 }
 
 /// What a character multiplies by: 百 → 100; one that is no 十, 百, 千, 万, 亿 by one.
-#[must_use]
 pub fn times(c: char) -> f64 {
     match c {
         '十' => 10.0,
@@ -42,7 +39,6 @@ pub fn times(c: char) -> f64 {
 
 /// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`. Two digits side by side (`三四`) are a guess of
 /// the writer, not a number.
-#[must_use]
 pub fn value(text: &str) -> Option<f64> {
     let digit = |c| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as f64);
     let (mut total, mut last) = (0.0, None);
@@ -75,13 +71,11 @@ fn positional(text: &str) -> Option<f64> {
 }
 
 /// Whether a character is one that places in a row are counted with, 一 to 十.
-#[must_use]
 pub fn is_counting(c: char) -> bool {
     "一二三四五六七八九十".contains(c)
 }
 
 /// Whether a character is one that numbers are written with, 零 to 亿.
-#[must_use]
 pub fn is_numeral(c: char) -> bool {
     is_counting(c) || "零〇两百千万亿".contains(c)
 }

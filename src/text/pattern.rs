@@ -13,7 +13,6 @@ pub struct Pattern {
 
 impl Pattern {
     /// A pattern, not compiled yet.
-    #[must_use]
     pub const fn new(text: &'static str) -> Self {
         Pattern { text, regex: OnceLock::new() }
     }

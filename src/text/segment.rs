@@ -7,7 +7,6 @@ use jieba_rs::Jieba;
 /// The words of a text in order; together they are the text. The dictionary is unfolded at the first call (a
 /// fifth of a second), so callers ask only when they need words. Words that it does not know are left in single
 /// characters rather than guessed.
-#[must_use]
 pub fn words(text: &str) -> Vec<&str> {
     static DICTIONARY: OnceLock<Jieba> = OnceLock::new();
     let dictionary = DICTIONARY.get_or_init(Jieba::new);

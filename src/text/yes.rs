@@ -13,7 +13,6 @@ const MARKS_OF_YES: [&str; 13] = [YES, "√", "✓", "✔", "☑", "■", "1", "
 const MARKS_OF_NO: [&str; 13] = [NO, "×", "✗", "✘", "x", "□", "☐", "0", "n", "no", "false", NOTHING, "未"];
 
 /// What a column of yes and no says: 是, √, ☑, 已销号; 否, ×, □, 未销号. None when the cell says neither.
-#[must_use]
 pub fn read(text: &str) -> Option<bool> {
     let key = word_key(text);
     let exact = |words: &[&str]| words.contains(&key.as_str());
@@ -28,7 +27,6 @@ pub fn read(text: &str) -> Option<bool> {
 }
 
 /// 是 or 否 and nothing else: for what must not be guessed.
-#[must_use]
 pub fn exact(text: &str) -> Option<bool> {
     match text.trim() {
         YES => Some(true),
@@ -38,13 +36,11 @@ pub fn exact(text: &str) -> Option<bool> {
 }
 
 /// Whether an item of 报告信息 asks for what it names.
-#[must_use]
 pub fn asks(text: &str) -> bool {
     [YES, "有", "要"].contains(&text.trim())
 }
 
 /// The printed word.
-#[must_use]
 pub fn word(flag: bool) -> &'static str {
     if flag { YES } else { NO }
 }

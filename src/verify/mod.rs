@@ -17,7 +17,7 @@ use crate::model::value::Value;
 use crate::outcome::Outcome;
 use crate::past::{PastReport, reports};
 use crate::revise;
-use crate::text::pieces::joined;
+use crate::text::pieces::{excerpt, joined};
 use crate::workbook::InputFile;
 
 /// How many characters before and after a datum show where it stands.
@@ -44,7 +44,6 @@ pub struct Checked {
 
 impl Checked {
     /// Whether the document is true in this.
-    #[must_use]
     pub fn is_true(&self) -> bool {
         self.fresh.as_ref() == Some(&self.stands)
     }
@@ -75,7 +74,8 @@ impl Outcome {
             }
             for (at, piece) in block.pieces.iter().enumerate() {
                 let (Piece::Slot(slot) | Piece::Typed(slot)) = &piece.what else { continue };
-                checked.push(self.check(&values, slot, piece, &part, excerpt(&block.pieces, at)));
+                let texts = block.pieces.iter().map(|piece| piece.text.as_str());
+                checked.push(self.check(&values, slot, piece, &part, excerpt(texts, at, AROUND)));
             }
         }
         checked.extend(exhibits::checked(self, &known.base, &known.document, &self.printed()));
@@ -174,23 +174,4 @@ fn says(value: Option<&Value>, stands: &str) -> bool {
         Some(Value::List(list)) => list.iter().any(|text| &**text == stands),
         Some(Value::Flag(_)) | None => false,
     }
-}
-
-/// The words around a piece, cut with ….
-fn excerpt(pieces: &[BasePiece], at: usize) -> String {
-    let (before, from) = pieces.split_at(at);
-    let Some((datum, after)) = from.split_first() else { return String::new() };
-    let before: Vec<char> = joined(before).chars().collect();
-    let after: Vec<char> = joined(after).chars().collect();
-    let head = before.get(before.len().saturating_sub(AROUND)..).unwrap_or_default();
-    let tail = after.get(..after.len().min(AROUND)).unwrap_or_default();
-    let cut = |cut: bool| if cut { "…" } else { "" };
-    format!(
-        "{}{}〔{}〕{}{}",
-        cut(head.len() < before.len()),
-        head.iter().collect::<String>(),
-        datum.text,
-        tail.iter().collect::<String>(),
-        cut(tail.len() < after.len()),
-    )
 }

@@ -59,15 +59,3 @@ pub(super) fn is_shown(path: &str) -> bool {
     let passing = |part: &str| PASSING.iter().any(|start| part.starts_with(start)) || SYSTEM.contains(&part);
     !path.split('/').any(passing)
 }
-
-/// The ending of a path without its dot, in lower case; empty when it has none.
-pub(super) fn ending(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
-}
-
-/// The name of a file without folder and ending.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}

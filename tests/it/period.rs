@@ -268,7 +268,7 @@ fn snapshot(scratch: &Scratch, folder: &str) -> Vec<u8> {
         kind_files: crate::kind_files(),
         ..Request::default()
     };
-    generate(&request).unwrap().period_book().unwrap()
+    generate(&request).unwrap().snapshot().unwrap()
 }
 
 /// The text of a cell of a snapshot, spelt as in a trace.

@@ -91,7 +91,7 @@ fn items_before(outcome: &Outcome) -> &str {
 
 #[test]
 fn with_a_snapshot_everything_is_read_once() {
-    let snapshot = generate(&request(last())).unwrap().period_book().unwrap();
+    let snapshot = generate(&request(last())).unwrap().snapshot().unwrap();
     let world = Memory { files: vec![("../上期/快照.xlsx".into(), snapshot)], ..Memory::default() };
     let outcome = generate_in(&today("../上期"), &world).unwrap();
     assert_eq!(items_before(&outcome), "4", "two and the two of the .xls");

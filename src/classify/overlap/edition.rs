@@ -1,5 +1,6 @@
 //! What the names of file and sheet say about the edition of a table: corrected, newer, coded, up to when.
 
+use crate::text::path::stem;
 use crate::text::pattern::Pattern;
 
 /// What copying, revising, dating and downloading leave at the end of a name.
@@ -63,12 +64,6 @@ pub(super) fn day(file: &str, sheet: &str) -> (u16, u16, u16) {
 /// A name without the marks of copies and editions.
 pub(super) fn bare(name: &str) -> String {
     MARKS.replace(&FORM.replace(name, ""), "").trim_end_matches(['_', '-', '－', '—', '（', '(']).to_owned()
-}
-
-/// The name of a file without folders and ending.
-pub(super) fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 #[cfg(test)]

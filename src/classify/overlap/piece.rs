@@ -13,6 +13,7 @@ use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
 use crate::text::digest::fnv;
 use crate::text::fold::{sentence_key, word_key};
+use crate::text::path::{folder, stem};
 
 /// The tables of one kind on one sheet.
 pub(super) struct Piece {
@@ -157,8 +158,7 @@ pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> V
 
 /// Names without the marks of copies and versions.
 fn base(file: &str, sheet: &str) -> String {
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    [folder, edition::stem(file), sheet].map(|name| edition::bare(&word_key(name))).join("/")
+    [folder(file), stem(file), sheet].map(|name| edition::bare(&word_key(name))).join("/")
 }
 
 #[cfg(test)]

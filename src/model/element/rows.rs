@@ -53,7 +53,6 @@ macro_rules! elements {
             pub const ALL: &[Role] = &[$($(#[cfg($cfg)])? Role::$role),+];
 
             /// What is known of it.
-            #[must_use]
             pub const fn element(self) -> &'static Element {
                 match self {
                     $($(#[cfg($cfg)])? Role::$role => &const { Element { role: Role::$role, $($row)+ } },)+

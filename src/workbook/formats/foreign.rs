@@ -4,7 +4,7 @@ use super::FORMATS;
 use super::opened::Input;
 use crate::finding::Reading;
 use crate::finding::reading::Foreign as Program;
-use crate::workbook::candidate::ending;
+use crate::text::path::ending;
 
 /// A format that is not read.
 struct Foreign {

@@ -16,13 +16,13 @@ mod xlsb;
 pub(super) mod xlsx;
 mod xml2003;
 
-use super::candidate::ending;
 use super::clean::Texts;
 use super::door::Door;
 use super::draft::Drafts;
 use super::sheet::InputFile;
 use crate::finding::Reading;
 use crate::package::open::PackageFault;
+use crate::text::path::ending;
 use opened::{Input, Opened};
 
 pub use archive::decoded;

@@ -6,7 +6,7 @@ use super::separated::{self, Decoded};
 use crate::finding::Reading;
 use crate::package::compound::Compound;
 use crate::package::open::{Package, PackageFault};
-use crate::workbook::candidate::{ending, stem};
+use crate::text::path::{ending, stem};
 use crate::workbook::limits;
 
 /// Bytes by which it is told what a text that is marked up says.

@@ -47,7 +47,7 @@ struct Span {
 impl<'t> Styles<'t> {
     /// Finds the lists of fills, fonts and formats.
     pub(super) fn read(text: &'t str) -> Result<Self, PackageFault> {
-        let mut found = Found::default();
+        let mut found = Walked::default();
         let mut path: Vec<String> = Vec::new();
         each_tag(text, |edge, name, at| {
             if edge == Edge::End {
@@ -136,7 +136,7 @@ impl<'t> Styles<'t> {
 
 /// What the walk through the styles has found so far.
 #[derive(Default)]
-struct Found {
+struct Walked {
     fills: Option<Span>,
     formats: Option<Span>,
     open: Span,
@@ -146,7 +146,7 @@ struct Found {
     red: Vec<bool>,
 }
 
-impl Found {
+impl Walked {
     fn start(&mut self, path: &[String], name: &str, raw: Tag<'_>, at: (usize, usize)) {
         let list = path.get(1).map_or("", String::as_str);
         match (path.len(), list, name) {

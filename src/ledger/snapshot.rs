@@ -8,7 +8,7 @@ use super::words::{Column, mark, read as wide};
 use crate::finding::Refusal;
 use crate::model::figure::FigureValue;
 use crate::model::origin::Source;
-use crate::model::period::{MARK, PastFigure, PastItem, Period};
+use crate::model::record::{MARK, PastEntry, PastFigure, PastItem, Record};
 use crate::model::value::{Bound, When};
 use crate::normalize::{Context, date};
 use crate::workbook::{Row, Sheet, Workbook};
@@ -79,45 +79,46 @@ const ABOUT: &str = "约";
 /// Most items of one sheet; more go on on the next.
 const MOST_ITEMS: usize = 1_000_000;
 
-/// Makes 快照.xlsx. The same period gives the same bytes.
+/// Makes 快照.xlsx. The same record gives the same bytes.
 ///
 /// # Errors
 /// A fault of the library that writes workbooks.
-pub fn write(period: &Period) -> Result<Vec<u8>, Refusal> {
+pub fn write(record: &Record) -> Result<Vec<u8>, Refusal> {
     let mut book = super::new_book()?;
     let styles = Styles::new();
-    let title = format!("快照：{}", period.title);
+    let title = format!("快照：{}", record.title);
     let mut add = |name: &str, columns: &[Column<'_>], rows: Vec<Vec<Cell>>| {
         let page = Page { title: &title, rows, frozen: 0, ..Page::new(name, columns) };
         sheet::add(&mut book, &styles, &page)
     };
-    add(COVER, &COVER_COLUMNS, cover(period))?;
-    let figures = period.figures.iter().map(|(id, figure)| figure_row(id, figure));
-    add(FIGURES, &FIGURE_COLUMNS, figures.collect())?;
-    let sheets = period.items.chunks(MOST_ITEMS);
-    let none: [&[PastItem]; 1] = [&[]];
-    for (number, items) in (1..).zip(sheets.chain(none.into_iter().filter(|_| period.items.is_empty()))) {
+    add(COVER, &COVER_COLUMNS, cover(record))?;
+    add(FIGURES, &FIGURE_COLUMNS, record.figures.iter().map(figure_row).collect())?;
+    let mut items = record.items().map(|(entry, item)| item_row(entry, item)).peekable();
+    for number in 1.. {
         let name = if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
-        add(&name, &ITEM_COLUMNS, items.iter().map(item_row).collect())?;
+        add(&name, &ITEM_COLUMNS, items.by_ref().take(MOST_ITEMS).collect())?;
+        if items.peek().is_none() {
+            break;
+        }
     }
     Ok(book.save_to_buffer()?)
 }
 
-fn cover(period: &Period) -> Vec<Vec<Cell>> {
+fn cover(record: &Record) -> Vec<Vec<Cell>> {
     let day = |when: Option<When>| when.map(|when| when.to_string()).unwrap_or_default();
     let says = [
         (KEY, MARK.to_owned()),
-        (TITLE, period.title.clone()),
-        (KIND, period.kind.clone()),
-        (CAMPAIGN, period.campaign.clone()),
-        (START, day(period.start)),
-        (AS_OF, day(period.as_of)),
-        (RUN, period.run.clone()),
+        (TITLE, record.title.clone()),
+        (KIND, record.kind.clone()),
+        (CAMPAIGN, record.campaign.clone()),
+        (START, day(record.start)),
+        (AS_OF, day(record.as_of.map(|(when, _)| when))),
+        (RUN, record.run.clone()),
     ];
     says.map(|(name, says)| vec![Cell::text(name), Cell::text(says)]).into()
 }
 
-fn figure_row(id: &str, figure: &PastFigure) -> Vec<Cell> {
+fn figure_row(figure: &PastFigure) -> Vec<Cell> {
     let none = || Cell::Blank;
     let (shape, value, part, whole) = match &figure.value {
         FigureValue::Missing => (NONE, none(), none(), none()),
@@ -136,16 +137,16 @@ fn figure_row(id: &str, figure: &PastFigure) -> Vec<Cell> {
         Bound::AtLeast => AT_LEAST,
         Bound::About => ABOUT,
     };
-    let named = [Cell::text(id), Cell::text(&figure.name), value, part, whole];
+    let named = [Cell::text(&figure.id), Cell::text(&figure.name), value, part, whole];
     let said = [Cell::text(&figure.printed), Cell::text(bound), Cell::text(shape)];
     named.into_iter().chain(said).collect()
 }
 
-fn item_row(item: &PastItem) -> Vec<Cell> {
+fn item_row(entry: &PastEntry, item: &PastItem) -> Vec<Cell> {
     let group = if item.group > 0 { Cell::count(item.group as usize) } else { Cell::Blank };
     vec![
-        Cell::text(&item.table),
-        Cell::text(&item.id),
+        Cell::text(&entry.table),
+        Cell::text(&entry.id),
         Cell::text(&item.text),
         group,
         item.problem.map_or(Cell::Blank, |number| Cell::count(number as usize)),
@@ -154,7 +155,6 @@ fn item_row(item: &PastItem) -> Vec<Cell> {
 }
 
 /// Whether a workbook is a 快照.xlsx, of whatever version.
-#[must_use]
 pub fn is_one(workbook: &Workbook) -> bool {
     mark_of(workbook).is_some()
 }
@@ -181,38 +181,37 @@ fn cover_says(sheet: &Sheet) -> BTreeMap<String, (String, Source)> {
 /// Most rows of a cover that are looked at.
 const COVER_ROWS: usize = 30;
 
-/// The period that a workbook holds; none when it is no 快照.xlsx of this version.
-#[must_use]
-pub fn read(workbook: &Workbook) -> Option<Period> {
+/// The record that a workbook holds; none when it is no 快照.xlsx of this version.
+pub fn read(workbook: &Workbook) -> Option<Record> {
     if mark_of(workbook)? != MARK {
         return None;
     }
-    let mut period = Period::default();
+    let mut record = Record::default();
+    let mut entries = Vec::new();
     for sheet in &workbook.sheets {
-        take_cover(&mut period, &cover_says(sheet));
+        take_cover(&mut record, &cover_says(sheet));
         if let Some(grid) = Grid::of(sheet, SHAPE) {
             let figures = grid.rows().filter_map(|row| figure_of(&grid, row));
-            period.figures.extend(figures);
+            record.figures.extend(figures);
         } else if let Some(grid) = Grid::of(sheet, ITEM) {
-            period.items.extend(grid.rows().filter_map(|row| item_of(&grid, row)));
+            entries.extend(grid.rows().filter_map(|row| entry_of(&grid, row)));
         }
     }
-    Some(period)
+    Some(Record { entries: Some(entries), ..record })
 }
 
-fn take_cover(period: &mut Period, says: &BTreeMap<String, (String, Source)>) {
+fn take_cover(record: &mut Record, says: &BTreeMap<String, (String, Source)>) {
     let text = |name: &str| says.get(name).map(|(text, _)| text.clone());
     let when = |name: &str| text(name).and_then(|text| when(&text));
     if !says.contains_key(KEY) {
         return;
     }
-    period.run = text(RUN).unwrap_or_default();
-    period.kind = text(KIND).unwrap_or_default();
-    period.title = text(TITLE).unwrap_or_default();
-    period.campaign = text(CAMPAIGN).unwrap_or_default();
-    period.start = when(START);
-    period.as_of = when(AS_OF);
-    period.as_of_source = says.get(AS_OF).map(|(_, place)| *place);
+    record.run = text(RUN).unwrap_or_default();
+    record.kind = text(KIND).unwrap_or_default();
+    record.title = text(TITLE).unwrap_or_default();
+    record.campaign = text(CAMPAIGN).unwrap_or_default();
+    record.start = when(START);
+    record.as_of = when(AS_OF).map(|when| (when, says.get(AS_OF).map(|(_, place)| *place)));
 }
 
 /// A date as it was written.
@@ -220,7 +219,7 @@ fn when(text: &str) -> Option<When> {
     date::read(text, &Context::default()).when
 }
 
-fn figure_of(grid: &Grid<'_>, row: &Row) -> Option<(String, PastFigure)> {
+fn figure_of(grid: &Grid<'_>, row: &Row) -> Option<PastFigure> {
     let number = |title: &str| grid.text(row, title)?.parse::<f64>().ok();
     let printed = grid.text(row, PRINTED).unwrap_or_default();
     let (value, at) = match grid.text(row, SHAPE)?.as_str() {
@@ -237,25 +236,30 @@ fn figure_of(grid: &Grid<'_>, row: &Row) -> Option<(String, PastFigure)> {
         Some(_) => Bound::About,
         None => Bound::Exact,
     };
-    let figure = PastFigure {
+    Some(PastFigure {
+        id: grid.text(row, ID)?,
         name: grid.text(row, FIGURE).unwrap_or_default(),
         value: value.unwrap_or(FigureValue::Missing),
         printed,
         bound,
         sources: grid.source(row, at).into_iter().collect(),
-    };
-    Some((grid.text(row, ID)?, figure))
+        ..PastFigure::default()
+    })
 }
 
-fn item_of(grid: &Grid<'_>, row: &Row) -> Option<PastItem> {
+fn entry_of(grid: &Grid<'_>, row: &Row) -> Option<PastEntry> {
     let number = |title: &str| grid.text(row, title)?.parse::<u32>().ok();
-    Some(PastItem {
-        table: grid.text(row, TABLE)?,
-        id: grid.text(row, ITEM)?,
+    let item = PastItem {
         text: grid.text(row, TEXT).unwrap_or_default(),
         group: number(GROUP).unwrap_or(0),
         problem: number(PROBLEM),
         status: grid.text(row, STATUS),
         source: grid.source(row, TEXT).or_else(|| grid.source(row, ITEM)),
+    };
+    Some(PastEntry {
+        table: grid.text(row, TABLE)?,
+        id: grid.text(row, ITEM)?,
+        item: Some(item),
+        ..PastEntry::default()
     })
 }
