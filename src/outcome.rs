@@ -134,6 +134,19 @@ impl Outcome {
         ledger::write(&self.facts(&findings))
     }
 
+    /// Whether 核对表 has no room for all items.
+    pub fn is_beside(&self) -> bool {
+        ledger::is_beside(&self.facts(&[]))
+    }
+
+    /// Writes the items that 核对表 has no room for as text; how many there are.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_beside(&self, to: &mut dyn std::io::Write) -> std::io::Result<usize> {
+        ledger::write_beside(&self.facts(&[]), to)
+    }
+
     /// 表格识别.xlsx: what people corrected of sheets and columns, to be copied into another folder; none when there is
     /// nothing.
     ///
@@ -144,7 +157,7 @@ impl Outcome {
     }
 
     /// Every datum that the report prints, with its place, rule and cells.
-    pub fn printed(&self) -> Vec<Printed> {
+    pub fn printed(&self) -> Vec<Printed<'_>> {
         ledger::printed(&self.facts(&[]))
     }
 

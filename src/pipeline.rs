@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
-use crate::finding::{Finding, Place, Reading, Refusal};
+use crate::finding::{Finding, Place, Reading, Refusal, Step};
 use crate::kind::{self, Kind};
 use crate::ledger::{self, lists};
 use crate::model::change::Changes;
@@ -59,19 +59,25 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let lying = run.look_back();
     let files = lying.without(&request.files);
     let workbooks = run.read(&files);
+    world.done(Step::Read);
     let recalled = run.recall();
     let workbooks = record::without_periods(workbooks, &mut run.findings);
     let Some(tables) = run.recognize(workbooks, &recalled.decisions) else {
         return Err(run.refused(&files, &recalled.decisions));
     };
     let tables = run.with_lists(tables, &recalled);
+    world.done(Step::Recognize);
     let (normalized, context) = run.normalize(tables);
+    world.done(Step::Normalize);
     let intake = run.classify(normalized, &context, &recalled.decisions);
+    world.done(Step::Classify);
     let letterhead = run.letterhead(&intake.settings);
     let last = run.last_period(&intake.settings);
     let tally = run.tally(&intake, last.as_ref());
+    world.done(Step::Tally);
     let (decisions, problems) = run.problems(&intake.normalized, &recalled);
     let fresh = run.compose(&intake, &tally, &problems)?;
+    world.done(Step::Compose);
     let id = run_id(request, &files, &recalled, &intake.normalized, last.as_ref());
     let look = look::look(&run.kind, &intake.settings, letterhead.as_ref()).note(&mut run.findings);
     let books = run.books(&intake.normalized, &recalled, &problems, &fresh)?;
@@ -79,7 +85,9 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let paper = run.paper(&id, &look, letterhead.as_ref(), &fresh, &intake.settings);
     let planned = run.revise(fresh, lying, &paper, &tally.figures);
     let made = run.docx(planned, &paper)?;
+    world.done(Step::Revise);
     let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made)?;
+    world.done(Step::Record);
     Ok(run.outcome(intake, tally, decisions, books, made, news))
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::finding::{Reading, Refusal};
+use crate::finding::{Reading, Refusal, Step};
 use crate::kind::KindFiles;
 use crate::past::Past;
 use crate::workbook::{Door, InputFile, Parsed};
@@ -56,6 +56,9 @@ pub trait World: Door {
     /// # Errors
     /// Why it cannot be read.
     fn folder(&self, path: &str) -> Result<Folder, Refusal>;
+
+    /// Hears that a step is done: the clock is the world's.
+    fn done(&self, _: Step) {}
 }
 
 /// What lies at a path.

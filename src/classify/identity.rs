@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use super::quick::{Quick, place};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::normalize::list::strip_number;
 use crate::text::digest::Fnv;
 use crate::text::fold::sentence_key;
+use crate::text::quick::{Quick, place};
 
 /// The fields that an identity is made of.
 #[derive(Debug, Clone, Default)]

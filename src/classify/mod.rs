@@ -17,7 +17,6 @@ mod moved;
 mod near;
 mod opinion;
 pub mod overlap;
-mod quick;
 mod scheme;
 
 use crate::finding::{Decided, Finding, Noted, Place, Values};

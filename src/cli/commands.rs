@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use chengwen::finding::changed::in_short;
-use chengwen::finding::{Lang, Notice, Refusal, Severity};
+use chengwen::finding::{Lang, Notice, Refusal, Severity, Step};
 use chengwen::workbook::InputFile;
 use chengwen::{Outcome, Refused, Request, Returned, generate_in};
 use jiff::ToSpan;
@@ -59,10 +59,10 @@ pub(super) type Done = Result<bool, Stop>;
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done {
     let folder = &arguments.folder.folder;
-    let (request, beside) = request(folder, common)?;
+    let (request, beside) = request(folder, common, screen)?;
     let (track, comment) = (arguments.track, arguments.comment);
     let request = Request { track, comment, moment: moment(), ..request };
-    let outcome = generate_in(&request, &Disk(folder)).or_else(|refused| {
+    let outcome = generate_in(&request, &Disk(folder, screen)).or_else(|refused| {
         let beside = ledgers::write_refused(folder, &refused)?;
         beside.into_iter().for_each(|path| screen.note(&Notice::LedgerHeld { path }));
         Err(Stop::NotMade(refused))
@@ -70,6 +70,7 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done
     let returned = outcome.returned(&request.files, &Apart)?;
     drop(request);
     let (written, explained, given_back) = write(folder, &outcome, &returned, beside.as_ref())?;
+    screen.done(Step::Write);
     screen.findings(&outcome);
     say_held(&explained, screen);
     say_given_back(folder, &given_back, screen);
@@ -81,7 +82,10 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done
     } else {
         screen.result(&written.report.display().to_string());
     }
-    Ok(ending::after_build(folder, &outcome, &written.report, screen)? && passes(&outcome, common))
+    let done = ending::after_build(folder, &outcome, &written.report, screen)? && passes(&outcome, common);
+    // The program ends here: to take a million entries apart would be time for nothing.
+    std::mem::forget(outcome);
+    Ok(done)
 }
 
 /// Writes everything; what the next run is compared with comes last.
@@ -136,6 +140,9 @@ fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen
 }
 
 fn say_held(written: &ledgers::Written, screen: &Screen) {
+    if let Some((count, path)) = written.items.clone() {
+        screen.note(&Notice::ItemsBeside { count, path });
+    }
     if let Some(path) = written.beside.clone() {
         screen.note(&Notice::LedgerHeld { path });
     }
@@ -146,7 +153,7 @@ fn say_held(written: &ledgers::Written, screen: &Screen) {
 
 /// All but writing.
 pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
-    let outcome = run(&arguments.folder, common)?;
+    let outcome = run(&arguments.folder, common, screen)?;
     screen.findings(&outcome);
     if common.json {
         screen.result(&json::document(&outcome, None, json::Files::default(), screen.lang).to_string());
@@ -161,7 +168,8 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> Don
 /// What each sheet and column was taken for; of a folder without any table, too.
 pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.folder;
-    let ran = request(path, common).and_then(|(request, _)| generate_in(&request, &Disk(path)));
+    let ran =
+        request(path, common, screen).and_then(|(request, _)| generate_in(&request, &Disk(path, screen)));
     let sheets = match &ran {
         Ok(outcome) => tables::sheets(&outcome.seen, &outcome.kind.tables, &outcome.places, screen.lang),
         Err(refused) if !refused.seen.is_empty() => {
@@ -179,7 +187,7 @@ pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> Do
 
 /// The entries of a table.
 pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> Done {
-    let outcome = run(&arguments.folder, common)?;
+    let outcome = run(&arguments.folder, common, screen)?;
     let wanted = &arguments.table;
     let mut tables = outcome.kind.tables.iter().enumerate();
     let Some((table, rule)) = tables.find(|(_, rule)| rule.id == *wanted || rule.name == *wanted) else {
@@ -206,7 +214,7 @@ fn plain(line: &serde_json::Value) -> String {
 
 /// Where a figure, or every datum that is printed so, comes from.
 pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> Done {
-    let outcome = run(&arguments.folder, common)?;
+    let outcome = run(&arguments.folder, common, screen)?;
     let wanted = arguments.figure.trim();
     let traces = trace::traces(&outcome, wanted);
     if traces.is_empty() {
@@ -227,12 +235,12 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> Don
 pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.file;
     let bytes = files::read(path).map_err(|fault| files::unreadable(path, &fault))?;
-    let (mut request, _) = request(&arguments.folder, common)?;
+    let (mut request, _) = request(&arguments.folder, common, screen)?;
     // The workbooks alone are asked, whatever became of the report since.
     let mut bases = std::mem::take(&mut request.past.bases);
     request.past.reports.clear();
     bases.extend(earlier::bases_of_history(&arguments.folder));
-    let outcome = generate_in(&request, &Disk(&arguments.folder))?;
+    let outcome = generate_in(&request, &Disk(&arguments.folder, screen))?;
     let file = InputFile { path: path.display().to_string(), bytes };
     let checked = outcome.verify(file, &bases)?;
     if common.json {
@@ -244,15 +252,16 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Do
 }
 
 /// Runs the library over a folder.
-pub(super) fn run(path: &Path, common: &Common) -> Result<Outcome, Box<Refused>> {
-    let (request, _) = request(path, common)?;
-    generate_in(&request, &Disk(path))
+pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Result<Outcome, Box<Refused>> {
+    let (request, _) = request(path, common, screen)?;
+    generate_in(&request, &Disk(path, screen))
 }
 
-fn request(path: &Path, common: &Common) -> Result<(Request, Option<Beside>), Box<Refused>> {
+fn request(path: &Path, common: &Common, screen: &Screen) -> Result<(Request, Option<Beside>), Box<Refused>> {
     let (kind, kind_files) = folder::kind(&common.kind)?;
     let chengwen::Folder { files, unread, mut past } = world::at(path)?;
     let beside = earlier::recall(path, &files, &kind, &mut past)?;
+    screen.done(Step::Load);
     Ok((Request { files, unread, kind, kind_files, date: common.date, past, ..Request::default() }, beside))
 }
 

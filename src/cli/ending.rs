@@ -15,7 +15,7 @@ use super::{finish, harvest, json};
 
 /// Hands the report on.
 pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
-    let outcome = run(&arguments.folder, common)?;
+    let outcome = run(&arguments.folder, common, screen)?;
     let finished = finish::lying(&arguments.folder, &outcome);
     let finished = tell_finished(&outcome, finished, screen);
     if common.json {
@@ -28,7 +28,7 @@ pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> Do
 
 /// Takes polished paragraphs back into 文字材料.
 pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
-    let outcome = run(&arguments.folder, common)?;
+    let outcome = run(&arguments.folder, common, screen)?;
     let harvested = harvest::harvest(&arguments.folder, &outcome)?;
     tell_harvested(&outcome, &harvested, screen);
     if common.json {

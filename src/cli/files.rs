@@ -78,20 +78,29 @@ pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     if read(path).is_ok_and(|stood| stood == bytes) {
         return Ok(());
     }
+    put_by(path, |file| file.write_all(bytes))
+}
+
+/// The same of a file that is too large to be held whole.
+pub(super) fn put_by<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, Refusal> {
     let apart = apart(path);
     let written = fs::File::create(&apart).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
+        let value = write(&mut file)?;
+        file.sync_all()?;
+        Ok(value)
     });
-    let done = written.and_then(|()| fs::rename(&apart, path));
-    done.map_err(|fault| {
+    let done = written.and_then(|value| fs::rename(&apart, path).map(|()| value));
+    let value = done.map_err(|fault| {
         // What is half-written is of use to nobody; if even this fails, the first fault says why.
         let _ = fs::remove_file(&apart);
         unwritable(path, &fault)
     })?;
     // Systems that cannot do this have their own ways; the file is whole in either case.
     let _ = path.parent().map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all()));
-    Ok(())
+    Ok(value)
 }
 
 /// Writes data as JSON that a person can read.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chengwen::finding::{Place, Refusal};
 use chengwen::text::digest::sha256;
-use chengwen::workbook::OUTPUT;
+use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Outcome, Refused};
 
 use super::files::{self, OWN, create, is_held, put, put_json, unwritable};
 use super::history::HISTORY;
-use super::past::{ANNEX, CORRECTIONS, DECISIONS, LEDGER, LEDGER_BESIDE, LISTS};
+use super::past::{ANNEX, CORRECTIONS, DECISIONS, ITEMS_BESIDE, LEDGER, LEDGER_BESIDE, LISTS};
 
 /// The record of what was written last, by file name.
 const WRITTEN: &str = "ledgers.json";
@@ -25,6 +25,8 @@ pub(super) struct Written {
     pub(super) beside: Option<PathBuf>,
     /// 三张清单 and annexes that a program holds, so that they were not brought up to date.
     pub(super) held: Vec<PathBuf>,
+    /// How many items there was no room for in 核对表, and where they are.
+    pub(super) items: Option<(usize, PathBuf)>,
     /// The annexes that are workbooks of their own and up to date.
     pub(super) annexes: Vec<PathBuf>,
 }
@@ -48,6 +50,13 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     } else if !is_held(&output, LEDGER_BESIDE) {
         // All that stood in it was taken in and stands in 核对表 again.
         let _ = fs::remove_file(output.join(LEDGER_BESIDE));
+    }
+    let items = output.join(ITEMS_BESIDE);
+    if outcome.is_beside() {
+        let count = files::put_by(&items, |to| outcome.write_beside(to))?;
+        written.items = Some((count, items));
+    } else if items.exists() {
+        fs::remove_file(&items).map_err(|fault| unwritable(&items, &fault))?;
     }
     let corrections = outcome.corrections()?;
     for (name, bytes) in [(LISTS, &outcome.lists), (CORRECTIONS, &corrections)] {
@@ -100,6 +109,12 @@ fn take_away(output: &Path, gone: impl Fn(&str) -> bool, digests: &mut Digests) 
         // One that cannot be removed now is tried again at the next run.
         ours && fs::remove_file(&path).is_err()
     });
+}
+
+/// Whether a workbook under 成文/ is as it was written last.
+pub(super) fn is_untouched(output: &Path, name: &str, file: &InputFile) -> bool {
+    let digest = digests(&output.join(OWN)).remove(name);
+    file.path == format!("{OUTPUT}/{name}") && digest == Some(sha256(&file.bytes))
 }
 
 fn digests(own: &Path) -> Digests {

@@ -32,7 +32,7 @@ mod world;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use chengwen::finding::Notice;
+use chengwen::finding::{Notice, Step};
 
 use args::Command;
 use screen::Screen;
@@ -53,6 +53,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let common = &arguments.common;
     let screen = Screen::new(common);
+    screen.done(Step::Load);
     let writes = match &arguments.command {
         Command::Build(build) => Some(&build.folder.folder),
         Command::Finish(folder) | Command::Harvest(folder) => Some(&folder.folder),

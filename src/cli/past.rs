@@ -9,11 +9,14 @@ use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastLedger};
 
 use super::files::{self, OWN, unreadable};
+use super::ledgers;
 
 /// 核对表's file name.
 pub(super) const LEDGER: &str = "核对表.xlsx";
 /// 核对表 where the one above is open in another program.
 pub(super) const LEDGER_BESIDE: &str = "核对表（新）.xlsx";
+/// The items for which 核对表 has no room.
+pub(super) const ITEMS_BESIDE: &str = "意见明细（其余）.csv";
 /// The three lists' file name.
 pub(super) const LISTS: &str = "三张清单.xlsx";
 /// What a finished report leaves for the next period; nobody fills anything in there.
@@ -38,6 +41,13 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
             continue;
         }
         take(folder, format!("{OUTPUT}/{name}"), &name, &mut past);
+    }
+    // What stands in a 核对表 that nobody touched is kept already.
+    if let [only] = &past.ledgers[..]
+        && output.join(OWN).join(DECISIONS).is_file()
+        && ledgers::is_untouched(&output, LEDGER, &only.file)
+    {
+        past.ledgers.clear();
     }
     Ok(past)
 }

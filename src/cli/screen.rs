@@ -1,8 +1,10 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
 use std::borrow::Cow;
+use std::sync::Mutex;
+use std::time::Instant;
 
-use chengwen::finding::{Finding, InText, Lang, Notice, Place, Refusal, Said, Severity};
+use chengwen::finding::{Finding, InText, Lang, Notice, Place, Refusal, Said, Severity, Step};
 use chengwen::{Outcome, Refused};
 
 use super::args::{Common, Language};
@@ -109,12 +111,30 @@ impl Screen {
         self.line(&notice.words_in(self.lang));
     }
 
+    /// Says how long a step took, and the most memory until now where the system tells it.
+    pub(super) fn done(&self, step: Step) {
+        static SINCE: Mutex<Option<Instant>> = Mutex::new(None);
+        let now = Instant::now();
+        let since = SINCE.lock().ok().and_then(|mut since| since.replace(now));
+        // The first one is told from the start of the program, which is none of its steps.
+        let Some(since) = since.filter(|_| self.least == Severity::Info) else { return };
+        let milliseconds = (now - since).as_millis();
+        self.note(&Notice::StepDone { step, milliseconds, mebibytes: peak() });
+    }
+
     /// Says a line that is in words already.
     pub(super) fn line(&self, line: &str) {
         if self.least > Severity::Error {
             eprintln!("{}", plain(line));
         }
     }
+}
+
+/// The most memory that the program has held until now, in MiB.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kibibytes| kibibytes >> 10)
 }
 
 /// A text as it may go to a terminal: what would steer it, or turn the direction of writing, is spelt out as JSON does.

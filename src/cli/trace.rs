@@ -37,7 +37,7 @@ pub(super) fn traces(outcome: &Outcome, wanted: &str) -> Vec<Trace> {
     traces
 }
 
-fn of_figure(outcome: &Outcome, figure: &Figure, data: &[Printed]) -> Trace {
+fn of_figure(outcome: &Outcome, figure: &Figure, data: &[Printed<'_>]) -> Trace {
     let (id, key) = figure.id.split_once('/').map_or((&*figure.id, None), |(id, key)| (id, Some(key)));
     let rule = outcome.kind.figure(id).map(|rule| in_words(&outcome.kind, rule, key));
     Trace {
@@ -50,7 +50,7 @@ fn of_figure(outcome: &Outcome, figure: &Figure, data: &[Printed]) -> Trace {
     }
 }
 
-fn of_slot(outcome: &Outcome, datum: &Printed, data: &[Printed]) -> Trace {
+fn of_slot(outcome: &Outcome, datum: &Printed<'_>, data: &[Printed<'_>]) -> Trace {
     Trace {
         id: datum.slot.clone(),
         name: datum.name.clone(),
@@ -61,7 +61,7 @@ fn of_slot(outcome: &Outcome, datum: &Printed, data: &[Printed]) -> Trace {
     }
 }
 
-fn stands(data: &[Printed], slot: &str) -> Vec<String> {
+fn stands(data: &[Printed<'_>], slot: &str) -> Vec<String> {
     let here = data.iter().filter(|datum| datum.slot == slot);
     here.map(|datum| format!("{}：{}", datum.part, datum.excerpt)).collect()
 }

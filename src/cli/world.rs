@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-use chengwen::finding::{Reading, Refusal};
+use chengwen::finding::{Reading, Refusal, Step};
 use chengwen::workbook::{Door, Parsed};
 use chengwen::{Folder, Lies, World};
 
 use super::apart::Apart;
+use super::screen::Screen;
 use super::{files, folder, past};
 
-/// The world as it is seen from the user's folder.
-pub(super) struct Disk<'a>(pub(super) &'a Path);
+/// The world as it is seen from the user's folder, and the screen that tells how long its steps take.
+pub(super) struct Disk<'a>(pub(super) &'a Path, pub(super) &'a Screen);
 
 impl World for Disk<'_> {
     fn lies(&self, path: &str) -> Lies {
@@ -29,6 +30,10 @@ impl World for Disk<'_> {
 
     fn folder(&self, path: &str) -> Result<Folder, Refusal> {
         at(&self.0.join(path))
+    }
+
+    fn done(&self, step: Step) {
+        self.1.done(step);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template, TemplateErrorReason};
+use rayon::prelude::*;
 
 use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_KEY, GROUP_ROWS};
 use super::helpers::{HELPERS, HelperRule};
@@ -21,7 +22,7 @@ use crate::kind::{FieldRule, FieldType, Kind, Take};
 /// Every fault, each with its file and line.
 pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
     let mut faults: Vec<Refusal> =
-        kind.texts.iter().flat_map(|(file, text)| check_text(kind, file, text)).collect();
+        kind.texts.par_iter().flat_map_iter(|(file, text)| check_text(kind, file, text)).collect();
     for section in &kind.sections {
         let in_outline = |fault| match fault {
             Refusal::Kind { fault, .. } => {

@@ -67,7 +67,7 @@ pub use format::Format;
 pub use harvesting::Harvesting;
 pub use kinds::KindFault;
 pub use letterhead::Letterhead;
-pub use notices::{InText, Notice};
+pub use notices::{InText, Notice, Step};
 pub use overlaps::Overlaps;
 pub use periods::Periods;
 pub use reading::{Cells, Reading};

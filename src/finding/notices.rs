@@ -50,7 +50,33 @@ words! {
         Harvested { place: PathBuf } => (
             "收回的文字在 {place}，下次生成时采用",
             "the words taken back are in {place} and hold from the next build on")
+        /// How long a step took, and the most memory until then where it is known.
+        StepDone { step: Step, milliseconds: u128, mebibytes: Option<u64> } => {
+            let memory = mebibytes.map(|most| format!(" ({most} MB)"));
+            "{step}：{milliseconds} 毫秒{memory}", "{step}: {milliseconds} ms{memory}";
+        }
+        ItemsBeside { count: usize, path: PathBuf } => {
+            let count = Count(*count, "item", "items");
+            "条目太多，核对表只列需要人看的，其余{count}条在 {path}",
+            "核对表 lists the items that need a person; {count} more in {path}";
+        }
         NothingHarvested => ("没有可收回的段落", "there are no polished paragraphs to take back")
+    }
+}
+
+words! {
+    /// A step of a run.
+    pub enum Step {
+        Load => ("取得文件", "files loaded")
+        Read => ("读工作簿", "workbooks read")
+        Recognize => ("识别表格", "tables recognised")
+        Normalize => ("读单元格", "cells normalised")
+        Classify => ("归类归并", "entries classified")
+        Tally => ("计数", "figures counted")
+        Compose => ("成文", "report composed")
+        Revise => ("并入改动", "report revised and drawn")
+        Record => ("记录", "run recorded")
+        Write => ("写出文件", "files written")
     }
 }
 

@@ -203,7 +203,7 @@ impl Spoken for std::path::PathBuf {
     }
 }
 
-spoken_alike!(str, String, std::sync::Arc<str>, usize, u32);
+spoken_alike!(str, String, std::sync::Arc<str>, usize, u32, u128);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! An annex that is too long for the document → a workbook of its own beside the report.
 
-use super::sheet::{self, Cell, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Page, Rows};
 use super::words::{Column, mark, read};
 use crate::finding::Refusal;
 use crate::model::annex::{Align, Beside};
@@ -16,7 +17,6 @@ const FORBIDDEN: &str = "[]:*?/\\'";
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(beside: &Beside) -> Result<Vec<u8>, Refusal> {
-    let mut book = super::new_book()?;
     let shares: f64 = beside.columns.iter().map(|column| column.width).sum();
     let columns: Vec<Column<'_>> = beside
         .columns
@@ -33,10 +33,14 @@ pub fn write(beside: &Beside) -> Result<Vec<u8>, Refusal> {
         (Align::Centre, Ok(number)) => Cell::Number(number),
         _ => Cell::text(text),
     };
-    let aligns = || beside.columns.iter().map(|column| column.align);
-    let rows = beside.rows.iter().map(|row| row.iter().zip(aligns()).map(cell).collect()).collect();
+    let row = move |at: usize| {
+        let aligns = beside.columns.iter().map(|column| column.align);
+        beside.rows.get(at).into_iter().flatten().zip(aligns).map(cell).collect()
+    };
+    let rows = Rows::new(beside.rows.len(), row);
     let name: String = beside.title.chars().filter(|c| !FORBIDDEN.contains(*c)).take(LONGEST_NAME).collect();
     let page = Page { title: &beside.title, rows, ..Page::new(&name, &columns) };
-    sheet::add(&mut book, &Styles::new(), &page)?;
-    Ok(book.save_to_buffer()?)
+    let mut book = Book::new()?;
+    book.add(page)?;
+    book.save()
 }

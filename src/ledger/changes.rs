@@ -1,8 +1,9 @@
 //! 变更说明: what changed since the run before, from a few lines at the top to every item at the bottom.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{self, Cell, Styles, Writing};
+use super::rows::Book;
+use super::sheet::{self, Cell, Writing};
 use super::words::{self, CHANGES_COLUMNS as COLUMNS};
 use crate::finding::book;
 use crate::finding::changed::in_short;
@@ -19,8 +20,7 @@ const LAST: u16 = COLUMNS.len() as u16 - 1;
 
 /// Adds the sheet.
 pub(super) fn add(
-    book: &mut Workbook,
-    styles: &Styles,
+    Book { workbook: book, styles, .. }: &mut Book<'_>,
     kind: &Kind,
     changes: &Changes,
     title: &str,

@@ -1,9 +1,10 @@
 //! 问题归纳: opinions by their named problem, or by their group while it has no name yet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::facts::Facts;
-use super::sheet::{Cell, Offer, Page};
+use super::items::MOST;
+use super::sheet::{Cell, Offer, Page, Rows};
 use super::words;
 use crate::finding::book;
 use crate::kind::{FieldRole, TableRule};
@@ -26,8 +27,8 @@ pub(super) struct Cluster {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clusters {
     pub(super) list: Vec<Cluster>,
-    /// The number of an entry's cluster, counted from one.
-    pub(super) of_entry: HashMap<usize, usize>,
+    /// The number of each entry's cluster, counted from one; zero of one that is in none.
+    pub(super) of_entry: Vec<usize>,
 }
 
 /// What holds a cluster together.
@@ -59,25 +60,34 @@ pub(super) fn clusters(facts: &Facts<'_>) -> Clusters {
         None => (true, usize::MAX - cluster.members.len()),
     });
     let list = put_together(facts, list);
-    let numbered = (1..).zip(&list);
-    let of_entry = numbered.flat_map(|(number, cluster)| cluster.members.iter().map(move |at| (*at, number)));
-    Clusters { of_entry: of_entry.collect(), list }
+    let of_entry = numbers(facts, &list);
+    Clusters { of_entry, list }
+}
+
+/// The number of each entry's cluster, counted from one.
+fn numbers(facts: &Facts<'_>, list: &[Cluster]) -> Vec<usize> {
+    let mut numbers = vec![0; facts.normalized.entries.len()];
+    for (number, cluster) in (1..).zip(list) {
+        for entry in &cluster.members {
+            if let Some(place) = numbers.get_mut(*entry) {
+                *place = number;
+            }
+        }
+    }
+    numbers
 }
 
 /// Puts rows that nearly say the same one below the other, so that a person sees them at once. Named ones keep
 /// their place: what has no name yet goes below the first row that it is like.
 fn put_together(facts: &Facts<'_>, mut list: Vec<Cluster>) -> Vec<Cluster> {
-    let homes: HashMap<usize, usize> = list
-        .iter()
-        .enumerate()
-        .flat_map(|(at, row)| row.members.iter().map(move |entry| (*entry, at)))
-        .collect();
+    let homes = numbers(facts, &list);
     // The rows of each suggestion, in the order of its members.
     let mut rows_of: Vec<Vec<usize>> = Vec::new();
     for (index, suggestion) in facts.normalized.suggestions.iter().enumerate() {
         let mut rows: Vec<usize> = Vec::new();
         for (member, alike) in suggestion.members.iter().enumerate() {
-            let Some(at) = homes.get(&alike.entry).copied().filter(|at| !rows.contains(at)) else { continue };
+            let home = homes.get(alike.entry).and_then(|number| number.checked_sub(1));
+            let Some(at) = home.filter(|at| !rows.contains(at)) else { continue };
             rows.push(at);
             if let Some(row) = list.get_mut(at).filter(|row| row.near.is_none()) {
                 row.near = Some((index, member));
@@ -118,8 +128,19 @@ fn bond(class: &Class) -> Bond {
 }
 
 /// The sheet.
-pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -> Page<'a> {
-    let rows = (1..).zip(&clusters.list).map(|(number, cluster)| row(facts, number, cluster)).collect();
+pub(super) fn page<'a>(facts: &Facts<'a>, clusters: &'a Clusters, title: &'a str) -> Page<'a> {
+    let facts = *facts;
+    // Of very many only those stand here that a person may name or join.
+    let needs = |number: usize, cluster: &Cluster| {
+        number <= MOST || cluster.problem.is_some() || cluster.near.is_some() || cluster.members.len() > 1
+    };
+    let all = (1..).zip(&clusters.list);
+    let shown: Vec<(usize, &Cluster)> = all.filter(|(number, cluster)| needs(*number, cluster)).collect();
+    let more = clusters.list.len() - shown.len();
+    let rows = Rows::new(shown.len(), move |at| match shown.get(at) {
+        Some((number, cluster)) => row(&facts, *number, cluster),
+        None => Vec::new(),
+    });
     let offers = [(Column::Problem, book::help_of(Column::Problem)), (Column::Join, book::JOIN_GROUP)];
     let offer = |(column, help)| {
         let title = words::title_of(column);
@@ -127,7 +148,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, clusters: &Clusters, title: &'a str) -
         Some(Offer::new(column, help))
     };
     let offers = offers.into_iter().filter_map(offer).collect();
-    Page { title, rows, offers, ..Page::new(words::CLUSTERS, &words::CLUSTERS_COLUMNS) }
+    Page { title, rows, more, offers, ..Page::new(words::CLUSTERS, &words::CLUSTERS_COLUMNS) }
 }
 
 fn row(facts: &Facts<'_>, number: usize, cluster: &Cluster) -> Vec<Cell> {

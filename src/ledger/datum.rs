@@ -1,5 +1,7 @@
 //! Every datum that the report prints: where it stands, what it is, by which rule it was got, from which cells.
 
+use std::borrow::Cow;
+
 use super::facts::Facts;
 use super::rule::{field_name, in_words};
 use crate::model::annex::Table;
@@ -16,7 +18,7 @@ const COPIED: &str = ":#";
 
 /// One datum where it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+pub struct Printed<'a> {
     /// The block it stands in.
     pub block: String,
     /// The heading that the block stands under, or what the block itself is.
@@ -32,13 +34,13 @@ pub struct Printed {
     /// How it was got, in words.
     pub rule: String,
     /// The cells it was got from.
-    pub sources: Vec<Source>,
+    pub sources: Cow<'a, [Source]>,
     /// The row of an annex's table that it was copied into, counted from one; none for what was counted.
     pub row: Option<usize>,
 }
 
 /// The data of the report in order.
-pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
+pub fn printed<'a>(facts: &Facts<'a>) -> Vec<Printed<'a>> {
     let mut part = String::new();
     let mut printed = Vec::new();
     for block in &facts.report.blocks {
@@ -61,7 +63,7 @@ pub fn printed(facts: &Facts<'_>) -> Vec<Printed> {
     printed
 }
 
-fn datum(facts: &Facts<'_>, at: (&Block, &str), excerpt: String, text: &str, slot: &str) -> Printed {
+fn datum<'a>(facts: &Facts<'a>, at: (&Block, &str), excerpt: String, text: &str, slot: &str) -> Printed<'a> {
     let (name, rule) = named(facts, slot);
     Printed {
         block: at.0.id.clone(),
@@ -77,7 +79,7 @@ fn datum(facts: &Facts<'_>, at: (&Block, &str), excerpt: String, text: &str, slo
 }
 
 /// The data in the cells of an annex's table.
-fn of_table(facts: &Facts<'_>, block: &Block, part: &str, table: &Table) -> Vec<Printed> {
+fn of_table<'a>(facts: &Facts<'a>, block: &Block, part: &str, table: &Table) -> Vec<Printed<'a>> {
     let mut printed = Vec::new();
     for (number, row) in (1..).zip(&table.rows) {
         for (cell, column) in row.cells.iter().zip(&table.columns) {
@@ -148,10 +150,10 @@ fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
     }
 }
 
-fn sources(facts: &Facts<'_>, slot: &str) -> Vec<Source> {
+fn sources<'a>(facts: &Facts<'a>, slot: &str) -> Cow<'a, [Source]> {
     let bare = slot.strip_suffix(":key").unwrap_or(slot);
     if let Some(figure) = facts.figures.get(bare) {
-        return figure.sources.clone();
+        return Cow::Borrowed(&figure.sources);
     }
     facts.report.sources.get(slot).into_iter().flatten().copied().collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
         let choices = words::choices_of(column).iter().map(ToString::to_string).collect();
         Some(Offer { choices: Choices::Listed(choices), ..Offer::new(at, book::help_of(column)) })
     };
-    let (rows, offers) = (rows.collect(), FILLED.into_iter().filter_map(offer).collect());
+    let (rows, offers) = (rows.collect::<Vec<_>>().into(), FILLED.into_iter().filter_map(offer).collect());
     Page { title, rows, offers, ..Page::new(words::FINDINGS, &FINDINGS_COLUMNS) }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decisions_read::Grid;
-use super::sheet::{self, Cell, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Page};
 use super::words::{Column, Use, fill, mark, read};
 use crate::finding::Refusal;
 use crate::kind::{FieldRole, Kind};
@@ -176,15 +177,13 @@ fn number(problem: &str, decisions: &mut Decisions) -> u32 {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(problems: &[Problem], filled: &Filled, title: &str) -> Result<Vec<u8>, Refusal> {
-    let mut book = super::new_book()?;
-    let styles = Styles::new();
-    for (name, own) in LISTS {
-        let columns = columns(filled, name, own);
-        let rows = rows(problems, filled, name, &columns);
-        let page = Page { title, rows, frozen: 2, ..Page::new(name, &columns) };
-        sheet::add(&mut book, &styles, &page)?;
+    let columns = LISTS.map(|(name, own)| columns(filled, name, own));
+    let mut book = Book::new()?;
+    for ((name, _), columns) in LISTS.iter().zip(&columns) {
+        let rows = rows(problems, filled, name, columns).into();
+        book.add(Page { title, rows, frozen: 2, ..Page::new(name, columns) })?;
     }
-    Ok(book.save_to_buffer()?)
+    book.save()
 }
 
 /// Whether the lists stand in a workbook just as they would be written.

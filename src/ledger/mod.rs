@@ -15,6 +15,7 @@ mod items;
 pub mod lists;
 mod not_counted;
 pub mod returned;
+mod rows;
 mod rule;
 mod sheet;
 pub mod snapshot;
@@ -25,7 +26,7 @@ pub mod texts;
 mod units;
 mod words;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use crate::finding::{DocumentFault, Finding, Refusal};
 use crate::kind::Kind;
@@ -40,6 +41,7 @@ use crate::recognize::Seen;
 pub use datum::{Printed, printed};
 pub use decisions_read::{Dated, gather};
 pub use facts::Facts;
+use rows::Book;
 pub use rule::in_words;
 pub(crate) use tables::headers_gone;
 
@@ -54,13 +56,12 @@ impl From<XlsxError> for Refusal {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
-    let mut book = new_book()?;
-    let styles = sheet::Styles::new();
     let title = format!("核对表：{}", facts.report.title);
     let clusters = clusters::clusters(facts);
-    summary::add(&mut book, &styles, facts, &title)?;
+    let mut book = Book::new()?;
+    summary::add(&mut book, facts, &title)?;
     if let Some(changed) = facts.changes {
-        changes::add(&mut book, &styles, facts.kind, changed, &title)?;
+        changes::add(&mut book, facts.kind, changed, &title)?;
     }
     let pages = [
         tables::page(facts, &title),
@@ -71,11 +72,24 @@ pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
         not_counted::page(facts, &title),
         findings::page(facts, &title),
     ];
-    for page in &pages {
-        sheet::add(&mut book, &styles, page)?;
+    for page in pages {
+        book.add(page)?;
     }
-    tables::add_choices(&mut book, &facts.kind.tables)?;
-    Ok(book.save_to_buffer()?)
+    tables::add_choices(&mut book.workbook, &facts.kind.tables)?;
+    book.save()
+}
+
+/// Whether 核对表 has no room for all items.
+pub fn is_beside(facts: &Facts<'_>) -> bool {
+    items::item_count(facts) > items::MOST
+}
+
+/// Writes as text what 核对表 has no room for; how many items that are.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_beside(facts: &Facts<'_>, to: &mut dyn std::io::Write) -> std::io::Result<usize> {
+    items::write_beside(facts, to)
 }
 
 /// What is known when no table was recognised.
@@ -116,12 +130,12 @@ pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
         decisions,
         changes,
     };
-    let (mut book, styles) = (new_book()?, sheet::Styles::new());
+    let mut book = Book::new()?;
     for page in [tables::page(&facts, words::TABLES), findings::page(&facts, words::TABLES)] {
-        sheet::add(&mut book, &styles, &page)?;
+        book.add(page)?;
     }
-    tables::add_choices(&mut book, &kind.tables)?;
-    Ok(book.save_to_buffer()?)
+    tables::add_choices(&mut book.workbook, &kind.tables)?;
+    book.save()
 }
 
 /// Makes 表格识别.xlsx: the corrections of sheets and columns alone, to be copied into another folder. None when there
@@ -130,13 +144,5 @@ pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write_corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
-    Ok(tables::corrections(decisions)?)
-}
-
-/// A workbook without anything of the moment or the machine in it.
-fn new_book() -> Result<Workbook, XlsxError> {
-    let mut book = Workbook::new();
-    let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_author("成文").set_creation_datetime(&fixed));
-    Ok(book)
+    tables::corrections(decisions)
 }

@@ -23,5 +23,5 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
             ]);
         }
     }
-    Page { title, rows, ..Page::new(words::ASIDE, &words::ASIDE_COLUMNS) }
+    Page { title, rows: rows.into(), ..Page::new(words::ASIDE, &words::ASIDE_COLUMNS) }
 }

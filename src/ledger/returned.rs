@@ -1,7 +1,8 @@
 //! Faults of a file that cannot be marked itself → a list of them for the unit that sent it.
 
 use super::decisions_read::spelt;
-use super::sheet::{self, Cell, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Page};
 use super::words::{self, Column, mark, read};
 use crate::finding::Refusal;
 use crate::workbook;
@@ -51,9 +52,9 @@ pub fn write(faults: &[ListedFault]) -> Result<Vec<u8>, Refusal> {
     };
     let title = faults.first().map_or("", |fault| &fault.file);
     let title = format!("退回修改：{title}");
-    let rows = (1..).zip(faults).map(row).collect();
+    let rows = (1..).zip(faults).map(row).collect::<Vec<_>>().into();
     let page = Page { title: &title, rows, ..Page::new("问题清单", &COLUMNS) };
-    let mut book = super::new_book()?;
-    sheet::add(&mut book, &Styles::new(), &page)?;
-    Ok(book.save_to_buffer()?)
+    let mut book = Book::new()?;
+    book.add(page)?;
+    book.save()
 }

@@ -1,5 +1,6 @@
 //! One sheet of rows under a header: frozen, filtered, wrapped, and printable on A4 with the header on every page.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{
@@ -8,7 +9,6 @@ use rust_xlsxwriter::{
 };
 
 use super::words::{Column, Use};
-use crate::finding::book;
 
 /// A sheet that is written from top to bottom.
 pub(super) struct Writing<'a> {
@@ -34,7 +34,7 @@ impl<'a> Writing<'a> {
 }
 
 /// Most rows of a sheet below its header; one is left for saying that there are more.
-const MOST_ROWS: usize = 1_048_574;
+pub(super) const MOST_ROWS: usize = 1_048_574;
 /// Most links of a sheet that Excel takes.
 const MOST_LINKS: usize = 65_530;
 /// Most characters of a cell, in UTF-16.
@@ -111,14 +111,38 @@ pub(super) enum Choices {
     Formula(String),
 }
 
+/// Rows that are made when they are written: those of a million opinions fill no memory.
+pub(super) struct Rows<'a> {
+    pub(super) count: usize,
+    make: Box<dyn Fn(usize) -> Vec<Cell> + Sync + 'a>,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(count: usize, make: impl Fn(usize) -> Vec<Cell> + Sync + 'a) -> Self {
+        Rows { count, make: Box::new(make) }
+    }
+
+    /// A row by its place below the header.
+    pub(super) fn row(&self, at: usize) -> Vec<Cell> {
+        (self.make)(at)
+    }
+}
+
+impl From<Vec<Vec<Cell>>> for Rows<'_> {
+    fn from(rows: Vec<Vec<Cell>>) -> Self {
+        Rows::new(rows.len(), move |at| rows.get(at).cloned().unwrap_or_default())
+    }
+}
+
 /// A sheet before it is written.
-#[derive(Debug, Clone)]
 pub(super) struct Page<'a> {
     pub(super) name: &'a str,
     /// What stands at the top of every printed page.
     pub(super) title: &'a str,
     pub(super) columns: &'a [Column<'a>],
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Rows<'a>,
+    /// How many more there are that do not stand here.
+    pub(super) more: usize,
     pub(super) offers: Vec<Offer>,
     /// Columns that stay in sight when the sheet is moved to the left.
     pub(super) frozen: u16,
@@ -133,7 +157,8 @@ impl<'a> Page<'a> {
             name,
             title: name,
             columns,
-            rows: Vec::new(),
+            rows: Vec::new().into(),
+            more: 0,
             offers: Vec::new(),
             frozen: 1,
             heads: BTreeSet::new(),
@@ -189,17 +214,41 @@ impl Styles {
         }
     }
 
-    fn of(&self, column: &Column<'_>) -> &Format {
-        match column.use_ {
-            Use::Read | Use::Own => &self.body,
-            Use::Mark => &self.mark,
-            Use::Fill => &self.fill,
+    /// The format of each look, in their order.
+    fn of_looks(&self) -> [&Format; 8] {
+        let Styles { body, mark, fill, link, head, head_mark, shut, heading, .. } = self;
+        [body, mark, fill, link, head, head_mark, shut, heading]
+    }
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Body,
+    Mark,
+    Fill,
+    Link,
+    Head,
+    HeadMark,
+    Shut,
+    Heading,
+}
+
+impl Look {
+    pub(super) fn of(use_: Use, cell: &Cell, is_head: bool) -> Self {
+        match (cell, use_) {
+            (Cell::Shut, _) => Look::Shut,
+            (_, Use::Read) if is_head => Look::Head,
+            (_, Use::Mark) if is_head => Look::HeadMark,
+            (_, Use::Read | Use::Own) => Look::Body,
+            (_, Use::Mark) => Look::Mark,
+            (_, Use::Fill) => Look::Fill,
         }
     }
 }
 
-/// Adds a sheet to the workbook.
-pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Result<(), XlsxError> {
+/// Adds a sheet without its rows: instead of the first one a cell of every look, plain and marked as text.
+pub(super) fn frame(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(page.name)?;
     set_up(sheet, page.title, page.name)?;
@@ -211,28 +260,14 @@ pub(super) fn add(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Resu
             sheet.set_column_hidden(index)?;
         }
     }
-    let mut links = 0;
-    for (number, row) in (1u32..).zip(page.rows.iter().take(MOST_ROWS)) {
-        let is_head = page.heads.contains(&(number as usize - 1));
-        for ((index, column), cell) in (0u16..).zip(page.columns).zip(row) {
-            let format = match (cell, column.use_) {
-                (Cell::Shut, _) => &styles.shut,
-                (_, Use::Read) if is_head => &styles.head,
-                (_, Use::Mark) if is_head => &styles.head_mark,
-                _ => styles.of(column),
-            };
-            put(sheet, (number, index), cell, format, &styles.link, &mut links)?;
-        }
-        sheet.set_row_height(number, height(page.columns, row))?;
-    }
-    if let Some(more) = page.rows.len().checked_sub(MOST_ROWS).filter(|more| *more > 0) {
-        let row = MOST_ROWS as u32 + 1;
-        sheet.write_string_with_format(row, 0, book::more_rows(more), &styles.heading)?;
+    for (at, format) in (0u16..).step_by(2).zip(styles.of_looks()) {
+        sheet.write_blank(1, at, format)?;
+        sheet.write_blank(1, at + 1, &format.clone().set_quote_prefix())?;
     }
     sheet.set_row_height(0, 30)?;
     sheet.set_freeze_panes(1, page.frozen)?;
     sheet.set_repeat_rows(0, 0)?;
-    let last = page.rows.len().min(MOST_ROWS) as u32;
+    let last = page.rows.count.min(MOST_ROWS) as u32;
     let width = page.columns.len() as u16;
     sheet.autofilter(0, 0, last, width.saturating_sub(1))?;
     for offer in &page.offers {
@@ -310,10 +345,10 @@ fn lines(text: &str, width: f64) -> f64 {
 }
 
 /// A text as long as a cell can hold.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> Cow<'_, str> {
     const END: &str = "……（过长，以下略）";
-    if text.encode_utf16().count() <= MOST_CHARACTERS {
-        return text.to_owned();
+    if text.len() <= MOST_CHARACTERS || text.encode_utf16().count() <= MOST_CHARACTERS {
+        return Cow::Borrowed(text);
     }
     let mut left = MOST_CHARACTERS - END.encode_utf16().count();
     let fits = |c: &char| {
@@ -321,7 +356,7 @@ fn short(text: &str) -> String {
         left = left.saturating_sub(c.len_utf16());
         fits
     };
-    text.chars().take_while(fits).collect::<String>() + END
+    Cow::Owned(text.chars().take_while(fits).collect::<String>() + END)
 }
 
 /// What a column offers; other words may be typed all the same.

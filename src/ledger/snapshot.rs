@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::decisions_read::Grid;
-use super::sheet::{self, Cell, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Page};
 use super::words::{Column, mark, read as wide};
 use crate::finding::Refusal;
 use crate::model::figure::FigureValue;
@@ -84,24 +85,22 @@ const MOST_ITEMS: usize = 1_000_000;
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(record: &Record) -> Result<Vec<u8>, Refusal> {
-    let mut book = super::new_book()?;
-    let styles = Styles::new();
     let title = format!("快照：{}", record.title);
-    let mut add = |name: &str, columns: &[Column<'_>], rows: Vec<Vec<Cell>>| {
-        let page = Page { title: &title, rows, frozen: 0, ..Page::new(name, columns) };
-        sheet::add(&mut book, &styles, &page)
-    };
-    add(COVER, &COVER_COLUMNS, cover(record))?;
-    add(FIGURES, &FIGURE_COLUMNS, record.figures.iter().map(figure_row).collect())?;
-    let mut items = record.items().map(|(entry, item)| item_row(entry, item)).peekable();
-    for number in 1.. {
-        let name = if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
-        add(&name, &ITEM_COLUMNS, items.by_ref().take(MOST_ITEMS).collect())?;
-        if items.peek().is_none() {
-            break;
-        }
+    let figures: Vec<_> = record.figures.iter().map(figure_row).collect();
+    let items: Vec<_> = record.items().collect();
+    let sheets = items.len().div_ceil(MOST_ITEMS).max(1);
+    let named = |number| if number == 1 { ITEMS.to_owned() } else { format!("{ITEMS}（{number}）") };
+    let names: Vec<String> = (1..=sheets).map(named).collect();
+    let page = |name, columns, rows| Page { title: &title, rows, frozen: 0, ..Page::new(name, columns) };
+    let mut book = Book::new()?;
+    book.add(page(COVER, &COVER_COLUMNS, cover(record).into()))?;
+    book.add(page(FIGURES, &FIGURE_COLUMNS, figures.into()))?;
+    for (at, name) in names.iter().enumerate() {
+        let of_sheet = items.iter().skip(at * MOST_ITEMS).take(MOST_ITEMS);
+        let rows: Vec<_> = of_sheet.map(|(entry, item)| item_row(entry, item)).collect();
+        book.add(page(name, &ITEM_COLUMNS, rows.into()))?;
     }
-    Ok(book.save_to_buffer()?)
+    book.save()
 }
 
 fn cover(record: &Record) -> Vec<Vec<Cell>> {

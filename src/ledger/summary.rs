@@ -1,10 +1,11 @@
 //! 提要: the run on one page: files and tables with their control totals, main figures, findings, aspects drawn.
 
-use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, XlsxError};
 
 use super::facts::Facts;
 use super::findings::severity;
-use super::sheet::{self, Cell, Styles, Writing};
+use super::rows::Book;
+use super::sheet::{self, Cell, Writing};
 use super::words;
 use crate::finding::{Lang, Severity};
 use crate::kind::FigureRole;
@@ -17,12 +18,11 @@ const WIDTHS: [f64; 8] = [34.0, 20.0, 16.0, 10.0, 10.0, 10.0, 10.0, 12.0];
 
 /// Adds the sheet.
 pub(super) fn add(
-    book: &mut Workbook,
-    styles: &Styles,
+    Book { workbook, styles, .. }: &mut Book<'_>,
     facts: &Facts<'_>,
     title: &str,
 ) -> Result<(), XlsxError> {
-    let sheet = book.add_worksheet();
+    let sheet = workbook.add_worksheet();
     sheet.set_name(words::SUMMARY)?;
     sheet::set_up(sheet, title, words::SUMMARY)?;
     for (column, width) in (0u16..).zip(WIDTHS) {

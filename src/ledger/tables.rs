@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::facts::Facts;
-use super::sheet::{self, Cell, Choices, Offer, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Choices, Offer, Page};
 use super::words::{self, TABLES_COLUMNS};
-use crate::finding::{Decided as Said, Finding, Place, book};
+use crate::finding::{Decided as Said, Finding, Place, Refusal, book};
 use crate::kind::TableRule;
 use crate::model::decision::{COLUMN_OF, Column, Decisions, UNUSED};
 use crate::model::origin::{Origin, address};
@@ -28,32 +29,33 @@ type Taken = Vec<(String, Option<usize>)>;
 /// The page: what is in doubt first; the columns of sheets that are alike once.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let mut page = Page { title, frozen: 3, ..Page::new(words::TABLES, &TABLES_COLUMNS) };
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     for alike in groups(facts.seen) {
         let Some(first) = alike.first() else { continue };
-        let top = page.rows.len();
+        let top = rows.len();
         for seen in &alike {
-            page.heads.insert(page.rows.len());
-            page.rows.push(sheet_row(facts, page.rows.len() + 1, seen));
+            page.heads.insert(rows.len());
+            rows.push(sheet_row(facts, rows.len() + 1, seen));
         }
-        let below = page.rows.len();
+        let below = rows.len();
         page.offers.push(Offer {
             rows: Some((top, below)),
             choices: Choices::Listed(tables(facts, first)),
             ..Offer::new(column_of(Column::Table), book::help_of(Column::Table))
         });
         for (number, column) in (below + 1..).zip(&first.columns) {
-            page.rows.push(column_row(facts, number, first, column));
+            rows.push(column_row(facts, number, first, column));
         }
         page.offers.push(Offer {
-            rows: Some((below, page.rows.len())),
+            rows: Some((below, rows.len())),
             choices: Choices::Formula(fields_of(top)),
             ..Offer::new(column_of(Column::Field), book::help_of(Column::Field))
         });
     }
     for key in gone(facts.decisions, facts.seen) {
-        page.rows.push(gone_row(facts.decisions, page.rows.len() + 1, key));
+        rows.push(gone_row(facts.decisions, rows.len() + 1, key));
     }
-    page
+    Page { rows: rows.into(), ..page }
 }
 
 /// The corrections whose header row or column is on no sheet any more, by key.
@@ -237,7 +239,7 @@ pub(super) fn add_choices(book: &mut Workbook, tables: &[TableRule]) -> Result<(
 ///
 /// # Errors
 /// A fault of the library that writes workbooks.
-pub(super) fn corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, XlsxError> {
+pub(super) fn corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
     let rows: Vec<Vec<Cell>> = (1..)
         .zip(standing(decisions))
         .map(|(number, (key, written))| {
@@ -249,10 +251,10 @@ pub(super) fn corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Xlsx
     if rows.is_empty() {
         return Ok(None);
     }
-    let page = Page { title: words::TABLES, rows, ..Page::new(words::TABLES, &words::CORRECTIONS_COLUMNS) };
-    let mut book = super::new_book()?;
-    sheet::add(&mut book, &Styles::new(), &page)?;
-    book.save_to_buffer().map(Some)
+    let rows = rows.into();
+    let mut book = Book::new()?;
+    book.add(Page { title: words::TABLES, rows, ..Page::new(words::TABLES, &words::CORRECTIONS_COLUMNS) })?;
+    book.save().map(Some)
 }
 
 fn cut(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! 文字材料（收回）.xlsx: paragraphs that people polished in the report, for 文字材料 of the next run.
 
-use super::sheet::{self, Cell, Page, Styles};
+use super::rows::Book;
+use super::sheet::{Cell, Page};
 use super::words::{Column, read};
 use crate::finding::Refusal;
 
@@ -24,10 +25,10 @@ pub struct TextRow {
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub fn write(rows: &[TextRow]) -> Result<Vec<u8>, Refusal> {
-    let mut book = super::new_book()?;
+    let mut book = Book::new()?;
     let cells = |row: &TextRow| [&row.block, &row.text, &row.note].map(Cell::text).into();
-    let rows = rows.iter().map(cells).collect();
+    let rows = rows.iter().map(cells).collect::<Vec<_>>().into();
     let page = Page { rows, ..Page::new(SHEET, &COLUMNS) };
-    sheet::add(&mut book, &Styles::new(), &page)?;
-    Ok(book.save_to_buffer()?)
+    book.add(page)?;
+    book.save()
 }

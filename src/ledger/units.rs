@@ -16,7 +16,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     if rows.is_empty() {
         rows = given(facts);
     }
-    Page { title, rows, frozen: 2, ..Page::new(words::UNITS, &words::UNITS_COLUMNS) }
+    Page { title, rows: rows.into(), frozen: 2, ..Page::new(words::UNITS, &words::UNITS_COLUMNS) }
 }
 
 fn listed(facts: &Facts<'_>, table: usize, rule: &TableRule) -> Vec<Vec<Cell>> {

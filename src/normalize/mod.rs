@@ -13,6 +13,7 @@ pub mod directory;
 mod gaps;
 mod harvest;
 mod infer;
+mod known;
 pub mod list;
 mod machine;
 mod marks;
@@ -29,6 +30,8 @@ mod totals;
 pub mod unit;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted, Values, What};
 use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, ValueWords, WordRow, lists};
@@ -122,17 +125,20 @@ pub fn normalize(
 ) -> Noted<Normalized> {
     let stands = stands(workbooks);
     let rules = Rules::of(kind);
-    let mut normalized = Normalized::default();
-    let mut findings = Vec::new();
-    for table in tables {
-        let stand = stands.get(&table.head.sheet).copied();
-        let (Some(stand), Some(rule)) = (stand, kind.tables.get(table.head.table)) else {
-            continue;
-        };
-        let head = normalized.heads.len() as u32;
-        let context = context_of(table, stand, context);
+    let known = tables.iter().filter_map(|table| {
+        Some((table, stands.get(&table.head.sheet).copied()?, kind.tables.get(table.head.table)?))
+    });
+    let known: Vec<_> = (0u32..).zip(known).collect();
+    let made = known.par_iter().map(|(head, (table, stand, rule))| {
+        let (head, stand, context) = (*head, *stand, context_of(table, *stand, context));
         let inline = table.inline.iter().map(|(field, text)| (*field, Cell::Text(text.clone()))).collect();
-        let rows = TableRows { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows();
+        TableRows { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows()
+    });
+    let made: Vec<_> = made.collect();
+    let mut normalized = Normalized::default();
+    normalized.entries.reserve_exact(made.iter().map(|rows| rows.entries.len()).sum());
+    let mut findings = Vec::new();
+    for ((_, (table, _, rule)), rows) in known.into_iter().zip(made) {
         normalized.heads.push(head_of(table, rule));
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);

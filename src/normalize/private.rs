@@ -6,6 +6,9 @@ use crate::text::pattern::Pattern;
 /// What stands in their place.
 const MASK: &str = "***";
 
+/// The digits of the shortest of them but for addresses.
+const LEAST_DIGITS: usize = 11;
+
 static PRIVATE: Pattern = Pattern::new(concat!(
     r"(?P<before>^|[^0-9A-Za-z])",
     r"(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{5}[\dXx]|",
@@ -15,6 +18,10 @@ static PRIVATE: Pattern = Pattern::new(concat!(
 
 /// A text with its private numbers masked; none when it has none.
 pub(super) fn masked(text: &str) -> Option<Text> {
+    // Most texts have too few digits for any of them.
+    if !text.contains('@') && text.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
+        return None;
+    }
     let mut found = text.to_owned();
     while let Some(hit) = PRIVATE.captures(&found) {
         let part = |name: &str| hit.name(name).map_or("", |part| part.as_str()).to_owned();

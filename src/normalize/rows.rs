@@ -7,6 +7,7 @@ use super::context::Context;
 use super::directory::is_directory;
 use super::gaps::gaps;
 use super::harvest::{self, Stand};
+use super::known::{Known, Part, value};
 use super::totals::Totals;
 use super::{RowTally, Rules, private, split, text};
 use crate::finding::{Finding, Place, Understood, Values};
@@ -24,6 +25,7 @@ pub(super) struct Rows {
     pub(super) tally: RowTally,
     pub(super) verbatim: BTreeMap<(u32, u32), Text>,
     pub(super) findings: Vec<Finding>,
+    pub(super) known: Known,
 }
 
 /// A table at work.
@@ -219,11 +221,10 @@ impl<'a> TableRows<'a> {
         let units = (!is_directory(self.rule)).then_some(&*self.context.units);
         let reader = Reader { rules: self.rules, context: &self.context, units, ours: self.rule.ours };
         let mut values = Vec::with_capacity(raws.len());
-        for ((field, raw), gathered) in self.rule.fields.iter().zip(raws).zip(for_all) {
+        for (at, ((field, raw), gathered)) in self.rule.fields.iter().zip(raws).zip(for_all).enumerate() {
             // The text that is split is read part by part.
-            let own = raw
-                .filter(|_| !self.is_split(field))
-                .and_then(|raw| reader.value(field, raw, &mut rows.findings));
+            let own = raw.filter(|_| !self.is_split(field));
+            let own = own.and_then(|raw| value(&reader, (at, field), raw, rows));
             let asked = || harvest::asked(data, field.harvest);
             let gathered = gathered.as_ref().filter(|_| !self.yields(field));
             values.push(own.or_else(|| gathered.cloned()).or_else(asked));
@@ -348,18 +349,15 @@ impl<'a> TableRows<'a> {
         if none { CountStatus::NoOpinion } else { CountStatus::Counted }
     }
 
-    /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
-    fn opinions(&self, row: u32, raw: Raw<'a>, rows: &mut Rows) -> Vec<(u16, CountStatus, Text)> {
-        let Some(typed) = text::of_cell(raw.cell) else {
-            return Vec::new();
-        };
-        let texts = split::opinions(&typed, &self.rules.words);
+    /// The parts of a cell of opinions.
+    pub(super) fn parts(&self, typed: &Text, at: Origin, rows: &mut Rows) -> Vec<Part> {
+        let texts = split::opinions(typed, &self.rules.words);
         let several = texts.len() > 1;
         let mut parts = Vec::new();
         for (index, part) in texts.iter().enumerate() {
-            let (count_status, text) = self.opinion(part, raw.at, rows);
+            let (count_status, text) = self.opinion(part, at, rows);
             let number = if several { index as u16 + 1 } else { 0 };
-            parts.push((number, count_status, if *text == *typed { typed.clone() } else { text }));
+            parts.push((number, count_status, if *text == **typed { typed.clone() } else { text }));
         }
         if parts.iter().any(|(_, count_status, _)| *count_status == CountStatus::Counted) {
             parts.retain(|(_, count_status, _)| *count_status == CountStatus::Counted);
@@ -368,12 +366,7 @@ impl<'a> TableRows<'a> {
         }
         if several {
             let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
-            rows.findings.push(Finding::new(Place::Cell(raw.at), Values::Split { parts }));
-        }
-        // Of 同上 the cell's own text is told, not that of the cell above.
-        let own = text::of_cell(raw.own).unwrap_or(typed);
-        if parts.iter().any(|(_, _, text)| *text != own) {
-            rows.verbatim.insert((self.head, row), own);
+            rows.findings.push(Finding::new(Place::Cell(at), Values::Split { parts }));
         }
         parts
     }

@@ -2,7 +2,7 @@
 //!
 //! Written documents are trees that lose nothing (`xml`, `order`, `parts`); documents of others are changed in
 //! places and copied elsewhere (`store`, `spans`, `relations`); files of others are opened within limits and
-//! streamed (`open`, `archive`, `compound`, `events`), every fault a value.
+//! streamed (`open`, `archive`, `compound`, `events`), every fault a value. Long parts are packed by all processors (`pieces`).
 
 pub(crate) mod archive;
 pub(crate) mod compound;
@@ -10,6 +10,7 @@ pub(crate) mod events;
 pub(crate) mod open;
 pub mod order;
 pub mod parts;
+pub(crate) mod pieces;
 pub(crate) mod relations;
 pub(crate) mod spans;
 pub(crate) mod store;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::open::{Limits, Package, PackageFault};
+use super::pieces::Piece;
 use super::zipped::Zipped;
 
 /// What a text document may hold at most: far more than any report, far less than fills a memory.
@@ -22,6 +23,8 @@ pub(crate) struct Store<'a> {
     package: Package<'a>,
     /// New bytes of entries that are there, by their place in the archive.
     changed: BTreeMap<usize, Vec<u8>>,
+    /// The same in pieces.
+    pieces: BTreeMap<usize, Vec<Piece>>,
     /// Entries that are not there yet, in the order of their coming.
     added: Vec<(String, Vec<u8>)>,
     /// Entries that go.
@@ -32,7 +35,8 @@ impl<'a> Store<'a> {
     /// Opens a package: reads its directory only.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageFault> {
         let package = Package::open(bytes, DOCUMENT_LIMITS)?;
-        Ok(Store { package, changed: BTreeMap::new(), added: Vec::new(), removed: Vec::new() })
+        let (changed, pieces) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Store { package, changed, pieces, added: Vec::new(), removed: Vec::new() })
     }
 
     /// The names of the parts that are there now, in no particular order.
@@ -76,6 +80,12 @@ impl<'a> Store<'a> {
         }
     }
 
+    /// Gives a part that is there other bytes, in pieces.
+    pub(crate) fn put_pieces(&mut self, name: &str, pieces: Vec<Piece>) -> Result<(), PackageFault> {
+        self.pieces.insert(self.place(name).ok_or(PackageFault::Missing)?, pieces);
+        Ok(())
+    }
+
     /// Takes a part away.
     pub(crate) fn remove(&mut self, name: &str) {
         self.removed.extend(self.place(name));
@@ -91,7 +101,7 @@ impl<'a> Store<'a> {
 
     /// The package: changed parts in their old places, new ones at the end, everything else copied unopened.
     pub(crate) fn zip(self) -> Result<Vec<u8>, PackageFault> {
-        let Store { package, changed, added, removed } = self;
+        let Store { package, changed, pieces, added, removed } = self;
         let mut source = package.into_archive();
         let mut archive = Zipped::new(&[])?;
         for index in 0..source.len() {
@@ -99,11 +109,11 @@ impl<'a> Store<'a> {
             if removed.contains(&index) {
                 continue;
             }
-            let Some(bytes) = changed.get(&index) else {
-                archive.copy(entry)?;
-                continue;
-            };
-            archive.put(&entry.name()?, bytes, None)?;
+            match (changed.get(&index), pieces.get(&index)) {
+                (_, Some(pieces)) => archive.put_pieces(&entry.name()?, pieces)?,
+                (Some(bytes), None) => archive.put(&entry.name()?, bytes, None)?,
+                (None, None) => archive.copy(entry)?,
+            }
         }
         for (name, bytes) in &added {
             archive.put(name, bytes, None)?;

@@ -30,6 +30,8 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Noted, Place, Tables};
 use crate::kind::{Kind, TableRule};
 use crate::model::decision::Decisions;
@@ -96,8 +98,8 @@ pub fn recognize(
 pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &Decisions) -> Vec<Found> {
     let judge = Judge::new(kind, decisions);
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
-    let sheets = sheets.filter(|sheet| !sheet.rows.is_empty());
-    let found = sheets.map(|sheet| {
+    let sheets: Vec<&Sheet> = sheets.filter(|sheet| !sheet.rows.is_empty()).collect();
+    let found = sheets.into_par_iter().map(|sheet| {
         let (tables, seen) = read_sheet(sheet, &judge, places);
         let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));
         Found { sheet: sheet.id, tables, seen, hidden }

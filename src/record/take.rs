@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::finding::Refusal;
 use crate::kind::{FieldRole, Kind, TableRule};
 use crate::ledger::snapshot;
@@ -72,7 +74,7 @@ pub(super) fn take(data: &RunData<'_>, most: usize) -> Record {
             _ => None,
         })
         .collect();
-    let counted = || data.normalized.entries.iter().filter(|entry| entry.counts());
+    let counted = || data.normalized.entries.par_iter().filter(|entry| entry.counts());
     Record {
         run: data.run.to_owned(),
         kind: data.kind.name.clone(),

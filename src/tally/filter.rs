@@ -1,5 +1,6 @@
 //! A figure's filters → the entries that pass, in the order in which reports tell them: by date, then as they stand.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Facts;
@@ -27,17 +28,17 @@ fn has_place(head: &TableHead, field: usize) -> bool {
 }
 
 /// The texts of a column of an entry; of a group its number.
-pub(super) fn texts(entry: &Entry, column: Column) -> Vec<Text> {
+pub(super) fn texts(entry: &Entry, column: Column) -> Cow<'_, [Text]> {
     let class = entry.class.as_deref();
     match column {
         Column::Field(field) => match entry.value(field) {
-            Some(Value::Flag(flag)) => vec![yes::word(*flag).into()],
-            Some(Value::Date(when)) => vec![when.to_string().into()],
-            Some(Value::Number(amount)) => vec![amount.number.to_string().into()],
-            _ => entry.texts(field).to_vec(),
+            Some(Value::Flag(flag)) => vec![yes::word(*flag).into()].into(),
+            Some(Value::Date(when)) => vec![when.to_string().into()].into(),
+            Some(Value::Number(amount)) => vec![amount.number.to_string().into()].into(),
+            _ => entry.texts(field).into(),
         },
-        Column::Aspect(_) => class.and_then(|class| class.aspect.clone()).into_iter().collect(),
-        Column::Problem(_) => class.and_then(|class| class.problem.clone()).into_iter().collect(),
+        Column::Aspect(_) => class.map_or(&[][..], |class| class.aspect.as_slice()).into(),
+        Column::Problem(_) => class.map_or(&[][..], |class| class.problem.as_slice()).into(),
         Column::Group => {
             let group = class.map(|class| class.group).filter(|group| *group > 0);
             group.map(|group| group.to_string().into()).into_iter().collect()
@@ -50,6 +51,10 @@ pub(super) struct Selection<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) table: usize,
     pub(super) entries: Vec<usize>,
+    /// The field whose cells are split.
+    split: Option<usize>,
+    /// The field that stands for an entry as a whole.
+    subject: Option<usize>,
 }
 
 impl<'a> Selection<'a> {
@@ -57,18 +62,22 @@ impl<'a> Selection<'a> {
     pub(super) fn of(facts: &'a Facts<'a>, rule: &FigureRule) -> Option<Self> {
         let table = facts.kind.table(rule.table.as_deref()?)?;
         facts.heads.iter().any(|head| head.table == table).then_some(())?;
-        let mut selection = Selection { facts, table, entries: Vec::new() };
-        let names: Vec<Option<BTreeSet<Text>>> =
-            rule.filters.iter().map(|filter| selection.other_names(filter)).collect();
-        let passing = facts.entries.iter().enumerate().filter(|(_, entry)| {
-            selection.is_mine(entry)
-                && stands(entry, &rule.standing)
-                && rule
-                    .filters
-                    .iter()
-                    .zip(&names)
-                    .all(|(filter, names)| selection.passes(entry, filter, names.as_ref()))
-        });
+        let fields = facts.kind.tables.get(table)?;
+        let split = fields.split.as_deref().and_then(|field| fields.field(field));
+        let subject = fields.subject.as_deref().or(fields.event_date.as_deref());
+        let first = fields.identify.first().and_then(|fields| fields.first()).map(String::as_str);
+        let subject = subject.or(first).and_then(|field| fields.field(field));
+        let mut selection = Selection { facts, table, entries: Vec::new(), split, subject };
+        let prepared = |filter: &Filter| (selection.column(&filter.field), selection.other_names(filter));
+        let prepared: Vec<_> = rule.filters.iter().map(prepared).collect();
+        let passing =
+            facts.entries.iter().enumerate().filter(|(_, entry)| {
+                selection.is_mine(entry)
+                    && stands(entry, &rule.standing)
+                    && rule.filters.iter().zip(&prepared).all(|(filter, (column, names))| {
+                        selection.passes(entry, filter, *column, names.as_ref())
+                    })
+            });
         let mut entries: Vec<usize> = passing.map(|(index, _)| index).collect();
         selection.sort_by_date(&mut entries);
         selection.entries = entries;
@@ -114,7 +123,7 @@ impl<'a> Selection<'a> {
     /// The entries, of those that one row was split into only the first, unless the field is the one that was
     /// split: the other cells of the row belong to all its parts and count once.
     pub(super) fn once_a_row(&self, field: usize) -> impl Iterator<Item = &'a Entry> {
-        let split = self.split_field();
+        let split = self.split;
         let mut last = None;
         let entries: Vec<&Entry> = self.entries.iter().filter_map(|index| self.entry(*index)).collect();
         entries.into_iter().filter(move |entry| {
@@ -123,11 +132,6 @@ impl<'a> Selection<'a> {
             last = Some(row);
             entry.part == 0 || split == Some(field) || !again
         })
-    }
-
-    fn split_field(&self) -> Option<usize> {
-        let table = self.facts.kind.tables.get(self.table)?;
-        table.field(table.split.as_deref()?)
     }
 
     pub(super) fn vocabulary(&self, field: usize) -> Option<&'a WordList> {
@@ -148,7 +152,7 @@ impl<'a> Selection<'a> {
 
     /// The cell of a field. Only the cell that was split has parts.
     fn cell(&self, entry: &Entry, field: usize) -> Option<Source> {
-        match self.split_field() {
+        match self.split {
             Some(split) if split == field => entry.source(self.facts.heads, field),
             _ => entry.origin(self.facts.heads, field).map(Source::from),
         }
@@ -157,12 +161,8 @@ impl<'a> Selection<'a> {
     /// The cell that stands for an entry as a whole: of the field that made it count (its type), else of what
     /// the table is about.
     pub(super) fn subject_source(&self, entry: &Entry, filtered: Option<usize>) -> Option<Source> {
-        let table = self.facts.kind.tables.get(self.table)?;
-        let subject = table.subject.as_deref().or(table.event_date.as_deref());
-        let first = table.identify.first().and_then(|fields| fields.first()).map(String::as_str);
-        let subject = subject.or(first).and_then(|field| table.field(field));
         // A type that was inferred from another field has a column all the same; one from a band has none.
-        let field = filtered.filter(|field| self.stands(entry, *field)).or(subject)?;
+        let field = filtered.filter(|field| self.stands(entry, *field)).or(self.subject)?;
         self.cell(entry, field)
     }
 
@@ -197,8 +197,14 @@ impl<'a> Selection<'a> {
         });
     }
 
-    fn passes(&self, entry: &Entry, filter: &Filter, names: Option<&BTreeSet<Text>>) -> bool {
-        let Some(column) = self.column(&filter.field) else {
+    fn passes(
+        &self,
+        entry: &Entry,
+        filter: &Filter,
+        column: Option<Column>,
+        names: Option<&BTreeSet<Text>>,
+    ) -> bool {
+        let Some(column) = column else {
             return false;
         };
         let texts = texts(entry, column);
@@ -240,8 +246,8 @@ impl<'a> Selection<'a> {
 
     fn is_named(&self, entry: &Entry, filter: &Filter, names: &BTreeSet<Text>) -> bool {
         let fields = std::iter::once(&filter.field).chain(&filter.aliases);
-        let columns = fields.filter_map(|field| self.column(field));
-        columns.flat_map(|column| texts(entry, column)).any(|text| names.contains(&text))
+        let mut columns = fields.filter_map(|field| self.column(field));
+        columns.any(|column| texts(entry, column).iter().any(|text| names.contains(text)))
     }
 }
 

@@ -3,9 +3,12 @@
 mod compare;
 mod filter;
 mod print;
+mod share;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::finding::{Annexes, Finding, Noted, Place, Understood, Values};
 use crate::kind::{FigureRule, Kind, Take, Within};
@@ -72,7 +75,7 @@ fn unclear(facts: &Facts<'_>) -> Vec<Finding> {
 /// Shares that are left open because of rows that lack one of their numbers.
 fn open_shares(facts: &Facts<'_>) -> Vec<Finding> {
     let found = facts.kind.figures.iter().filter_map(|rule| {
-        let rows = take::open_rows(facts, rule);
+        let rows = share::open_rows(facts, rule);
         let place = Place::Cell(rows.first()?.cell);
         let cells = rows.iter().map(|source| address(source.cell.row, source.cell.column)).collect();
         Some(Finding::new(place, Understood::RateOpen { name: rule.name.clone(), rows: rows.len(), cells }))
@@ -119,9 +122,8 @@ fn count_all(facts: &Facts<'_>) -> Figures {
     let mut counted: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
     let ratio = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..)));
     let compared = |rule: &FigureRule| matches!(rule.take(), Some(Take::Compare(_)));
-    for rule in facts.kind.figures.iter().filter(|rule| !ratio(rule) && !compared(rule)) {
-        counted.insert(&rule.id, take::take(facts, rule));
-    }
+    let plain = facts.kind.figures.par_iter().filter(|rule| !ratio(rule) && !compared(rule));
+    counted.par_extend(plain.map(|rule| (rule.id.as_str(), take::take(facts, rule))));
     // Figures made of others come after them: shares, then what changed.
     for rule in facts.kind.figures.iter().filter(|rule| ratio(rule)) {
         let part_and_whole = take::ratio(facts, rule, |id| named(facts, &counted, id));

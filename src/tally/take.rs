@@ -1,14 +1,15 @@
 //! One rule → its figure: counts, sums, shares, groups, lists, dates and rows, each with its cells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::filter::{Column, Selection, texts};
+use super::share::share;
 use super::{Facts, print};
 use crate::kind::{Counted, FigureRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
-use crate::model::value::{Amount, Bound, Text, When};
+use crate::model::value::{Bound, Text, When};
 use crate::text::yes::YES;
 
 /// What turns a figure on that depends on an item of 报告信息, and what leaves it off.
@@ -88,7 +89,7 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    fn missing() -> Self {
+    pub(super) fn missing() -> Self {
         Taken { value: FigureValue::Missing, bound: Bound::Exact, sources: Vec::new() }
     }
 
@@ -177,15 +178,32 @@ fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken 
     let Some(column) = selection.column(field) else {
         return Taken::missing();
     };
+    if column == Column::Group {
+        let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
+        let grouped = entries.filter_map(|entry| Some((entry.class.as_deref()?.group, entry)));
+        let grouped: Vec<(u32, &Entry)> = grouped.filter(|(group, _)| *group > 0).collect();
+        let groups: HashSet<u32> = grouped.iter().map(|(group, _)| *group).collect();
+        let sources = grouped.iter().filter_map(|(_, entry)| selection.source(entry, column)).collect();
+        return Taken::exact(FigureValue::Number(groups.len() as f64), sources);
+    }
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    // Most texts are those of another entry as well.
+    let mut known: HashMap<Text, bool> = HashMap::new();
     let mut sources = Vec::new();
     for entry in selection.entries.iter().filter_map(|index| selection.entry(*index)) {
-        let mut texts = texts(entry, column);
-        texts.retain(|text| is_of_kind(selection.facts, rule, text));
-        if !texts.is_empty() {
+        let mut any = false;
+        for text in texts(entry, column).iter() {
+            let fits = known.get(text).copied().unwrap_or_else(|| {
+                let fits = is_of_kind(selection.facts, rule, text);
+                seen.extend(fits.then(|| same_title(text)));
+                known.insert(text.clone(), fits);
+                fits
+            });
+            any |= fits;
+        }
+        if any {
             sources.extend(selection.source(entry, column));
         }
-        seen.extend(texts.iter().map(|text| same_title(text)));
     }
     Taken::exact(FigureValue::Number(seen.len() as f64), sources)
 }
@@ -229,80 +247,24 @@ fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
     Taken::exact(FigureValue::Number(count as f64), sources)
 }
 
-/// Rows that count beside a share and lack its part or its whole, or state one of them about only; with the cell to
-/// look at. A row with neither of them is none.
-pub(super) fn open_rows(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Source> {
-    match (rule.take(), Selection::of(facts, rule)) {
-        (Some(Take::Share(part, whole)), Some(selection)) => open_of(&selection, part, whole),
-        _ => Vec::new(),
-    }
-}
-
-fn open_of(selection: &Selection<'_>, part: &str, whole: &str) -> Vec<Source> {
-    let columns = (selection.column(part), selection.column(whole));
-    let (Some(Column::Field(part)), Some(Column::Field(whole))) = columns else {
-        return Vec::new();
-    };
-    let open = |entry: &&Entry| {
-        let amounts = [entry.number(part), entry.number(whole)];
-        let exact = |amount: &Option<Amount>| amount.is_some_and(|amount| amount.bound == Bound::Exact);
-        amounts.iter().any(Option::is_some) && !amounts.iter().all(exact)
-    };
-    // Without any row that states both there is no share to leave open.
-    let whole_rows = |entry: &Entry| entry.number(part).is_some() && entry.number(whole).is_some();
-    if !selection.once_a_row(part).any(whole_rows) {
-        return Vec::new();
-    }
-    let at = |entry: &Entry| {
-        let lacking = entry.number(part).is_none_or(|amount| amount.bound != Bound::Exact);
-        selection.source(entry, Column::Field(if lacking { part } else { whole }))
-    };
-    selection.once_a_row(part).filter(open).filter_map(at).collect()
-}
-
-/// Part and whole over the entries that state both exactly. A row that counts beside them and does not would make
-/// the share one of other rows: then there is none.
-fn share(selection: &Selection<'_>, part: &str, whole: &str) -> Taken {
-    if !open_of(selection, part, whole).is_empty() {
-        return Taken::missing();
-    }
-    let columns = (selection.column(part), selection.column(whole));
-    let (Some(Column::Field(part)), Some(Column::Field(whole))) = columns else {
-        return Taken::missing();
-    };
-    let (mut parts, mut wholes, mut sources) = (0.0, 0.0, Vec::new());
-    for entry in selection.once_a_row(part) {
-        let (Some(a), Some(b)) = (entry.number(part), entry.number(whole)) else {
-            continue;
-        };
-        if a.bound == Bound::Exact && b.bound == Bound::Exact {
-            parts += a.number;
-            wholes += b.number;
-            sources.extend(selection.source(entry, Column::Field(part)));
-            sources.extend(selection.source(entry, Column::Field(whole)));
-        }
-    }
-    if wholes == 0.0 {
-        return Taken::missing();
-    }
-
-    Taken::exact(FigureValue::Ratio(parts, wholes), sources)
-}
-
 fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Figure> {
     let Some(column) = selection.column(field) else {
         return vec![missing(rule)];
     };
     let blank = if matches!(column, Column::Aspect(_)) { UNCLASSIFIED_KEY } else { BLANK_KEY };
     let mut groups: Vec<(Text, Vec<usize>)> = Vec::new();
-    let mut index_of: BTreeMap<Text, usize> = BTreeMap::new();
+    let mut index_of: HashMap<Text, usize> = HashMap::new();
+    let blank: Text = blank.into();
     for number in &selection.entries {
-        let key = selection.entry(*number).and_then(|entry| texts(entry, column).into_iter().next());
-        let key = key.unwrap_or_else(|| blank.into());
-        let index = *index_of.entry(key.clone()).or_insert(groups.len());
+        let texts = selection.entry(*number).map(|entry| texts(entry, column)).unwrap_or_default();
+        let key = texts.first().unwrap_or(&blank);
+        let index = index_of.get(key).copied().unwrap_or(groups.len());
         match groups.get_mut(index) {
             Some((_, rows)) => rows.push(*number),
-            None => groups.push((key, vec![*number])),
+            None => {
+                index_of.insert(key.clone(), index);
+                groups.push((key.clone(), vec![*number]));
+            }
         }
     }
     let sources = |rows: &[usize]| -> Vec<Source> {
@@ -343,13 +305,10 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
         let Some(source) = selection.source(entry, column) else {
             continue;
         };
-        for text in texts(entry, column) {
-            if !is_of_kind(selection.facts, rule, &text) {
-                continue;
-            }
+        for text in texts(entry, column).iter().filter(|text| is_of_kind(selection.facts, rule, text)) {
             sources.push(source);
-            if seen.insert(same_title(&text)) {
-                found.push((text, source));
+            if seen.insert(same_title(text)) {
+                found.push((text.clone(), source));
             }
         }
     }

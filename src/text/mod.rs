@@ -14,6 +14,7 @@ pub mod path;
 pub mod pattern;
 pub mod pieces;
 pub mod point;
+pub(crate) mod quick;
 pub mod segment;
 pub(crate) mod symbol;
 pub mod yes;

@@ -18,7 +18,7 @@ pub(super) fn checked(
     outcome: &Outcome,
     base: &Base,
     document: &Document,
-    printed: &[Printed],
+    printed: &[Printed<'_>],
 ) -> Vec<Checked> {
     let fresh = Base::of(&outcome.report, &base.run, &base.kind);
     let mut checked = Vec::new();
@@ -74,7 +74,7 @@ struct ComparedExhibit<'s> {
     stands: &'s [Vec<String>],
     /// The rows as the workbooks say them, likewise.
     given: &'s BaseBlock,
-    printed: &'s [Printed],
+    printed: &'s [Printed<'s>],
 }
 
 impl ComparedExhibit<'_> {
@@ -149,6 +149,6 @@ impl ComparedExhibit<'_> {
 
     fn sources(&self, slot: &str) -> Vec<Source> {
         let own = self.printed.iter().find(|datum| datum.slot == slot && datum.block == self.block.id);
-        own.map(|datum| datum.sources.clone()).unwrap_or_default()
+        own.map(|datum| datum.sources.to_vec()).unwrap_or_default()
     }
 }

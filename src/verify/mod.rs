@@ -83,8 +83,8 @@ impl Outcome {
     }
 
     /// What the workbooks say, by slot: a slot of a list has several values.
-    fn values(&self) -> BTreeMap<String, Vec<Printed>> {
-        let mut values: BTreeMap<String, Vec<Printed>> = BTreeMap::new();
+    fn values(&self) -> BTreeMap<String, Vec<Printed<'_>>> {
+        let mut values: BTreeMap<String, Vec<Printed<'_>>> = BTreeMap::new();
         for printed in self.printed() {
             values.entry(printed.slot.clone()).or_default().push(printed);
         }
@@ -93,7 +93,7 @@ impl Outcome {
 
     fn check(
         &self,
-        values: &BTreeMap<String, Vec<Printed>>,
+        values: &BTreeMap<String, Vec<Printed<'_>>>,
         slot: &str,
         piece: &BasePiece,
         part: &str,
@@ -113,7 +113,7 @@ impl Outcome {
         let all = values.get(slot).map(Vec::as_slice).unwrap_or_default();
         let same = all.iter().find(|printed| printed.text == stands).or(all.first());
         if let Some(printed) = same {
-            return of(printed.name.clone(), Some(printed.text.clone()), printed.sources.clone());
+            return of(printed.name.clone(), Some(printed.text.clone()), printed.sources.to_vec());
         }
         // What the report would not print any more the workbooks may still say.
         if let Some((name, sources)) = self.listed(slot, &stands) {

@@ -23,7 +23,7 @@ pub struct Apart {
 pub const APART: Apart = Apart { command: "__read", memory: 1 << 30, time: Duration::from_secs(20) };
 
 /// Where an .xlsb is parsed.
-pub trait Door {
+pub trait Door: Sync {
     /// The sheets of a file, as [`parse`] gives them.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use super::sheet::{Area, Cell, Row};
 use crate::finding::Reading;
 use crate::finding::reading::Cells;
 use crate::model::origin::address;
+use crate::model::value::Text;
 
 /// What spreadsheet programs write for a value that cannot be worked out, also where it was pasted as text.
 const ERRORS: [&str; 12] = [
@@ -101,6 +102,20 @@ impl Draft {
     /// Notes what was left out of a cell because it is struck through.
     pub(super) fn strike(&mut self, at: At, before: String, after: String) {
         self.struck.push((at, Cut { before, after }));
+    }
+
+    /// How many cells something is to be said of.
+    pub(super) fn told(&self) -> usize {
+        self.unread.len() + self.unsaved.len() + self.pictures.len() + self.struck.len() + self.rare.len()
+    }
+
+    /// The text of a cell that was added last.
+    pub(super) fn text_at(&self, (row, column): At) -> Option<Text> {
+        let last = self.rows.last().filter(|last| last.index == row)?.cells.last()?;
+        match last {
+            (at, Cell::Text(text)) if *at == column => Some(text.clone()),
+            _ => None,
+        }
     }
 
     /// Adds a cell.

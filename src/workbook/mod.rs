@@ -23,6 +23,8 @@ pub use door::{APART, Apart, Door, Here, Parsed, parse};
 pub use formats::decoded;
 pub use sheet::{Area, Cell, InputFile, Read, Row, Sheet, Unread, Workbook};
 
+use rayon::prelude::*;
+
 use crate::finding::{Finding, Noted, Place, Reading};
 use crate::model::origin::{Origin, Places};
 use draft::{Draft, Drafts};
@@ -40,14 +42,33 @@ pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
 pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> Noted<Read> {
     let out = Noted { value: Read::default(), findings: Vec::new() };
     let mut reader = Reader { door, places, out };
-    for file in files.iter().filter(|file| candidate::is_shown(&file.path)) {
-        let mut room = formats::ARCHIVE.total;
-        reader.file(file, 0, &mut room);
+    let shown: Vec<&InputFile> = files.iter().filter(|file| candidate::is_shown(&file.path)).collect();
+    // A few at a time, so that what is too much is noticed before all of it fills the memory.
+    for some in shown.chunks(2 * rayon::current_num_threads()) {
+        let parsed: Vec<_> = some.par_iter().map(|file| parsed(file, door)).collect();
+        for (file, parsed) in some.iter().zip(parsed) {
+            let mut room = formats::ARCHIVE.total;
+            reader.file(file, parsed, 0, &mut room);
+        }
     }
     reader.out
 }
 
-/// Reads file by file.
+/// What a file holds by itself, wherever it stands among the others.
+fn parsed(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
+    let length = file.bytes.len();
+    let head = file.bytes.get(..length.min(HEAD)).unwrap_or_default();
+    if let Glance::Unread(reason) = glance(&file.path, length as u64, head) {
+        return Err(reason);
+    }
+    let read = guard::guarded(|| formats::read(file, door)).unwrap_or(Err(Reading::FileBroken));
+    read.map(|content| match content {
+        Content::Sheets(drafts, note) => Content::Sheets(finish(drafts), note),
+        other => other,
+    })
+}
+
+/// Enters file by file.
 struct Reader<'a> {
     door: &'a dyn Door,
     places: &'a mut Places,
@@ -55,19 +76,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a file that lies in so many archives; `room` says how many bytes may be unpacked from them.
-    fn file(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
-        let door = self.door;
-        let length = file.bytes.len();
-        if let Glance::Unread(reason) =
-            glance(&file.path, length as u64, file.bytes.get(..length.min(HEAD)).unwrap_or_default())
-        {
-            return self.unread(file.path.clone(), reason);
-        }
-        match guard::guarded(|| formats::read(file, door)).unwrap_or(Err(Reading::FileBroken)) {
-            Ok(Content::Sheets(drafts, note)) => {
-                enter(file, finish(drafts), note, self.places, &mut self.out)
-            }
+    /// Enters a file that lies in so many archives; `room` says how many bytes may be unpacked from them.
+    fn file(&mut self, file: &InputFile, parsed: Result<Content, Reading>, depth: usize, room: &mut u64) {
+        match parsed {
+            Ok(Content::Sheets(drafts, note)) => enter(file, drafts, note, self.places, &mut self.out),
             Ok(Content::Archive) if depth >= formats::ARCHIVE_DEPTH => {
                 self.unread(file.path.clone(), Reading::FileArchive);
             }
@@ -79,7 +91,7 @@ impl Reader<'_> {
 
     fn archive(&mut self, file: &InputFile, depth: usize, room: &mut u64) {
         let each = |unpacked: formats::Unpacked, room: &mut u64| match unpacked {
-            Ok(file) => self.file(&file, depth + 1, room),
+            Ok(file) => self.file(&file, parsed(&file, self.door), depth + 1, room),
             Err((path, reason)) => self.unread(path, reason),
         };
         let any = guard::guarded(|| formats::each_file(file, room, each));

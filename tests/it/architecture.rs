@@ -50,10 +50,12 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 17] = [
+const LIBRARIES: [(&str, &[&str]); 19] = [
     ("calamine", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
+    ("flate2", &["package"]),
+    ("rayon", ANYWHERE),
     ("quick_xml", &["package"]),
     ("handlebars", &["compose"]),
     ("docx_rs", &["docx"]),

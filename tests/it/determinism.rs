@@ -4,6 +4,7 @@
 use chengwen::generate;
 use chengwen::model::annex::RowOf;
 use chengwen::model::base::Base;
+use chengwen::workbook::InputFile;
 
 use crate::sample;
 use crate::scratch::Scratch;
@@ -17,6 +18,39 @@ fn the_same_request_gives_the_same_bytes() {
         assert_eq!((&first.run, &first.base), (&second.run, &second.base), "{name}");
         assert_eq!(first.report, second.report, "{name}");
         assert_eq!(first.findings, second.findings, "{name}");
+    }
+}
+
+/// Enough opinions for several pieces of work at every step, in workbooks that share some of them.
+fn many() -> Vec<InputFile> {
+    let row = |file: usize, number: usize| {
+        let said = number % 700 * (1 + file % 2);
+        format!("{number},第{}村,张{},建议第{said}组道路尽快硬化，方便出行\n", number % 40, number % 90)
+    };
+    let file = |file: usize| InputFile {
+        path: format!("第{file}镇.csv"),
+        bytes: format!("序号,单位,姓名,意见建议\n{}", (1..1500).map(|n| row(file, n)).collect::<String>())
+            .into(),
+    };
+    (1..6).map(file).collect()
+}
+
+#[test]
+fn one_processor_and_many_give_the_same_bytes() {
+    let mut folders: Vec<_> = sample::names().iter().map(|name| sample::files(name)).collect();
+    folders.push(many());
+    for files in folders {
+        let request = sample::request(files);
+        let made = |processors: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(processors).build().unwrap();
+            pool.install(|| {
+                let outcome = generate(&request).unwrap();
+                let ledger = outcome.ledger().unwrap();
+                (outcome.run, outcome.document, outcome.base, outcome.snapshot, outcome.findings, ledger)
+            })
+        };
+        let (one, two, more) = (made(1), made(2), made(5));
+        assert!(one == two && two == more, "{}", request.files[0].path);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A world that is all in memory → it is asked for what the report names, once, and the folder is read once for all.
 
-use std::cell::RefCell;
+use std::sync::Mutex;
 
 use chengwen::finding::{Reading, Refusal};
 use chengwen::workbook::{Door, InputFile, Parsed, parse};
@@ -10,16 +10,16 @@ use chengwen::{Folder, Lies, Outcome, Request, World, generate, generate_in};
 #[derive(Default)]
 struct Memory {
     files: Vec<(String, Vec<u8>)>,
-    asked: RefCell<Vec<String>>,
+    asked: Mutex<Vec<String>>,
 }
 
 impl Memory {
     fn note(&self, what: &str, path: &str) {
-        self.asked.borrow_mut().push(format!("{what} {path}"));
+        self.asked.lock().unwrap().push(format!("{what} {path}"));
     }
 
     fn asked(&self, what: &str) -> Vec<String> {
-        let asked = self.asked.borrow();
+        let asked = self.asked.lock().unwrap();
         asked.iter().filter(|asked| asked.starts_with(what)).cloned().collect()
     }
 }
@@ -114,7 +114,8 @@ fn a_folder_without_a_snapshot_is_counted_once() {
 fn the_world_is_not_asked_when_no_last_report_is_named() {
     let world = Memory::default();
     let outcome = generate_in(&request(last()), &world).unwrap();
-    assert_eq!(world.asked.borrow().len(), world.asked("parse").len());
+    let all = world.asked.lock().unwrap().len();
+    assert_eq!(all, world.asked("parse").len());
     assert_eq!(outcome.document, generate(&request(last())).unwrap().document);
 }
 

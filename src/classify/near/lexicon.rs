@@ -1,11 +1,11 @@
 //! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
 
-use super::super::quick::{Quick, place};
 use super::trie::Trie;
 use crate::kind::{FieldType, Kind, TableRole, Vocabulary, lists};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::fold::{cjk_count, sentence_key};
+use crate::text::quick::{Quick, place};
 
 /// Names of one character are no names; longer ones than this are sentences in the wrong column.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;

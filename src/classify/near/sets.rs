@@ -1,6 +1,6 @@
 //! Texts as sorted sets of character bigrams, rare ones first, and lists of who has which.
 
-use super::super::quick::Quick;
+use crate::text::quick::Quick;
 
 /// Sets of bigrams, one after the other.
 pub(super) struct Sets {

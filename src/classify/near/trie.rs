@@ -1,6 +1,6 @@
 //! Words with what they mean for a comparison, found from any character of a text; the longest wins.
 
-use super::super::quick::Quick;
+use crate::text::quick::Quick;
 
 /// What a word means for a comparison.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

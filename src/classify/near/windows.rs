@@ -1,6 +1,6 @@
 //! Candidates for a text that another one holds whole: half of it stands in the other one unbroken.
 
-use super::super::quick::Quick;
+use crate::text::quick::Quick;
 
 /// So many of those that begin or end alike are told.
 const MOST: usize = 256;

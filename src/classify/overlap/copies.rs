@@ -11,17 +11,12 @@ use crate::text::digest::fnv;
 impl Overlap<'_> {
     /// Tables with the same entries: the one with the shortest name counts.
     pub(super) fn copies(&mut self) {
-        let mut same: HashMap<(usize, Vec<u64>), Vec<usize>> = HashMap::new();
-        for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| !piece.items.is_empty()) {
-            let mut entries: Vec<u64> = piece
-                .entries
-                .iter()
-                .filter_map(|entry| Some(fnv(&format!("{:?}", self.entry(*entry)?.values)).number()))
-                .collect();
-            entries.sort_unstable();
-            same.entry((piece.table, entries)).or_default().push(index);
-        }
-        let mut groups: Vec<Vec<usize>> = same.into_values().filter(|group| group.len() > 1).collect();
+        let pieces = (0..self.pieces.len()).filter(|at| !self.pieces[*at].items.is_empty()).collect();
+        // What they say is known already; all their values are looked at only where that is the same.
+        let alike = self.equal(pieces, |entry| self.said(entry));
+        let whole = |entry| self.entry(entry).map_or(0, |entry| fnv(&format!("{:?}", entry.values)).number());
+        let mut groups: Vec<Vec<usize>> =
+            alike.into_iter().flat_map(|pieces| self.equal(pieces, whole)).collect();
         groups.sort();
         for mut group in groups {
             group.sort_by_key(|index| {
@@ -32,6 +27,17 @@ impl Overlap<'_> {
                 self.leave(copy, kept, |kept, _, rows| Overlaps::Copy { kept, rows }, Reason::Duplicate);
             }
         }
+    }
+
+    /// Those pieces of a table whose entries have the same digests, together.
+    fn equal(&self, pieces: Vec<usize>, digest: impl Fn(usize) -> u64) -> Vec<Vec<usize>> {
+        let mut same: HashMap<(usize, Vec<u64>), Vec<usize>> = HashMap::new();
+        for (index, piece) in pieces.into_iter().filter_map(|at| Some((at, self.pieces.get(at)?))) {
+            let mut digests: Vec<u64> = piece.entries.iter().map(|entry| digest(*entry)).collect();
+            digests.sort_unstable();
+            same.entry((piece.table, digests)).or_default().push(index);
+        }
+        same.into_values().filter(|group| group.len() > 1).collect()
     }
 
     /// Whether tables with the same entries are one: enough of them, or by name or person; two forms with 文件偏多

@@ -1,8 +1,10 @@
 //! The tables of one kind on one sheet as one piece, with what tells it from others: unit, date, name, texts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::edition::{self, Edition};
 use super::{LISTS, has_cell};
@@ -14,6 +16,7 @@ use crate::normalize::Normalized;
 use crate::text::digest::fnv;
 use crate::text::fold::{sentence_key, word_key};
 use crate::text::path::{folder, stem};
+use crate::text::quick::{Quick, place};
 
 /// The tables of one kind on one sheet.
 pub(super) struct Piece {
@@ -90,8 +93,8 @@ impl Fields {
 
     /// Whether two entries have different givers or channels; blank differs from nothing.
     pub(super) fn differ(&self, one: &Entry, other: &Entry) -> bool {
-        self.giver.iter().any(|field| match (entry_text(one, *field), entry_text(other, *field)) {
-            (Some(one), Some(other)) => one != other,
+        self.giver.iter().any(|field| match (one.text(*field), other.text(*field)) {
+            (Some(one), Some(other)) => one != other && word_key(one) != word_key(other),
             _ => false,
         })
     }
@@ -113,8 +116,22 @@ impl Fields {
 /// What every entry says, by its index.
 pub(super) fn said(normalized: &Normalized, kind: &Kind) -> Vec<u64> {
     let fields: Vec<Fields> = kind.tables.iter().map(Fields::of).collect();
-    let of = |entry: &Entry| normalized.table_of(entry).and_then(|table| fields.get(table));
-    normalized.entries.iter().map(|entry| of(entry).map_or(0, |fields| fields.said(entry))).collect()
+    let entries = normalized.entries.par_iter();
+    let said = entries.map_init(Quick::default, |known: &mut Quick<(usize, usize), u64>, entry| {
+        let Some((table, fields)) = normalized.table_of(entry).and_then(|at| Some((at, fields.get(at)?)))
+        else {
+            return 0;
+        };
+        match fields.said[..] {
+            // Most texts are those of another entry as well, and share its memory.
+            [field] if entry.text(field).is_some_and(|text| Arc::strong_count(text) > 1) => {
+                let key = (table, entry.text(field).map_or(0, place));
+                *known.entry(key).or_insert_with(|| fields.said(entry))
+            }
+            _ => fields.said(entry),
+        }
+    });
+    said.collect()
 }
 
 fn entry_text(entry: &Entry, field: usize) -> Option<String> {

@@ -1,14 +1,15 @@
 //! A summary beside the tables that it sums up: what they hold counts there, what it holds alone counts here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::piece::Fields;
 use super::{ALIKE_OF_FIVE, Overlap, TELLING};
 use crate::finding::{Finding, Overlaps, Place};
 use crate::recognize::Reason;
+use crate::text::quick::Quick;
 
 /// Entries by what they say.
-type Open = HashMap<u64, Vec<usize>>;
+type Open = Quick<u64, Vec<usize>>;
 
 /// What a table holds of a summary's entries: pairs of the summary's entry and the table's.
 #[derive(Default)]
@@ -91,7 +92,7 @@ impl Overlap<'_> {
 
     /// The summary's entries that no source has claimed yet, by what they say.
     fn open(&self, summary: usize) -> Open {
-        let mut open = Open::new();
+        let mut open = Open::default();
         let entries = self.pieces.get(summary).map_or(&[][..], |piece| &piece.entries);
         for index in entries.iter().filter(|index| !self.gone.contains_key(*index)) {
             open.entry(self.said(*index)).or_default().push(*index);
@@ -110,6 +111,10 @@ impl Overlap<'_> {
             let same = |index: &&usize| !claimed.contains(*index) && self.same_giver(**index, own, fields);
             let Some(found) = candidates.iter().find(same).copied() else {
                 source.missing += usize::from(entry.counts());
+                // It cannot be enough any more.
+                if (piece.items.len() - source.missing) * 5 < piece.items.len() * of_five {
+                    return None;
+                }
                 continue;
             };
             claimed.insert(found);
@@ -142,8 +147,9 @@ impl Overlap<'_> {
 
     fn take_out(&mut self, summary: usize, sources: &[Source]) -> Option<()> {
         let pairs = || sources.iter().flat_map(|source| &source.pairs);
+        let taken: BTreeSet<usize> = pairs().map(|(theirs, _)| *theirs).collect();
         let piece = self.pieces.get_mut(summary)?;
-        piece.items.retain(|item| !pairs().any(|(theirs, _)| theirs == item));
+        piece.items.retain(|item| !taken.contains(item));
         let what = Overlaps::Summary {
             sources: sources.len(),
             matched: sources.iter().map(|source| source.items).sum(),
@@ -151,7 +157,7 @@ impl Overlap<'_> {
             missing: sources.iter().map(|source| source.missing).sum(),
         };
         let place = Place::Sheet(piece.sheet);
-        piece.entries.retain(|entry| !pairs().any(|(theirs, _)| theirs == entry));
+        piece.entries.retain(|entry| !taken.contains(entry));
         self.gone.extend(pairs().map(|(theirs, _)| (*theirs, Reason::InSummary)));
         self.lent.extend(pairs().copied());
         self.findings.push(Finding::new(place, what));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::records::{Record, Records, u16_at, u32_at};
 use super::strings::{Cursor, Length, Writing, encoding};
 use crate::finding::Reading;
+use crate::workbook::formats::xlsx::strings::RichText;
 use crate::workbook::values::CellFormat;
 use crate::workbook::{limits, moments};
 
@@ -26,6 +27,8 @@ pub(super) struct Book {
     pub formats: Vec<CellFormat>,
     /// The shared strings.
     pub strings: Vec<Box<str>>,
+    /// Those of which a part may be struck through, by number.
+    pub rich: BTreeMap<usize, RichText>,
 }
 
 /// A sheet as the workbook lists it.
@@ -55,7 +58,7 @@ impl Book {
         let unicode = u16_at(stream, 4) == Some(UNICODE);
         let writing = if unicode { Writing::Unicode } else { Writing::Bytes(encoding(None)) };
         let (sheets, formats, strings) = (Vec::new(), Vec::new(), Vec::new());
-        let mut book = Book { sheets, writing, from_1904: false, formats, strings };
+        let mut book = Book { sheets, writing, from_1904: false, formats, strings, rich: BTreeMap::new() };
         let (mut fonts, mut dates) = (Vec::new(), BTreeMap::new());
         let mut records = Records::from(stream, 0).ok_or(Reading::FileBroken)?;
         for record in records.by_ref() {
@@ -98,9 +101,21 @@ impl Book {
                 self.sheets.push(listed(record, self.writing).ok_or(Reading::FileBroken)?);
             }
             0x00FC => {
+                let any_struck = fonts.contains(&true);
                 let mut cursor = Cursor::at(record, 8);
-                let strings = std::iter::from_fn(|| cursor.text(Writing::Unicode, Length::Two));
-                self.strings.extend(strings.take(STRINGS).map(String::into_boxed_str));
+                while let Some(text) = cursor.text(Writing::Unicode, Length::Two) {
+                    if any_struck && cursor.is_rich() {
+                        let struck = |(text, font): (String, Option<u16>)| {
+                            (text, font.map(|font| is_struck(font, fonts)))
+                        };
+                        let pieces = cursor.pieces(&text).into_iter().map(struck).collect();
+                        self.rich.insert(self.strings.len(), RichText { pieces });
+                    }
+                    self.strings.push(text.into_boxed_str());
+                    if self.strings.len() >= STRINGS {
+                        break;
+                    }
+                }
             }
             _ => (),
         }
@@ -108,13 +123,18 @@ impl Book {
     }
 }
 
-/// A cell format by its font and number format. There is no font with the number 4: later ones stand one place before.
+/// Whether a font strikes through. There is none with the number 4: later ones stand one place before.
+fn is_struck(font: u16, fonts: &[bool]) -> bool {
+    let font = usize::from(font);
+    fonts.get(if font > 4 { font - 1 } else { font }).copied().unwrap_or(false)
+}
+
+/// A cell format by its font and number format.
 fn cell_format(data: &[u8], fonts: &[bool], dates: &BTreeMap<u16, bool>) -> CellFormat {
-    let font = usize::from(u16_at(data, 0).unwrap_or(0));
-    let font = if font > 4 { font - 1 } else { font };
+    let struck = is_struck(u16_at(data, 0).unwrap_or(0), fonts);
     let number = u16_at(data, 2).unwrap_or(0);
     let date = dates.get(&number).copied().unwrap_or_else(|| moments::is_date_number(number));
-    CellFormat { struck: fonts.get(font).copied().unwrap_or(false), date }
+    CellFormat { struck, date }
 }
 
 fn listed(record: Record, writing: Writing) -> Option<Listed> {

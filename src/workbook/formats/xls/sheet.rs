@@ -70,9 +70,11 @@ impl Walk<'_> {
             // LabelSst, Number, Rk, BoolErr, Formula.
             0x00FD => {
                 let (at, format) = self.cell(data)?;
-                match self.book.strings.get(u32_at(data, 6)? as usize) {
-                    Some(text) => values::push_whole(self.draft, at, text, format.struck, self.texts),
-                    None => self.draft.unread.push(at),
+                let number = u32_at(data, 6)? as usize;
+                match (self.book.strings.get(number), self.book.rich.get(&number)) {
+                    (Some(text), Some(rich)) => rich.push(self.draft, at, text, format.struck, self.texts),
+                    (Some(text), None) => values::push_whole(self.draft, at, text, format.struck, self.texts),
+                    (None, _) => self.draft.unread.push(at),
                 }
             }
             0x0203 => self.number(self.cell(data)?, f64_at(data, 6)?),

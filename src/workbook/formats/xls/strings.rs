@@ -34,12 +34,15 @@ pub(super) fn encoding(page: Option<u16>) -> &'static Encoding {
 pub(super) struct Cursor<'a> {
     rest: &'a [u8],
     more: std::vec::IntoIter<&'a [u8]>,
+    /// Where in the last text which font begins.
+    runs: Vec<(usize, u16)>,
 }
 
 impl<'a> Cursor<'a> {
     /// From a place of a record on.
     pub(super) fn at(record: Record<'a>, place: usize) -> Self {
-        Cursor { rest: record.data.get(place..).unwrap_or_default(), more: record.more.into_iter() }
+        let rest = record.data.get(place..).unwrap_or_default();
+        Cursor { rest, more: record.more.into_iter(), runs: Vec::new() }
     }
 
     fn byte(&mut self) -> Option<u8> {
@@ -99,7 +102,27 @@ impl<'a> Cursor<'a> {
             }
             self.rest = rest;
         }
-        self.skip(runs * 4 + asides)?;
+        let run = |_| Some((self.number(2)? as usize, self.number(2)? as u16));
+        self.runs = (0..runs).map(run).collect::<Option<_>>()?;
+        self.skip(asides)?;
         Some(String::from_utf16_lossy(&units))
+    }
+
+    /// Whether the last text has fonts of its own.
+    pub(super) fn is_rich(&self) -> bool {
+        !self.runs.is_empty()
+    }
+
+    /// The last text in the pieces that its fonts make of it, each with its font; the first is that of the cell.
+    pub(super) fn pieces(&self, text: &str) -> Vec<(String, Option<u16>)> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let starts = self.runs.iter().map(|(from, font)| (*from, Some(*font)));
+        let starts: Vec<(usize, Option<u16>)> = std::iter::once((0, None)).chain(starts).collect();
+        let ends = starts.iter().skip(1).map(|(from, _)| *from).chain([units.len()]);
+        let pieces = starts.iter().zip(ends).filter_map(|((from, font), end)| {
+            let piece = units.get(*from..end).filter(|piece| !piece.is_empty())?;
+            Some((String::from_utf16_lossy(piece), *font))
+        });
+        pieces.collect()
     }
 }

@@ -4,8 +4,10 @@
 use std::io::BufRead;
 
 use super::strings::{RichText, RichWalk, Strings, unescaped};
+use crate::model::value::Text;
 use crate::package::events::{Event, Tag, each_event, is_on};
 use crate::package::open::PackageFault;
+use crate::text::quick::Quick;
 use crate::workbook::at::{self, At, cell_at, row_number};
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
@@ -36,6 +38,7 @@ pub(super) fn read<R: BufRead>(
 ) -> Result<(), PackageFault> {
     let mut walk = Walk {
         book,
+        known: Quick::default(),
         draft,
         texts,
         in_data: false,
@@ -55,6 +58,8 @@ pub(super) fn read<R: BufRead>(
 
 struct Walk<'a> {
     book: &'a Book,
+    /// Shared strings that were added already, of which there was nothing to say.
+    known: Quick<usize, Text>,
     draft: &'a mut Draft,
     texts: &'a mut Texts,
     in_data: bool,
@@ -187,6 +192,20 @@ impl Walk<'_> {
 
     fn close_cell(&mut self) {
         let cell = std::mem::take(&mut self.cell);
+        let shared = cell.kind == Kind::Shared && cell.inline.is_none() && !cell.format.struck;
+        let shared = shared.then(|| index(cell.value.trim())).flatten();
+        if let Some(text) = shared.and_then(|number| self.known.get(&number)) {
+            self.draft.push(cell.at, Cell::Text(text.clone()));
+        } else {
+            let told = self.draft.told();
+            self.add(&cell);
+            let added = shared.filter(|_| self.draft.told() == told).zip(self.draft.text_at(cell.at));
+            self.known.extend(added);
+        }
+        self.cell.value = cell.value;
+    }
+
+    fn add(&mut self, cell: &Open) {
         // An empty value is the saved result of a formula that gives an empty text.
         let saved =
             !cell.value.is_empty() || cell.inline.is_some() || (cell.valued && cell.kind == Kind::Text);
@@ -202,7 +221,6 @@ impl Walk<'_> {
         };
         let Walk { draft, texts, .. } = self;
         push(draft, cell.at, value, cell.format, texts);
-        self.cell.value = cell.value;
     }
 }
 
@@ -267,10 +285,7 @@ fn push(draft: &mut Draft, at: At, value: Value, format: CellFormat, texts: &mut
         Value::Unread => draft.unread.push(at),
         Value::Text(text, None) => values::push_whole(draft, at, text, struck, texts),
         Value::Text(text, _) if text.trim().is_empty() => (),
-        Value::Text(text, Some(rich)) => {
-            let kept = rich.kept(struck);
-            draft.push_written(at, text, if kept.trim().is_empty() { "" } else { &kept }, texts);
-        }
+        Value::Text(text, Some(rich)) => rich.push(draft, at, text, struck, texts),
         Value::Number(number, from_1904) => values::push_number(draft, at, number, format, from_1904),
         Value::Flag(flag) => values::push_cell(draft, at, Cell::Flag(flag), struck),
         Value::Iso(text) | Value::Error(text) if struck => values::push_whole(draft, at, text, struck, texts),

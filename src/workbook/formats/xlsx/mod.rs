@@ -2,7 +2,7 @@
 
 mod cells;
 pub(in crate::workbook) mod sheets;
-mod strings;
+pub(in crate::workbook) mod strings;
 mod styles;
 
 use super::{Content, Format, Reads, file_fault};

@@ -5,6 +5,9 @@ use std::io::BufRead;
 
 use crate::package::events::{Event, Tag, each_event};
 use crate::package::open::PackageFault;
+use crate::workbook::at::At;
+use crate::workbook::clean::Texts;
+use crate::workbook::draft::Draft;
 
 /// The shared strings of a workbook.
 #[derive(Debug, Default)]
@@ -16,13 +19,26 @@ pub(super) struct Strings {
 
 /// A text in pieces, each struck through, not, or as the format of the cell says.
 #[derive(Debug, Clone, Default)]
-pub(super) struct RichText {
-    pieces: Vec<(String, Option<bool>)>,
+pub(in crate::workbook) struct RichText {
+    pub(in crate::workbook) pieces: Vec<(String, Option<bool>)>,
 }
 
 impl RichText {
+    /// Adds it as a cell whose format is struck through or not, without what is.
+    pub(in crate::workbook) fn push(
+        &self,
+        draft: &mut Draft,
+        at: At,
+        full: &str,
+        cell_struck: bool,
+        texts: &mut Texts,
+    ) {
+        let kept = self.kept(cell_struck);
+        draft.push_written(at, full, if kept.trim().is_empty() { "" } else { &kept }, texts);
+    }
+
     /// The text without what is struck through, in a cell whose format is struck through or not.
-    pub(super) fn kept(&self, cell_struck: bool) -> String {
+    fn kept(&self, cell_struck: bool) -> String {
         let kept = self.pieces.iter().filter(|(_, struck)| !struck.unwrap_or(cell_struck));
         kept.map(|(text, _)| text.as_str()).collect()
     }

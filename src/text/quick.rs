@@ -6,11 +6,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::model::value::Text;
 
 /// A map with keys that nobody chooses to collide. Its order means nothing and is never told.
-pub(super) type Quick<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
+pub(crate) type Quick<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
 /// Mixes numbers by multiplying.
 #[derive(Default)]
-pub(super) struct Mix(u64);
+pub(crate) struct Mix(u64);
 
 impl Hasher for Mix {
     fn finish(&self) -> u64 {
@@ -38,6 +38,6 @@ impl Hasher for Mix {
 
 /// Where a text stands in memory. Cells that say the same share their text, so that what is made of a text can
 /// be made once; two places may still say the same.
-pub(super) fn place(text: &Text) -> usize {
+pub(crate) fn place(text: &Text) -> usize {
     text.as_ptr() as usize
 }
