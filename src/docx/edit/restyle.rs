@@ -7,6 +7,7 @@ use super::fresh::{Fresh, mended};
 use super::marks::orphans;
 use crate::docx::edit::{Editor, Fault, styles};
 use crate::docx::kinds::Kind;
+use crate::docx::read::outline::hint;
 use crate::docx::read::style_of;
 use crate::docx::views::{Paragraph, View, is_kind};
 use crate::model::element::elements;
@@ -76,9 +77,14 @@ fn exchange(tree: &mut Element, fresh: &Element) {
     let loose =
         marks.into_iter().filter(|mark| !matches!(mark.kind(), Kind::BookmarkStart | Kind::BookmarkEnd));
     children.extend(starts.into_iter().chain(loose).map(Node::Element));
-    children.extend(of(Kind::BookmarkStart));
-    children.extend(runs.cloned().map(Node::Element));
-    children.extend(of(Kind::BookmarkEnd));
+    // Ours end where they begin; another's reaches over all that it named.
+    let ours: Vec<&str> =
+        paragraph.elements().filter(|mark| hint(mark).is_some()).filter_map(Element::id).collect();
+    let is_ours =
+        |node: &Node| matches!(node, Node::Element(end) if end.id().is_some_and(|id| ours.contains(&id)));
+    let (own_ends, other_ends): (Vec<Node>, Vec<Node>) = of(Kind::BookmarkEnd).into_iter().partition(is_ours);
+    children.extend(of(Kind::BookmarkStart).into_iter().chain(own_ends));
+    children.extend(runs.cloned().map(Node::Element).chain(other_ends));
     children.extend(ends.into_iter().map(Node::Element));
     paragraph.children = children;
 }

@@ -197,8 +197,8 @@ impl Filled {
         }
         let number = pen.number();
         let start = Kind::BookmarkStart.element().with("w:id", number.as_str()).with("w:name", name);
-        Paragraph(&mut *paragraph).begin_with([start]);
-        paragraph.push(Kind::BookmarkEnd.element().with("w:id", number));
+        let end = Kind::BookmarkEnd.element().with("w:id", number);
+        Paragraph(paragraph).begin_with([start, end]);
     }
 }
 

@@ -3,10 +3,11 @@
 //!
 //! ```xml
 //! <w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>
-//!   <w:bookmarkStart w:id="3" w:name="_cw_study_p1"/><w:r>…</w:r><w:bookmarkEnd w:id="3"/></w:p>
+//!   <w:bookmarkStart w:id="3" w:name="_cw_study_p1"/><w:bookmarkEnd w:id="3"/><w:r>…</w:r></w:p>
 //! ```
 //! A name that begins with `_` hides the bookmark from the dialog; what people and programs do to the paragraph,
-//! LibreOffice's saving included, leaves it in place.
+//! LibreOffice's saving included, leaves it in place. It ends where it begins: LibreOffice lays an end after the last
+//! 。 of a full line, which hangs in the margin, on an empty line of its own.
 
 use std::collections::BTreeSet;
 
@@ -66,8 +67,9 @@ impl Writer<'_> {
     fn paragraph(&self, block: &Block, number: usize, bookmark: &str, before: Option<Role>) -> Paragraph {
         let apart = self.look.latin.is_some();
         let style = self.style(block, before, self.report.blocks.get(number + 1));
-        let paragraph = Paragraph::new().style(style.id).add_bookmark_start(number, bookmark);
-        let paragraph = match block.role {
+        let paragraph = Paragraph::new().style(style.id);
+        let paragraph = paragraph.add_bookmark_start(number, bookmark).add_bookmark_end(number);
+        match block.role {
             Role::Title | Role::AnnexTitle => {
                 let width = page::text_width(self.look, section::lies(&self.report.blocks, number));
                 title::lines(paragraph, block, self.report, self.look, width as f64 / 20.0)
@@ -79,8 +81,7 @@ impl Writer<'_> {
                 let own = runs::runs(&block.inlines, lead, apart);
                 own.into_iter().fold(paragraph, Paragraph::add_run)
             }
-        };
-        paragraph.add_bookmark_end(number)
+        }
     }
 
     /// The style of a block; the last paragraph before 附件说明 and signature keeps with them.

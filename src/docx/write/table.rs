@@ -81,13 +81,10 @@ pub(super) fn table(
     let heads = table.columns.iter().zip(&widths).enumerate().map(|(at, (column, width))| {
         let mut paragraph = Paragraph::new().style(HEAD);
         if at == 0 {
-            paragraph = paragraph.add_bookmark_start(number, name);
+            paragraph = paragraph.add_bookmark_start(number, name).add_bookmark_end(number);
         }
         let runs = runs::runs(&title(column), "Lead", latin_apart);
         paragraph = runs.into_iter().fold(paragraph, Paragraph::add_run);
-        if at == 0 {
-            paragraph = paragraph.add_bookmark_end(number);
-        }
         sized(*width).add_paragraph(paragraph)
     });
     let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
