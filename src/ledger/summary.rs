@@ -134,11 +134,8 @@ fn figures(facts: &Facts<'_>) -> Vec<Vec<Cell>> {
         counted && rule.is_some_and(|rule| rule.main || !chosen)
     };
     let row = |figure: &Figure| {
-        let sign = if matches!(figure.value, FigureValue::Ratio(..)) { "%" } else { "" };
-        let value = match figure.printed.parse::<f64>() {
-            Ok(number) if sign.is_empty() => Cell::Number(number),
-            _ => Cell::text(format!("{}{sign}", figure.printed)),
-        };
+        let printed = figure.with_sign();
+        let value = printed.parse::<f64>().map_or_else(|_| Cell::text(&printed), Cell::Number);
         vec![Cell::text(&figure.name), value]
     };
     facts.figures.iter().filter(is_main).map(row).collect()

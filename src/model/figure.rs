@@ -48,6 +48,12 @@ impl Figure {
         self.value == FigureValue::Missing
     }
 
+    /// How the report prints it, a share with its sign.
+    pub fn with_sign(&self) -> String {
+        let is_share = matches!(self.value, FigureValue::Ratio(..)) && !self.printed.is_empty();
+        format!("{}{}", self.printed, if is_share { "%" } else { "" })
+    }
+
     /// How much there is of it: the number, the count of texts, rows or members; none when it is missing or a
     /// date.
     pub fn size(&self) -> Option<f64> {

@@ -4,7 +4,7 @@
 //! something happens, and the same folder gives the same bytes.
 
 use super::changes;
-use super::take::{self, RunData};
+use super::take::{self, For, RunData};
 use crate::finding::{DocumentFault, Earlier, Finding, InText, Lang, Place, Refusal, Severity};
 use crate::kind::KindFiles;
 use crate::model::change::{BlockChange, Changes, Compared};
@@ -13,9 +13,6 @@ use crate::model::report::Report;
 use crate::outcome::EXCERPT;
 use crate::text::digest::of_parts;
 use crate::workbook::InputFile;
-
-/// More entries than this are not kept: a file of them would weigh more than the workbooks.
-const MOST_ENTRIES: usize = 100_000;
 
 /// What the run was made from.
 pub(crate) struct Inputs<'a> {
@@ -82,7 +79,7 @@ fn run(inputs: &Inputs<'_>, data: &RunData<'_>, document: String) -> serde_json:
     let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems))?;
     let workbooks = inputs.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes])));
     Ok(LastRun {
-        record: take::take(data, MOST_ENTRIES),
+        record: take::take(data, For::NextRun),
         document,
         rules: of_parts(rules),
         decisions: of_parts([decided.as_slice()]),

@@ -15,13 +15,15 @@ use crate::model::origin::{Places, SheetId, Source};
 use crate::model::record::{PastEntry, PastFigure, PastItem, Record, short};
 use crate::model::report::{Provenance, Report};
 use crate::model::settings::Settings;
-use crate::model::value::{Value, When};
+use crate::model::value::When;
 use crate::normalize::Normalized;
 use crate::outcome::Outcome;
 use crate::text::digest::of_parts;
 use crate::text::fold::sentence_key;
-use crate::text::yes;
+use crate::text::value::spelt;
 
+/// More entries than this are not kept for the next run: a file of them would weigh more than the workbooks.
+const MOST_ENTRIES: usize = 100_000;
 /// How many characters of an entry are kept.
 const SHORT: usize = 120;
 /// Fields that say who gave an entry.
@@ -52,7 +54,7 @@ impl Outcome {
             decisions: &self.decisions,
             report: &self.report,
         };
-        take(&data, usize::MAX)
+        take(&data, For::NextPeriod)
     }
 
     /// The same as a 快照.xlsx, for the report of the next period.
@@ -64,8 +66,16 @@ impl Outcome {
     }
 }
 
-/// What the run said, without its entries when they are more than so many.
-pub(super) fn take(data: &RunData<'_>, most: usize) -> Record {
+/// Whom a record is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// The next run, whose JSON holds no values and cells, and no entries when they are too many.
+    NextRun,
+    NextPeriod,
+}
+
+/// What the run said.
+pub(super) fn take(data: &RunData<'_>, whom: For) -> Record {
     let settings = data.settings;
     let slots = data.report.blocks.iter().flat_map(|block| &block.inlines);
     let shown: BTreeSet<&str> = slots
@@ -82,8 +92,13 @@ pub(super) fn take(data: &RunData<'_>, most: usize) -> Record {
         campaign: settings.text(items::CAMPAIGN).map(ToString::to_string).unwrap_or_default(),
         start: settings.date(items::START),
         as_of: as_of(settings),
-        figures: data.figures.iter().map(|it| figure(data, it, shown.contains(it.id.as_str()))).collect(),
-        entries: (counted().count() <= most).then(|| counted().filter_map(|it| entry(data, it)).collect()),
+        figures: data
+            .figures
+            .iter()
+            .map(|it| figure(data, it, shown.contains(it.id.as_str()), whom))
+            .collect(),
+        entries: (whom == For::NextPeriod || counted().count() <= MOST_ENTRIES)
+            .then(|| counted().filter_map(|it| entry(data, it)).collect()),
     }
 }
 
@@ -96,8 +111,7 @@ pub(super) fn as_of(settings: &Settings) -> Option<(When, Option<Source>)> {
     dated(items::AS_OF).or_else(|| dated(items::DATE))
 }
 
-fn figure(data: &RunData<'_>, figure: &Figure, shown: bool) -> PastFigure {
-    let is_share = matches!(figure.value, FigureValue::Ratio(..)) && !figure.printed.is_empty();
+fn figure(data: &RunData<'_>, figure: &Figure, shown: bool, whom: For) -> PastFigure {
     let mut sheets: BTreeMap<SheetId, usize> = BTreeMap::new();
     figure.sources.iter().for_each(|source| *sheets.entry(source.cell.sheet).or_insert(0) += 1);
     let mut files = BTreeMap::new();
@@ -107,12 +121,13 @@ fn figure(data: &RunData<'_>, figure: &Figure, shown: bool) -> PastFigure {
     PastFigure {
         id: figure.id.clone(),
         name: figure.name.clone(),
-        printed: format!("{}{}", figure.printed, if is_share { "%" } else { "" }),
+        printed: figure.with_sign(),
         shown,
         files,
-        value: figure.value.clone(),
         bound: figure.bound,
-        sources: figure.sources.clone(),
+        // A large folder has a million cells behind each of many figures.
+        value: if whom == For::NextPeriod { figure.value.clone() } else { FigureValue::default() },
+        sources: if whom == For::NextPeriod { figure.sources.clone() } else { Vec::new() },
     }
 }
 
@@ -170,14 +185,4 @@ fn in_short(rule: &TableRule, entry: &Entry, values: &[(usize, String)]) -> (Str
     };
     let text = said.map_or_else(|| of(&known_by, false, "，"), ToString::to_string);
     (of(&known_by, true, " "), text.chars().take(SHORT).collect())
-}
-
-fn spelt(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.to_string(),
-        Value::Number(amount) => amount.number.to_string(),
-        Value::Date(when) => when.to_string(),
-        Value::List(list) => list.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("、"),
-        Value::Flag(flag) => yes::word(*flag).to_owned(),
-    }
 }

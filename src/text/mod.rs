@@ -17,4 +17,5 @@ pub mod point;
 pub(crate) mod quick;
 pub mod segment;
 pub(crate) mod symbol;
+pub mod value;
 pub mod yes;
