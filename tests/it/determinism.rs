@@ -46,7 +46,7 @@ fn one_processor_and_many_give_the_same_bytes() {
             pool.install(|| {
                 let outcome = generate(&request).unwrap();
                 let ledger = outcome.ledger().unwrap();
-                (outcome.run, outcome.document, outcome.base, outcome.snapshot, outcome.findings, ledger)
+                (outcome.run, outcome.document, outcome.base, outcome.last_run, outcome.findings, ledger)
             })
         };
         let (one, two, more) = (made(1), made(2), made(5));
