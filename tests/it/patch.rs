@@ -4,8 +4,10 @@ mod annexes;
 mod clean;
 mod elements;
 mod hostile;
+mod planted;
 mod random;
 mod saved;
+mod tracked;
 
 use chengwen::docx::{How, patch, read};
 use chengwen::model::base::Base;
