@@ -2,9 +2,13 @@
 
 use super::record::findings;
 use super::spoken::cut;
+use crate::text::difference::differing;
 
 /// So many characters of a block stand for it.
 const EXCERPT: usize = 20;
+/// So many characters around what differs, and so many at most of a text that differs as a whole.
+const AROUND: usize = 8;
+const LONGEST: usize = 60;
 
 findings! {
     /// Findings on a revision.
@@ -26,10 +30,12 @@ findings! {
             "if the text is wrong, type what the workbooks say, and it is kept fresh again; else correct the workbook";
         }
         Conflict { yours: String, fresh: String } => {
-            let fresh = cut(fresh, EXCERPT);
+            let yours_and_fresh = differing(yours, fresh, AROUND).map(|text| cut(&text, LONGEST));
+            let yours = yours_and_fresh[0].clone();
+            let fresh = yours_and_fresh[1].clone();
             "edit-conflict", Warning,
-            "本段您已修改，表格也有变化，保留您的文字；按现有表格应为“{fresh}”",
-            "you and the workbooks changed the same words; yours stay, fresh: \"{fresh}\"",
+            "本段您已修改，表格也有变化，保留您的文字“{yours}”；按现有表格应为“{fresh}”",
+            "you and the workbooks changed the same words; yours stay, \"{yours}\", fresh: \"{fresh}\"",
             cure "新的写法见批注，请取舍后删去批注",
             "the fresh wording is in a comment; choose, then delete the comment";
         }
@@ -90,10 +96,18 @@ findings! {
     }
 }
 
-/// The remark that is pinned to a block where a person's words and the fresh ones meet.
-pub fn remark(fresh: &str, pending: bool) -> String {
-    match pending {
-        true => format!("成文：本段有待接受的修订，未作改动。按现有表格，本段应为：{fresh}"),
-        false => format!("成文：本段您已修改，表格也有变化，现保留您的文字。按现有表格，本段应为：{fresh}"),
-    }
+/// The remark that is pinned to a block where a person's words and the fresh ones meet: where they differ, then the
+/// fresh block whole.
+pub fn remark(yours: &str, fresh: &str, pending: bool) -> String {
+    let why = match pending {
+        true => "成文：本段有待接受的修订，未作改动。",
+        false => "成文：本段您已修改，表格也有变化，现保留您的文字。",
+    };
+    let [mine, news] = differing(yours, fresh, AROUND);
+    let where_else = if mine == yours {
+        String::new()
+    } else {
+        format!("现为“{mine}”，按现有表格为“{news}”。")
+    };
+    format!("{why}{where_else}按现有表格，本段应为：{fresh}")
 }

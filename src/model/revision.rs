@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::base::{Base, BasePiece};
+use super::receipt::Receipt;
 use super::report::{BlockId, Role};
 
 /// The outcome of a three-way revision.
@@ -153,6 +154,8 @@ pub struct Revision {
     pub removed: usize,
     /// Blocks that a person changed and the workbooks have nothing for any more.
     pub orphans: usize,
+    /// What was done to the bytes of the document, once it is.
+    pub receipt: Option<Receipt>,
 }
 
 /// A block where a person's words and the fresh ones meet.

@@ -61,6 +61,8 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
     // Of several that fit a document the last run's is its base.
     let last = past.last_run.as_deref().and_then(|json| serde_json::from_str::<LastRun>(json).ok());
     bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.record.run != base.run));
+    // A document that was told as nobody's work of ours stays so until somebody works on it again.
+    let told = |bytes: &[u8]| last.as_ref().is_some_and(|last| last.foreign.contains(&sha256(bytes)));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
@@ -84,7 +86,12 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
         if document.base.as_ref().is_some_and(|base| base.kind != kind) {
             continue;
         }
-        match known(report, document, &bases) {
+        let found = if document.base.is_none() && told(&report.file.bytes) {
+            Err(Box::new(document))
+        } else {
+            known(report, document, &bases)
+        };
+        match found {
             Ok(theirs) => lying.ours.push(theirs),
             Err(document) if inside => {
                 lying.foreign.push(Foreign { report, document: Some(*document) });
@@ -162,13 +169,13 @@ impl Theirs<'_> {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
     }
 
-    /// Whether its text is another than when its run was done.
+    /// Whether its text is another than what its run gave. How it stood since says nothing: words of a person's that
+    /// an earlier run has seen are theirs still.
     fn is_edited(&self) -> bool {
-        let key = |text: &str| sentence_key(text);
-        let stood: HashSet<String> =
-            self.base.blocks.iter().flat_map(stands).map(|text| key(&text)).collect();
-        let there: HashSet<String> = texts(&self.document).map(key).collect();
-        !self.is_untouched() && stood.symmetric_difference(&there).any(|text| !text.is_empty())
+        let base = self.document.base.as_ref().unwrap_or(&self.base);
+        let given: HashSet<String> = given(base).map(|text| sentence_key(&text)).collect();
+        let there: HashSet<String> = texts(&self.document).map(sentence_key).collect();
+        !self.is_untouched() && given.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
     /// The title that the workbooks gave the report.
@@ -315,6 +322,14 @@ fn said(base: &Base) -> impl Iterator<Item = String> {
         let cells = block.rows.iter().flat_map(|row| row.cells.iter().chain(row.stood().unwrap_or_default()));
         let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
         [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
+    })
+}
+
+/// All texts that a base gave, by paragraphs.
+fn given(base: &Base) -> impl Iterator<Item = String> {
+    base.blocks.iter().flat_map(|block| {
+        let cells = block.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.split('\n'));
+        [joined(&block.pieces)].into_iter().chain(cells.map(str::to_owned)).collect::<Vec<_>>()
     })
 }
 

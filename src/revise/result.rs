@@ -86,7 +86,8 @@ impl Writing<'_> {
     }
 
     fn comment(&self, joined: &Joined, at: usize) -> Option<Edit> {
-        let text = || remark(&self.fresh_text(joined), joined.pending);
+        let yours = self.work.theirs.blocks.get(at).map(|found| found.text.as_str()).unwrap_or_default();
+        let text = || remark(yours, &self.fresh_text(joined), joined.pending);
         (joined.fate == Some(Fate::Conflict)).then(|| Edit::Comment { at, text: text() })
     }
 

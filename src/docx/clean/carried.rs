@@ -95,12 +95,16 @@ pub(super) struct Carried<'s, 'a> {
 }
 
 impl<'s, 'a> Carried<'s, 'a> {
-    pub(super) fn new(
-        store: &'s mut Store<'a>,
-        texts: BTreeMap<String, Element>,
-        styles: Styles,
-    ) -> Self {
-        Carried { store, texts, styles, parts: Parts::default(), names: BTreeMap::new(), shown: String::new(), left: Vec::new() }
+    pub(super) fn new(store: &'s mut Store<'a>, texts: BTreeMap<String, Element>, styles: Styles) -> Self {
+        Carried {
+            store,
+            texts,
+            styles,
+            parts: Parts::default(),
+            names: BTreeMap::new(),
+            shown: String::new(),
+            left: Vec::new(),
+        }
     }
 
     /// The package of the copy, by the main part of the document, and what is not in it.
@@ -235,7 +239,8 @@ impl<'s, 'a> Carried<'s, 'a> {
             return;
         }
         let relationships = related.iter().map(|(id, kind, target, external)| {
-            let relationship = Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target);
+            let relationship =
+                Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target);
             if *external { relationship.with("TargetMode", "External") } else { relationship }
         });
         let root = Element::new("Relationships")

@@ -72,7 +72,8 @@ impl Hiding {
     /// Whether there is a colour behind what stands in an element; in a box there may be anything.
     pub(super) fn shades(&self, element: &Element) -> bool {
         let of_style = |format: &Element| {
-            let styles = [Kind::ParagraphStyle, Kind::TableStyle].into_iter().filter_map(|kind| format.said(kind));
+            let styles =
+                [Kind::ParagraphStyle, Kind::TableStyle].into_iter().filter_map(|kind| format.said(kind));
             styles.into_iter().filter_map(|id| self.styles.get(id)).any(|style| style.shades)
         };
         let format = |child: &Element| {
@@ -100,11 +101,14 @@ pub(super) fn faint_text(paragraph: &Element, hiding: &Hiding) -> String {
             own.or_else(styled).or_else(|| hiding.defaults.as_ref().and_then(of))
         };
         let white = said(Kind::Colour).is_some_and(|colour| {
-            let light = |at: usize| colour.get(at..at + 2).is_some_and(|part| part >= "F0" && part.is_ascii());
+            let light =
+                |at: usize| colour.get(at..at + 2).is_some_and(|part| part >= "F0" && part.is_ascii());
             colour.len() == 6 && light(0) && light(2) && light(4)
         });
-        let small = said(Kind::Size).and_then(|size| size.parse::<u32>().ok()).is_some_and(|size| size < SMALLEST);
-        let shaded = format.is_some_and(|format| format.elements().any(is_shade) || format.get(Kind::Highlight).is_some());
+        let small =
+            said(Kind::Size).and_then(|size| size.parse::<u32>().ok()).is_some_and(|size| size < SMALLEST);
+        let shaded = format
+            .is_some_and(|format| format.elements().any(is_shade) || format.get(Kind::Highlight).is_some());
         small || (white && !shaded)
     };
     let runs = paragraph.elements().filter(|child| child.is(Kind::Run)).filter(faint);

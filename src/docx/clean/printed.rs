@@ -291,7 +291,8 @@ fn is_reference((name, _): &(String, String)) -> bool {
 
 /// Whether an element only holds extensions, each under its name.
 fn is_list(element: &Element) -> bool {
-    element.name.ends_with(":extLst") || (element.name.ends_with(":ext") && element.attribute("uri").is_some())
+    element.name.ends_with(":extLst")
+        || (element.name.ends_with(":ext") && element.attribute("uri").is_some())
 }
 
 /// Cells that a chart was drawn from, without the names of workbook and sheet.

@@ -12,8 +12,18 @@ use crate::text::pattern::Pattern;
 
 /// Fields that are renewed page by page or when text is put in before them.
 const LIVING: [&str; 12] = [
-    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "SEQ", "TOC", "STYLEREF",
-    "FORMCHECKBOX", "HYPERLINK",
+    "PAGE",
+    "NUMPAGES",
+    "SECTION",
+    "SECTIONPAGES",
+    "PAGEREF",
+    "REF",
+    "NOTEREF",
+    "SEQ",
+    "TOC",
+    "STYLEREF",
+    "FORMCHECKBOX",
+    "HYPERLINK",
 ];
 /// Fields that are drawn from their instruction.
 const DRAWN: [&str; 7] = ["EQ", "SYMBOL", "ADVANCE", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"];
@@ -79,7 +89,8 @@ impl<'s> References<'s> {
             }
             // A field in an instruction comes behind it: what holds it stays only with all of them.
             for at in (0..fields.len()).rev() {
-                let lacks = |inner: &usize| fields.get(*inner).is_none_or(|field| field.becomes == Becomes::Shown);
+                let lacks =
+                    |inner: &usize| fields.get(*inner).is_none_or(|field| field.becomes == Becomes::Shown);
                 if fields.get(at).is_some_and(|field| field.inner.iter().any(lacks)) {
                     fields.iter_mut().skip(at).take(1).for_each(|field| field.becomes = Becomes::Shown);
                 }
@@ -104,7 +115,11 @@ impl<'s> References<'s> {
         let known = self.bookmarks.get_mut(name)?;
         let new = || {
             let mut names = (number..).map(|number| format!("_Ref{number}"));
-            if NUMBERED.is_match(name) { Some(name.to_owned()) } else { names.find(|name| !taken.contains(name)) }
+            if NUMBERED.is_match(name) {
+                Some(name.to_owned())
+            } else {
+                names.find(|name| !taken.contains(name))
+            }
         };
         if known.is_none() {
             *known = new();
@@ -113,8 +128,7 @@ impl<'s> References<'s> {
     }
 
     fn becomes(&mut self, field: &Field) -> Becomes {
-        let mut words: Vec<String> =
-            WORDS.all(&field.said).iter().map(|word| word[0].to_owned()).collect();
+        let mut words: Vec<String> = WORDS.all(&field.said).iter().map(|word| word[0].to_owned()).collect();
         let kind = words.first().map(|word| word.to_uppercase()).unwrap_or_default();
         if DRAWN.contains(&kind.as_str()) || (!field.inner.is_empty() && SUM.is_match(&field.said)) {
             return Becomes::Same;

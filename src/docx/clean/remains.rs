@@ -57,7 +57,8 @@ pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
     let Opened { mut store, part, outline, .. } = Opened::of(bytes)?;
     let hiding = Hiding::of(&mut store, &part)?;
     let remarks = remarks(&mut store, &part)?;
-    let mut list = List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), shaded: false, found: Vec::new() };
+    let mut list =
+        List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), shaded: false, found: Vec::new() };
     for (index, block) in outline.blocks.iter().enumerate() {
         let tree = outline.tree(block)?;
         list.tree(&tree, Some(index));

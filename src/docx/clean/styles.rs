@@ -21,8 +21,15 @@ static BUILT_IN: Pattern = Pattern::new(
 );
 /// What names a style by its id.
 const NAMING: [Kind; 9] = [
-    Kind::ParagraphStyle, Kind::RunStyle, Kind::TableStyle, Kind::BasedOn, Kind::Next, Kind::Link, Kind::StyleLink,
-    Kind::ListStyle, Kind::TableDefault,
+    Kind::ParagraphStyle,
+    Kind::RunStyle,
+    Kind::TableStyle,
+    Kind::BasedOn,
+    Kind::Next,
+    Kind::Link,
+    Kind::StyleLink,
+    Kind::ListStyle,
+    Kind::TableDefault,
 ];
 
 /// The new ids and names of styles, by the old ones.

@@ -110,10 +110,14 @@ fn parts() -> Vec<(&'static str, &'static str, Vec<u8>)> {
     let layout = format!(
         r#"<dgm:layoutDef{drawn} uniqueId="urn:x"><dgm:title val="秘甲"/><dgm:desc val="秘甲"/><dgm:catLst><dgm:cat type="秘甲" pri="1"/></dgm:catLst><dgm:layoutNode name="n"/></dgm:layoutDef>"#
     );
-    let quick = format!(r#"<dgm:styleDef{drawn} uniqueId="urn:y"><dgm:title val="秘甲"/><dgm:styleLbl name="node0"/></dgm:styleDef>"#);
-    let colours = format!(r#"<dgm:colorsDef{drawn} uniqueId="urn:z"><dgm:title val="秘甲"/></dgm:colorsDef>"#);
+    let quick = format!(
+        r#"<dgm:styleDef{drawn} uniqueId="urn:y"><dgm:title val="秘甲"/><dgm:styleLbl name="node0"/></dgm:styleDef>"#
+    );
+    let colours =
+        format!(r#"<dgm:colorsDef{drawn} uniqueId="urn:z"><dgm:title val="秘甲"/></dgm:colorsDef>"#);
     let slots = "dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(' ');
-    let scheme: String = slots.map(|name| format!("<a:{name}><a:srgbClr val=\"000000\"/></a:{name}>")).collect();
+    let scheme: String =
+        slots.map(|name| format!("<a:{name}><a:srgbClr val=\"000000\"/></a:{name}>")).collect();
     let font = r#"<a:latin typeface=""/><a:ea typeface=""/><a:cs typeface=""/>"#;
     let fill = "<a:noFill/>".repeat(3);
     let line = "<a:ln/>".repeat(3);
@@ -142,25 +146,77 @@ fn parts() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("word/media/c.emf", "image/x-emf", emf()),
         ("word/media/d.wmf", "image/x-wmf", wmf()),
         ("word/media/e.svg", "image/svg+xml", xml(&secret)),
-        ("word/embeddings/秘甲.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", embedded.clone()),
+        (
+            "word/embeddings/秘甲.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            embedded.clone(),
+        ),
         ("word/embeddings/秘甲.bin", "application/vnd.openxmlformats-officedocument.oleObject", embedded),
-        ("word/charts/chart9.xml", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", xml(&chart)),
-        ("word/charts/drawing9.xml", "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml", xml(&shapes)),
-        ("word/diagrams/data9.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml", xml(&data)),
-        ("word/diagrams/drawing9.xml", "application/vnd.ms-office.drawingml.diagramDrawing+xml", xml(&drawing)),
-        ("word/diagrams/layout9.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramLayout+xml", xml(&layout)),
-        ("word/diagrams/quick9.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramStyle+xml", xml(&quick)),
-        ("word/diagrams/colours9.xml", "application/vnd.openxmlformats-officedocument.drawingml.diagramColors+xml", xml(&colours)),
+        (
+            "word/charts/chart9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            xml(&chart),
+        ),
+        (
+            "word/charts/drawing9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml",
+            xml(&shapes),
+        ),
+        (
+            "word/diagrams/data9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml",
+            xml(&data),
+        ),
+        (
+            "word/diagrams/drawing9.xml",
+            "application/vnd.ms-office.drawingml.diagramDrawing+xml",
+            xml(&drawing),
+        ),
+        (
+            "word/diagrams/layout9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.diagramLayout+xml",
+            xml(&layout),
+        ),
+        (
+            "word/diagrams/quick9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.diagramStyle+xml",
+            xml(&quick),
+        ),
+        (
+            "word/diagrams/colours9.xml",
+            "application/vnd.openxmlformats-officedocument.drawingml.diagramColors+xml",
+            xml(&colours),
+        ),
         ("word/theme/theme9.xml", "application/vnd.openxmlformats-officedocument.theme+xml", xml(&theme)),
-        ("word/webSettings9.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.webSettings+xml", xml(&web)),
-        ("word/glossary/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml", xml(&glossary)),
-        ("word/comments9.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml", xml(&comments)),
-        ("word/numbering9.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml", xml(&numbering)),
+        (
+            "word/webSettings9.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.webSettings+xml",
+            xml(&web),
+        ),
+        (
+            "word/glossary/document.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml",
+            xml(&glossary),
+        ),
+        (
+            "word/comments9.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+            xml(&comments),
+        ),
+        (
+            "word/numbering9.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+            xml(&numbering),
+        ),
         ("word/people9.xml", other, xml(&secret)),
         ("word/recipients.xml", other, xml(&secret)),
         ("word/vbaProject.bin", "application/vnd.ms-office.vbaProject", SECRET.into()),
         ("word/customizations.xml", other, xml(&secret)),
-        ("word/printer.bin", "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings", SECRET.into()),
+        (
+            "word/printer.bin",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.printerSettings",
+            SECRET.into(),
+        ),
         ("docProps/custom9.xml", other, xml(&secret)),
         ("docProps/thumbnail.jpeg", "image/jpeg", SECRET.into()),
         ("docMetadata/LabelInfo.xml", other, xml(&secret)),
@@ -212,7 +268,9 @@ fn planted() -> Vec<u8> {
     with_parts(&bytes(&long()), |all| {
         let bound = String::from_utf8(all["word/document.xml"].clone()).unwrap();
         let bound = bound.split_once("<w:document").unwrap().1.split_once('>').unwrap().0;
-        let lacking = NAMES.split(' ').filter(|name| !name.is_empty() && !bound.contains(name.split('=').next().unwrap()));
+        let lacking = NAMES
+            .split(' ')
+            .filter(|name| !name.is_empty() && !bound.contains(name.split('=').next().unwrap()));
         let root = format!("<w:document {}", lacking.collect::<Vec<_>>().join(" "));
         let mut change = |part: &str, from: &str, to: &str| {
             let text = String::from_utf8(all[part].clone()).unwrap();
@@ -238,21 +296,41 @@ fn planted() -> Vec<u8> {
             })
             .collect();
         change("word/_rels/document.xml.rels", "</Relationships>", &format!("{links}</Relationships>"));
-        let top = ["docProps/custom9.xml", "docProps/thumbnail.jpeg", "docMetadata/LabelInfo.xml", "_xmlsignatures/origin.sigs", "customUI/customUI.xml", "word/webextensions/taskpanes.xml"];
-        let words = ["custom-properties", "metadata/thumbnail", "classificationlabels", "digital-signature/origin", "extensibility", "webextensiontaskpanes"];
+        let top = [
+            "docProps/custom9.xml",
+            "docProps/thumbnail.jpeg",
+            "docMetadata/LabelInfo.xml",
+            "_xmlsignatures/origin.sigs",
+            "customUI/customUI.xml",
+            "word/webextensions/taskpanes.xml",
+        ];
+        let words = [
+            "custom-properties",
+            "metadata/thumbnail",
+            "classificationlabels",
+            "digital-signature/origin",
+            "extensibility",
+            "webextensiontaskpanes",
+        ];
         let links: String = top
             .iter()
             .zip(words)
             .enumerate()
-            .map(|(at, (name, word))| format!("<Relationship Id=\"rIdTop{at}\" Type=\"{of}{word}\" Target=\"{name}\"/>"))
+            .map(|(at, (name, word))| {
+                format!("<Relationship Id=\"rIdTop{at}\" Type=\"{of}{word}\" Target=\"{name}\"/>")
+            })
             .collect();
         change("_rels/.rels", "</Relationships>", &format!("{links}</Relationships>"));
         let rels = |links: &str| {
             format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{links}</Relationships>").into_bytes()
         };
-        let chart = format!("<Relationship Id=\"rId1\" Type=\"{of}package\" Target=\"../embeddings/秘甲.xlsx\"/><Relationship Id=\"rId2\" Type=\"{of}chartUserShapes\" Target=\"drawing9.xml\"/>");
+        let chart = format!(
+            "<Relationship Id=\"rId1\" Type=\"{of}package\" Target=\"../embeddings/秘甲.xlsx\"/><Relationship Id=\"rId2\" Type=\"{of}chartUserShapes\" Target=\"drawing9.xml\"/>"
+        );
         all.insert("word/charts/_rels/chart9.xml.rels".to_owned(), rels(&chart));
-        let template = format!("<Relationship Id=\"rId1\" Type=\"{of}attachedTemplate\" Target=\"file:///C:/秘甲.dotm\" TargetMode=\"External\"/>");
+        let template = format!(
+            "<Relationship Id=\"rId1\" Type=\"{of}attachedTemplate\" Target=\"file:///C:/秘甲.dotm\" TargetMode=\"External\"/>"
+        );
         all.insert("word/_rels/settings.xml.rels".to_owned(), rels(&template));
         all.insert("docProps/core.xml".to_owned(), PROPERTIES.as_bytes().to_vec());
         all.insert("docProps/app.xml".to_owned(), EXTENDED.as_bytes().to_vec());
@@ -294,8 +372,10 @@ fn nothing_planted_is_in_the_clean_copy_and_all_that_shows_is() {
         }
     }
     // All that can be seen is there: `◎…` in the text, the chart and the diagram.
-    let source: String = opened(&planted).values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
-    let shown: Vec<&str> = source.split('◎').skip(1).map(|rest| rest.split(['<', '"', '&']).next().unwrap()).collect();
+    let source: String =
+        opened(&planted).values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let shown: Vec<&str> =
+        source.split('◎').skip(1).map(|rest| rest.split(['<', '"', '&']).next().unwrap()).collect();
     assert!(shown.len() > 35, "{shown:?}");
     let result: String = parts.values().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect();
     for word in shown.iter().filter(|word| !word.is_empty()) {
@@ -306,10 +386,21 @@ fn nothing_planted_is_in_the_clean_copy_and_all_that_shows_is() {
     let after = read(&copy).unwrap();
     assert_eq!(after.blocks.len(), before.len());
     // The parts that show something are there, each under a name of ours; each relationship leads to one.
-    for name in ["word/media/image4.wmf", "word/charts/chart1.xml", "word/charts/drawing1.xml", "word/diagrams/drawing1.xml", "word/theme/theme1.xml", "word/numbering.xml"] {
+    for name in [
+        "word/media/image4.wmf",
+        "word/charts/chart1.xml",
+        "word/charts/drawing1.xml",
+        "word/diagrams/drawing1.xml",
+        "word/theme/theme1.xml",
+        "word/numbering.xml",
+    ] {
         assert!(parts.contains_key(name), "{name}: {:?}", parts.keys());
     }
-    assert!(!parts.keys().any(|name| name.contains("embeddings") || name.contains("custom")), "{:?}", parts.keys());
+    assert!(
+        !parts.keys().any(|name| name.contains("embeddings") || name.contains("custom")),
+        "{:?}",
+        parts.keys()
+    );
     for (name, bytes) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
         let root = parse(std::str::from_utf8(bytes).unwrap()).unwrap();
         for link in root.elements().filter(|link| link.attribute("TargetMode").is_none()) {
@@ -326,7 +417,9 @@ fn nothing_planted_is_in_the_clean_copy_and_all_that_shows_is() {
     }
     // Links within the text and to public places still lead there.
     let document = String::from_utf8_lossy(&parts["word/document.xml"]).into_owned();
-    for kept in ["w:anchor=\"_Ref1\"", "w:name=\"_Ref1\"", " REF _Ref1 ", "w:instr=\" PAGE \"", "<w:checkBox>"] {
+    for kept in
+        ["w:anchor=\"_Ref1\"", "w:name=\"_Ref1\"", " REF _Ref1 ", "w:instr=\" PAGE \"", "<w:checkBox>"]
+    {
         assert!(document.contains(kept), "{kept} in {document}");
     }
     assert!(holds(&parts["word/_rels/document.xml.rels"], b"https://www.gov.cn/zhengce/"));
@@ -395,7 +488,10 @@ fn jpeg() -> Vec<u8> {
     let with = |head: &[u8]| [head, secret].concat();
     let mut all = vec![0xff, 0xd8];
     all.extend(segment(0xe0, &with(b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01")));
-    all.extend(segment(0xe1, &with(b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0")));
+    all.extend(segment(
+        0xe1,
+        &with(b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"),
+    ));
     all.extend(segment(0xe1, &with(b"http://ns.adobe.com/xap/1.0/\0")));
     all.extend(segment(0xe2, &with(b"ICC_PROFILE\0")));
     all.extend(segment(0xed, &with(b"Photoshop 3.0\0")));
@@ -426,7 +522,9 @@ fn emf() -> Vec<u8> {
     head.extend(wide(SECRET));
     let mut all = record(1, &head);
     all.extend(record(70, &[8u32.to_le_bytes().to_vec(), wide(SECRET), vec![0; 4]].concat()));
-    let plus = [vec![0x03, 0x40, 0, 0], 16u32.to_le_bytes().to_vec(), 4u32.to_le_bytes().to_vec(), wide(SECRET)].concat();
+    let plus =
+        [vec![0x03, 0x40, 0, 0], 16u32.to_le_bytes().to_vec(), 4u32.to_le_bytes().to_vec(), wide(SECRET)]
+            .concat();
     all.extend(record(70, &[20u32.to_le_bytes().to_vec(), b"EMF+".to_vec(), plus].concat()));
     all.extend(record(112, &wide(SECRET)));
     all.extend(record(14, &[0; 12]));
@@ -450,7 +548,10 @@ fn pictures_keep_what_is_drawn() {
     assert!(pieces(&of(".png"), &[b"IHDR", b"IDAT", b"IEND"]));
     let jpeg = of(".jpg");
     // The numbers of the scan, and that the picture lies on its side.
-    assert!(pieces(&jpeg, &[&[0x12, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xd9], &[1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]]));
+    assert!(pieces(
+        &jpeg,
+        &[&[0x12, 0xff, 0, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xd9], &[1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6]]
+    ));
     let emf = of(".emf");
     assert_eq!(u32::from_le_bytes(emf[48..52].try_into().unwrap()) as usize, emf.len());
     assert_eq!(emf[52..56], [3, 0, 0, 0], "header, the remark that draws, end");

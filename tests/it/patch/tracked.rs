@@ -45,7 +45,9 @@ fn settle(element: &Element, accepts: bool) -> Element {
         };
         let name = child.name.as_str();
         let is_mark = element.name == "w:rPr" || element.name == "w:trPr";
-        if own(child) && (name == goes || name == moves[1] || (is_mark && (name == stays || name == moves[0]))) {
+        if own(child)
+            && (name == goes || name == moves[1] || (is_mark && (name == stays || name == moves[0])))
+        {
             continue;
         }
         if own(child) && (name == stays || name == moves[0]) {
@@ -55,7 +57,8 @@ fn settle(element: &Element, accepts: bool) -> Element {
         if own(child) && name.ends_with("Change") {
             if !accepts {
                 // What stood before stands in it.
-                let before = child.elements().next().map(|before| before.children.clone()).unwrap_or_default();
+                let before =
+                    child.elements().next().map(|before| before.children.clone()).unwrap_or_default();
                 settled.children.retain(|node| matches!(node, Node::Element(kept) if element.name == "w:pPr" && (kept.name == "w:rPr" || kept.name == "w:sectPr")));
                 settled.children.splice(0..0, before);
             }
@@ -74,7 +77,10 @@ fn settle(element: &Element, accepts: bool) -> Element {
         if name == "w:p" {
             if let Some(before) = joining.take() {
                 let place = usize::from(new.elements().next().is_some_and(|first| first.name == "w:pPr"));
-                let content = before.children.into_iter().filter(|node| !matches!(node, Node::Element(kept) if kept.name == "w:pPr"));
+                let content = before
+                    .children
+                    .into_iter()
+                    .filter(|node| !matches!(node, Node::Element(kept) if kept.name == "w:pPr"));
                 new.children.splice(place..place, content);
             }
             if marked(child, goes) {
@@ -101,7 +107,9 @@ fn seen(element: &Element) -> Vec<(String, String)> {
                 for inner in child.elements() {
                     match inner.name.as_str() {
                         "w:rPr" | "w:commentReference" | "w:lastRenderedPageBreak" => {}
-                        "w:t" => found.extend(inner.text().chars().map(|one| (one.to_string(), format.clone()))),
+                        "w:t" => {
+                            found.extend(inner.text().chars().map(|one| (one.to_string(), format.clone())))
+                        }
                         other => found.push((other.to_owned(), format.clone())),
                     }
                 }
@@ -130,7 +138,11 @@ fn paragraphs(element: &Element, found: &mut Vec<(String, Vec<(String, String)>)
 
 fn shown(document: &[u8], settled: Option<bool>) -> Vec<(String, Vec<(String, String)>)> {
     let package = Package::open_any(document);
-    let part = if package.parts.contains_key("word/document2.xml") { "word/document2.xml" } else { "word/document.xml" };
+    let part = if package.parts.contains_key("word/document2.xml") {
+        "word/document2.xml"
+    } else {
+        "word/document.xml"
+    };
     let tree = package.tree(part);
     let tree = settled.map_or_else(|| tree.clone(), |accepts| settle(&tree, accepts));
     let mut found = Vec::new();
@@ -144,7 +156,9 @@ fn said(paragraphs: &[(String, Vec<(String, String)>)]) -> Vec<String> {
 
 fn proved(name: &str, theirs: &[u8], fresh: &[u8], edits: &[Edit]) {
     let base = Base { blocks: Vec::new(), ..base() };
-    let made = |how: How| patch(theirs, fresh, edits, &base, &how).unwrap_or_else(|fault| panic!("{name}: {fault:?} {edits:?}"));
+    let made = |how: How| {
+        patch(theirs, fresh, edits, &base, &how).unwrap_or_else(|fault| panic!("{name}: {fault:?} {edits:?}"))
+    };
     let tracked = made(TRACKED);
     // What the program left waiting before this is accepted and refused with it.
     let (accepted, plain) = (shown(&tracked, Some(true)), shown(&made(PLAIN), Some(true)));

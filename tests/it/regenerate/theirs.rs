@@ -220,3 +220,35 @@ fn a_report_of_another_kind_beside_it_is_none_of_our_business() {
     };
     assert!(documents(&before) == documents(&everything(&scratch)));
 }
+
+#[test]
+fn a_document_of_which_nothing_is_known_stays_so_until_it_is_worked_on() {
+    let scratch = folder();
+    scratch.write(REPORT, &edited(&scratch.read(REPORT)).strip().save());
+    std::fs::remove_dir_all(scratch.path("甲/成文/.chengwen")).unwrap();
+    let first = scratch.done(&["build", "甲"]).stdout;
+    assert!(first.contains("（新生成）"), "{first}");
+    let before = everything(&scratch);
+    for _ in 0..3 {
+        assert_eq!(scratch.done(&["build", "甲"]).stdout, first);
+        assert!(before == everything(&scratch), "the same again changes no byte");
+    }
+}
+
+#[test]
+fn the_copy_with_edits_stays_the_report_after_a_build_has_seen_them() {
+    let scratch = folder();
+    let untouched = scratch.read(REPORT);
+    scratch.write(REPORT, &edited(&untouched).save());
+    scratch.write("甲/成文/副本.docx", &untouched);
+    saved(&scratch, REPORT, 300);
+    let mut before = Vec::new();
+    for round in 0..4 {
+        assert_eq!(scratch.done(&["build", "甲"]).stdout.trim(), REPORT, "round {round}");
+        let now = everything(&scratch);
+        assert!(round == 0 || before == now, "the same again changes no byte: round {round}");
+        before = now;
+    }
+    both_are_there(&scratch, REPORT);
+    both_are_there(&scratch, REPORT);
+}

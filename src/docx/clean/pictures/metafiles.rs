@@ -54,7 +54,9 @@ fn undescribed(header: &mut [u8]) -> Option<()> {
 
 /// Blanks the remarks among the records of a remark that draws.
 fn unremarked(mut records: &mut [u8]) {
-    while let Some(length) = records.get(4..8).map(little).filter(|length| (12..=records.len()).contains(length)) {
+    while let Some(length) =
+        records.get(4..8).map(little).filter(|length| (12..=records.len()).contains(length))
+    {
         let (record, after) = records.split_at_mut(length);
         if record.get(..2).map(little) == Some(PLUS_REMARK) {
             blank(record, 12, length);

@@ -6,9 +6,8 @@ use metafiles::{emf, wmf};
 
 const PNG: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
 /// What of a PNG is drawn.
-const CHUNKS: [&[u8; 4]; 10] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"bKGD", b"pHYs",
-];
+const CHUNKS: [&[u8; 4]; 10] =
+    [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"bKGD", b"pHYs"];
 
 /// The ending of its name and the cleaned bytes; none for a kind of picture that may hold anything, or a damaged one.
 pub(super) fn picture(bytes: &[u8]) -> Option<(&'static str, Vec<u8>)> {
