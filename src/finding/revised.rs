@@ -86,6 +86,10 @@ findings! {
             "the total of \"{column}\" in the table is {total}, its rows add up to {sum}",
             cure "表中有手工删去或添加的行，请恢复，或按现有各行改写合计",
             "rows were deleted or added by hand: put them back, or correct the total")
+        NewColumn { column: String } => ("table-column", Info,
+            "附件表格中没有“{column}”一栏，现有表格有这一栏的内容，未添加",
+            "the table in the document lacks the column \"{column}\", which the workbooks fill; it was not added",
+            cure "需要时请在表中自行插入这一栏", "insert the column by hand if it is needed")
         Sequence { text: String, written: String, expected: String } => {
             let text = cut(text, EXCERPT);
             "number-sequence", Warning,

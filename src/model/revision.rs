@@ -52,6 +52,14 @@ pub enum Edit {
         /// Replacements in the fresh block's text (numbers that close ranks).
         splices: Vec<Splice>,
     },
+    /// A block moves as it is, its format and remarks with it. Of several that come or move before the same block the
+    /// first stands first.
+    Move {
+        /// Index of the block.
+        at: usize,
+        /// Before which block; their number for the end of the body.
+        before: usize,
+    },
     /// A block goes.
     Remove {
         /// Index of the block.

@@ -93,6 +93,7 @@ impl Paper<'_> {
                 (report, revised.base, document)
             }
         };
+        base.after = theirs.after(self.run);
         let mut summary = revised.summary;
         let receipt = docx::receipt(bytes, &document).map_err(|fault| Refusal::Document(fault.into()))?;
         let of_tables = Some(record::of_tables(&theirs.base, &base));

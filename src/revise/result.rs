@@ -47,8 +47,11 @@ impl Writing<'_> {
         let mut coming = self.work.lines.iter().filter_map(comes).peekable();
         let mut edits = Vec::new();
         for at in 0..=self.work.theirs.blocks.len() {
-            while let Some((fresh, _, line)) = coming.next_if(|(_, before, _)| *before == at) {
-                edits.extend(self.insert(fresh, at, line));
+            while let Some((_, line)) = coming.next_if(|(before, _)| *before == at) {
+                edits.extend(match line.from {
+                    Source::Fresh(fresh, _) => self.insert(fresh, at, line),
+                    Source::Theirs(from) => Some(Edit::Move { at: from, before: at }),
+                });
             }
             let Some((joined, part)) = groups.get(&at) else { continue };
             if let Some(own) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
@@ -334,9 +337,9 @@ fn stands(line: &Line) -> Option<(usize, &Line)> {
     }
 }
 
-fn comes(line: &Line) -> Option<(usize, usize, &Line)> {
+fn comes(line: &Line) -> Option<(usize, &Line)> {
     match line.from {
-        Source::Fresh(fresh, before) => Some((fresh, before, line)),
-        Source::Theirs(_) => None,
+        Source::Fresh(_, before) => Some((before, line)),
+        Source::Theirs(_) => line.moves.map(|before| (before, line)),
     }
 }
