@@ -19,14 +19,14 @@ pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> 
     let ways: Vec<Vec<usize>> = rows(tree, &[0]).into_iter().map(|(row, _)| row).collect();
     let row = |at: usize| ways.get(at).and_then(|way| tree.at(way)).cloned().ok_or(Fault::NoRow);
     let comes = changes.iter().any(|change| matches!(change, RowEdit::In { .. }));
-    let looks: Vec<String> =
-        if comes { ways.iter().filter_map(|way| tree.at(way)).map(look).collect() } else { vec![] };
+    let usual = if comes { usual(&ways, tree) } else { Vec::new() };
+    let likeness = |like: usize| usual.iter().copied().min_by_key(|at| at.abs_diff(like)).unwrap_or(like);
     let mut coming: Vec<(usize, Element)> = Vec::new();
     let mut going: Vec<(usize, bool)> = Vec::new();
     for change in changes {
         match change {
             RowEdit::In { before, like, cells } => {
-                coming.push((*before, new(row(usual(&looks, *like))?, cells, pen)));
+                coming.push((*before, new(row(likeness(*like))?, cells, pen)));
             }
             RowEdit::Moved { row: at, before } => {
                 coming.push((*before, moved(row(*at)?, pen)));
@@ -52,14 +52,14 @@ pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> 
     }
 }
 
-/// The row nearest to one that looks as most do: what a person set apart in a row is not for new ones.
-fn usual(looks: &[String], like: usize) -> usize {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    looks.iter().for_each(|look| *counts.entry(look).or_default() += 1);
-    let most = counts.values().max();
-    let as_most =
-        (0..looks.len()).filter(|at| looks.get(*at).and_then(|look| counts.get(look.as_str())) == most);
-    as_most.min_by_key(|at| at.abs_diff(like)).unwrap_or(like)
+/// The rows that look as most do: what a person set apart in a row is not for new ones.
+fn usual(ways: &[Vec<usize>], tree: &Element) -> Vec<usize> {
+    let looks: Vec<String> = ways.iter().filter_map(|way| tree.at(way)).map(look).collect();
+    let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    looks.iter().enumerate().for_each(|(at, look)| alike.entry(look).or_default().push(at));
+    let most = alike.values().map(Vec::len).max();
+    let usual = alike.into_values().filter(|rows| Some(rows.len()) == most);
+    usual.flatten().collect()
 }
 
 /// How a row looks: the formats of its cells, and in each of its first paragraph and run.

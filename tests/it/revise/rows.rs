@@ -121,8 +121,9 @@ fn revised(
         for row in rows {
             let Tag::Entry(key) = &row.tag else { continue };
             let Some(now) = wanted.iter().find(|wanted| wanted.key == *key) else {
-                let is_orphan = said(|what| matches!(what, Revised::Orphan { .. }));
-                match (row.touched.is_empty(), is_orphan) {
+                // One whose only entry went to another unit is in conflict with that.
+                let is_told = conflict || said(|what| matches!(what, Revised::Orphan { .. }));
+                match (row.touched.is_empty(), is_told) {
                     (true, _) => return fail("stays without an entry", key.clone()),
                     (false, false) => return fail("an orphan untold", key.clone()),
                     (false, true) => continue,
