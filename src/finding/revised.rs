@@ -73,10 +73,13 @@ findings! {
             "\"{fresh}\" is new, but belongs to a section that you deleted; it is left out",
             cure "需要时请自行写入", "write it in by hand if it is needed";
         }
-        Unclear { written: String, fresh: String, slot: String } => ("edit-datum-unclear", Warning,
-            "本段改写后分不清“{written}”中哪一处随表格更新；表格现为{fresh}，未更新",
-            "after rewording, several places may be {slot} ({written}); the workbooks now say {fresh}, none was renewed",
-            cure "请核对本段的数", "check the figures of this paragraph by hand")
+        Unclear { text: String, written: String, fresh: String, slot: String } => {
+            let text = cut(text, EXCERPT);
+            "edit-datum-unclear", Warning,
+            "“{text}”一段改写后分不清“{written}”中哪一处随表格更新；表格现为{fresh}，未更新",
+            "after rewording \"{text}\", several places may be {slot} ({written}); the workbooks now say {fresh}, none was renewed",
+            cure "请核对本段的数", "check the figures of this paragraph by hand";
+        }
         Gone { clause: String, written: String } => ("edit-datum-gone", Warning,
             "改写过的文字里的“{written}”在现有表格中已没有（“{clause}”）",
             "\"{written}\" in reworded text is no longer in the workbooks (\"{clause}\")",

@@ -285,6 +285,7 @@ impl Writing<'_> {
                     name: None,
                 },
                 Remark::Unclear { slot, written, fresh } => finding::Revised::Unclear {
+                    text: stands(),
                     written: written.clone(),
                     fresh: fresh.clone(),
                     slot: self.names.name(*slot).to_owned(),
