@@ -32,6 +32,15 @@ findings! {
             "this table and \"{kept}\" are versions of one table; the corrected or later (of equal dates the fuller) one, \"{kept}\", counts; the {rows} not{alone}",
             cure OTHERWISE;
         }
+        /// Rows with one number of a system: the first, in line `kept` (of another `file`), counts.
+        SameNumber { number: String, kept: u32, file: Option<String> } => {
+            let of = file.as_ref().map(|file| format!("“{file}”"));
+            let en = file.as_ref().map(|file| format!(" of \"{file}\""));
+            "number-twice", Warning,
+            "编号{number}在{of}第{kept}行已有，同一编号只计一次，这一行未计入",
+            "row {kept}{en} has number {number} already, and a number counts once; this row does not",
+            cure "如确是两条，请改正编号", "correct the number if they are two";
+        }
         /// A table sums up others: entries of it that they hold (`matched`) are counted there, those that stand in it
         /// `alone` and those that are `missing` in it count too.
         Summary { sources: usize, matched: usize, alone: usize, missing: usize } => {

@@ -7,12 +7,14 @@
 //!   The one that says so counts; else the one with the later date, in its entries or its name; of equally late
 //!   ones the one with more entries; else the one whose name comes later. The time at which a file was saved says
 //!   nothing.
+//! - One number of a system (工单编号) counts once, whatever its further rows add.
 //! - A summary holds at least four fifths of several other tables. The other tables count, since they hold the
 //!   places; what the summary alone holds counts too, and what it says beside an entry (方面, 采纳情况) is
 //!   lent to the entry.
 
 mod copies;
 mod edition;
+mod numbers;
 mod piece;
 mod summary;
 
@@ -67,6 +69,7 @@ pub fn settle(normalized: Normalized, kind: &Kind, places: &Places) -> Noted<Nor
     overlap.copies();
     overlap.versions();
     overlap.summaries();
+    overlap.numbers();
     let Overlap { gone, lent, findings, .. } = overlap;
     Noted { value: without(normalized, kind, &gone, &lent), findings }
 }
