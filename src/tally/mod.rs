@@ -57,6 +57,7 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     findings.extend(compare::fallen(facts, &figures));
     findings.extend(unclear(facts));
     findings.extend(open_shares(facts));
+    findings.extend(overfull_rows(facts));
     Noted { value: Tally { figures, borne_out }, findings }
 }
 
@@ -79,6 +80,17 @@ fn open_shares(facts: &Facts<'_>) -> Vec<Finding> {
         let place = Place::Cell(rows.first()?.cell);
         let cells = rows.iter().map(|source| address(source.cell.row, source.cell.column)).collect();
         Some(Finding::new(place, Understood::RateOpen { name: rule.name.clone(), rows: rows.len(), cells }))
+    });
+    found.collect()
+}
+
+/// Rows that state a part of more than the whole: their share is not printed.
+fn overfull_rows(facts: &Facts<'_>) -> Vec<Finding> {
+    let rules = facts.kind.figures.iter();
+    let rows = rules.flat_map(|rule| share::over_rows(facts, rule).into_iter().map(move |row| (rule, row)));
+    let found = rows.map(|(rule, (source, part, whole))| {
+        let (part, whole) = (part.to_string(), whole.to_string());
+        Finding::new(Place::Cell(source.cell), Values::ShareOver { name: rule.name.clone(), part, whole })
     });
     found.collect()
 }
