@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::value::Text;
 use crate::normalize::count_status::Words;
-use crate::normalize::list::strip_number;
 use crate::text::fold::{for_folded, is_letter};
+use crate::text::numbering::strip_number;
 use crate::text::quick::{Quick, place};
 
 /// The target of an opinion and its text, as opinions are compared. Those on different targets are never one.

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use crate::model::entry::Entry;
 use crate::model::value::Text;
-use crate::normalize::list::strip_number;
 use crate::text::digest::Fnv;
 use crate::text::fold::sentence_key;
+use crate::text::numbering::strip_number;
 use crate::text::quick::{Quick, place};
 
 /// The fields that an identity is made of.

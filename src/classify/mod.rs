@@ -58,7 +58,7 @@ pub fn classify(
             Values::SchemeUnknown { scheme: Text::from(name), known: Scheme::names(kind).join("、") };
         findings.push(Finding::new(Place::Folder, unknown));
     }
-    let words = Words::of(&kind.vocabulary);
+    let words = Words::of(kind);
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
         let subject = table.said().filter(|_| table.is_of_opinions())?;
         let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);

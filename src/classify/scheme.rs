@@ -6,9 +6,9 @@ use super::catalogue::Catalogue;
 use crate::kind::{Kind, WordRow, lists};
 use crate::model::entry::AspectBy;
 use crate::model::value::Text;
-use crate::normalize::list::strip_number;
 use crate::normalize::text::clean;
 use crate::text::fold::word_key;
+use crate::text::numbering::strip_number;
 use crate::text::pattern::Pattern;
 
 /// The scheme whose aspects are those of the campaign's own catalogue.

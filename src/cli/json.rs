@@ -84,7 +84,6 @@ fn revision(of: &str, revision: &Revision) -> Value {
         "added": revision.added,
         "removed": revision.removed,
         "orphans": revision.orphans,
-        "receipt": revision.receipt,
     })
 }
 

@@ -44,7 +44,8 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     }
     // What stands in a 核对表 that nobody touched is kept already.
     if let [only] = &past.ledgers[..]
-        && ledgers::is_untouched(&output, &only.file)
+        && output.join(OWN).join(DECISIONS).is_file()
+        && ledgers::is_untouched(&output, LEDGER, &only.file)
     {
         past.ledgers.clear();
     }

@@ -11,8 +11,8 @@ findings! {
         TermUnknown { field: String, text: Text } => ("term-unknown", Warning,
             "“{field}”的“{text}”不能理解，没有计入任何一类",
             "\"{text}\" for {field} is not understood and counts in no class",
-            cure "请改填常用的说法（如已完成、整改中、未启动）",
-            "write a usual word (已完成, 整改中, 未启动)")
+            cure "请改填常用的说法（如已完成、整改中、尚未完成）",
+            "write a usual word (已完成, 整改中, 尚未完成)")
 
         /// A text holds a telephone or identity number or a mail address.
         PrivateNumber => ("private-number", Error,
@@ -46,6 +46,12 @@ findings! {
             "“{field}”填的是{stated}，按{part}÷{whole}应为{quotient}",
             "{field} says {stated}; {part} of {whole} is {quotient}",
             cure "请核对；报告按份数计算，不采用填写的比率", "check; the report works the share out itself")
+
+        /// Two cells of a row say the opposite.
+        Contradicts { field: String, said: Text, other: Text, cell: String } => ("cells-contradict", Warning,
+            "“{field}”填的是“{said}”，同一行{cell}却写“{other}”，两处矛盾，按“{field}”计",
+            "{field} says \"{said}\", but {cell} in the same row says \"{other}\"; {field} counts",
+            cure "请核对这一行，改成一致", "check the row and make the two agree")
 
         RateOpen { name: String, rows: usize, cells: Vec<String> } => {
             let rows = Count(*rows, "row", "rows");

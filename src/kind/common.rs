@@ -8,21 +8,23 @@ use super::KindFiles;
 use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
 use crate::finding::kinds::{KindFault, Thing};
+use crate::text::numbering::header;
 
 /// The files, by their path in a kind's folder.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "common/headers.toml",
     "common/others.toml",
     "common/values.toml",
     "common/rows.toml",
     "common/asks.toml",
+    "common/clauses.toml",
 ];
 
 /// Lists of words of one file: a kind's own file adds to the shared one.
 macro_rules! word_lists {
     ($(#[$about:meta])* $name:ident { $($(#[$says:meta])* $list:ident,)* }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Default, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         pub struct $name { $($(#[$says])* pub $list: Vec<String>,)* }
 
@@ -52,6 +54,8 @@ pub struct Common {
     pub rows: RowWords,
     /// How labels and questions ask.
     pub asks: AskWords,
+    /// How clauses hang together.
+    pub clauses: ClauseWords,
 }
 
 /// How headers are built.
@@ -70,10 +74,6 @@ pub struct HeaderWords {
     pub papers: Vec<String>,
     /// What a header over several columns ends with and says nothing (情况).
     pub groups: Vec<String>,
-    /// What the header of a column says that holds what is wrong.
-    pub wrong: Vec<String>,
-    /// What the header of a column says that holds what somebody proposes.
-    pub proposing: Vec<String>,
     /// What any title may end with besides (汇总).
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
@@ -116,8 +116,18 @@ word_lists! {
     ValueWords {
         /// First characters of names of persons, any number in one word.
         surnames,
-        /// Ends of names of units.
+        /// How names of units end.
         unit_ends,
+        /// How they end too, where other things do.
+        loose_unit_ends,
+        /// What names of files hold besides the unit.
+        paper_words,
+        /// How titles of materials end.
+        material_ends,
+        /// What no title of a material says.
+        speech,
+        /// What says the same as the cell above.
+        dittos,
         /// Words that stand where a date is due.
         deadlines,
         /// Words that stand there when it is over.
@@ -172,6 +182,20 @@ word_lists! {
         running,
         /// What a total says that is none of the whole table.
         partial,
+    }
+}
+
+word_lists! {
+    /// How the clauses of a remark hang together.
+    ClauseWords {
+        /// What joins an opinion to an agreement.
+        joints,
+        /// What joins to praise what is amiss.
+        adversatives,
+        /// What no praise holds.
+        lacks,
+        /// What a clause ends with that says by itself that something is amiss.
+        amiss,
     }
 }
 
@@ -238,6 +262,7 @@ impl Common {
             "common/others.toml" => self.others.extend(parse::<OthersFile>(text)?.other),
             "common/rows.toml" => self.rows.add(parse(text)?),
             "common/asks.toml" => self.asks.add(parse(text)?),
+            "common/clauses.toml" => self.clauses.add(parse(text)?),
             _ => self.values.add(parse(text)?),
         }
         Ok(())
@@ -249,6 +274,7 @@ impl Common {
             ("common/values.toml", self.values.lists()),
             ("common/rows.toml", self.rows.lists()),
             ("common/asks.toml", self.asks.lists()),
+            ("common/clauses.toml", self.clauses.lists()),
         ];
         let mut wrong = Vec::new();
         for (file, (list, words)) in
@@ -266,6 +292,33 @@ impl Common {
     }
 }
 
+impl RowWords {
+    /// What stands behind the word of a total (`合 计：120条`), without white space.
+    #[must_use]
+    pub fn behind_total(&self, text: &str) -> Option<String> {
+        let cleaned = header(text);
+        let rests = self.totals.iter().filter_map(|word| cleaned.strip_prefix(word.as_str()));
+        let rest = rests.min_by_key(|rest| rest.len())?;
+        Some(rest.trim_start_matches(':').to_owned())
+    }
+}
+
+impl ValueWords {
+    /// How names of units end, loosely too.
+    pub fn all_unit_ends(&self) -> impl Iterator<Item = &String> {
+        self.unit_ends.iter().chain(&self.loose_unit_ends)
+    }
+}
+
+impl AskWords {
+    /// Whether a text says whom or what something is about (对领导班子).
+    #[must_use]
+    pub fn is_about(&self, text: &str) -> bool {
+        let begins = |words: &[String]| words.iter().any(|word| text.starts_with(word.as_str()));
+        begins(&self.about) && !begins(&self.unabout)
+    }
+}
+
 impl HeaderWords {
     fn add(&mut self, more: HeaderWords) {
         self.harmless.extend(more.harmless);
@@ -274,8 +327,6 @@ impl HeaderWords {
         self.choices.extend(more.choices);
         self.papers.extend(more.papers);
         self.groups.extend(more.groups);
-        self.wrong.extend(more.wrong);
-        self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
         self.tails.extend(more.tails);

@@ -64,6 +64,9 @@ pub struct ItemRule {
     /// The items that stand in for it, in order, when it is blank.
     #[serde(default)]
     pub otherwise: Vec<String>,
+    /// The item that may state it as one end of a span (活动时间).
+    #[serde(default)]
+    pub span: Option<String>,
     /// The item that is asked for when it and all that stand in for it are blank; itself when not said.
     #[serde(default)]
     pub ask: Option<String>,

@@ -156,6 +156,8 @@ pub struct ToldRule {
     pub before: Vec<String>,
     /// Words after which it stands.
     pub after: Vec<String>,
+    /// Verbs with which the sentence begins before it.
+    pub begins: Vec<String>,
     /// Words of which one must stand in the sentence.
     pub with: Vec<String>,
     /// Words with which it never ends (全体党员 listen, they do not lecture).
@@ -185,13 +187,8 @@ impl FieldRule {
     /// Whether it has the whole value of another field where no column is its own.
     #[must_use]
     pub fn is_filled_by(&self, other: &FieldRule) -> bool {
-        self.kind == FieldType::Text && self.takes_whole() && self.infer_from.contains(&other.id)
-    }
-
-    /// Whether it takes the value of another field as it is.
-    #[must_use]
-    pub fn takes_whole(&self) -> bool {
-        self.told.is_none() && self.within.is_none()
+        let whole = self.kind == FieldType::Text && self.told.is_none() && self.within.is_none();
+        whole && self.infer_from.contains(&other.id)
     }
 }
 

@@ -12,7 +12,6 @@ pub mod items;
 pub mod look;
 pub mod origin;
 pub mod problem;
-pub mod receipt;
 pub mod record;
 pub mod report;
 pub mod revision;

@@ -99,6 +99,20 @@ impl When {
     }
 }
 
+impl When {
+    /// The part of a month that a day stands for.
+    fn part(&self, day: Date) -> &'static str {
+        match self.precision {
+            Precision::Start => "初",
+            Precision::End => "底",
+            Precision::TenDays => {
+                ["上旬", "中旬", "下旬"][usize::from(((day.day() - 1) / 10).clamp(0, 2) as u8)]
+            }
+            _ => "",
+        }
+    }
+}
+
 /// As running text writes it: `2022年3月7日`, `2022年3月上旬`, `2022年3月`, `2022年`, `2022年3月7日至9日`,
 /// `2022年1月至3月` (GB/T 15835-2011: Arabic digits, no leading zeros).
 impl fmt::Display for When {
@@ -108,12 +122,9 @@ impl fmt::Display for When {
         match self.precision {
             Precision::Year => return self.to.map_or(Ok(()), |to| write!(out, "至{}年", to.year())),
             Precision::Month => write!(out, "{month}月")?,
-            Precision::TenDays => {
-                let third = ["上旬", "中旬", "下旬"][usize::from(((day - 1) / 10).clamp(0, 2) as u8)];
-                return write!(out, "{month}月{third}");
+            Precision::TenDays | Precision::Start | Precision::End => {
+                write!(out, "{month}月{}", self.part(self.from))?;
             }
-            Precision::Start => return write!(out, "{month}月初"),
-            Precision::End => return write!(out, "{month}月底"),
             Precision::Day => write!(out, "{month}月{day}日")?,
         }
         let Some(to) = self.to else { return Ok(()) };
@@ -121,8 +132,8 @@ impl fmt::Display for When {
         if to.year() != year {
             write!(out, "{}年", to.year())?;
         }
-        if self.precision == Precision::Month {
-            return write!(out, "{}月", to.month());
+        if self.precision != Precision::Day {
+            return write!(out, "{}月{}", to.month(), self.part(to));
         }
         if to.year() != year || to.month() != month {
             write!(out, "{}月", to.month())?;

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::directory::{Directory, Meant};
 use super::{Rules, boxes, date, list, number, person, private, text, unit};
 use crate::finding::{Finding, Place, Understood, Values, What};
-use crate::kind::{FieldRule, FieldType, Harvest};
+use crate::kind::{AskWords, FieldRule, FieldType, Harvest, ValueWords};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::text::fold::{sentence_key, tidy_lines};
@@ -28,9 +28,8 @@ impl<'a> Raw<'a> {
 }
 
 /// Whether a cell says that it repeats the one above.
-pub(super) fn is_ditto(cell: &Cell) -> bool {
-    const MARKS: [&str; 9] = ["同上", "〃", "″", "\"", "”", "同前", "〃〃", "同上。", "\"\""];
-    matches!(cell, Cell::Text(text) if MARKS.contains(&text.trim()))
+pub(super) fn is_ditto(cell: &Cell, words: &ValueWords) -> bool {
+    matches!(cell, Cell::Text(text) if words.dittos.iter().any(|mark| mark == text.trim()))
 }
 
 /// Reads cells.
@@ -93,17 +92,17 @@ impl Reader<'_> {
         }
         match field.kind {
             FieldType::Text if field.harvest == Some(Harvest::Target) => {
-                of_clean(text::clean(&unaddressed(typed)))
+                of_clean(text::clean(&unaddressed(typed, &self.rules.common.asks)))
             }
             FieldType::Text => of_clean(text::clean(typed)),
-            FieldType::Person => (named(person::clean(typed, self.rules.values)), None),
+            FieldType::Person => (named(person::clean(typed, &self.rules.common.values)), None),
             FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
             FieldType::Lines => of_items(tidy_lines(typed)),
             FieldType::Points => self.of_list(list::points(typed)),
             FieldType::List => self.of_list(list::list(typed)),
-            FieldType::Titles => self.of_list(list::titles(typed)),
-            FieldType::Number => of_number(field, number::read(typed, field, self.rules.values)),
+            FieldType::Titles => self.of_list(list::titles(typed, &self.rules.common.values.material_ends)),
+            FieldType::Number => of_number(field, number::read(typed, field, &self.rules.common.values)),
             FieldType::Date => of_date(date::whole(typed, self.context).unwrap_or_else(|| self.open(typed))),
             FieldType::Flag => match yes::read(typed) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
@@ -115,13 +114,14 @@ impl Reader<'_> {
 
     /// A date that is none (长期坚持), or one in a sentence.
     fn open(&self, typed: &Text) -> date::Dated {
-        let open = self.rules.values.deadlines.iter().any(|word| typed.contains(word.as_str()));
+        let values = &self.rules.common.values;
+        let open = values.deadlines.iter().chain(&values.met).any(|word| typed.contains(word.as_str()));
         let said = || date::Dated::blank(Some(Values::DateOpen { text: Text::from(typed.trim()) }));
         if open { said() } else { date::within(typed, self.context) }
     }
 
     fn of_unit(&self, typed: &Text) -> Read {
-        let name = unit::clean(typed);
+        let name = unit::clean(typed, &self.rules.common.rows);
         match self.units.map(|units| units.find(&name)) {
             Some(Meant::Unit(unit)) => (Some(Value::Text(unit)), None),
             Some(Meant::Region(unit)) => {
@@ -165,8 +165,12 @@ impl Reader<'_> {
 }
 
 /// Whom a text is about, without the word before it (对领导班子).
-fn unaddressed(typed: &Text) -> Text {
-    typed.trim().strip_prefix('对').map_or_else(|| typed.clone(), Text::from)
+fn unaddressed(typed: &Text, words: &AskWords) -> Text {
+    let about = words.about.iter().filter(|_| words.is_about(typed.trim()));
+    about
+        .filter_map(|word| typed.trim().strip_prefix(word.as_str()))
+        .next()
+        .map_or_else(|| typed.clone(), Text::from)
 }
 
 fn named(name: String) -> Option<Value> {

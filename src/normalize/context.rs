@@ -10,7 +10,7 @@ use super::Normalized;
 use super::date;
 use super::directory::Directory;
 use crate::kind::Kind;
-use crate::text::pattern::Pattern;
+use crate::text::point;
 
 /// What normalising needs to know of the folder beforehand. All of it may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,8 +24,6 @@ pub struct Context {
     /// 单位名录.
     pub units: Arc<Directory>,
 }
-
-static YEAR: Pattern = Pattern::new(r"(?:^|\D)(20\d\d)(?:年|\D|$)");
 
 impl Context {
     /// The dates among normalised settings, and the directory of units. The last of a repeated item holds.
@@ -47,8 +45,8 @@ impl Context {
         if self.window().is_some() {
             return self.clone();
         }
-        let year = texts.iter().find_map(|text| YEAR.captures(text)?.get(1)?.as_str().parse().ok());
-        let first = year.and_then(|year: i16| Date::new(year, 1, 1).ok());
+        let year = texts.iter().find_map(|text| point::year_in(text));
+        let first = year.and_then(|year| Date::new(year, 1, 1).ok());
         Context { start: first, end: first.map(Date::last_of_year), ..self.clone() }
     }
 

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::list::{cut, strip_number};
 use super::nothing::{self, Nothing};
-use crate::kind::{Vocabulary, lists};
+use crate::kind::{ClauseWords, Kind, lists};
 use crate::model::entry::CountStatus;
+use crate::text::enclosed::cut;
 use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
+use crate::text::numbering::strip_number;
 
 /// The words that decide whether a text is an opinion: `non_opinions.tsv`, `nothing.tsv`, `cues.tsv` and
 /// `courtesy.tsv`.
@@ -27,6 +28,8 @@ pub struct Words {
     cues: Vec<Cue>,
     /// Lines that close a letter and belong to no opinion (谢谢), as they are compared.
     courtesy: HashSet<String>,
+    /// What joins clauses, and what no praise holds.
+    clauses: ClauseWords,
 }
 
 /// A word that makes a remark an opinion.
@@ -56,17 +59,12 @@ const LEAST: usize = 6;
 /// After such a word at least so many ideographs are an opinion, since it says that something is amiss.
 const LEAST_AMISS: usize = 2;
 
-/// Words that join an opinion to an agreement before it.
-const JOINTS: [&str; 3] = ["同时", "另外", "另"];
-
-/// Words that join what is amiss to praise or an agreement before it.
-const ADVERSATIVES: [&str; 8] = ["但是", "不过", "可是", "然而", "只不过", "只是", "就是", "但"];
-
 impl Words {
     /// Prepares the words of a kind.
     #[must_use]
-    pub fn of(vocabulary: &Vocabulary) -> Self {
-        let mut words = Words::default();
+    pub fn of(kind: &Kind) -> Self {
+        let (vocabulary, clauses) = (&kind.vocabulary, kind.common.clauses.clone());
+        let mut words = Words { clauses, ..Words::default() };
         for row in vocabulary.list(lists::NON_OPINIONS).rows() {
             let phrase = row.get("phrase").to_owned();
             let count_status = match row.get("standing") {
@@ -163,7 +161,8 @@ impl Words {
     /// Whether a part of a cell can stand as an opinion of its own.
     #[must_use]
     pub fn is_opinion(&self, text: &str) -> bool {
-        cjk_count(text) >= LEAST && self.has_cue(text)
+        let amiss = |word: &String| text.trim_end_matches(['。', '；', ';']).ends_with(word.as_str());
+        cjk_count(text) >= LEAST && (self.has_cue(text) || self.clauses.amiss.iter().any(amiss))
     }
 
     /// How many ideographs a text has besides its cues: 建议加强 says nothing yet.
@@ -205,12 +204,12 @@ impl Words {
             .map(|count_status| if count_status == THANKS { CountStatus::Praise } else { count_status });
         let rest = text.get(from..).unwrap_or_default();
         // 同意，但建议…: what joins the two is of no use without the first.
-        let after = |joints: &[&str]| joints.iter().find_map(|joint| rest.strip_prefix(joint));
-        let joint = after(&JOINTS).filter(|_| count_status.is_some());
-        let amiss = after(&ADVERSATIVES).filter(|_| count_status.is_some());
+        let after = |joints: &[String]| joints.iter().find_map(|joint| rest.strip_prefix(joint.as_str()));
+        let joint = after(&self.clauses.joints).filter(|_| count_status.is_some());
+        let amiss = after(&self.clauses.adversatives).filter(|_| count_status.is_some());
         let rest = amiss.or(joint).unwrap_or(rest).trim_start_matches(['，', ',', '：', ':']);
         match count_status {
-            None if self.is_praise(text) => whole(CountStatus::Praise),
+            None if self.is_praise(text) || self.is_courteous(text) => whole(CountStatus::Praise),
             None => whole(CountStatus::Counted),
             Some(count_status) if sentence_key(rest).is_empty() => whole(count_status),
             Some(_) if self.stands(rest, amiss.is_some()) => Verdict {
@@ -280,16 +279,18 @@ impl Words {
 
     /// Praise: every clause praises, and none has a word of an opinion, a lack or a wish besides.
     fn is_praise(&self, text: &str) -> bool {
-        const LACKS: [char; 27] = [
-            '不', '没', '无', '未', '缺', '差', '少', '低', '弱', '慢', '但', '难', '过', '太', '更', '再',
-            '多', '些', '把', '让', '请', '勿', '别', '改', '增', '减', '加',
-        ];
         let clauses = cut(text, |_, c, _| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、'));
         let praises = |clause: &String| {
             let rest = self.without_praise(clause);
-            rest.len() < clause.len() && !rest.contains(LACKS)
+            rest.len() < clause.len() && !self.clauses.lacks.iter().any(|word| rest.contains(word.as_str()))
         };
         clauses.iter().all(praises) && !self.has_cue(text)
+    }
+
+    /// Whether every clause praises or says nothing (感谢组织关心，没有意见).
+    fn is_courteous(&self, text: &str) -> bool {
+        let clauses = cut(text, |_, c, _| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!'));
+        clauses.iter().all(|clause| self.count_status(clause).is_some() || self.is_praise(clause))
     }
 
     /// A clause without the words that praise; the same when none does.

@@ -5,21 +5,18 @@ use std::collections::{BTreeSet, HashMap};
 use super::Normalized;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRole, Kind, TableRole, TableRule, lists};
+use crate::kind::{FieldRole, Kind, RowWords, TableRole, TableRule, lists};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
 use crate::text::likeness::Pairs;
-use crate::text::pattern::Pattern;
+use crate::text::region;
 
 /// A name of fewer characters is not looked for inside another.
 const SHORTEST_INSIDE: usize = 3;
 
 /// A suggestion shares at least this part of its pairs of characters with the name.
 const LEAST_ALIKE: f64 = 0.5;
-
-/// The regions (and the 中共) that may stand before a unit's name.
-static REGIONS: Pattern = Pattern::new(r"^(?:中共|中国共产党)?(?:.{1,8}?(?:省|市|县|区|旗|州|盟))*$");
 
 /// The units that may report, with all their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +28,8 @@ pub struct Directory {
     shortened: HashMap<String, Option<usize>>,
     /// Official words with their short form, the longest first.
     words: Vec<(String, String)>,
+    /// What stands around names.
+    rows: RowWords,
 }
 
 /// What stands between a unit and its office in a path (县卫健局-医政股).
@@ -51,7 +50,8 @@ impl Directory {
     /// The directory among normalised tables; an empty one when there is none.
     #[must_use]
     pub fn of(normalized: &Normalized, kind: &Kind) -> Self {
-        let mut directory = Directory { words: short_words(kind), ..Directory::default() };
+        let rows = kind.common.rows.clone();
+        let mut directory = Directory { words: short_words(kind), rows, ..Directory::default() };
         if let Some((table, rule)) = kind.table_for(TableRole::Units) {
             let names = [FieldRole::Full, FieldRole::Short, FieldRole::Aliases];
             let fields: Vec<Option<usize>> = names.map(|role| rule.at(role)).to_vec();
@@ -64,7 +64,7 @@ impl Directory {
 
     fn add(&mut self, entry: &Entry, fields: &[Option<usize>]) {
         let texts = fields.iter().flatten().flat_map(|field| entry.texts(*field));
-        let names: BTreeSet<String> = texts.map(|name| word_key(&unit::clean(name))).collect();
+        let names: BTreeSet<String> = texts.map(|name| word_key(&unit::clean(name, &self.rows))).collect();
         let Some(full) = fields.first().copied().flatten().and_then(|full| entry.text(full)) else {
             return;
         };
@@ -118,7 +118,7 @@ impl Directory {
 
     /// What the unit of a cell is called: by the directory, or as it stands there.
     pub(super) fn name(&self, cell: &str) -> Text {
-        let name = unit::clean(cell);
+        let name = unit::clean(cell, &self.rows);
         match self.find(&name) {
             Meant::Unit(unit) | Meant::Region(unit) => unit,
             Meant::Unknown => Text::from(name),
@@ -206,7 +206,7 @@ fn is_region(prefix: &str, name: &str) -> bool {
         return false;
     }
     let level: String = prefix.chars().chain(name.chars().take(1)).collect();
-    REGIONS.is_match(prefix) || REGIONS.is_match(&level)
+    region::are_regions(prefix) || region::are_regions(&level)
 }
 
 /// The fields of other tables with which figures compare the directory, as table and field.

@@ -7,7 +7,7 @@ use super::term::Terms;
 use super::text;
 use super::unit;
 use crate::finding::Values;
-use crate::kind::Harvest;
+use crate::kind::{Common, Harvest};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Table};
@@ -42,18 +42,19 @@ impl Stand<'_> {
         table: &Table,
         terms: &Terms,
         context: &Context,
+        common: &Common,
     ) -> Option<Gathered> {
         match harvest {
-            Harvest::Unit => self.unit(table, &context.units),
+            Harvest::Unit => self.unit(table, &context.units, common),
             Harvest::Date => date_line(table, context),
             Harvest::Title => self.title(table, terms),
             Harvest::Band | Harvest::Target => None,
         }
     }
 
-    fn unit(&self, table: &Table, units: &Directory) -> Option<Gathered> {
+    fn unit(&self, table: &Table, units: &Directory, common: &Common) -> Option<Gathered> {
         if let Some((line, at)) = &table.harvested.unit {
-            let name = Text::from(unit::clean(line));
+            let name = Text::from(unit::clean(line, &common.rows));
             let (unit, note) = match units.find(&name) {
                 Meant::Unit(unit) => (unit, None),
                 Meant::Region(unit) => (unit.clone(), Some((Some(*at), Values::UnitResolved { name, unit }))),
@@ -61,7 +62,7 @@ impl Stand<'_> {
             };
             return (!unit.is_empty()).then_some(Gathered { value: Value::Text(unit), note });
         }
-        let known = |name: &str| units.inside(name).or_else(|| unit::in_name(name).map(Text::from));
+        let known = |name: &str| units.inside(name).or_else(|| unit::in_name(name, common).map(Text::from));
         let name = self.names().into_iter().find_map(known)?;
         Some(Gathered {
             value: Value::Text(name.clone()),

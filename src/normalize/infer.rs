@@ -5,16 +5,13 @@ use super::rows::{RowValues, Rows, TableRows};
 use super::text;
 use crate::finding::{Finding, Place, Understood, Values};
 use crate::kind::{FieldRule, FieldType, ToldRule};
+use crate::model::origin::address;
 use crate::model::value::{Bound, Text, Value};
 use crate::recognize::DataRow;
 use crate::text::pattern::Pattern;
 
 /// Titles, and what is quoted.
 static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
-
-/// What stands at the end of a sentence before the person that it is about (专题党课：某某讲…).
-static BEGINNING: Pattern =
-    Pattern::new(r"^.*[，,。；;：:！!”》]|^(?:组织|听取|聆听|集中|观看|参加|开展|举办|集体|由)+");
 
 /// The longest person with unit and post, in characters.
 const LONGEST_PERSON: usize = 24;
@@ -95,9 +92,7 @@ impl<'a> TableRows<'a> {
         });
         let found = match &field.told {
             Some(rule) => texts.find_map(|text| told(rule, &text)).map(Text::from),
-            None => texts
-                .next()
-                .filter(|text| field.takes_whole() || field.within.is_some_and(|most| is_short(text, most))),
+            None => texts.next().filter(|text| field.within.is_none_or(|most| is_short(text, most))),
         };
         if let Some(value) = values.get_mut(index).filter(|_| found.is_some()) {
             *value = found.map(Value::Text);
@@ -129,6 +124,32 @@ impl<'a> TableRows<'a> {
             Value::Flag(flag) => terms.of_flag(*flag),
             _ => None,
         }
+    }
+
+    /// States of one row that say the opposite (否 beside 已完成), each with the cell of the other.
+    pub(super) fn contradictions(&self, raws: &[Option<Raw<'a>>]) -> Vec<Finding> {
+        let cell = |field: usize| {
+            let raw = raws.get(field).copied().flatten()?;
+            Some((raw.at, text::of_cell(raw.cell)?))
+        };
+        let mut found = Vec::new();
+        for (index, field) in self.rule.fields.iter().enumerate() {
+            let terms = self.rules.terms(field);
+            let Some((at, said)) = cell(index) else { continue };
+            let Some(own) = terms.find(&said) else { continue };
+            for (place, other) in
+                field.infer_from.iter().filter_map(|id| self.rule.field(id)).filter_map(cell)
+            {
+                let Some(term) = terms.one(&other) else { continue };
+                let opposite = |a: &Text, b: &Text| terms.is_full(a) && terms.is_none(b);
+                if opposite(&own.term, &term) || opposite(&term, &own.term) {
+                    let (field, cell) = (field.name.clone(), address(place.row, place.column));
+                    let what = Understood::Contradicts { field, said: said.clone(), other, cell };
+                    found.push(Finding::new(Place::Cell(at), what));
+                }
+            }
+        }
+        found
     }
 
     /// Shares that the row states though its own numbers say another one.
@@ -173,11 +194,25 @@ fn told(rule: &ToldRule, text: &str) -> Option<String> {
         Some((_, after)) => after.split(['，', '；', '。', '）', ')', ' ', '　']).next()?,
         None => {
             let cue = rule.before.iter().filter_map(|word| text.find(word.as_str())).min()?;
-            let before = text.get(..cue)?;
-            BEGINNING.strip(before).unwrap_or(before)
+            person_before(rule, text.get(..cue)?)
         }
     };
     let said = said.trim();
     let listens = rule.never.iter().any(|word| said.ends_with(word.as_str()));
     (!listens && (2..=LONGEST_PERSON).contains(&said.chars().count())).then(|| said.to_owned())
+}
+
+/// The person at the end of what stands before a cue (专题党课：某某讲…): behind the last mark, else behind the verbs
+/// that the sentence begins with (组织听取…).
+fn person_before<'t>(rule: &ToldRule, before: &'t str) -> &'t str {
+    if let Some((_, person)) =
+        before.rsplit_once(['，', ',', '。', '；', ';', '：', ':', '！', '!', '”', '》'])
+    {
+        return person;
+    }
+    let mut rest = before;
+    while let Some(shorter) = rule.begins.iter().find_map(|verb| rest.strip_prefix(verb.as_str())) {
+        rest = shorter;
+    }
+    rest
 }

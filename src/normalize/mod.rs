@@ -14,7 +14,7 @@ mod gaps;
 mod harvest;
 mod infer;
 mod known;
-pub mod list;
+mod list;
 mod machine;
 mod marks;
 mod nothing;
@@ -23,18 +23,18 @@ mod person;
 mod private;
 mod rows;
 pub mod settings;
-pub mod split;
+mod split;
 pub mod term;
 pub mod text;
 mod totals;
-pub mod unit;
+mod unit;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted, Values, What};
-use crate::kind::{FieldRole, FieldRule, Kind, TableRole, TableRule, ValueWords, WordRow, lists};
+use crate::kind::{Common, FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow, lists};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
@@ -110,8 +110,10 @@ impl Normalized {
         let (name, content) = (rule.at(FieldRole::Item)?, rule.at(FieldRole::Content)?);
         let is_it = |text: &str| kind.item(text).map_or(text, |rule| rule.name.as_str()) == item;
         let named = |entry: &&Entry| entry.counts() && entry.text(name).is_some_and(|text| is_it(text));
-        let last = self.of_table(table).map(|(_, entry)| entry).filter(named).last()?;
-        last.texts(content).first().cloned()
+        let last = self.of_table(table).map(|(_, entry)| entry).filter(named).last();
+        let stated = last.and_then(|entry| entry.texts(content).first().cloned());
+        let span = || self.setting(kind, kind.item(item)?.span.as_ref()?);
+        stated.or_else(|| settings::end_of(&span()?, item))
     }
 }
 
@@ -196,7 +198,7 @@ fn context_of(table: &Table, stand: Stand<'_>, context: &Context) -> Context {
 
 /// The words of a kind, prepared once for all tables.
 pub(crate) struct Rules<'k> {
-    values: &'k ValueWords,
+    common: &'k Common,
     pub(crate) words: Words,
     terms: HashMap<String, Terms>,
     no_terms: Terms,
@@ -224,8 +226,8 @@ impl<'k> Rules<'k> {
         let fields = kind.tables.iter().flat_map(|table| &table.fields);
         let names = fields.filter_map(|field| field.vocabulary.as_ref());
         Rules {
-            values: &kind.common.values,
-            words: Words::of(&kind.vocabulary),
+            common: &kind.common,
+            words: Words::of(kind),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
             readings: kind.vocabulary.list(lists::TITLE_KINDS).rows().map(Reading::of).collect(),
@@ -241,11 +243,11 @@ impl<'k> Rules<'k> {
         let told =
             self.readings.iter().flat_map(|reading| &reading.marks).any(|mark| text.ends_with(mark.as_str()));
         let plain = told
-            && !text.contains('作')
+            && !self.common.values.speech.iter().any(|word| text.contains(word.as_str()))
             && !text.contains(['，', '。', '；', '：'])
             && text.chars().count() <= LONGEST_TITLE;
         if text.starts_with('《') {
-            list::titles(text)
+            list::titles(text, &self.common.values.material_ends)
         } else {
             plain.then(|| text.to_owned()).into_iter().collect()
         }

@@ -1,11 +1,11 @@
 //! A number from what a cell says: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, with how exact it is.
 
-use super::list::cut;
 use super::person;
 use crate::finding::Values;
 use crate::kind::{FieldRule, ValueWords};
 use crate::model::value::{Amount, Bound, Text};
 use crate::text::amount;
+use crate::text::enclosed::cut;
 use crate::text::fold::{folded, tidy_lines};
 use crate::text::pattern::Pattern;
 use crate::text::yes::NOTHING;

@@ -1,8 +1,8 @@
 //! A person's name without padding: `张 三` → 张三, names one below the other → 张三、李四.
 
-use super::list::cut;
 use super::text::repair;
 use crate::kind::ValueWords;
+use crate::text::enclosed::cut;
 use crate::text::fold::{is_cjk, tidy_lines};
 use crate::text::pattern::Pattern;
 

@@ -65,7 +65,7 @@ impl<'a> TableRows<'a> {
         let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
         rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
         rows.findings.extend(
-            Totals { table, rule, sheet, words: self.rules.values, entries: &rows.entries }.compare(),
+            Totals { table, rule, sheet, words: self.rules.common, entries: &rows.entries }.compare(),
         );
         rows
     }
@@ -133,7 +133,9 @@ impl<'a> TableRows<'a> {
                 gathered.push(Some(value));
                 continue;
             }
-            let found = harvest.and_then(|from| self.stand.gather(from, self.table, terms, &self.context));
+            let found = harvest.and_then(|from| {
+                self.stand.gather(from, self.table, terms, &self.context, self.rules.common)
+            });
             gathered.push(found.map(|found| {
                 if let Some((at, note)) = found.note {
                     let place = at.map_or(Place::Sheet(self.table.head.sheet), Place::Cell);
@@ -193,7 +195,7 @@ impl<'a> TableRows<'a> {
         let mut raws = Vec::with_capacity(above.len());
         for (field, above) in above.iter_mut().enumerate() {
             let own = self.raw(data.row, field);
-            let ditto = own.filter(|raw| is_ditto(raw.cell));
+            let ditto = own.filter(|raw| is_ditto(raw.cell, &self.rules.common.values));
             let raw = match ditto {
                 Some(ditto) => above.map(|above| Raw { at: ditto.at, own: ditto.cell, ..above }),
                 None => own,
@@ -241,6 +243,7 @@ impl<'a> TableRows<'a> {
         }
         self.in_time(&values, data, rows)?;
         rows.findings.extend(self.stated_shares(&values, raws));
+        rows.findings.extend(self.contradictions(raws));
         Ok(self.entries(data, raws, values, rows))
     }
 

@@ -31,12 +31,21 @@ pub fn gather(normalized: &Normalized, kind: &Kind, date: Option<Date>) -> Noted
     for (_, block, lines) in pairs(normalized, kind, TableRole::Texts, FieldRole::Block) {
         gathering.settings.texts.entry(block.to_string()).or_default().extend(lines);
     }
+    gathering.spans();
     gathering.dates();
     gathering.letterhead();
     if let Some(date) = date {
         gathering.settings.items.entry(REPORT_DATE.to_owned()).or_default().date = Some(When::day(date));
     }
     Noted { value: gathering.settings, findings: gathering.findings }
+}
+
+/// The end of a span that an item is: its last day or month for 结束日期, else its first.
+pub(super) fn end_of(span: &str, item: &str) -> Option<Text> {
+    let when = date::read(span, &Context::default()).when?;
+    let to = when.to?;
+    let from = if item == items::END { to } else { when.from };
+    Some(Text::from(When { from, to: None, ..when }.to_string()))
 }
 
 /// The entries of a table as name and lines, with the cell of the name.
@@ -108,6 +117,17 @@ impl Gathering<'_> {
             item.lines.clear();
         }
         item.lines.extend(lines);
+    }
+
+    /// The two ends of a span (活动时间) for those of its items that the folder does not state.
+    fn spans(&mut self) {
+        for rule in &self.kind.items {
+            let stated = self.settings.items.get(&rule.name).is_some_and(|item| !item.lines.is_empty());
+            let lines = rule.span.as_ref().filter(|_| !stated).and_then(|span| self.settings.items.get(span));
+            let Some(line) = lines.and_then(|item| item.lines.last()).cloned() else { continue };
+            let text = end_of(&line.text, &rule.name).unwrap_or_else(|| line.text.clone());
+            self.settings.items.entry(rule.name.clone()).or_default().lines = vec![Line { text, ..line }];
+        }
     }
 
     fn dates(&mut self) {

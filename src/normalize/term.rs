@@ -5,12 +5,15 @@ use std::collections::{HashMap, HashSet};
 use crate::kind::WordList;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
+use crate::text::numbering::parts_of;
 use crate::text::pattern::Pattern;
+use crate::text::yes;
 
 /// A vocabulary of terms, ready for looking up. Columns: `term`, `aliases` (also found inside a longer text),
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
 /// only (其他). A state of work may have more: `share` (`full`, `part`, `none`: what 100%, 70%, 0% mean), `opens` and
-/// `closes`: how a short text begins or ends that says nothing known (正在…, …中). What stands in `yields` gives way
+/// `closes`: how a short text begins or ends that says nothing known (正在…, …中). `hedges` make less of what is
+/// done (大部分). What stands in `yields` gives way
 /// to what another field of the row says.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
@@ -20,6 +23,8 @@ pub struct Terms {
     shares: HashMap<String, Text>,
     opens: Vec<(String, Text)>,
     closes: Vec<(String, Text)>,
+    /// Words beside which what is done is done in part only.
+    hedges: Vec<(String, Text)>,
     /// Words that stand back behind what other fields of the row say.
     yields: HashSet<String>,
 }
@@ -33,17 +38,12 @@ pub struct Term {
     pub others: bool,
 }
 
-static JOINTS: Pattern = Pattern::new(r"[、/+＋;；,，\n]|暨");
-
 static REMARK: Pattern = Pattern::new(r"[(（][^()（）]*[)）]");
 
 static SHARE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)%");
 
 /// A text of more characters says more than its beginning or end.
-const SHORT: usize = 9;
-
-/// A word after one of these says the opposite.
-const NEGATIONS: [char; 6] = ['未', '没', '不', '无', '非', '否'];
+const SHORT: usize = 12;
 
 impl Terms {
     /// Prepares a vocabulary.
@@ -62,6 +62,7 @@ impl Terms {
             };
             terms.opens.extend(ends("opens"));
             terms.closes.extend(ends("closes"));
+            terms.hedges.extend(ends("hedges"));
             terms.shares.extend(ends("share"));
             terms.yields.extend(row.words("yields").map(word_key));
             let within = row.get("whole").is_empty();
@@ -78,8 +79,7 @@ impl Terms {
         if let Some(term) = self.exact.get(&word_key(text)) {
             return Some(one(term.clone()));
         }
-        let marked = JOINTS.replace(text, "\n");
-        let found: Vec<Text> = marked.split('\n').filter_map(|part| self.one(part)).collect();
+        let found: Vec<Text> = parts_of(text).filter_map(|part| self.one(part)).collect();
         let first = found.first().cloned();
         let others = found.iter().any(|term| Some(term) != first.as_ref());
         first.map(|term| Term { term, others })
@@ -97,23 +97,37 @@ impl Terms {
         self.shares.get("full") == Some(term)
     }
 
+    /// Whether a term says that nothing is done.
+    #[must_use]
+    pub fn is_none(&self, term: &Text) -> bool {
+        self.shares.get("none") == Some(term)
+    }
+
     /// The term that a text without joints names, exactly or inside.
     #[must_use]
     pub fn one(&self, text: &str) -> Option<Text> {
         let key = word_key(text);
         let exact = self.exact.get(&key).or_else(|| self.by_share(&key));
-        let inside = |key: &str| self.inside.iter().find(|(word, _)| says(key, word)).map(|(_, term)| term);
-        let exact = exact.or_else(|| inside(&key)).or_else(|| self.by_end(&key));
+        let inside = || self.inside.iter().find(|(word, _)| says(&key, word)).map(|(_, term)| term);
+        let found = exact.or_else(|| inside().map(|term| self.hedged(&key, term)));
+        let found = found.or_else(|| Some(self.hedged(&key, self.by_end(&key)?))).cloned();
         // 党组（扩大）会议 is a 党组会议.
-        let bare = || REMARK.replace(text, "");
-        exact.or_else(|| inside(&word_key(&bare()))).cloned()
+        let bare = || Some(REMARK.replace(text, "")).filter(|bare| bare.len() < text.len());
+        found.or_else(|| self.one(&bare()?))
+    }
+
+    /// What is done in part only, when a short text says so beside that it is done (大部分已整改).
+    fn hedged<'t>(&'t self, key: &str, term: &'t Text) -> &'t Text {
+        let may = self.is_full(term) && key.chars().count() <= SHORT;
+        let hedge = self.hedges.iter().find(|(word, _)| may && key.contains(word.as_str()));
+        hedge.map_or(term, |(_, term)| term)
     }
 
     /// What a yes or no means: a tick, or that something has not happened yet.
     #[must_use]
     pub fn of_flag(&self, flag: bool) -> Option<Text> {
         let share = self.shares.get(if flag { "full" } else { "part" });
-        share.or_else(|| self.exact.get(if flag { "是" } else { "否" })).cloned()
+        share.or_else(|| self.exact.get(yes::word(flag))).cloned()
     }
 
     /// What a percentage or a number below one means.
@@ -139,10 +153,19 @@ impl Terms {
         if key.chars().count() > SHORT {
             return None;
         }
-        let opens = self.opens.iter().find(|(word, _)| key.starts_with(word.as_str()));
+        let opens = self.opens.iter().filter(|(word, _)| key.starts_with(word.as_str()));
         let closes =
-            self.closes.iter().find(|(word, _)| key.ends_with(word.as_str()) && key.len() > word.len());
-        closes.or(opens).map(|(_, term)| term)
+            self.closes.iter().filter(|(word, _)| key.ends_with(word.as_str()) && key.len() > word.len());
+        // 预计完成 and 还没解决 are not done.
+        let denied = key.contains(yes::negates);
+        let mut found =
+            closes.chain(opens).map(|(_, term)| term).filter(|term| !(denied && self.is_full(term)));
+        let first = found.next()?;
+        if self.is_full(first) {
+            Some(found.find(|term| !self.is_full(term)).unwrap_or(first))
+        } else {
+            Some(first)
+        }
     }
 }
 
@@ -152,6 +175,6 @@ fn says(text: &str, word: &str) -> bool {
         && text.match_indices(word).any(|(at, _)| {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-            !before.is_some_and(|c| NEGATIONS.contains(&c)) && !after.is_some_and(|c| c.is_ascii_digit())
+            !before.is_some_and(yes::negates) && !after.is_some_and(|c| c.is_ascii_digit())
         })
 }

@@ -1,7 +1,7 @@
 //! The text of a cell as one clean line: white space, width, quotation marks and title marks put right.
 
 use super::marks;
-use crate::model::value::Text;
+use crate::model::value::{Text, When};
 use crate::text::fold::{is_wide, narrow_letter, tidy_lines};
 use crate::text::yes;
 use crate::workbook::Cell;
@@ -31,10 +31,7 @@ pub fn of_cell(cell: &Cell) -> Option<Text> {
     match cell {
         Cell::Text(text) => Some(text.clone()),
         Cell::Number(number) => Some(Text::from(number.to_string())),
-        Cell::Date(at) => {
-            let (year, month, day) = (at.year(), at.month(), at.day());
-            Some(Text::from(format!("{year}年{month}月{day}日")))
-        }
+        Cell::Date(at) => Some(Text::from(When::day(at.date()).to_string())),
         Cell::Flag(flag) => Some(Text::from(yes::word(*flag))),
         Cell::Error(_) => None,
     }

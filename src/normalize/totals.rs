@@ -2,26 +2,21 @@
 
 use super::number;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRule, FieldType, TableRule, ValueWords};
+use crate::kind::{Common, FieldRule, FieldType, TableRule, ValueWords};
 use crate::model::entry::{Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Amount, Bound};
 use crate::recognize::{Reason, Table};
-use crate::text::pattern::Pattern;
+use crate::text::amount;
+use crate::text::fold::word_key;
 use crate::workbook::{Cell, Sheet};
-
-/// A total in words, with the number of rows or entries behind it.
-static COUNT: Pattern = Pattern::new(r"[总合小共累]\s*计(?:数)?\s*[:：]?\s*(\d+)\s*(?:条|个|项|件|次)?\s*$");
-
-/// Words of a total over the rows since the last one.
-const PARTIAL: [&str; 2] = ["小计", "本页"];
 
 /// A table whose totals are compared.
 pub(super) struct Totals<'a> {
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,
     pub(super) sheet: &'a Sheet,
-    pub(super) words: &'a ValueWords,
+    pub(super) words: &'a Common,
     pub(super) entries: &'a [Entry],
 }
 
@@ -56,7 +51,7 @@ impl Totals<'_> {
     fn is_partial(&self, row: u32) -> bool {
         self.texts(row).any(|(_, text)| {
             let bare: String = text.split_whitespace().collect();
-            PARTIAL.iter().any(|word| bare.contains(word))
+            self.words.rows.partial.iter().any(|word| bare.contains(word.as_str()))
         })
     }
 
@@ -70,7 +65,7 @@ impl Totals<'_> {
     fn field(&self, field: usize, column: u32, rows: std::ops::Range<u32>) -> Option<Finding> {
         let rule =
             self.rule.fields.get(field).filter(|rule| rule.kind == FieldType::Number && !rule.unsummed)?;
-        let written = read(self.sheet.cell(rows.end, column)?, rule, self.words)?;
+        let written = read(self.sheet.cell(rows.end, column)?, rule, &self.words.values)?;
         let unread = self.rows(&rows).any(|entry| {
             entry.number(field).is_none() && matches!(self.sheet.cell(entry.row, column), Some(Cell::Text(_)))
         });
@@ -86,18 +81,36 @@ impl Totals<'_> {
     fn count(&self, columns: &[Option<u32>], rows: std::ops::Range<u32>) -> Option<Finding> {
         let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
         let column = subject.and_then(|subject| columns.get(subject).copied().flatten());
-        let under = column.and_then(|at| match self.sheet.cell(rows.end, at)? {
-            Cell::Number(number) => Some((at, *number)),
-            _ => None,
-        });
-        let worded =
-            || self.texts(rows.end).find_map(|(at, text)| Some((at, COUNT.captures(text)?[1].parse().ok()?)));
-        let (at, written) = under.or_else(worded)?;
+        let under = column.and_then(|at| self.counted(rows.end, at));
+        let (at, written) = under.or_else(|| self.worded(columns, rows.end))?;
         let counted = self.entries.iter().filter(|entry| entry.counts() && rows.contains(&entry.row)).count();
         let filled = self.rows(&rows).filter(|entry| entry.counts()).count();
         let read = self.table.data.iter().filter(|data| rows.contains(&data.row)).count();
         let agrees = [counted, filled, read].iter().any(|number| *number as f64 == written);
         (!agrees).then(|| self.told(rows.end, at, &self.rule.name, written, counted as f64))
+    }
+
+    /// The count in a cell (6条, 6).
+    fn counted(&self, row: u32, at: u32) -> Option<(u32, f64)> {
+        match self.sheet.cell(row, at)? {
+            Cell::Number(number) => Some((at, *number)),
+            Cell::Text(text) => Some((at, exact(&word_key(text))?)),
+            _ => None,
+        }
+    }
+
+    /// The count behind the word of the total, in its cell or in the next one unless that is the sum of a column.
+    fn worded(&self, columns: &[Option<u32>], row: u32) -> Option<(u32, f64)> {
+        let (at, rest) =
+            self.texts(row).find_map(|(at, text)| Some((at, self.words.rows.behind_total(text)?)))?;
+        if !rest.is_empty() {
+            return Some((at, exact(&rest)?));
+        }
+        let sums = |at: u32| {
+            let fields = self.rule.fields.iter().zip(columns).filter(|(_, column)| **column == Some(at));
+            fields.map(|(field, _)| field.kind).any(|kind| kind == FieldType::Number)
+        };
+        self.counted(row, at + 1).filter(|(at, _)| columns.contains(&Some(*at)) && !sums(*at))
     }
 
     fn told(&self, row: u32, column: u32, of: &str, written: f64, ours: f64) -> Finding {
@@ -110,6 +123,12 @@ impl Totals<'_> {
 /// A field with a column, by its index.
 fn own_column((index, (_, column)): (usize, (&FieldRule, &Option<u32>))) -> Option<(usize, u32)> {
     Some((index, (*column)?))
+}
+
+/// A text that is one exact number.
+fn exact(text: &str) -> Option<f64> {
+    let amount = amount::read(text)?.amount;
+    (amount.bound == Bound::Exact).then_some(amount.number)
 }
 
 fn read(cell: &Cell, rule: &FieldRule, words: &ValueWords) -> Option<f64> {

@@ -58,12 +58,6 @@ impl AskWords {
         }
     }
 
-    /// Whether a header says whom or what the answers under it are about (对领导班子).
-    pub(super) fn is_about(&self, header: &str) -> bool {
-        let begins = |words: &[String]| words.iter().any(|word| header.starts_with(word.as_str()));
-        begins(&self.about) && !begins(&self.unabout)
-    }
-
     /// A label without what it asks for: one word or several joined (意见和建议); none when it asks for nothing.
     fn without_asked<'t>(&self, label: &'t str) -> Option<&'t str> {
         let mut rest =

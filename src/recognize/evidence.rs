@@ -192,7 +192,7 @@ impl Evidence {
                 names.iter().any(|name| other.titles.iter().any(|word| fits(name, word)))
             };
             // A unit's name (财务室) says who sent a sheet, not what it is.
-            let unit = |rest: &str| common.values.unit_ends.iter().any(|end| rest.starts_with(end.as_str()));
+            let unit = |rest: &str| common.values.all_unit_ends().any(|end| rest.starts_with(end.as_str()));
             let says = |name: &str, word: &str| name.split_once(word).is_some_and(|(_, rest)| !unit(rest));
             let titled = !self.hinted && named(&says);
             // What a title ends with is what the sheet is, whatever it is about.

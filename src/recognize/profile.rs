@@ -117,7 +117,8 @@ impl Profile {
         let length = cleaned.chars().count();
         let ends = |list: &[String]| list.iter().any(|end| cleaned.ends_with(end.as_str()));
         let has_digit = cleaned.contains(|c: char| c.is_ascii_digit());
-        let is_unit = (2..=30).contains(&length) && ends(&words.unit_ends) && !is_date(&cleaned);
+        let named = words.all_unit_ends().any(|end| cleaned.ends_with(end.as_str()));
+        let is_unit = (2..=30).contains(&length) && named && !is_date(&cleaned);
         let first = cleaned.chars().next();
         let is_name = (2..=4).contains(&length)
             && cleaned.chars().all(|c| c.is_alphabetic() && !c.is_ascii())

@@ -97,8 +97,7 @@ pub fn band_name(text: &str) -> &str {
 pub fn without_question(header: &str) -> &str {
     let asked = header.trim_end_matches(['?', '!', '。', '_']);
     // 您的身份是 asks for the 身份.
-    let header = asked.strip_suffix("属于").or_else(|| asked.strip_suffix(['是', '为']));
-    let header = header.unwrap_or(asked);
+    let header = asked.strip_suffix(['是', '为']).filter(|rest| rest.len() < header.len()).unwrap_or(asked);
     let opened = header.strip_prefix(['q', '第', '(']).unwrap_or(header);
     let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || is_counting(c));
     let numbered = rest.len() < opened.len();
@@ -124,6 +123,29 @@ pub fn strip_number(line: &str) -> &str {
         Some(rest) if !(digit(line) && digit(rest) || counts(line) && counts(rest)) => rest.trim_start(),
         _ => line,
     }
+}
+
+/// Whether a line breaks off in the middle of a sentence.
+#[must_use]
+pub fn ends_broken(line: &str) -> bool {
+    line.ends_with(['，', '、', '：', ',', ':', '（', '《', '“', '和', '及', '与', '的', '对'])
+}
+
+/// Whether a line goes on with a sentence that the one before it began.
+#[must_use]
+pub fn begins_broken(line: &str) -> bool {
+    line.starts_with(['，', '。', '；', '、', '）', '》', '”', '的', '等', '和', '及', '与', '了'])
+}
+
+/// The names of one thing or several that a short text joins (读书班暨研讨).
+pub fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['、', '/', '+', '＋', ';', '；', ',', '，', '\n', '暨'])
+}
+
+/// A name without the 等 that says that there are more.
+#[must_use]
+pub fn without_more(name: &str) -> &str {
+    name.strip_suffix('等').unwrap_or(name)
 }
 
 #[cfg(test)]

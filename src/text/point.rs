@@ -53,7 +53,7 @@ static TIME: Pattern = Pattern::new(concat!(
 ));
 static WEEKDAY: Pattern = Pattern::new(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|上午|下午|晚上|全天");
 static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
-static AROUND: Pattern = Pattern::new(r"^(?:于|自|从|截至|截止到?|预计|计划|定于)");
+static AROUND: Pattern = Pattern::new(r"^(?:拟?于|自|从|截至|截止到?|预计|计划|定于|拟|力争|争取)");
 static BEFORE: Pattern = Pattern::new(r"(?:之前|以前|前|起)?(?:完成|完成整改|整改完成|整改到位|完毕)?$");
 static DASHES: Pattern = Pattern::new(r"——|--|—|–|－|〜|~|～|至|到");
 static SENTENCE: Pattern = Pattern::new(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日");
@@ -69,6 +69,20 @@ pub fn plain(text: &str) -> String {
     let bare = DASHES.replace(&bare, "-");
     let bare = AROUND.strip(&bare).unwrap_or(&bare);
     BEFORE.replace(bare, "")
+}
+
+/// A name of a file or sheet without the dates and numbers in it.
+#[must_use]
+pub fn without_dates(name: &str) -> String {
+    static DATES: Pattern = Pattern::new(r"附件?\d*|\d+年(?:度)?|\d+月(?:份)?|\d+日|[\d._\-—–\s]+");
+    DATES.replace(name, " ")
+}
+
+/// The year that a text names (2024年, 2024-03).
+#[must_use]
+pub fn year_in(text: &str) -> Option<i16> {
+    static YEAR: Pattern = Pattern::new(r"(?:^|\D)(20\d\d)(?:年|\D|$)");
+    YEAR.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
 /// The first date in a sentence.

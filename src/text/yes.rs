@@ -26,6 +26,12 @@ pub fn read(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a word behind this character says the opposite.
+#[must_use]
+pub fn negates(c: char) -> bool {
+    "未没不无非否".contains(c)
+}
+
 /// 是 or 否 and nothing else: for what must not be guessed.
 pub fn exact(text: &str) -> Option<bool> {
     match text.trim() {

@@ -352,7 +352,7 @@ fn rows_of_one_problem_count_once_and_the_lower_status_counts() {
         .filter(|entry| entry.counts())
         .map(|entry| spell(field(&kind, &noted.value, entry, "status")))
         .collect();
-    assert_eq!(counted, ["整改中", "已完成", "未启动"]);
+    assert_eq!(counted, ["整改中", "已完成", "尚未完成"]);
     let first = &noted.value.entries[0];
     assert_eq!(spell(field(&kind, &noted.value, first, "measure")), "精简文件 | 合并会议 | 控制篇幅");
     let measure = kind.tables[kind.table("rectification").unwrap()].field("measure").unwrap();

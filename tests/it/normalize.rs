@@ -260,6 +260,19 @@ fn splitting() {
 }
 
 #[test]
+fn answers_that_say_nothing_are_no_opinions() {
+    let kind = kind();
+    let wrong = cases("answers").into_iter().filter(|case| {
+        let rows = vec![vec![cell("1"), cell(&case[0])]];
+        let made =
+            Made { columns: vec!["number", "content"], rows, ..Made::new("opinions", &["number"], &[]) };
+        let counted = run(&kind, &[made], &Context::default()).value.entries.iter().any(Entry::counts);
+        counted != (case[1] == "是")
+    });
+    assert_eq!(wrong.map(|case| case[0].clone()).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
 fn settings_give_the_year_and_the_last_day_that_counts() {
     let kind = kind();
     let settings = Made::new(

@@ -4,11 +4,8 @@ mod annexes;
 mod clean;
 mod elements;
 mod hostile;
-mod moves;
-mod planted;
 mod random;
-pub(crate) mod saved;
-mod tracked;
+mod saved;
 
 use chengwen::docx::{How, patch, read};
 use chengwen::model::base::Base;

@@ -4,5 +4,4 @@ mod apply;
 mod cases;
 mod notation;
 mod random;
-mod rows;
 mod tables;

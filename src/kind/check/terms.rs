@@ -11,8 +11,10 @@ use crate::kind::WordList;
 use crate::text::nearest::nearest;
 
 /// What the columns of a list of terms may be called.
-const COLUMNS: [&str; 11] =
-    ["term", "aliases", "exact", "share", "opens", "closes", "yields", "measure", "noun", "whole", "phrase"];
+const COLUMNS: [&str; 12] = [
+    "term", "aliases", "exact", "share", "opens", "closes", "hedges", "yields", "measure", "noun", "whole",
+    "phrase",
+];
 
 /// What `share` may say.
 const SHARES: [&str; 3] = ["full", "part", "none"];
