@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chengwen::finding::{Finding, Lang, Place, Refusal};
 use chengwen::kind::{Compared, FieldRole, TableRule, Take};
 use chengwen::model::entry::{CountStatus, Entry, TableHead};
-use chengwen::model::figure::{Figure, FigureValue};
+use chengwen::model::figure::{Figure, FigureValue, Group};
 use chengwen::model::origin::{Places, SheetId, address};
 use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
@@ -166,15 +166,21 @@ fn figure_value(figure: &Figure) -> Value {
     match &figure.value {
         FigureValue::Number(value) => number(*value),
         FigureValue::Ratio(part, whole) => json!((part / whole * 10_000.0).round() / 10_000.0),
-        FigureValue::Groups(groups) => groups
-            .iter()
-            .map(|(key, rows)| (key.to_string(), json!(rows.len())))
-            .collect::<Map<_, _>>()
-            .into(),
+        FigureValue::Groups(groups) => groups_value(groups),
         FigureValue::Missing | FigureValue::Texts(_) | FigureValue::Date(_) | FigureValue::Rows(_) => {
             Value::Null
         }
     }
+}
+
+/// Each member with its number, or with the members inside it.
+fn groups_value(groups: &[Group]) -> Value {
+    let value = |group: &Group| match (group.inner.as_slice(), group.number) {
+        ([], Some(value)) => number((value * 10_000.0).round() / 10_000.0),
+        ([], None) => Value::Null,
+        (inner, _) => groups_value(inner),
+    };
+    groups.iter().map(|group| (group.key.to_string(), value(group))).collect::<Map<_, _>>().into()
 }
 
 /// A whole number without a decimal point.

@@ -41,8 +41,9 @@ fn list(common: &Common, screen: &Screen) {
 
 /// Tells every fault of a kind; without one its name.
 fn check(name: &str, common: &Common, screen: &Screen) -> bool {
-    let checked = folder::kind(name).map_err(|refusal| vec![refusal]);
-    let checked = checked.and_then(|(name, files)| whole(&name, &files));
+    let found = folder::kind(name).map_err(|refusal| vec![refusal]);
+    let own: Vec<String> = found.iter().flat_map(|(_, files)| files.keys().cloned()).collect();
+    let checked = found.and_then(|(name, files)| whole(&name, &files));
     let faults = checked.as_ref().err().map_or(&[][..], Vec::as_slice);
     if common.json {
         let fault = |refusal: &Refusal| {
@@ -63,7 +64,7 @@ fn check(name: &str, common: &Common, screen: &Screen) -> bool {
         screen.result(&format!("{}\t{}", kind.name, kind.title));
     }
     faults.iter().for_each(|refusal| screen.refusal(refusal));
-    for file in checked.iter().flat_map(Kind::unread) {
+    for file in checked.iter().flat_map(Kind::unread).filter(|file| own.contains(file)) {
         screen.note(&Notice::ListUnread { file });
     }
     checked.is_ok()

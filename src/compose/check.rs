@@ -6,13 +6,13 @@ use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template, TemplateErrorReason};
 use rayon::prelude::*;
 
-use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_KEY, GROUP_ROWS};
+use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS};
 use super::helpers::{HELPERS, HelperRule};
 use super::{CAMPAIGN_TEXTS, marks};
 use crate::finding::Refusal;
 use crate::finding::kinds::{KindFault, Thing};
 use crate::kind::lists::TITLE_KINDS;
-use crate::kind::{FieldRule, FieldType, Kind, Take};
+use crate::kind::{FieldRule, FieldType, FigureRule, Kind, Take};
 
 /// Checks every text of the kind: it parses, every helper exists and takes what it is given, and every name in it
 /// (in conditions and loops too) is a figure, an item of 报告信息, a text of 文字材料 or a field of the rows it loops
@@ -322,20 +322,28 @@ fn root(kind: &Kind) -> Scope {
         let names = match rule.take() {
             Some(Take::Rows) => Names::Rows(fields(kind, rule.table.as_deref().unwrap_or_default())),
             Some(Take::List(_)) => Names::List,
-            Some(Take::GroupBy(_)) => {
-                let member = [GROUP_KEY, GROUP_COUNT, GROUP_CODE].map(|name| (name.to_owned(), Names::Value));
-                let rows = fields(kind, rule.table.as_deref().unwrap_or_default());
-                let mut member = Scope::from(member);
-                member.insert(GROUP_ROWS.to_owned(), Names::Rows(rows));
-                Names::Rows(member)
-            }
-            _ => Names::Value,
+            _ => match rule.grouping(kind) {
+                Some(grouping) => Names::Rows(member(kind, grouping, grouping.levels())),
+                None => Names::Value,
+            },
         };
         insert(&mut scope, &rule.id, names.clone());
         scope.insert(rule.name.clone(), names);
     }
     let texts = kind.text_blocks.iter().map(|block| (block.clone(), Names::Value)).collect();
     scope.insert(CAMPAIGN_TEXTS.to_owned(), Names::Inner(texts));
+    scope
+}
+
+/// The names of a group's member, with those of so many groups inside it.
+fn member(kind: &Kind, rule: &FigureRule, levels: usize) -> Scope {
+    let values = [GROUP_KEY, GROUP_COUNT, GROUP_NUMBER, GROUP_CODE];
+    let mut scope = Scope::from(values.map(|name| (name.to_owned(), Names::Value)));
+    let rows = fields(kind, rule.table.as_deref().unwrap_or_default());
+    scope.insert(GROUP_ROWS.to_owned(), Names::Rows(rows));
+    if levels > 1 {
+        scope.insert(GROUP_INNER.to_owned(), Names::Rows(member(kind, rule, levels - 1)));
+    }
     scope
 }
 

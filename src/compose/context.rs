@@ -11,7 +11,7 @@ use super::wording::{correct, fill, without_stop};
 use super::{CAMPAIGN_TEXTS, Inputs};
 use crate::finding::{Finding, Place, Texts};
 use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, Take};
-use crate::model::figure::{Figure, FigureValue, print_number};
+use crate::model::figure::{Figure, FigureValue, Group, print_number};
 use crate::model::origin::Source;
 use crate::model::report::Provenance;
 use crate::model::settings::Line;
@@ -22,6 +22,10 @@ use crate::text::digest::fnv32;
 pub(super) const GROUP_KEY: &str = "名称";
 /// How many entries a group's member has.
 pub(super) const GROUP_COUNT: &str = "条数";
+/// What is counted of a group's member, as it prints.
+pub(super) const GROUP_NUMBER: &str = "数值";
+/// The groups inside a group's member.
+pub(super) const GROUP_INNER: &str = "下级";
 /// The entries of a group's member.
 pub(super) const GROUP_ROWS: &str = "各次";
 /// A short code of a group's member, for the identity of a block.
@@ -163,9 +167,9 @@ impl Build<'_, '_> {
                 texts.iter().map(|(text, source)| json!(self.listed(rule, text, *source))).collect()
             }
             FigureValue::Groups(groups) => {
-                groups.iter().map(|(key, rows)| self.group(rule, key, rows)).collect()
+                groups.iter().map(|group| self.group(rule, &rule.id, group)).collect()
             }
-            FigureValue::Missing if is_list(rule) => json!([]),
+            FigureValue::Missing if is_list(self.inputs.kind, rule) => json!([]),
             FigureValue::Missing => json!(self.data.missing(&rule.name)),
             FigureValue::Number(_) | FigureValue::Ratio(..) | FigureValue::Date(_) => {
                 json!(self.number(&figure.id, &rule.name, figure.size(), &figure.printed))
@@ -178,14 +182,30 @@ impl Build<'_, '_> {
         self.data.keep(Datum { state, number, ..Datum::slot(id, name, printed) })
     }
 
-    fn group(&mut self, rule: &FigureRule, key: &str, rows: &[usize]) -> Value {
-        let id = format!("{}/{key}", rule.id);
-        let count = rows.len() as f64;
-        let count = self.number(&id, &format!("{}/{key}", rule.name), Some(count), &count.to_string());
+    /// A member of a group: its name, how many entries it has, what is counted of them, and the groups inside it.
+    fn group(&mut self, rule: &FigureRule, within: &str, group: &Group) -> Value {
+        let key = &*group.key;
+        let id = format!("{within}/{key}");
+        let name = id.replacen(&rule.id, &rule.name, 1);
+        let member = self.inputs.figures.get(&id);
+        let number = match member.filter(|member| !member.is_missing()) {
+            Some(member) => self.number(&id, &name, member.size(), &member.printed),
+            None => self.data.missing(&name),
+        };
+        // Where the entries themselves are counted, their number is the member.
+        let count = if rule.counts_entries() {
+            number.clone()
+        } else {
+            let count = group.rows.len();
+            self.number(&format!("count:{name}"), &name, Some(count as f64), &count.to_string())
+        };
+        let inner: Value = group.inner.iter().map(|inner| self.group(rule, &id, inner)).collect();
         json!({
             GROUP_KEY: self.data.slot(&format!("{id}:key"), key, key),
             GROUP_COUNT: count,
-            GROUP_ROWS: self.rows(rule, rows),
+            GROUP_NUMBER: number,
+            GROUP_INNER: inner,
+            GROUP_ROWS: self.rows(rule, &group.rows),
             GROUP_CODE: fnv32(key),
         })
     }
@@ -205,6 +225,7 @@ impl Build<'_, '_> {
 
     fn row(&mut self, rule: &FigureRule, index: usize) -> Option<Value> {
         let kind = self.inputs.kind;
+        let rule = rule.grouping(kind).unwrap_or(rule);
         let number = kind.table(rule.table.as_deref()?)?;
         let table = kind.tables.get(number)?;
         let entry = self.inputs.entries.get(index)?;
@@ -252,8 +273,8 @@ fn is_list_type(kind: FieldType) -> bool {
 }
 
 /// Whether a figure is a list in texts even when its table is missing.
-fn is_list(rule: &FigureRule) -> bool {
-    matches!(rule.take(), Some(Take::Rows | Take::List(_) | Take::GroupBy(_)))
+fn is_list(kind: &Kind, rule: &FigureRule) -> bool {
+    matches!(rule.take(), Some(Take::Rows | Take::List(_))) || rule.grouping(kind).is_some()
 }
 
 fn list_field<'a>(inputs: &Inputs<'a>, rule: &FigureRule) -> Option<&'a FieldRule> {

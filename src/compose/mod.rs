@@ -159,15 +159,18 @@ fn unplaced(inputs: &Inputs<'_>) -> Vec<Finding> {
             let vocabulary = table.fields.get(table.field(field)?)?.vocabulary.as_deref()?;
             Some(inputs.kind.vocabulary.list(vocabulary))
         });
-        for (key, rows) in groups {
+        for group in groups {
+            let key = &group.key;
             if known.is_some_and(|list| list.rows().any(|row| row.get("term") == &**key)) {
                 continue;
             }
             let member = inputs.figures.get(&format!("{}/{key}", rule.id));
             let at = member.and_then(|figure| figure.sources.first());
             let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
-            findings
-                .push(Finding::new(place, Texts::UnplacedType { kind: key.to_string(), count: rows.len() }));
+            findings.push(Finding::new(
+                place,
+                Texts::UnplacedType { kind: key.to_string(), count: group.rows.len() },
+            ));
         }
     }
     findings

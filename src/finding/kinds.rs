@@ -10,7 +10,11 @@ words! {
         FileMissing => ("缺少该文件", "the file is missing")
         /// It is not UTF-8.
         NotText => ("不是UTF-8文本", "it is not UTF-8 text")
-        Unused => ("没有哪里用到该文件", "nothing uses the file")
+        /// A file that nothing reads, with those that are read.
+        Unused { file: String, known: Vec<String> } => {
+            let guess = guess(file, known);
+            "没有哪里用到该文件{guess}", "nothing uses the file{guess}";
+        }
         /// It cannot be parsed; what the parser says.
         Unparsed(said: String) => ("写法有误：{said}", "it cannot be parsed: {said}")
         /// A block of a text closes under another name than it was opened by.
@@ -133,6 +137,7 @@ words! {
     /// What a value should be.
     pub enum Wanted {
         Between { low: String, high: String } => ("{low}至{high}之间的数", "a number from {low} to {high}")
+        Above(bound: String) => ("大于{bound}的数", "a number above {bound}")
         Colour => ("六位十六进制颜色，如FF0000", "six hexadecimal digits such as FF0000")
         Id => ("小写字母、数字、下划线和点", "lower-case letters, digits, _ and .")
         Filled => ("非空的文字", "some text")
@@ -173,6 +178,7 @@ words! {
             "say what bears it out (within, at_least, equal, zero)")
         Begins => (
             "是另一个数字标识的开头，会混淆", "its id begins another's")
+        ManyLevels => ("group_by最多两级", "group_by has two levels at most")
         /// `compare` beside a table or filters.
         CompareAlone => ("compare不能另带table或where", "compare goes without table and where")
         /// `compare` names the wrong of figure and items, or both.

@@ -110,6 +110,9 @@ pub struct ColumnRule {
     sum: Option<String>,
     #[serde(default)]
     members: Option<String>,
+    /// For `members`: which of the members inside the one that is called like the row.
+    #[serde(default)]
+    pub of: Option<String>,
     #[serde(default)]
     mark: Option<MarkRule>,
 }

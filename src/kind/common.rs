@@ -11,7 +11,7 @@ use crate::finding::kinds::{KindFault, Thing};
 use crate::text::numbering::header;
 
 /// The files, by their path in a kind's folder.
-const FILES: [&str; 6] = [
+pub(super) const FILES: [&str; 6] = [
     "common/headers.toml",
     "common/others.toml",
     "common/values.toml",

@@ -94,7 +94,9 @@ pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Opt
 
 /// Whether a figure is a number or a share that is counted from today's tables.
 fn is_number(rule: &FigureRule) -> bool {
-    rule.take().is_some_and(|take| take.is_counted() || matches!(take, Take::Share(..) | Take::Ratio(..)))
+    rule.take().is_some_and(|take| {
+        take.is_number() || matches!(take, Take::Share(..) | Take::Ratio(..) | Take::Difference(..))
+    })
 }
 
 impl Kind {

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
+use super::Kind;
 use super::compare::CompareRule;
+use super::parse::one_or_more;
 use super::roles::FigureRole;
 
 /// How one figure is counted. Exactly one of the `take` fields is set; [`FigureRule::take`] says which.
@@ -45,24 +47,49 @@ pub struct FigureRule {
     /// Adds up a number field.
     #[serde(default)]
     sum: Option<String>,
+    /// The mean of a number field, over the entries that have it.
+    #[serde(default)]
+    average: Option<String>,
+    /// The smallest of a number field.
+    #[serde(default)]
+    min: Option<String>,
+    /// The largest of a number field.
+    #[serde(default)]
+    max: Option<String>,
     /// Counts the members of a list field.
     #[serde(default)]
     members: Option<String>,
     /// Part and whole: two number fields, over the entries that have both.
     #[serde(default)]
     share: Option<[String; 2]>,
-    /// Part and whole: two figures.
+    /// Part and whole: two figures, or the members of one beside those of another or beside a number.
     #[serde(default)]
     ratio: Option<[String; 2]>,
+    /// What a figure is more than another.
+    #[serde(default)]
+    difference: Option<[String; 2]>,
     /// For `ratio`: a figure that counts as part too, when it is not missing.
     #[serde(default)]
     pub plus: Option<String>,
     /// An item of 报告信息 that must say 是; else the figure is missing.
     #[serde(default)]
     pub when: Option<String>,
-    /// Counts entries by a field's value.
+    /// Counts entries by a field's value, or by those of two fields, one inside the other. Beside it `distinct`, `sum`,
+    /// `members`, `share`, `average`, `min` or `max` says what is counted of each member instead of its entries.
+    #[serde(default, deserialize_with = "one_or_more")]
+    group_by: Vec<String>,
+    /// For `group_by`: how much of a date makes a member.
     #[serde(default)]
-    group_by: Option<String>,
+    pub by: Option<Span>,
+    /// For `group_by`: in which order its members stand.
+    #[serde(default)]
+    pub order: Option<Order>,
+    /// For `group_by`, `list` and `rows`: only so many of the first.
+    #[serde(default)]
+    pub top: Option<usize>,
+    /// For `top` of groups: what the others are called together; they are left out when not said.
+    #[serde(default)]
+    pub rest: Option<String>,
     /// The distinct values of a field, in order of date.
     #[serde(default)]
     list: Option<String>,
@@ -106,6 +133,31 @@ pub enum Counted {
     Rows,
 }
 
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Span {
+    /// 2024年3月.
+    Month,
+    /// 2024年第一季度.
+    Quarter,
+    /// 2024年.
+    Year,
+}
+
+/// The order of the members of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// That of their first entries; spans of time rise.
+    #[default]
+    First,
+    /// The largest first.
+    Count,
+    /// That of the field's vocabulary; words outside it last.
+    Vocabulary,
+}
+
 /// A condition on an entry.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -130,6 +182,27 @@ pub struct Filter {
     /// It has a value, or has none.
     #[serde(default)]
     pub present: Option<bool>,
+    /// Its number is at least so large.
+    #[serde(default)]
+    pub at_least: Option<f64>,
+    /// Its number is at most so large.
+    #[serde(default)]
+    pub at_most: Option<f64>,
+    /// Its number is larger.
+    #[serde(default)]
+    pub above: Option<f64>,
+    /// Its number is smaller.
+    #[serde(default)]
+    pub below: Option<f64>,
+    /// Its date is not before this day (2024-03-01) or this date of 报告信息.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Its date is not after this day or this date of 报告信息.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// Its date is after that of this field of the entry.
+    #[serde(default)]
+    pub later_than: Option<String>,
     /// Its date lies before 截至日期.
     #[serde(default)]
     pub before_as_of: Option<bool>,
@@ -147,6 +220,20 @@ pub struct Filter {
     pub aliases: Vec<String>,
 }
 
+impl Filter {
+    /// Whether it asks how large a number is.
+    #[must_use]
+    pub fn is_of_numbers(&self) -> bool {
+        [self.at_least, self.at_most, self.above, self.below].iter().any(Option::is_some)
+    }
+
+    /// Whether it asks where a date lies.
+    #[must_use]
+    pub fn is_of_dates(&self) -> bool {
+        [&self.from, &self.to, &self.later_than].into_iter().any(Option::is_some)
+    }
+}
+
 /// What a rule takes from the entries that pass its filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take<'a> {
@@ -156,14 +243,22 @@ pub enum Take<'a> {
     Distinct(&'a str),
     /// The sum of a field.
     Sum(&'a str),
+    /// The mean of a field.
+    Average(&'a str),
+    /// The smallest number of a field.
+    Min(&'a str),
+    /// The largest number of a field.
+    Max(&'a str),
     /// The number of members of a list field.
     Members(&'a str),
     /// Two fields as part and whole.
     Share(&'a str, &'a str),
     /// Two figures as part and whole.
     Ratio(&'a str, &'a str),
-    /// Counts by a field's value.
-    GroupBy(&'a str),
+    /// What a figure is more than another.
+    Difference(&'a str, &'a str),
+    /// Members by the values of one or two fields.
+    GroupBy(&'a [String]),
     /// The distinct values of a field.
     List(&'a str),
     /// The earliest date of a field.
@@ -182,14 +277,9 @@ impl FigureRule {
     /// What is taken. None when no take field or more than one is set; loading refuses such a rule.
     #[must_use]
     pub fn take(&self) -> Option<Take<'_>> {
-        let all = [
-            self.count.map(Take::Count),
-            self.distinct.as_deref().map(Take::Distinct),
-            self.sum.as_deref().map(Take::Sum),
-            self.members.as_deref().map(Take::Members),
-            self.share.as_ref().map(|[part, whole]| Take::Share(part, whole)),
+        let others = [
             self.ratio.as_ref().map(|[part, whole]| Take::Ratio(part, whole)),
-            self.group_by.as_deref().map(Take::GroupBy),
+            self.difference.as_ref().map(|[more, less]| Take::Difference(more, less)),
             self.list.as_deref().map(Take::List),
             self.first.as_deref().map(Take::First),
             self.last.as_deref().map(Take::Last),
@@ -197,11 +287,67 @@ impl FigureRule {
             self.setting.as_deref().map(Take::Setting),
             self.compare.as_ref().map(Take::Compare),
         ];
-        let mut set = all.into_iter().flatten();
+        // Beside group_by a measure says what is counted of each member.
+        let group = (!self.group_by.is_empty()).then_some(Take::GroupBy(&self.group_by));
+        let measures = self.measures().into_iter().flatten().filter(|_| group.is_none());
+        let one = (self.measures().into_iter().flatten().count() <= 1).then_some(());
+        let mut set = others.into_iter().flatten().chain(group).chain(measures);
         match (set.next(), set.next()) {
-            (Some(take), None) => Some(take),
+            (Some(take), None) => one.map(|()| take),
             _ => None,
         }
+    }
+
+    /// The figure whose members it has: its own, or those of the figure that it takes shares of.
+    #[must_use]
+    pub fn grouping<'k>(&'k self, kind: &'k Kind) -> Option<&'k FigureRule> {
+        match self.take()? {
+            Take::GroupBy(_) => Some(self),
+            Take::Ratio(part, _) => {
+                kind.figure(part).filter(|rule| matches!(rule.take(), Some(Take::GroupBy(_))))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is counted of entries: the figure itself, or beside `group_by` of each member, where it is not their number.
+    #[must_use]
+    pub fn measure(&self) -> Option<Take<'_>> {
+        self.measures().into_iter().flatten().next()
+    }
+
+    /// Whether its members are shares of a whole.
+    #[must_use]
+    pub fn is_share(&self, kind: &Kind) -> bool {
+        let shares =
+            matches!(self.take(), Some(Take::Ratio(..))) || matches!(self.measure(), Some(Take::Share(..)));
+        shares && self.grouping(kind).is_some()
+    }
+
+    /// How many groups stand one inside the other.
+    #[must_use]
+    pub fn levels(&self) -> usize {
+        self.group_by.len()
+    }
+
+    /// Whether the members of its group are the numbers of their entries.
+    #[must_use]
+    pub fn counts_entries(&self) -> bool {
+        let entries = matches!(self.measure(), None | Some(Take::Count(Counted::Entries)));
+        !self.group_by.is_empty() && entries
+    }
+
+    fn measures(&self) -> [Option<Take<'_>>; 8] {
+        [
+            self.count.map(Take::Count),
+            self.distinct.as_deref().map(Take::Distinct),
+            self.sum.as_deref().map(Take::Sum),
+            self.members.as_deref().map(Take::Members),
+            self.share.as_ref().map(|[part, whole]| Take::Share(part, whole)),
+            self.average.as_deref().map(Take::Average),
+            self.min.as_deref().map(Take::Min),
+            self.max.as_deref().map(Take::Max),
+        ]
     }
 }
 
@@ -212,16 +358,30 @@ impl<'a> Take<'a> {
         matches!(self, Take::Count(_) | Take::Distinct(_) | Take::Sum(_) | Take::Members(_))
     }
 
+    /// Whether it gives one number of a table's entries.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        self.is_counted() || matches!(self, Take::Average(_) | Take::Min(_) | Take::Max(_))
+    }
+
     /// The fields of the table that it reads.
     #[must_use]
     pub fn fields(self) -> Vec<&'a str> {
         match self {
-            Take::Count(_) | Take::Rows | Take::Ratio(..) | Take::Setting(_) | Take::Compare(_) => Vec::new(),
+            Take::Count(_)
+            | Take::Rows
+            | Take::Ratio(..)
+            | Take::Difference(..)
+            | Take::Setting(_)
+            | Take::Compare(_) => Vec::new(),
             Take::Share(part, whole) => vec![part, whole],
+            Take::GroupBy(fields) => fields.iter().map(String::as_str).collect(),
             Take::Distinct(field)
             | Take::Sum(field)
+            | Take::Average(field)
+            | Take::Min(field)
+            | Take::Max(field)
             | Take::Members(field)
-            | Take::GroupBy(field)
             | Take::List(field)
             | Take::First(field)
             | Take::Last(field) => vec![field],

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
-pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Take, Within};
+pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Order, Span, Take, Within};
 pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};

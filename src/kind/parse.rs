@@ -1,6 +1,7 @@
 //! A TOML file → its rules, or what is wrong with it in the words of a person who edits it, with the line.
 
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 
@@ -42,4 +43,18 @@ pub(super) fn fault(said: &str) -> KindFault {
             None => KindFault::Unparsed(said.to_owned()),
         },
     }
+}
+
+/// A string, or a list of them.
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Listed {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Listed::deserialize(from)? {
+        Listed::One(one) => vec![one],
+        Listed::More(more) => more,
+    })
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::parse::one_or_more;
 use super::roles::{FieldRole, TableRole};
 
 /// One table that workbooks may hold.
@@ -244,18 +245,4 @@ impl TableRule {
     pub fn field(&self, id: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.id == id)
     }
-}
-
-/// A string, or a list of them.
-fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Listed {
-        One(String),
-        More(Vec<String>),
-    }
-    Ok(match Listed::deserialize(from)? {
-        Listed::One(one) => vec![one],
-        Listed::More(more) => more,
-    })
 }

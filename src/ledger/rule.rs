@@ -1,6 +1,6 @@
 //! The rules of `figures.toml` in plain Chinese: what is counted, under which conditions, from which table.
 
-use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, TableRule, Take};
+use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, Span, TableRule, Take};
 
 /// A figure's rule in words; of a member of a group with its key.
 pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
@@ -10,6 +10,10 @@ pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
             let name = |id: &str| kind.figure(id).map_or_else(|| id.to_owned(), |rule| rule.name.clone());
             let plus = rule.plus.as_deref().map(|plus| format!("（另加{}）", name(plus)));
             return format!("{}{}÷{}", name(part), plus.unwrap_or_default(), name(whole));
+        }
+        Take::Difference(more, less) => {
+            let name = |id: &str| kind.figure(id).map_or_else(|| id.to_owned(), |rule| rule.name.clone());
+            return format!("{}减去{}", name(more), name(less));
         }
         Take::Setting(item) => return format!("“报告信息”中填写的“{item}”"),
         Take::Compare(compared) => return compared_in_words(kind, compared),
@@ -76,6 +80,17 @@ impl RuleWords<'_> {
             Some(false) => parts.push(format!("“{name}”未填写")),
             None => {}
         }
+        let bounds = [
+            (filter.at_least, "不少于"),
+            (filter.at_most, "不多于"),
+            (filter.above, "多于"),
+            (filter.below, "少于"),
+        ];
+        let bounds = bounds.iter().filter_map(|(bound, word)| Some(format!("“{name}”{word}{}", (*bound)?)));
+        parts.extend(bounds);
+        parts.extend(filter.from.as_ref().map(|day| format!("“{name}”不早于{day}")));
+        parts.extend(filter.to.as_ref().map(|day| format!("“{name}”不晚于{day}")));
+        parts.extend(filter.later_than.as_ref().map(|other| format!("“{name}”晚于“{}”", self.field(other))));
         if filter.before_as_of.is_some() {
             parts.push(format!("“{name}”早于截至日期"));
         }
@@ -119,15 +134,28 @@ impl RuleWords<'_> {
                 let (part, whole) = (self.field(part), self.field(whole));
                 format!("“{part}”合计÷“{whole}”合计（两栏都填写的行）")
             }
-            Take::GroupBy(field) => {
+            Take::GroupBy(fields) => {
                 let of = key.map_or(String::new(), |key| format!("，其中“{key}”"));
-                format!("条目按“{}”分组计数{of}", self.field(field))
+                let names: Vec<String> = fields.iter().map(|field| self.field(field)).collect();
+                let span = rule.by.map_or("", |by| match by {
+                    Span::Month => "逐月",
+                    Span::Quarter => "逐季度",
+                    Span::Year => "逐年",
+                });
+                let counted = match rule.measure().filter(|_| !rule.counts_entries()) {
+                    Some(measure) => format!("，各组的{}", self.taken(rule, measure, None)),
+                    None => "计数".to_owned(),
+                };
+                format!("条目按“{}”{span}分组{counted}{of}", names.join("”“"))
             }
+            Take::Average(field) => format!("“{}”一栏的平均数", self.field(field)),
+            Take::Min(field) => format!("“{}”一栏的最小数", self.field(field)),
+            Take::Max(field) => format!("“{}”一栏的最大数", self.field(field)),
             Take::List(field) => format!("“{}”逐个列出，去掉重复", self.field(field)),
             Take::First(field) => format!("“{}”中最早的一个", self.field(field)),
             Take::Last(field) => format!("“{}”中最晚的一个", self.field(field)),
             Take::Rows => "条目逐条写出".to_owned(),
-            Take::Ratio(..) | Take::Setting(_) | Take::Compare(_) => String::new(),
+            Take::Ratio(..) | Take::Difference(..) | Take::Setting(_) | Take::Compare(_) => String::new(),
         };
         said + &only
     }

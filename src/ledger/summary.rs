@@ -161,7 +161,7 @@ fn aspects(writing: &mut Writing<'_>, facts: &Facts<'_>, beside: u32) -> Result<
     let Some(FigureValue::Groups(groups)) = drawn.map(|figure| &figure.value) else {
         return Ok(());
     };
-    let rows = groups.iter().map(|(key, members)| vec![Cell::text(&**key), Cell::count(members.len())]);
+    let rows = groups.iter().map(|group| vec![Cell::text(&*group.key), Cell::count(group.rows.len())]);
     let first = writing.row + 2;
     let last = first + (groups.len() as u32).saturating_sub(1);
     writing.table("意见按方面", &["方面", "条数"], rows.collect())?;

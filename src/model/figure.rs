@@ -32,14 +32,27 @@ pub enum FigureValue {
     Number(f64),
     /// A part of a whole: numerator and denominator.
     Ratio(f64, f64),
-    /// Members in the order of first appearance, each with its entries by their index in the run's list.
-    Groups(Vec<(Text, Vec<usize>)>),
+    /// Members in the order of the rule.
+    Groups(Vec<Group>),
     /// Texts without repetition, each with the cell it was first read from.
     Texts(Vec<(Text, Source)>),
     /// One date.
     Date(When),
     /// Entries, by their index in the run's list.
     Rows(Vec<usize>),
+}
+
+/// A member of a group. It is a figure of its own too, by the group's id, `/` and its key.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Group {
+    /// What its entries have in common.
+    pub key: Text,
+    /// Its entries, by their index in the run's list.
+    pub rows: Vec<usize>,
+    /// What is counted of them, as a number; none when it is missing.
+    pub number: Option<f64>,
+    /// The groups inside it.
+    pub inner: Vec<Group>,
 }
 
 impl Figure {

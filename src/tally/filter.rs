@@ -7,7 +7,7 @@ use super::Facts;
 use crate::kind::{ANY_STANDING, FieldRole, FigureRule, Filter, WordList};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
-use crate::model::value::{Text, Value};
+use crate::model::value::{Text, Value, When};
 use crate::text::yes;
 
 /// Where a name of a rule points: a field of the table or something that classify found out.
@@ -82,6 +82,11 @@ impl<'a> Selection<'a> {
         selection.sort_by_date(&mut entries);
         selection.entries = entries;
         Some(selection)
+    }
+
+    /// Some of its entries.
+    pub(super) fn part(&self, entries: Vec<usize>) -> Self {
+        Selection { entries, ..*self }
     }
 
     fn is_mine(&self, entry: &Entry) -> bool {
@@ -216,6 +221,8 @@ impl<'a> Selection<'a> {
             && filter.mentions.as_ref().is_none_or(|item| self.mentions(&texts, item))
             && !filter.lacks.as_ref().is_some_and(|item| self.mentions(&texts, item))
             && filter.present.is_none_or(|present| present != texts.is_empty())
+            && self.measures(entry, filter, column)
+            && self.dates(entry, filter, column)
             && filter.before_as_of.is_none_or(|before| before == self.is_before_as_of(entry, column))
             && !(filter.not_no && texts.iter().any(|text| &**text == yes::NO))
             && names.is_none_or(|names| self.is_named(entry, filter, names) == filter.seen_in.is_some())
@@ -224,6 +231,46 @@ impl<'a> Selection<'a> {
     fn mentions(&self, texts: &[Text], item: &str) -> bool {
         let item = self.facts.settings.text(item);
         item.is_some_and(|item| texts.iter().any(|text| text.contains(&**item)))
+    }
+
+    /// Whether the number of an entry lies between the bounds of a filter; without any it passes.
+    fn measures(&self, entry: &Entry, filter: &Filter, column: Column) -> bool {
+        if !filter.is_of_numbers() {
+            return true;
+        }
+        let Column::Field(field) = column else { return false };
+        let Some(amount) = entry.number(field) else { return false };
+        let number = amount.number;
+        filter.at_least.is_none_or(|least| number >= least)
+            && filter.at_most.is_none_or(|most| number <= most)
+            && filter.above.is_none_or(|bound| number > bound)
+            && filter.below.is_none_or(|bound| number < bound)
+    }
+
+    /// Whether the date of an entry lies within the days of a filter and after its other date; an open end of the
+    /// folder's (no 开始日期) passes.
+    fn dates(&self, entry: &Entry, filter: &Filter, column: Column) -> bool {
+        if !filter.is_of_dates() {
+            return true;
+        }
+        let Column::Field(field) = column else { return false };
+        let Some(when) = entry.when(field) else { return false };
+        let other = |id: &String| match self.column(id) {
+            Some(Column::Field(other)) => entry.when(other).is_some_and(|other| when.from > other.last_day()),
+            _ => false,
+        };
+        filter.from.as_ref().and_then(|day| self.day(day)).is_none_or(|from| when.from >= from.from)
+            && filter
+                .to
+                .as_ref()
+                .and_then(|day| self.day(day))
+                .is_none_or(|to| when.last_day() <= to.last_day())
+            && filter.later_than.as_ref().is_none_or(other)
+    }
+
+    /// A day that a rule writes itself, or a date of 报告信息.
+    fn day(&self, said: &str) -> Option<When> {
+        said.parse().ok().map(When::day).or_else(|| self.facts.settings.date(said))
     }
 
     fn is_before_as_of(&self, entry: &Entry, column: Column) -> bool {

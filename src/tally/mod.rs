@@ -2,6 +2,7 @@
 
 mod compare;
 mod filter;
+mod groups;
 mod print;
 mod share;
 mod take;
@@ -132,14 +133,14 @@ fn without_overfull(figures: Figures) -> Noted<Figures> {
 
 fn count_all(facts: &Facts<'_>) -> Figures {
     let mut counted: BTreeMap<&str, Vec<Figure>> = BTreeMap::new();
-    let ratio = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..)));
+    // Figures made of others come after them: differences and shares, then what changed.
+    let made = |rule: &FigureRule| matches!(rule.take(), Some(Take::Ratio(..) | Take::Difference(..)));
     let compared = |rule: &FigureRule| matches!(rule.take(), Some(Take::Compare(_)));
-    let plain = facts.kind.figures.par_iter().filter(|rule| !ratio(rule) && !compared(rule));
+    let plain = facts.kind.figures.par_iter().filter(|rule| !made(rule) && !compared(rule));
     counted.par_extend(plain.map(|rule| (rule.id.as_str(), take::take(facts, rule))));
-    // Figures made of others come after them: shares, then what changed.
-    for rule in facts.kind.figures.iter().filter(|rule| ratio(rule)) {
-        let part_and_whole = take::ratio(facts, rule, |id| named(facts, &counted, id));
-        counted.insert(&rule.id, vec![part_and_whole]);
+    for rule in facts.kind.figures.iter().filter(|rule| made(rule)) {
+        let of_others = take::of_others(facts, rule, |id| named(facts, &counted, id));
+        counted.insert(&rule.id, of_others);
     }
     for rule in &facts.kind.figures {
         let Some(Take::Compare(compare)) = rule.take() else { continue };
@@ -155,9 +156,18 @@ fn count_all(facts: &Facts<'_>) -> Figures {
     figures
 }
 
-/// A figure that was counted already, by its id or Chinese name.
+/// A figure that was counted already, by its id or Chinese name; a member by the id of its group and its own key.
 fn named<'c>(facts: &Facts<'_>, counted: &'c BTreeMap<&str, Vec<Figure>>, id: &str) -> Option<&'c Figure> {
-    counted.get(facts.kind.figure(id)?.id.as_str())?.first()
+    let (group, key) = id.split_once('/').map_or((id, None), |(group, key)| (group, Some(key)));
+    let rule = facts.kind.figure(group)?;
+    let figures = counted.get(rule.id.as_str())?;
+    match key {
+        None => figures.first(),
+        Some(key) => {
+            let id = format!("{}/{key}", rule.id);
+            figures.iter().find(|figure| figure.id == id)
+        }
+    }
 }
 
 /// Whether every condition of a claim holds (迅速: two dates close together; 所有人员: two figures equal).

@@ -4,19 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::filter::{Column, Selection, texts};
 use super::share::share;
-use super::{Facts, print};
+use super::{Facts, groups, print};
 use crate::kind::{Counted, FigureRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
-use crate::model::value::{Bound, Text, When};
+use crate::model::value::{Amount, Bound, Text, When};
 use crate::text::yes::YES;
-
-/// What turns a figure on that depends on an item of 报告信息, and what leaves it off.
-/// The key of entries whose cell is blank, so that the members of a group add up to the whole.
-const BLANK_KEY: &str = "未注明";
-/// The key of opinions without an aspect.
-const UNCLASSIFIED_KEY: &str = "未分类";
 
 /// Counts one rule; a group comes with its members as figures of their own.
 pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
@@ -30,20 +24,30 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
         return vec![missing(rule)];
     };
     let taken = match rule.take() {
-        Some(Take::Count(Counted::Entries)) => count(&selection, rule),
-        Some(Take::Count(Counted::Rows)) => count_rows(&selection, rule),
-        Some(Take::Distinct(field)) => distinct(&selection, rule, field),
-        Some(Take::Sum(field)) => sum(&selection, field),
-        Some(Take::Members(field)) => members(&selection, rule, field),
-        Some(Take::Share(part, whole)) => share(&selection, part, whole),
-        Some(Take::GroupBy(field)) => return group_by(&selection, rule, field),
+        Some(Take::GroupBy(fields)) => return groups::take(&selection, rule, fields),
         Some(Take::List(field)) => list(&selection, rule, field),
         Some(Take::First(field)) => end_date(&selection, field, false),
         Some(Take::Last(field)) => end_date(&selection, field, true),
-        Some(Take::Rows) => rows(&selection),
-        Some(Take::Ratio(..) | Take::Setting(_) | Take::Compare(_)) | None => Taken::missing(),
+        Some(Take::Rows) => rows(&selection, rule),
+        Some(measure) => measured(&selection, rule, measure),
+        None => Taken::missing(),
     };
     vec![taken.figure(facts, rule)]
+}
+
+/// One number or share of the entries of a selection.
+pub(super) fn measured(selection: &Selection<'_>, rule: &FigureRule, measure: Take<'_>) -> Taken {
+    match measure {
+        Take::Count(Counted::Entries) => count(selection, rule),
+        Take::Count(Counted::Rows) => count_rows(selection, rule),
+        Take::Distinct(field) => distinct(selection, rule, field),
+        Take::Members(field) => members(selection, rule, field),
+        Take::Share(part, whole) => share(selection, part, whole),
+        Take::Sum(field) | Take::Average(field) | Take::Min(field) | Take::Max(field) => {
+            of_numbers(selection, measure, field)
+        }
+        _ => Taken::missing(),
+    }
 }
 
 /// Whether an item of 报告信息 says 是.
@@ -51,34 +55,48 @@ fn is_on(facts: &Facts<'_>, item: &str) -> bool {
     facts.settings.lines(item).first().is_some_and(|line| line.text.trim() == YES)
 }
 
-/// A part of a whole, both figures of their own.
-pub(super) fn ratio<'f>(
+/// A figure made of others, with its members where it has any; missing when one of them is.
+pub(super) fn of_others<'f>(
     facts: &Facts<'_>,
     rule: &FigureRule,
     figure: impl Fn(&str) -> Option<&'f Figure>,
-) -> Figure {
-    let Some(Take::Ratio(part, whole)) = rule.take() else {
-        return missing(rule);
+) -> Vec<Figure> {
+    let Some(Take::Ratio(first, second) | Take::Difference(first, second)) = rule.take() else {
+        return vec![missing(rule)];
     };
-    let (Some(part), Some(whole)) = (figure(part), figure(whole)) else {
-        return missing(rule);
-    };
+    let (Some(first), Some(second)) = (figure(first), figure(second)) else { return vec![missing(rule)] };
     let plus = rule.plus.as_ref().and_then(|id| figure(id));
-    let more = plus.and_then(Figure::size).unwrap_or(0.0);
-    let taken = match (&part.value, &whole.value) {
-        (FigureValue::Number(a), FigureValue::Number(b)) if *b > 0.0 => Taken {
-            value: FigureValue::Ratio(*a + more, *b),
-            bound: plus.map_or(part.bound, |plus| plus.bound.max(part.bound)).max(whole.bound),
-            sources: [Some(part), plus, Some(whole)]
-                .iter()
-                .flatten()
-                .flat_map(|f| &f.sources)
-                .copied()
-                .collect(),
+    let taken = match (&first.value, &second.value) {
+        (FigureValue::Groups(parts), FigureValue::Groups(_) | FigureValue::Number(_)) => {
+            return groups::shares(facts, rule, parts, second, &figure);
+        }
+        (FigureValue::Number(a), FigureValue::Number(b)) => match rule.take() {
+            Some(Take::Ratio(..)) => {
+                let part = *a + plus.and_then(Figure::size).unwrap_or(0.0);
+                divided(&[Some(first), plus], part, second, *b)
+            }
+            _ => Taken {
+                value: FigureValue::Number(a - b),
+                bound: first.bound.max(second.bound),
+                sources: first.sources.iter().chain(&second.sources).copied().collect(),
+            },
         },
         _ => Taken::missing(),
     };
-    taken.figure(facts, rule)
+    vec![taken.figure(facts, rule)]
+}
+
+/// A part of a whole, with the figures that the part is made of.
+pub(super) fn divided(parts: &[Option<&Figure>], part: f64, whole: &Figure, of: f64) -> Taken {
+    if of <= 0.0 {
+        return Taken::missing();
+    }
+    let made = || parts.iter().copied().flatten().chain([whole]);
+    Taken {
+        value: FigureValue::Ratio(part, of),
+        bound: made().map(|figure| figure.bound).max().unwrap_or(Bound::Exact),
+        sources: made().flat_map(|figure| &figure.sources).copied().collect(),
+    }
 }
 
 /// What a way of counting found.
@@ -208,25 +226,33 @@ fn distinct(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken 
     Taken::exact(FigureValue::Number(seen.len() as f64), sources)
 }
 
-fn sum(selection: &Selection<'_>, field: &str) -> Taken {
+/// The numbers of a field added up, their mean, the least or the largest of them.
+fn of_numbers(selection: &Selection<'_>, measure: Take<'_>, field: &str) -> Taken {
     let Some(Column::Field(field)) = selection.column(field) else {
         return Taken::missing();
     };
     if !selection.has_column(field) {
         return Taken::missing();
     }
-    let mut taken = Taken::exact(FigureValue::Missing, Vec::new());
-    let mut total = 0.0;
-    for entry in selection.once_a_row(field) {
-        let Some(amount) = entry.number(field) else {
-            continue;
-        };
-        total += amount.number;
+    let amounts: Vec<(Amount, &Entry)> =
+        selection.once_a_row(field).filter_map(|entry| Some((entry.number(field)?, entry))).collect();
+    let numbers = || amounts.iter().map(|(amount, _)| amount.number);
+    let total: f64 = numbers().sum();
+    let value = match measure {
+        Take::Sum(_) => Some(total + 0.0),
+        Take::Average(_) => Some(total / amounts.len() as f64).filter(|mean| mean.is_finite()),
+        Take::Min(_) => numbers().min_by(f64::total_cmp),
+        _ => numbers().max_by(f64::total_cmp),
+    };
+    let Some(value) = value else { return Taken::missing() };
+    // The least and the largest stand in the cells that hold them.
+    let end = matches!(measure, Take::Min(_) | Take::Max(_));
+    let mut taken = Taken::exact(FigureValue::Number(value), Vec::new());
+    for (amount, entry) in amounts.iter().filter(|(amount, _)| !end || amount.number == value) {
         taken.bound = taken.bound.max(amount.bound);
         taken.sources.extend(selection.source(entry, Column::Field(field)));
         taken.sources.extend(entry.further(selection.facts.heads, field).map(Source::from));
     }
-    taken.value = FigureValue::Number(total);
     taken
 }
 
@@ -245,46 +271,6 @@ fn members(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
         }
     }
     Taken::exact(FigureValue::Number(count as f64), sources)
-}
-
-fn group_by(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Vec<Figure> {
-    let Some(column) = selection.column(field) else {
-        return vec![missing(rule)];
-    };
-    let blank = if matches!(column, Column::Aspect(_)) { UNCLASSIFIED_KEY } else { BLANK_KEY };
-    let mut groups: Vec<(Text, Vec<usize>)> = Vec::new();
-    let mut index_of: HashMap<Text, usize> = HashMap::new();
-    let blank: Text = blank.into();
-    for number in &selection.entries {
-        let texts = selection.entry(*number).map(|entry| texts(entry, column)).unwrap_or_default();
-        let key = texts.first().unwrap_or(&blank);
-        let index = index_of.get(key).copied().unwrap_or(groups.len());
-        match groups.get_mut(index) {
-            Some((_, rows)) => rows.push(*number),
-            None => {
-                index_of.insert(key.clone(), index);
-                groups.push((key.clone(), vec![*number]));
-            }
-        }
-    }
-    let sources = |rows: &[usize]| -> Vec<Source> {
-        let entries = rows.iter().filter_map(|number| selection.entry(*number));
-        entries.filter_map(|entry| selection.key_source(entry, column)).collect()
-    };
-    let members: Vec<Figure> = groups
-        .iter()
-        .map(|(key, rows)| {
-            let count = FigureValue::Number(rows.len() as f64);
-            let mut member = Taken::exact(count, sources(rows)).figure(selection.facts, rule);
-            member.id = format!("{}/{key}", rule.id);
-            member.name = format!("{}/{key}", rule.name);
-            member
-        })
-        .collect();
-    let all = sources(&selection.entries);
-    let mut figures = vec![Taken::exact(FigureValue::Groups(groups), all).figure(selection.facts, rule)];
-    figures.extend(members);
-    figures
 }
 
 fn is_of_kind(facts: &Facts<'_>, rule: &FigureRule, title: &str) -> bool {
@@ -313,6 +299,7 @@ fn list(selection: &Selection<'_>, rule: &FigureRule, field: &str) -> Taken {
         }
     }
     sort_terms(selection, column, &mut found);
+    found.truncate(rule.top.unwrap_or(usize::MAX));
     Taken::exact(FigureValue::Texts(found), sources)
 }
 
@@ -347,8 +334,9 @@ fn end_date(selection: &Selection<'_>, field: &str, last: bool) -> Taken {
     }
 }
 
-fn rows(selection: &Selection<'_>) -> Taken {
-    let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
+fn rows(selection: &Selection<'_>, rule: &FigureRule) -> Taken {
+    let shown: Vec<usize> = selection.entries.iter().copied().take(rule.top.unwrap_or(usize::MAX)).collect();
+    let entries = shown.iter().filter_map(|index| selection.entry(*index));
     let sources = entries.filter_map(|entry| selection.subject_source(entry, None)).collect();
-    Taken::exact(FigureValue::Rows(selection.entries.clone()), sources)
+    Taken::exact(FigureValue::Rows(shown), sources)
 }

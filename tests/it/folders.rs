@@ -95,9 +95,11 @@ fn spell(figure: &Figure, places: &Places) -> String {
         FigureValue::Texts(texts) => {
             texts.iter().map(|(text, _)| text.to_string()).collect::<Vec<_>>().join("、")
         }
-        FigureValue::Groups(groups) => {
-            groups.iter().map(|(key, of)| format!("{key} {}", of.len())).collect::<Vec<_>>().join("、")
-        }
+        FigureValue::Groups(groups) => groups
+            .iter()
+            .map(|group| format!("{} {}", group.key, group.rows.len()))
+            .collect::<Vec<_>>()
+            .join("、"),
         _ => figure.printed.clone(),
     };
     let cells = places.sources(&figure.sources);

@@ -1,10 +1,13 @@
 //! A report kind is data: no name of one stands in the program, and other names give the same report.
 
+mod counted;
 mod refused;
 mod renamed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chengwen::finding::Refusal;
+use chengwen::finding::kinds::KindFault;
 use chengwen::kind::{KindFiles, built_in, built_in_names, load, whole};
 use chengwen::model::annex::TableCell;
 use chengwen::model::figure::FigureValue;
@@ -193,4 +196,84 @@ fn the_page_lists_what_the_program_reads_by_name() {
     for name in lists.chain(items) {
         assert!(page.contains(&name), "docs/kinds.md does not name {name}");
     }
+}
+
+/// Every key that a file of a kind may have is on the page: the loaders themselves tell which they are.
+#[test]
+fn the_page_names_every_key() {
+    let page = std::fs::read_to_string(sample::root().join("docs/kinds.md")).unwrap();
+    let words: BTreeSet<&str> = page.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+    let places = [
+        ("tables.toml", "[[table]]\nzzz = 1\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\nzzz = 1\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\ncompounds = [{ zzz = 1 }]\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\ntold = { zzz = 1 }\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\ntype = \"zzz\"\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\nharvest = \"zzz\"\n"),
+        ("tables.toml", "[[table]]\n[[table.field]]\nrole = \"zzz\"\n"),
+        ("tables.toml", "[[table]]\nrole = \"zzz\"\n"),
+        ("figures.toml", "[[figure]]\nzzz = 1\n"),
+        ("figures.toml", "[[figure]]\nrole = \"zzz\"\n"),
+        ("figures.toml", "[[figure]]\nby = \"zzz\"\n"),
+        ("figures.toml", "[[figure]]\norder = \"zzz\"\n"),
+        ("figures.toml", "[[figure]]\ncompare = { zzz = 1 }\n"),
+        ("figures.toml", "[[figure]]\ncompare = { take = \"zzz\" }\n"),
+        ("figures.toml", "[[figure]]\nwhere = [{ zzz = 1 }]\n"),
+        ("figures.toml", "[[claim]]\nzzz = 1\n"),
+        ("settings.toml", "[[item]]\nzzz = 1\n"),
+        ("settings.toml", "[[item]]\ntype = \"zzz\"\n"),
+        ("outline.toml", "[[section]]\nzzz = 1\n"),
+        ("outline.toml", "[[section]]\nrole = \"zzz\"\n"),
+        ("annexes.toml", "[[annex]]\nzzz = 1\n"),
+        ("annexes.toml", "[[annex]]\nsource = { zzz = \"a\" }\n"),
+        ("annexes.toml", "[[annex]]\n[[annex.column]]\nzzz = 1\n"),
+        ("annexes.toml", "[[annex]]\n[[annex.column]]\nmark = { zzz = 1 }\n"),
+        ("annexes.toml", "[[annex]]\nchart = { zzz = 1 }\n"),
+    ];
+    let mut missing = BTreeSet::new();
+    for (file, text) in places {
+        let mut files = built_in("campaign").unwrap();
+        files.insert(file.to_owned(), text.as_bytes().to_vec());
+        let faults = load("campaign", &files).unwrap_err();
+        let known = faults.iter().find_map(|refusal| match refusal {
+            Refusal::Kind { fault, .. } => match &**fault {
+                KindFault::Unknown { name, known, .. } if name == "zzz" => Some(known.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        let known = known.unwrap_or_else(|| panic!("{file} {text}: {faults:?}"));
+        assert!(!known.is_empty(), "{file} {text}");
+        missing.extend(known.into_iter().filter(|key| !words.contains(key.as_str())));
+    }
+    assert!(missing.is_empty(), "docs/kinds.md does not name {missing:?}");
+}
+
+/// The kind that the page writes from nothing is loaded and makes its report.
+#[test]
+fn the_kind_of_the_page_makes_its_report() {
+    let page = std::fs::read_to_string(sample::root().join("docs/kinds.md")).unwrap();
+    let (_, from) = page.split_once("## 从头写一类").unwrap();
+    let mut kind_files = KindFiles::new();
+    let (mut name, mut inside) = (String::new(), false);
+    for line in from.lines() {
+        if line.starts_with("```") {
+            inside = !inside;
+        } else if inside {
+            kind_files.entry(name.clone()).or_default().extend(format!("{line}\n").as_bytes());
+        } else if let Some(("", rest)) = line.split_once('`') {
+            name = rest.split('`').next().unwrap().to_owned();
+        }
+    }
+    assert_eq!(kind_files.len(), 5, "{:?}", kind_files.keys());
+    let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: text.as_bytes().to_vec() };
+    let sheet = "序号,受检单位,隐患问题,隐患等级,罚款金额\n1,甲厂,1.配电箱未接地。2.通道堵塞。,一般,3万元\n\
+        2,乙店,灶台无熄火保护,重大,\"2,000\"\n3,丙站,无,,\n";
+    let settings = "项目,内容\n单位全称,某县应急管理局\n活动名称,安全生产检查\n主送机关,某县人民政府\n";
+    let files = vec![file("检查台账.csv", sheet), file("报告信息.csv", settings)];
+    let request = Request { files, kind: "检查".into(), kind_files, ..Request::default() };
+    let outcome = generate(&request).unwrap_or_else(|refused| panic!("{:?}", refused.refusals));
+    let text = sample::text(&outcome);
+    let wanted = "某县应急管理局共检查3家单位，发现隐患3条，其中重大1条、一般2条，罚款32000元。";
+    assert!(text.contains(wanted), "{text}");
 }

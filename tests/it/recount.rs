@@ -123,8 +123,8 @@ fn the_members_of_a_group_share_its_cells_among_them() {
     for whole in outcome.figures.iter() {
         let FigureValue::Groups(groups) = &whole.value else { continue };
         let mut of_members = Vec::new();
-        for (key, _) in groups {
-            let member = outcome.figures.get(&format!("{}/{key}", whole.id)).unwrap();
+        for group in groups {
+            let member = outcome.figures.get(&format!("{}/{}", whole.id, group.key)).unwrap();
             of_members.extend(cells(member));
         }
         of_members.sort();
@@ -141,7 +141,7 @@ fn plain(figure: &Figure) -> Option<by_hand::Figure> {
         FigureValue::Number(number) => Some(by_hand::Figure::Number(*number)),
         FigureValue::Ratio(part, whole) => Some(by_hand::Figure::Share(*part, *whole)),
         FigureValue::Groups(groups) => Some(by_hand::Figure::Groups(
-            groups.iter().map(|(key, rows)| (key.to_string(), rows.len())).collect(),
+            groups.iter().map(|group| (group.key.to_string(), group.rows.len())).collect(),
         )),
         FigureValue::Texts(_) | FigureValue::Date(_) | FigureValue::Rows(_) => None,
     }

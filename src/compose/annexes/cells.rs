@@ -103,7 +103,7 @@ impl Cells<'_, '_> {
             },
             Show::Count => self.count(maker.table, row, slot),
             Show::Sum(id) => self.sum(maker.table, row, id, slot()),
-            Show::Members(id) => self.members(maker.table, row, id, slot()),
+            Show::Members(id) => self.members(maker.table, row, (id, column.of.as_deref()), slot()),
             Show::Mark(mark) => self.mark(maker, row, mark, slot()),
         }
     }
@@ -155,7 +155,13 @@ impl Cells<'_, '_> {
 
     /// The members of a figure that are called like the row: by the name of its group, else by any of the names of
     /// its entries.
-    fn members(&self, table: &TableRule, row: &AnnexRow<'_>, id: &str, slot: String) -> AnnexCell {
+    fn members(
+        &self,
+        table: &TableRule,
+        row: &AnnexRow<'_>,
+        (id, of): (&str, Option<&str>),
+        slot: String,
+    ) -> AnnexCell {
         let entries = row.entries.iter().filter_map(|index| self.inputs.entries.get(*index));
         let fields = table.names();
         let names = entries.flat_map(|entry| fields.iter().flat_map(|field| entry.texts(*field)));
@@ -163,8 +169,19 @@ impl Cells<'_, '_> {
             Some(key) => BTreeSet::from([key]),
             None => names.map(AsRef::as_ref).collect(),
         };
-        let figures = names.iter().filter_map(|name| self.inputs.figures.get(&format!("{id}/{name}")));
+        let inner = of.map(|of| format!("/{of}")).unwrap_or_default();
+        let figures = names.iter().filter_map(|name| self.inputs.figures.get(&format!("{id}/{name}{inner}")));
         let figures: Vec<_> = figures.collect();
+        let rule = self.inputs.kind.figure(id);
+        if rule.is_some_and(|rule| rule.is_share(self.inputs.kind)) {
+            let share = figures.first().filter(|figure| !figure.is_missing());
+            return AnnexCell {
+                text: format!("{}%", share.map_or("0", |figure| figure.printed.as_str())),
+                slot: Some(slot),
+                sources: share.map(|figure| figure.sources.clone()).unwrap_or_default(),
+                number: None,
+            };
+        }
         // The sum of nothing is -0.
         let number = figures.iter().filter_map(|figure| figure.size()).sum::<f64>() + 0.0;
         counted(

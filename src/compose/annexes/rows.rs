@@ -28,7 +28,10 @@ pub(super) struct AnnexRow<'a> {
 pub(super) fn table<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Option<(usize, &'a TableRule)> {
     let id = match &rule.source {
         AnnexSource::Entries(id) | AnnexSource::Groups(id) | AnnexSource::Problems(id) => id,
-        AnnexSource::Figure(id) => inputs.kind.figure(id)?.table.as_ref()?,
+        AnnexSource::Figure(id) => {
+            let figure = inputs.kind.figure(id)?;
+            figure.grouping(inputs.kind).unwrap_or(figure).table.as_ref()?
+        }
     };
     let index = inputs.kind.table(id)?;
     Some((index, inputs.kind.tables.get(index)?))
@@ -126,7 +129,7 @@ fn of_figure<'a>(inputs: &Inputs<'a>, id: &str) -> Vec<AnnexRow<'a>> {
         Some(FigureValue::Rows(rows)) => single(rows.clone()),
         Some(FigureValue::Groups(groups)) => groups
             .iter()
-            .map(|(key, entries)| AnnexRow { entries: entries.clone(), key: Some(key), problem: None })
+            .map(|group| AnnexRow { entries: group.rows.clone(), key: Some(&group.key), problem: None })
             .collect(),
         _ => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! `annexes.toml` → names that nothing defines, columns that cannot be shown.
 
 use super::super::annexes::{AnnexRule, AnnexSource, ColumnRule, MOST_COLUMNS, Show};
-use super::super::figures::Take;
+use super::super::figures::{FigureRule, Take};
 use super::super::tables::{FieldType, TableRule};
 use super::{Kind, Wrong, id, quoted};
 use crate::finding::kinds::{AnnexFault, KindFault, Thing};
@@ -113,10 +113,11 @@ fn table<'a>(kind: &'a Kind, rule: &AnnexRule) -> Result<&'a TableRule, Found> {
         AnnexSource::Entries(id) | AnnexSource::Groups(id) | AnnexSource::Problems(id) => id,
         AnnexSource::Figure(id) => {
             let figure = kind.figure(id).ok_or_else(|| (quoted(id), kind.no_figure(id)))?;
-            if !matches!(figure.take(), Some(Take::Rows | Take::GroupBy(_))) {
+            let grouping = figure.grouping(kind);
+            if grouping.is_none() && figure.take() != Some(Take::Rows) {
                 return Err((quoted(id), KindFault::Annex(AnnexFault::NoRows(id.clone()))));
             }
-            figure.table.as_ref().unwrap_or(id)
+            grouping.unwrap_or(figure).table.as_ref().unwrap_or(id)
         }
     };
     let table = kind.table(id).and_then(|index| kind.tables.get(index));
@@ -125,7 +126,13 @@ fn table<'a>(kind: &'a Kind, rule: &AnnexRule) -> Result<&'a TableRule, Found> {
 
 fn column_fault(kind: &Kind, rule: &AnnexRule, table: &TableRule, column: &ColumnRule) -> Option<KindFault> {
     let field = |id: &str| table.field(id).and_then(|index| table.fields.get(index));
-    let groups = |id: &str| kind.figure(id).map(|f| matches!(f.take(), Some(Take::GroupBy(_))));
+    let groups = |id: &str| kind.figure(id).map(|figure| figure.grouping(kind).is_some());
+    let levels = |id: &str| kind.figure(id)?.grouping(kind).map(FigureRule::levels);
+    let inner = matches!(column.show(), Some(Show::Members(id)) if levels(id) == Some(2));
+    if column.of.is_some() && !inner {
+        let with = "members（group_by两级）".to_owned();
+        return Some(KindFault::Misplaced { key: "of".to_owned(), with });
+    }
     let of_groups = matches!(&rule.source, AnnexSource::Figure(id) if groups(id) == Some(true));
     let fault = match column.show()? {
         Show::Serial | Show::Count => return None,

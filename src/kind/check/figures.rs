@@ -8,8 +8,8 @@ use super::super::tables::{FieldRule, FieldType, TableRule};
 use super::tables::doubled;
 use super::{Kind, Wrong, id, id_fault, name_fault, quoted, twice};
 use crate::finding::kinds::{FigureFault, KindFault, Thing, Wanted};
-use crate::kind::ItemType;
 use crate::kind::lists::TITLE_KINDS;
+use crate::kind::{ItemType, Order};
 use crate::model::entry::CountStatus;
 
 const FILE: &str = "figures.toml";
@@ -58,11 +58,13 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
         found.push((item.clone(), kind.no_item(item)));
     }
     match take {
-        Take::Ratio(part, whole) => {
+        Take::Ratio(part, whole) | Take::Difference(part, whole) => {
+            let members =
+                matches!(take, Take::Ratio(..)) && rule.grouping(kind).is_some() && rule.plus.is_none();
             let parts = [part, whole].into_iter().chain(rule.plus.as_deref());
-            found.extend(parts.filter_map(|id| not_counted(kind, id)));
+            found.extend(parts.filter_map(|id| not_counted(kind, id, members)));
         }
-        Take::Setting(item) => found.extend(of_item(kind, item)),
+        Take::Setting(item) => found.extend(of_item(kind, item, "setting")),
         Take::Compare(compared) => {
             found.extend(compare::fault(kind, rule, compared).map(|fault| (String::new(), fault)))
         }
@@ -74,11 +76,24 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
 /// Keys that mean nothing beside what is taken.
 fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
     let titled = matches!(take, Take::List(_) | Take::Distinct(_) | Take::Members(_));
-    let of_table = !matches!(take, Take::Ratio(..) | Take::Setting(_) | Take::Compare(_));
+    let of_table =
+        !matches!(take, Take::Ratio(..) | Take::Difference(..) | Take::Setting(_) | Take::Compare(_));
+    let groups = matches!(take, Take::GroupBy(_));
+    let measured = rule.measure();
+    let titled = titled || matches!(measured, Some(Take::Distinct(_) | Take::Members(_)));
     let only = [
         ("plus", rule.plus.is_some(), matches!(take, Take::Ratio(..)), "ratio"),
         ("remind", rule.remind, matches!(take, Take::List(_)), "list"),
-        ("unplaced", rule.unplaced, matches!(take, Take::GroupBy(_)), "group_by"),
+        ("unplaced", rule.unplaced, groups, "group_by"),
+        ("by", rule.by.is_some(), groups, "group_by"),
+        ("order", rule.order.is_some(), groups, "group_by"),
+        ("rest", rule.rest.is_some(), groups && rule.top.is_some(), "group_by、top"),
+        (
+            "top",
+            rule.top.is_some(),
+            groups || matches!(take, Take::List(_) | Take::Rows),
+            "group_by、list、rows",
+        ),
         ("title_kind", rule.title_kind.is_some(), titled, "list、distinct、members"),
         ("zero_is_missing", rule.zero_is_missing, take.is_counted(), "count、distinct、sum、members"),
         (
@@ -103,26 +118,25 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
 }
 
 /// A figure of a ratio that is none, or is a ratio itself.
-fn not_counted(kind: &Kind, id: &str) -> Option<Found> {
+fn not_counted(kind: &Kind, id: &str, members: bool) -> Option<Found> {
     let fault = match kind.figure(id).map(FigureRule::take) {
         None => kind.no_figure(id),
-        Some(Some(take)) if take.is_counted() => return None,
+        Some(Some(take)) if take.is_number() => return None,
+        Some(Some(Take::GroupBy(_))) if members => return None,
         Some(_) => KindFault::Value {
             key: "ratio".into(),
             value: id.to_owned(),
-            wanted: Wanted::FigureOf("count、distinct、sum、members".into()),
+            wanted: Wanted::FigureOf("count、distinct、sum、members、average、min、max".into()),
         },
     };
     Some((id.to_owned(), fault))
 }
 
-fn of_item(kind: &Kind, name: &str) -> Option<Found> {
+fn of_item(kind: &Kind, name: &str, key: &str) -> Option<Found> {
     let fault = match kind.items.iter().find(|item| item.name == name) {
         None => kind.no_item(name),
         Some(item) if item.kind == ItemType::Date => return None,
-        Some(_) => {
-            KindFault::Value { key: "setting".into(), value: name.to_owned(), wanted: Wanted::ItemDate }
-        }
+        Some(_) => KindFault::Value { key: key.to_owned(), value: name.to_owned(), wanted: Wanted::ItemDate },
     };
     Some((name.to_owned(), fault))
 }
@@ -139,10 +153,20 @@ fn of_table(kind: &Kind, rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
         CountStatus::ALL.map(CountStatus::word).into_iter().chain([ANY_STANDING]).collect();
     let unknown = rule.standing.iter().filter(|word| !known.contains(&word.as_str()));
     found.extend(unknown.map(|word| (word.clone(), KindFault::unknown(Thing::Choice, word, known.clone()))));
-    let unknown = take.fields().into_iter().filter(|field| is_unknown(table, field));
-    found.extend(unknown.map(|field| (field.to_owned(), table.no_field(field))));
+    let measure = rule.measure().filter(|_| matches!(take, Take::GroupBy(_)));
+    let takes = [Some(take), measure];
+    let fields = || takes.iter().flatten().flat_map(|take| take.fields());
     found.extend(
-        wrong_type(table, take)
+        fields()
+            .filter(|field| is_unknown(table, field))
+            .map(|field| (field.to_owned(), table.no_field(field))),
+    );
+    found.extend(grouped(kind, table, rule, take));
+    found.extend(
+        takes
+            .iter()
+            .flatten()
+            .find_map(|take| wrong_type(table, *take))
             .map(|field| (field.to_owned(), KindFault::Figure(FigureFault::WrongType(field.to_owned())))),
     );
     if let Some(word) = &rule.title_kind {
@@ -162,13 +186,47 @@ fn is_unknown(table: &TableRule, field: &str) -> bool {
 /// A field whose type cannot be counted in the way that the rule names.
 fn wrong_type<'a>(table: &TableRule, take: Take<'a>) -> Option<&'a str> {
     let wanted: &[FieldType] = match take {
-        Take::Sum(_) | Take::Share(..) => &[FieldType::Number],
+        Take::Sum(_) | Take::Average(_) | Take::Min(_) | Take::Max(_) | Take::Share(..) => {
+            &[FieldType::Number]
+        }
         Take::First(_) | Take::Last(_) => &[FieldType::Date],
         Take::Members(_) => &[FieldType::List, FieldType::Titles, FieldType::Points, FieldType::Lines],
         _ => return None,
     };
     let fits = |field: &&str| rule_of(table, field).is_none_or(|rule| wanted.contains(&rule.kind));
     take.fields().into_iter().find(|field| !fits(field))
+}
+
+/// What does not fit the fields of a group.
+fn grouped(kind: &Kind, table: &TableRule, rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let top = rule.top == Some(0);
+    found.extend(top.then(|| ("top".to_owned(), value("top", "0", Wanted::Above("0".into())))));
+    let Take::GroupBy(fields) = take else { return found };
+    if fields.len() > 2 {
+        found.push(here(FigureFault::ManyLevels));
+    }
+    for field in twice(fields.iter().map(String::as_str)) {
+        found.push((field.to_owned(), doubled(Thing::Field, field)));
+    }
+    let has =
+        |fits: &dyn Fn(&FieldRule) -> bool| fields.iter().filter_map(|field| rule_of(table, field)).any(fits);
+    if rule.by.is_some() && !has(&|field| field.kind == FieldType::Date) {
+        found.push(("by".to_owned(), misplaced("by", "type = \"date\"")));
+    }
+    let listed = |field: &FieldRule| field.vocabulary.as_ref().is_some_and(|name| kind.vocabulary.has(name));
+    if rule.order == Some(Order::Vocabulary) && !has(&listed) {
+        found.push(("vocabulary".to_owned(), misplaced("order = \"vocabulary\"", "type = \"term\"")));
+    }
+    found
+}
+
+fn value(key: &str, value: &str, wanted: Wanted) -> KindFault {
+    KindFault::Value { key: key.to_owned(), value: value.to_owned(), wanted }
+}
+
+fn misplaced(key: &str, with: &str) -> KindFault {
+    KindFault::Misplaced { key: key.to_owned(), with: with.to_owned() }
 }
 
 fn rule_of<'t>(table: &'t TableRule, field: &str) -> Option<&'t FieldRule> {
@@ -194,13 +252,37 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Found> {
         ]
         .contains(&true)
         || filter.not_no
+        || filter.is_of_numbers()
+        || filter.is_of_dates()
         || filter.seen_in.is_some()
         || filter.unseen_in.is_some();
     if !asks {
         found.push((filter.field.clone(), KindFault::Figure(FigureFault::NoCondition(filter.field.clone()))));
     }
+    let days = filter.from.iter().chain(&filter.to).filter(|day| day.parse::<jiff::civil::Date>().is_err());
+    found.extend(days.filter_map(|day| of_item(kind, day, "from、to")));
+    if let (Some(least), Some(most)) = (filter.at_least.or(filter.above), filter.at_most.or(filter.below))
+        && least > most
+    {
+        found.push((filter.field.clone(), KindFault::Figure(FigureFault::NoCondition(filter.field.clone()))));
+    }
+    let other = filter.later_than.as_ref().map(|other| (other, rule_of(table, other)));
+    found.extend(other.and_then(|(other, rule)| match rule {
+        None => Some((other.clone(), table.no_field(other))),
+        Some(rule) if rule.kind != FieldType::Date => {
+            Some((other.clone(), value("later_than", other, Wanted::OfType("date".into()))))
+        }
+        Some(_) => None,
+    }));
     let Some(field) = rule_of(table, &filter.field) else { return found };
     let only = [
+        (
+            "at_least、at_most、above、below",
+            filter.is_of_numbers(),
+            field.kind == FieldType::Number,
+            "type = \"number\"",
+        ),
+        ("from、to、later_than", filter.is_of_dates(), field.kind == FieldType::Date, "type = \"date\""),
         ("before_as_of", filter.before_as_of.is_some(), field.kind == FieldType::Date, "type = \"date\""),
         ("not_no", filter.not_no, field.kind == FieldType::Flag, "type = \"flag\""),
         ("is、not", !filter.is.is_empty() || !filter.not.is_empty(), is_said(field.kind), "文字、词、是否"),

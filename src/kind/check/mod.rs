@@ -81,7 +81,30 @@ pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     wrong.extend(figures::wrong(kind));
     wrong.extend(outline::wrong(kind, files));
     wrong.extend(annexes::wrong(kind));
+    wrong.extend(files.keys().filter_map(|file| unread_file(file)));
     wrong.into_iter().map(|wrong| wrong.told(files)).collect()
+}
+
+/// The files of a kind that are called one way only.
+const FILES: [&str; 6] =
+    ["tables.toml", "figures.toml", "outline.toml", "settings.toml", "annexes.toml", "look.toml"];
+
+/// A data file under a name that nothing reads. What else stands beside them (a 说明.docx) is left alone.
+fn unread_file(file: &str) -> Option<Wrong> {
+    let in_folder = |folder: &str, ending: &str| {
+        let name = file.strip_prefix(folder).and_then(|name| name.strip_suffix(ending));
+        name.is_some_and(|name| !name.contains('/'))
+    };
+    let known = || FILES.into_iter().chain(super::common::FILES);
+    let read = known().any(|known| known == file)
+        || [("", ".hbs"), ("look/", ".toml"), ("vocabulary/", ".tsv"), ("common/vocabulary/", ".tsv")]
+            .iter()
+            .any(|(folder, ending)| in_folder(folder, ending));
+    let data = [".toml", ".tsv", ".hbs"].iter().any(|ending| file.ends_with(ending));
+    let listed = file.starts_with("vocabulary/") || file.starts_with("common/");
+    let known = known().map(str::to_owned).collect();
+    (!read && (data || listed))
+        .then(|| Wrong::new(file, &[], KindFault::Unused { file: file.to_owned(), known }))
 }
 
 /// Whether an id is made of what ids are made of.

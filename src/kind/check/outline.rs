@@ -17,7 +17,13 @@ pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     wrong.extend(items(kind));
     wrong.extend(names(kind));
     let unused = kind.texts.keys().filter(|file| files.contains_key(*file) && !kind.uses(file));
-    wrong.extend(unused.map(|file| Wrong::new(file, &[], KindFault::Unused)));
+    let sections = || kind.sections.iter().map(|section| section.text.clone());
+    wrong.extend(unused.map(|file| {
+        Wrong::new(file, &[], KindFault::Unused { file: file.clone(), known: sections().collect() })
+    }));
+    if kind.title.trim().is_empty() {
+        wrong.push(Wrong::new(OUTLINE, &[], KindFault::Lacks { key: "name".to_owned() }));
+    }
     wrong
 }
 
