@@ -8,13 +8,14 @@ mod intake;
 mod look;
 mod plan;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
-use crate::finding::{Finding, Place, Reading, Refusal, Step};
-use crate::kind::{self, Kind};
+use crate::finding::{Finding, Place, Reading, Refusal, Step, Texts};
+use crate::kind::{self, Chosen, ChosenBy, Kind, KindFiles};
 use crate::ledger::{self, lists};
 use crate::model::change::Changes;
 use crate::model::decision::{COLUMN_OF, Decisions};
@@ -55,7 +56,8 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<Refused>> {
-    let mut run = Run::over(request, load(request)?, world);
+    let (kind, files_of_kind) = named(request)?;
+    let mut run = Run::over(request, kind, files_of_kind, world);
     let lying = run.look_back();
     let files = lying.without(&request.files);
     let workbooks = run.read(&files);
@@ -65,6 +67,8 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let Some(tables) = run.recognize(workbooks, &recalled.decisions) else {
         return Err(run.refused(&files, &recalled.decisions));
     };
+    run.choose(&tables)?;
+    let lying = lying.of_kind(&run.kind.name);
     let tables = run.with_lists(tables, &recalled);
     world.done(Step::Recognize);
     let (normalized, context) = run.normalize(tables);
@@ -78,7 +82,7 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let (decisions, problems) = run.problems(&intake.normalized, &recalled);
     let fresh = run.compose(&intake, &tally, &problems)?;
     world.done(Step::Compose);
-    let id = run_id(request, &files, &recalled, &intake.normalized, last.as_ref());
+    let id = run_id(&run, &files, &recalled, &intake.normalized, last.as_ref());
     let look = look::look(&run.kind, &intake.settings, letterhead.as_ref()).note(&mut run.findings);
     let books = run.books(&intake.normalized, &recalled, &problems, &fresh)?;
     let lying = lying.without_letterhead(letterhead.as_ref().map(|letterhead| letterhead.file));
@@ -95,6 +99,7 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
 struct Run<'a> {
     request: &'a Request,
     kind: Kind,
+    kind_files: Cow<'a, KindFiles>,
     world: &'a dyn World,
     /// What the sheets are called.
     places: Places,
@@ -116,14 +121,25 @@ struct Books {
 }
 
 impl<'a> Run<'a> {
-    fn over(request: &'a Request, kind: Kind, world: &'a dyn World) -> Self {
+    fn over(request: &'a Request, kind: Kind, kind_files: Cow<'a, KindFiles>, world: &'a dyn World) -> Self {
         let (places, findings, about, unread) = (Places::default(), Vec::new(), Vec::new(), Vec::new());
-        Run { request, kind, world, places, findings, about, unread, seen: Vec::new(), is_readable: false }
+        Run {
+            request,
+            kind,
+            kind_files,
+            world,
+            places,
+            findings,
+            about,
+            unread,
+            seen: Vec::new(),
+            is_readable: false,
+        }
     }
 
     /// The documents that may be the report as people left it.
     fn look_back(&mut self) -> Lying<'a> {
-        reports::look(&self.request.past, &self.kind.name, &mut self.about)
+        reports::look(&self.request.past, &mut self.about)
     }
 
     /// The sheets of the files, without those that a last report left and what we ourselves wrote into returned ones.
@@ -163,6 +179,22 @@ impl<'a> Run<'a> {
         Box::new(Refused { refusals: vec![refusal], findings, unread, places, seen, ledger })
     }
 
+    /// Where the request names no kind: the one that 报告信息 says, or that the folder's content proposes. All kinds in
+    /// the binary recognise alike, so the tables stay as they are.
+    fn choose(&mut self, tables: &intake::Tables) -> Result<(), Vec<Refusal>> {
+        if !self.request.kind.is_empty() {
+            return Ok(());
+        }
+        let text = |item: &str| tables.settings.text(item).map(|text| &**text);
+        let named: Vec<&str> = [items::CAMPAIGN, items::TITLE].into_iter().filter_map(text).collect();
+        let chosen = chosen(text(items::REPORT_KIND), &named, &tables.fields(&self.kind))?;
+        if chosen.name != self.kind.name {
+            (self.kind, self.kind_files) = built_in(&chosen.name)?;
+        }
+        self.findings.extend(chosen_kind(&self.kind, chosen));
+        Ok(())
+    }
+
     /// The office's own document, which is no table that could not be read.
     fn letterhead(&mut self, settings: &Settings) -> Option<Letterhead<'a>> {
         let letterhead = letterhead::find(settings, &self.request.files).note(&mut self.findings)?;
@@ -177,7 +209,7 @@ impl<'a> Run<'a> {
             LastReport::Snapshot(file) => record::read(&file, &mut self.places),
             LastReport::Not(why) => Err(why),
             LastReport::Folder(path, folder) => {
-                let request = self.request.of_last(*folder);
+                let request = Request::of_last(*folder, &self.kind.name, &self.kind_files);
                 let outcome = generate_in(&request, &Alone(self.world));
                 record::recounted(&path, outcome, settings, &mut self.places, &mut self.findings)
             }
@@ -266,7 +298,7 @@ impl<'a> Run<'a> {
         };
         let track = self.request.track || is_tracked(settings);
         let how = How { track, moment: self.request.moment };
-        Paper { run, kind: &self.request.kind, look, letterhead, properties, how }
+        Paper { run, kind: self.kind.name.clone(), look, letterhead, properties, how }
     }
 
     /// What this run said, for the next one, and what changed since the last.
@@ -279,7 +311,7 @@ impl<'a> Run<'a> {
         decisions: &Decisions,
         made: &Made,
     ) -> Result<(String, Option<Changes>), Refusal> {
-        let inputs = record::Inputs { kind_files: &self.request.kind_files, files };
+        let inputs = record::Inputs { kind_files: &self.kind_files, files };
         let data = RunData {
             run,
             kind: &self.kind,
@@ -296,7 +328,8 @@ impl<'a> Run<'a> {
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
         };
-        record::news(self.request.past.last_run.as_deref(), &inputs, &data, &revision, &mut self.about)
+        let last = self.request.past.last_runs.get(&self.kind.name).map(String::as_str);
+        record::news(last, &inputs, &data, &revision, &mut self.about)
     }
 
     fn outcome(
@@ -337,10 +370,47 @@ impl<'a> Run<'a> {
     }
 }
 
-fn load(request: &Request) -> Result<Kind, Vec<Refusal>> {
-    let kind = kind::load(&request.kind, &request.kind_files)?;
+/// The kind that the request names; without one that by which a folder's tables are recognised at first.
+fn named(request: &Request) -> Result<(Kind, Cow<'_, KindFiles>), Vec<Refusal>> {
+    if !request.kind.is_empty() {
+        return Ok((load(&request.kind, &request.kind_files)?, Cow::Borrowed(&request.kind_files)));
+    }
+    built_in(&chosen(None, &[], &BTreeSet::new())?.name)
+}
+
+fn chosen(said: Option<&str>, named: &[&str], held: &BTreeSet<String>) -> Result<Chosen, Vec<Refusal>> {
+    kind::choose(said, named, held).ok_or_else(|| vec![unknown_kind("")])
+}
+
+fn built_in(name: &str) -> Result<(Kind, Cow<'static, KindFiles>), Vec<Refusal>> {
+    let files = kind::built_in(name).ok_or_else(|| vec![unknown_kind(name)])?;
+    Ok((load(name, &files)?, Cow::Owned(files)))
+}
+
+fn unknown_kind(name: &str) -> Refusal {
+    Refusal::UnknownKind { name: name.to_owned(), known: kind::built_in_names() }
+}
+
+fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
+    let kind = kind::load(name, files)?;
     compose::check(&kind)?;
     Ok(kind)
+}
+
+/// What is said of a kind that nobody named.
+fn chosen_kind(kind: &Kind, chosen: Chosen) -> Option<Finding> {
+    let field = |name: &String| {
+        let (table, field) = kind.field(name)?;
+        let table = kind.tables.get(table)?;
+        Some(format!("{}“{}”", table.name, table.fields.get(field)?.name))
+    };
+    let (word, columns) = match chosen.by {
+        ChosenBy::Said => return None,
+        ChosenBy::Word(word) => (Some(word), Vec::new()),
+        ChosenBy::Fields(fields) => (None, fields.iter().filter_map(field).collect()),
+        ChosenBy::Nothing => (None, Vec::new()),
+    };
+    Some(Finding::new(Place::Folder, Texts::KindChosen { title: chosen.title, word, columns }))
 }
 
 /// Whether 修订痕迹 asks for tracked changes.

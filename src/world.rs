@@ -14,7 +14,7 @@ pub struct Request {
     pub files: Vec<InputFile>,
     /// Files and inner folders that were not read, by their path inside the folder, each with the reason.
     pub unread: Vec<(String, Reading)>,
-    /// The report kind's name.
+    /// The report kind's name; blank, when 报告类型 or what the folder holds chooses among those in the binary.
     pub kind: String,
     /// The report kind's files.
     pub kind_files: KindFiles,
@@ -32,9 +32,9 @@ pub struct Request {
 
 impl Request {
     /// The request of the folder of a last report, as it was run then: without a date of the command's.
-    pub(crate) fn of_last(&self, folder: Folder) -> Self {
+    pub(crate) fn of_last(folder: Folder, kind: &str, kind_files: &KindFiles) -> Self {
         let Folder { files, unread, past } = folder;
-        let (kind, kind_files) = (self.kind.clone(), self.kind_files.clone());
+        let (kind, kind_files) = (kind.to_owned(), kind_files.clone());
         Request { files, unread, kind, kind_files, past, ..Request::default() }
     }
 }

@@ -85,8 +85,8 @@ pub(super) struct Verify {
 
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    #[arg(long, global = true, default_value = "campaign", value_name = "NAME|DIR")]
-    pub(super) kind: String,
+    #[arg(long, global = true, value_name = "NAME|DIR")]
+    pub(super) kind: Option<String>,
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
     #[arg(long, global = true)]

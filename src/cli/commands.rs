@@ -258,7 +258,7 @@ pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Result<Outco
 }
 
 fn request(path: &Path, common: &Common, screen: &Screen) -> Result<(Request, Option<Beside>), Box<Refused>> {
-    let (kind, kind_files) = folder::kind(&common.kind)?;
+    let (kind, kind_files) = common.kind.as_deref().map(folder::kind).transpose()?.unwrap_or_default();
     let chengwen::Folder { files, unread, mut past } = world::at(path)?;
     let beside = earlier::recall(path, &files, &kind, &mut past)?;
     screen.done(Step::Load);

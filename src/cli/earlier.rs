@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chengwen::finding::Refusal;
+use chengwen::kind::built_in_names;
 use chengwen::text::path::ending;
 use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastReport};
@@ -47,7 +48,9 @@ pub(super) fn recall(
     }
     let own = output.join(OWN);
     past.bases = bases(&own);
-    past.last_run = text(&own.join(last_run(kind)));
+    let kinds = if kind.is_empty() { built_in_names() } else { vec![kind.to_owned()] };
+    let left = |kind: String| Some((kind.clone(), text(&own.join(last_run(&kind)))?));
+    past.last_runs = kinds.into_iter().filter_map(left).collect();
     Ok(beside)
 }
 

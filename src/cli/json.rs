@@ -32,6 +32,7 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_
     let sources = outcome.text_sources;
     json!({
         "report": report.map(|path| path.display().to_string()),
+        "kind": outcome.kind.name,
         "title": outcome.report.title,
         "date": outcome.date.map(|when| when.from.to_string()),
         "as_of": outcome.as_of.map(|when| when.from.to_string()),

@@ -12,6 +12,7 @@ mod markup;
 mod own;
 mod section;
 mod tidy;
+mod told;
 mod wording;
 
 use crate::model::items;
@@ -102,6 +103,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Result<Noted<Report>, Refusal> {
     noted.value.sources = sources(&noted.value, &helpers::open(&data), inputs);
     noted.findings.extend(unused_texts(inputs, &reworded));
     noted.findings.extend(unplaced(inputs));
+    noted.findings.extend(told::told(inputs, &noted.value));
     let annexes = annexes::add(&mut noted.value, inputs);
     noted.findings.extend(annexes);
     Ok(noted)

@@ -62,6 +62,30 @@ findings! {
         LeftOpen { item: String, text: String } => ("left-open", Info,
             "“{item}”还没有定：{text}", "\"{item}\" is left open: {text}",
             cure "定稿之前请在报告信息中填全", "complete it in 报告信息 before 定稿")
+        /// Nobody named the kind of report; what spoke for it.
+        KindChosen { title: String, word: Option<String>, columns: Vec<String> } => {
+            let zh = chosen_zh(word.as_deref(), columns);
+            let en = chosen_en(word.as_deref(), columns);
+            "kind-chosen", Info,
+            "没有指明报告类型，{zh}作“{title}”", "{en} it is made as {title}",
+            cure "如不对，请在报告信息的“报告类型”一项填写：检查、征求意见或专项活动",
+            "say another kind in the item 报告类型: 检查, 征求意见 or 专项活动";
+        }
+        /// Facts of a ledger that no sentence of the report tells.
+        Untold { table: String, field: String, rows: Vec<String> } => ("text-untold", Info,
+            "“{table}”第{rows}行的“{field}”没有写入报告",
+            "the report does not tell \"{field}\" of \"{table}\", rows {rows}",
+            cure "需要写入的，请按报告的说法填在“报告表述”一栏，或写在文字材料中",
+            "write what is to be told in 报告表述 or 文字材料")
+        /// Two figures of one matter differ.
+        Disagree { name: String, text: String, other: String, said: String } => ("figures-disagree", Error,
+            "“{name}”是{text}，“{other}”是{said}，说的是一回事，两处不一致",
+            "\"{name}\" is {text} and \"{other}\" is {said}, though both speak of one matter",
+            cure "请核对表格，使两处一致", "bring the tables into line")
+        /// Quotation marks of two kinds.
+        MixedQuotes { text: String } => ("text-mixed-quotes", Warning,
+            "“{text}”用的引号与报告其他处的“”不一致", "the quotation marks of {text} are not those of the report",
+            cure "请在表格中统一改用“”", "use “” throughout")
         UnknownSection { line: String, known: Vec<String> } => ("setting-unknown-section", Warning,
             "章节标题“{line}”没有对应的部分，未采用",
             "the heading \"{line}\" belongs to no section and was not used",
@@ -75,5 +99,23 @@ findings! {
             cure "如属于已有类型，请改用规范的类型名称",
             "if it is one of the known types, use that type's name";
         }
+    }
+}
+
+/// What spoke for a kind of report.
+fn chosen_zh(word: Option<&str>, columns: &[String]) -> String {
+    match (word, columns) {
+        (Some(word), _) => format!("按名称中的“{word}”"),
+        (None, []) => "表格也看不出，".to_owned(),
+        (None, columns) => format!("按表格中的{}", columns.join("、")),
+    }
+}
+
+/// The same in English.
+fn chosen_en(word: Option<&str>, columns: &[String]) -> String {
+    match (word, columns) {
+        (Some(word), _) => format!("nobody says what kind of report it is; by \"{word}\" in its name"),
+        (None, []) => "nothing says what kind of report it is;".to_owned(),
+        (None, columns) => format!("nobody says what kind of report it is; by {}", columns.join(", ")),
     }
 }

@@ -115,9 +115,23 @@ pub struct FigureRule {
     /// that is said.
     #[serde(default)]
     pub cumulative: bool,
+    /// A figure that says the same of the same matter: when both are printed, they must not differ.
+    #[serde(default)]
+    pub agrees: Option<Agrees>,
     /// For `list`, `distinct` and `members`: only titles of this kind (`vocabulary/title_kinds.tsv`).
     #[serde(default)]
     pub title_kind: Option<String>,
+}
+
+/// Which figure another one agrees with.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agrees {
+    /// Its id.
+    pub figure: String,
+    /// A figure that says why they may differ, when it is not zero.
+    #[serde(default)]
+    pub unless: Option<String>,
 }
 
 /// The word for every standing in [`FigureRule::standing`].
@@ -173,6 +187,9 @@ pub struct Filter {
     /// Its text contains one of these.
     #[serde(default)]
     pub contains: Vec<String>,
+    /// Its text contains none of these.
+    #[serde(default)]
+    pub omits: Vec<String>,
     /// Its text contains the text of this item of 报告信息; no text and no item do not.
     #[serde(default)]
     pub mentions: Option<String>,

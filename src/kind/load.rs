@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::annexes::AnnexRule;
 use super::check::Wrong;
+use super::chosen::ChosenRule;
 use super::figures::{ClaimRule, FigureRule};
 use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
@@ -90,6 +91,9 @@ struct FiguresFile {
 struct OutlineFile {
     #[serde(default)]
     name: String,
+    /// When a folder's report is of this kind; the choice reads it among all kinds.
+    #[serde(default, rename = "chosen")]
+    _chosen: ChosenRule,
     section: Vec<SectionRule>,
 }
 

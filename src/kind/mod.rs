@@ -2,6 +2,7 @@
 
 pub mod annexes;
 mod check;
+mod chosen;
 pub mod common;
 mod compare;
 pub mod figures;
@@ -19,6 +20,7 @@ pub mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
+pub use chosen::{Chosen, ChosenBy, ChosenRule, choose};
 pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Order, Span, Take, Within};

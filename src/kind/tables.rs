@@ -96,6 +96,9 @@ pub struct FieldRule {
     /// Head nouns with the modifiers that it accepts before them.
     #[serde(default)]
     pub compounds: Vec<CompoundRule>,
+    /// Whether its cells hold facts that a report may tell: those that it does not tell are named.
+    #[serde(default)]
+    pub fact: bool,
     /// Whether its cells hold prose that a person wrote for the report.
     #[serde(default)]
     pub prose: bool,

@@ -12,6 +12,17 @@ pub enum FieldPlaces {
     Cells(Vec<Option<Origin>>),
 }
 
+impl FieldPlaces {
+    /// Whether a field has a place.
+    #[must_use]
+    pub fn has(&self, field: usize) -> bool {
+        match self {
+            FieldPlaces::Columns(columns) => columns.get(field).is_some_and(Option::is_some),
+            FieldPlaces::Cells(cells) => cells.get(field).is_some_and(Option::is_some),
+        }
+    }
+}
+
 /// One recognised table on one sheet: what its entries need to say where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableHead {

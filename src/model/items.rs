@@ -10,6 +10,11 @@ macro_rules! items {
     };
 }
 
+/// Which kind of report it is, of those in the binary.
+pub const REPORT_KIND: &str = "报告类型";
+/// The title when it is not made from the names.
+pub const TITLE: &str = "报告标题";
+
 items! {
     /// The office in full: the author of the document when nobody signs.
     OFFICE = "单位全称";

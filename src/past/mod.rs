@@ -6,6 +6,8 @@ mod ledgers;
 pub(crate) mod letterhead;
 pub(crate) mod reports;
 
+use std::collections::BTreeMap;
+
 use crate::model::decision::Decisions;
 use crate::workbook::InputFile;
 
@@ -28,8 +30,9 @@ pub struct Past {
     pub reports: Vec<PastReport>,
     /// The bases that were kept, as XML.
     pub bases: Vec<String>,
-    /// What the last run left for the next one ([`Outcome::last_run`](crate::Outcome::last_run)).
-    pub last_run: Option<String>,
+    /// What the last run of each kind left for the next one ([`Outcome::last_run`](crate::Outcome::last_run)), by the
+    /// kind's name.
+    pub last_runs: BTreeMap<String, String>,
 }
 
 /// A document that may be the report, with the moment when it was saved.

@@ -54,13 +54,13 @@ pub(crate) struct Lying<'p> {
     bases: Vec<Base>,
 }
 
-/// Looks through the documents. Reports of other kinds are none of this run's business.
-pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
-    let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
-    let mut bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
+/// Looks through the documents, of whatever kind their report is.
+pub(crate) fn look<'p>(past: &'p Past, findings: &mut Vec<Finding>) -> Lying<'p> {
+    let mut bases: Vec<Base> = past.bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
     // Of several that fit a document the last run's is its base.
-    let last = past.last_run.as_deref().and_then(|json| serde_json::from_str::<LastRun>(json).ok());
-    bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.record.run != base.run));
+    let read = |json: &String| serde_json::from_str::<LastRun>(json).ok();
+    let last: Vec<LastRun> = past.last_runs.values().filter_map(read).collect();
+    bases.sort_by_key(|base| !last.is_empty() && last.iter().all(|last| last.record.run != base.run));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
@@ -81,9 +81,6 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
             }
             continue;
         };
-        if document.base.as_ref().is_some_and(|base| base.kind != kind) {
-            continue;
-        }
         match known(report, document, &bases) {
             Ok(theirs) => lying.ours.push(theirs),
             Err(document) if inside => {
@@ -187,6 +184,13 @@ impl<'p> Lying<'p> {
         } else {
             Cow::Borrowed(files)
         }
+    }
+
+    /// Those of one kind: reports of others are none of this run's business.
+    pub(crate) fn of_kind(mut self, kind: &str) -> Self {
+        self.ours.retain(|theirs| theirs.base.kind == kind);
+        self.bases.retain(|base| base.kind == kind);
+        self
     }
 
     /// The documents without the one that the report is put into: a report of last year may be that.

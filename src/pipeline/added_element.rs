@@ -39,7 +39,7 @@ fn run(more: &str, others: Vec<InputFile>, last: Option<&Outcome>) -> Outcome {
         Past {
             reports: vec![PastReport { file, at: 1 }],
             bases: vec![last.base.clone()],
-            last_run: Some(last.last_run.clone()),
+            last_runs: [("campaign".to_owned(), last.last_run.clone())].into(),
             ..Past::default()
         }
     };

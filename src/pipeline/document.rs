@@ -32,7 +32,7 @@ pub(super) struct Paper<'a> {
     /// The identity of the run.
     pub(super) run: &'a str,
     /// The name of the kind.
-    pub(super) kind: &'a str,
+    pub(super) kind: String,
     /// The look that a fresh document is written in, and its name.
     pub(super) look: &'a (Look, String),
     /// The office's own document that a fresh report is put into.
@@ -134,6 +134,6 @@ impl Paper<'_> {
     }
 
     fn base(&self, fresh: &Report) -> Base {
-        Base::of(fresh, self.run, self.kind)
+        Base::of(fresh, self.run, &self.kind)
     }
 }

@@ -1,5 +1,6 @@
 //! All that goes into a run → its identity.
 
+use super::Run;
 use crate::model::decision::{Column, Decisions};
 use crate::model::figure::FigureValue;
 use crate::model::record::{PastFigure, Record};
@@ -7,12 +8,11 @@ use crate::normalize::Normalized;
 use crate::past::Recalled;
 use crate::text::digest::Parts;
 use crate::workbook::InputFile;
-use crate::world::Request;
 
 /// The run's identity: a digest of all that went in, each length before its content so that no two requests
 /// read the same. Nothing in it is written as Rust shows values, which changes from version to version.
 pub(super) fn run_id(
-    request: &Request,
+    run: &Run<'_>,
     files: &[InputFile],
     recalled: &Recalled,
     normalized: &Normalized,
@@ -21,9 +21,9 @@ pub(super) fn run_id(
     let mut digest = Parts::default();
     let mut add = |part: &str| digest.add(part.as_bytes());
     add(env!("CARGO_PKG_VERSION"));
-    add(&request.kind);
-    add(&request.date.map(|date| date.to_string()).unwrap_or_default());
-    for (path, bytes) in &request.kind_files {
+    add(&run.kind.name);
+    add(&run.request.date.map(|date| date.to_string()).unwrap_or_default());
+    for (path, bytes) in run.kind_files.iter() {
         digest.add(path.as_bytes());
         digest.add(bytes);
     }

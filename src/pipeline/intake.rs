@@ -1,6 +1,7 @@
 //! Workbooks → classified entries and settings: 报告信息 and 单位名录 first, then all tables.
 
 use crate::model::items;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -42,6 +43,21 @@ pub(super) struct Tables {
     tables: Vec<Table>,
     context: Context,
     hidden_sheets: bool,
+    /// 报告信息 as it was read to begin with.
+    pub(super) settings: Settings,
+}
+
+impl Tables {
+    /// The fields that have a column (`activities.date`).
+    pub(super) fn fields(&self, kind: &Kind) -> BTreeSet<String> {
+        let of = |table: &Table| {
+            let rule = kind.tables.get(table.head.table)?;
+            let fields = rule.fields.iter().enumerate();
+            let there = fields.filter(|(index, _)| table.head.places.has(*index));
+            Some(there.map(|(_, field)| format!("{}.{}", rule.id, field.id)).collect::<Vec<_>>())
+        };
+        self.tables.iter().filter_map(of).flatten().collect()
+    }
 }
 
 /// Workbooks → classified entries and settings, or none when no table was recognised.
@@ -53,7 +69,8 @@ pub fn take_in(
     decisions: &Decisions,
 ) -> Noted<Option<Intake>> {
     let request = Request { date, ..Request::default() };
-    let mut run = Run { places: places.clone(), ..Run::over(&request, kind.clone(), &Alone(&Here)) };
+    let mut run =
+        Run { places: places.clone(), ..Run::over(&request, kind.clone(), Cow::default(), &Alone(&Here)) };
     let value = run.recognize(workbooks, decisions).map(|tables| {
         let (normalized, context) = run.normalize(tables);
         run.classify(normalized, &context, decisions)
@@ -85,7 +102,7 @@ impl Run<'_> {
         let mut context = Context::of(&first, kind);
         // What happened after the report's date cannot stand in it, whether or not 截至日期 says so.
         context.as_of = context.as_of.or_else(|| settings.date(items::DATE).map(|when| when.last_day()));
-        (!tables.is_empty()).then_some(Tables { workbooks, tables, context, hidden_sheets })
+        (!tables.is_empty()).then_some(Tables { workbooks, tables, context, hidden_sheets, settings })
     }
 
     /// The tables with what was filled in into 三张清单, brought up to date with the problems of this run; unless the

@@ -218,6 +218,7 @@ impl<'a> Selection<'a> {
         (filter.is.is_empty() || any(&filter.is))
             && !any(&filter.not)
             && (filter.contains.is_empty() || filter.contains.iter().any(holds))
+            && !filter.omits.iter().any(holds)
             && filter.mentions.as_ref().is_none_or(|item| self.mentions(&texts, item))
             && !filter.lacks.as_ref().is_some_and(|item| self.mentions(&texts, item))
             && filter.present.is_none_or(|present| present != texts.is_empty())

@@ -1,7 +1,7 @@
 //! docs/claims.md and the wording of the kinds in the binary say the same: no text claims what the list does not
 //! account for, and the list speaks of nothing that no text says.
 
-use chengwen::kind::{built_in, load};
+use chengwen::kind::{built_in, built_in_names, load};
 
 /// Words that praise, intensify or generalise: an office that signs them must have something to show for them.
 const CLAIMING: [&str; 46] = [
@@ -67,16 +67,18 @@ fn said(text: &str) -> String {
     parts.collect()
 }
 
-/// All that the kind says of its own, by file, and its claims.
+/// All that the kinds say of their own, by file, and their claims.
 fn wording() -> (Vec<(String, String)>, Vec<String>) {
-    let kind = load("campaign", &built_in("campaign").unwrap()).unwrap();
-    let headings = kind.sections.iter().filter_map(|section| section.heading.clone());
-    let texts = kind.texts.clone().into_iter();
-    let all = texts.chain(headings.map(|heading| ("outline.toml".to_owned(), heading)));
-    (
-        all.map(|(file, text)| (file, said(&text))).collect(),
-        kind.claims.iter().map(|claim| claim.word.clone()).collect(),
-    )
+    let (mut texts, mut claims) = (Vec::new(), Vec::new());
+    for name in built_in_names() {
+        let kind = load(&name, &built_in(&name).unwrap()).unwrap();
+        let headings = kind.sections.iter().filter_map(|section| section.heading.clone());
+        let headings = headings.map(|heading| ("outline.toml".to_owned(), heading));
+        let all = kind.texts.clone().into_iter().chain(headings);
+        texts.extend(all.map(|(file, text)| (format!("{name}/{file}"), said(&text))));
+        claims.extend(kind.claims.iter().map(|claim| claim.word.clone()));
+    }
+    (texts, claims)
 }
 
 /// The claiming words of a text that lie in none of these phrases.

@@ -34,7 +34,7 @@ const OUR_OWN: [(&str, &[&str]); 16] = [
     ("ledger/returned.rs", &["问题清单"]),
     ("pipeline.rs", &["保留"]),
     // Keys of helpers.
-    ("compose/helpers/mod.rs", &["measure"]),
+    ("compose/helpers/lists.rs", &["measure"]),
     // Words of any sentence: ends of names of events, what questions are put about.
     ("compose/helpers/names.rs", &["党课"]),
     ("normalize/list.rs", &["制度"]),
@@ -99,6 +99,34 @@ fn names() -> BTreeMap<String, &'static str> {
         names.extend(kind.figures.iter().map(|figure| (figure.id.clone(), "a figure")));
     }
     names
+}
+
+/// What a sheet is does not depend on what is reported: tables and fields are the same, in the same order.
+#[test]
+fn kinds_in_the_binary_recognise_alike() {
+    let tables = |name: &String| -> Vec<String> {
+        let kind = load(name, &built_in(name).unwrap()).unwrap();
+        kind.tables.iter().map(|table| format!("{table:?}")).collect()
+    };
+    let names = built_in_names();
+    for name in &names {
+        assert_eq!(tables(name), tables(&names[0]), "{name}");
+    }
+}
+
+/// Each kind has a sample that is called like it, and that proposes it by its content.
+#[test]
+fn every_kind_makes_its_sample() {
+    for name in built_in_names() {
+        let files = sample::files(&name);
+        let outcome = generate(&Request { files, ..Request::default() }).unwrap();
+        assert_eq!(outcome.kind.name, name);
+        assert!(!sample::text(&outcome).contains("【待补充"), "{name}");
+        let said: Vec<_> = outcome.findings.iter().map(|finding| finding.what.say().code).collect();
+        assert!(said.contains(&"kind-chosen"), "{name}: {said:?}");
+        let errors = outcome.findings.iter().filter(|finding| finding.what.say().severity == Severity::Error);
+        assert_eq!(errors.count(), 0, "{name}");
+    }
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! Grids written as text → the report, figures and findings that the whole way must give.
 //!
 //! A case has two halves, divided by `---`. Above: workbooks, each begun by `# file: name.csv`, one line a row,
-//! cells divided by ` | `, `\n` for a line break; `# date: 2022-04-15` is the date of the command. Below, what
-//! is expected:
+//! cells divided by ` | `, `\n` for a line break; `# date: 2022-04-15` is the date of the command, `# kind: inspection`
+//! its kind (`campaign` when not said, `?` when the folder chooses). Below, what is expected:
 //!
 //! | line | meaning |
 //! |---|---|
 //! | `text:` | the lines that follow are the whole report, one block a line |
 //! | `has: …` | a block of the report contains this |
 //! | `no: …` | nothing in the report contains this |
+//! | `kind: name` | the report is of this kind |
 //! | `figure: id = value` | the figure prints so; `-` when it is missing |
 //! | `finding: code @ place` | this is said, the place as a person reads it |
 //! | `row: a | b` | a table of an annex has this row, its header included; `\n` for a line break |
@@ -49,6 +50,7 @@ fn a_wrong_expectation_is_found() {
         "text:\n别的",
         "has: 没有的话",
         "no: 甲局",
+        "kind: inspection",
         "figure: opinions.items = 3",
         "finding: no-such",
     ];
@@ -106,6 +108,7 @@ fn check(case: &str) -> Vec<String> {
                 .iter()
                 .find(|block| block.contains(rest))
                 .map(|block| format!("there is {rest}: {block}")),
+            "kind" => (outcome.kind.name != rest).then(|| format!("kind: {}, not {rest}", outcome.kind.name)),
             "figure" => figure(&outcome, rest),
             "finding" => {
                 listed.push(rest.to_owned());
@@ -157,6 +160,9 @@ fn request(input: &str) -> Request {
     for line in input.lines() {
         if let Some(name) = line.strip_prefix("# file: ") {
             request.files.push(InputFile { path: name.to_owned(), bytes: Vec::new() });
+        } else if let Some(kind) = line.strip_prefix("# kind: ") {
+            request.kind = kind.trim_matches('?').to_owned();
+            request.kind_files = built_in(&request.kind).unwrap_or_default();
         } else if let Some(date) = line.strip_prefix("# date: ") {
             request.date = Some(date.parse().unwrap());
         } else if let Some(file) = request.files.last_mut() {

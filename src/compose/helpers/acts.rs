@@ -53,9 +53,10 @@ impl<'a> Activity<'a> {
         let kind = given.kind;
         let [theme, term] =
             fields(kind).map(|field| given.value(0).get(field).and_then(Value::as_str).unwrap_or_default());
-        let mut mark = theme.to_owned();
-        if let Some((verb, _)) = opening(kind, "opens", &data.printed(theme))
-            && let Some(datum) = data.of(theme).map(|datum| without_first(datum, verb))
+        // A theme that begins with who took part goes on with what they did.
+        let mut mark = without_subject(data, theme, given.key_text("by").unwrap_or_default());
+        if let Some((verb, _)) = opening(kind, "opens", &data.printed(&mark))
+            && let Some(datum) = data.of(&mark).map(|datum| without_first(datum, verb))
         {
             mark = data.keep(datum);
         }
@@ -141,6 +142,14 @@ impl<'a> Activity<'a> {
         let quotes = theme.contains(['“', '《']) && opening(self.kind, "phrase", theme).is_none();
         quotes || endings.any(|end| theme.ends_with(end))
     }
+}
+
+/// A theme without the subject of its sentence, when it begins with it.
+fn without_subject(data: &mut Data, theme: &str, by: &str) -> String {
+    let (text, subject) = (data.printed(theme), data.printed(by));
+    let repeats = !subject.is_empty() && text.len() > subject.len() && text.starts_with(&subject);
+    let rest = data.of(theme).filter(|_| repeats).map(|datum| without_first(datum, subject.len()));
+    rest.map_or_else(|| theme.to_owned(), |datum| data.keep(datum))
 }
 
 /// A name without a remark in brackets at its end.

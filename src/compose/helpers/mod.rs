@@ -16,7 +16,7 @@
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
 //! | `{{topic x y}}` | the title of a talk in 《》, from its theme x that may name the speaker y too |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
-//! | `{{act this}}` | the same with its verb (`vocabulary/acts.tsv`), or the theme when it says what was done; `done=true` adds 了, `plain=true` leaves out 组织 |
+//! | `{{act this}}` | the same with its verb (`vocabulary/acts.tsv`), or the theme when it says what was done; `done=true` adds 了, `plain=true` leaves out 组织, `by=x` who did it when the theme says so too |
 //! | `{{> row}}` | the text of `row.hbs`, which no section of the outline names, in this place |
 
 mod acts;
@@ -102,7 +102,7 @@ pub(super) static HELPERS: [HelperRule; 20] = [
         ..helper("verbed", 1, 1, Writes(lists::verbed))
     },
     helper("event", 1, 1, Writes(acts::named)),
-    HelperRule { keys: &["done", "plain"], ..helper("act", 1, 1, Writes(acts::told)) },
+    HelperRule { keys: &["done", "plain", "by"], ..helper("act", 1, 1, Writes(acts::told)) },
     helper("topic", 2, 2, Writes(names::topic)),
     helper("book", 1, 1, Writes(names::book)),
     helper("chain", 2, 2, Writes(names::chain)),

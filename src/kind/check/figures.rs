@@ -49,6 +49,8 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
     if kind.figures.iter().any(begins) {
         found.push(here(FigureFault::Begins));
     }
+    let agreed = rule.agrees.iter().flat_map(|agrees| std::iter::once(&agrees.figure).chain(&agrees.unless));
+    found.extend(agreed.filter(|id| kind.figure(id).is_none()).map(|id| (id.clone(), kind.no_figure(id))));
     let Some(take) = rule.take() else {
         found.push(here(FigureFault::OneWay));
         return found;
@@ -243,7 +245,10 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Found> {
     found.extend(items.map(|item| (item.clone(), kind.no_item(item))));
     let places = filter.seen_in.iter().chain(&filter.unseen_in).filter(|place| kind.field(place).is_none());
     found.extend(places.map(|place| (place.clone(), no_place(kind, place))));
-    let asks = !(filter.is.is_empty() && filter.not.is_empty() && filter.contains.is_empty())
+    let asks = !(filter.is.is_empty()
+        && filter.not.is_empty()
+        && filter.contains.is_empty()
+        && filter.omits.is_empty())
         || [
             filter.mentions.is_some(),
             filter.lacks.is_some(),
@@ -286,7 +291,12 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Found> {
         ("before_as_of", filter.before_as_of.is_some(), field.kind == FieldType::Date, "type = \"date\""),
         ("not_no", filter.not_no, field.kind == FieldType::Flag, "type = \"flag\""),
         ("is、not", !filter.is.is_empty() || !filter.not.is_empty(), is_said(field.kind), "文字、词、是否"),
-        ("contains", !filter.contains.is_empty(), is_said(field.kind), "文字、词"),
+        (
+            "contains、omits",
+            !(filter.contains.is_empty() && filter.omits.is_empty()),
+            is_said(field.kind),
+            "文字、词",
+        ),
     ];
     let misplaced = only.into_iter().filter(|(_, set, fits, _)| *set && !fits);
     found.extend(misplaced.map(|(key, _, _, with)| {

@@ -91,7 +91,7 @@ impl Names {
             }
             ("tables.toml", "vocabulary") => of(&self.vocabularies),
             ("figures.toml", "id" | "ratio" | "plus" | "figure" | "from" | "to" | "equal" | "zero")
-            | ("figures.toml", "not_less") => of(&self.figures),
+            | ("figures.toml", "not_less" | "unless") => of(&self.figures),
             ("figures.toml", "table" | "items") => of(&self.tables),
             ("figures.toml", "field" | "distinct" | "sum" | "members" | "group_by" | "list" | "first")
             | ("figures.toml", "last" | "share" | "aliases") => of(&self.fields),

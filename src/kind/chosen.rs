@@ -1,0 +1,92 @@
+//! Which of the kinds in the binary a folder's report is of: the one that 报告类型 says, that title or name speak of,
+//! or that has a place for what only the folder's tables of its own hold.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::load::{built_in, built_in_names};
+use super::parse::parse;
+
+/// What speaks for a kind in the binary.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChosenRule {
+    /// Words of 报告类型, of titles, of names of what a report is about.
+    words: Vec<String>,
+    /// Fields (`rectification.level`) that its tables have and others lack.
+    fields: Vec<String>,
+    /// Whether it is taken when nothing speaks for any.
+    default: bool,
+}
+
+/// A kind and why it was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// Its name.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What spoke for it.
+    pub by: ChosenBy,
+}
+
+/// What spoke for a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChosenBy {
+    /// 报告类型 says it.
+    Said,
+    /// A word in a title or name.
+    Word(String),
+    /// Fields that the folder's tables have.
+    Fields(Vec<String>),
+    /// Nothing spoke for any.
+    Nothing,
+}
+
+/// What is read of an outline here.
+#[derive(Deserialize)]
+struct Outline {
+    name: String,
+    #[serde(default)]
+    chosen: ChosenRule,
+}
+
+/// The kind by 报告类型, by texts that name the report or what it is about, the nearest first, by the fields that have
+/// a column. None when no kind in the binary is the default.
+#[must_use]
+pub fn choose(said: Option<&str>, named: &[&str], held: &BTreeSet<String>) -> Option<Chosen> {
+    let outline = |name: String| {
+        let text = built_in(&name)?.remove("outline.toml")?;
+        Some((name, parse::<Outline>(&String::from_utf8(text).ok()?).ok()?))
+    };
+    let kinds: Vec<(String, Outline)> = built_in_names().into_iter().filter_map(outline).collect();
+    let taken = |(name, outline): &(String, Outline), by: ChosenBy| {
+        Some(Chosen { name: name.clone(), title: outline.name.clone(), by })
+    };
+    let by_word = |text: &&str| -> Option<(usize, &String)> {
+        let words = kinds
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (_, outline))| outline.chosen.words.iter().map(move |word| (at, word)));
+        // The longest word says most; of two as long the one nearer to the end, where the head of a name stands.
+        words
+            .filter(|(_, word)| text.contains(word.as_str()))
+            .max_by_key(|(_, word)| (word.chars().count(), text.rfind(word.as_str())))
+    };
+    if let Some((at, _)) = said.as_ref().and_then(by_word) {
+        return taken(kinds.get(at)?, ChosenBy::Said);
+    }
+    if let Some((at, word)) = named.iter().find_map(by_word) {
+        return taken(kinds.get(at)?, ChosenBy::Word(word.clone()));
+    }
+    let there = |outline: &Outline| -> Vec<String> {
+        outline.chosen.fields.iter().filter(|field| held.contains(*field)).cloned().collect()
+    };
+    let most = kinds.iter().map(|(_, outline)| there(outline).len()).max().unwrap_or_default();
+    let mut fullest = kinds.iter().filter(|(_, outline)| most > 0 && there(outline).len() == most);
+    match (fullest.next(), fullest.next()) {
+        (Some(kind), None) => taken(kind, ChosenBy::Fields(there(&kind.1))),
+        _ => taken(kinds.iter().find(|(_, outline)| outline.chosen.default)?, ChosenBy::Nothing),
+    }
+}
