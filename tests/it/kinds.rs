@@ -6,8 +6,8 @@ mod renamed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chengwen::finding::Refusal;
 use chengwen::finding::kinds::KindFault;
+use chengwen::finding::{Refusal, Severity};
 use chengwen::kind::{KindFiles, built_in, built_in_names, load, whole};
 use chengwen::model::annex::TableCell;
 use chengwen::model::figure::FigureValue;
