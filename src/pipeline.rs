@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod added_element;
+mod choice;
 mod document;
 mod identity;
 mod intake;
@@ -14,8 +15,8 @@ use std::collections::BTreeSet;
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
-use crate::finding::{Finding, Place, Reading, Refusal, Step, Texts};
-use crate::kind::{self, Chosen, ChosenBy, Kind, KindFiles};
+use crate::finding::{Finding, Place, Reading, Refusal, Step};
+use crate::kind::{Kind, KindFiles};
 use crate::ledger::{self, lists};
 use crate::model::change::Changes;
 use crate::model::decision::{COLUMN_OF, Decisions};
@@ -56,7 +57,7 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
 /// # Errors
 /// The reasons why there can be no report at all.
 pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<Refused>> {
-    let (kind, files_of_kind) = named(request)?;
+    let (kind, files_of_kind) = choice::named(request)?;
     let mut run = Run::over(request, kind, files_of_kind, world);
     let lying = run.look_back();
     let files = lying.without(&request.files);
@@ -187,11 +188,11 @@ impl<'a> Run<'a> {
         }
         let text = |item: &str| tables.settings.text(item).map(|text| &**text);
         let named: Vec<&str> = [items::CAMPAIGN, items::TITLE].into_iter().filter_map(text).collect();
-        let chosen = chosen(text(items::REPORT_KIND), &named, &tables.fields(&self.kind))?;
+        let chosen = choice::chosen(text(items::REPORT_KIND), &named, &tables.fields(&self.kind))?;
         if chosen.name != self.kind.name {
-            (self.kind, self.kind_files) = built_in(&chosen.name)?;
+            (self.kind, self.kind_files) = choice::built_in(&chosen.name)?;
         }
-        self.findings.extend(chosen_kind(&self.kind, chosen));
+        self.findings.extend(choice::told(&self.kind, chosen));
         Ok(())
     }
 
@@ -368,49 +369,6 @@ impl<'a> Run<'a> {
             findings: self.findings,
         }
     }
-}
-
-/// The kind that the request names; without one that by which a folder's tables are recognised at first.
-fn named(request: &Request) -> Result<(Kind, Cow<'_, KindFiles>), Vec<Refusal>> {
-    if !request.kind.is_empty() {
-        return Ok((load(&request.kind, &request.kind_files)?, Cow::Borrowed(&request.kind_files)));
-    }
-    built_in(&chosen(None, &[], &BTreeSet::new())?.name)
-}
-
-fn chosen(said: Option<&str>, named: &[&str], held: &BTreeSet<String>) -> Result<Chosen, Vec<Refusal>> {
-    kind::choose(said, named, held).ok_or_else(|| vec![unknown_kind("")])
-}
-
-fn built_in(name: &str) -> Result<(Kind, Cow<'static, KindFiles>), Vec<Refusal>> {
-    let files = kind::built_in(name).ok_or_else(|| vec![unknown_kind(name)])?;
-    Ok((load(name, &files)?, Cow::Owned(files)))
-}
-
-fn unknown_kind(name: &str) -> Refusal {
-    Refusal::UnknownKind { name: name.to_owned(), known: kind::built_in_names() }
-}
-
-fn load(name: &str, files: &KindFiles) -> Result<Kind, Vec<Refusal>> {
-    let kind = kind::load(name, files)?;
-    compose::check(&kind)?;
-    Ok(kind)
-}
-
-/// What is said of a kind that nobody named.
-fn chosen_kind(kind: &Kind, chosen: Chosen) -> Option<Finding> {
-    let field = |name: &String| {
-        let (table, field) = kind.field(name)?;
-        let table = kind.tables.get(table)?;
-        Some(format!("{}“{}”", table.name, table.fields.get(field)?.name))
-    };
-    let (word, columns) = match chosen.by {
-        ChosenBy::Said => return None,
-        ChosenBy::Word(word) => (Some(word), Vec::new()),
-        ChosenBy::Fields(fields) => (None, fields.iter().filter_map(field).collect()),
-        ChosenBy::Nothing => (None, Vec::new()),
-    };
-    Some(Finding::new(Place::Folder, Texts::KindChosen { title: chosen.title, word, columns }))
 }
 
 /// Whether 修订痕迹 asks for tracked changes.

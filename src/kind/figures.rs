@@ -1,8 +1,9 @@
-//! `figures.toml` as rules: what is counted over which entries, and the words that only data may bear out.
+//! `figures.toml` as rules: what is counted over which entries.
 
 use serde::Deserialize;
 
 use super::Kind;
+use super::claims::Agrees;
 use super::compare::CompareRule;
 use super::parse::one_or_more;
 use super::roles::FigureRole;
@@ -121,17 +122,6 @@ pub struct FigureRule {
     /// For `list`, `distinct` and `members`: only titles of this kind (`vocabulary/title_kinds.tsv`).
     #[serde(default)]
     pub title_kind: Option<String>,
-}
-
-/// Which figure another one agrees with.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Agrees {
-    /// Its id.
-    pub figure: String,
-    /// A figure that says why they may differ, when it is not zero.
-    #[serde(default)]
-    pub unless: Option<String>,
 }
 
 /// The word for every standing in [`FigureRule::standing`].
@@ -403,64 +393,5 @@ impl<'a> Take<'a> {
             | Take::First(field)
             | Take::Last(field) => vec![field],
         }
-    }
-}
-
-/// A word that claims something (迅速, 所有人员): it stands in the text only when every condition holds.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClaimRule {
-    /// The word.
-    pub word: String,
-    /// Two date figures lie at most so many days apart, the first not after the second.
-    #[serde(default)]
-    pub within: Option<Within>,
-    /// A figure is at least so large.
-    #[serde(default)]
-    pub at_least: Option<AtLeast>,
-    /// Two figures are equal and not zero.
-    #[serde(default)]
-    pub equal: Option<[String; 2]>,
-    /// A figure is zero (and not missing).
-    #[serde(default)]
-    pub zero: Option<String>,
-    /// The first figure is not zero and not less than the second.
-    #[serde(default)]
-    pub not_less: Option<[String; 2]>,
-    /// One of these figures is there and not zero, or one of these items of 报告信息 is filled in.
-    #[serde(default)]
-    pub any: Vec<String>,
-}
-
-/// A span of days between two dates.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Within {
-    /// The earlier date figure.
-    pub from: String,
-    /// The later date figure.
-    pub to: String,
-    /// The longest span, in days.
-    pub days: i32,
-}
-
-/// A lower bound of a figure.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AtLeast {
-    /// The figure.
-    pub figure: String,
-    /// The bound.
-    pub number: f64,
-}
-
-impl ClaimRule {
-    /// The figures that it rests on.
-    #[must_use]
-    pub fn figures(&self) -> Vec<&str> {
-        let within = self.within.iter().flat_map(|within| [within.from.as_str(), within.to.as_str()]);
-        let at_least = self.at_least.iter().map(|bound| bound.figure.as_str());
-        let pairs = self.equal.iter().chain(&self.not_less).flatten().map(String::as_str);
-        within.chain(at_least).chain(pairs).chain(self.zero.as_deref()).collect()
     }
 }

@@ -3,6 +3,7 @@
 pub mod annexes;
 mod check;
 mod chosen;
+mod claims;
 pub mod common;
 mod compare;
 pub mod figures;
@@ -21,9 +22,10 @@ use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use chosen::{Chosen, ChosenBy, ChosenRule, choose};
+pub use claims::{AtLeast, ClaimRule, Within};
 pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
-pub use figures::{ANY_STANDING, AtLeast, ClaimRule, Counted, FigureRule, Filter, Order, Span, Take, Within};
+pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
 pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::figures::ClaimRule;
+use super::claims::ClaimRule;
 use super::{KindFiles, SectionRule};
 use crate::finding::kinds::{KindFault, Thing};
 

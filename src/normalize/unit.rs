@@ -16,7 +16,7 @@ pub(super) fn clean(raw: &str, words: &RowWords) -> String {
     let line = repair(&tidy_lines(raw).concat());
     let seal = line.trim_end().rfind(['（', '(']).filter(|at| {
         let note = header(line.get(*at..).unwrap_or_default());
-        words.seals.iter().any(|seal| *seal == note)
+        words.seals.contains(&note)
     });
     let unsealed = line.get(..seal.unwrap_or(line.len())).unwrap_or(&line);
     let labelled = unsealed.split_once(['：', ':']).filter(|(label, _)| {
