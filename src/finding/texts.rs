@@ -67,7 +67,7 @@ findings! {
             let zh = chosen_zh(word.as_deref(), columns);
             let en = chosen_en(word.as_deref(), columns);
             "kind-chosen", Info,
-            "没有指明报告类型，{zh}作“{title}”", "{en} it is made as {title}",
+            "没有指明报告类型，{zh}作“{title}”", "{en} it is made as \"{title}\"",
             cure "如不对，请在报告信息的“报告类型”一项填写：检查、征求意见或专项活动",
             "say another kind in the item 报告类型: 检查, 征求意见 or 专项活动";
         }

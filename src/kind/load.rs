@@ -136,7 +136,9 @@ pub fn load(name: &str, own: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let shared = built_in(COMMON).unwrap_or_default();
     let files = &shared::whole(&shared, own);
     let mut faults = Vec::new();
-    let tables: Option<TablesFile> = parsed(files, "tables.toml", &mut faults);
+    // What a kind takes of the shared tables it says itself: without its own file nothing else of it can be judged.
+    let said = text(own, "tables.toml", &mut faults).is_some();
+    let tables: Option<TablesFile> = said.then(|| parsed(files, "tables.toml", &mut faults)).flatten();
     let figures: Option<FiguresFile> = parsed(files, "figures.toml", &mut faults);
     let outline: Option<OutlineFile> = parsed(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parsed(files, "settings.toml", &mut faults);

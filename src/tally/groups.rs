@@ -11,7 +11,7 @@ use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, Group};
 use crate::model::origin::Source;
 use crate::model::value::{Precision, Text, When};
-use crate::text::numeral::chinese;
+use crate::text::point;
 
 /// The key of entries whose cell is blank, so that the members of a group add up to the whole.
 const BLANK_KEY: &str = "未注明";
@@ -139,13 +139,10 @@ fn spanned(span: Span, when: When) -> (Text, (i16, i8)) {
     let (year, month) = (when.from.year(), when.from.month());
     match span {
         // A date that tells no month has a member of its own.
-        _ if when.precision == Precision::Year => (format!("{year}年").into(), (year, 0)),
-        Span::Year => (format!("{year}年").into(), (year, 0)),
-        Span::Quarter => {
-            let quarter = (month + 2) / 3;
-            (format!("{year}年第{}季度", chinese(quarter as usize)).into(), (year, quarter))
-        }
-        Span::Month => (format!("{year}年{month}月").into(), (year, month)),
+        _ if when.precision == Precision::Year => (point::year(year).into(), (year, 0)),
+        Span::Year => (point::year(year).into(), (year, 0)),
+        Span::Quarter => (point::quarter(year, month).into(), (year, (month + 2) / 3)),
+        Span::Month => (point::month(year, month).into(), (year, month)),
     }
 }
 

@@ -24,6 +24,25 @@ pub struct Point {
     months: i8,
 }
 
+/// A year by its name (2026年).
+#[must_use]
+pub fn year(year: i16) -> String {
+    format!("{year}年")
+}
+
+/// The quarter that a month lies in (2026年第二季度).
+#[must_use]
+pub fn quarter(year: i16, month: i8) -> String {
+    let quarter = ["一", "二", "三", "四"].get(usize::try_from((month - 1) / 3).unwrap_or(usize::MAX));
+    quarter.map_or_else(|| self::month(year, month), |quarter| format!("{year}年第{quarter}季度"))
+}
+
+/// A month by its name (2026年5月).
+#[must_use]
+pub fn month(year: i16, month: i8) -> String {
+    format!("{year}年{month}月")
+}
+
 /// The forms of a point, the first that fits holds. Groups: `y` year, `s` year of two digits, `m` month,
 /// `d` day, `p` part of a month, `q` quarter, `h` half-year, `e` end of a year.
 static FORMS: [Pattern; 13] = [

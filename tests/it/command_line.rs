@@ -261,13 +261,13 @@ fn quiet_says_errors_and_verbose_says_all() {
 
 /// The document of build and check as scripts rely on it.
 fn shape_of_document(document: &Value) {
-    let top = ["report", "title", "date", "as_of", "run", "figures", "tables", "unread"];
+    let top = ["report", "kind", "title", "date", "as_of", "run", "figures", "tables", "unread"];
     keys(
         document,
         &[&top[..], &["recognition", "text_sources", "findings", "revision", "annexes", "returned"]].concat(),
         &[],
     );
-    assert!(["title", "run"].iter().all(|key| document[key].is_string()));
+    assert!(["kind", "title", "run"].iter().all(|key| document[key].is_string()));
     assert!(["report", "date", "as_of"].iter().all(|key| text_or_null(&document[key])));
     for (id, figure) in document["figures"].as_object().unwrap() {
         keys(figure, &["name", "value", "printed", "approximate", "sources"], &["of"]);

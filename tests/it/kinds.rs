@@ -35,6 +35,7 @@ const OUR_OWN: [(&str, &[&str]); 16] = [
     ("pipeline.rs", &["保留"]),
     // Keys of helpers.
     ("compose/helpers/lists.rs", &["measure"]),
+    ("compose/helpers/mod.rs", &["measure"]),
     // Words of any sentence: ends of names of events, what questions are put about.
     ("compose/helpers/names.rs", &["党课"]),
     ("normalize/list.rs", &["制度"]),

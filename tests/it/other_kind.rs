@@ -7,7 +7,7 @@ use crate::scratch::Scratch;
 /// A small folder 甲 and a copy 类型 of the campaign's kind.
 fn scratch() -> Scratch {
     let scratch = Scratch::with_small_folder("甲");
-    scratch.copy("templates/campaign", "类型");
+    scratch.export("campaign", "类型");
     scratch
 }
 

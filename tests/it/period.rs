@@ -357,7 +357,7 @@ fn a_snapshot_among_the_workbooks_is_no_table() {
 #[test]
 fn a_wrong_comparison_is_refused_when_the_kind_is_loaded() {
     let scratch = Scratch::with_small_folder("甲");
-    scratch.copy("templates/campaign", "类型");
+    scratch.export("campaign", "类型");
     let right = String::from_utf8(scratch.read("类型/figures.toml")).unwrap();
     let wrong = [
         (
@@ -391,7 +391,7 @@ fn a_wrong_comparison_is_refused_when_the_kind_is_loaded() {
 #[test]
 fn a_standing_that_is_none_is_refused_when_the_kind_is_loaded() {
     let scratch = Scratch::with_small_folder("甲");
-    scratch.copy("templates/campaign", "类型");
+    scratch.export("campaign", "类型");
     let right = String::from_utf8(scratch.read("类型/figures.toml")).unwrap();
     let wrong = right.replacen(r#"standing = ["agree"]"#, r#"standing = ["agreed"]"#, 1);
     scratch.write("类型/figures.toml", wrong.as_bytes());

@@ -68,6 +68,11 @@ impl Scratch {
         }
     }
 
+    /// Writes a kind of the program into a folder, whole, with all that it takes from what kinds share.
+    pub(crate) fn export(&self, kind: &str, to: &str) {
+        self.done(&["kinds", "export", kind, to]);
+    }
+
     /// The files and empty folders below, sorted, with `/` between the parts of a path.
     pub(crate) fn listing(&self) -> Vec<String> {
         below(&self.0)

@@ -205,6 +205,11 @@ impl Folder {
             .into_iter()
             .flatten()
             .collect();
+        let elsewhere = named.numbered('A', 3).into_iter().filter(|row| {
+            let source = named.at('D', *row);
+            !source.is_empty() && !["征求", "意见", "座谈", "谈话"].iter().any(|word| source.contains(word))
+        });
+        figures.number("rectification.other_sources", elsewhere.count());
         let rows = cured.numbered('A', 3);
         let standing =
             |words: &[&str]| rows.iter().filter(|row| words.contains(&cured.at('G', **row))).count();
