@@ -293,8 +293,10 @@ impl<'a> Run<'a> {
         let revision = record::Revision {
             report: &made.report,
             revised: made.revision.is_some(),
+            receipt: made.revision.as_ref().and_then(|(_, revision)| revision.receipt.as_ref()),
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
+            foreign: &made.foreign,
         };
         record::news(self.request.past.last_run.as_deref(), &inputs, &data, &revision, &mut self.about)
     }

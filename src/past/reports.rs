@@ -57,10 +57,11 @@ pub(crate) struct Lying<'p> {
 /// Looks through the documents. Reports of other kinds are none of this run's business.
 pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) -> Lying<'p> {
     let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml));
-    let mut bases: Vec<Base> = bases.filter(|base| base.kind == kind).collect();
-    // Of several that fit a document the last run's is its base.
     let last = past.last_run.as_deref().and_then(|json| serde_json::from_str::<LastRun>(json).ok());
-    bases.sort_by_key(|base| last.as_ref().is_none_or(|last| last.record.run != base.run));
+    let of_kind = bases.filter(|base| base.kind == kind).collect();
+    let bases = newest_first(of_kind, last.as_ref().map(|last| last.record.run.clone()));
+    // A document that was told as nobody's work of ours stays so until somebody works on it again.
+    let told = |bytes: &[u8]| last.as_ref().is_some_and(|last| last.foreign.contains(&sha256(bytes)));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
@@ -84,7 +85,12 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
         if document.base.as_ref().is_some_and(|base| base.kind != kind) {
             continue;
         }
-        match known(report, document, &bases) {
+        let found = if document.base.is_none() && told(&report.file.bytes) {
+            Err(Box::new(document))
+        } else {
+            known(report, document, &bases)
+        };
+        match found {
             Ok(theirs) => lying.ours.push(theirs),
             Err(document) if inside => {
                 lying.foreign.push(Foreign { report, document: Some(*document) });
@@ -94,6 +100,22 @@ pub(crate) fn look<'p>(past: &'p Past, kind: &str, findings: &mut Vec<Finding>) 
     }
     lying.bases = bases;
     lying
+}
+
+/// Bases from the last run back: each says over which one it went. When the files were saved says nothing; folders are
+/// copied.
+fn newest_first(mut rest: Vec<Base>, last: Option<String>) -> Vec<Base> {
+    let mut order = Vec::new();
+    let mut next = last;
+    while !rest.is_empty() {
+        let of_chain = rest.iter().position(|base| Some(&base.run) == next.as_ref());
+        let is_last = |base: &&Base| rest.iter().all(|later| later.after.as_ref() != Some(&base.run));
+        let last = || rest.iter().position(|base| is_last(&base));
+        let base = rest.remove(of_chain.or_else(last).unwrap_or(0));
+        next.clone_from(&base.after);
+        order.push(base);
+    }
+    order
 }
 
 /// How many bytes a document outside 成文/ must have for one of the bases to be known in it.
@@ -137,6 +159,11 @@ pub(crate) fn known<'p>(
 }
 
 impl Theirs<'_> {
+    /// The run that wrote it, for the base of another run over it.
+    pub(crate) fn after(&self, run: &str) -> Option<String> {
+        if self.base.run == run { self.base.after.clone() } else { Some(self.base.run.clone()) }
+    }
+
     /// Whether it lies in 成文/.
     pub(crate) fn is_inside(&self) -> bool {
         is_inside(self.report)
@@ -162,13 +189,13 @@ impl Theirs<'_> {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
     }
 
-    /// Whether its text is another than when its run was done.
+    /// Whether its text is another than what its run gave. How it stood since says nothing: words of a person's that
+    /// an earlier run has seen are theirs still.
     fn is_edited(&self) -> bool {
-        let key = |text: &str| sentence_key(text);
-        let stood: HashSet<String> =
-            self.base.blocks.iter().flat_map(stands).map(|text| key(&text)).collect();
-        let there: HashSet<String> = texts(&self.document).map(key).collect();
-        !self.is_untouched() && stood.symmetric_difference(&there).any(|text| !text.is_empty())
+        let base = self.document.base.as_ref().unwrap_or(&self.base);
+        let given: HashSet<String> = given(base).map(|text| sentence_key(&text)).collect();
+        let there: HashSet<String> = texts(&self.document).map(sentence_key).collect();
+        !self.is_untouched() && given.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
     /// The title that the workbooks gave the report.
@@ -315,6 +342,14 @@ fn said(base: &Base) -> impl Iterator<Item = String> {
         let cells = block.rows.iter().flat_map(|row| row.cells.iter().chain(row.stood().unwrap_or_default()));
         let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
         [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
+    })
+}
+
+/// All texts that a base gave, by paragraphs.
+fn given(base: &Base) -> impl Iterator<Item = String> {
+    base.blocks.iter().flat_map(|block| {
+        let cells = block.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.split('\n'));
+        [joined(&block.pieces)].into_iter().chain(cells.map(str::to_owned)).collect::<Vec<_>>()
     })
 }
 
