@@ -326,8 +326,10 @@ impl<'a> Run<'a> {
         let revision = record::Revision {
             report: &made.report,
             revised: made.revision.is_some(),
+            receipt: made.revision.as_ref().and_then(|(_, revision)| revision.receipt.as_ref()),
             blocks: &made.blocks,
             compared: made.compared.as_ref(),
+            foreign: &made.foreign,
         };
         let last = self.request.past.last_runs.get(&self.kind.name).map(String::as_str);
         record::news(last, &inputs, &data, &revision, &mut self.about)

@@ -384,17 +384,79 @@ def run(chengwen, sample, name, office, home):
     return faults
 
 
+# ---- Rows of an annex ------------------------------------------------------------------------------------------
+
+ROWS = "edited rows of an annex"
+SETTINGS = ("项目,内容\n单位全称,某县卫生健康局\n主送机关,某县人民政府\n活动名称,能力提升活动\n"
+            "成文日期,2024年6月3日\n下一步,健全长效机制\n附件,意见建议汇总\n")
+OPINIONS = [("城关医院", "建议增设夜间门诊", "形式主义"), ("东街医院", "希望延长取药时间", "官僚主义"),
+            ("西街医院", "要求公开收费标准", "官僚主义"), ("北街医院", "建议增加候诊座椅", "享乐主义"),
+            ("南街医院", "请尽快修好停车场", "享乐主义")]
+
+
+def put_opinions(folder, opinions):
+    lines = [f"{at},{','.join(opinion)}" for at, opinion in enumerate(opinions, 1)]
+    (folder / "意见汇总.csv").write_text("\n".join(["序号,单位,意见建议,方面", *lines]) + "\n", encoding="utf-8")
+
+
+def edit_rows(page):
+    """A cell is retyped, a row deleted, a row set in bold."""
+    tables = page.document.TextTables
+    table = next(t for t in map(tables.getByIndex, range(tables.Count)) if "夜间门诊" in str(t.DataArray))
+    rows = [" ".join(map(str, row)) for row in table.DataArray]
+    row = lambda words: next(at for at, text in enumerate(rows) if words in text)
+    cell = lambda words: next(at for at, text in enumerate(table.DataArray[row(words)]) if words in str(text))
+    retyped = table.getCellByPosition(cell("夜间门诊"), row("夜间门诊"))
+    retyped.setString(retyped.String + "（已转办）")
+    bold = table.getCellRangeByPosition(0, row("候诊座椅"), len(table.DataArray[0]) - 1, row("候诊座椅"))
+    bold.CharWeight = bold.CharWeightAsian = 150.0
+    table.Rows.removeByIndex(row("收费标准"), 1)
+
+
+def table_rows(path):
+    """The rows of the annex: the texts of their cells, and whether they are bold."""
+    root = ElementTree.fromstring(parts(path)["word/document.xml"])
+    table = next(t for t in root.iter(f"{W}tbl") if "夜间门诊" in "".join(t.itertext()))
+    cells = lambda row: ["".join(cell.itertext()) for cell in row.iter(f"{W}tc")]
+    return [(cells(row), row.find(f".//{W}r/{W}rPr/{W}b") is not None) for row in table.iter(f"{W}tr")]
+
+
+def run_rows(chengwen, office, home):
+    folder = home / "rows"
+    folder.mkdir()
+    (folder / "报告信息.csv").write_text(SETTINGS, encoding="utf-8")
+    put_opinions(folder, OPINIONS)
+    office.edit(Path(build(chengwen, folder)["report"]), edit_rows)
+    first, second, third, fourth, fifth = OPINIONS
+    moved = [fourth, (first[0], first[1], "奢靡之风"), fifth, third, second, ("中医院", "建议开设网上挂号", "形式主义")]
+    put_opinions(folder, moved)
+    rows = table_rows(Path(build(chengwen, folder)["report"]))
+    found = lambda words: [row for row in rows if any(words in cell for cell in row[0])]
+    once = ["夜间门诊", "取药时间", "候诊座椅", "停车场", "网上挂号"]
+    faults = [f"{words} stands {len(found(words))} times" for words in once if len(found(words)) != 1]
+    faults += ["the deleted row is back"] if found("收费标准") else []
+    faults += [] if found("夜间门诊（已转办）") and found("奢靡之风") else ["the retyped row lost its words or its aspect"]
+    bold = [row[0] for row in rows[1:] if row[1]]
+    faults += [] if len(bold) == 1 and "候诊座椅" in "".join(bold[0]) else [f"bold are {bold}"]
+    numbers = [row[0][0] for row in rows[1:] if row[0][0].isdigit()]
+    faults += [] if numbers == [str(at + 1) for at in range(len(numbers))] else [f"numbered {numbers}"]
+    before = tree(folder)
+    build(chengwen, folder)
+    return faults + ["changed by building again"] * (tree(folder) != before)
+
+
 def main(chengwen, sample, names):
     chengwen, sample = Path(chengwen).resolve(), Path(sample).resolve()
     failed = 0
     with tempfile.TemporaryDirectory() as home:
         office = Office(home)
-        for name in names or CASES:
-            faults = run(chengwen, sample, name, office, Path(home))
+        for name in names or [*CASES, ROWS]:
+            faults = run_rows(chengwen, office, Path(home)) if name == ROWS else run(
+                chengwen, sample, name, office, Path(home))
             failed += bool(faults)
             print(f"{'FAIL' if faults else 'ok  '} {name}", *faults, sep="\n       ", flush=True)
         office.close()
-    print(f"revision: {len(names or CASES) - failed} passed, {failed} failed")
+    print(f"revision: {len(names or [*CASES, ROWS]) - failed} passed, {failed} failed")
     return failed == 0
 
 

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
+use chengwen::docx::receipt;
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Notice, Refusal, Severity, Step};
 use chengwen::workbook::InputFile;
@@ -235,6 +236,9 @@ pub(super) fn trace(arguments: &Figure, common: &Common, screen: &Screen) -> Don
 pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.file;
     let bytes = files::read(path).map_err(|fault| files::unreadable(path, &fault))?;
+    if arguments.folder.is_file() {
+        return proved(&arguments.folder, &bytes, common, screen);
+    }
     let (mut request, _) = request(&arguments.folder, common, screen)?;
     // The workbooks alone are asked, whatever became of the report since.
     let mut bases = std::mem::take(&mut request.past.bases);
@@ -249,6 +253,17 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Do
         screen.result(&verify::lines(&outcome, &checked, screen));
     }
     Ok(!common.strict || checked.iter().all(chengwen::Checked::is_true))
+}
+
+/// What two states of a document have in common to the byte: the receipt of a build, from its files alone.
+fn proved(before: &Path, after: &[u8], common: &Common, screen: &Screen) -> Done {
+    let before = files::read(before).map_err(|fault| files::unreadable(before, &fault))?;
+    let receipt = receipt(&before, after).map_err(|why| Refusal::Document(why.into()))?;
+    match common.json {
+        true => screen.result(&serde_json::json!(receipt).to_string()),
+        false => screen.result(&verify::receipt(&receipt, screen)),
+    }
+    Ok(true)
 }
 
 /// Runs the library over a folder.

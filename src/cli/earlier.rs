@@ -60,11 +60,8 @@ pub(super) fn bases_of_history(folder: &Path) -> Vec<String> {
 }
 
 fn bases(own: &Path) -> Vec<String> {
-    let mut paths: Vec<_> =
-        names(own).iter().filter(|name| has_ending(name, &["xml"])).map(|name| own.join(name)).collect();
-    // The newest first; where that is not known, by their names.
-    paths.sort_by_key(|path| std::cmp::Reverse(files::saved(path)));
-    paths.iter().filter_map(|path| text(path)).collect()
+    let names = names(own).into_iter().filter(|name| has_ending(name, &["xml"]));
+    names.filter_map(|name| text(&own.join(name))).collect()
 }
 
 /// The text of a file of the program's own.

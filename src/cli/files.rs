@@ -90,6 +90,10 @@ pub(super) fn put_by<T>(
     let written = fs::File::create(&apart).and_then(|mut file| {
         let value = write(&mut file)?;
         file.sync_all()?;
+        // Who may read and write the file stays as people set it.
+        if let Ok(stood) = fs::metadata(path) {
+            fs::set_permissions(&apart, stood.permissions())?;
+        }
         Ok(value)
     });
     let done = written.and_then(|value| fs::rename(&apart, path).map(|()| value));

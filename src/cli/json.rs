@@ -85,6 +85,7 @@ fn revision(of: &str, revision: &Revision) -> Value {
         "added": revision.added,
         "removed": revision.removed,
         "orphans": revision.orphans,
+        "receipt": revision.receipt,
     })
 }
 

@@ -38,6 +38,8 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     create(&own)?;
     put_json(&own.join(DECISIONS), &outcome.decisions)?;
     let mut digests = digests(&own);
+    let kept = files::read(own.join(DECISIONS)).ok();
+    digests.extend(kept.map(|bytes| (DECISIONS.to_owned(), sha256(&bytes))));
     let mut written = Written::default();
     let ledger = outcome.ledger()?;
     if is_held(&output, LEDGER)
@@ -53,8 +55,12 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     }
     let items = output.join(ITEMS_BESIDE);
     if outcome.is_beside() {
-        let count = files::put_by(&items, |to| outcome.write_beside(to))?;
-        written.items = Some((count, items));
+        match files::put_by(&items, |to| outcome.write_beside(to)) {
+            Ok(count) => written.items = Some((count, items)),
+            // Only a file that is there can be held.
+            Err(_) if items.exists() => written.held.push(items),
+            Err(fault) => return Err(fault),
+        }
     } else if items.exists() {
         fs::remove_file(&items).map_err(|fault| unwritable(&items, &fault))?;
     }
@@ -111,10 +117,15 @@ fn take_away(output: &Path, gone: impl Fn(&str) -> bool, digests: &mut Digests) 
     });
 }
 
-/// Whether a workbook under 成文/ is as it was written last.
-pub(super) fn is_untouched(output: &Path, name: &str, file: &InputFile) -> bool {
-    let digest = digests(&output.join(OWN)).remove(name);
-    file.path == format!("{OUTPUT}/{name}") && digest == Some(sha256(&file.bytes))
+/// Whether 核对表 is as it was written last, with the decisions that were kept then.
+pub(super) fn is_untouched(output: &Path, file: &InputFile) -> bool {
+    let own = output.join(OWN);
+    let written = digests(&own);
+    let kept = files::read(own.join(DECISIONS)).ok().map(|bytes| sha256(&bytes));
+    file.path == format!("{OUTPUT}/{LEDGER}")
+        && written.get(LEDGER) == Some(&sha256(&file.bytes))
+        && kept.is_some()
+        && written.get(DECISIONS) == kept.as_ref()
 }
 
 fn digests(own: &Path) -> Digests {

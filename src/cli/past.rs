@@ -44,8 +44,7 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
     }
     // What stands in a 核对表 that nobody touched is kept already.
     if let [only] = &past.ledgers[..]
-        && output.join(OWN).join(DECISIONS).is_file()
-        && ledgers::is_untouched(&output, LEDGER, &only.file)
+        && ledgers::is_untouched(&output, &only.file)
     {
         past.ledgers.clear();
     }

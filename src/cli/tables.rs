@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chengwen::finding::Lang;
-use chengwen::kind::{FieldRule, TableRule};
+use chengwen::kind::TableRule;
 use chengwen::model::origin::{Places, address};
 use chengwen::recognize::{By, Seen, SeenColumn};
 use serde_json::{Value, json};
@@ -31,16 +31,11 @@ fn sheet(seen: &Seen, tables: &[TableRule], places: &Places, lang: Lang) -> Valu
     })
 }
 
-/// A column that fills two fields (授课人 who is 主持人 too where no column says who led) is that of the wider one.
+/// A column that fills two fields is that of the wider one.
 fn column_of(sheet: &Seen, seen: &SeenColumn, table: Option<&TableRule>) -> Value {
     let field = |field: Option<usize>| field.and_then(|field| table?.fields.get(field));
-    let held = |rule: &FieldRule| {
-        let mut fields = sheet.columns.iter().filter_map(|column| field(column.field));
-        fields.any(|field| field.id == rule.id)
-    };
     let own = field(seen.field);
-    let mut rules = table.into_iter().flat_map(|table| &table.fields);
-    let wider = rules.find(|rule| own.is_some_and(|own| rule.is_filled_by(own)) && !held(rule));
+    let wider = field(table.and_then(|table| sheet.also_filled(seen, table)));
     json!({
         "column": address(0, seen.at).trim_end_matches('1'),
         "header": &*seen.header,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chengwen::finding::notices::Verified;
+use chengwen::model::receipt::{Receipt, Tally};
 use chengwen::{Checked, Outcome};
 use serde_json::{Value, json};
 
@@ -36,6 +37,22 @@ pub(super) fn lines(outcome: &Outcome, checked: &[Checked], screen: &Screen) -> 
     let (all, same) = (checked.len(), checked.len() - untrue.len());
     let sum = Verified::Sum { all, same, other: untrue.len() };
     lines.push(sum.words_in(screen.lang));
+    lines.join("\n")
+}
+
+/// For people: what two states of a document have in common.
+pub(super) fn receipt(receipt: &Receipt, screen: &Screen) -> String {
+    let of = |tally: &Tally| [tally.same, tally.changed, tally.added, tally.removed];
+    let (before, after) = (receipt.before.clone(), receipt.after.clone());
+    let counts = Verified::Receipt {
+        paragraphs: of(&receipt.paragraphs),
+        rows: of(&receipt.rows),
+        cells: of(&receipt.cells),
+        parts: of(&receipt.parts),
+    };
+    let mut lines =
+        vec![counts.words_in(screen.lang), Verified::Digests { before, after }.words_in(screen.lang)];
+    lines.extend(receipt.others.iter().map(|part| format!("  {part}")));
     lines.join("\n")
 }
 

@@ -6,6 +6,7 @@ use super::Inputs;
 use crate::kind::{FieldRole, TableRule};
 use crate::model::entry::Entry;
 use crate::text::digest::fnv32;
+use crate::text::value::spelt;
 
 /// The names of the entries of a table, by their index in the run's list. Of several with one name the second has 2.
 pub(super) fn names(inputs: &Inputs<'_>, table: usize, rule: &TableRule) -> HashMap<usize, String> {
@@ -32,5 +33,5 @@ fn name(rule: &TableRule, entry: &Entry) -> String {
     }
     let said =
         rule.fields.iter().zip(&entry.values).filter(|(field, _)| field.role != Some(FieldRole::Number));
-    fnv32(&said.map(|(_, value)| format!("{value:?}")).collect::<Vec<_>>().join("|"))
+    fnv32(&said.map(|(_, value)| value.as_ref().map(spelt).unwrap_or_default()).collect::<Vec<_>>().join("|"))
 }

@@ -41,7 +41,7 @@ pub fn base_xml(base: &Base) -> String {
         .with("xml:space", "preserve")
         .with("run", clean(&base.run))
         .with("kind", clean(&base.kind));
-    let more = [("look", &base.look), ("document", &base.document)];
+    let more = [("after", &base.after), ("look", &base.look), ("document", &base.document)];
     let more = more.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
     let root = more.fold(root, |root, (name, value)| root.with(name, clean(value)));
     root.holding_all(base.blocks.iter().map(block)).to_part()
@@ -77,6 +77,7 @@ pub fn parse_base(xml: &str) -> Option<Base> {
     let said = |name: &str| root.attribute(name).map(str::to_owned);
     let base = Base {
         run: said("run")?,
+        after: said("after"),
         kind: said("kind")?,
         look: said("look"),
         document: said("document"),

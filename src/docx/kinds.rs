@@ -66,18 +66,16 @@ kinds! {
     TableFormat "w:tblPr", Floating "w:tblpPr", Overlap "w:tblOverlap", TableWidth "w:tblW", TableIndent "w:tblInd",
     TableBorders "w:tblBorders", TableLayout "w:tblLayout", TableMargins "w:tblCellMar", Grid "w:tblGrid",
     GridColumn "w:gridCol", RowFormat "w:trPr", RowException "w:tblPrEx", RowHeight "w:trHeight",
-    HeaderRow "w:tblHeader", Unsplit "w:cantSplit", GridBefore "w:gridBefore", CellFormat "w:tcPr",
+    HeaderRow "w:tblHeader", Unsplit "w:cantSplit", GridBefore "w:gridBefore", HiddenRow "w:hidden", CellFormat "w:tcPr",
     CellWidth "w:tcW", CellBorders "w:tcBorders", GridSpan "w:gridSpan", Merge "w:vMerge",
     VerticalAlignment "w:vAlign", Top "w:top", Left "w:left", Bottom "w:bottom", Right "w:right",
     InnerRules "w:insideH", InnerColumns "w:insideV",
+    // What names a style elsewhere, and lists to choose from of the old kind.
+    StyleLink "w:styleLink", ListStyle "w:numStyleLink", TableDefault "w:defaultTableStyle", DropDown "w:ddList",
+    Chosen "w:result", Default "w:default", Entry "w:listEntry",
     // Sections.
     PageSize "w:pgSz", PageMargins "w:pgMar", SectionType "w:type", PageNumbers "w:pgNumType",
     FirstPage "w:titlePg", DocumentGrid "w:docGrid", FooterReference "w:footerReference",
     // Drawings.
     Extent "wp:extent", DrawingName "wp:docPr", RgbColour "a:srgbClr", DrawnLine "v:line",
-    // Settings.
-    SessionIds "w:rsids", Variables "w:docVars", AttachedTemplate "w:attachedTemplate",
-    TrackRevisions "w:trackRevisions", MailMerge "w:mailMerge", ProofState "w:proofState",
-    RevisionView "w:revisionView", SaveThroughXslt "w:saveThroughXslt", DocumentId "w14:docId",
-    NewDocumentId "w15:docId",
 }

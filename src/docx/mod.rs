@@ -15,8 +15,8 @@ mod views;
 mod write;
 
 pub use base::{base_xml, parse_base};
-pub use clean::{Remain, Waiting, clean, remains};
+pub use clean::{Clean, Left, LeftOut, Remain, Waiting, clean, remains};
 pub use edit::{How, Renewal, patch};
 pub use letterhead::Letterhead;
-pub use read::{Unreadable, may_be_report, read};
+pub use read::{Unreadable, may_be_report, read, receipt};
 pub use write::{Measure, Properties, measures, write};

@@ -30,6 +30,10 @@ pub(in crate::docx) trait View {
     fn said(&self, kind: Kind) -> Option<&str>;
     /// The number (`w:id`).
     fn id(&self) -> Option<&str>;
+    /// Whether a mark begins a field, separates its result or ends it (`w:fldCharType`).
+    fn field_step(&self) -> Option<&str>;
+    /// The name of a bookmark (`w:name`).
+    fn mark_name(&self) -> Option<&str>;
     /// The id of a style (`w:styleId`).
     fn style_id(&self) -> Option<&str>;
     /// Gives it another value.
@@ -88,6 +92,14 @@ impl View for Element {
 
     fn id(&self) -> Option<&str> {
         self.attribute("w:id")
+    }
+
+    fn field_step(&self) -> Option<&str> {
+        self.attribute("w:fldCharType")
+    }
+
+    fn mark_name(&self) -> Option<&str> {
+        self.attribute("w:name")
     }
 
     fn style_id(&self) -> Option<&str> {

@@ -2,9 +2,13 @@
 
 use super::record::findings;
 use super::spoken::cut;
+use crate::text::difference::differing;
 
 /// How many characters of a text are shown.
 const SHOWN: usize = 40;
+/// How many around what differs, and at most of a text that differs as a whole.
+const AROUND: usize = 10;
+const LONGEST: usize = 80;
 
 const DATE_IT: [&str; 2] = [
     "请在报告信息中填写成文日期（如2024年7月2日）后重新生成，或在报告中写明",
@@ -24,8 +28,9 @@ findings! {
             "workbooks, 报告信息 or decisions changed since the report was built",
             cure "请先重新生成（build），核对后再定稿", "build it again, check it, then finish")
         Conflict { yours: String, fresh: String } => {
-            let yours = cut(yours, SHOWN);
-            let fresh = cut(fresh, SHOWN);
+            let both = differing(yours, fresh, AROUND).map(|text| cut(&text, LONGEST));
+            let yours = both[0].clone();
+            let fresh = both[1].clone();
             "finish-conflict", Error,
             "这一段手改的文字与表格不一致：现为“{yours}”，按表格应为“{fresh}”",
             "here a person's words and the workbooks differ: \"{yours}\" stands, the workbooks give \"{fresh}\"",
@@ -57,6 +62,57 @@ findings! {
             "隐藏文字“{text}”没有带入定稿", "the hidden text \"{text}\" is not in the finished copy",
             cure "工作稿中仍有；如应印出，请取消隐藏后再定稿",
             "it stays in the working copy; to have it printed, show it and finish again";
+        }
+        Faint { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-faint", Warning,
+            "“{text}”是白色或极小的字，看不见，却留在定稿中",
+            "\"{text}\" is white or too small to be seen, and is in the finished copy",
+            cure "不该有的请在报告中删去，应印出的请改为正常的颜色和字号，再定稿",
+            "delete it in the report if it should not be there, else give it a colour and size that print; finish again";
+        }
+        Link { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-link", Warning,
+            "指向“{text}”的链接在别处打不开，定稿中只留文字",
+            "the link to \"{text}\" opens nowhere else; the finished copy has its text alone",
+            cure "无需处理；如要保留链接，请改为网址", "nothing need be done; to keep a link, give it a web address";
+        }
+        Opens { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-opens", Warning,
+            "双击才能打开的“{text}”没有带入定稿，只留图像",
+            "\"{text}\", which opens by a double click, is not in the finished copy; its picture is",
+            cure "如要一并印发，请作为附件另附", "to hand it on too, add it as an annex";
+        }
+        Replaced { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-replaced", Warning,
+            "图形“{text}”的新式内容没有带入定稿，以它自带的替代图代替",
+            "the drawing \"{text}\" is in the finished copy by the picture that it brings for older programs",
+            cure "请核对定稿中这一处；不同的，请在报告中把它换成图片",
+            "look at it in the finished copy; where it differs, make it a picture in the report";
+        }
+        Unknown { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-unknown", Warning,
+            "“{text}”不明用途，没有带入定稿", "\"{text}\" is not known and is not in the finished copy",
+            cure "请对照工作稿核对定稿", "compare the finished copy with the working copy";
+        }
+        Elsewhere { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-elsewhere", Error,
+            "“{text}”的内容不在文档之内，或只在部分软件中显示，定稿带不走",
+            "what \"{text}\" shows does not lie in the document, or shows in some programs alone",
+            cure "请在Word或WPS中断开链接、改为普通文字或图片，或删去，再定稿",
+            "break the link, make it plain text or a picture, or delete it in Word or WPS, then finish";
+        }
+        Picture { text: String } => {
+            let text = cut(text, SHOWN);
+            "finish-picture", Error,
+            "图片“{text}”的格式里可能带有作者、位置等信息，无法清除",
+            "the picture \"{text}\" is of a kind that may tell its maker and place, which cannot be removed",
+            cure "请在Word或WPS中另存为PNG图片后换上", "save it as a PNG and put that in its place";
         }
         DateBlank { text: String } => {
             if text.is_empty() => "finish-date-blank", Error, "报告没有成文日期", "the report has no date",

@@ -97,12 +97,33 @@ words! {
             let part = (!part.is_empty()).then(|| format!("{part}："));
             "不符  {part}{excerpt}", "not true  {part}{excerpt}";
         }
+        /// What two states of a document have in common to the byte: the same, changed, new, gone.
+        Receipt { paragraphs: [usize; 4], rows: [usize; 4], cells: [usize; 4], parts: [usize; 4] } => {
+            let said = tallied([paragraphs, rows, cells, parts]);
+            "{said}", "{said}";
+        }
+        Digests { before: String, after: String } => (
+            "原来的文件SHA-256 {before}\n现在的文件SHA-256 {after}",
+            "SHA-256 before {before}\nSHA-256 after {after}")
         Sum { all: usize, same: usize, other: usize } => {
             let data = Count(*all, "datum", "data");
             "文中数据{data}处，与表格相符{same}处，不符{other}处",
             "{data} in the document, {same} as in the workbooks, {other} not";
         }
     }
+}
+
+/// Counts of what is the same, changed, new and gone, a line for each kind of piece.
+fn tallied(counts: [&[usize; 4]; 4]) -> [String; 2] {
+    let names = [("段落", "paragraphs"), ("表格行", "rows"), ("单元格", "cells"), ("文件部件", "parts")];
+    let lines = names.into_iter().zip(counts).map(|((zh, en), [same, changed, added, removed])| {
+        [
+            format!("{zh}：逐字节相同{same}，改动{changed}，新增{added}，减少{removed}"),
+            format!("{en}: {same} the same to the byte, {changed} changed, {added} new, {removed} gone"),
+        ]
+    });
+    let lines: Vec<[String; 2]> = lines.collect();
+    [0, 1].map(|lang| lines.iter().map(|line| line[lang].clone()).collect::<Vec<_>>().join("\n"))
 }
 
 words! {

@@ -2,9 +2,13 @@
 
 use super::record::findings;
 use super::spoken::cut;
+use crate::text::difference::differing;
 
 /// So many characters of a block stand for it.
 const EXCERPT: usize = 20;
+/// So many characters around what differs, and so many at most of a text that differs as a whole.
+const AROUND: usize = 8;
+const LONGEST: usize = 60;
 
 findings! {
     /// Findings on a revision.
@@ -26,10 +30,12 @@ findings! {
             "if the text is wrong, type what the workbooks say, and it is kept fresh again; else correct the workbook";
         }
         Conflict { yours: String, fresh: String } => {
-            let fresh = cut(fresh, EXCERPT);
+            let yours_and_fresh = differing(yours, fresh, AROUND).map(|text| cut(&text, LONGEST));
+            let yours = yours_and_fresh[0].clone();
+            let fresh = yours_and_fresh[1].clone();
             "edit-conflict", Warning,
-            "本段您已修改，表格也有变化，保留您的文字；按现有表格应为“{fresh}”",
-            "you and the workbooks changed the same words; yours stay, fresh: \"{fresh}\"",
+            "本段您已修改，表格也有变化，保留您的文字“{yours}”；按现有表格应为“{fresh}”",
+            "you and the workbooks changed the same words; yours stay, \"{yours}\", fresh: \"{fresh}\"",
             cure "新的写法见批注，请取舍后删去批注",
             "the fresh wording is in a comment; choose, then delete the comment";
         }
@@ -67,10 +73,13 @@ findings! {
             "\"{fresh}\" is new, but belongs to a section that you deleted; it is left out",
             cure "需要时请自行写入", "write it in by hand if it is needed";
         }
-        Unclear { written: String, fresh: String, slot: String } => ("edit-datum-unclear", Warning,
-            "本段改写后分不清“{written}”中哪一处随表格更新；表格现为{fresh}，未更新",
-            "after rewording, several places may be {slot} ({written}); the workbooks now say {fresh}, none was renewed",
-            cure "请核对本段的数", "check the figures of this paragraph by hand")
+        Unclear { text: String, written: String, fresh: String, slot: String } => {
+            let text = cut(text, EXCERPT);
+            "edit-datum-unclear", Warning,
+            "“{text}”一段改写后分不清“{written}”中哪一处随表格更新；表格现为{fresh}，未更新",
+            "after rewording \"{text}\", several places may be {slot} ({written}); the workbooks now say {fresh}, none was renewed",
+            cure "请核对本段的数", "check the figures of this paragraph by hand";
+        }
         Gone { clause: String, written: String } => ("edit-datum-gone", Warning,
             "改写过的文字里的“{written}”在现有表格中已没有（“{clause}”）",
             "\"{written}\" in reworded text is no longer in the workbooks (\"{clause}\")",
@@ -80,6 +89,10 @@ findings! {
             "the total of \"{column}\" in the table is {total}, its rows add up to {sum}",
             cure "表中有手工删去或添加的行，请恢复，或按现有各行改写合计",
             "rows were deleted or added by hand: put them back, or correct the total")
+        NewColumn { column: String } => ("table-column", Info,
+            "附件表格中没有“{column}”一栏，现有表格有这一栏的内容，未添加",
+            "the table in the document lacks the column \"{column}\", which the workbooks fill; it was not added",
+            cure "需要时请在表中自行插入这一栏", "insert the column by hand if it is needed")
         Sequence { text: String, written: String, expected: String } => {
             let text = cut(text, EXCERPT);
             "number-sequence", Warning,
@@ -90,10 +103,18 @@ findings! {
     }
 }
 
-/// The remark that is pinned to a block where a person's words and the fresh ones meet.
-pub fn remark(fresh: &str, pending: bool) -> String {
-    match pending {
-        true => format!("成文：本段有待接受的修订，未作改动。按现有表格，本段应为：{fresh}"),
-        false => format!("成文：本段您已修改，表格也有变化，现保留您的文字。按现有表格，本段应为：{fresh}"),
-    }
+/// The remark that is pinned to a block where a person's words and the fresh ones meet: where they differ, then the
+/// fresh block whole.
+pub fn remark(yours: &str, fresh: &str, pending: bool) -> String {
+    let why = match pending {
+        true => "成文：本段有待接受的修订，未作改动。",
+        false => "成文：本段您已修改，表格也有变化，现保留您的文字。",
+    };
+    let [mine, news] = differing(yours, fresh, AROUND);
+    let where_else = if mine == yours {
+        String::new()
+    } else {
+        format!("现为“{mine}”，按现有表格为“{news}”。")
+    };
+    format!("{why}{where_else}按现有表格，本段应为：{fresh}")
 }

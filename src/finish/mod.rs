@@ -1,6 +1,6 @@
 //! An outcome and the report as it stands → the copy that is handed on, or all that stands against it.
 
-use crate::docx::{self, Remain, Waiting};
+use crate::docx::{self, Left, LeftOut, Remain, Waiting};
 use crate::finding::{Finding, Finishing, Lang, Place, Refusal, Severity, Texts, What};
 use crate::model::document::{Document, Shape};
 use crate::model::report::Role;
@@ -92,7 +92,7 @@ impl Outcome {
         let lines = lines(&document);
         let blank_date = self.blank_date(&document, &lines).map(|text| Finishing::DateBlank { text });
         let (hidden, waiting): (Vec<Remain>, Vec<Remain>) =
-            remains.into_iter().partition(|remain| remain.what == Waiting::Hidden);
+            remains.into_iter().partition(|remain| matches!(remain.what, Waiting::Hidden | Waiting::Faint));
         let waiting = once_a_block(waiting);
         let stale = (!theirs.current).then_some(Finishing::Stale);
         let waiting = waiting.iter().map(|remain| waits(remain, &document));
@@ -103,10 +103,19 @@ impl Outcome {
         if !against.is_empty() {
             return Err(Unfinished::Against(against));
         }
-        let document = docx::clean(theirs.bytes).map_err(Refusal::from)?;
-        let said = hidden.into_iter().map(|remain| Finishing::Hidden { text: remain.text });
+        let clean = docx::clean(theirs.bytes).map_err(Refusal::from)?;
+        let (seen, unseen): (Vec<_>, Vec<_>) = clean.left.iter().partition(|left| left.what.is_seen());
+        if !seen.is_empty() {
+            let against = seen.into_iter().map(|left| Finding::new(place.clone(), left_out(left)));
+            return Err(Unfinished::Against(against.collect()));
+        }
+        let hidden = hidden.into_iter().map(|remain| match remain.what {
+            Waiting::Faint => Finishing::Faint { text: remain.text },
+            _ => Finishing::Hidden { text: remain.text },
+        });
+        let said = hidden.chain(unseen.into_iter().map(left_out));
         let findings = said.map(|what| Finding::new(place.clone(), what)).collect();
-        Ok(Finished { document, snapshot: self.snapshot()?, findings })
+        Ok(Finished { document: clean.bytes, snapshot: self.snapshot()?, findings })
     }
 
     /// Paragraphs where a person's words and the workbooks met in this run.
@@ -192,7 +201,20 @@ fn waits(remain: &Remain, document: &Document) -> Finishing {
     match remain.what {
         Waiting::Remark => Finishing::Comment { author: remain.author.clone(), text, near },
         Waiting::Change => Finishing::Tracked { author: remain.author.clone(), text, near },
-        Waiting::Gap | Waiting::Hidden => Finishing::Asked { text, near },
+        Waiting::Gap | Waiting::Hidden | Waiting::Faint => Finishing::Asked { text, near },
+    }
+}
+
+/// What the clean copy cannot or must not hold.
+fn left_out(left: &Left) -> Finishing {
+    let text = left.text.clone();
+    match left.what {
+        LeftOut::Link => Finishing::Link { text },
+        LeftOut::Opens => Finishing::Opens { text },
+        LeftOut::Replaced => Finishing::Replaced { text },
+        LeftOut::Unknown => Finishing::Unknown { text },
+        LeftOut::Elsewhere => Finishing::Elsewhere { text },
+        LeftOut::Picture => Finishing::Picture { text },
     }
 }
 

@@ -74,6 +74,10 @@ pub struct HeaderWords {
     pub papers: Vec<String>,
     /// What a header over several columns ends with and says nothing (情况).
     pub groups: Vec<String>,
+    /// What the header of a column says that holds what is wrong.
+    pub wrong: Vec<String>,
+    /// What the header of a column says that holds what somebody proposes.
+    pub proposing: Vec<String>,
     /// What any title may end with besides (汇总).
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
@@ -327,6 +331,8 @@ impl HeaderWords {
         self.choices.extend(more.choices);
         self.papers.extend(more.papers);
         self.groups.extend(more.groups);
+        self.wrong.extend(more.wrong);
+        self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
         self.tails.extend(more.tails);

@@ -191,8 +191,13 @@ impl FieldRule {
     /// Whether it has the whole value of another field where no column is its own.
     #[must_use]
     pub fn is_filled_by(&self, other: &FieldRule) -> bool {
-        let whole = self.kind == FieldType::Text && self.told.is_none() && self.within.is_none();
-        whole && self.infer_from.contains(&other.id)
+        self.kind == FieldType::Text && self.takes_whole() && self.infer_from.contains(&other.id)
+    }
+
+    /// Whether it takes the value of another field as it is.
+    #[must_use]
+    pub fn takes_whole(&self) -> bool {
+        self.told.is_none() && self.within.is_none()
     }
 }
 

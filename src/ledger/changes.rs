@@ -11,6 +11,8 @@ use crate::kind::Kind;
 use crate::model::change::{
     BlockChange, BlockFate, Cause, Changes, Compared, FigureChange, How, ItemChange, WorkbookChange,
 };
+use crate::model::receipt::{Fates, Receipt, Tally};
+use crate::text::difference::differing;
 
 /// How many characters around a difference are shown.
 const AROUND: usize = 15;
@@ -45,6 +47,12 @@ pub(super) fn add(
         ["怎样处理", "所在部分", "原来的文字", "现在的文字", "表格给出的文字（未采用）"],
         blocks(changes),
     )?;
+    if let Some(receipt) = &changes.receipt {
+        writing.part("回执", ["", "逐字节相同", "改动", "新增", "减少"], tallies(receipt))?;
+        let fates = ["", "保留手改", "随表格更新", "合并", "冲突（保留手改）"];
+        writing.part("回执：附件表格", fates, fates_of(receipt))?;
+        writing.part("回执：摘要（SHA-256）", ["", "", "", "", ""], digests(receipt))?;
+    }
     writing.part(
         "工作簿",
         ["变化", "文件", "条目", "原来的文件名", ""],
@@ -138,7 +146,7 @@ fn blocks(changes: &Changes) -> Vec<Vec<Cell>> {
         let [before, after] = match block.fate {
             // What is to be decided is shown whole.
             BlockFate::Conflict | BlockFate::Orphan => [block.before.clone(), block.after.clone()],
-            _ => differing(&block.before, &block.after),
+            _ => differing(&block.before, &block.after, AROUND),
         };
         vec![
             Cell::text(words::fate(block.fate)),
@@ -151,31 +159,35 @@ fn blocks(changes: &Changes) -> Vec<Vec<Cell>> {
     BlockFate::ALL.into_iter().flat_map(of).map(row).collect()
 }
 
-/// Two texts cut to where they differ, that part in 〔〕 with a few words around it; short ones whole.
-fn differing(before: &str, after: &str) -> [String; 2] {
-    let texts = [before, after].map(|text| text.chars().collect::<Vec<char>>());
-    let [one, other] = &texts;
-    let same = |pair: &(&char, &char)| pair.0 == pair.1;
-    let head = one.iter().zip(other).take_while(same).count();
-    let left = one.len().min(other.len()) - head;
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(same).count().min(left);
-    if one.is_empty() || other.is_empty() || head + tail == 0 {
-        return [before.to_owned(), after.to_owned()];
-    }
-    texts.map(|text| {
-        let (from, to) = (head, text.len() - tail);
-        let (first, last) = (from.saturating_sub(AROUND), (to + AROUND).min(text.len()));
-        let part = |range: std::ops::Range<usize>| text.get(range).into_iter().flatten().collect::<String>();
-        let cut = |cut: bool| if cut { "…" } else { "" };
-        format!(
-            "{}{}〔{}〕{}{}",
-            cut(first > 0),
-            part(first..from),
-            part(from..to),
-            part(to..last),
-            cut(last < text.len())
-        )
-    })
+/// What is the same to the byte, and what not.
+fn tallies(receipt: &Receipt) -> Vec<Vec<Cell>> {
+    let of = |name: &'static str, tally: Tally| {
+        let counts = [tally.same, tally.changed, tally.added, tally.removed];
+        [Cell::text(name)].into_iter().chain(counts.map(|count| Cell::text(count.to_string()))).collect()
+    };
+    vec![
+        of("段落", receipt.paragraphs),
+        of("表格行", receipt.rows),
+        of("单元格", receipt.cells),
+        of("文件部件", receipt.parts),
+    ]
+}
+
+fn fates_of(receipt: &Receipt) -> Vec<Vec<Cell>> {
+    let of = |(name, fates): (&'static str, &Fates)| {
+        let counts = [fates.kept, fates.renewed, fates.merged, fates.conflicts];
+        [Cell::text(name)].into_iter().chain(counts.map(|count| Cell::text(count.to_string()))).collect()
+    };
+    receipt.of_tables.iter().flat_map(|fates| ["行", "单元格"].into_iter().zip(fates)).map(of).collect()
+}
+
+fn digests(receipt: &Receipt) -> Vec<Vec<Cell>> {
+    let row = |name: &str, said: &str| vec![Cell::text(name), Cell::Blank, Cell::text(said)];
+    vec![
+        row("原来的报告", &receipt.before),
+        row("现在的报告", &receipt.after),
+        row("有变化的部件", &receipt.others.join("、")),
+    ]
 }
 
 fn workbook(change: &WorkbookChange) -> Vec<Cell> {
@@ -214,20 +226,4 @@ fn differences(compared: &Compared) -> Vec<Vec<Cell>> {
         texts.iter().map(row).collect::<Vec<_>>()
     };
     [rows("那一份", &compared.only_there), rows("新报告", &compared.only_fresh)].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::differing;
-
-    #[test]
-    fn texts_are_cut_to_where_they_differ() {
-        let of = |number: &str| format!("一二三四五六七八九十一二三四五六七八九十收到{number}条意见");
-        let [before, after] = differing(&of("128"), &of("131"));
-        assert_eq!(before, "…九十一二三四五六七八九十收到1〔28〕条意见");
-        assert_eq!(after, "…九十一二三四五六七八九十收到1〔31〕条意见");
-        assert_eq!(differing("甲乙", "甲乙丙"), ["甲乙〔〕", "甲乙〔丙〕"]);
-        assert_eq!(differing("", "新段"), ["", "新段"]);
-        assert_eq!(differing("旧", "新"), ["旧", "新"]);
-    }
 }

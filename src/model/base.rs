@@ -11,6 +11,8 @@ pub const NAMESPACE: &str = "urn:chengwen:base:1";
 pub struct Base {
     /// The run's identity (lower-case hexadecimal).
     pub run: String,
+    /// The run whose document this one went over, when it was another.
+    pub after: Option<String>,
     /// The report kind's name.
     pub kind: String,
     /// The look that the document was written in; `None` when that is not known.
@@ -141,7 +143,7 @@ impl Base {
                 BaseBlock { id, role, pieces, rows, columns, stood: Stood::AsGiven }
             })
             .collect();
-        Base { run: run.to_owned(), kind: kind.to_owned(), look: None, document: None, blocks }
+        Base { run: run.to_owned(), kind: kind.to_owned(), blocks, ..Base::default() }
     }
 
     /// The report that it was made from, as far as its words go: without tables and charts.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::receipt::Receipt;
 use super::revision::Fate;
 
 /// What changed from one run to the next.
@@ -24,6 +25,8 @@ pub struct Changes {
     pub blocks: Vec<BlockChange>,
     /// A document that is not ours, beside which the fresh report was put.
     pub compared: Option<Compared>,
+    /// What was done to the bytes of the report that was there.
+    pub receipt: Option<Receipt>,
     /// What was said of the earlier reports: place and sentence.
     pub said: Vec<(String, String)>,
 }

@@ -12,6 +12,7 @@ pub mod items;
 pub mod look;
 pub mod origin;
 pub mod problem;
+pub mod receipt;
 pub mod record;
 pub mod report;
 pub mod revision;

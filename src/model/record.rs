@@ -139,6 +139,9 @@ pub struct LastRun {
     pub decisions: String,
     /// The workbooks, by path, with the digests of their bytes.
     pub workbooks: BTreeMap<String, String>,
+    /// The digests of documents beside the report of which nothing was known.
+    #[serde(default)]
+    pub foreign: Vec<String>,
     /// The last changes that there were.
     pub changes: Option<Changes>,
 }

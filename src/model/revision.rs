@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::base::{Base, BasePiece};
+use super::receipt::Receipt;
 use super::report::{BlockId, Role};
 
 /// The outcome of a three-way revision.
@@ -50,6 +51,14 @@ pub enum Edit {
         fresh: BlockId,
         /// Replacements in the fresh block's text (numbers that close ranks).
         splices: Vec<Splice>,
+    },
+    /// A block moves as it is, its format and remarks with it. Of several that come or move before the same block the
+    /// first stands first.
+    Move {
+        /// Index of the block.
+        at: usize,
+        /// Before which block; their number for the end of the body.
+        before: usize,
     },
     /// A block goes.
     Remove {
@@ -153,6 +162,8 @@ pub struct Revision {
     pub removed: usize,
     /// Blocks that a person changed and the workbooks have nothing for any more.
     pub orphans: usize,
+    /// What was done to the bytes of the document, once it is.
+    pub receipt: Option<Receipt>,
 }
 
 /// A block where a person's words and the fresh ones meet.

@@ -92,7 +92,9 @@ impl<'a> TableRows<'a> {
         });
         let found = match &field.told {
             Some(rule) => texts.find_map(|text| told(rule, &text)).map(Text::from),
-            None => texts.next().filter(|text| field.within.is_none_or(|most| is_short(text, most))),
+            None => texts
+                .next()
+                .filter(|text| field.takes_whole() || field.within.is_some_and(|most| is_short(text, most))),
         };
         if let Some(value) = values.get_mut(index).filter(|_| found.is_some()) {
             *value = found.map(Value::Text);

@@ -156,6 +156,17 @@ impl Element {
     }
 }
 
+impl Node {
+    /// The element that it is.
+    #[must_use]
+    pub fn into_element(self) -> Option<Element> {
+        match self {
+            Node::Element(element) => Some(element),
+            Node::Text(_) | Node::Verbatim(_) => None,
+        }
+    }
+}
+
 /// Reads a part. A document type declaration is refused: no office program writes one.
 ///
 /// # Errors

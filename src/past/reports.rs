@@ -56,11 +56,12 @@ pub(crate) struct Lying<'p> {
 
 /// Looks through the documents, of whatever kind their report is.
 pub(crate) fn look<'p>(past: &'p Past, findings: &mut Vec<Finding>) -> Lying<'p> {
-    let mut bases: Vec<Base> = past.bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
-    // Of several that fit a document the last run's is its base.
     let read = |json: &String| serde_json::from_str::<LastRun>(json).ok();
     let last: Vec<LastRun> = past.last_runs.values().filter_map(read).collect();
-    bases.sort_by_key(|base| !last.is_empty() && last.iter().all(|last| last.record.run != base.run));
+    let bases = past.bases.iter().filter_map(|xml| docx::parse_base(xml)).collect();
+    let bases = newest_first(bases, last.iter().map(|last| last.record.run.as_str()).collect());
+    // A document that was told as nobody's work of ours stays so until somebody works on it again.
+    let told = |bytes: &[u8]| last.iter().any(|last| last.foreign.contains(&sha256(bytes)));
     let least = least(&bases);
     let mut lying = Lying { ours: Vec::new(), foreign: Vec::new(), bases: Vec::new() };
     for report in &past.reports {
@@ -81,7 +82,12 @@ pub(crate) fn look<'p>(past: &'p Past, findings: &mut Vec<Finding>) -> Lying<'p>
             }
             continue;
         };
-        match known(report, document, &bases) {
+        let found = if document.base.is_none() && told(&report.file.bytes) {
+            Err(Box::new(document))
+        } else {
+            known(report, document, &bases)
+        };
+        match found {
             Ok(theirs) => lying.ours.push(theirs),
             Err(document) if inside => {
                 lying.foreign.push(Foreign { report, document: Some(*document) });
@@ -91,6 +97,23 @@ pub(crate) fn look<'p>(past: &'p Past, findings: &mut Vec<Finding>) -> Lying<'p>
     }
     lying.bases = bases;
     lying
+}
+
+/// Bases from the last run of each kind back: each says over which one it went. When the files were saved says nothing;
+/// folders are copied.
+fn newest_first(mut rest: Vec<Base>, last: Vec<&str>) -> Vec<Base> {
+    let mut order = Vec::new();
+    let mut next: Option<String> = None;
+    while !rest.is_empty() {
+        let next_one = rest.iter().position(|base| Some(&base.run) == next.as_ref());
+        let of_chain = next_one.or_else(|| rest.iter().position(|base| last.contains(&base.run.as_str())));
+        let is_last = |base: &&Base| rest.iter().all(|later| later.after.as_ref() != Some(&base.run));
+        let last = || rest.iter().position(|base| is_last(&base));
+        let base = rest.remove(of_chain.or_else(last).unwrap_or(0));
+        next.clone_from(&base.after);
+        order.push(base);
+    }
+    order
 }
 
 /// How many bytes a document outside 成文/ must have for one of the bases to be known in it.
@@ -134,6 +157,11 @@ pub(crate) fn known<'p>(
 }
 
 impl Theirs<'_> {
+    /// The run that wrote it, for the base of another run over it.
+    pub(crate) fn after(&self, run: &str) -> Option<String> {
+        if self.base.run == run { self.base.after.clone() } else { Some(self.base.run.clone()) }
+    }
+
     /// Whether it lies in 成文/.
     pub(crate) fn is_inside(&self) -> bool {
         is_inside(self.report)
@@ -159,13 +187,13 @@ impl Theirs<'_> {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
     }
 
-    /// Whether its text is another than when its run was done.
+    /// Whether its text is another than what its run gave. How it stood since says nothing: words of a person's that
+    /// an earlier run has seen are theirs still.
     fn is_edited(&self) -> bool {
-        let key = |text: &str| sentence_key(text);
-        let stood: HashSet<String> =
-            self.base.blocks.iter().flat_map(stands).map(|text| key(&text)).collect();
-        let there: HashSet<String> = texts(&self.document).map(key).collect();
-        !self.is_untouched() && stood.symmetric_difference(&there).any(|text| !text.is_empty())
+        let base = self.document.base.as_ref().unwrap_or(&self.base);
+        let given: HashSet<String> = given(base).map(|text| sentence_key(&text)).collect();
+        let there: HashSet<String> = texts(&self.document).map(sentence_key).collect();
+        !self.is_untouched() && given.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
     /// The title that the workbooks gave the report.
@@ -319,6 +347,14 @@ fn said(base: &Base) -> impl Iterator<Item = String> {
         let cells = block.rows.iter().flat_map(|row| row.cells.iter().chain(row.stood().unwrap_or_default()));
         let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
         [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
+    })
+}
+
+/// All texts that a base gave, by paragraphs.
+fn given(base: &Base) -> impl Iterator<Item = String> {
+    base.blocks.iter().flat_map(|block| {
+        let cells = block.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.split('\n'));
+        [joined(&block.pieces)].into_iter().chain(cells.map(str::to_owned)).collect::<Vec<_>>()
     })
 }
 

@@ -7,10 +7,12 @@ use crate::finding::{self, Finding, Refusal};
 use crate::model::base::Base;
 use crate::model::change::{BlockChange, Compared};
 use crate::model::look::Look;
+use crate::model::receipt::Receipt;
 use crate::model::report::Report;
 use crate::model::revision;
 use crate::past::reports::{self, Foreign};
 use crate::past::{Earlier, Goes};
+use crate::record;
 use crate::revise;
 use crate::text::digest::sha256;
 
@@ -25,6 +27,8 @@ pub(super) struct Made {
     pub(super) revision: Option<(String, revision::Revision)>,
     pub(super) blocks: Vec<BlockChange>,
     pub(super) compared: Option<Compared>,
+    /// The digests of documents of which nothing is known.
+    pub(super) foreign: Vec<String>,
 }
 
 /// What the document depends on besides the report.
@@ -48,8 +52,11 @@ impl Run<'_> {
     /// A fault of the library that writes documents.
     pub(super) fn docx(&mut self, planned: Planned<'_>, paper: &Paper<'_>) -> Result<Made, Refusal> {
         let Planned { fresh, revision, foreign, goes } = planned;
+        let unknown = foreign.iter().filter(|foreign| foreign.document.is_some());
+        let digests = unknown.map(|foreign| sha256(&foreign.report.file.bytes)).collect();
         let Some(mut revision) = revision else {
-            return paper.fresh(&fresh, &foreign, goes, &mut self.about);
+            let made = paper.fresh(&fresh, &foreign, goes, &mut self.about)?;
+            return Ok(Made { foreign: digests, ..made });
         };
         let (report, mut said) = (revision.theirs.report, std::mem::take(&mut revision.findings));
         match paper.renewed(revision, &mut said) {
@@ -59,7 +66,7 @@ impl Run<'_> {
                 unknown.for_each(|foreign| {
                     reports::say(&mut self.about, foreign.report, finding::Earlier::Other)
                 });
-                Ok(Made { goes, ..made })
+                Ok(Made { goes, foreign: digests, ..made })
             }
             Err(refusal) => {
                 let reason = refusal.say().message;
@@ -86,10 +93,25 @@ impl Paper<'_> {
                 (report, revised.base, document)
             }
         };
+        base.after = theirs.after(self.run);
+        let mut summary = revised.summary;
+        let receipt = docx::receipt(bytes, &document).map_err(|fault| Refusal::Document(fault.into()))?;
+        let of_tables = Some(record::of_tables(&theirs.base, &base));
+        summary.receipt = Some(Receipt { of_tables, ..receipt });
         // So the next run knows whether anybody has touched it since.
-        base.document = theirs.is_untouched().then(|| sha256(&document));
-        let revision = Some((theirs.report.file.path.clone(), revised.summary));
-        Ok(Made { report, document, base, goes: Goes::default(), revision, blocks, compared: None })
+        let of_run = || theirs.base.document.clone().filter(|_| theirs.base.run == base.run);
+        base.document = if theirs.is_untouched() { Some(sha256(&document)) } else { of_run() };
+        let revision = Some((theirs.report.file.path.clone(), summary));
+        Ok(Made {
+            report,
+            document,
+            base,
+            goes: Goes::default(),
+            revision,
+            blocks,
+            compared: None,
+            foreign: Vec::new(),
+        })
     }
 
     /// A fresh report; where it goes beside documents that are not ours it is compared with them.
@@ -112,7 +134,16 @@ impl Paper<'_> {
             reports::say(findings, report, what);
             compared = Some(Compared { file, only_there, only_fresh });
         }
-        Ok(Made { report, document, base, goes, revision: None, blocks: Vec::new(), compared })
+        Ok(Made {
+            report,
+            document,
+            base,
+            goes,
+            revision: None,
+            blocks: Vec::new(),
+            compared,
+            foreign: Vec::new(),
+        })
     }
 
     /// A fresh document, in the office's own where 版式 names one: what that has no place for does not stand in it.

@@ -101,7 +101,9 @@ impl Run<'_> {
         findings.extend(noted.findings.into_iter().map(|finding| remarks::named(finding, &name)));
         let mut revised = noted.value;
         // The revision knows texts; which run wrote them is known here.
-        revised.base = Base { run: paper.run.to_owned(), kind: self.kind.name.clone(), ..revised.base };
+        let after = theirs.after(paper.run);
+        revised.base =
+            Base { run: paper.run.to_owned(), after, kind: self.kind.name.clone(), ..revised.base };
         if let Some(what) = letterhead::later(theirs.base.look.as_deref(), &paper.look.1) {
             reports::say(&mut findings, theirs.report, what);
         }
@@ -113,7 +115,7 @@ impl Run<'_> {
         let report = revise::revised_report(&revised.blocks, &fresh);
         let plan = if revised.edits.is_empty() {
             Plan::Same
-        } else if is_free && order(&report) != order(&fresh) {
+        } else if is_free && (order(&report) != order(&fresh) || has_other_columns(base, &fresh)) {
             Plan::Anew
         } else {
             Plan::Patch
@@ -130,6 +132,15 @@ impl Run<'_> {
         let plain = !paper.how.track && !self.request.comment && paper.letterhead.is_none();
         plain && theirs.is_inside() && theirs.is_untouched()
     }
+}
+
+/// Whether a table has other columns than it had.
+fn has_other_columns(base: &Base, fresh: &Report) -> bool {
+    let had = |id: &str| base.blocks.iter().find(|block| block.id == id)?.rows.first();
+    fresh.blocks.iter().any(|block| {
+        let titles = block.table().map(|table| table.columns.iter().map(|column| &column.title));
+        titles.zip(had(&block.id)).is_some_and(|(titles, had)| titles.ne(&had.cells))
+    })
 }
 
 impl Paper<'_> {

@@ -1,6 +1,6 @@
 //! What the columns of a header may be → one column for each field, each column for one field.
 
-use super::lexicon::Match;
+use super::lexicon::{Level, Match};
 use super::profile::{Fits, Profile};
 use crate::kind::{FieldRule, Kind, TableRule};
 
@@ -71,7 +71,11 @@ pub(super) fn assign(
             }
         }
     }
-    claims.sort_by_key(|(column, found, spoken)| (std::cmp::Reverse((found.rank, *spoken)), *column));
+    // A header that is understood by the one above it only comes last (合计 under 参加人数 before 会员).
+    let own = |found: &Match| found.rank.level > Level::Parent;
+    claims.sort_by_key(|(column, found, spoken)| {
+        (std::cmp::Reverse((own(found), found.rank, *spoken)), *column)
+    });
     for (column, found, _) in &claims {
         let free = assigned.by.get(*column).is_some_and(Option::is_none);
         let (Some(slot), true) = (assigned.fields.get_mut(found.field), free) else { continue };

@@ -74,6 +74,10 @@ impl Block {
             };
             last = lower;
         }
+        // A text that is merged over rows of data heads no column; it is the label of a form.
+        if grid.areas(first, last).iter().any(|area| area.bottom > last) {
+            return None;
+        }
         let count = rows.iter().take_while(|row| row.index <= last).count();
         let rows = rows.get(..count)?;
         let labels = labels(grid, rows);
@@ -108,12 +112,24 @@ fn next_level(grid: &Grid, rows: &[Row], first: u32, last: u32, lexicons: &Lexic
     let areas = grid.areas(first, last).iter();
     let tall = areas.filter(|area| area.bottom > last && area.bottom <= deepest);
     if let Some(bottom) = tall.map(|area| area.bottom).max() {
-        return Some(bottom);
+        return are_levels(grid, rows, first, bottom).then_some(bottom);
     }
     let count = rows.iter().take_while(|row| row.index <= last).count();
     let (above, next) = (rows.get(count - 1)?, rows.get(count)?);
     let is_level = next.index == last + 1 && !is_labelled(next) && are_children(grid, above, next, lexicons);
     is_level.then_some(next.index)
+}
+
+/// Whether the rows that a tall header reaches down to are levels: where none is merged over several columns, nothing
+/// stands right below another text.
+fn are_levels(grid: &Grid, rows: &[Row], first: u32, bottom: u32) -> bool {
+    let wide = grid.areas(first, bottom).iter().any(|area| area.right > area.left);
+    let mut pairs = rows.windows(2).take_while(|pair| pair.iter().all(|row| row.index <= bottom));
+    let free = |pair: &[Row]| match pair {
+        [above, row] => row.cells.iter().all(|(at, _)| above.cell(*at).is_none()),
+        _ => true,
+    };
+    wide || pairs.all(free)
 }
 
 /// Whether a row is a line of labels with their values (填报单位：县财政局｜填报时间：3月15日): at least half of

@@ -26,6 +26,9 @@ const BOXES: [char; 4] = ['□', '☐', '☑', '■'];
 /// A sheet with more cells is no form.
 const MOST_CELLS: usize = 1000;
 
+/// Fewer labels in a row head no table.
+const FEWEST_COLUMNS: usize = 3;
+
 /// Longest value that is shown as a sample, in characters.
 const SHOWN: usize = 24;
 
@@ -147,10 +150,9 @@ impl<'a> Reading<'a> {
         let above = rows.iter().filter(|row| row.index < first);
         let titles = above.flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
         let context = Context { titles: titles.map(clean).collect(), ..self.names.clone() };
-        let columns = labels.iter().map(|label| &label.column);
         let verdict = match asked {
-            Some(table) => judge.as_table(table, columns),
-            None => judge.form(columns, &context),
+            Some(table) => judge.as_table(table, &labels),
+            None => judge.form(&labels, &context),
         }?;
         let rule = judge.kind.tables.get(verdict.table).filter(|rule| !rule.ours)?;
         let hints = |text: &str| judge.hints_at(verdict.table, text);
@@ -162,7 +164,7 @@ impl<'a> Reading<'a> {
             labels,
             verdict,
         };
-        let lost = (sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows();
+        let lost = sheet.is_table() || ((sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows());
         (!lost || sheet.verdict.decided).then(|| sheet.form(judge))
     }
 }
@@ -284,6 +286,21 @@ impl Sheet<'_> {
         let labels: BTreeSet<u32> = self.labels.iter().map(|label| label.at.row).collect();
         let others = self.rows.iter().filter(|row| row.cells.len() > 1 && !labels.contains(&row.index));
         others.into_iter().any(|row| !is_choice(row))
+    }
+
+    /// Whether rows of a table stand there: below one of nothing but labels two that are about as long.
+    fn is_table(&self) -> bool {
+        let labels = |row: &Row| {
+            let own = |label: &&Label| label.at.row == row.index && label.inline.is_none();
+            self.labels.iter().filter(own).count()
+        };
+        self.rows.windows(3).any(|rows| {
+            let [head, data @ ..] = rows else { return false };
+            let width = head.cells.len();
+            width >= FEWEST_COLUMNS
+                && labels(head) == width
+                && data.iter().all(|row| row.cells.len() + 1 >= width && !is_choice(row))
+        })
     }
 
     /// Whether all labels stand in one row.

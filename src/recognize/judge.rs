@@ -6,6 +6,7 @@ use super::assign::{Assigned, assign};
 use super::block::{Block, Column};
 use super::evidence::{Context, Evidence, Hints};
 use super::grid::Grid;
+use super::labels::Label;
 use super::layout::{self, Layout, Layouts};
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
@@ -153,13 +154,11 @@ impl<'k> Judge<'k> {
     }
 
     /// The table that a set of labels identifies, each a column of its own.
-    pub(super) fn form<'c>(
-        &self,
-        labels: impl Iterator<Item = &'c Column>,
-        context: &Context,
-    ) -> Option<Verdict> {
-        let labels: Vec<&Column> = labels.collect();
-        let hearing = self.hearing(&labels, 0, context, Strictness::Loose);
+    pub(super) fn form(&self, labels: &[Label], context: &Context) -> Option<Verdict> {
+        let valued = valued(labels);
+        let labels: Vec<&Column> = labels.iter().map(|label| &label.column).collect();
+        let mut hearing = self.hearing(&labels, 0, context, Strictness::Loose);
+        hearing.matches.iter_mut().for_each(|matches| give_way(matches, &valued));
         let layout = self.layouts.of(labels.iter().copied());
         match layout.and_then(|layout| layout.table(self.kind)) {
             Some(table) => self.decided(table, &hearing),
@@ -179,17 +178,16 @@ impl<'k> Judge<'k> {
     }
 
     /// A set of labels as one table, whatever else they might identify: the sheet's title says which.
-    pub(super) fn as_table<'c>(
-        &self,
-        table: usize,
-        labels: impl Iterator<Item = &'c Column>,
-    ) -> Option<Verdict> {
-        let labels: Vec<&Column> = labels.collect();
+    pub(super) fn as_table(&self, table: usize, labels: &[Label]) -> Option<Verdict> {
+        let valued = valued(labels);
+        let labels: Vec<&Column> = labels.iter().map(|label| &label.column).collect();
         let layout = self.layouts.of(labels.iter().copied());
         let decided = layout.and_then(|layout| layout.table(self.kind));
         let table = decided.unwrap_or(table);
         let rule = self.kind.tables.get(table)?;
-        let assigned = assign(rule, self.kind, &self.matches(table, &labels, layout), &[]);
+        let mut matches = self.matches(table, &labels, layout);
+        give_way(&mut matches, &valued);
+        let assigned = assign(rule, self.kind, &matches, &[]);
         let (confidence, why) = match decided {
             Some(_) => (Confidence::Sure, vec![Why::Decided]),
             None => (Confidence::Likely, Vec::new()),
@@ -369,7 +367,9 @@ impl<'k> Judge<'k> {
     /// every known label is followed by a value.
     fn enough_known(&self, table: usize, hearing: &Hearing) -> bool {
         let Some(own) = hearing.matches.get(table) else { return false };
-        let known = own.iter().filter(|found| !found.is_empty()).count();
+        // A text that is merged over several columns is one header.
+        let named = hearing.columns.iter().zip(own).filter(|(_, found)| !found.is_empty());
+        let known = named.map(|(column, _)| &column.path).collect::<BTreeSet<_>>().len();
         let all = own.len() + hearing.strange;
         if hearing.strictness == Strictness::Sparse {
             let neighbours = own.windows(2).any(|pair| pair.iter().all(|found| !found.is_empty()));
@@ -384,4 +384,17 @@ impl<'k> Judge<'k> {
         let headers = hearing.columns.iter().enumerate().filter(|column| reads((column.0, column.1))).count();
         known >= 2 && headers * 2 > all
     }
+}
+
+/// Which labels of a form have a value.
+fn valued(labels: &[Label]) -> Vec<bool> {
+    labels.iter().map(|label| label.value.is_some()).collect()
+}
+
+/// A label without a value (会议记录 as the title of a form) leaves the field to one that has a value.
+fn give_way(matches: &mut [Vec<Match>], valued: &[bool]) {
+    let filled = matches.iter().zip(valued).filter(|(_, valued)| **valued);
+    let fields: BTreeSet<usize> = filled.filter_map(|(found, _)| Some(found.first()?.field)).collect();
+    let blank = matches.iter_mut().zip(valued).filter(|(_, valued)| !**valued);
+    blank.for_each(|(found, _)| found.retain(|found| !fields.contains(&found.field) || found.is_decided()));
 }

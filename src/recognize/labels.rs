@@ -91,9 +91,19 @@ impl<'a> Labels<'a> {
     }
 
     fn row(&mut self, index: usize, row: &Row) {
+        if let Some(below) = self.row_below(index, row) {
+            let labels = row.cells.iter().filter_map(|(at, cell)| {
+                let (column, ask) = self.label(*at, cell)?;
+                let value = below.cell(*at).map(|_| self.place(below, *at));
+                Some(Label { at: self.place(row, *at), column, value, more: Vec::new(), inline: None, ask })
+            });
+            let labels: Vec<Label> = labels.collect();
+            self.labels.extend(labels);
+            return;
+        }
         let mut cells = row.cells.iter().peekable();
         while let Some((column, cell)) = cells.next() {
-            let at = Origin { sheet: self.grid.sheet.id, row: row.index, column: *column };
+            let at = self.place(row, *column);
             if self.is_taken(at) {
                 continue;
             }
@@ -104,13 +114,33 @@ impl<'a> Labels<'a> {
             }
             let Some((column, ask)) = self.label(at.column, cell) else { continue };
             let ask = ask.or_else(|| self.heading(at));
-            let right = cells.next_if(|(_, cell)| !self.is_label(cell));
+            let closes = cells.len() == 1 && ask.is_none() && self.is_second(at);
+            let beside = self.grid.span(at.row, at.column).right + 1;
+            let right = cells.next_if(|(place, cell)| !self.is_label(cell) || (closes && *place == beside));
             let right = right.map(|(column, _)| Origin { column: *column, ..at });
             let alone = right.is_none() && row.cells.len() == 1;
             let mut below = if alone { self.below(index) } else { Vec::new() }.into_iter();
             let value = right.or_else(|| below.next());
             self.labels.push(Label { at, column, value, more: below.collect(), inline: None, ask });
         }
+    }
+
+    /// Whether a label follows one with its value in the row: then the last cell beside it is its value, whatever that
+    /// says (来信类别 | 意见建议).
+    fn is_second(&self, at: Origin) -> bool {
+        let last = self.labels.last().filter(|label| label.inline.is_none());
+        last.and_then(|label| label.value).is_some_and(|value| value.row == at.row)
+    }
+
+    /// The row with the values of a row that holds labels and nothing else.
+    fn row_below(&self, index: usize, row: &Row) -> Option<&'a Row> {
+        let below = self.grid.sheet.rows.get(index + 1).filter(|below| below.index == row.index + 1)?;
+        let labels = |(at, cell): &(u32, Cell)| {
+            !self.is_taken(self.place(row, *at)) && self.label(*at, cell).is_some()
+        };
+        let values = |(at, cell): &(u32, Cell)| row.cell(*at).is_some() && !self.is_label(cell);
+        let alone = row.cells.len() > 1 && row.cells.iter().all(labels);
+        (alone && below.cells.len() > 1 && below.cells.iter().all(values)).then_some(below)
     }
 
     fn is_taken(&self, at: Origin) -> bool {
@@ -175,6 +205,10 @@ impl<'a> Labels<'a> {
         (known || column.named || (!is_title && named())).then_some((column, None))
     }
 
+    fn place(&self, row: &Row, column: u32) -> Origin {
+        Origin { sheet: self.grid.sheet.id, row: row.index, column }
+    }
+
     /// Whether a cell right of a label or below it begins something else.
     fn is_label(&self, cell: &Cell) -> bool {
         let known = |text: &str| {
@@ -190,11 +224,13 @@ impl<'a> Labels<'a> {
     /// The values below a label that stands alone in its row: the only cell of the next row, when it is no
     /// label, and the numbered lines that go on with it.
     fn below(&self, index: usize) -> Vec<Origin> {
-        let rows = self.grid.sheet.rows.iter().skip(index + 1);
+        // Lines of unit and date may stand between a title that asks and the answer.
+        let named = |row: &&Row| {
+            row.cells.iter().all(|(at, cell)| !self.inline(self.place(row, *at), cell).is_empty())
+        };
+        let rows = self.grid.sheet.rows.iter().skip(index + 1).skip_while(named);
         let single = rows.map_while(|row| match row.cells.as_slice() {
-            [(column, cell)] if !self.is_label(cell) => {
-                Some((Origin { sheet: self.grid.sheet.id, row: row.index, column: *column }, cell))
-            }
+            [(column, cell)] if !self.is_label(cell) => Some((self.place(row, *column), cell)),
             _ => None,
         });
         let is_numbered =
@@ -207,10 +243,14 @@ impl<'a> Labels<'a> {
 /// The table whose subject a sheet asks for by questions: title or names hint at it most.
 fn asked(grid: &Grid, judge: &Judge, names: &Context) -> Option<usize> {
     let rows = grid.sheet.rows.iter().take(TITLE_ROWS);
-    let single = rows.filter(|row| row.cells.len() == 1).flat_map(|row| &row.cells);
-    let texts = single.filter_map(|(_, cell)| text_of(cell));
+    let single = rows.enumerate().filter(|(_, row)| row.cells.len() == 1);
+    let texts =
+        single.flat_map(|(at, row)| row.cells.iter().filter_map(move |(_, cell)| Some((at, text_of(cell)?))));
     let asks = |text: &str| judge.common().asks.ask(text).is_some();
-    let titles = texts.filter(|text| text.chars().count() <= LONGEST_TITLE && !asks(text));
+    // The first line is a title though it asks (关于某事的意见建议).
+    let titles =
+        texts.filter(|(at, text)| text.chars().count() <= LONGEST_TITLE && (*at == 0 || !asks(text)));
+    let titles = titles.map(|(_, text)| text);
     let context = Context { titles: titles.map(clean).collect(), ..names.clone() };
     let scores: Vec<i32> =
         (0..judge.kind.tables.len()).map(|table| judge.hint_score(table, &context)).collect();

@@ -186,6 +186,9 @@ impl<'k> Lexicons<'k> {
         found.sort_by_key(|found| std::cmp::Reverse(found.rank));
         let mut seen = HashSet::new();
         found.retain(|found| seen.insert(found.field));
+        // What a synonym says is not said by a compound as well (督查单位).
+        let named = found.first().is_some_and(Match::is_synonym);
+        found.retain(|found| !named || found.is_weak() || found.rank.fit >= Fit::Dropped);
         for found in &mut found {
             let parts = lexicon.parts.iter().find(|(field, _)| *field == found.field);
             found.part =
@@ -251,7 +254,7 @@ impl<'k> Lexicons<'k> {
         for (fit, field) in self.built(lexicon, ended, asked) {
             found.push(at(fit, &field));
         }
-        let first = bare.split(['/', '、']).next().filter(|first| first.len() < bare.len());
+        let first = Self::first_of(bare);
         let named = notes.iter().map(String::as_str).chain(first);
         found.extend(named.filter_map(|name| lexicon.exact.get(name)).map(|field| at(Fit::Note, field)));
         if let Some(first) = first.filter(|first| first.chars().count() >= 2) {
@@ -270,6 +273,11 @@ impl<'k> Lexicons<'k> {
             part: false,
         }));
         found
+    }
+
+    /// The first of several things of which a header may hold either (活动主题或内容, 单位/部门).
+    fn first_of(bare: &str) -> Option<&str> {
+        bare.split(['/', '、', '或']).next().filter(|first| first.len() < bare.len())
     }
 
     /// Whether a note makes another thing of its header (责任人（联系电话）).

@@ -6,7 +6,7 @@ use super::header::{clean, is_question};
 use super::judge::Verdict;
 use super::sections::Section;
 use super::table::{DataRow, Table};
-use crate::kind::{AskWords, Kind};
+use crate::kind::{AskWords, HeaderWords, Kind};
 use crate::model::entry::FieldPlaces;
 use crate::model::origin::Origin;
 use crate::model::value::Text;
@@ -60,15 +60,27 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
         is_question(&clean(text))
             || matches!(kind.common.asks.ask(text), Some(Ask::Target(_) | Ask::Aspect(_)))
     };
-    if !columns
-        .iter()
-        .all(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))
+    let pair = is_pair(&columns, &kind.common.headers);
+    if !pair
+        && !columns
+            .iter()
+            .all(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))
     {
         return Vec::new();
     }
     let mut columns: Vec<u32> = columns.iter().map(|(_, column)| column.at).collect();
     columns.sort_unstable();
     columns
+}
+
+/// Whether two columns hold what somebody finds wrong and what he proposes: each is an opinion, as it is in a form.
+fn is_pair(columns: &[(usize, &Column)], words: &HeaderWords) -> bool {
+    let [(_, one), (_, other)] = columns else { return false };
+    let says =
+        |column: &Column, words: &[String]| words.iter().any(|word| column.shown.contains(word.as_str()));
+    let wrong = |column: &Column| says(column, &words.wrong);
+    let proposes = |column: &Column| says(column, &words.proposing) && !wrong(column);
+    (wrong(one) && proposes(other)) || (proposes(one) && wrong(other))
 }
 
 /// The columns that name a field, by their index: the one that holds it first.

@@ -10,6 +10,7 @@ use super::sections::{Scan, Section};
 use super::table::Table;
 use super::{layout, questions, report};
 use crate::finding::Why;
+use crate::kind::TableRule;
 use crate::model::decision::UNUSED;
 use crate::model::origin::SheetId;
 use crate::model::value::Text;
@@ -212,6 +213,16 @@ impl Seen {
             columns: self.columns.into_iter().map(unread).collect(),
             ..self
         }
+    }
+
+    /// The field that a column fills besides its own: a wider one, where no column is that (授课人 who led too where
+    /// no column says who led).
+    #[must_use]
+    pub fn also_filled(&self, column: &SeenColumn, rule: &TableRule) -> Option<usize> {
+        let own = rule.fields.get(column.field?)?;
+        let held = |field: usize| self.columns.iter().any(|column| column.field == Some(field));
+        let mut fields = rule.fields.iter().enumerate();
+        fields.find(|(at, field)| field.is_filled_by(own) && !held(*at)).map(|(at, _)| at)
     }
 
     /// Whether somebody said what it is.

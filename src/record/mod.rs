@@ -3,10 +3,12 @@
 mod changes;
 mod last;
 mod news;
+mod receipt;
 mod take;
 
 pub(crate) use last::{
     LastReport, comparable, find, named, read, recounted, without_its_own, without_periods,
 };
 pub(crate) use news::{Inputs, Revision, news};
+pub(crate) use receipt::of_tables;
 pub(crate) use take::RunData;

@@ -8,6 +8,7 @@ use super::take::{self, For, RunData};
 use crate::finding::{DocumentFault, Earlier, Finding, InText, Lang, Place, Refusal, Severity};
 use crate::kind::KindFiles;
 use crate::model::change::{BlockChange, Changes, Compared};
+use crate::model::receipt::Receipt;
 use crate::model::record::LastRun;
 use crate::model::report::Report;
 use crate::outcome::EXCERPT;
@@ -26,10 +27,14 @@ pub(crate) struct Revision<'a> {
     pub(crate) report: &'a Report,
     /// Whether there was one.
     pub(crate) revised: bool,
+    /// What was done to its bytes.
+    pub(crate) receipt: Option<&'a Receipt>,
     /// What became of its paragraphs.
     pub(crate) blocks: &'a [BlockChange],
     /// What is not ours, and how it differs.
     pub(crate) compared: Option<&'a Compared>,
+    /// The digests of documents that are not ours.
+    pub(crate) foreign: &'a [String],
 }
 
 /// The record for the next run, as JSON, and what changed.
@@ -44,6 +49,7 @@ pub(crate) fn news(
     about: &mut Vec<Finding>,
 ) -> Result<(String, Option<Changes>), Refusal> {
     let mut now = run(inputs, data, text_digest(made)).map_err(said)?;
+    now.foreign = made.foreign.to_vec();
     let known: Option<Option<LastRun>> = then.map(|json| serde_json::from_str(json).ok());
     if known == Some(None) {
         about.push(Finding::new(Place::Folder, Earlier::NoLastRun));
@@ -65,7 +71,8 @@ pub(crate) fn news(
         let uncompared = of_data.is_none();
         let of_data = of_data.unwrap_or(Changes { uncompared, ..Changes::default() });
         let (blocks, compared) = (made.blocks.to_vec(), made.compared.cloned());
-        let changes = Changes { blocks, compared, said: of_run().map(tell).collect(), ..of_data };
+        let (receipt, said) = (made.receipt.cloned(), of_run().map(tell).collect());
+        let changes = Changes { blocks, compared, receipt, said, ..of_data };
         // What is of no news leaves the last news standing.
         if changes.is_empty() && changes.said.is_empty() { last } else { Some(changes) }
     };
@@ -85,6 +92,7 @@ fn run(inputs: &Inputs<'_>, data: &RunData<'_>, document: String) -> serde_json:
         decisions: of_parts([decided.as_slice()]),
         workbooks: workbooks.collect(),
         changes: None,
+        foreign: Vec::new(),
     })
 }
 

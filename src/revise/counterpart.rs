@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::align::text;
 use super::candidates::{candidates, features};
-use crate::model::base::{Base, BaseBlock};
+use crate::model::base::{Base, BaseBlock, Piece};
+use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;
 
 /// How alike a block is that has another id.
@@ -15,7 +15,7 @@ const SAME_PLACE: f64 = 0.3;
 
 /// For each block of the base its fresh counterpart.
 pub(super) fn counterparts(base: &Base, fresh: &Base) -> Vec<Option<usize>> {
-    let texts = |base: &Base| base.blocks.iter().map(|block| text(&block.pieces)).collect::<Vec<_>>();
+    let texts = |base: &Base| base.blocks.iter().map(unnumbered).collect::<Vec<_>>();
     let mut search = Search {
         base,
         fresh,
@@ -32,6 +32,12 @@ pub(super) fn counterparts(base: &Base, fresh: &Base) -> Vec<Option<usize>> {
     search.by_text();
     search.by_likeness(&ids);
     search.found
+}
+
+/// The text of a block as it is compared: its number is that of its place.
+fn unnumbered(block: &BaseBlock) -> String {
+    let worded = block.pieces.iter().filter(|piece| piece.what != Piece::Number);
+    worded.map(|piece| typed_key(&piece.text)).collect()
 }
 
 struct Search<'a> {

@@ -171,8 +171,10 @@ impl Known {
             return None;
         }
         let sure = clause || phrase || datum.rare && datum.missing && around > 0;
+        // A clause without its subject, or without its end, may be a copy.
+        let short = both && left.ended && right.ended && left.in_clause + right.in_clause >= LEAST_CLAUSE;
         let seen_datum = SeenDatum { range, labels: vec![datum.label], sure, around, missing: datum.missing };
-        (sure || datum.rare && (around > 0 || datum.missing)).then_some(seen_datum)
+        (sure || short || datum.rare && (around > 0 || datum.missing)).then_some(seen_datum)
     }
 }
 
@@ -184,6 +186,8 @@ struct Side {
     in_clause: usize,
     /// Whether they are the same as far as the clause goes.
     closed: bool,
+    /// Whether they are the same as far as the clause goes now.
+    ended: bool,
 }
 
 impl Side {
@@ -193,7 +197,7 @@ impl Side {
         names: &Names,
     ) -> Self {
         let ends = |word: &Word| is_stop_word(word, names);
-        let mut side = Side { same: 0, in_clause: 0, closed: false };
+        let mut side = Side { same: 0, in_clause: 0, closed: false, ended: false };
         loop {
             match (before.next(), now.next()) {
                 (Some(one), Some(other)) if one.key == other.key && side.same < FARTHEST => {
@@ -202,6 +206,7 @@ impl Side {
                     side.in_clause += usize::from(!side.closed);
                 }
                 (one, other) => {
+                    side.ended = side.closed || other.is_none_or(ends);
                     side.closed |= one.is_none_or(ends) && other.is_none_or(ends);
                     return side;
                 }

@@ -37,7 +37,7 @@ mod tables;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::finding::Noted;
 use crate::model::base::{Base, BaseBlock, Piece};
@@ -48,6 +48,7 @@ use crate::model::revision::{Fate, Revised};
 pub use revised_report::{changes, revised_report};
 
 use align::Group;
+use candidates::rising;
 use merge::{Merged, MergedWord, Values};
 use words::{Names, Words};
 
@@ -86,6 +87,8 @@ struct Line {
     merged_words: Vec<MergedWord>,
     /// Which of the merged groups it belongs to.
     group: Option<usize>,
+    /// Of a paragraph of theirs that moves before which one it will stand.
+    moves: Option<usize>,
 }
 
 /// Where a line comes from.
@@ -154,8 +157,9 @@ impl<'a> Reconciliation<'a> {
 
     /// Puts what stands and what is new in the order in which it will stand.
     fn bring_in(&mut self, names: &mut Names) {
+        let mut moved = self.moved();
         let placed = place::places(
-            &self.spots(),
+            &self.spots(&moved),
             &|at| self.theirs.blocks.get(at).is_some_and(Found::is_blank),
             self.theirs.blocks.len(),
         );
@@ -163,6 +167,7 @@ impl<'a> Reconciliation<'a> {
         for (fresh, place) in placed {
             match place {
                 Some(place) => coming.entry(place).or_default().push(fresh),
+                None if moved.remove(&fresh).is_some() => {}
                 None => self.withheld.push(fresh),
             }
         }
@@ -174,12 +179,21 @@ impl<'a> Reconciliation<'a> {
                 joined.group.theirs.iter().enumerate().map(move |(part, at)| (*at, (index, part)))
             })
             .collect();
+        let moving: HashSet<usize> = moved.values().copied().collect();
         for at in 0..=self.theirs.blocks.len() {
             for fresh in coming.remove(&at).unwrap_or_default() {
-                let merged_words = self.fresh_words(fresh, names);
-                self.lines.push(Line { from: Source::Fresh(fresh, at), merged_words, group: None });
+                let line = match moved.get(&fresh).and_then(|from| Some((*from, holders.get(from)?))) {
+                    Some((from, (index, part))) => {
+                        self.line(from, *index, *part).map(|line| Line { moves: Some(at), ..line })
+                    }
+                    None => {
+                        let merged_words = self.fresh_words(fresh, names);
+                        Some(Line { from: Source::Fresh(fresh, at), merged_words, group: None, moves: None })
+                    }
+                };
+                self.lines.extend(line);
             }
-            let Some(found) = self.theirs.blocks.get(at) else { continue };
+            let Some(found) = self.theirs.blocks.get(at).filter(|_| !moving.contains(&at)) else { continue };
             let line = match holders.get(&at) {
                 Some((index, part)) => self.line(at, *index, *part),
                 None if found.is_blank() => None,
@@ -187,10 +201,35 @@ impl<'a> Reconciliation<'a> {
                     from: Source::Theirs(at),
                     merged_words: merge::plain(&found.text),
                     group: None,
+                    moves: None,
                 }),
             };
             self.lines.extend(line);
         }
+    }
+
+    /// The paragraphs that the order of the workbooks moves, by their fresh blocks. What a person moved rests, and what
+    /// was split or joined.
+    fn moved(&self) -> HashMap<usize, usize> {
+        let single =
+            |joined: &Joined| match (&joined.group.base[..], &joined.group.theirs[..], &joined.fresh[..]) {
+                ([base], [at], [Some(fresh)]) if joined.fate.is_some() => {
+                    Some((*at, *base, *fresh, joined.pending))
+                }
+                _ => None,
+            };
+        let mut standing: Vec<_> = self.joined.iter().filter_map(single).collect();
+        standing.sort_unstable();
+        let order: Vec<usize> = standing.iter().map(|(_, base, ..)| *base).collect();
+        let following: Vec<_> = rising(&order).into_iter().filter_map(|at| standing.get(at)).collect();
+        let order: Vec<usize> = following.iter().map(|(_, _, fresh, _)| *fresh).collect();
+        let resting: HashSet<usize> = rising(&order).into_iter().collect();
+        let is_running =
+            |fresh: usize| self.fresh.blocks.get(fresh).is_some_and(|block| block.role.is_running());
+        let moves = following.into_iter().enumerate().filter(|(place, (.., fresh, pending))| {
+            !resting.contains(place) && !pending && is_running(*fresh)
+        });
+        moves.map(|(_, (at, _, fresh, _))| (*fresh, *at)).collect()
     }
 
     fn line(&self, at: usize, index: usize, part: usize) -> Option<Line> {
@@ -198,7 +237,7 @@ impl<'a> Reconciliation<'a> {
         joined.fate?;
         let merged_words: Vec<MergedWord> =
             joined.merged.merged_words.iter().filter(|out| out.part == part).cloned().collect();
-        Some(Line { from: Source::Theirs(at), merged_words, group: Some(index) })
+        Some(Line { from: Source::Theirs(at), merged_words, group: Some(index), moves: None })
     }
 
     fn fresh_words(&self, fresh: usize, names: &mut Names) -> Vec<MergedWord> {
@@ -212,8 +251,8 @@ impl<'a> Reconciliation<'a> {
         words.list.iter().enumerate().map(out).collect()
     }
 
-    /// The fresh blocks as the placing sees them.
-    fn spots(&self) -> Vec<place::Spot> {
+    /// The fresh blocks as the placing sees them: what moves comes in elsewhere.
+    fn spots(&self, moved: &HashMap<usize, usize>) -> Vec<place::Spot> {
         let spot = |block: &BaseBlock| place::Spot { role: block.role, stands: None, gone: false };
         let mut spots: Vec<place::Spot> = self.fresh.blocks.iter().map(spot).collect();
         let deleted = self.counterparts.iter().flatten();
@@ -225,7 +264,7 @@ impl<'a> Reconciliation<'a> {
         for joined in &self.joined {
             for fresh in joined.fresh.iter().flatten() {
                 if let Some(spot) = spots.get_mut(*fresh) {
-                    spot.stands = joined.group.together();
+                    spot.stands = joined.group.together().filter(|_| !moved.contains_key(fresh));
                     spot.gone = false;
                 }
             }

@@ -70,10 +70,10 @@ impl Next<'_> {
         persons.enumerate().for_each(|(at, (.., block))| block.id = format!("{PERSONS}{}", at + 1));
         Base {
             look: self.work.base.look.clone(),
-            document: None,
             run: self.work.fresh.run.clone(),
             kind: self.work.fresh.kind.clone(),
             blocks: blocks.into_iter().map(|(.., block)| block).collect(),
+            ..Base::default()
         }
     }
 

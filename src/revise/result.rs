@@ -47,8 +47,11 @@ impl Writing<'_> {
         let mut coming = self.work.lines.iter().filter_map(comes).peekable();
         let mut edits = Vec::new();
         for at in 0..=self.work.theirs.blocks.len() {
-            while let Some((fresh, _, line)) = coming.next_if(|(_, before, _)| *before == at) {
-                edits.extend(self.insert(fresh, at, line));
+            while let Some((_, line)) = coming.next_if(|(before, _)| *before == at) {
+                edits.extend(match line.from {
+                    Source::Fresh(fresh, _) => self.insert(fresh, at, line),
+                    Source::Theirs(from) => Some(Edit::Move { at: from, before: at }),
+                });
             }
             let Some((joined, part)) = groups.get(&at) else { continue };
             if let Some(own) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
@@ -86,7 +89,8 @@ impl Writing<'_> {
     }
 
     fn comment(&self, joined: &Joined, at: usize) -> Option<Edit> {
-        let text = || remark(&self.fresh_text(joined), joined.pending);
+        let yours = self.work.theirs.blocks.get(at).map(|found| found.text.as_str()).unwrap_or_default();
+        let text = || remark(yours, &self.fresh_text(joined), joined.pending);
         (joined.fate == Some(Fate::Conflict)).then(|| Edit::Comment { at, text: text() })
     }
 
@@ -281,6 +285,7 @@ impl Writing<'_> {
                     name: None,
                 },
                 Remark::Unclear { slot, written, fresh } => finding::Revised::Unclear {
+                    text: stands(),
                     written: written.clone(),
                     fresh: fresh.clone(),
                     slot: self.names.name(*slot).to_owned(),
@@ -333,9 +338,9 @@ fn stands(line: &Line) -> Option<(usize, &Line)> {
     }
 }
 
-fn comes(line: &Line) -> Option<(usize, usize, &Line)> {
+fn comes(line: &Line) -> Option<(usize, &Line)> {
     match line.from {
-        Source::Fresh(fresh, before) => Some((fresh, before, line)),
-        Source::Theirs(_) => None,
+        Source::Fresh(_, before) => Some((before, line)),
+        Source::Theirs(_) => line.moves.map(|before| (before, line)),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::OBJECT;
 use crate::model::annex::Exhibit;
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate};
@@ -17,7 +18,8 @@ pub fn revised_report(blocks: &[RevisedBlock], fresh: &Report) -> Report {
     let mut persons = 0;
     let block = |revised: &RevisedBlock| {
         let of_ours = revised.id.as_deref().and_then(|id| given.get(id)).copied();
-        // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words.
+        // A title is set in lines of meaning, 签发人 in columns; where they end is no matter of the words, nor what is
+        // no text.
         let text = without_breaks(&joined(&revised.pieces));
         if let Some(block) = of_ours.filter(|block| without_breaks(&block.text()) == text) {
             return block.clone();
@@ -35,7 +37,7 @@ pub fn revised_report(blocks: &[RevisedBlock], fresh: &Report) -> Report {
                 Piece::Wording if of_person => Provenance::Person,
                 Piece::Wording => Provenance::Template,
             };
-            Inline { text: piece.text.clone(), from, lead: false }
+            Inline { text: piece.text.replace(OBJECT, ""), from, lead: false }
         };
         let role = revised.role.or(of_ours.map(|block| block.role)).unwrap_or(Role::Body);
         Block::paragraph(id, role, revised.pieces.iter().map(inline).collect())
@@ -81,11 +83,15 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         after: String::new(),
         fresh: String::new(),
     }));
+    for change in &mut changes {
+        let shown = [&mut change.part, &mut change.before, &mut change.after, &mut change.fresh];
+        shown.into_iter().for_each(|text| text.retain(|c| c != OBJECT));
+    }
     changes
 }
 
 fn without_breaks(text: &str) -> String {
-    text.replace(['\n', '\t'], "")
+    text.replace(['\n', '\t', OBJECT], "")
 }
 
 /// The text of a block as it stands; a table or chart is told by its header.

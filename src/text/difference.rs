@@ -48,3 +48,48 @@ pub fn longest_common((a, b): (usize, usize), same: impl Fn(usize, usize) -> boo
     }
     pairs
 }
+
+/// Two texts cut to where they differ, that part in 〔〕 with so many characters around it; what has
+/// nothing in common stays whole.
+#[must_use]
+pub fn differing(before: &str, after: &str, around: usize) -> [String; 2] {
+    let texts = [before, after].map(|text| text.chars().collect::<Vec<char>>());
+    let [one, other] = &texts;
+    let same = |pair: &(&char, &char)| pair.0 == pair.1;
+    let head = one.iter().zip(other).take_while(same).count();
+    let left = one.len().min(other.len()) - head;
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(same).count().min(left);
+    if one.is_empty() || other.is_empty() || head + tail == 0 {
+        return [before.to_owned(), after.to_owned()];
+    }
+    texts.map(|text| {
+        let (from, to) = (head, text.len() - tail);
+        let (first, last) = (from.saturating_sub(around), (to + around).min(text.len()));
+        let part = |range: std::ops::Range<usize>| text.get(range).into_iter().flatten().collect::<String>();
+        let cut = |cut: bool| if cut { "…" } else { "" };
+        format!(
+            "{}{}〔{}〕{}{}",
+            cut(first > 0),
+            part(first..from),
+            part(from..to),
+            part(to..last),
+            cut(last < text.len())
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differing;
+
+    #[test]
+    fn texts_are_cut_to_where_they_differ() {
+        let of = |number: &str| format!("一二三四五六七八九十一二三四五六七八九十收到{number}条意见");
+        let [before, after] = differing(&of("128"), &of("131"), 15);
+        assert_eq!(before, "…九十一二三四五六七八九十收到1〔28〕条意见");
+        assert_eq!(after, "…九十一二三四五六七八九十收到1〔31〕条意见");
+        assert_eq!(differing("甲乙", "甲乙丙", 15), ["甲乙〔〕", "甲乙〔丙〕"]);
+        assert_eq!(differing("", "新段", 15), ["", "新段"]);
+        assert_eq!(differing("旧", "新", 15), ["旧", "新"]);
+    }
+}

@@ -97,7 +97,8 @@ pub fn band_name(text: &str) -> &str {
 pub fn without_question(header: &str) -> &str {
     let asked = header.trim_end_matches(['?', '!', '。', '_']);
     // 您的身份是 asks for the 身份.
-    let header = asked.strip_suffix(['是', '为']).filter(|rest| rest.len() < header.len()).unwrap_or(asked);
+    let header = asked.strip_suffix("属于").or_else(|| asked.strip_suffix(['是', '为']));
+    let header = header.unwrap_or(asked);
     let opened = header.strip_prefix(['q', '第', '(']).unwrap_or(header);
     let rest = opened.trim_start_matches(|c: char| c.is_ascii_digit() || is_counting(c));
     let numbered = rest.len() < opened.len();

@@ -171,6 +171,29 @@ fn two_first_builds_at_once_make_one_report() {
     assert!(!scratch.listing().iter().any(|path| path.contains("历史")), "{:?}", scratch.listing());
 }
 
+#[cfg(unix)]
+#[test]
+fn who_may_read_a_file_stays_as_people_set_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scratch = Scratch::with_small_folder("甲");
+    scratch.done(&["build", "甲"]);
+    let files = [scratch.reports("甲")[0].clone(), "甲/成文/核对表.xlsx".to_owned()];
+    for file in &files {
+        std::fs::set_permissions(scratch.path(file), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let before: Vec<_> = files.iter().map(|file| scratch.read(file)).collect();
+    scratch.write(
+        "甲/意见汇总.csv",
+        "序号,单位,意见建议\n1,城关医院,建议增设夜间门诊\n2,东街医院,建议增加车位\n".as_bytes(),
+    );
+    scratch.done(&["build", "甲"]);
+    for (file, before) in files.iter().zip(before) {
+        assert!(scratch.read(file) != before, "{file} was written");
+        let mode = std::fs::metadata(scratch.path(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
 #[test]
 fn a_run_that_writes_nothing_leaves_nothing() {
     let scratch = Scratch::new();

@@ -19,7 +19,7 @@ use crate::{architecture, sample};
 
 /// The literals of the source that are called like something of a kind and are none: words of our own formats, by
 /// the file that holds them.
-const OUR_OWN: [(&str, &[&str]); 16] = [
+const OUR_OWN: [(&str, &[&str]); 17] = [
     // Parts of `class.aspect`, and of the slots of named problems.
     ("compose/annexes/fields.rs", &["aspect"]),
     ("ledger/datum.rs", &["problem"]),

@@ -4,8 +4,11 @@ mod annexes;
 mod clean;
 mod elements;
 mod hostile;
+mod moves;
+mod planted;
 mod random;
-mod saved;
+pub(crate) mod saved;
+mod tracked;
 
 use chengwen::docx::{How, patch, read};
 use chengwen::model::base::Base;

@@ -4,4 +4,5 @@ mod apply;
 mod cases;
 mod notation;
 mod random;
+mod rows;
 mod tables;

@@ -1,108 +1,134 @@
-//! A document → the copy that can be handed on: nothing in it but what is printed.
+//! A document → the copy that can be handed on: in it is what is printed, and nothing else.
 //!
-//! Gone are our bookmarks and the place of the last edit, data, comments, ids of editing sessions, hidden text, marks
-//! of proofing, variables, the path of the template, and who wrote it, where and how long. Bookmarks of persons stay,
-//! since fields refer to them. Changes of the program that wait are accepted; those of persons are theirs to decide.
+//! The copy is made anew: parts, elements and attributes come into it by the lists of `printed.txt` and `carried.rs`,
+//! so what nobody thought of stays out. What is left out though it could be seen or opened is told. Changes of the
+//! program that wait are accepted; those of persons are theirs to decide.
 
 mod accept;
+mod carried;
 mod hidden;
-mod properties;
+mod lexicon;
+mod pictures;
+mod printed;
+mod references;
 mod remains;
+mod styles;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::read::names::{bound, tree};
 use super::read::open;
-use super::read::outline::{CHANGES, OWN_BOOKMARK};
+use super::read::outline::CHANGES;
 use super::read::pieces::is_own;
-use crate::docx::kinds::Kind;
-use crate::docx::views::{Run, View};
+use crate::docx::views::View;
 use crate::finding::DocumentFault;
-use crate::package::relations::main;
-use crate::package::xml::{Element, Node};
-use hidden::{Hiding, reveal};
+use crate::package::relations::{main, related, relations};
+use crate::package::xml::Element;
+use carried::Carried;
+use hidden::{Hiding, hide, screen_hidden};
+use references::References;
 use remains::stories;
+use styles::Styles;
 
 pub use remains::{Remain, Waiting, remains};
 
-/// The bookmark that Word leaves where it was edited last.
-const LAST_EDIT: &str = "_GoBack";
+/// The clean copy.
+#[derive(Debug, Clone)]
+pub struct Clean {
+    /// The document.
+    pub bytes: Vec<u8>,
+    /// What is not in it though it could be seen or opened.
+    pub left: Vec<Left>,
+}
 
-/// Elements of the text that say nothing to a reader.
-const UNPRINTED: [Kind; 8] = [
-    Kind::ProofError,
-    Kind::RenderedBreak,
-    Kind::CommentStart,
-    Kind::CommentEnd,
-    Kind::CommentMark,
-    Kind::CommentSign,
-    Kind::DataBinding,
-    Kind::NewDataBinding,
-];
+/// Something that is not in the clean copy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Left {
+    /// What it is.
+    pub what: LeftOut,
+    /// How it can be found: what it shows, or its name.
+    pub text: String,
+}
+
+/// What is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// A link to a place that others cannot reach; its text stays.
+    Link,
+    /// A file or control that opens by a double click; its picture stays.
+    Opens,
+    /// A drawing for new programs alone; the picture that it brings for others stands in its place.
+    Replaced,
+    /// Something that is not known and shows nothing by itself.
+    Unknown,
+    /// Something that can be seen and lies elsewhere, or is not known.
+    Elsewhere,
+    /// A picture of a kind that may hold anything.
+    Picture,
+}
+
+impl LeftOut {
+    /// Whether the copy shows less without it.
+    #[must_use]
+    pub fn is_seen(self) -> bool {
+        matches!(self, LeftOut::Elsewhere | LeftOut::Picture)
+    }
+}
+
+impl Left {
+    fn of(what: LeftOut, element: &Element) -> Self {
+        let said = said(element);
+        let name = || element.attribute("ProgID").unwrap_or(&element.name).to_owned();
+        Left { what, text: if said.trim().is_empty() { name() } else { said } }
+    }
+}
+
+/// The characters in an element.
+fn said(element: &Element) -> String {
+    let text = element.name.ends_with(":t").then(|| element.text()).unwrap_or_default();
+    text + &element.elements().map(said).collect::<String>()
+}
 
 /// Makes the clean copy.
 ///
 /// # Errors
 /// When the document cannot be read, or changes of persons wait in it.
-pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, DocumentFault> {
+pub fn clean(bytes: &[u8]) -> Result<Clean, DocumentFault> {
     let mut store = open(bytes)?;
     let part = main(&mut store)?;
     let hiding = Hiding::of(&mut store, &part)?;
-    let mut texts = stories(&mut store, &part)?;
-    texts.push(part.clone());
-    for name in texts {
-        let mut root = tree(&bound(store.text(&name)?)?)?;
+    let styles = match related(&mut store, &part, "styles")? {
+        Some(name) => Styles::of(&tree(&store.text(&name)?)?),
+        None => Styles::default(),
+    };
+    let mut names = vec![part.clone()];
+    names.extend(stories(&mut store, &part)?);
+    let (mut texts, mut left) = (Vec::new(), Vec::new());
+    for name in &names {
+        let mut root = tree(&bound(store.text(name)?)?)?;
         accept::accept(&mut root);
         if root.any(&|element| CHANGES.contains(&element.kind()) && !is_own(element)) {
             return Err(DocumentFault::Pending);
         }
-        let mut marks = BTreeSet::new();
-        ours(&root, &mut marks);
-        strip(&mut root, &marks, &hiding);
-        store.put(&name, root.to_part().into_bytes());
+        hide(&mut root, &hiding);
+        let mut unseen = Vec::new();
+        screen_hidden(&root, &mut 0, &mut unseen);
+        left.extend(unseen.into_iter().map(|text| Left { what: LeftOut::Elsewhere, text }));
+        styles.rename(&mut root);
+        texts.push(root);
     }
-    properties::clean(&mut store, &part)?;
-    Ok(store.zip()?)
-}
-
-/// The numbers of the bookmarks that go.
-fn ours(element: &Element, marks: &mut BTreeSet<String>) {
-    let name = element.attribute("w:name").unwrap_or_default();
-    if element.is(Kind::BookmarkStart) && (name.starts_with(OWN_BOOKMARK) || name == LAST_EDIT) {
-        marks.extend(element.id().map(str::to_owned));
+    let mut references = References::of(&texts, &styles);
+    for (number, (name, text)) in names.iter().zip(&mut texts).enumerate() {
+        let external = relations(&mut store, name)?.into_iter().filter(|relation| relation.external);
+        let targets: BTreeMap<String, String> =
+            external.map(|relation| (relation.id, relation.target)).collect();
+        references.rewrite(number, text, &targets, &mut left);
     }
-    element.elements().for_each(|child| ours(child, marks));
-}
-
-fn strip(element: &mut Element, marks: &BTreeSet<String>, hiding: &Hiding) {
-    element.attributes.retain_mut(|(name, value)| {
-        if matches!(name.as_str(), "descr" | "title" | "o:title" | "alt") && is_path(value) {
-            value.clear();
-        }
-        !(name.starts_with("w:rsid") || matches!(name.as_str(), "w14:paraId" | "w14:textId"))
-    });
-    let goes = |child: &Element| {
-        let mark = matches!(child.kind(), Kind::BookmarkStart | Kind::BookmarkEnd);
-        UNPRINTED.contains(&child.kind()) || (mark && child.id().is_some_and(|id| marks.contains(id)))
-    };
-    let paragraphs = element.all(Kind::Paragraph).count();
-    let mut hidden = 0;
-    element.children.retain_mut(|node| {
-        let Node::Element(child) = node else { return true };
-        if goes(child) {
-            return false;
-        }
-        // What holds paragraphs needs one, and the last of them ends a cell or a note.
-        let bare = child.is(Kind::Paragraph) && reveal(child, hiding) && hidden + 1 < paragraphs;
-        hidden += usize::from(bare);
-        strip(child, marks, hiding);
-        let empty = child.is(Kind::Run) && Run(child).is_bare();
-        !(bare || empty)
-    });
-}
-
-/// Whether a text is where a file lies on somebody's disk.
-fn is_path(text: &str) -> bool {
-    let drive = text.as_bytes().get(1..3) == Some(b":\\");
-    drive || text.starts_with("\\\\") || text.starts_with("file:") || text.starts_with("/home/")
+    texts.iter_mut().for_each(|text| references.unmark(text));
+    let texts = names.into_iter().zip(texts).collect();
+    let (bytes, more) = Carried::new(&mut store, texts, styles).package(&part)?;
+    left.extend(more);
+    left.sort();
+    left.dedup();
+    Ok(Clean { bytes, left })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hidden::{Hiding, hidden_text};
+use super::hidden::{Hiding, faint_text, hidden_text, is_hidden_row};
 use crate::docx::kinds::Kind;
 use crate::docx::read::Unreadable;
 use crate::docx::read::names::tree;
@@ -43,6 +43,8 @@ pub enum Waiting {
     Change,
     /// Text that is formatted as hidden.
     Hidden,
+    /// Text that is white on white, or smaller than anybody reads.
+    Faint,
     /// 【待补充：…】.
     Gap,
 }
@@ -55,7 +57,8 @@ pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
     let Opened { mut store, part, outline, .. } = Opened::of(bytes)?;
     let hiding = Hiding::of(&mut store, &part)?;
     let remarks = remarks(&mut store, &part)?;
-    let mut list = List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), found: Vec::new() };
+    let mut list =
+        List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), shaded: false, found: Vec::new() };
     for (index, block) in outline.blocks.iter().enumerate() {
         let tree = outline.tree(block)?;
         list.tree(&tree, Some(index));
@@ -96,6 +99,8 @@ struct List<'l> {
     remarks: &'l BTreeMap<String, (String, String)>,
     /// What has been listed already.
     seen: BTreeSet<(String, String)>,
+    /// Whether there is a colour behind the text.
+    shaded: bool,
     found: Vec<Remain>,
 }
 
@@ -111,15 +116,27 @@ impl List<'_> {
             let (author, text) = self.remarks.get(&of("w:id")).cloned().unwrap_or_default();
             self.found.push(Remain { block, what: Waiting::Remark, author, text });
         }
+        let shaded = self.shaded;
+        self.shaded |= self.hiding.shades(element);
         if element.is(Kind::Paragraph) {
-            let text = hidden_text(element, self.hiding);
-            let body = block.is_some() || !self.seen.contains(&("hidden".to_owned(), text.clone()));
-            if !text.is_empty() && body {
-                self.seen.insert(("hidden".to_owned(), text.clone()));
-                self.found.push(Remain { block, what: Waiting::Hidden, author: String::new(), text });
+            self.unseen(Waiting::Hidden, hidden_text(element, self.hiding), block);
+            if !self.shaded {
+                self.unseen(Waiting::Faint, faint_text(element, self.hiding), block);
             }
+        } else if is_hidden_row(element) {
+            self.unseen(Waiting::Hidden, said(element), block);
         }
         element.elements().for_each(|child| self.tree(child, block));
+        self.shaded = shaded;
+    }
+
+    /// Text that nobody sees; what stands outside of the blocks is listed once.
+    fn unseen(&mut self, what: Waiting, text: String, block: Option<usize>) {
+        let key = (format!("{what:?}"), text.clone());
+        if !text.trim().is_empty() && (block.is_some() || !self.seen.contains(&key)) {
+            self.seen.insert(key);
+            self.found.push(Remain { block, what, author: String::new(), text });
+        }
     }
 
     fn gaps(&mut self, text: &str, block: Option<usize>) {

@@ -15,7 +15,11 @@ use crate::package::store::Store;
 use crate::package::xml::Element;
 
 /// Copies what the block names by relationships, and gives it the ids of the copies.
-pub(in crate::docx) fn carry(desk: &mut Editor, fresh: &mut Fresh, tree: &mut Element) -> Result<(), Fault> {
+pub(in crate::docx) fn carry(
+    editor: &mut Editor,
+    fresh: &mut Fresh,
+    tree: &mut Element,
+) -> Result<(), Fault> {
     let mut ids = Vec::new();
     named(tree, &mut ids);
     if !ids.is_empty() {
@@ -23,13 +27,13 @@ pub(in crate::docx) fn carry(desk: &mut Editor, fresh: &mut Fresh, tree: &mut El
         let mut copies = BTreeMap::new();
         let mut new = BTreeMap::new();
         for relation in known.iter().filter(|relation| ids.contains(&relation.id)) {
-            let (from, to) = (&mut fresh.store, &mut desk.store);
-            let id = copy(from, &fresh.part, to, &desk.part, relation, &mut copies)?;
+            let (from, to) = (&mut fresh.store, &mut editor.store);
+            let id = copy(from, &fresh.part, to, &editor.part, relation, &mut copies)?;
             new.insert(relation.id.clone(), id);
         }
         rename(tree, &new);
     }
-    number_drawings(tree, &mut desk.pen);
+    number_drawings(tree, &mut editor.pen);
     Ok(())
 }
 
@@ -100,12 +104,12 @@ fn rename(element: &mut Element, ids: &BTreeMap<String, String>) {
 }
 
 /// Takes away what only blocks that are gone named: relationships, and parts that nothing else leads to.
-pub(super) fn release(desk: &mut Editor, xml: &str) -> Result<(), Fault> {
-    let gone: Vec<String> = std::mem::take(&mut desk.released)
+pub(super) fn release(editor: &mut Editor, xml: &str) -> Result<(), Fault> {
+    let gone: Vec<String> = std::mem::take(&mut editor.released)
         .into_iter()
         .filter(|id| !xml.contains(&format!("\"{id}\"")))
         .collect();
-    let (store, part) = (&mut desk.store, desk.part.as_str());
+    let (store, part) = (&mut editor.store, editor.part.as_str());
     let known = relations(store, part)?;
     let leaving: Vec<&Relation> = known.iter().filter(|relation| gone.contains(&relation.id)).collect();
     unrelate(store, part, |relation| gone.contains(&relation.id))?;

@@ -31,14 +31,14 @@ pub(super) fn numbers(store: &mut Store, part: &str) -> Result<BTreeSet<u32>, Fa
 }
 
 /// Pins a remark to a block, unless it is pinned there already.
-pub(super) fn pin(desk: &mut Editor, tree: &mut Element, text: &str) -> Result<(), Fault> {
+pub(super) fn pin(editor: &mut Editor, tree: &mut Element, text: &str) -> Result<(), Fault> {
     let text = clean(text);
-    if is_pinned(desk, tree, &text)? {
+    if is_pinned(editor, tree, &text)? {
         return Ok(());
     }
     let paths = paragraphs(tree);
     let (Some(first), Some(last)) = (paths.first(), paths.last()) else { return Ok(()) };
-    let id = desk.pen.number();
+    let id = editor.pen.number();
     let mark = |kind: Kind| kind.element().with("w:id", &id);
     let reference = Kind::Run.element().holding(mark(Kind::CommentMark));
     if let Some(paragraph) = tree.at_mut(last) {
@@ -53,33 +53,33 @@ pub(super) fn pin(desk: &mut Editor, tree: &mut Element, text: &str) -> Result<(
         .element()
         .with("w:id", &id)
         .with("w:author", AUTHOR)
-        .with("w:date", &desk.pen.moment)
+        .with("w:date", &editor.pen.moment)
         .with("w:initials", AUTHOR)
         .holding_all(lines);
-    desk.remarks.push(remark);
+    editor.remarks.push(remark);
     Ok(())
 }
 
 /// Writes the new comments into their part, which is made where there is none.
-pub(super) fn add(desk: &mut Editor) -> Result<(), Fault> {
-    if desk.remarks.is_empty() {
+pub(super) fn add(editor: &mut Editor) -> Result<(), Fault> {
+    if editor.remarks.is_empty() {
         return Ok(());
     }
-    let remarks: String = desk.remarks.iter().map(Element::to_xml).collect();
-    let store = &mut desk.store;
-    let known = related(store, &desk.part, "comments")?;
+    let remarks: String = editor.remarks.iter().map(Element::to_xml).collect();
+    let store = &mut editor.store;
+    let known = related(store, &editor.part, "comments")?;
     let name = match known {
         Some(name) => name,
         None => {
-            let folder = crate::package::open::folder(&desk.part);
+            let folder = crate::package::open::folder(&editor.part);
             let name = store.free_name(&format!("{folder}comments"), "xml");
-            relate(store, &desk.part, "comments", &name)?;
+            relate(store, &editor.part, "comments", &name)?;
             declare(store, &name, CONTENT_TYPE)?;
             store.put(
                 &name,
                 Kind::Comments
                     .element()
-                    .with("xmlns:w", desk.outline.names.namespace())
+                    .with("xmlns:w", editor.outline.names.namespace())
                     .to_part()
                     .into_bytes(),
             );
@@ -92,14 +92,14 @@ pub(super) fn add(desk: &mut Editor) -> Result<(), Fault> {
 }
 
 /// Whether a comment of the program with this text hangs on the block.
-fn is_pinned(desk: &mut Editor, tree: &Element, text: &str) -> Result<bool, Fault> {
+fn is_pinned(editor: &mut Editor, tree: &Element, text: &str) -> Result<bool, Fault> {
     let mut here = BTreeSet::new();
     referred(tree, &mut here);
     if here.is_empty() {
         return Ok(false);
     }
-    let Some(name) = related(&mut desk.store, &desk.part, "comments")? else { return Ok(false) };
-    let root = names::tree(&desk.store.text(&name)?)?;
+    let Some(name) = related(&mut editor.store, &editor.part, "comments")? else { return Ok(false) };
+    let root = names::tree(&editor.store.text(&name)?)?;
     let same = |comment: &Element| {
         let lines: Vec<String> = comment.elements().map(said).collect();
         lines.join("\n") == text

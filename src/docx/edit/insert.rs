@@ -25,19 +25,19 @@ use crate::package::xml::{Element, Node};
 
 /// Grafts what comes in, with the empty paragraphs that belong to it.
 pub(super) fn insert(
-    desk: &mut Editor,
+    editor: &mut Editor,
     fresh: &mut Fresh,
     plan: &Plan,
     works: &mut Works,
 ) -> Result<(), Fault> {
     // Names of blocks that go are free again.
-    let mut names = bookmark_names(&replaced(&desk.outline.xml, desk.changes.clone()));
+    let mut names = bookmark_names(&replaced(&editor.outline.xml, editor.changes.clone()));
     let pages = Sections::of(&fresh.outline)?;
-    let theirs = if pages.differ() { Some(Sections::of(&desk.outline)?) } else { None };
+    let theirs = if pages.differ() { Some(Sections::of(&editor.outline)?) } else { None };
     let mut turned: Option<Turned> = None;
     for (number, (item, unit)) in plan.gaps.items.iter().copied().enumerate() {
-        let before = plan.theirs.get(unit).map_or(desk.outline.blocks.len(), |unit| unit.blocks.start);
-        let at = position(&desk.outline, before);
+        let before = plan.theirs.get(unit).map_or(editor.outline.blocks.len(), |unit| unit.blocks.start);
+        let at = position(&editor.outline, before);
         let coming = match item {
             Item::Coming(index) => plan.coming.get(index),
             Item::Blank(blank) => {
@@ -48,13 +48,13 @@ pub(super) fn insert(
                     page.filter(|page| turned.is_none() && kind(page) != kind(pages.at(place)))
                 {
                     let new = turn(theirs.as_ref(), pages.at(place), plan, unit, (before, at));
-                    sections::begin(desk, fresh, &new, page);
+                    sections::begin(editor, fresh, &new, page);
                     turned = Some(new);
                 }
                 // An empty line before pages that lie otherwise belongs to none of them.
                 if turned.as_ref().is_none_or(|turned| turned.before == before) {
-                    let xml = graft(desk, fresh, place, &[], &mut names)?;
-                    desk.changes.push((at..at, xml));
+                    let xml = graft(editor, fresh, place, &[], &mut names)?;
+                    editor.changes.push((at..at, xml));
                 }
                 continue;
             }
@@ -62,7 +62,7 @@ pub(super) fn insert(
         let Some(coming) = coming else { continue };
         let place = fresh.units.get(coming.unit).map(|unit| unit.blocks.start).ok_or(Fault::NoUnit)?;
         let is_new = coming.splices.is_empty() && coming.moved.is_empty();
-        if is_new && restore(desk, &fresh.outline, before, place)? {
+        if is_new && restore(editor, &fresh.outline, before, place)? {
             continue;
         }
         let page = theirs
@@ -72,27 +72,27 @@ pub(super) fn insert(
         if let Some(done) = turned.take_if(|turned| turned.before != before || page.is_none()) {
             // What comes at the same place stands behind it.
             let last = done.last && done.before != before;
-            sections::end(desk, fresh, Turned { last, ..done })?;
+            sections::end(editor, fresh, Turned { last, ..done })?;
         }
         if let (Some(page), None) = (page, &turned) {
             let new = turn(theirs.as_ref(), pages.at(place), plan, unit, (before, at));
-            sections::begin(desk, fresh, &new, page);
+            sections::begin(editor, fresh, &new, page);
             turned = Some(new);
         }
         let whole = fresh.units.get(coming.unit).is_some_and(|unit| unit.host.is_some());
         let mut xml = if whole || !coming.moved.is_empty() {
-            gathered(desk, fresh, plan, coming, works, &mut names)?
+            gathered(editor, fresh, plan, coming, works, &mut names)?
         } else {
-            graft(desk, fresh, place, &coming.splices, &mut names)?
+            graft(editor, fresh, place, &coming.splices, &mut names)?
         };
         let loose = matches!(item, Item::Coming(index) if plan.gaps.loose.contains(&index));
         let more = plan.gaps.items.get(number + 1).is_some_and(|(_, next)| *next == unit);
-        if !more && loose && needs_line(desk, fresh, before, place, plan) {
-            xml += &sections::line(desk, fresh, None);
+        if !more && loose && needs_line(editor, fresh, before, place, plan) {
+            xml += &sections::line(editor, fresh, None);
         }
-        desk.changes.push((at..at, xml));
+        editor.changes.push((at..at, xml));
     }
-    turned.map_or(Ok(()), |done| sections::end(desk, fresh, done))
+    turned.map_or(Ok(()), |done| sections::end(editor, fresh, done))
 }
 
 /// The pages that begin before a unit: the document's own of that kind where it has some.
@@ -112,35 +112,39 @@ fn turn(
 }
 
 /// Whether a block is a table that would stand before another, or at the end.
-fn needs_line(desk: &Editor, fresh: &Fresh, before: usize, place: usize, plan: &Plan) -> bool {
+fn needs_line(editor: &Editor, fresh: &Fresh, before: usize, place: usize, plan: &Plan) -> bool {
     let is_table =
         |outline: &Outline, at: usize| outline.blocks.get(at).is_none_or(|next| next.form == Form::Table);
     let next =
-        (before..desk.outline.blocks.len()).find(|at| !plan.removed.contains(at)).unwrap_or(usize::MAX);
-    is_table(&fresh.outline, place) && is_table(&desk.outline, next)
+        (before..editor.outline.blocks.len()).find(|at| !plan.removed.contains(at)).unwrap_or(usize::MAX);
+    is_table(&fresh.outline, place) && is_table(&editor.outline, next)
 }
 
 /// Where the program itself has struck out the same paragraph and nobody has accepted that yet, it is put back.
-fn restore(desk: &mut Editor, fresh: &Outline, before: usize, place: usize) -> Result<bool, Fault> {
+fn restore(editor: &mut Editor, fresh: &Outline, before: usize, place: usize) -> Result<bool, Fault> {
     let Some(block) = fresh.blocks.get(place).filter(|block| block.form == Form::Paragraph) else {
         return Ok(false);
     };
     let text = shown(&of_paragraphs(&fresh.tree(block)?));
-    let from = before.checked_sub(1).and_then(|last| desk.outline.blocks.get(last)?.ranges.last());
+    let from = before.checked_sub(1).and_then(|last| editor.outline.blocks.get(last)?.ranges.last());
     let from = from.map_or(0, |range| range.end);
-    let to =
-        desk.outline.blocks.get(before).and_then(|next| next.ranges.first()).map_or(usize::MAX, |r| r.start);
-    for range in desk.outline.struck.clone() {
-        let free = !desk.changes.iter().any(|(changed, _)| *changed == range);
+    let to = editor
+        .outline
+        .blocks
+        .get(before)
+        .and_then(|next| next.ranges.first())
+        .map_or(usize::MAX, |r| r.start);
+    for range in editor.outline.struck.clone() {
+        let free = !editor.changes.iter().any(|(changed, _)| *changed == range);
         if range.start < from || range.end > to || !free {
             continue;
         }
-        let mut paragraph = desk.outline.element(&range)?;
+        let mut paragraph = editor.outline.element(&range)?;
         if is_pending(&paragraph) || !remove::unstrike(&mut paragraph) {
             continue;
         }
         if shown(&pieces(&paragraph, &[Vec::new()], "")) == text {
-            desk.changes.push((range, paragraph.to_xml()));
+            editor.changes.push((range, paragraph.to_xml()));
             return Ok(true);
         }
     }
@@ -166,7 +170,7 @@ pub(in crate::docx) fn position(outline: &Outline, before: usize) -> usize {
 
 /// The XML of a block of the fresh report as it stands in the document.
 pub(in crate::docx) fn graft(
-    desk: &mut Editor,
+    editor: &mut Editor,
     fresh: &mut Fresh,
     place: usize,
     splices: &[Splice],
@@ -180,11 +184,11 @@ pub(in crate::docx) fn graft(
         let latin = styles::named(&fresh.styles, styles::LATIN);
         rewrite(&mut tree, &lines, "", splices, &mut Pen::new(&how, latin, BTreeSet::new()));
     }
-    styles::map(desk, fresh, &mut tree);
-    carry(desk, fresh, &mut tree)?;
-    renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
-    if desk.pen.track {
-        mark_inserted(&mut tree, &mut desk.pen);
+    styles::map(editor, fresh, &mut tree);
+    carry(editor, fresh, &mut tree)?;
+    renumber(&mut tree, names, &mut editor.pen, &mut BTreeMap::new());
+    if editor.pen.track {
+        mark_inserted(&mut tree, &mut editor.pen);
     }
     Ok(tree.elements().map(Element::to_xml).collect())
 }
@@ -218,7 +222,7 @@ pub(in crate::docx) fn renumber(
 }
 
 /// Marks a block as inserted: its runs and the ends of its paragraphs, or its rows.
-fn mark_inserted(tree: &mut Element, pen: &mut Pen) {
+pub(super) fn mark_inserted(tree: &mut Element, pen: &mut Pen) {
     for element in tree.elements_mut() {
         match element.kind() {
             Kind::Paragraph => mark_paragraph(element, pen),

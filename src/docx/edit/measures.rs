@@ -16,11 +16,12 @@ const ROUNDING: i64 = 12;
 const SAYING: [&str; 7] = ["w:line", "w:before", "w:after", "w:val", "w:pos", "w:right", "w:left"];
 
 /// Renews the measures that are as they were given.
-pub(super) fn renew(desk: &mut Editor, measures: &[Measure]) -> Result<(), Fault> {
-    let Some(name) = related(&mut desk.store, &desk.part, "styles")?.filter(|_| !measures.is_empty()) else {
+pub(super) fn renew(editor: &mut Editor, measures: &[Measure]) -> Result<(), Fault> {
+    let Some(name) = related(&mut editor.store, &editor.part, "styles")?.filter(|_| !measures.is_empty())
+    else {
         return Ok(());
     };
-    let part = desk.store.text(&name)?;
+    let part = editor.store.text(&name)?;
     let (_, names) = crate::docx::read::names::root(&part)?;
     // The root is entered whatever it is called.
     let root = spans(&part, |_| false)?;
@@ -35,7 +36,7 @@ pub(super) fn renew(desk: &mut Editor, measures: &[Measure]) -> Result<(), Fault
         }
     }
     if !changes.is_empty() {
-        desk.store.put(&name, crate::docx::read::names::bound(replaced(&part, changes))?.into_bytes());
+        editor.store.put(&name, crate::docx::read::names::bound(replaced(&part, changes))?.into_bytes());
     }
     Ok(())
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::carry::carry;
 use super::fresh::Fresh;
-use super::insert::{mark_paragraph, renumber};
+use super::insert::{mark_inserted, mark_paragraph, renumber};
 use super::pen::Pen;
 use super::plan::{Coming, Plan};
-use super::work::Works;
+use super::rows::strip;
+use super::work::{BlockWork, Works};
 use crate::docx::edit::{Editor, Fault, boxes, carry as carrying, marks, remove, restyle, styles};
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{Form, hints, of_paragraphs};
@@ -17,7 +18,7 @@ use crate::package::xml::{Element, Node};
 
 /// A table of the fresh report with the blocks of the document that stand in it, or one such block alone.
 pub(super) fn gathered(
-    desk: &mut Editor,
+    editor: &mut Editor,
     fresh: &mut Fresh,
     plan: &Plan,
     coming: &Coming,
@@ -29,36 +30,40 @@ pub(super) fn gathered(
     let way = |block: &usize| ids.get(block).and_then(|id| way_to(&tree, id));
     let ways: Vec<(Vec<usize>, usize)> =
         coming.moved.iter().filter_map(|(block, theirs)| Some((way(block)?, *theirs))).collect();
-    styles::map(desk, fresh, &mut tree);
-    carry(desk, fresh, &mut tree)?;
-    renumber(&mut tree, names, &mut desk.pen, &mut BTreeMap::new());
-    if desk.pen.track {
+    styles::map(editor, fresh, &mut tree);
+    carry(editor, fresh, &mut tree)?;
+    renumber(&mut tree, names, &mut editor.pen, &mut BTreeMap::new());
+    if editor.pen.track {
         let moved: Vec<&Vec<usize>> = ways.iter().map(|(way, _)| way).collect();
-        mark_members(&mut tree, &mut Vec::new(), &moved, &mut desk.pen);
+        mark_members(&mut tree, &mut Vec::new(), &moved, &mut editor.pen);
     }
     let others: Vec<(usize, Option<usize>)> =
-        coming.from.iter().flat_map(|unit| plan.others(&desk.outline, *unit)).collect();
+        coming.from.iter().flat_map(|unit| plan.others(&editor.outline, *unit)).collect();
     // From the last to the first, so that the ways to what comes before stay right.
     let mut ways = ways;
     ways.sort();
     for (way, theirs) in ways.into_iter().rev() {
         let work = works.remove(&theirs).unwrap_or_default();
-        let mut moved = desk.worked(theirs, &work)?;
+        let mut moved = editor.worked(theirs, &work)?;
         let style =
             tree.at(&way).and_then(|paragraph| Paragraph(paragraph).property(Kind::ParagraphStyle).cloned());
         let new = style.as_ref().and_then(|style| style.val()).map(str::to_owned);
         if let Some(new) = new {
-            let known = |id: &str| desk.styles.get(id).map_or("", String::as_str);
-            if restyle::is_akin(restyle::name(&moved, &desk.styles), known(&new)) {
+            let known = |id: &str| editor.styles.get(id).map_or("", String::as_str);
+            if restyle::is_akin(restyle::name(&moved, &editor.styles), known(&new)) {
                 restyle::dress(&mut moved, &new);
             }
         }
         without_section(&mut moved);
+        if editor.pen.track && coming.is_one(fresh) {
+            strip(&mut moved);
+            mark_inserted(&mut moved, &mut editor.pen);
+        }
         let mut nodes = moved.children;
         for (other, _) in others.iter().filter(|(_, of)| *of == Some(theirs)) {
             let work = works.remove(other).unwrap_or_default();
             let other_first = *other < theirs;
-            let moved_other = desk.worked(*other, &work)?;
+            let moved_other = editor.worked(*other, &work)?;
             let at = if other_first { 0 } else { nodes.len() };
             nodes.splice(at..at, moved_other.children);
         }
@@ -67,10 +72,10 @@ pub(super) fn gathered(
             parent.children.splice(*place..=*place, nodes);
         }
     }
-    let remarks = desk.left_behind(plan, coming)?;
+    let remarks = editor.left_behind(plan, coming)?;
     remove::settle(&mut tree, &remarks, None);
     for text in &coming.remarks {
-        super::comments::pin(desk, &mut tree, text)?;
+        super::comments::pin(editor, &mut tree, text)?;
     }
     Ok(tree.elements().map(Element::to_xml).collect())
 }
@@ -131,6 +136,10 @@ impl Editor<'_> {
             let Some(host) = host.filter(|host| host.form == Form::Table) else {
                 let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or(Fault::NoBlock)?;
                 let mut tree = self.outline.tree(&block)?;
+                if self.pen.track && unit.host.is_none() {
+                    self.take(&block, tree, &BlockWork { removed: true, ..BlockWork::default() });
+                    continue;
+                }
                 let boxed = plan.is_box(&self.outline, *number);
                 if boxed {
                     carrying::named(&tree, &mut self.released);

@@ -109,15 +109,15 @@ pub fn patch<'r>(
 }
 
 fn patched(theirs: &[u8], fresh: &[u8], renewal: &Renewal, base: &Base, how: &How) -> Result<Vec<u8>, Fault> {
-    let mut desk = Editor::open(theirs, how)?;
+    let mut editor = Editor::open(theirs, how)?;
     if !renewal.edits.is_empty() {
-        desk.edit(fresh, renewal, base)?;
+        editor.edit(fresh, renewal, base)?;
     }
-    let embedded = embed::embed(&mut desk.store, &desk.part, base)?;
+    let embedded = embed::embed(&mut editor.store, &editor.part, base)?;
     if renewal.edits.is_empty() && !embedded {
         return Ok(theirs.to_vec());
     }
-    Ok(desk.store.zip()?)
+    Ok(editor.store.zip()?)
 }
 
 /// A person's document, and what is written into it.
@@ -234,17 +234,24 @@ impl<'a> Editor<'a> {
     fn block(&mut self, at: usize, work: &BlockWork, known: &Known) -> Result<(), Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let (mut tree, boxed) = self.tree(&block)?;
+        if !work.removed {
+            self.edit_tree(&mut tree, block.form, work, known)?;
+        }
+        if boxed {
+            boxes::mirror(&mut tree);
+        }
+        self.take(&block, tree, work);
+        Ok(())
+    }
+
+    /// Writes a block anew, or takes it out.
+    fn take(&mut self, block: &Part, mut tree: Element, work: &BlockWork) {
         let mut kept = vec![true; block.ranges.len()];
         if work.removed && !self.pen.track {
             carry::named(&tree, &mut self.released);
         }
         if work.removed {
             remove::remove(&mut tree, work, &mut self.pen, &mut kept);
-        } else {
-            self.edit_tree(&mut tree, block.form, work, known)?;
-        }
-        if boxed {
-            boxes::mirror(&mut tree);
         }
         if work.unended {
             for properties in tree.elements_mut().flat_map(Element::elements_mut) {
@@ -257,7 +264,6 @@ impl<'a> Editor<'a> {
             let xml = if kept { element.to_xml() } else { element.elements().map(Element::to_xml).collect() };
             self.changes.push((range.clone(), xml));
         }
-        Ok(())
     }
 
     /// Gives the chart in a block fresh data.

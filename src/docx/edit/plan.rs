@@ -50,6 +50,13 @@ pub(super) struct Coming {
     pub remarks: Vec<String>,
 }
 
+impl Coming {
+    /// Whether it is one block of the fresh report, and no table of several.
+    pub(super) fn is_one(&self, fresh: &Fresh) -> bool {
+        fresh.units.get(self.unit).is_some_and(|unit| unit.host.is_none())
+    }
+}
+
 impl Plan {
     /// Lays the edits over the units of both documents.
     pub(super) fn of(
@@ -129,6 +136,15 @@ impl UnitSorter<'_> {
                 Edit::Insert { before, fresh, splices } => {
                     let place = self.fresh.place(fresh).ok_or(Fault::NotFresh)?;
                     self.inserted.insert(place, (*before, splices.clone()));
+                }
+                Edit::Move { at, before } => {
+                    let fresh = self.stand.get(*at).and_then(|known| known.first()).ok_or(Fault::NotFresh)?;
+                    self.inserted.insert(*fresh, (*before, Vec::new()));
+                    let unit = *self.of_theirs.get(*at).ok_or(Fault::NoBlock)?;
+                    if self.theirs.get(unit).is_none_or(|unit| unit.host.is_some()) {
+                        return Err(Fault::NoUnit);
+                    }
+                    self.dissolved.insert(unit);
                 }
                 _ => {}
             }
@@ -211,7 +227,7 @@ impl UnitSorter<'_> {
             coming.iter().flat_map(|coming| coming.moved.values().copied()).collect();
         let of = |at: usize| self.of_theirs.get(at).copied().unwrap_or_default();
         let stays = |edit: &&Edit| match edit {
-            Edit::Insert { .. } => false,
+            Edit::Insert { .. } | Edit::Move { .. } => false,
             Edit::Remove { at } | Edit::Comment { at, .. } => !self.dissolved.contains(&of(*at)),
             _ => true,
         };
@@ -262,14 +278,14 @@ impl UnitSorter<'_> {
             }
         }
         let inserted = unit.blocks.clone().find_map(|fresh| self.inserted.get(&fresh));
-        coming.before = match (coming.from.first().and_then(|number| self.theirs.get(*number)), inserted) {
-            (Some(unit), _) => unit.blocks.start,
-            (None, Some((before, splices))) => {
-                if unit.host.is_none() {
-                    coming.splices.clone_from(splices);
-                }
+        let from = coming.from.first().and_then(|number| self.theirs.get(*number));
+        coming.before = match (inserted, from) {
+            (Some((before, splices)), _) if unit.host.is_none() => {
+                coming.splices.clone_from(splices);
                 *before
             }
+            (_, Some(unit)) => unit.blocks.start,
+            (Some((before, _)), None) => *before,
             (None, None) => return None,
         };
         let remark = |edit: &Edit| match edit {

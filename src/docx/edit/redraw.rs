@@ -16,7 +16,7 @@ const ROUNDING: i64 = 4_000;
 
 /// Gives the chart in a block the data of one of the fresh report.
 pub(super) fn redraw(
-    desk: &mut Editor,
+    editor: &mut Editor,
     fresh: &mut Fresh,
     tree: &mut Element,
     block: usize,
@@ -24,9 +24,9 @@ pub(super) fn redraw(
     let new = fresh.tree(block)?;
     let part = fresh.part.clone();
     let source = part_of(&mut fresh.store, &part, &new)?.ok_or(Fault::NoChart)?;
-    let Some(name) = part_of(&mut desk.store, &desk.part, tree)? else { return Ok(()) };
+    let Some(name) = part_of(&mut editor.store, &editor.part, tree)? else { return Ok(()) };
     let given = parse(&fresh.store.text(&source)?)?;
-    let mut chart = parse(&desk.store.text(&name)?)?;
+    let mut chart = parse(&editor.store.text(&name)?)?;
     let (before, after) = (points(&chart).len(), points(&given).len());
     let Some(data) = first(&given, "ser") else { return Ok(()) };
     let Some(series) = first_mut(&mut chart, "ser") else { return Ok(()) };
@@ -38,10 +38,10 @@ pub(super) fn redraw(
         }
     }
     bind(&mut chart, &given);
-    desk.store.put(&name, chart.to_part().into_bytes());
-    let books = (workbook_of(&mut fresh.store, &source)?, workbook_of(&mut desk.store, &name)?);
+    editor.store.put(&name, chart.to_part().into_bytes());
+    let books = (workbook_of(&mut fresh.store, &source)?, workbook_of(&mut editor.store, &name)?);
     if let (Some(book), Some(old)) = books {
-        desk.store.put(&old, fresh.store.bytes(&book)?);
+        editor.store.put(&old, fresh.store.bytes(&book)?);
     }
     resize(tree, before, after);
     Ok(())

@@ -1,5 +1,7 @@
 //! Rows that come into a table or go → its tree with those rows, merged cells kept whole.
 
+use std::collections::BTreeMap;
+
 use super::Fault;
 use super::insert::mark_paragraph;
 use super::marks::orphans;
@@ -16,11 +18,16 @@ use crate::package::xml::{Element, Node};
 pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> Result<(), Fault> {
     let ways: Vec<Vec<usize>> = rows(tree, &[0]).into_iter().map(|(row, _)| row).collect();
     let row = |at: usize| ways.get(at).and_then(|way| tree.at(way)).cloned().ok_or(Fault::NoRow);
+    let comes = changes.iter().any(|change| matches!(change, RowEdit::In { .. }));
+    let usual = if comes { usual(&ways, tree) } else { Vec::new() };
+    let likeness = |like: usize| usual.iter().copied().min_by_key(|at| at.abs_diff(like)).unwrap_or(like);
     let mut coming: Vec<(usize, Element)> = Vec::new();
     let mut going: Vec<(usize, bool)> = Vec::new();
     for change in changes {
         match change {
-            RowEdit::In { before, like, cells } => coming.push((*before, new(row(*like)?, cells, pen))),
+            RowEdit::In { before, like, cells } => {
+                coming.push((*before, new(row(likeness(*like))?, cells, pen)));
+            }
             RowEdit::Moved { row: at, before } => {
                 coming.push((*before, moved(row(*at)?, pen)));
                 going.push((*at, true));
@@ -43,6 +50,28 @@ pub(super) fn change(tree: &mut Element, changes: &[RowEdit], pen: &mut Pen) -> 
     } else {
         Err(Fault::NoRow)
     }
+}
+
+/// The rows that look as most do: what a person set apart in a row is not for new ones.
+fn usual(ways: &[Vec<usize>], tree: &Element) -> Vec<usize> {
+    let looks: Vec<String> = ways.iter().filter_map(|way| tree.at(way)).map(look).collect();
+    let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    looks.iter().enumerate().for_each(|(at, look)| alike.entry(look).or_default().push(at));
+    let most = alike.values().map(Vec::len).max();
+    let usual = alike.into_values().filter(|rows| Some(rows.len()) == most);
+    usual.flatten().collect()
+}
+
+/// How a row looks: the formats of its cells, and in each of its first paragraph and run.
+fn look(row: &Element) -> String {
+    let mut looks: Vec<Option<&Element>> = vec![row.get(Kind::RowFormat)];
+    for cell in rows_of(row).iter().filter_map(|way| row.at(way)) {
+        let paragraph = cell.get(Kind::Paragraph);
+        let run = paragraph.and_then(|paragraph| paragraph.get(Kind::Run));
+        looks.extend([cell.get(Kind::CellFormat), paragraph.and_then(|p| p.get(Kind::ParagraphFormat))]);
+        looks.push(run.and_then(|run| run.get(Kind::Format)));
+    }
+    looks.into_iter().map(|look| look.map(Element::to_xml).unwrap_or_default()).collect()
 }
 
 /// A row in the likeness of another.
@@ -143,10 +172,15 @@ pub(super) fn mark_row(row: &mut Element, mark: Element) {
     }
 }
 
-/// Takes from a copied row what belongs to the row it was copied from.
+/// Takes from a copy what belongs to what it was copied from; changes that wait are taken as accepted.
 pub(super) fn strip(element: &mut Element) {
     element.attributes.retain(|(name, _)| !matches!(name.as_str(), "w14:paraId" | "w14:textId"));
-    // The text of pending changes is replaced anyway.
+    let inserted = |child: &Element| matches!(child.kind(), Kind::Inserted | Kind::MovedTo);
+    let nodes = std::mem::take(&mut element.children).into_iter().flat_map(|node| match node {
+        Node::Element(change) if inserted(&change) => change.children,
+        other => vec![other],
+    });
+    element.children = nodes.collect();
     let goes = |child: &Element| {
         let kind = child.kind();
         is_range_mark(&child.name) || kind == Kind::ProofError || CHANGES.contains(&kind)

@@ -78,40 +78,40 @@ pub(super) struct Turned {
 }
 
 /// Ends the pages before blocks that lie otherwise.
-pub(super) fn begin(desk: &mut Editor, fresh: &Fresh, turned: &Turned, section: &Element) {
+pub(super) fn begin(editor: &mut Editor, fresh: &Fresh, turned: &Turned, section: &Element) {
     let style = if kind(&turned.section).1 { gap::IMPRINT.name } else { gap::SECTION_END.name };
-    let end = line_in(desk, fresh, Some(section.clone()), style);
-    desk.changes.push((turned.at..turned.at, end));
+    let end = line_in(editor, fresh, Some(section.clone()), style);
+    editor.changes.push((turned.at..turned.at, end));
 }
 
 /// Ends the pages of those blocks: with a line, or, when they are the last, with the properties of the last section.
-pub(super) fn end(desk: &mut Editor, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
+pub(super) fn end(editor: &mut Editor, fresh: &mut Fresh, turned: Turned) -> Result<(), Fault> {
     let mut root = Element::default();
     root.children.push(crate::package::xml::Node::Element(turned.section));
     if !turned.own {
-        carry(desk, fresh, &mut root)?;
+        carry(editor, fresh, &mut root)?;
     }
     let Some(section) = root.elements().next().cloned() else { return Ok(()) };
-    match desk.outline.section.clone() {
+    match editor.outline.section.clone() {
         Some(range) if turned.last => {
-            desk.changes.push((range, section.to_xml()));
+            editor.changes.push((range, section.to_xml()));
         }
         _ => {
-            let end = line(desk, fresh, Some(section));
-            desk.changes.push((turned.at..turned.at, end));
+            let end = line(editor, fresh, Some(section));
+            editor.changes.push((turned.at..turned.at, end));
         }
     }
     Ok(())
 }
 
 /// The least of a paragraph: it ends a section, or stands behind a table where one must.
-pub(in crate::docx) fn line(desk: &mut Editor, fresh: &Fresh, section: Option<Element>) -> String {
-    line_in(desk, fresh, section, gap::SECTION_END.name)
+pub(in crate::docx) fn line(editor: &mut Editor, fresh: &Fresh, section: Option<Element>) -> String {
+    line_in(editor, fresh, section, gap::SECTION_END.name)
 }
 
-fn line_in(desk: &mut Editor, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
+fn line_in(editor: &mut Editor, fresh: &Fresh, section: Option<Element>, style: &str) -> String {
     let style = styles::named(&fresh.styles, style);
     let mut line = views::line(style.as_deref(), section);
-    styles::map(desk, fresh, &mut line);
+    styles::map(editor, fresh, &mut line);
     line.to_xml()
 }

@@ -29,41 +29,41 @@ pub(super) fn named(styles: &BTreeMap<String, String>, name: &str) -> Option<Str
 }
 
 /// Gives the styles that a grafted element names their ids in the document.
-pub(in crate::docx) fn map(desk: &mut Editor, fresh: &Fresh, element: &mut Element) {
+pub(in crate::docx) fn map(editor: &mut Editor, fresh: &Fresh, element: &mut Element) {
     if NAMING.contains(&element.kind())
         && let Some(id) = element.val().map(str::to_owned)
-        && let Some(id) = mapped(desk, fresh, &id)
+        && let Some(id) = mapped(editor, fresh, &id)
     {
         element.set_val(id);
     }
-    element.elements_mut().for_each(|child| map(desk, fresh, child));
+    element.elements_mut().for_each(|child| map(editor, fresh, child));
 }
 
 /// The id in the document of a style of the fresh report.
-fn mapped(desk: &mut Editor, fresh: &Fresh, id: &str) -> Option<String> {
+fn mapped(editor: &mut Editor, fresh: &Fresh, id: &str) -> Option<String> {
     let name = fresh.styles.get(id)?;
-    if let Some(known) = named(&desk.styles, name) {
+    if let Some(known) = named(&editor.styles, name) {
         return Some(known);
     }
     let mut style = fresh.style(id)?.clone();
     let numbered = (2..).map(|number: u32| format!("{id}{number}"));
-    let new = [id.to_owned()].into_iter().chain(numbered).find(|id| !desk.styles.contains_key(id))?;
-    desk.styles.insert(new.clone(), name.clone());
+    let new = [id.to_owned()].into_iter().chain(numbered).find(|id| !editor.styles.contains_key(id))?;
+    editor.styles.insert(new.clone(), name.clone());
     style.set("w:styleId", &new);
     // The document has its own default of each type.
     style.attributes.retain(|(name, _)| name != "w:default");
     style.children.retain_mut(|node| match node {
         Node::Element(child) => match child.kind() {
-            Kind::BasedOn => follow(child, child.val().and_then(|id| mapped(desk, fresh, id))),
+            Kind::BasedOn => follow(child, child.val().and_then(|id| mapped(editor, fresh, id))),
             Kind::Next | Kind::Link => {
                 let name = child.val().and_then(|id| fresh.styles.get(id));
-                follow(child, name.and_then(|name| named(&desk.styles, name)))
+                follow(child, name.and_then(|name| named(&editor.styles, name)))
             }
             _ => true,
         },
         _ => false,
     });
-    desk.new_styles.push(style);
+    editor.new_styles.push(style);
     Some(new)
 }
 
@@ -74,20 +74,20 @@ fn follow(link: &mut Element, id: Option<String>) -> bool {
 }
 
 /// Writes the styles that came along into their part, which is made where there is none.
-pub(super) fn add(desk: &mut Editor) -> Result<(), Fault> {
-    if desk.new_styles.is_empty() {
+pub(super) fn add(editor: &mut Editor) -> Result<(), Fault> {
+    if editor.new_styles.is_empty() {
         return Ok(());
     }
-    let styles: String = desk.new_styles.iter().map(Element::to_xml).collect();
-    let known = related(&mut desk.store, &desk.part, "styles")?;
-    let store = &mut desk.store;
+    let styles: String = editor.new_styles.iter().map(Element::to_xml).collect();
+    let known = related(&mut editor.store, &editor.part, "styles")?;
+    let store = &mut editor.store;
     let name = match known {
         Some(name) => name,
         None => {
-            let name = store.free_name(&format!("{}styles", folder(&desk.part)), "xml");
-            relate(store, &desk.part, "styles", &name)?;
+            let name = store.free_name(&format!("{}styles", folder(&editor.part)), "xml");
+            relate(store, &editor.part, "styles", &name)?;
             declare(store, &name, CONTENT_TYPE)?;
-            let root = Kind::Styles.element().with("xmlns:w", desk.outline.names.namespace());
+            let root = Kind::Styles.element().with("xmlns:w", editor.outline.names.namespace());
             store.put(&name, root.to_part().into_bytes());
             name
         }

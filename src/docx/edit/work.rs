@@ -101,7 +101,7 @@ pub(super) fn works(
                 }
             }
             Edit::Redraw { at, fresh } => works.entry(*at).or_default().redrawn = Some(fresh.clone()),
-            Edit::Insert { .. } => (),
+            Edit::Insert { .. } | Edit::Move { .. } => (),
         }
     }
     for at in unended {

@@ -7,6 +7,7 @@ pub(super) mod names;
 pub(super) mod opened;
 pub(super) mod outline;
 pub(super) mod pieces;
+mod receipt;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use outline::{Form, Outline, Part, is_pending};
 use pieces::text;
 
 pub use glance::may_be_report;
+pub use receipt::receipt;
 
 pub use crate::finding::Unreadable;
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::at::{FreshAt, TheirsAt};
-use super::columns::{BASE, Column, Columns, FRESH, THEIRS};
+use super::columns::{BASE, Columns, FRESH, THEIRS};
 use super::order::{Place, Seat, ordered, resting};
 use super::rows::{Row, header, rows};
 use super::{Exhibited, numbers, sums};
@@ -12,6 +12,7 @@ use crate::finding::Revised;
 use crate::model::annex::{RowOf, Shows};
 use crate::model::base::{BaseBlock, BaseRow, RowStood};
 use crate::model::revision::{Edit, Fate, Splice};
+use crate::revise::blocks::OBJECT;
 use crate::revise::cell::{Cell, applied, merged};
 use crate::revise::words::Names;
 use crate::text::fold::typed_key;
@@ -29,16 +30,6 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// What it stands for; none when a person wrote it.
-    pub(super) fn of(&self) -> Option<&RowOf> {
-        self.row.fresh.map(|(_, row)| &row.of).or(self.row.base.map(|(_, row)| &row.of))
-    }
-
-    /// Whether it is one of those that are numbered and added up.
-    pub(super) fn is_entry(&self) -> bool {
-        !matches!(self.of(), Some(RowOf::Header | RowOf::Total))
-    }
-
     /// Writes a whole cell anew.
     pub(super) fn set(&mut self, at: usize, text: String) {
         let Some(cell) = self.cells.get_mut(at).filter(|cell| **cell != text) else { return };
@@ -68,7 +59,7 @@ pub(super) fn revise(
     rows.iter().for_each(|row| table.say_deleted(row));
     let lines: Vec<Line<'_>> = rows.iter().filter_map(|row| table.line(row, names)).collect();
     let (mut lines, is_moved) = in_order(lines);
-    numbers::renumber(&columns, &mut lines);
+    numbers::renumber(&columns, &mut lines, &rows);
     table.findings.extend(sums::broken(&columns, &lines, given));
     let edits = edits(at, &lines, &rows);
     let is_touched = is_moved || columns.are_changed() || is_touched(&rows, &lines);
@@ -103,7 +94,7 @@ impl Table<'_> {
             if !line.is_touched {
                 return None;
             }
-            self.findings.push(Revised::Orphan { text: cells.join(" ") });
+            self.findings.push(Revised::Orphan { text: cells.join(" ").replace(OBJECT, "") });
         }
         Some(line)
     }
@@ -152,9 +143,8 @@ impl Table<'_> {
 
     /// Columns that the workbooks have and the document has not: where they go is for the person to say.
     fn say_new_columns(&mut self) {
-        let new = |column: &&Column| column.theirs.is_none() && column.base.is_none();
-        let new = self.columns.list.iter().filter(new);
-        self.notes.extend(new.map(|column| format!("新增一栏“{}”", column.title)));
+        let new = self.columns.list.iter().filter(|column| column.theirs.is_none() && column.fresh.is_some());
+        self.findings.extend(new.map(|column| Revised::NewColumn { column: column.title.clone() }));
     }
 
     /// A table that the workbooks have nothing for any more: it stays when a person changed it.
@@ -219,13 +209,13 @@ fn edits(table: usize, lines: &[Line<'_>], rows: &[Row<'_>]) -> Vec<Edit> {
     let places: Vec<Place> = lines.iter().filter_map(|line| place(&line.row)).collect();
     let resting: BTreeSet<TheirsAt> = resting(&places).into_iter().collect();
     let standing = rows.iter().filter_map(|row| row.theirs).count();
-    let entries = || lines.iter().filter(|line| line.is_entry()).filter_map(|line| line.row.theirs);
+    let entries = || lines.iter().filter(|line| line.row.is_entry()).filter_map(|line| line.row.theirs);
     // The header is no likeness of a row, if there is another.
     let mut like = entries().next().map_or(standing.saturating_sub(1), |(at, _)| at.0);
     let mut before = standing;
     let mut likenesses = Vec::new();
     for line in lines {
-        like = line.row.theirs.filter(|_| line.is_entry()).map_or(like, |(at, _)| at.0);
+        like = line.row.theirs.filter(|_| line.row.is_entry()).map_or(like, |(at, _)| at.0);
         likenesses.push(like);
     }
     for (line, like) in lines.iter().zip(likenesses).rev() {
@@ -262,33 +252,38 @@ fn place(row: &Row<'_>) -> Option<Place> {
 fn next(columns: &Columns, rows: &[Row<'_>], lines: &[Line<'_>]) -> Vec<BaseRow> {
     let stands: BTreeMap<Place, &Line<'_>> =
         lines.iter().filter_map(|line| Some((place(&line.row)?, line))).collect();
-    let mut next: Vec<(Option<FreshAt>, usize, BaseRow)> = Vec::new();
+    let line = |row: &Row<'_>| place(row).and_then(|place| stands.get(&place)).copied();
+    let mut next: Vec<(Option<FreshAt>, usize, BaseRow, Option<&Line<'_>>)> = Vec::new();
     let mut given: Vec<&Row<'_>> = rows.iter().filter(|row| row.base.is_some()).collect();
     given.sort_by_key(|row| row.base.map(|(at, _)| at));
     let mut behind = None;
     for row in given {
         behind = row.fresh.map(|(at, _)| at).or(behind);
-        let line = place(row).and_then(|place| stands.get(&place));
+        let line = line(row);
         let old = row.base.filter(|_| row.fresh.is_none() && (line.is_some() || row.theirs.is_none()));
         if let Some((at, base)) = old {
             let cells = columns.in_fresh(&base.cells, BASE);
-            next.push((behind, at.0 + 1, stood(columns, BaseRow { cells, ..base.clone() }, line.copied())));
+            next.push((behind, at.0 + 1, BaseRow { cells, ..base.clone() }, line));
         }
     }
-    for row in rows {
-        let Some((at, fresh)) = row.fresh else { continue };
-        let line = place(row).and_then(|place| stands.get(&place));
-        next.push((Some(at), 0, stood(columns, fresh.clone(), line.copied())));
-    }
-    next.sort_by_key(|(behind, at, _)| (*behind, *at));
-    next.into_iter().map(|(.., row)| row).collect()
+    let fresh = rows.iter().filter_map(|row| Some((row, row.fresh?)));
+    next.extend(fresh.map(|(row, (at, fresh))| (Some(at), 0, fresh.clone(), line(row))));
+    next.sort_by_key(|(behind, at, ..)| (*behind, *at));
+    let mut place = 0;
+    let stood = |(.., row, line): (_, _, BaseRow, Option<&Line<'_>>)| {
+        place += usize::from(line.is_some_and(|line| numbers::of_line(columns, line).is_some()));
+        stood(columns, row, line, place)
+    };
+    next.into_iter().map(stood).collect()
 }
 
-/// A row of the next base, with how it stands.
-fn stood(columns: &Columns, row: BaseRow, line: Option<&Line<'_>>) -> BaseRow {
+/// A row of the next base, with how it stands. It stands as given although it has the number of its place.
+fn stood(columns: &Columns, row: BaseRow, line: Option<&Line<'_>>, place: usize) -> BaseRow {
     let Some(line) = line else { return BaseRow { stood: RowStood::Gone, ..row } };
     let given = columns.sight(&row.cells, FRESH, THEIRS).key;
-    let stood = match columns.sight(&line.cells, THEIRS, FRESH).key == given {
+    let number = numbers::of_line(columns, line);
+    let as_given = columns.sight(&line.cells, THEIRS, FRESH).key == given;
+    let stood = match as_given && number.is_none_or(|number| number == place) {
         true => RowStood::AsGiven,
         false => RowStood::Changed(columns.in_fresh(&line.cells, THEIRS)),
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::candidates::{Places, candidates, features};
 use crate::model::annex::RowOf;
-use crate::text::difference::equal;
+use crate::text::difference::{Pairs, equal};
 use crate::text::likeness::Shingles;
 
 /// How alike two rows are that are the same.
@@ -21,6 +21,9 @@ pub(super) struct Alike {
 pub(super) const EDITED: Alike = Alike { anywhere: 0.5, in_place: 0.15 };
 /// A corrected entry is like what it was; one in the place of another is another.
 pub(super) const CORRECTED: Alike = Alike { anywhere: 0.65, in_place: 0.5 };
+
+/// Up to so many pairs in one place are compared.
+const FEW: usize = 64;
 
 /// What the subject of a row counts beside the whole of it.
 const SUBJECT: f64 = 0.7;
@@ -38,6 +41,12 @@ pub(super) struct Sight {
     pub(super) gone: bool,
 }
 
+impl Sight {
+    fn is_about(&self, other: &Sight) -> bool {
+        !self.subject.is_empty() && self.subject == other.subject
+    }
+}
+
 /// Which rows are the same.
 pub(super) fn paired<A: From<usize>, B: From<usize>>(
     one: &[Sight],
@@ -47,9 +56,10 @@ pub(super) fn paired<A: From<usize>, B: From<usize>>(
     let mut pairing =
         Pairing { one, other, of_one: vec![None; one.len()], of_other: vec![None; other.len()], alike };
     pairing.special();
-    pairing.by_entries();
+    pairing.by_entries(|one, other| one.of == other.of || one.is_about(other));
     pairing.by(|sight| sight.key.clone(), false);
     pairing.by(|sight| sight.subject.clone(), false);
+    pairing.by_entries(|_, _| true);
     pairing.by_likeness();
     pairing.in_place();
     pairing.by(|sight| sight.key.clone(), true);
@@ -82,8 +92,8 @@ impl Pairing<'_> {
         }
     }
 
-    /// Rows of the same entries; of a group that changed those that share most.
-    fn by_entries(&mut self) {
+    /// Rows of the same entries that are `alike`; of a group that changed those that share most.
+    fn by_entries(&mut self, alike: fn(&Sight, &Sight) -> bool) {
         let ids = |sight: &Sight| match &sight.of {
             Some(RowOf::Entries(ids)) => ids.clone(),
             _ => Vec::new(),
@@ -95,7 +105,8 @@ impl Pairing<'_> {
         let mut shared: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (x, sight) in self.one.iter().enumerate() {
             let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-            for y in ids(sight).iter().filter_map(|id| holders.get(id)).flatten() {
+            let held = ids(sight).into_iter().filter_map(|id| holders.get(&id)).flatten();
+            for y in held.filter(|y| self.other.get(**y).is_some_and(|other| alike(sight, other))) {
                 *count.entry(*y).or_default() += 1;
             }
             // Of several that say the same each takes the next.
@@ -151,9 +162,13 @@ impl Pairing<'_> {
         let (left, right) = self.open();
         let texts = |sights: &[Sight]| sights.iter().map(|sight| sight.key.clone()).collect::<Vec<_>>();
         let pairs = candidates(&features(&left, &texts(self.one)), &features(&right, &texts(self.other)));
+        self.most_alike(pairs, self.alike.anywhere);
+    }
+
+    /// Pairs those that are as alike as that, the most alike first.
+    fn most_alike(&mut self, pairs: Pairs, least: f64) {
         let scored = pairs.into_iter().filter_map(|(x, y)| Some((self.score(x, y)?, x, y)));
-        let mut scored: Vec<(f64, usize, usize)> =
-            scored.filter(|(score, ..)| *score >= self.alike.anywhere).collect();
+        let mut scored: Vec<(f64, usize, usize)> = scored.filter(|(score, ..)| *score >= least).collect();
         scored.sort_by(|one, other| {
             let apart = |(_, x, y): &(f64, usize, usize)| x.abs_diff(*y);
             other
@@ -177,7 +192,7 @@ impl Pairing<'_> {
         })
     }
 
-    /// The only rows between such that were found, when little speaks against that.
+    /// Rows between the same two that were found, the most alike first, when little speaks against that.
     fn in_place(&mut self) {
         let found = self.of_one.iter().enumerate().filter_map(|(x, y)| Some((x, (*y)?))).collect();
         let places = Places::of(&found);
@@ -185,12 +200,9 @@ impl Pairing<'_> {
         let (left, right) = self.open();
         left.into_iter().for_each(|x| gaps.entry(places.gap_of_block(x)).or_default().0.push(x));
         right.into_iter().for_each(|y| gaps.entry(places.gap_of_paragraph(y)).or_default().1.push(y));
-        for (left, right) in gaps.into_values() {
-            if let ([x], [y]) = (left.as_slice(), right.as_slice())
-                && self.score(*x, *y).is_some_and(|score| score >= self.alike.in_place)
-            {
-                self.pair(*x, *y);
-            }
+        for (left, right) in gaps.into_values().filter(|(left, right)| left.len() * right.len() <= FEW) {
+            let beside = left.iter().flat_map(|x| right.iter().map(move |y| (*x, *y)));
+            self.most_alike(beside.collect(), self.alike.in_place);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::at::{BaseAt, FreshAt, TheirsAt};
 use super::columns::{At, BASE, Columns, FRESH, THEIRS};
 use super::pairs::{CORRECTED, EDITED, Sight, paired};
+use crate::model::annex::RowOf;
 use crate::model::base::{BaseBlock, BaseRow, RowStood};
 use crate::text::fold::typed_key;
 
@@ -14,6 +15,18 @@ pub(super) struct Row<'a> {
     pub(super) theirs: Option<(TheirsAt, &'a [String])>,
     pub(super) base: Option<(BaseAt, &'a BaseRow)>,
     pub(super) fresh: Option<(FreshAt, &'a BaseRow)>,
+}
+
+impl Row<'_> {
+    /// What it stands for; none when a person wrote it.
+    pub(super) fn of(&self) -> Option<&RowOf> {
+        self.fresh.map(|(_, row)| &row.of).or(self.base.map(|(_, row)| &row.of))
+    }
+
+    /// Whether it is one of those that are numbered and added up.
+    pub(super) fn is_entry(&self) -> bool {
+        !matches!(self.of(), Some(RowOf::Header | RowOf::Total))
+    }
 }
 
 /// The row of the document with the headings: the one that is most like them, else the first.

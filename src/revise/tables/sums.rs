@@ -18,9 +18,9 @@ pub(super) fn broken(columns: &Columns, lines: &[Line<'_>], fresh: &[BaseRow]) -
         if (total - sum).abs() > NEAR {
             return None;
         }
-        let is_total = |line: &Line<'_>| line.of() == Some(&RowOf::Total);
+        let is_total = |line: &Line<'_>| line.row.of() == Some(&RowOf::Total);
         let (total, sum) =
-            added(lines.iter().map(|line| (is_total(line), line.is_entry(), line.cells.as_slice())), at)?;
+            added(lines.iter().map(|line| (is_total(line), line.row.is_entry(), line.cells.as_slice())), at)?;
         let (total, sum) = ((total - sum).abs() > NEAR).then_some((total, sum))?;
         Some(Revised::BrokenSum {
             column: column.title.clone(),

@@ -187,3 +187,22 @@ fn a_refused_folder_gets_the_page_to_correct_it_in() {
     assert_eq!(items(&folder), "2");
     assert!(!folder.join("成文/核对表（新）.xlsx").exists());
 }
+
+/// A lecturer led too where no column says who led, and only there.
+#[test]
+fn a_column_that_fills_two_fields_says_both() {
+    let folder = folder("fills");
+    let shown = |header: &str, led: &str| {
+        let text = format!(
+            "日期,活动类型,主题,授课人{header},实到人数\n2024-04-02,党课,牢记宗旨,王强{led},65\n2024-04-09,党课,担当作为,李娜{led},60\n"
+        );
+        std::fs::write(folder.join("党课台账.csv"), text).unwrap();
+        let shown = chengwen(&["tables", folder.to_str().unwrap(), "--json"]);
+        let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+        let sheets = shown["tables"].as_array().unwrap();
+        let sheet = sheets.iter().find(|sheet| sheet["file"] == "党课台账.csv").unwrap();
+        (sheet["columns"][3]["field"].clone(), sheet["columns"][3]["fills"].clone())
+    };
+    assert_eq!(shown("", ""), ("host".into(), serde_json::json!(["host", "lecturer"])));
+    assert_eq!(shown(",主持人", ",吴海燕"), ("lecturer".into(), serde_json::json!(["lecturer"])));
+}

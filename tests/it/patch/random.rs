@@ -30,7 +30,7 @@ pub(super) fn documents() -> Vec<(String, Vec<u8>)> {
 }
 
 /// Edits at random with the text of each block as it must be afterwards; none for one that goes.
-fn edits(document: &Document, dice: &mut Dice) -> (Vec<Edit>, Vec<Option<String>>) {
+pub(super) fn edits(document: &Document, dice: &mut Dice) -> (Vec<Edit>, Vec<Option<String>>) {
     let mut edits = Vec::new();
     let mut expected: Vec<Option<String>> =
         document.blocks.iter().map(|block| Some(block.text.clone())).collect();

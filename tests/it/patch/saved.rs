@@ -8,7 +8,7 @@ use chengwen::package::xml::{Element, Node, parse};
 use crate::docx::package::all;
 
 /// The document with its parts as a function leaves them; the parts keep their order.
-pub(super) fn with_parts(document: &[u8], change: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Vec<u8> {
+pub(crate) fn with_parts(document: &[u8], change: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(document)).unwrap();
     let mut parts = BTreeMap::new();
     let mut order = Vec::new();

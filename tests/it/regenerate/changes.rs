@@ -133,6 +133,7 @@ fn copies_are_renewed_and_what_people_deleted_is_told() {
     let scratch = folder();
     let theirs = Paper::open(&scratch.read(REPORT))
         .add_after("抓问题查找。", "综上，某县卫生健康局收到1条意见和建议，认真进行梳理汇总。")
+        .add_after("抓问题查找。", "一句话：收到1条意见和建议，认真进行梳理汇总。")
         .reword("，93人次参加，参学率96.9%。", "。")
         .reword("心得体会12篇", "心得体会15篇");
     scratch.write(REPORT, &theirs.save());
@@ -141,6 +142,9 @@ fn copies_are_renewed_and_what_people_deleted_is_told() {
     let ran = scratch.done(&["build", "甲", "-v"]);
     let report = text(&scratch.read(REPORT));
     assert!(report.contains("综上，某县卫生健康局收到2条意见和建议，认真进行梳理汇总。"), "{report}");
+    // Without its subject it may be a copy: it stays, and is told.
+    assert!(report.contains("一句话：收到1条意见和建议"), "{report}");
+    ran.says(&["分不清“1”中哪一处随表格更新；表格现为2"]);
     assert!(report.contains("九项准则》。"), "what a person deleted stays deleted: {report}");
     ran.says(&["正文写15篇，表格为12篇（心得体会篇数，", "表格已由93变为95", "人工删去而表格有变化2处"]);
     let blocks = part(&scratch, "段落");
@@ -163,9 +167,30 @@ fn json_has_the_revision() {
         "of": "成文/某县卫生健康局关于能力提升活动开展情况的报告.docx",
         "kept": 1, "refreshed": 1, "merged": 0, "conflicts": [], "added": 0, "removed": 0, "orphans": 0,
     });
-    assert_eq!(scratch.done(&["check", "甲", "--json"]).json()["revision"], expected);
+    let without_receipt = |revision: &Value| {
+        let mut revision = revision.clone();
+        let receipt = revision.as_object_mut().unwrap().remove("receipt").unwrap();
+        (revision, receipt)
+    };
+    let before = scratch.read(REPORT);
+    let checked = without_receipt(&scratch.done(&["check", "甲", "--json"]).json()["revision"]);
+    assert_eq!(checked.0, expected);
     let built = scratch.done(&["build", "甲", "--json"]).json();
-    assert_eq!(built["revision"], expected);
+    let (revision, receipt) = without_receipt(&built["revision"]);
+    assert_eq!((&revision, &receipt), (&expected, &checked.1));
+    // One paragraph is renewed, all else is the same to the byte; the two files alone say so too.
+    assert_eq!(receipt["paragraphs"]["changed"], 1, "{receipt}");
+    assert_eq!(receipt["paragraphs"]["added"], 0, "{receipt}");
+    assert_eq!(receipt["parts"]["removed"], 0, "{receipt}");
+    scratch.write("旧.docx", &before);
+    let mut proved = scratch.done(&["verify", REPORT, "旧.docx", "--json"]).json();
+    proved["of_tables"] = receipt["of_tables"].clone();
+    assert_eq!(proved, receipt);
+    let again = scratch.done(&["build", "甲", "--json"]).json()["revision"]["receipt"].clone();
+    assert_eq!(again["before"], again["after"], "nothing to do, no byte changed");
+    assert_eq!(again["others"], json!([]));
+    let proved = scratch.done(&["verify", REPORT, "旧.docx"]).stdout;
+    assert!(proved.starts_with("段落：逐字节相同") && proved.contains("，改动1，新增0，减少0"), "{proved}");
     assert_eq!(built["report"], REPORT);
     let other = Scratch::with_small_folder("乙");
     assert_eq!(other.done(&["build", "乙", "--json"]).json()["revision"], Value::Null);

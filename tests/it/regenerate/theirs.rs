@@ -1,7 +1,8 @@
 //! Which document is the report, whatever it is called and wherever it was, and which base it came from.
 
 use super::{
-    ONE, Paper, REPORT, THEIRS, TWO, edited, everything, folder, kept, revise_opinions, saved, standing, text,
+    ONE, OPINIONS, Paper, REPORT, THEIRS, TWO, edited, everything, folder, kept, revise_opinions, saved,
+    standing, text,
 };
 use crate::scratch::Scratch;
 
@@ -219,4 +220,62 @@ fn a_report_of_another_kind_beside_it_is_none_of_our_business() {
         all.iter().filter(|(path, _)| path.ends_with(".docx")).cloned().collect()
     };
     assert!(documents(&before) == documents(&everything(&scratch)));
+}
+
+#[test]
+fn a_document_of_which_nothing_is_known_stays_so_until_it_is_worked_on() {
+    let scratch = folder();
+    scratch.write(REPORT, &edited(&scratch.read(REPORT)).strip().save());
+    std::fs::remove_dir_all(scratch.path("甲/成文/.chengwen")).unwrap();
+    let first = scratch.done(&["build", "甲"]).stdout;
+    assert!(first.contains("（新生成）"), "{first}");
+    let before = everything(&scratch);
+    for _ in 0..3 {
+        assert_eq!(scratch.done(&["build", "甲"]).stdout, first);
+        assert!(before == everything(&scratch), "the same again changes no byte");
+    }
+}
+
+#[test]
+fn the_copy_with_edits_stays_the_report_after_a_build_has_seen_them() {
+    let scratch = folder();
+    let untouched = scratch.read(REPORT);
+    scratch.write(REPORT, &edited(&untouched).save());
+    scratch.write("甲/成文/副本.docx", &untouched);
+    saved(&scratch, REPORT, 300);
+    let mut before = Vec::new();
+    for round in 0..4 {
+        assert_eq!(scratch.done(&["build", "甲"]).stdout.trim(), REPORT, "round {round}");
+        let now = everything(&scratch);
+        assert!(round == 0 || before == now, "the same again changes no byte: round {round}");
+        before = now;
+    }
+    both_are_there(&scratch, REPORT);
+    both_are_there(&scratch, REPORT);
+}
+
+/// Folders are copied: the files of earlier runs may all be as old, and the record of the last one may be gone.
+#[test]
+fn the_base_is_that_of_the_last_run_whatever_the_age_of_the_files() {
+    let scratch = folder();
+    let mut rows = OPINIONS.to_owned();
+    for (number, opinion) in [(3, "建议延长取药时间"), (4, "建议增加候诊座椅"), (5, "建议公开收费标准")]
+    {
+        let own = scratch.path("甲/成文/.chengwen");
+        for entry in std::fs::read_dir(own).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let path = format!("甲/成文/.chengwen/{name}");
+            if name.starts_with("run-") {
+                std::fs::remove_file(scratch.path(&path)).unwrap();
+            } else if scratch.path(&path).is_file() {
+                saved(&scratch, &path, 1_000 * number);
+            }
+        }
+        scratch.write(REPORT, &Paper::open(&scratch.read(REPORT)).strip().save());
+        rows += &format!("{number},西街医院,{opinion}\n");
+        scratch.write("甲/意见汇总.csv", rows.as_bytes());
+        let said = scratch.done(&["build", "甲"]).stderr;
+        let wanted = format!("收到{}条意见和建议", number - 1);
+        assert!(text(&scratch.read(REPORT)).contains(&wanted), "{wanted}: {said}");
+    }
 }

@@ -12,36 +12,15 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
         fresh.blocks.iter().map(|block| (block.id.as_str(), block)).collect();
     let mut result = Document::default();
     let mut comments = Vec::new();
-    for at in 0..=theirs.blocks.len() {
-        for edit in edits {
-            if let Edit::Insert { before, fresh, splices } = edit
-                && *before == at
-            {
-                let block = blocks[fresh.as_str()];
-                result.blocks.push(Found {
-                    shape: Shape::Paragraph,
-                    hints: vec![fresh.clone()],
-                    role: Some(block.role),
-                    text: spliced(&block.text(), splices),
-                    pending: false,
-                });
-            }
-        }
-        let Some(found) = theirs.blocks.get(at) else { break };
-        let mut found = found.clone();
-        let mut stays = true;
+    let mut put = |at: usize, result: &mut Document| {
+        let mut found = theirs.blocks[at].clone();
         for edit in edits {
             match edit {
                 Edit::Rewrite { at: place, cell: None, splices } if *place == at => {
                     assert!(!found.pending, "a block with pending changes is rewritten");
                     found.text = spliced(&found.text, splices);
                 }
-                Edit::Rewrite { at: place, .. }
-                | Edit::InsertRow { at: place, .. }
-                | Edit::MoveRow { at: place, .. }
-                | Edit::RemoveRow { at: place, .. }
-                    if *place == at => {}
-                Edit::Remove { at: place } if *place == at => stays = false,
+                Edit::Remove { at: place } if *place == at => return,
                 Edit::Comment { at: place, text } if *place == at => {
                     comments.push((result.blocks.len(), text.clone()));
                 }
@@ -51,8 +30,28 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
         if let Shape::Table(rows) = &found.shape {
             found.shape = Shape::Table(table(rows, at, edits));
         }
-        if stays {
-            result.blocks.push(found);
+        result.blocks.push(found);
+    };
+    for at in 0..=theirs.blocks.len() {
+        for edit in edits {
+            match edit {
+                Edit::Insert { before, fresh, splices } if *before == at => {
+                    let block = blocks[fresh.as_str()];
+                    result.blocks.push(Found {
+                        shape: Shape::Paragraph,
+                        hints: vec![fresh.clone()],
+                        role: Some(block.role),
+                        text: spliced(&block.text(), splices),
+                        pending: false,
+                    });
+                }
+                Edit::Move { at: moved, before } if *before == at => put(*moved, &mut result),
+                _ => {}
+            }
+        }
+        let moves = |edit: &Edit| matches!(edit, Edit::Move { at: moved, .. } if *moved == at);
+        if at < theirs.blocks.len() && !edits.iter().any(moves) {
+            put(at, &mut result);
         }
     }
     (result, comments)
@@ -85,16 +84,25 @@ fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
         }
         cells
     };
+    let texts = |edit: usize| match &edits[edit] {
+        Edit::InsertRow { cells, .. } => cells.clone(),
+        _ => Vec::new(),
+    };
+    origins(rows.len(), at, edits).into_iter().map(|origin| origin.map_or_else(texts, cells)).collect()
+}
+
+/// Where the rows of a table come from that stand after the edits: from a row that stood, or from an edit that brings one.
+pub(super) fn origins(rows: usize, at: usize, edits: &[Edit]) -> Vec<Result<usize, usize>> {
     let mut result = Vec::new();
-    for row in 0..=rows.len() {
-        for edit in edits {
+    for row in 0..=rows {
+        for (number, edit) in edits.iter().enumerate() {
             match edit {
-                Edit::InsertRow { at: place, before, like, cells } if (*place, *before) == (at, row) => {
-                    assert!(*like < rows.len());
-                    result.push(cells.clone());
+                Edit::InsertRow { at: place, before, like, .. } if (*place, *before) == (at, row) => {
+                    assert!(*like < rows);
+                    result.push(Err(number));
                 }
                 Edit::MoveRow { at: place, row: moved, before } if (*place, *before) == (at, row) => {
-                    result.push(cells(*moved));
+                    result.push(Ok(*moved));
                 }
                 _ => {}
             }
@@ -105,8 +113,8 @@ fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
             }
             _ => false,
         };
-        if row < rows.len() && !edits.iter().any(goes) {
-            result.push(cells(row));
+        if row < rows && !edits.iter().any(goes) {
+            result.push(Ok(row));
         }
     }
     result

@@ -2,7 +2,7 @@
 //! in the world, so that what must and must not stand in the outcome can be told from the text alone.
 
 mod edits;
-mod world;
+pub(super) mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 

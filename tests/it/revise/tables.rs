@@ -141,6 +141,19 @@ fn a_column_that_a_person_added_stays_and_the_others_are_renewed() {
 }
 
 #[test]
+fn a_column_that_only_the_workbooks_have_is_told_and_is_no_conflict() {
+    let line = |line: &str| {
+        let own = if line.contains("序号") { "备注" } else { "已办" };
+        format!("{}|{own}", line.trim())
+    };
+    let fresh = BASE.lines().map(line).collect::<Vec<_>>().join("\n");
+    check(BASE, BASE, &fresh, BASE, Fate::Same, 0);
+    let said = revise(&Base::of(&report(BASE), "run", "kind"), &document(BASE), &report(&fresh)).findings;
+    let codes: Vec<_> = said.iter().map(|finding| finding.what.say().code).collect();
+    assert_eq!(codes, ["table-column"]);
+}
+
+#[test]
 fn a_row_goes_with_its_entry() {
     let theirs = BASE.replace("集中学习第一次", "集中学习第一次（已存档）");
     let fresh = "序号|时间|主题|人次
