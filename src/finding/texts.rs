@@ -69,7 +69,7 @@ findings! {
             "kind-chosen", Info,
             "没有指明报告类型，{zh}作“{title}”", "{en} it is made as \"{title}\"",
             cure "如不对，请在报告信息的“报告类型”一项填写：检查、征求意见或专项活动",
-            "say another kind in the item 报告类型: 检查, 征求意见 or 专项活动";
+            "say another kind in the item \"报告类型\": \"检查\", \"征求意见\" or \"专项活动\"";
         }
         /// Facts of a ledger that no sentence of the report tells.
         Untold { table: String, field: String, rows: Vec<String> } => ("text-untold", Info,

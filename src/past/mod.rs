@@ -5,6 +5,7 @@ mod goes;
 mod ledgers;
 pub(crate) mod letterhead;
 pub(crate) mod reports;
+mod texts;
 
 use std::collections::BTreeMap;
 

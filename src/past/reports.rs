@@ -7,10 +7,11 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::texts::{given, masked, said, stands, titles};
 use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
-use crate::model::base::{Base, BaseBlock, BasePiece, BaseRow, Stood};
+use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
 use crate::model::document::{Document, Shape};
 use crate::model::record::LastRun;
 use crate::model::report::{Report, Role};
@@ -328,53 +329,10 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A text as it is compared when its figures do not matter.
-fn masked(text: &str) -> String {
-    let mut masked = String::new();
-    for character in sentence_key(text).chars() {
-        if !character.is_ascii_digit() {
-            masked.push(character);
-        } else if !masked.ends_with('0') {
-            masked.push('0');
-        }
-    }
-    masked
-}
-
-/// All texts that a base knows: as they were given, and as they stood.
-fn said(base: &Base) -> impl Iterator<Item = String> {
-    base.blocks.iter().flat_map(|block| {
-        let cells = block.rows.iter().flat_map(|row| row.cells.iter().chain(row.stood().unwrap_or_default()));
-        let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
-        [Some(joined(&block.pieces)), block.stood().map(joined)].into_iter().flatten().chain(cells)
-    })
-}
-
-/// All texts that a base gave, by paragraphs.
-fn given(base: &Base) -> impl Iterator<Item = String> {
-    base.blocks.iter().flat_map(|block| {
-        let cells = block.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.split('\n'));
-        [joined(&block.pieces)].into_iter().chain(cells.map(str::to_owned)).collect::<Vec<_>>()
-    })
-}
-
-/// All texts of a block as it stood, by paragraphs.
-fn stands(block: &BaseBlock) -> Vec<String> {
-    let cells = block.rows.iter().filter_map(BaseRow::stood).flatten();
-    let cells = cells.flat_map(|cell| cell.split('\n')).map(str::to_owned);
-    block.stood().map(joined).into_iter().chain(cells).collect()
-}
-
 /// The title of a report as it is compared.
 fn title_key(report: &Report) -> String {
     let title = report.blocks.iter().find(|block| block.role == Role::Title);
     title.map(|block| sentence_key(&block.text())).unwrap_or_default()
-}
-
-fn titles(base: &Base) -> Vec<String> {
-    let title = base.blocks.iter().find(|block| block.role == Role::Title);
-    let both = title.map(|block| [Some(joined(&block.pieces)), block.stood().map(joined)]);
-    both.into_iter().flatten().flatten().map(|text| sentence_key(&text)).collect()
 }
 
 pub(crate) fn is_inside(report: &PastReport) -> bool {
