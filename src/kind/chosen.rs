@@ -14,6 +14,8 @@ use super::parse::parse;
 pub struct ChosenRule {
     /// Words of 报告类型, of titles, of names of what a report is about.
     words: Vec<String>,
+    /// Words that decide whatever else is said beside them.
+    decisive: Vec<String>,
     /// Fields (`rectification.level`) that its tables have and others lack.
     fields: Vec<String>,
     /// Whether it is taken when nothing speaks for any.
@@ -65,14 +67,15 @@ pub fn choose(said: Option<&str>, named: &[&str], held: &BTreeSet<String>) -> Op
         Some(Chosen { name: name.clone(), title: outline.name.clone(), by })
     };
     let by_word = |text: &&str| -> Option<(usize, &String)> {
-        let words = kinds
-            .iter()
-            .enumerate()
-            .flat_map(|(at, (_, outline))| outline.chosen.words.iter().map(move |word| (at, word)));
+        let words = kinds.iter().enumerate().flat_map(|(at, (_, outline))| {
+            let said = outline.chosen.words.iter().map(move |word| (false, at, word));
+            said.chain(outline.chosen.decisive.iter().map(move |word| (true, at, word)))
+        });
         // The longest word says most; of two as long the one nearer to the end, where the head of a name stands.
-        words
-            .filter(|(_, word)| text.contains(word.as_str()))
-            .max_by_key(|(_, word)| (word.chars().count(), text.rfind(word.as_str())))
+        let found = words
+            .filter(|(.., word)| text.contains(word.as_str()))
+            .max_by_key(|(decides, _, word)| (*decides, word.chars().count(), text.rfind(word.as_str())));
+        found.map(|(_, at, word)| (at, word))
     };
     if let Some((at, _)) = said.as_ref().and_then(by_word) {
         return taken(kinds.get(at)?, ChosenBy::Said);

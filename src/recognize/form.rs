@@ -1,6 +1,8 @@
 //! A sheet that is one form or several (label cell, value cell) → the tables that their labels identify, with the
 //! cell of each field.
 
+mod left;
+
 use std::collections::BTreeSet;
 
 use super::block::text_of;
@@ -13,7 +15,7 @@ use super::labels::{Label, Labels};
 use super::layout;
 use super::questions::naming;
 use super::seen::{By, SeenColumn};
-use super::table::{DataRow, Harvested, Reason, SetAside, Table};
+use super::table::{DataRow, Harvested, Table};
 use crate::model::decision::UNUSED;
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::Origin;
@@ -356,49 +358,6 @@ impl Sheet<'_> {
         let inline =
             fields.filter_map(|(field, label)| Some((field, self.labels.get((*label)?)?.inline.clone()?)));
         inline.collect()
-    }
-
-    /// The cells of labels and values.
-    fn claimed(&self) -> BTreeSet<(u32, u32)> {
-        let cells = self.labels.iter().flat_map(|label| {
-            [Some(label.at), label.value].into_iter().flatten().chain(label.more.iter().copied())
-        });
-        cells.map(|at| (at.row, at.column)).collect()
-    }
-
-    /// The rows below the first label with neither label nor value.
-    fn unused(&self) -> Vec<SetAside> {
-        let used: BTreeSet<u32> = self.claimed().into_iter().map(|(row, _)| row).collect();
-        let first = used.first().copied();
-        let rows = self.rows.iter().map(|row| row.index);
-        let unused = rows.filter(|row| Some(*row) > first && !used.contains(row));
-        let reason = Reason::Note;
-        unused.map(|row| SetAside { row, reason }).collect()
-    }
-
-    /// The texts in rows of labels and values that are neither.
-    fn unclaimed(&self) -> Vec<String> {
-        let mut claimed = self.claimed();
-        let assigned = &self.verdict.assigned;
-        let used = |index: usize| {
-            let twice = assigned.twice.iter().any(|(_, label)| *label == index);
-            twice || assigned.by.get(index).is_some_and(Option::is_some)
-        };
-        // A label that another table would want is none here.
-        let idle =
-            self.labels.iter().enumerate().filter(|(index, label)| !used(*index) && label.ask.is_none());
-        for at in idle.flat_map(|(_, label)| [Some(label.at), label.value]).flatten() {
-            claimed.remove(&(at.row, at.column));
-        }
-        let rows: BTreeSet<u32> = self.claimed().iter().map(|(row, _)| *row).collect();
-        let rows = self.rows.iter().filter(|row| rows.contains(&row.index));
-        let cells = rows.flat_map(|row| row.cells.iter().map(|(at, cell)| ((row.index, *at), cell)));
-        let harvested = [&self.harvested.unit, &self.harvested.date];
-        let taken: Vec<(u32, u32)> =
-            harvested.into_iter().flatten().map(|(_, at)| (at.row, at.column)).collect();
-        let others = cells.filter(|(at, _)| !claimed.contains(at) && !taken.contains(at));
-        let others = others.filter_map(|(_, cell)| text_of(cell));
-        others.map(|text| text.split_whitespace().collect()).collect()
     }
 
     fn twice(&self) -> Vec<Twice> {

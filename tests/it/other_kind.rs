@@ -160,14 +160,12 @@ fn unknown_names_in_tables_are_told_with_those_that_exist() {
 
 #[test]
 fn a_missing_file_of_a_kind_is_named() {
-    // Look and items come from what kinds share.
-    for file in ["look.toml", "settings.toml"] {
-        let scratch = scratch();
-        std::fs::remove_file(scratch.path(&format!("类型/{file}"))).unwrap();
-        scratch.done(&["build", "甲", "--kind", "类型"]);
-    }
+    // The look comes from what kinds share.
+    let scratch = self::scratch();
+    std::fs::remove_file(scratch.path("类型/look.toml")).unwrap();
+    scratch.done(&["build", "甲", "--kind", "类型"]);
     for file in ["tables.toml", "figures.toml", "outline.toml", "lead.hbs"] {
-        let scratch = scratch();
+        let scratch = self::scratch();
         std::fs::remove_file(scratch.path(&format!("类型/{file}"))).unwrap();
         scratch.refused(&["build", "甲", "--kind", "类型"], 1).says(&[file, "→"]);
     }

@@ -85,7 +85,7 @@ impl Left {
 
 /// The characters in an element.
 fn said(element: &Element) -> String {
-    let text = element.name.ends_with(":t").then(|| element.text()).unwrap_or_default();
+    let text = if element.name.ends_with(":t") { element.text() } else { String::new() };
     text + &element.elements().map(said).collect::<String>()
 }
 

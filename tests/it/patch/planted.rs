@@ -29,7 +29,7 @@ fn body() -> String {
         format!(r#"LINK Excel.Sheet.12 "{path}" "表!R1C1" \a"#),
         format!(r#"DDEAUTO excel "{path}""#),
         format!(r#"HYPERLINK "file:///{path}" \o "秘甲""#),
-        format!(r#"HYPERLINK "https://秘甲:密@gov.cn/""#),
+        r#"HYPERLINK "https://秘甲:密@gov.cn/""#.to_owned(),
         "AUTHOR 秘甲".to_owned(),
         "LASTSAVEDBY".to_owned(),
         r"FILENAME \p".to_owned(),
