@@ -269,10 +269,10 @@ fn written_in_place(
         return false;
     }
     if text.chars().any(is_shared) && !has_hint(format.as_ref()) {
-        // The hint holds for the whole run; one with such marks in it was written without by intent.
-        let shared = run.elements().any(|child| child.is(Kind::Text) && child.text().chars().any(is_shared));
+        // The hint holds for a whole run: it is given to one in which nothing stands but the new text.
+        let is_whole = inside.len() == piece.text.chars().count() && run.all(Kind::Text).count() == 1;
         let place = run.children.iter().position(is_format);
-        let (Some(place), false) = (place, shared) else { return false };
+        let (Some(place), true) = (place, is_whole) else { return false };
         run.children.splice(place..=place, hinted(format, &text).map(Node::Element));
     }
     put(run, leaf, &piece.text, inside, &text);

@@ -7,6 +7,7 @@ use super::super::candidates::{Places, candidates, features};
 use crate::model::annex::RowOf;
 use crate::text::difference::{Pairs, equal};
 use crate::text::likeness::Shingles;
+use crate::text::numeral::place;
 
 /// How alike two rows are that are the same.
 #[derive(Debug, Clone, Copy)]
@@ -15,15 +16,20 @@ pub(super) struct Alike {
     anywhere: f64,
     /// When nothing else stands between their neighbours.
     in_place: f64,
+    /// Whether names that have other numbers in them (第一中学, 第二中学) are those of two things.
+    by_numbers: bool,
 }
 
 /// A person may write a row anew.
-pub(super) const EDITED: Alike = Alike { anywhere: 0.5, in_place: 0.15 };
+pub(super) const EDITED: Alike = Alike { anywhere: 0.5, in_place: 0.15, by_numbers: false };
 /// A corrected entry is like what it was; one in the place of another is another.
-pub(super) const CORRECTED: Alike = Alike { anywhere: 0.65, in_place: 0.5 };
+pub(super) const CORRECTED: Alike = Alike { anywhere: 0.65, in_place: 0.5, by_numbers: true };
 
 /// Up to so many pairs in one place are compared.
 const FEW: usize = 64;
+
+/// A name has at most so many characters.
+const NAME: usize = 12;
 
 /// What the subject of a row counts beside the whole of it.
 const SUBJECT: f64 = 0.7;
@@ -45,6 +51,15 @@ impl Sight {
     fn is_about(&self, other: &Sight) -> bool {
         !self.subject.is_empty() && self.subject == other.subject
     }
+}
+
+/// Whether two names differ in their numbers. In what is longer than a name a number may have been corrected.
+fn told_apart(one: &str, other: &str) -> bool {
+    let is_name = |text: &str| !text.is_empty() && text.chars().count() <= NAME;
+    let numbers = |text: &str| {
+        text.chars().filter(|c| c.is_ascii_digit() || place(&c.to_string()).is_some()).collect::<String>()
+    };
+    is_name(one) && is_name(other) && numbers(one) != numbers(other)
 }
 
 /// Which rows are the same.
@@ -182,6 +197,9 @@ impl Pairing<'_> {
 
     fn score(&self, x: usize, y: usize) -> Option<f64> {
         let (one, other) = (self.one.get(x)?, self.other.get(y)?);
+        if self.alike.by_numbers && told_apart(&one.subject, &other.subject) {
+            return None;
+        }
         let alike = |one: &str, other: &str| Shingles::of(one).likeness(&Shingles::of(other));
         let whole = alike(&one.key, &other.key);
         let subjects = !one.subject.is_empty() && !other.subject.is_empty();

@@ -128,7 +128,7 @@ fn what_waits_of_persons_is_pending_and_what_is_the_programs_own_is_not() {
 
 #[test]
 fn replacements_keep_everything_around_them() {
-    let cases: [(&str, std::ops::Range<usize>, &str, &str, &str); 9] = [
+    let cases: [(&str, std::ops::Range<usize>, &str, &str, &str); 11] = [
         // In one run.
         (
             "<w:p><w:r><w:t>收到128条</w:t></w:r></w:p>",
@@ -192,6 +192,22 @@ fn replacements_keep_everything_around_them() {
             "“乙”",
             "<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>“乙”</w:t></w:r></w:p>",
             "<w:p><w:r><w:t>甲</w:t></w:r><w:ins><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>“乙”</w:t></w:r></w:ins></w:p>",
+        ),
+        // The others of their run stay as they are, also where it has a format, bare or not.
+        (
+            "<w:p><w:r><w:rPr/><w:t>甲丁</w:t></w:r></w:p>",
+            1..1,
+            "“乙”",
+            "<w:p><w:r><w:rPr/><w:t>甲</w:t></w:r><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>“乙”</w:t></w:r><w:r><w:rPr/><w:t>丁</w:t></w:r></w:p>",
+            "<w:p><w:r><w:rPr/><w:t>甲</w:t></w:r><w:ins><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>“乙”</w:t></w:r></w:ins><w:r><w:rPr/><w:t>丁</w:t></w:r></w:p>",
+        ),
+        // A run of which nothing stays gets it whole.
+        (
+            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>甲</w:t></w:r><w:r><w:t>丁</w:t></w:r></w:p>",
+            0..1,
+            "——",
+            "<w:p><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:b/></w:rPr><w:t>——</w:t></w:r><w:r><w:t>丁</w:t></w:r></w:p>",
+            "<w:p><w:del><w:r><w:rPr><w:b/></w:rPr><w:delText>甲</w:delText></w:r></w:del><w:ins><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/><w:b/></w:rPr><w:t>——</w:t></w:r></w:ins><w:r><w:t>丁</w:t></w:r></w:p>",
         ),
         // All text goes, the paragraph stays.
         (

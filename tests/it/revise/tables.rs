@@ -205,6 +205,28 @@ fn a_row_without_an_entry_any_more_stays_when_a_person_changed_it() {
 }
 
 #[test]
+fn things_that_only_a_number_tells_apart_are_two() {
+    for (one, other) in
+        [("集中学习第一次", "集中学习第二次"), ("城关镇3号楼", "城关镇4号楼"), ("机关三支部", "机关四支部")]
+    {
+        let base = BASE.replace("集中学习第一次", one);
+        let theirs = base.replace(one, &format!("{one}（已存档）"));
+        let fresh = base.replace(one, other);
+        let expected = "序号|时间|主题|人次
+            1|3月7日|主题党日|36
+            2|3月9日|ONE（已存档）|40
+            3|3月9日|OTHER|40
+            4|3月20日|警示教育片《逾矩》|38";
+        check(&base, &theirs, &fresh, &expected.replace("ONE", one).replace("OTHER", other), Fate::Merged, 0);
+    }
+    // In a sentence a number was corrected.
+    let base = BASE.replace("集中学习第一次", "集中学习《条例》3个小时并交流体会");
+    let theirs = base.replace("体会", "体会（已存档）");
+    let (fresh, expected) = (base.replace("3个", "4个"), theirs.replace("3个", "4个"));
+    check(&base, &theirs, &fresh, &expected, Fate::Merged, 0);
+}
+
+#[test]
 fn a_total_that_does_not_add_up_is_told() {
     let total = |rows: &str, sum: usize| format!("{rows}\n||合计|{sum}");
     let said = |theirs: &str| {

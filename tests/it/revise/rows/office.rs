@@ -164,9 +164,11 @@ impl Office {
         ];
         let [entries, units] = self.wanted();
         let ids = |wanted: &Wanted| {
-            let own = |entry: &&Entry| entry.marker == wanted.key || UNITS[entry.unit] == wanted.key;
-            self.entries.iter().filter(own).map(|entry| entry.id.clone()).collect::<Vec<_>>()
+            let own = self.entries.iter().filter(|entry| entry.marker == wanted.key);
+            own.map(|entry| entry.id.clone()).collect::<Vec<_>>()
         };
+        // A group is known by its name, as in what `compose` gives; its entries come and go.
+        let named = |wanted: &Wanted| vec![wanted.key.clone()];
         let title = |id: &str, text: &str| Block::paragraph(id, Role::AnnexTitle, vec![wording(text)]);
         let blocks = vec![
             Block::paragraph("title", Role::Title, vec![wording("关于意见办理情况的报告")]),
@@ -174,7 +176,7 @@ impl Office {
             title("annex_a1_title", "意见建议一览表"),
             self.table("annex_a1_table", &["意见建议", "方面", "提出单位", "人次"], &entries, &ids),
             title("annex_a2_title", "各单位提出意见情况统计表"),
-            self.table("annex_a2_table", &["单位", "条数", "人次"], &units, &ids),
+            self.table("annex_a2_table", &["单位", "条数", "人次"], &units, &named),
         ];
         Report { blocks, ..Report::default() }
     }
