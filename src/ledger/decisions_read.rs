@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words;
+use super::{own, words};
 use crate::finding::{Decided as Said, Finding, Noted, Place};
 use crate::model::decision::{
     ALONE, COLUMN_OF, Column, Decided, Decision, Decisions, KEPT, UNUSED, WITHDRAWN,
@@ -55,6 +55,13 @@ pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
     let mut decisions = kept.clone();
     for ((on, key, column), candidates) in std::mem::take(&mut taking.cells) {
         taking.settle(&mut decisions, (on, key, column), candidates);
+    }
+    decisions.own = own::gather(&kept.own, books);
+    // An item that a person wrote something to is told when it is gone, as a decision on it is.
+    let noted = decisions.own.get(words::ITEMS).map(|own| &own.rows);
+    decisions.items.retain(|id, item| !item.cells.is_empty() || noted.is_some_and(|own| own.contains_key(id)));
+    for (id, row) in noted.into_iter().flatten() {
+        decisions.items.entry(id.clone()).or_default().about.clone_from(&row.about);
     }
     Noted { value: decisions, findings: taking.findings }
 }
@@ -328,7 +335,7 @@ fn cut(text: &str) -> String {
 
 /// A sheet whose columns are known by their titles, wherever they were moved.
 pub(super) struct Grid<'a> {
-    sheet: &'a Sheet,
+    pub(super) sheet: &'a Sheet,
     titles: BTreeMap<String, u32>,
     pub(super) header: u32,
 }
@@ -354,6 +361,11 @@ impl<'a> Grid<'a> {
             self.titles.iter().map(|(title, at)| (title.as_str(), *at)).collect();
         titles.sort_by_key(|(_, at)| *at);
         titles.into_iter().map(|(title, _)| title).collect()
+    }
+
+    /// Where the column of a title is.
+    pub(super) fn place_of(&self, title: &str) -> Option<u32> {
+        self.titles.get(title).copied()
     }
 
     /// The text of a row's cell; none when it is blank.

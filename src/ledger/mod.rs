@@ -14,6 +14,7 @@ mod findings;
 mod items;
 pub mod lists;
 mod not_counted;
+mod own;
 pub mod returned;
 mod rows;
 mod rule;
@@ -73,7 +74,7 @@ pub fn write(facts: &Facts<'_>) -> Result<Vec<u8>, Refusal> {
         findings::page(facts, &title),
     ];
     for page in pages {
-        book.add(page)?;
+        book.add(own::with(page, facts.decisions))?;
     }
     tables::add_choices(&mut book.workbook, &facts.kind.tables)?;
     book.save()
@@ -132,7 +133,7 @@ pub fn write_recognition(known: Recognition<'_>) -> Result<Vec<u8>, Refusal> {
     };
     let mut book = Book::new()?;
     for page in [tables::page(&facts, words::TABLES), findings::page(&facts, words::TABLES)] {
-        book.add(page)?;
+        book.add(own::with(page, decisions))?;
     }
     tables::add_choices(&mut book.workbook, &kind.tables)?;
     book.save()

@@ -160,7 +160,7 @@ impl<'a, 'p> Sheet<'a, 'p> {
 
     fn row(&self, at: usize, xml: &mut String, links: &mut Links) {
         let (row, cells) = (at + 2, self.page.rows.row(at));
-        let height = height(self.page.columns, &cells);
+        let height = height(&self.page.columns, &cells);
         let _ = write!(xml, "<row r=\"{row}\" ht=\"{height}\" customHeight=\"1\">");
         let is_head = self.page.heads.contains(&at);
         for ((column, name), cell) in self.page.columns.iter().zip(&self.columns).zip(&cells) {

@@ -139,7 +139,7 @@ pub(super) struct Page<'a> {
     pub(super) name: &'a str,
     /// What stands at the top of every printed page.
     pub(super) title: &'a str,
-    pub(super) columns: &'a [Column<'a>],
+    pub(super) columns: Cow<'a, [Column<'a>]>,
     pub(super) rows: Rows<'a>,
     /// How many more there are that do not stand here.
     pub(super) more: usize,
@@ -156,7 +156,7 @@ impl<'a> Page<'a> {
         Page {
             name,
             title: name,
-            columns,
+            columns: Cow::Borrowed(columns),
             rows: Vec::new().into(),
             more: 0,
             offers: Vec::new(),
@@ -252,7 +252,7 @@ pub(super) fn frame(book: &mut Workbook, styles: &Styles, page: &Page<'_>) -> Re
     let sheet = book.add_worksheet();
     sheet.set_name(page.name)?;
     set_up(sheet, page.title, page.name)?;
-    for (index, column) in (0u16..).zip(page.columns) {
+    for (index, column) in (0u16..).zip(page.columns.iter()) {
         let format = if column.use_ == Use::Fill { &styles.header_fill } else { &styles.header };
         sheet.write_string_with_format(0, index, column.title, format)?;
         sheet.set_column_width(index, column.width)?;

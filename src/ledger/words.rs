@@ -197,6 +197,20 @@ pub(super) const FINDINGS_COLUMNS: [Column<'static>; 10] = [
     OWN,
 ];
 
+/// A sheet as it is known again: its name, its columns, and those by which its rows are.
+pub(super) type Known = (&'static str, &'static [Column<'static>], &'static [&'static str]);
+
+/// The sheets to which people may add columns.
+pub(super) const KNOWN_BY: [Known; 7] = [
+    (SOURCES, &SOURCES_COLUMNS, &["所在部分", "数据名称"]),
+    (ITEMS, &ITEMS_COLUMNS, &[KEY]),
+    (CLUSTERS, &CLUSTERS_COLUMNS, &["代表意见"]),
+    (TABLES, &TABLES_COLUMNS, &[KEY]),
+    (UNITS, &UNITS_COLUMNS, &["单位"]),
+    (ASIDE, &ASIDE_COLUMNS, &["文件", "工作表", "行"]),
+    (FINDINGS, &FINDINGS_COLUMNS, &[KEY]),
+];
+
 /// The title of a column that people fill in.
 pub(super) const fn title_of(column: Decided) -> &'static str {
     match column {

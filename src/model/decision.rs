@@ -37,6 +37,29 @@ pub struct Decisions {
     /// Numbers of the groups of opinions, by table and by [`Class::id`](super::entry::Class::id): no decisions,
     /// but what decisions and people's notes refer to from run to run.
     pub groups: BTreeMap<String, BTreeMap<String, u32>>,
+    /// The columns that people added to the sheets of 核对表, by the sheet's name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub own: BTreeMap<String, OwnColumns>,
+}
+
+/// Columns that people added to a sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnColumns {
+    /// Their titles, in the order in which they stand.
+    pub titles: Vec<String>,
+    /// What stands in them, by the key of the row.
+    pub rows: BTreeMap<String, OwnRow>,
+}
+
+/// What a person wrote into a row in columns of his own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnRow {
+    /// What the row is about, in its own words.
+    pub about: String,
+    /// The cells, by the titles of their columns.
+    pub cells: BTreeMap<String, String>,
 }
 
 /// What was decided on one thing.

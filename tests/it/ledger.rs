@@ -3,6 +3,7 @@
 mod decisions;
 mod folder;
 mod naming;
+mod own;
 mod steady;
 mod tables;
 
