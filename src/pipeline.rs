@@ -147,11 +147,9 @@ impl<'a> Run<'a> {
     fn read(&mut self, files: &[InputFile]) -> Vec<Workbook> {
         let mut read = workbook::read_with(files, &mut self.places, self.world).note(&mut self.findings);
         self.unread = read.unread;
-        let closed = self.request.past.closed.iter().map(|path| (path, Reading::FileClosed));
-        let unread = self.request.unread.iter().map(|(path, reason)| (path, reason.clone()));
-        for (file, reason) in unread.chain(closed) {
+        for (file, reason) in self.request.unread.iter().chain(&self.request.past.closed) {
             self.findings.push(Finding::new(Place::File(file.clone()), reason.clone()));
-            self.unread.push(Unread { file: file.clone(), sheet: None, reason });
+            self.unread.push(Unread { file: file.clone(), sheet: None, reason: reason.clone() });
         }
         self.is_readable = !read.workbooks.is_empty();
         returned::strip(&mut read.workbooks);

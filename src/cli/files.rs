@@ -9,6 +9,8 @@ use chengwen::finding::{DocumentFault, Refusal};
 use chengwen::text::digest::sha256;
 use chengwen::workbook::OUTPUT;
 
+use super::history::HISTORY;
+
 /// What the program keeps for itself.
 pub(super) const OWN: &str = ".chengwen";
 /// Where the finished report goes.
@@ -17,8 +19,12 @@ pub(super) const FINAL: &str = "定稿";
 const LOCK: &str = "lock";
 /// The ending of files that are being written.
 const UNFINISHED: &str = "tmp";
-/// A file that has been unfinished for so long is left over from a run that was killed.
+/// Where the system lets no run wait for another, a file that has been unfinished for so long is left over.
 const LEFT_OVER: Duration = Duration::from_secs(600);
+/// Length of the mark by which an unfinished file is known.
+const MARK: usize = 16;
+/// So far up from a file the program's own folder lies at most: of 退回修改/ with the folders of its units.
+const DEPTH: usize = 6;
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.
 const LONGEST_NAME: usize = 60;
 /// Longest file name in bytes: systems end at 255, and names in 历史/ are longer than what they keep.
@@ -61,11 +67,15 @@ pub(super) fn first(is_free: impl Fn(&u32) -> bool) -> u32 {
     (1..=u32::MAX).find(is_free).unwrap_or(u32::MAX)
 }
 
-/// Whether the system says that another program has opened a file for itself alone.
+/// Whether the system says that another program has opened a file for itself alone: Windows by two numbers, others,
+/// of files on a share, as busy.
 pub(super) fn is_exclusive(fault: &io::Error) -> bool {
     const SHARING: i32 = 32;
     const LOCKED: i32 = 33;
-    cfg!(windows) && matches!(fault.raw_os_error(), Some(SHARING | LOCKED))
+    match cfg!(windows) {
+        true => matches!(fault.raw_os_error(), Some(SHARING | LOCKED)),
+        false => matches!(fault.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy),
+    }
 }
 
 pub(super) fn create(folder: &Path) -> Result<(), Refusal> {
@@ -116,21 +126,32 @@ pub(super) fn put_json(path: &Path, data: &impl serde::Serialize) -> Result<(), 
 /// Where a file is written before it is whole: in the program's own folder, where nobody stumbles over it.
 fn apart(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let own = folder.join(OWN);
+    let own = path.ancestors().skip(1).take(DEPTH).map(|folder| folder.join(OWN)).find(|own| own.is_dir());
     let name = path.file_name().map(|name| sha256(name.as_encoded_bytes())).unwrap_or_default();
     // Two builds at once must not write into each other's file, and no name grows too long.
-    let name = format!("{}.{}.{UNFINISHED}", name.get(..16).unwrap_or_default(), std::process::id());
-    if own.is_dir() { own.join(name) } else { folder.join(name) }
+    let name = format!("{}.{}.{UNFINISHED}", name.get(..MARK).unwrap_or_default(), std::process::id());
+    own.unwrap_or(folder.to_owned()).join(name)
 }
 
-/// Removes what runs that were killed left unfinished: files, and the folder in which 定稿/ was being made.
-pub(super) fn sweep(own: &Path) {
-    let Ok(entries) = fs::read_dir(own) else { return };
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let unfinished = path.extension().is_some_and(|ending| ending == UNFINISHED);
+/// Whether a name is one that [`apart`] gives, or that of the folder in which 定稿/ was being made.
+fn is_unfinished(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('.').collect();
+    let [mark, process, UNFINISHED] = parts[..] else { return false };
+    let is_mark = mark.len() == MARK && mark.chars().all(|c| c.is_ascii_hexdigit());
+    (is_mark || mark == FINAL) && process.parse::<u32>().is_ok()
+}
+
+/// Removes what runs that were killed left unfinished in a folder of workbooks and in the program's own folders.
+fn sweep(folder: &Path, older_than: Duration) {
+    let output = folder.join(OUTPUT);
+    let places = [folder.to_owned(), output.join(OWN), output.join(HISTORY).join(OWN), output];
+    for path in places.iter().flat_map(fs::read_dir).flatten().filter_map(|entry| Some(entry.ok()?.path())) {
+        if !is_unfinished(&name(&path)) {
+            continue;
+        }
         let saved = fs::metadata(&path).and_then(|metadata| metadata.modified()).ok();
-        let old = saved.and_then(|saved| saved.elapsed().ok()).is_some_and(|age| age > LEFT_OVER);
-        if unfinished && old {
+        let age = saved.and_then(|saved| saved.elapsed().ok()).unwrap_or_default();
+        if age >= older_than {
             // What cannot be removed harms nobody.
             let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
@@ -219,12 +240,16 @@ pub(super) fn turn(folder: &Path, waits: impl FnOnce()) -> Turn {
         return Turn { lock: None, made: None };
     }
     let lock = fs::File::options().create(true).truncate(false).write(true).open(own.join(LOCK)).ok();
-    if let Some(lock) = &lock
-        && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
-    {
-        waits();
-        let _ = lock.lock();
-    }
+    let is_alone = lock.as_ref().is_some_and(|lock| match lock.try_lock() {
+        Ok(()) => true,
+        Err(fs::TryLockError::WouldBlock) => {
+            waits();
+            lock.lock().is_ok()
+        }
+        Err(fs::TryLockError::Error(_)) => false,
+    });
+    // Whoever is alone knows that nobody writes on what lies there.
+    sweep(folder, if is_alone { Duration::ZERO } else { LEFT_OVER });
     Turn { lock, made: made.then_some(own) }
 }
 

@@ -8,7 +8,7 @@ use chengwen::finding::{Finding, Refusal};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Earlier, Finished, Outcome, TheirReport, Unfinished};
 
-use super::files::{self, FINAL, OWN, create, file_name, put, sweep, unreadable, unwritable};
+use super::files::{self, FINAL, OWN, create, file_name, put, unreadable, unwritable};
 use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
@@ -55,7 +55,6 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     let name = format!("{}.docx", file_name(&outcome.report.title));
     let folder = output.join(FINAL);
     let snapshot = output.join(SNAPSHOT);
-    sweep(&output.join(OWN));
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     files.insert(name.clone(), finished.document);
     files.extend(outcome.annexes.iter().cloned());

@@ -73,7 +73,7 @@ fn load(file: &Path, path: &str) -> Result<Vec<u8>, Option<Reading>> {
 }
 
 /// Why the system does not open a file.
-fn closed(fault: &io::Error) -> Reading {
+pub(super) fn closed(fault: &io::Error) -> Reading {
     if files::is_exclusive(fault) { Reading::FileHeld } else { Reading::FileClosed }
 }
 
@@ -140,4 +140,19 @@ pub(super) fn kind(name: &str) -> Result<(String, KindFiles), Refusal> {
     let shown =
         folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     Ok((shown, files))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_another_program_holds_is_told_as_that() {
+        // What a share says of a file that somebody has opened for himself alone: EBUSY, of old ETXTBSY.
+        for number in [16, 26] {
+            assert_eq!(closed(&io::Error::from_raw_os_error(number)), Reading::FileHeld, "{number}");
+        }
+        assert_eq!(closed(&io::Error::from_raw_os_error(13)), Reading::FileClosed);
+    }
 }

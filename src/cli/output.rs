@@ -33,7 +33,6 @@ pub(super) fn write(folder: &Path, outcome: &Outcome, known: Option<&Beside>) ->
     }
     let own = output.join(OWN);
     create(&own)?;
-    files::sweep(&own);
     let place = Place { folder, output: &output, outcome, known };
     place.write()
 }

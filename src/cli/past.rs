@@ -9,6 +9,7 @@ use chengwen::workbook::{InputFile, OUTPUT};
 use chengwen::{Past, PastLedger};
 
 use super::files::{self, OWN, unreadable};
+use super::folder::closed;
 use super::ledgers;
 
 /// 核对表's file name.
@@ -54,9 +55,12 @@ pub(super) fn recall(folder: &Path) -> Result<Past, Refusal> {
 /// Takes a workbook in; one that the system does not open is said.
 fn take(folder: &Path, inside: String, name: &str, past: &mut Past) {
     let path = folder.join(&inside);
-    let Ok(bytes) = files::read(&path) else {
-        past.closed.push(inside);
-        return;
+    let bytes = match files::read(&path) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            past.closed.push((inside, closed(&fault)));
+            return;
+        }
     };
     let file = InputFile { path: inside, bytes };
     if name == LISTS {

@@ -59,7 +59,9 @@ pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
     decisions.own = own::gather(&kept.own, books);
     // An item that a person wrote something to is told when it is gone, as a decision on it is.
     let noted = decisions.own.get(words::ITEMS).map(|own| &own.rows);
-    decisions.items.retain(|id, item| !item.cells.is_empty() || noted.is_some_and(|own| own.contains_key(id)));
+    decisions
+        .items
+        .retain(|id, item| !item.cells.is_empty() || noted.is_some_and(|own| own.contains_key(id)));
     for (id, row) in noted.into_iter().flatten() {
         decisions.items.entry(id.clone()).or_default().about.clone_from(&row.about);
     }

@@ -50,7 +50,9 @@ pub(super) fn with<'a>(page: Page<'a>, decisions: &'a Decisions) -> Page<'a> {
     let with_own = move |at: usize| {
         let mut cells = rows.row(at);
         let said = keys.get(at).and_then(Option::as_ref).and_then(|key| own.rows.get(key));
-        let cell = |title: &String| said.and_then(|said| said.cells.get(title)).map_or(Cell::Blank, |text| cell(text));
+        let cell = |title: &String| {
+            said.and_then(|said| said.cells.get(title)).map_or(Cell::Blank, |text| cell(text))
+        };
         cells.extend(own.titles.iter().map(cell));
         cells
     };
@@ -65,7 +67,10 @@ fn cell(text: &str) -> Cell {
 
 /// The columns that people added: of every cell the workbook that was saved last holds. A column that no workbook has
 /// any more is gone; of a sheet that none has nothing is known to be.
-pub(super) fn gather(kept: &BTreeMap<String, OwnColumns>, books: &[Dated<'_>]) -> BTreeMap<String, OwnColumns> {
+pub(super) fn gather(
+    kept: &BTreeMap<String, OwnColumns>,
+    books: &[Dated<'_>],
+) -> BTreeMap<String, OwnColumns> {
     let mut dated: Vec<&Dated<'_>> = books.iter().collect();
     dated.sort_by_key(|book| book.at);
     let mut own = kept.clone();
@@ -124,7 +129,9 @@ impl<'s> Added<'s> {
             known.iter().any(|column| column.title == title) && grid.place_of(title) == Some(at)
         };
         let mut columns: Vec<(String, u32)> = Vec::new();
-        for (at, title) in places.into_iter().map(|at| (at, title(at))).filter(|(at, title)| !is_known(title, *at)) {
+        for (at, title) in
+            places.into_iter().map(|at| (at, title(at))).filter(|(at, title)| !is_known(title, *at))
+        {
             let before = columns.iter().filter(|(other, _)| other.trim_end() == title).count();
             columns.push((title + &" ".repeat(before), at));
         }

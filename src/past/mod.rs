@@ -9,6 +9,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
+use crate::finding::Reading;
 use crate::model::decision::Decisions;
 use crate::workbook::InputFile;
 
@@ -24,8 +25,8 @@ pub struct Past {
     pub decisions: Decisions,
     /// 三张清单.xlsx.
     pub lists: Option<InputFile>,
-    /// 核对表 and 三张清单 that the system did not open, by their path inside the folder.
-    pub closed: Vec<String>,
+    /// 核对表 and 三张清单 that the system did not open, by their path inside the folder, and why.
+    pub closed: Vec<(String, Reading)>,
     /// Documents that may be the report: those in 成文/ itself (in formats that cannot be read back too), and
     /// every .docx of the folder.
     pub reports: Vec<PastReport>,

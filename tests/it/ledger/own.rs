@@ -57,7 +57,8 @@ fn holds(outcome: &Outcome) {
 fn they_go_with_their_rows() {
     let mut rows = ROWS;
     rows[1..].reverse();
-    let files = vec![csv("征求意见.csv", &rows), csv("新.csv", &[ROWS[0], &["己局", "孙八", "建议增加培训"]])];
+    let files =
+        vec![csv("征求意见.csv", &rows), csv("新.csv", &[ROWS[0], &["己局", "孙八", "建议增加培训"]])];
     let first = past(vec![("核对表.xlsx", workbook(&noted()), 10)]);
     let outcome = run(&Request { past: first, ..request(files) });
     holds(&outcome);
@@ -74,7 +75,8 @@ fn they_go_with_their_rows() {
 
 #[test]
 fn what_is_cleared_or_deleted_is_gone() {
-    let first = run(&Request { past: past(vec![("核对表.xlsx", workbook(&noted()), 10)]), ..opinions(&ROWS) });
+    let first =
+        run(&Request { past: past(vec![("核对表.xlsx", workbook(&noted()), 10)]), ..opinions(&ROWS) });
     let mut ledger = sheets(&first.ledger().unwrap());
     fill(&mut ledger, "意见明细", ("意见", "希望多到基层调研"), ("承办人", ""));
     let place = column(&ledger["问题归纳"], "领导批示");

@@ -97,3 +97,21 @@ fn two_builds_at_once_leave_one_report() {
     let text = text(&scratch.read(REPORT));
     assert!(text.contains(THEIRS) && text.contains(TWO), "{text}");
 }
+
+#[test]
+fn what_killed_runs_left_unfinished_goes_at_the_next_build() {
+    let scratch = folder();
+    let left = [
+        "甲/0123456789abcdef.4242.tmp",
+        "甲/成文/fedcba9876543210.7.tmp",
+        "甲/成文/.chengwen/0123456789abcdef.4242.tmp",
+        "甲/成文/.chengwen/定稿.77.tmp/报告.docx",
+        "甲/成文/历史/.chengwen/0123456789abcdef.99.tmp",
+    ];
+    let persons = ["甲/草稿.1.tmp", "甲/成文/笔记.tmp", "甲/0123456789abcdef.旧.tmp"];
+    left.iter().chain(&persons).for_each(|path| scratch.write(path, b"half"));
+    scratch.done(&["build", "甲"]);
+    let stands = scratch.listing();
+    assert!(stands.iter().all(|path| !left.contains(&path.as_str())), "{stands:?}");
+    assert!(persons.iter().all(|path| stands.iter().any(|stood| stood == path)), "{stands:?}");
+}
