@@ -6,6 +6,7 @@ mod choice;
 mod document;
 mod identity;
 mod intake;
+mod lint;
 mod look;
 mod plan;
 
@@ -43,6 +44,7 @@ use crate::world::{Alone, Request, World};
 use document::{Made, Paper};
 use identity::run_id;
 pub use intake::{Intake, take_in};
+pub use lint::lint;
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///

@@ -22,6 +22,7 @@ pub(super) enum Command {
     Check(Folder),
     Finish(Folder),
     Harvest(Folder),
+    Lint(Lint),
     List(Table),
     Tables(Folder),
     Trace(Figure),
@@ -74,6 +75,11 @@ pub(super) enum KindsAction {
     List,
     Check,
     Export,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    pub(super) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ mod history;
 mod json;
 mod kinds;
 mod ledgers;
+mod lint;
 mod output;
 mod past;
 mod returned;
@@ -68,6 +69,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Tables(tables) => commands::tables(tables, common, &screen),
         Command::List(list) => commands::list(list, common, &screen),
         Command::Trace(trace) => commands::trace(trace, common, &screen),
+        Command::Lint(file) => lint::lint(file, common, &screen),
         Command::Verify(verify) => commands::verify(verify, common, &screen),
         Command::Kinds(kinds) => kinds::kinds(kinds, common, &screen),
     };

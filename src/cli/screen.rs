@@ -87,11 +87,15 @@ impl Screen {
         }
     }
 
-    fn finding(&self, place: &str, finding: &Finding) {
-        let said = finding.what.say();
+    /// Says something that was found at a place in words.
+    pub(super) fn found(&self, place: &str, said: &Said) {
         if said.severity <= self.least {
-            self.say(place, &said);
+            self.say(place, said);
         }
+    }
+
+    fn finding(&self, place: &str, finding: &Finding) {
+        self.found(place, &finding.what.say());
     }
 
     fn say(&self, place: &str, said: &Said) {

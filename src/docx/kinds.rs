@@ -61,7 +61,7 @@ kinds! {
     // The format of a run.
     Format "w:rPr", Fonts "w:rFonts", Bold "w:b", Colour "w:color", Width "w:w", Kerning "w:kern", Size "w:sz",
     SizeOfOthers "w:szCs", Language "w:lang", Highlight "w:highlight", Shading "w:shd", Vanish "w:vanish",
-    WebHidden "w:webHidden", NoProof "w:noProof",
+    WebHidden "w:webHidden", NoProof "w:noProof", Italic "w:i", Underline "w:u",
     // Tables.
     TableFormat "w:tblPr", Floating "w:tblpPr", Overlap "w:tblOverlap", TableWidth "w:tblW", TableIndent "w:tblInd",
     TableBorders "w:tblBorders", TableLayout "w:tblLayout", TableMargins "w:tblCellMar", Grid "w:tblGrid",
@@ -76,6 +76,26 @@ kinds! {
     // Sections.
     PageSize "w:pgSz", PageMargins "w:pgMar", SectionType "w:type", PageNumbers "w:pgNumType",
     FirstPage "w:titlePg", DocumentGrid "w:docGrid", FooterReference "w:footerReference",
+    EvenAndOdd "w:evenAndOddHeaders",
     // Drawings.
-    Extent "wp:extent", DrawingName "wp:docPr", RgbColour "a:srgbClr", DrawnLine "v:line",
+    Extent "wp:extent", InLine "wp:inline", DrawingName "wp:docPr", RgbColour "a:srgbClr", DrawnLine "v:line",
+}
+
+/// The attributes in which formats are said.
+pub(in crate::docx) mod said {
+    macro_rules! names {
+        ($($word:ident $name:literal),+ $(,)?) => {
+            $(#[doc = $name] pub(in crate::docx) const $word: &str = $name;)+
+        };
+    }
+    names! {
+        ASCII "w:ascii", LATIN "w:hAnsi", CHINESE "w:eastAsia", ASCII_THEME "w:asciiTheme", LATIN_THEME "w:hAnsiTheme",
+        CHINESE_THEME "w:eastAsiaTheme", HINT "w:hint", LEFT "w:left", START "w:start",
+        RIGHT "w:right", END "w:end", FIRST "w:firstLine", HANGING "w:hanging", LEFT_CHARS "w:leftChars",
+        START_CHARS "w:startChars", RIGHT_CHARS "w:rightChars", END_CHARS "w:endChars", FIRST_CHARS "w:firstLineChars",
+        HANGING_CHARS "w:hangingChars", BEFORE "w:before", AFTER "w:after",
+        LINE "w:line", RULE "w:lineRule", TYPE "w:type", DEFAULT "w:default", COLOUR "w:color",
+        WIDTH "w:w", HEIGHT "w:h", TOP "w:top", BOTTOM "w:bottom", GUTTER "w:gutter",
+        PITCH "w:linePitch", INSTRUCTION "w:instr",
+    }
 }

@@ -28,6 +28,10 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "把报告中改好的段落收回到文字材料，今后沿用",
             "take paragraphs that were polished in the report back into 文字材料",
         ],
+        "lint" => [
+            "按 GB/T 9704-2012 检查任何一份文档（.docx）的格式，逐处说明条款和改法",
+            "hold any document (.docx) against GB/T 9704-2012 and say each fault with its clause and cure",
+        ],
         "list" => [
             "列出一张表的条目（如 opinions、activities）",
             "list the entries of a table (such as opinions, activities)",

@@ -39,6 +39,7 @@ pub mod harvesting;
 pub mod help;
 pub mod kinds;
 pub mod letterhead;
+pub mod lint;
 pub mod notices;
 pub mod overlaps;
 pub mod periods;

@@ -18,4 +18,5 @@ pub mod report;
 pub mod revision;
 pub mod settings;
 pub mod suggestion;
+pub mod typeset;
 pub mod value;

@@ -1,7 +1,7 @@
 //! What rendering hides: the XML of the documents, read part by part.
 
 pub(crate) mod annexed;
-mod folders;
+pub(crate) mod folders;
 mod format;
 pub(crate) mod package;
 pub(crate) mod specimens;

@@ -21,6 +21,7 @@ mod hostile;
 mod kinds;
 mod ledger;
 mod letterhead;
+mod lint;
 mod mentions;
 mod normalize;
 mod other_kind;

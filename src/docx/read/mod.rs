@@ -1,5 +1,6 @@
 //! The bytes of a .docx, whoever wrote it → its blocks with the text that a person sees, and the base inside.
 
+mod cascade;
 pub(super) mod chart_data;
 mod gathered;
 mod glance;
@@ -8,6 +9,8 @@ pub(super) mod opened;
 pub(super) mod outline;
 pub(super) mod pieces;
 mod receipt;
+mod sections;
+mod typeset;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +29,7 @@ use pieces::text;
 
 pub use glance::may_be_report;
 pub use receipt::receipt;
+pub use typeset::typeset;
 
 pub use crate::finding::Unreadable;
 
@@ -123,11 +127,18 @@ fn role(style: &str, text: &str) -> Option<Role> {
     said.or_else(|| known.find(|element| element.says.is_empty())).map(|element| element.role)
 }
 
-/// The cells of a table, and all their text. One that is merged with that above says what it says.
+/// The cells of a table, and all their text.
 fn table(tree: &Element) -> (Shape, String) {
+    let rows = cell_texts(tree, &[0]);
+    let text = rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
+    (Shape::Table(rows), text)
+}
+
+/// The texts of the cells of a table, row by row. One that is merged with that above says what it says.
+fn cell_texts(tree: &Element, table: &[usize]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut above: Vec<(u32, String)> = Vec::new();
-    for (way, ways) in outline::rows(tree, &[0]) {
+    for (way, ways) in outline::rows(tree, table) {
         let starts = tree.at(&way).map(outline::starts).unwrap_or_default();
         let row = starts.into_iter().zip(&ways).map(|(start, way)| {
             let goes_on = tree.at(way).is_some_and(|cell| Cell(cell).merge() == Some("continue"));
@@ -137,8 +148,7 @@ fn table(tree: &Element) -> (Shape, String) {
         above = row.collect();
         rows.push(above.iter().map(|(_, text)| text.clone()).collect());
     }
-    let text = rows.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\n");
-    (Shape::Table(rows), text)
+    rows
 }
 
 /// The style that the last paragraph of a block names: a paragraph whose end is deleted takes that of the next.

@@ -155,6 +155,19 @@ pub(super) fn opened(part: &str, span: &Span) -> Result<Element, XmlFault> {
     parse(&tag)
 }
 
+/// Whether an element has a name, whatever its prefix: for parts of other namespaces.
+pub(super) fn is_local(element: &Element, name: &str) -> bool {
+    element.name.rsplit(':').next() == Some(name)
+}
+
+/// The first element of a name below another, whatever its prefix.
+pub(super) fn below<'e>(element: &'e Element, name: &str) -> Option<&'e Element> {
+    if is_local(element, name) {
+        return Some(element);
+    }
+    element.elements().find_map(|child| below(child, name))
+}
+
 fn meaning(namespace: &str) -> Option<&'static str> {
     KNOWN.iter().find_map(|(known, prefix)| (*known == namespace).then_some(*prefix))
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::outline::Outline;
-use super::{Unreadable, open, style_names};
-use crate::package::relations::main;
+use super::{Unreadable, names, open, style_names};
+use crate::package::relations::{main, relations, target};
 use crate::package::store::Store;
+use crate::package::xml::Element;
 
 /// A document that has been opened.
 pub(in crate::docx) struct Opened<'a> {
@@ -37,5 +38,53 @@ impl<'a> Opened<'a> {
         let styles = style_names(&mut store, &part)?;
         let outline = outline(store.text(&part)?, &styles)?;
         Ok(Opened { store, part, styles, outline })
+    }
+}
+
+/// A document whose parts are looked at whole, as trees in the customary names.
+pub(super) struct Trees<'a> {
+    store: Store<'a>,
+    /// The name of its main part.
+    part: String,
+}
+
+/// Longest part that is looked at whole: far more than any report, and a tree of it fits the memory.
+const LONGEST_PART: usize = 32 << 20;
+
+impl<'a> Trees<'a> {
+    pub(super) fn of(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        let mut store = open(bytes)?;
+        let part = main(&mut store)?;
+        Ok(Trees { store, part })
+    }
+
+    /// The part with the text.
+    pub(super) fn main(&mut self) -> Result<Element, Unreadable> {
+        let part = self.part.clone();
+        self.tree(&part)
+    }
+
+    /// The first part of a kind that the text is related to (`styles`, `settings`, `theme`); none that cannot be read.
+    pub(super) fn related(&mut self, word: &str) -> Option<Element> {
+        let related = relations(&mut self.store, &self.part).ok()?;
+        let relation = related.into_iter().find(|relation| relation.word() == word && !relation.external)?;
+        self.tree(&target(&self.part, &relation)).ok()
+    }
+
+    /// The parts that the text is related to by the ids of their relationships, of one kind.
+    pub(super) fn all_related(&mut self, word: &str) -> BTreeMap<String, Element> {
+        let related = relations(&mut self.store, &self.part).unwrap_or_default();
+        let of_kind = related.into_iter().filter(|relation| relation.word() == word && !relation.external);
+        let parts: Vec<(String, String)> =
+            of_kind.map(|relation| (relation.id.clone(), target(&self.part, &relation))).collect();
+        parts.into_iter().filter_map(|(id, part)| Some((id, self.tree(&part).ok()?))).collect()
+    }
+
+    fn tree(&mut self, part: &str) -> Result<Element, Unreadable> {
+        let text = self.store.text(part)?;
+        if text.len() > LONGEST_PART {
+            return Err(Unreadable::TooBig);
+        }
+        Ok(names::tree(&text)?)
     }
 }

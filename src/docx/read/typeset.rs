@@ -1,0 +1,254 @@
+//! The bytes of a .docx, whoever wrote it → the document as it is set: every paragraph with its resolved format.
+
+use std::collections::BTreeMap;
+
+use super::cascade::{Cascade, format, property, switched};
+use super::opened::Trees;
+use super::outline::{CHANGES, rows};
+use super::pieces::{Piece, chosen, is_own, pieces, text};
+use super::{Unreadable, cell_texts, sections};
+use crate::docx::kinds::{Kind, said};
+use crate::docx::views::{Paragraph, Row, View};
+use crate::model::typeset::{Footer, Line, Run, Table, Typeset, Waits, Within};
+use crate::package::xml::Element;
+
+/// Reads a document as it is set.
+///
+/// # Errors
+/// When it is no .docx that can be opened, or larger than any report.
+pub fn typeset(bytes: &[u8]) -> Result<Typeset, Unreadable> {
+    let mut trees = Trees::of(bytes)?;
+    let root = trees.main()?;
+    let body = root.get(Kind::Body).ok_or(Unreadable::Damaged)?;
+    let cascade = Cascade::of(trees.related("styles").as_ref(), trees.related("theme").as_ref());
+    let mut walk = Walk::new(&cascade);
+    walk.blocks(body);
+    walk.sections.extend(body.elements().filter(|child| child.is(Kind::Section)).last().cloned());
+    let Walk { mut set, sections, .. } = walk;
+    let footers = trees.all_related("footer");
+    let footers: BTreeMap<String, Footer> =
+        footers.iter().map(|(id, tree)| (id.clone(), footer(tree, &cascade))).collect();
+    set.sections = sections::of(&sections, &footers);
+    sections::open_pages(&mut set.lines, &sections);
+    let settings = trees.related("settings");
+    set.even_and_odd = settings.is_some_and(|settings| {
+        settings.get(Kind::EvenAndOdd).is_some_and(|both| both.val().is_none_or(super::cascade::is_on))
+    });
+    set.waits = Waits {
+        changes: count(body, &|element| CHANGES.contains(&element.kind()) && !is_own(element)),
+        comments: count(body, &|element| element.is(Kind::CommentMark)),
+    };
+    Ok(set)
+}
+
+/// A footer, with the paragraph of its page number.
+fn footer(tree: &Element, cascade: &Cascade) -> Footer {
+    let mut walk = Walk::new(cascade);
+    walk.blocks(tree);
+    let lines = walk.set.lines;
+    // What holds a box counts as numbered too; the one inside comes behind it.
+    let number = lines.iter().rposition(|line| line.page_number);
+    let placed = number.and_then(|number| lines.get(number)).is_some_and(|line| !line.is_free())
+        || tree.any(&|element| element.is(Kind::Frame));
+    Footer { lines, number, placed }
+}
+
+fn count(element: &Element, wanted: &dyn Fn(&Element) -> bool) -> usize {
+    usize::from(wanted(element)) + element.elements().map(|child| count(child, wanted)).sum::<usize>()
+}
+
+/// A walk over the blocks of a part.
+struct Walk<'c> {
+    cascade: &'c Cascade,
+    set: Typeset,
+    within: Within,
+    /// The properties of the sections that have ended.
+    sections: Vec<Element>,
+    /// Whether a page break stands behind all that was seen.
+    broken: bool,
+}
+
+impl<'c> Walk<'c> {
+    fn new(cascade: &'c Cascade) -> Self {
+        Walk { cascade, set: Typeset::default(), within: Within::Body, sections: Vec::new(), broken: false }
+    }
+
+    fn blocks(&mut self, parent: &Element) {
+        for child in parent.elements() {
+            match child.kind() {
+                Kind::Paragraph => self.paragraph(child),
+                Kind::Table => self.table(child),
+                Kind::Alternate => {
+                    if let Some(choice) = chosen(child).and_then(|place| child.at(&[place])) {
+                        self.blocks(choice);
+                    }
+                }
+                Kind::Control
+                | Kind::ControlContent
+                | Kind::CustomXml
+                | Kind::SmartTag
+                | Kind::Inserted
+                | Kind::MovedTo => self.blocks(child),
+                _ => (),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element) {
+        let own = paragraph.get(Kind::ParagraphFormat);
+        let (properties, of_runs) = self.cascade.paragraph(own);
+        let found = pieces(paragraph, &[Vec::new()], "");
+        let mut line = Line {
+            text: text(&found),
+            within: self.within,
+            style: self.cascade.name(Paragraph(paragraph).style()),
+            format: format(&properties),
+            section: self.sections.len(),
+            opens_page: self.broken || switched(&properties, Kind::PageBreakBefore),
+            broken: std::mem::take(&mut self.broken),
+            page_number: numbers_pages(paragraph),
+            numbered: is_numbered(property(&properties, Kind::Numbering)),
+            rules: rules(property(&properties, Kind::ParagraphBorders)),
+            ..Line::default()
+        };
+        for (at, piece) in found.iter().enumerate() {
+            let inside = paragraph.at(&piece.path);
+            if inside.is_some_and(|inside| inside.is(Kind::Break)) && piece.text != "\n" {
+                let more = found.get(at + 1..).unwrap_or_default();
+                let rest = text(more);
+                line.broken = true;
+                line.opens_page |=
+                    !rest.trim().is_empty() && line.runs.iter().all(|run| run.text.trim().is_empty());
+                self.broken = rest.trim().is_empty();
+                line.text = line.text.replacen('\u{fffc}', "", 1);
+                continue;
+            }
+            line.drawings += usize::from(inside.is_some_and(is_drawing));
+            line.pictures += usize::from(inside.is_some_and(is_in_line));
+            self.add(&mut line, paragraph, piece, &of_runs);
+        }
+        self.set.lines.push(line);
+        self.boxes(paragraph);
+        self.sections.extend(Paragraph(paragraph).section().cloned());
+    }
+
+    /// Adds a piece to the runs of a line, to the last of them where both have one format.
+    fn add(&self, line: &mut Line, paragraph: &Element, piece: &Piece, of_runs: &super::cascade::Properties) {
+        let ways =
+            (0..=piece.path.len()).rev().filter_map(|length| paragraph.at(piece.path.get(..length)?));
+        let run = ways.into_iter().find(|element| element.is(Kind::Run));
+        let format = self.cascade.run(of_runs, run.and_then(|run| run.get(Kind::Format)));
+        match line.runs.last_mut() {
+            Some(last) if (Run { text: String::new(), ..last.clone() }) == format => {
+                last.text.push_str(&piece.text)
+            }
+            _ => line.runs.push(Run { text: piece.text.clone(), ..format }),
+        }
+    }
+
+    /// The paragraphs in the boxes of a paragraph; what is drawn twice counts once.
+    fn boxes(&mut self, element: &Element) {
+        for child in element.elements() {
+            match child.kind() {
+                Kind::TextBox => {
+                    let before = std::mem::replace(&mut self.within, Within::Box);
+                    self.blocks(child);
+                    self.within = before;
+                }
+                Kind::Alternate => {
+                    if let Some(choice) = chosen(child).and_then(|place| child.at(&[place])) {
+                        self.boxes(choice);
+                    }
+                }
+                Kind::Deleted | Kind::MovedFrom | Kind::ParagraphFormat => (),
+                _ => self.boxes(child),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Element) {
+        let format = table.get(Kind::TableFormat);
+        let number =
+            |element: &Element| element.attribute(said::WIDTH)?.parse::<f64>().ok().map(|w| w.round() as i64);
+        let width = format.and_then(|format| format.get(Kind::TableWidth));
+        let width = width.filter(|width| width.attribute(said::TYPE) == Some("dxa")).and_then(number);
+        let columns = table.get(Kind::Grid).into_iter().flat_map(|grid| grid.all(Kind::GridColumn));
+        let ways = rows(table, &[]);
+        let first = ways.first().and_then(|(way, _)| table.at(way));
+        let (at, from) = (self.set.tables.len(), self.set.lines.len());
+        self.set.tables.push(Table {
+            lines: from..from,
+            rows: cell_texts(table, &[]),
+            width: width.filter(|width| *width > 0),
+            columns: columns.filter_map(number).collect(),
+            floats: format.is_some_and(|format| format.get(Kind::Floating).is_some()),
+            rules: borders(table),
+            repeats: first.is_some_and(|row| Row(row).property(Kind::HeaderRow).is_some()),
+            section: self.sections.len(),
+        });
+        let before = std::mem::replace(&mut self.within, Within::Table(at));
+        let cells = ways.iter().flat_map(|(_, cells)| cells);
+        cells.filter_map(|way| table.at(way)).for_each(|cell| self.blocks(cell));
+        self.within = before;
+        let to = self.set.lines.len();
+        self.set.tables.get_mut(at).into_iter().for_each(|table| table.lines.end = to);
+    }
+}
+
+/// Whether a field for the number of the page stands in it.
+fn numbers_pages(paragraph: &Element) -> bool {
+    let mut said = String::new();
+    gather(paragraph, &mut said);
+    said.split_whitespace().any(|word| word.eq_ignore_ascii_case("PAGE"))
+}
+
+/// The instructions of fields, one after the other.
+fn gather(element: &Element, into: &mut String) {
+    match element.kind() {
+        Kind::SimpleField => {
+            into.push_str(element.attribute(said::INSTRUCTION).unwrap_or_default());
+            into.push(' ');
+        }
+        Kind::Instruction => into.push_str(&element.text()),
+        Kind::FieldMark => into.push(' '),
+        _ => (),
+    }
+    element.elements().for_each(|child| gather(child, into));
+}
+
+fn is_numbered(numbering: Option<&Element>) -> bool {
+    numbering.and_then(|numbering| numbering.said(Kind::NumberingId)).is_some_and(|id| id != "0")
+}
+
+/// The colours of the rules of a table and of its cells.
+fn borders(element: &Element) -> Vec<String> {
+    let own = matches!(element.kind(), Kind::TableBorders | Kind::CellBorders).then_some(element);
+    let inner = element.elements().filter(|child| !child.is(Kind::Paragraph)).flat_map(borders);
+    rules(own).into_iter().chain(inner).collect()
+}
+
+/// The colours of the rules above and below a paragraph, a table or a cell.
+fn rules(borders: Option<&Element>) -> Vec<String> {
+    let sides = borders.into_iter().flat_map(Element::elements);
+    let sides = sides.filter(|side| matches!(side.kind(), Kind::Top | Kind::Bottom));
+    let drawn = sides.filter(|side| !matches!(side.val(), None | Some("none" | "nil")));
+    drawn.map(|side| side.attribute(said::COLOUR).unwrap_or("auto").to_uppercase()).collect()
+}
+
+fn is_drawing(element: &Element) -> bool {
+    matches!(element.kind(), Kind::Drawing | Kind::Picture | Kind::Object)
+}
+
+/// Whether a drawing stands in its line, so that a line of exact height cuts it off.
+fn is_in_line(element: &Element) -> bool {
+    match element.kind() {
+        Kind::Drawing => element.get(Kind::InLine).is_some(),
+        Kind::Object => true,
+        Kind::Picture => {
+            let floats =
+                |shape: &Element| shape.attribute("style").is_some_and(|style| style.contains("absolute"));
+            !element.any(&floats) && element.any(&|shape| super::names::is_local(shape, "imagedata"))
+        }
+        _ => false,
+    }
+}

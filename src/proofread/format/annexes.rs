@@ -1,0 +1,112 @@
+//! 附件说明 and 附件 (7.3.4, 7.3.7): form, place, and whether both name the same.
+
+use super::plain;
+use crate::finding::lint::Lint;
+use crate::model::report::Role;
+use crate::model::typeset::Line;
+use crate::proofread::{Looked, Page};
+use crate::text::pattern::Pattern;
+
+static FIRST: Pattern = Pattern::new(r"^附件：(?:(1)\.)?([^\s.．、，；。].*)$");
+static NEXT: Pattern = Pattern::new(r"^([1-9][0-9]?)\.([^\s.．、，；。].*)$");
+static LOOSE: Pattern = Pattern::new(
+    r"^(?:附[\s　]*件[\s　]*[:：])?[\s　]*(?:[0-9]{1,2}[\s　]*[.．、])?[\s　]*(.*?)[。；;，,.]?$",
+);
+static ENDS: Pattern = Pattern::new(r"[。；;，,.]$");
+static SPOKEN: Pattern = Pattern::new(r"(?:见|详见)附件([1-9][0-9]?)");
+/// So far an indent may be off, in characters.
+const ROOM: f64 = 0.3;
+/// A name that is shorter stands on one line.
+const ONE_LINE: usize = 18;
+
+pub(in crate::proofread) fn note(page: &Page) -> Looked {
+    let mut number = 0;
+    let mut looked = Looked::default();
+    let count = page.of(Role::AnnexNote).count();
+    for (at, line) in page.of(Role::AnnexNote) {
+        number += 1;
+        let text = line.text.trim();
+        let form = if number == 1 { &FIRST } else { &NEXT };
+        let found = form.captures(text);
+        let serial = found.as_ref().and_then(|found| found.get(1)).map(|found| found.as_str().to_owned());
+        let right = match serial {
+            Some(serial) => serial == number.to_string() && count > 1,
+            None => found.is_some() && count == 1,
+        };
+        looked.add(
+            Some(at),
+            (!right || ENDS.is_match(text)).then(|| Lint::AnnexNote { text: text.to_owned() }),
+        );
+    }
+    looked
+}
+
+pub(in crate::proofread) fn hangs(page: &Page) -> Looked {
+    let count = page.of(Role::AnnexNote).count();
+    let lines = page.of(Role::AnnexNote).filter(|(_, line)| !line.text.starts_with(char::is_whitespace));
+    let mut looked = Looked::default();
+    for (number, (at, line)) in lines.enumerate() {
+        let size = line.size();
+        let left = line.format.left.in_characters(size);
+        let begins = left + line.format.first.in_characters(size);
+        let first = line.text.trim().starts_with('附');
+        // 附件： takes three characters, a serial one.
+        let wanted = if first { 2.0 } else { 5.0 };
+        let name = if count > 1 { 6.0 } else { 5.0 };
+        let long = line.text.chars().count() > ONE_LINE;
+        let off = (begins - wanted).abs() > ROOM || (long && (left - name).abs() > ROOM + 0.5);
+        looked.add(Some(at), off.then(|| Lint::AnnexHangs { has: plain(begins) }).filter(|_| number < 99));
+    }
+    looked
+}
+
+pub(in crate::proofread) fn agree(page: &Page) -> Looked {
+    let mut looked = Looked::default();
+    let named: Vec<(usize, String)> = page.of(Role::AnnexNote).map(|(at, line)| (at, name(line))).collect();
+    let titles: Vec<(usize, String)> =
+        page.of(Role::AnnexTitle).map(|(at, line)| (at, bare(&line.text))).collect();
+    let labels = page.of(Role::AnnexLabel).count();
+    // Annexes that are no part of the document are bound with it by hand.
+    if labels > 0 {
+        let fault = Lint::AnnexLacking { named: named.len(), there: labels };
+        looked.add(named.first().map(|(at, _)| *at), (named.len() != labels).then_some(fault));
+        for (number, ((at, named), (_, title))) in named.iter().zip(&titles).enumerate() {
+            let fault = Lint::AnnexOther { number: number + 1, named: named.clone(), title: title.clone() };
+            looked.add(Some(*at), (bare(named) != *title).then_some(fault));
+        }
+    }
+    for (at, line) in page.running() {
+        for found in SPOKEN.all(&line.text) {
+            let number = found.get(1).and_then(|number| number.as_str().parse::<usize>().ok()).unwrap_or(0);
+            let written = found.get(0).map(|found| found.as_str().to_owned()).unwrap_or_default();
+            let there = named.len().max(labels);
+            looked.add(Some(at), (number > there).then_some(Lint::AnnexUnknown { written, there }));
+        }
+    }
+    looked
+}
+
+pub(in crate::proofread) fn pages(page: &Page) -> Looked {
+    let mut looked =
+        Looked::over(page.of(Role::AnnexLabel), |line| (!line.opens_page).then_some(Lint::AnnexPage));
+    for (label, _) in page.of(Role::AnnexLabel) {
+        let Some((title, line)) = page.of(Role::AnnexTitle).find(|(at, _)| *at > label) else { continue };
+        let between = page.set.lines.get(label + 1..title).unwrap_or_default();
+        let blank = between.iter().filter(|line| line.is_blank() && line.is_free()).count();
+        let room = line.format.before >= 400;
+        looked.add(Some(title), (blank != 1 && !room).then_some(Lint::AnnexThirdLine));
+    }
+    looked
+}
+
+/// The name of an annex in 附件说明, without what leads it.
+fn name(line: &Line) -> String {
+    let text = line.text.trim();
+    let found = LOOSE.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
+    found.unwrap_or(text).trim().to_owned()
+}
+
+/// A name as it is compared: without white space, line breaks and 《》.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"《》".contains(*c)).collect()
+}

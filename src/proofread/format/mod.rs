@@ -1,0 +1,28 @@
+//! The rules of the page: one file a part of it; each function holds a document against one rule.
+
+pub(super) mod annexes;
+pub(super) mod fonts;
+pub(super) mod genre;
+pub(super) mod grid;
+pub(super) mod head;
+pub(super) mod headings;
+pub(super) mod imprint;
+pub(super) mod page;
+pub(super) mod page_number;
+pub(super) mod paragraphs;
+pub(super) mod signature;
+pub(super) mod tables;
+pub(super) mod title;
+
+/// Twips in a millimetre.
+const MILLIMETRE: f64 = 1440.0 / 25.4;
+
+/// Twips as millimetres, as people write them: 37, 34.6.
+fn millimetres(twips: i64) -> String {
+    plain((twips as f64 / MILLIMETRE * 10.0).round() / 10.0)
+}
+
+/// A number without needless decimals.
+fn plain(number: f64) -> String {
+    if number.fract().abs() < 0.05 { format!("{number:.0}") } else { format!("{number:.1}") }
+}

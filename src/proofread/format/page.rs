@@ -1,0 +1,64 @@
+//! The paper, its margins and the type area (5.1, 5.2.1).
+
+use super::{MILLIMETRE, millimetres};
+use crate::finding::lint::Lint;
+use crate::model::typeset::Section;
+use crate::proofread::{Looked, Page};
+
+/// A4 in twips.
+const PAPER: (i64, i64) = (11_906, 16_838);
+/// 天头 and 订口, and the type area.
+const TOP: f64 = 37.0;
+const LEFT: f64 = 28.0;
+const AREA: (f64, f64) = (156.0, 225.0);
+/// How far they may be off: a millimetre by the clause; of the type area half of one.
+const ROOM: f64 = 1.0;
+const ROOM_OF_AREA: f64 = 0.5;
+/// The margins of electronic circulation (GB/T 33476.2), which begin half a line's gap above the ink: another way to the
+/// same page, so no fault.
+const ELECTRONIC: (f64, f64) = (34.58, 32.58);
+const ROOM_OF_ELECTRONIC: f64 = 0.3;
+
+pub(in crate::proofread) fn paper(page: &Page) -> Looked {
+    let mut looked = Looked::default();
+    for section in &page.set.sections {
+        let (short, long) = (section.width.min(section.height), section.width.max(section.height));
+        let off = (short - PAPER.0).abs().max((long - PAPER.1).abs()) as f64 / MILLIMETRE;
+        let has = format!("{}毫米×{}毫米", millimetres(section.width), millimetres(section.height));
+        looked.add(None, (off > ROOM).then_some(Lint::PageSize { has }));
+    }
+    looked
+}
+
+pub(in crate::proofread) fn margins(page: &Page) -> Looked {
+    let mut looked = Looked::default();
+    for section in upright(page).filter(|section| !is_electronic(section)) {
+        let [top, _, _, left] = section.margins;
+        let off = |twips: i64, wanted: f64| (twips as f64 / MILLIMETRE - wanted).abs() > ROOM;
+        let fault = Lint::Margins { top: millimetres(top), left: millimetres(left) };
+        looked.add(None, (off(top, TOP) || off(left, LEFT)).then_some(fault));
+    }
+    looked
+}
+
+pub(in crate::proofread) fn area(page: &Page) -> Looked {
+    let mut looked = Looked::default();
+    for section in upright(page).filter(|section| !is_electronic(section)) {
+        let (width, height) = section.area();
+        let off = |twips: i64, wanted: f64| (twips as f64 / MILLIMETRE - wanted).abs() > ROOM_OF_AREA;
+        let has = format!("{}毫米×{}毫米", millimetres(width), millimetres(height));
+        looked.add(None, (off(width, AREA.0) || off(height, AREA.1)).then_some(Lint::Area { has }));
+    }
+    looked
+}
+
+/// The sections whose pages stand: what holds for those on their side a rendered page must show.
+fn upright<'p>(page: &'p Page) -> impl Iterator<Item = &'p Section> {
+    page.set.sections.iter().filter(|section| !section.lies)
+}
+
+fn is_electronic(section: &Section) -> bool {
+    let [top, _, bottom, _] = section.margins;
+    let near = |twips: i64, wanted: f64| (twips as f64 / MILLIMETRE - wanted).abs() <= ROOM_OF_ELECTRONIC;
+    near(top, ELECTRONIC.0) && near(bottom, ELECTRONIC.1)
+}

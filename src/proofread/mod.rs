@@ -1,0 +1,153 @@
+//! Step 8: a document as it is set → what may not be signed as it stands: faults against GB/T 9704-2012, each with its place.
+//!
+//! One row of `rules.rs` is one rule. A rule says how much it looked at; one that found nothing to look at, or that only
+//! a rendered page could answer, is not checked, which is never the same as passed.
+
+mod format;
+mod roles;
+mod rules;
+
+use crate::finding::Severity;
+use crate::finding::lint::{Lint, Strength};
+use crate::model::report::Role;
+use crate::model::typeset::{Line, Typeset};
+
+pub use rules::RULES;
+
+/// A rule that documents are held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its stable name, the code of its findings.
+    pub id: &'static str,
+    /// How much its faults matter at most.
+    pub severity: Severity,
+    /// How binding it is.
+    pub strength: Strength,
+    /// The clause of GB/T 9704-2012.
+    pub clause: &'static str,
+    /// What finds its faults; none when only a rendered page can show them.
+    look: Option<fn(&Page) -> Looked>,
+}
+
+/// A fault of a document.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The first paragraph that has it, counted from zero; none for one of the document as a whole.
+    pub line: Option<usize>,
+    /// How many further places have it.
+    pub more: usize,
+    /// What it is.
+    pub what: Lint,
+}
+
+/// A document that was held against all rules.
+#[derive(Debug, Clone)]
+pub struct Linted {
+    /// The role of each paragraph, where it has one.
+    pub roles: Vec<Option<Role>>,
+    /// The faults in the order of the rules.
+    pub faults: Vec<Fault>,
+    /// How many things each rule looked at, in the order of the rules; none where it could not look.
+    pub looked: Vec<Option<usize>>,
+}
+
+/// Holds a document against all rules.
+#[must_use]
+pub fn lint(set: &Typeset) -> Linted {
+    let page = Page { set, roles: roles::roles(set) };
+    let (mut faults, mut looked) = (Vec::new(), Vec::new());
+    for rule in &RULES {
+        let found = rule.look.map(|look| look(&page));
+        looked.push(found.as_ref().map(|found| found.seen).filter(|seen| *seen > 0));
+        faults.extend(found.into_iter().flat_map(|found| once_each(rule, found.faults)));
+    }
+    Linted { roles: page.roles, faults, looked }
+}
+
+/// The faults of a rule, those that say the same told once.
+fn once_each(rule: &'static Rule, found: Vec<(Option<usize>, Lint)>) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = Vec::new();
+    for (line, what) in found {
+        match faults.iter_mut().find(|fault| fault.what == what) {
+            Some(known) => known.more += 1,
+            None => faults.push(Fault { rule, line, more: 0, what }),
+        }
+    }
+    faults
+}
+
+/// What a rule looks at.
+struct Page<'s> {
+    set: &'s Typeset,
+    roles: Vec<Option<Role>>,
+}
+
+/// What a rule found.
+#[derive(Default)]
+struct Looked {
+    /// How many things it looked at.
+    seen: usize,
+    /// The faults, each with its paragraph.
+    faults: Vec<(Option<usize>, Lint)>,
+}
+
+impl<'s> Page<'s> {
+    fn role(&self, line: usize) -> Option<Role> {
+        self.roles.get(line).copied().flatten()
+    }
+
+    /// The paragraphs whose role is wanted, in order.
+    fn all(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = (usize, &'s Line)> {
+        let lines = self.set.lines.iter().enumerate();
+        lines.filter(move |(at, _)| self.role(*at).is_some_and(&wanted))
+    }
+
+    /// The paragraphs of a role.
+    fn of(&self, role: Role) -> impl Iterator<Item = (usize, &'s Line)> {
+        self.all(move |known| known == role)
+    }
+
+    /// The paragraphs of running text and their headings.
+    fn running(&self) -> impl Iterator<Item = (usize, &'s Line)> {
+        self.all(Role::is_running)
+    }
+
+    /// Whether the document has 版头.
+    fn has_head(&self) -> bool {
+        self.all(|role| matches!(role, Role::Mark | Role::Number)).next().is_some()
+    }
+
+    /// The text of the title without its line breaks.
+    fn title(&self) -> String {
+        let lines = self.of(Role::Title).map(|(_, line)| line.text.as_str());
+        lines.collect::<String>().chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// The width of the type area at a paragraph in twips.
+    fn width_at(&self, line: &Line) -> i64 {
+        let section = self.set.sections.get(line.section).or(self.set.sections.last());
+        section.map_or(0, |section| section.area().0)
+    }
+}
+
+impl Looked {
+    /// Holds every one of some paragraphs against a rule.
+    fn over<'l>(
+        lines: impl Iterator<Item = (usize, &'l Line)>,
+        fault: impl Fn(&'l Line) -> Option<Lint>,
+    ) -> Self {
+        let mut looked = Looked::default();
+        for (at, line) in lines {
+            looked.seen += 1;
+            looked.faults.extend(fault(line).map(|fault| (Some(at), fault)));
+        }
+        looked
+    }
+
+    fn add(&mut self, line: Option<usize>, fault: Option<Lint>) {
+        self.seen += 1;
+        self.faults.extend(fault.map(|fault| (line, fault)));
+    }
+}
