@@ -3,9 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chengwen::finding::help;
+use chengwen::finding::{Lang, help};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use super::instead::Instead;
 
 #[derive(Debug, Parser)]
 #[command(name = "chengwen", version, long_about = None)]
@@ -19,6 +21,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(Build),
+    Watch(Watch),
     Check(Folder),
     Finish(Folder),
     Harvest(Folder),
@@ -28,6 +31,14 @@ pub(super) enum Command {
     Trace(Figure),
     Verify(Verify),
     Kinds(Kinds),
+    Completions(Completions),
+    Manual,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
@@ -38,6 +49,14 @@ pub(super) struct Build {
     pub(super) track: bool,
     #[arg(long)]
     pub(super) comment: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) build: Build,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(super) poll: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -99,8 +118,8 @@ pub(super) struct Common {
     pub(super) json: bool,
     #[arg(long, global = true)]
     pub(super) strict: bool,
-    #[arg(long, global = true, value_enum, default_value_t = Language::Zh)]
-    pub(super) lang: Language,
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<Language>,
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     #[arg(short, long, global = true)]
@@ -109,34 +128,71 @@ pub(super) struct Common {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Language {
-    /// 中文
+    // Chinese.
     Zh,
-    /// English
+    // English.
     En,
 }
 
-/// What was typed, or what clap has to say of it: help, the version, wrong use.
-pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
-    let arguments = with_build(arguments);
-    let mut words = arguments.iter().map(|word| word.to_string_lossy());
-    let english = words.any(|word| word == "--lang=en") || {
-        let pairs = arguments.windows(2);
-        pairs.into_iter().any(|pair| matches!(pair, [option, lang] if option == "--lang" && lang == "en"))
-    };
-    let command =
-        with_help(Arguments::command(), usize::from(english)).about(help::ABOUT[usize::from(english)]);
-    Arguments::from_arg_matches(&command.try_get_matches_from(arguments)?)
+/// What was typed, or what is to be said instead of doing anything.
+pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, Instead> {
+    let lang = lang_of(&arguments);
+    let mut command = Arguments::command();
+    command.build();
+    let command = said_in(command, lang).about(help::ABOUT[lang as usize]);
+    let matches = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    matches.map_err(|error| Instead::of(&error, lang))
+}
+
+/// Whether a word is a command.
+pub(super) fn is_command(word: &str) -> bool {
+    let mut command = Arguments::command();
+    command.build();
+    command.find_subcommand(word).is_some()
+}
+
+/// The whole command line in one language, for completions and the manual.
+pub(super) fn whole(lang: Lang) -> clap::Command {
+    let mut command = Arguments::command();
+    command.build();
+    said_in(command, lang).about(help::ABOUT[lang as usize])
+}
+
+/// The language that is asked for before anything is parsed.
+pub(super) fn lang_of(arguments: &[OsString]) -> Lang {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let apart = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| &*pair[1]);
+    let typed = joined.or(apart).and_then(|word| Language::from_str(word, true).ok());
+    Language::or_of_environment(typed)
+}
+
+impl Language {
+    /// The language that was typed, else that of the environment when it is English, else Chinese.
+    pub(super) fn or_of_environment(typed: Option<Language>) -> Lang {
+        let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let of_environment = || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
+        let english = |value: String| value.to_lowercase().starts_with("en");
+        match typed {
+            Some(Language::Zh) => Lang::Zh,
+            Some(Language::En) => Lang::En,
+            None if of_environment().is_some_and(english) => Lang::En,
+            None => Lang::Zh,
+        }
+    }
 }
 
 /// A command whose options and commands say what they are for, in one language.
-fn with_help(command: clap::Command, lang: usize) -> clap::Command {
-    let said = |name: &str| help::of(name).map(|both| both[lang]);
+fn said_in(command: clap::Command, lang: Lang) -> clap::Command {
+    let said = |name: &str| help::of(name).map(|both| both[lang as usize]);
     let command = command.mut_args(|arg| match said(arg.get_id().as_str()) {
-        Some(text) => arg.help(text),
+        // The help of help is told twice by clap, in short and in full.
+        Some(text) => arg.help(text).long_help(None::<&str>),
         None => arg,
     });
+    let command = if lang == Lang::Zh { with_chinese_frame(command) } else { command };
     command.mut_subcommands(|inner| {
-        let inner = with_help(inner, lang);
+        let inner = said_in(inner, lang);
         match said(inner.get_name()) {
             Some(text) => inner.about(text),
             None => inner,
@@ -144,14 +200,16 @@ fn with_help(command: clap::Command, lang: usize) -> clap::Command {
     })
 }
 
-/// A folder dropped onto the program comes as its only argument: that means build.
-fn with_build(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if let [_, folder] = arguments.as_slice()
-        && std::path::Path::new(folder).is_dir()
-    {
-        arguments.insert(1, OsString::from("build"));
-    }
-    arguments
+/// What clap says around options and commands, in Chinese.
+fn with_chinese_frame(mut command: clap::Command) -> clap::Command {
+    let usage = command.render_usage().to_string();
+    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+    let usage = help::FRAME.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh));
+    let command = command.override_usage(usage).help_template(help::TEMPLATE).subcommand_help_heading(help::COMMANDS);
+    command.mut_args(|arg| {
+        let heading = if arg.is_positional() { help::ARGUMENTS } else { help::OPTIONS };
+        arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+    })
 }
 
 /// A date as clerks and scripts write it.

@@ -40,6 +40,16 @@ impl From<Refusal> for Stop {
 }
 
 impl Stop {
+    /// Why, in words alone.
+    pub(super) fn words(&self, screen: &Screen) -> String {
+        let refusals = match self {
+            Stop::Refused(refusal) => std::slice::from_ref(refusal),
+            Stop::NotMade(refused) => &refused.refusals[..],
+        };
+        let words = refusals.iter().map(|refusal| refusal.say().message(screen.lang).to_owned());
+        words.collect::<Vec<_>>().join("\n")
+    }
+
     /// Says why.
     pub(super) fn say(&self, common: &Common, screen: &Screen) {
         match self {
@@ -60,6 +70,35 @@ pub(super) type Done = Result<bool, Stop>;
 /// Reads, makes and writes the report.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done {
     let folder = &arguments.folder.folder;
+    let made = make(arguments, common, screen)?;
+    let Made { outcome, written, explained, given_back } = &made;
+    screen.findings(outcome);
+    say_kept(&made, folder, screen);
+    say_changes(outcome, screen);
+    if common.json {
+        let files = json::Files { annexes: &explained.annexes, returned: &given_back.paths };
+        screen.result(&json::document(outcome, Some(&written.report), files, screen.lang).to_string());
+    } else {
+        screen.result(&written.report.display().to_string());
+    }
+    let done = ending::after_build(folder, outcome, &written.report, screen)? && passes(outcome, common);
+    screen.summary(outcome, written.held.is_some());
+    // The program ends here: to take a million entries apart would be time for nothing.
+    std::mem::forget(made);
+    Ok(done)
+}
+
+/// A report that is made and written.
+pub(super) struct Made {
+    pub(super) outcome: Outcome,
+    pub(super) written: output::Written,
+    explained: ledgers::Written,
+    given_back: returned::Written,
+}
+
+/// Reads, makes and writes the report, and says nothing of it.
+pub(super) fn make(arguments: &Build, common: &Common, screen: &Screen) -> Result<Made, Stop> {
+    let folder = &arguments.folder.folder;
     let (request, beside) = request(folder, common, screen)?;
     let (track, comment) = (arguments.track, arguments.comment);
     let request = Request { track, comment, moment: moment(), ..request };
@@ -72,21 +111,14 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done
     drop(request);
     let (written, explained, given_back) = write(folder, &outcome, &returned, beside.as_ref())?;
     screen.done(Step::Write);
-    screen.findings(&outcome);
-    say_held(&explained, screen);
-    say_given_back(folder, &given_back, screen);
-    say_written(&written, screen);
-    say_changes(&outcome, screen);
-    if common.json {
-        let files = json::Files { annexes: &explained.annexes, returned: &given_back.paths };
-        screen.result(&json::document(&outcome, Some(&written.report), files, screen.lang).to_string());
-    } else {
-        screen.result(&written.report.display().to_string());
-    }
-    let done = ending::after_build(folder, &outcome, &written.report, screen)? && passes(&outcome, common);
-    // The program ends here: to take a million entries apart would be time for nothing.
-    std::mem::forget(outcome);
-    Ok(done)
+    Ok(Made { outcome, written, explained, given_back })
+}
+
+/// Says what was left alone, and where what stood there went.
+pub(super) fn say_kept(made: &Made, folder: &Path, screen: &Screen) {
+    say_held(&made.explained, screen);
+    say_given_back(folder, &made.given_back, screen);
+    say_written(&made.written, screen);
 }
 
 /// Writes everything; what the next run is compared with comes last.
@@ -104,7 +136,7 @@ fn write(
 }
 
 /// The moment of the run in the time of Beijing, which holds in all of China.
-fn moment() -> DateTime {
+pub(super) fn moment() -> DateTime {
     const BEIJING: i64 = 8;
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(0);

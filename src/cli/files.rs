@@ -17,6 +17,9 @@ pub(super) const OWN: &str = ".chengwen";
 pub(super) const FINAL: &str = "定稿";
 /// The file that only one run at a time holds.
 const LOCK: &str = "lock";
+/// The file that only one watch at a time holds, and the one that says who it is.
+const WATCH: &str = "watch";
+const OWNER: &str = "watch.pid";
 /// The ending of files that are being written.
 const UNFINISHED: &str = "tmp";
 /// Where the system lets no run wait for another, a file that has been unfinished for so long is left over.
@@ -251,6 +254,46 @@ pub(super) fn turn(folder: &Path, waits: impl FnOnce()) -> Turn {
     // Whoever is alone knows that nobody writes on what lies there.
     sweep(folder, if is_alone { Duration::ZERO } else { LEFT_OVER });
     Turn { lock, made: made.then_some(own) }
+}
+
+/// The right to watch a folder, which one program has at a time. The system lets go of it however that one ends.
+pub(super) struct Alone {
+    lock: Option<fs::File>,
+    own: PathBuf,
+}
+
+/// Takes the right to watch a folder; none when another program has it. Where the system has no such thing everybody
+/// may.
+pub(super) fn alone(folder: &Path) -> Option<Alone> {
+    let own = folder.join(OUTPUT).join(OWN);
+    let opened = fs::create_dir_all(&own)
+        .and_then(|()| fs::File::options().create(true).truncate(false).write(true).open(own.join(WATCH)));
+    let lock = opened.ok();
+    if let Some(lock) = &lock
+        && matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock))
+    {
+        return None;
+    }
+    // Who it is, for people; nothing is decided by it.
+    let _ = fs::write(own.join(OWNER), std::process::id().to_string());
+    Some(Alone { lock, own })
+}
+
+/// The number of the process that watches a folder; none when it did not leave it.
+pub(super) fn owner(folder: &Path) -> Option<u32> {
+    let text = fs::read_to_string(folder.join(OUTPUT).join(OWN).join(OWNER)).ok()?;
+    text.trim().parse().ok()
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        drop(self.lock.take());
+        let _ = fs::remove_file(self.own.join(OWNER));
+        let _ = fs::remove_file(self.own.join(WATCH));
+        // What is not empty stays.
+        let _ = fs::remove_dir(&self.own);
+        let _ = self.own.parent().map(fs::remove_dir);
+    }
 }
 
 impl Drop for Turn {

@@ -15,15 +15,7 @@ use super::past::CORRECTIONS;
 
 /// The files of a folder and its inner folders that are read, and those that are not with the reason, sorted by path.
 pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refusal> {
-    let shown = folder.display().to_string();
-    if !folder.exists() {
-        return Err(Refusal::FolderMissing { path: shown });
-    }
-    if !folder.is_dir() {
-        return Err(Refusal::NotAFolder { path: shown });
-    }
-    let mut found = Walked::default();
-    walk(folder, Path::new(""), &mut found)?;
+    let mut found = walked(folder)?;
     // The corrections of another folder are no workbook of this one.
     found.paths.retain(|inside| inside != Path::new(CORRECTIONS));
     found.paths.sort();
@@ -39,6 +31,26 @@ pub(super) fn files(folder: &Path) -> Result<(Vec<InputFile>, Vec<Unread>), Refu
     found.unread.retain(|(path, _)| is_candidate(path));
     found.unread.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok((files, found.unread))
+}
+
+/// The files of a folder and its inner folders, by their path inside it, sorted; nothing of them is opened.
+pub(super) fn places(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    let mut found = walked(folder)?;
+    found.paths.sort();
+    Ok(found.paths)
+}
+
+fn walked(folder: &Path) -> Result<Walked, Refusal> {
+    let shown = folder.display().to_string();
+    if !folder.exists() {
+        return Err(Refusal::FolderMissing { path: shown });
+    }
+    if !folder.is_dir() {
+        return Err(Refusal::NotAFolder { path: shown });
+    }
+    let mut found = Walked::default();
+    walk(folder, Path::new(""), &mut found)?;
+    Ok(found)
 }
 
 /// A file or inner folder that is not read, by its path inside the folder, and why: it does not stop the others.

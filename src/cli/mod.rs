@@ -10,6 +10,8 @@ mod apart;
 mod args;
 mod beside;
 mod commands;
+mod desk;
+mod dropped;
 mod earlier;
 mod ending;
 mod files;
@@ -17,17 +19,20 @@ mod finish;
 mod folder;
 mod harvest;
 mod history;
+mod instead;
 mod json;
 mod kinds;
 mod ledgers;
 mod lint;
 mod output;
+mod papers;
 mod past;
 mod returned;
 mod screen;
 mod tables;
 mod trace;
 mod verify;
+mod watch;
 mod world;
 
 use std::ffi::OsString;
@@ -35,7 +40,7 @@ use std::process::ExitCode;
 
 use chengwen::finding::{Notice, Step};
 
-use args::Command;
+use args::{Arguments, Command};
 use screen::Screen;
 
 /// Runs the program with the arguments of a command line, the program's own name first.
@@ -44,16 +49,29 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     if apart::is_asked_for(&arguments) {
         return apart::serve();
     }
+    let arguments = dropped::mended(arguments);
+    if let [_] = arguments.as_slice() {
+        return desk::how_to(args::lang_of(&arguments));
+    }
+    match dropped::folders(&arguments, args::is_command) {
+        Some(folders) => desk::build(&folders),
+        None => typed(arguments),
+    }
+}
+
+/// Does what was typed.
+fn typed(arguments: Vec<OsString>) -> ExitCode {
     let arguments = match args::parse(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // clap prints help and version on stdout, wrong use on stderr.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(instead) => return instead.print(),
     };
+    let screen = Screen::new(&arguments.common);
+    ExitCode::from(u8::from(!done(&arguments, &screen)))
+}
+
+/// Whether a command came to its end as it was asked for.
+fn done(arguments: &Arguments, screen: &Screen) -> bool {
     let common = &arguments.common;
-    let screen = Screen::new(common);
     screen.done(Step::Load);
     let writes = match &arguments.command {
         Command::Build(build) => Some(&build.folder.folder),
@@ -62,20 +80,22 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let _turn = writes.map(|folder| files::turn(folder, || screen.note(&Notice::Waits)));
     let done = match &arguments.command {
-        Command::Build(build) => commands::build(build, common, &screen),
-        Command::Check(check) => commands::check(check, common, &screen),
-        Command::Finish(finish) => ending::finish(finish, common, &screen),
-        Command::Harvest(harvest) => ending::harvest(harvest, common, &screen),
-        Command::Tables(tables) => commands::tables(tables, common, &screen),
-        Command::List(list) => commands::list(list, common, &screen),
-        Command::Trace(trace) => commands::trace(trace, common, &screen),
-        Command::Lint(file) => lint::lint(file, common, &screen),
-        Command::Verify(verify) => commands::verify(verify, common, &screen),
-        Command::Kinds(kinds) => kinds::kinds(kinds, common, &screen),
+        Command::Build(build) => commands::build(build, common, screen),
+        Command::Watch(watch) => watch::watch(watch, common, screen),
+        Command::Check(check) => commands::check(check, common, screen),
+        Command::Finish(finish) => ending::finish(finish, common, screen),
+        Command::Harvest(harvest) => ending::harvest(harvest, common, screen),
+        Command::Tables(tables) => commands::tables(tables, common, screen),
+        Command::List(list) => commands::list(list, common, screen),
+        Command::Trace(trace) => commands::trace(trace, common, screen),
+        Command::Lint(file) => lint::lint(file, common, screen),
+        Command::Verify(verify) => commands::verify(verify, common, screen),
+        Command::Kinds(kinds) => kinds::kinds(kinds, common, screen),
+        Command::Completions(completions) => papers::completions(completions, screen),
+        Command::Manual => papers::manual(screen),
     };
-    let done = done.unwrap_or_else(|stop| {
-        stop.say(common, &screen);
+    done.unwrap_or_else(|stop| {
+        stop.say(common, screen);
         false
-    });
-    ExitCode::from(u8::from(!done))
+    })
 }

@@ -1,10 +1,12 @@
 //! Findings, refusals and results → lines on stderr and stdout, in the chosen language.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use chengwen::finding::{Finding, InText, Lang, Notice, Place, Refusal, Said, Severity, Step};
+use chengwen::finding::{Desk, Finding, InText, Lang, Notice, Place, Refusal, Said, Severity, Step};
 use chengwen::{Outcome, Refused};
 
 use super::args::{Common, Language};
@@ -14,20 +16,67 @@ use super::args::{Common, Language};
 pub(super) struct Screen {
     pub(super) lang: Lang,
     least: Severity,
+    /// Whether a person looks on who wants to know what came of it in short.
+    sums_up: bool,
 }
 
 impl Screen {
     pub(super) fn new(common: &Common) -> Self {
-        let lang = match common.lang {
-            Language::Zh => Lang::Zh,
-            Language::En => Lang::En,
-        };
+        let lang = Language::or_of_environment(common.lang);
         let least = match (common.quiet, common.verbose) {
             (true, _) => Severity::Error,
             (_, true) => Severity::Info,
             _ => Severity::Warning,
         };
-        Screen { lang, least }
+        let sums_up = !common.json && !common.quiet && std::io::stderr().is_terminal();
+        Screen { lang, least, sums_up }
+    }
+
+    /// The screen of somebody who dropped a folder onto the program.
+    pub(super) fn on_desk(common: &Common) -> Self {
+        Screen { sums_up: true, ..Screen::new(common) }
+    }
+
+    /// Says in short what came of a build: what was read, what was found, the first of several of a kind, what to do
+    /// next. Nothing where no person looks on.
+    pub(super) fn summary(&self, outcome: &Outcome, held: bool) {
+        if !self.sums_up {
+            return;
+        }
+        let of = |severity: Severity| {
+            let open = outcome.findings.iter().filter(|found| outcome.kept(found).is_none());
+            let said = open.map(|found| found.what.say()).filter(move |said| said.severity == severity);
+            said.collect::<Vec<_>>()
+        };
+        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        let read: BTreeSet<&str> = outcome.normalized.heads.iter().map(|head| outcome.places.name(head.sheet).file.as_str()).collect();
+        let sum = Desk::Sum {
+            files: read.len(),
+            entries: outcome.normalized.entries.len(),
+            errors: errors.len(),
+            warnings: warnings.len(),
+        };
+        self.line(&sum.words_in(self.lang));
+        for said in [&errors, &warnings] {
+            self.several(said);
+        }
+        let next = Desk::Next { errors: errors.len(), warnings: warnings.len(), held };
+        self.line(&next.words_in(self.lang));
+    }
+
+    /// The first of several findings of one code.
+    fn several(&self, said: &[Said]) {
+        let mut counts: Vec<(&Said, usize)> = Vec::new();
+        for said in said {
+            match counts.iter_mut().find(|(first, _)| first.code == said.code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((said, 1)),
+            }
+        }
+        for (first, count) in counts.into_iter().filter(|(_, count)| *count > 1) {
+            let message = first.message(self.lang).to_owned();
+            self.line(&Desk::FirstOf { count, message }.words_in(self.lang));
+        }
     }
 
     /// Prints a result on stdout. A reader that went away (`| head`) is no fault.

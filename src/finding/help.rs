@@ -6,6 +6,17 @@ pub const ABOUT: [&str; 2] = [
     "chengwen writes formal reports (GB/T 9704-2012) from the workbooks of a folder",
 ];
 
+/// The frame of the help in Chinese.
+pub const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+/// The heading of the commands.
+pub const COMMANDS: &str = "命令";
+/// The heading of what is given by its place.
+pub const ARGUMENTS: &str = "参数";
+/// The heading of the options.
+pub const OPTIONS: &str = "选项";
+/// Words of the usage line, English and Chinese.
+pub const FRAME: [(&str, &str); 3] = [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")];
+
 /// A date that cannot be understood.
 pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
 
@@ -15,6 +26,22 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
         "build" => [
             "读取文件夹中的表格，生成报告（.docx）",
             "read the workbooks of a folder and write the report (.docx)",
+        ],
+        "watch" => [
+            "留意文件夹：表格存盘后自动重新生成报告，直到按 Ctrl+C",
+            "watch a folder and build the report whenever workbooks are saved, until Ctrl+C",
+        ],
+        "completions" => [
+            "输出命令补全脚本（bash、zsh、fish、powershell、elvish）",
+            "print the completions of a shell (bash, zsh, fish, powershell, elvish)",
+        ],
+        "shell" => ["哪一种命令行", "the shell"],
+        "manual" => ["输出使用手册页（man）", "print the manual page (man)"],
+        "help" => ["显示帮助", "print help"],
+        "version" => ["显示版本", "print the version"],
+        "poll" => [
+            "每隔几秒看一次，不靠系统通知（共享文件夹用）",
+            "look every so many seconds instead of relying on the system's events (for shared folders)",
         ],
         "check" => [
             "只检查不生成：列出数字、表格和问题",

@@ -52,6 +52,7 @@ mod spoken;
 pub mod tables;
 pub mod texts;
 pub mod understood;
+pub mod usage;
 pub mod values;
 mod why;
 
@@ -77,6 +78,7 @@ pub use revised::Revised;
 pub use tables::Tables;
 pub use texts::Texts;
 pub use understood::Understood;
+pub use usage::{Desk, Usage};
 pub use values::Values;
 pub use why::Why;
 

@@ -60,8 +60,53 @@ words! {
             "条目太多，核对表只列需要人看的，其余{count}条在 {path}",
             "核对表 lists the items that need a person; {count} more in {path}";
         }
+        /// A folder is watched from now on.
+        Watches { folder: PathBuf } => (
+            "正在留意 {folder}，表格存盘后自动生成报告；按 Ctrl+C 结束",
+            "watching {folder}: the report is built when workbooks are saved; Ctrl+C ends it")
+        WatchEnds => ("已结束", "ended")
+        FolderGone { folder: PathBuf } => (
+            "文件夹 {folder} 暂时打不开，等它恢复后继续",
+            "the folder {folder} cannot be read; waiting until it is back")
+        FolderBack { folder: PathBuf } => ("文件夹 {folder} 已恢复", "the folder {folder} is back")
+        /// A workbook is open in another program, or half-written.
+        WaitsForFile { file: String, seconds: usize } => (
+            "“{file}”正在其他程序中打开或正在写入，关闭后即生成（{seconds}秒后按已存盘的内容生成）",
+            "\"{file}\" is open in another program or being written; the report is built when it is closed (in {seconds} s, with what is saved)")
+        /// A build under watch: when, what changed since the one before, what came of it.
+        Built {
+            at: String,
+            added: Vec<String>,
+            changed: Vec<String>,
+            removed: Vec<String>,
+            errors: usize,
+            warnings: usize,
+            report: PathBuf,
+        } => {
+            let news = news([added, changed, removed]);
+            let errors = Count(*errors, "error", "errors");
+            let warnings = Count(*warnings, "warning", "warnings");
+            "{at} {news}已生成 {report}：错误{errors}条，注意{warnings}条",
+            "{at} {news}built {report}: {errors}, {warnings}";
+        }
+        /// A build under watch that gave no report; why follows.
+        NotBuilt { at: String } => ("{at} 没有生成：", "{at} not built:")
         NothingHarvested => ("没有可收回的段落", "there are no polished paragraphs to take back")
     }
+}
+
+/// Files that came, changed and went, in front of what was built of them.
+fn news(files: [&[String]; 3]) -> [String; 2] {
+    let words = [("新增", "new"), ("改动", "changed"), ("删去", "gone")];
+    let said = |lang: usize| {
+        let groups = words.iter().zip(files).filter(|(_, files)| !files.is_empty());
+        let groups = groups.map(|((zh, en), files)| match lang {
+            0 => format!("{zh} {}；", files.join("、")),
+            _ => format!("{en} {}; ", files.join(", ")),
+        });
+        groups.collect::<String>()
+    };
+    [said(0), said(1)]
 }
 
 words! {

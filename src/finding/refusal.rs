@@ -47,6 +47,14 @@ findings! {
             "“{path}”正在其他程序中打开，没有改动",
             "\"{path}\" is open in another program and was left alone",
             cure "请关闭该文件后重试", "close it and run again")
+        /// Another program watches the folder already.
+        WatchedAlready { folder: String, by: Option<u32> } => {
+            let by = by.map(|process| [format!("（进程{process}）"), format!(" (process {process})")]);
+            "watched-already", Error,
+            "“{folder}”已有另一个成文在留意{by}", "another run watches \"{folder}\" already{by}",
+            cure "一个文件夹留意一次就够了；要换到这里，请先结束那一个",
+            "one is enough; to watch here, end the other one first";
+        }
         OutputIsAFile { path: String } => ("output-is-a-file", Error,
             "“{path}”是一个文件，报告要写到同名的文件夹里",
             "\"{path}\" is a file; the report goes into a folder of that name",

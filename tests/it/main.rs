@@ -11,6 +11,7 @@ mod claims;
 mod classify;
 mod command_line;
 mod determinism;
+mod desk;
 mod disk;
 mod docx;
 mod finish;
@@ -42,6 +43,7 @@ mod strike;
 mod text;
 mod unread;
 mod word;
+mod watch;
 mod workbook;
 mod world;
 
