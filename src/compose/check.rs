@@ -1,6 +1,7 @@
 //! The texts of a kind → the names in them that nothing defines, found before any report is made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template, TemplateErrorReason};
@@ -21,8 +22,10 @@ use crate::kind::{FieldRule, FieldType, FigureRule, Kind, Take};
 /// # Errors
 /// Every fault, each with its file and line.
 pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
+    let root = Arc::new(root(kind));
+    let texts = kind.texts.par_iter();
     let mut faults: Vec<Refusal> =
-        kind.texts.par_iter().flat_map_iter(|(file, text)| check_text(kind, file, text)).collect();
+        texts.flat_map_iter(|(file, text)| check_text(kind, &root, file, text)).collect();
     for section in &kind.sections {
         let in_outline = |fault| match fault {
             Refusal::Kind { fault, .. } => {
@@ -31,20 +34,21 @@ pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
             }
             other => other,
         };
-        let found = section.heading.iter().flat_map(|text| check_text(kind, "outline.toml", text));
+        let found = section.heading.iter().flat_map(|text| check_text(kind, &root, "outline.toml", text));
         faults.extend(found.map(in_outline));
     }
     faults.dedup();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
-fn check_text(kind: &Kind, file: &str, text: &str) -> Vec<Refusal> {
+fn check_text(kind: &Kind, root: &Arc<Scope>, file: &str, text: &str) -> Vec<Refusal> {
     let refusal = |line, fault| Refusal::Kind { file: file.to_owned(), line, fault: Box::new(fault) };
     let template = match Template::compile(text) {
         Ok(template) => template,
         Err(error) => return vec![refusal(error.pos().map(|(line, _)| line), unparsed(error.reason()))],
     };
-    let mut walk = TemplateWalk { kind, line: 0, scopes: Vec::new(), within: Vec::new(), faults: Vec::new() };
+    let (scopes, within, faults) = (Vec::new(), Vec::new(), Vec::new());
+    let mut walk = TemplateWalk { kind, root, line: 0, scopes, within, faults };
     // What the names of a partial mean shows where it stands.
     if !is_partial(kind, file) {
         walk.template(&template);
@@ -82,13 +86,15 @@ enum Names {
     /// A list of single values.
     List,
     /// A list of rows with these fields.
-    Rows(Scope),
+    Rows(Arc<Scope>),
     /// A folder of names (文字材料, or the first part of `opinions.items`).
-    Inner(Scope),
+    Inner(Arc<Scope>),
 }
 
 struct TemplateWalk<'a> {
     kind: &'a Kind,
+    /// All names outside of loops.
+    root: &'a Arc<Scope>,
     /// The line at hand.
     line: usize,
     /// The rows that the loops around the place at hand go through, innermost last.
@@ -268,9 +274,9 @@ impl TemplateWalk<'_> {
         let name = name.trim_start_matches("../");
         let level = self.scopes.len().checked_sub(depth)?;
         let scope = match level.checked_sub(1).and_then(|inner| self.scopes.get(inner)) {
-            Some(Names::Rows(fields) | Names::Inner(fields)) => fields.clone(),
-            Some(Names::Value | Names::Word(_) | Names::List) => Scope::new(),
-            None => root(self.kind),
+            Some(Names::Rows(fields) | Names::Inner(fields)) => Arc::clone(fields),
+            Some(Names::Value | Names::Word(_) | Names::List) => Arc::default(),
+            None => Arc::clone(self.root),
         };
         let segments = name.split(['.', '/']).map(|part| part.trim_matches(['[', ']']));
         let mut found = Names::Inner(scope);
@@ -284,7 +290,7 @@ impl TemplateWalk<'_> {
     fn known(&self) -> Vec<String> {
         match self.scopes.last() {
             Some(Names::Rows(fields) | Names::Inner(fields)) => fields.keys().cloned().collect(),
-            _ => root(self.kind).into_keys().collect(),
+            _ => self.root.keys().cloned().collect(),
         }
     }
 }
@@ -320,10 +326,12 @@ fn root(kind: &Kind) -> Scope {
     }
     for rule in &kind.figures {
         let names = match rule.take() {
-            Some(Take::Rows) => Names::Rows(fields(kind, rule.table.as_deref().unwrap_or_default())),
+            Some(Take::Rows) => {
+                Names::Rows(Arc::new(fields(kind, rule.table.as_deref().unwrap_or_default())))
+            }
             Some(Take::List(_)) => Names::List,
             _ => match rule.grouping(kind) {
-                Some(grouping) => Names::Rows(member(kind, grouping, grouping.levels())),
+                Some(grouping) => Names::Rows(Arc::new(member(kind, grouping, grouping.levels()))),
                 None => Names::Value,
             },
         };
@@ -331,7 +339,7 @@ fn root(kind: &Kind) -> Scope {
         scope.insert(rule.name.clone(), names);
     }
     let texts = kind.text_blocks.iter().map(|block| (block.clone(), Names::Value)).collect();
-    scope.insert(CAMPAIGN_TEXTS.to_owned(), Names::Inner(texts));
+    scope.insert(CAMPAIGN_TEXTS.to_owned(), Names::Inner(Arc::new(texts)));
     scope
 }
 
@@ -340,9 +348,10 @@ fn member(kind: &Kind, rule: &FigureRule, levels: usize) -> Scope {
     let values = [GROUP_KEY, GROUP_COUNT, GROUP_NUMBER, GROUP_CODE];
     let mut scope = Scope::from(values.map(|name| (name.to_owned(), Names::Value)));
     let rows = fields(kind, rule.table.as_deref().unwrap_or_default());
-    scope.insert(GROUP_ROWS.to_owned(), Names::Rows(rows));
+    scope.insert(GROUP_ROWS.to_owned(), Names::Rows(Arc::new(rows)));
     if levels > 1 {
-        scope.insert(GROUP_INNER.to_owned(), Names::Rows(member(kind, rule, levels - 1)));
+        let inner = member(kind, rule, levels - 1);
+        scope.insert(GROUP_INNER.to_owned(), Names::Rows(Arc::new(inner)));
     }
     scope
 }
@@ -351,9 +360,9 @@ fn insert(scope: &mut Scope, id: &str, names: Names) {
     match id.split_once('.') {
         None => drop(scope.insert(id.to_owned(), names)),
         Some((first, rest)) => {
-            let inner = scope.entry(first.to_owned()).or_insert_with(|| Names::Inner(Scope::new()));
+            let inner = scope.entry(first.to_owned()).or_insert_with(|| Names::Inner(Arc::default()));
             if let Names::Inner(inner) = inner {
-                insert(inner, rest, names);
+                insert(Arc::make_mut(inner), rest, names);
             }
         }
     }

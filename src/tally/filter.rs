@@ -195,7 +195,7 @@ impl<'a> Selection<'a> {
         let Some(date) = table.and_then(|table| table.field(table.event_date.as_deref()?)) else {
             return;
         };
-        entries.sort_by_key(|index| {
+        entries.sort_by_cached_key(|index| {
             let when = self.facts.entries.get(*index).and_then(|entry| entry.when(date));
             // Undated entries come after the dated ones, in the order of the workbook.
             (when.is_none(), when.map(|when| when.from), *index)
