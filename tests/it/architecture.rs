@@ -50,7 +50,7 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 19] = [
+const LIBRARIES: [(&str, &[&str]); 23] = [
     ("calamine", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
