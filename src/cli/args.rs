@@ -140,7 +140,8 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, Instead> {
     let mut command = Arguments::command();
     command.build();
     let command = said_in(command, lang).about(help::ABOUT[lang as usize]);
-    let matches = command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let matches =
+        command.try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     matches.map_err(|error| Instead::of(&error, lang))
 }
 
@@ -205,7 +206,8 @@ fn with_chinese_frame(mut command: clap::Command) -> clap::Command {
     let usage = command.render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
     let usage = help::FRAME.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh));
-    let command = command.override_usage(usage).help_template(help::TEMPLATE).subcommand_help_heading(help::COMMANDS);
+    let command =
+        command.override_usage(usage).help_template(help::TEMPLATE).subcommand_help_heading(help::COMMANDS);
     command.mut_args(|arg| {
         let heading = if arg.is_positional() { help::ARGUMENTS } else { help::OPTIONS };
         arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)

@@ -22,7 +22,8 @@ pub(super) fn build(folders: &[PathBuf]) -> ExitCode {
     let lang = args::lang_of(&[]);
     let mut is_done = true;
     for folder in folders {
-        let typed = [OsString::from("chengwen"), OsString::from("build"), OsString::from("--"), folder.into()];
+        let typed =
+            [OsString::from("chengwen"), OsString::from("build"), OsString::from("--"), folder.into()];
         // A folder and a command that is known cannot be misunderstood.
         let Ok(arguments) = args::parse(typed.to_vec()) else { continue };
         let screen = Screen::on_desk(&arguments.common);

@@ -33,19 +33,22 @@ fn meant(dropped: &Path) -> PathBuf {
         true => dropped.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")),
         false => dropped,
     };
-    let output = folder.ancestors().filter(|inside| inside.file_name().is_some_and(|name| name == OUTPUT)).last();
+    let output =
+        folder.ancestors().filter(|inside| inside.file_name().is_some_and(|name| name == OUTPUT)).last();
     output.and_then(Path::parent).filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(folder).to_owned()
 }
 
 /// Arguments as they were meant. A folder that ends in `\` before its closing quote (`"D:\报告\" --json`) swallows the
 /// quote and all that follows it on Windows; no path there can hold a quote, so that one is known.
 pub(super) fn mended(arguments: Vec<OsString>) -> Vec<OsString> {
-    let mended = arguments.into_iter().flat_map(|argument| match argument.to_str().and_then(|text| text.split_once('"')) {
-        Some((path, rest)) if !path.is_empty() && !Path::new(&argument).exists() => {
-            let rest = rest.split(['"', ' ']).filter(|word| !word.is_empty()).map(OsString::from);
-            std::iter::once(OsString::from(path)).chain(rest).collect()
+    let mended = arguments.into_iter().flat_map(|argument| {
+        match argument.to_str().and_then(|text| text.split_once('"')) {
+            Some((path, rest)) if !path.is_empty() && !Path::new(&argument).exists() => {
+                let rest = rest.split(['"', ' ']).filter(|word| !word.is_empty()).map(OsString::from);
+                std::iter::once(OsString::from(path)).chain(rest).collect()
+            }
+            _ => vec![argument],
         }
-        _ => vec![argument],
     });
     mended.collect()
 }

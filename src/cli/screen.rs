@@ -49,7 +49,12 @@ impl Screen {
             said.collect::<Vec<_>>()
         };
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        let read: BTreeSet<&str> = outcome.normalized.heads.iter().map(|head| outcome.places.name(head.sheet).file.as_str()).collect();
+        let read: BTreeSet<&str> = outcome
+            .normalized
+            .heads
+            .iter()
+            .map(|head| outcome.places.name(head.sheet).file.as_str())
+            .collect();
         let sum = Desk::Sum {
             files: read.len(),
             entries: outcome.normalized.entries.len(),

@@ -15,7 +15,8 @@ pub const ARGUMENTS: &str = "参数";
 /// The heading of the options.
 pub const OPTIONS: &str = "选项";
 /// Words of the usage line, English and Chinese.
-pub const FRAME: [(&str, &str); 3] = [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")];
+pub const FRAME: [(&str, &str); 3] =
+    [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")];
 
 /// A date that cannot be understood.
 pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";

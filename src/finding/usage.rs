@@ -81,7 +81,10 @@ fn next(errors: usize, warnings: usize, held: bool) -> [&'static str; 2] {
         ),
     ];
     let due = steps.into_iter().find(|(is_due, _)| *is_due);
-    due.map_or(["核稿；定稿用 chengwen finish", "read the report; chengwen finish hands it on"], |(_, words)| words)
+    due.map_or(
+        ["核稿；定稿用 chengwen finish", "read the report; chengwen finish hands it on"],
+        |(_, words)| words,
+    )
 }
 
 /// What may have been meant.

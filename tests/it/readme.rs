@@ -43,7 +43,8 @@ fn what_papers_point_to_is_there() {
     for paper in papers() {
         let text = std::fs::read_to_string(root.join(&paper)).unwrap();
         let folder = root.join(&paper);
-        let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+        let targets =
+            text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
         for target in targets.filter(|target| !target.contains("://") && !target.starts_with('#')) {
             let file = target.split('#').next().unwrap();
             assert!(folder.with_file_name(file).exists(), "{paper} points to {target}, which is not there");

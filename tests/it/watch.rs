@@ -78,7 +78,8 @@ impl Drop for Watch {
 const OPINIONS: &str = "甲/征求意见.csv";
 
 fn opinions(count: usize) -> Vec<u8> {
-    let rows = (1..=count).map(|number| format!("{number},建议第{number}个窗口延长服务时间,城东街道第{number}社区\n"));
+    let rows = (1..=count)
+        .map(|number| format!("{number},建议第{number}个窗口延长服务时间,城东街道第{number}社区\n"));
     format!("序号,意见建议,提出单位\n{}", rows.collect::<String>()).into_bytes()
 }
 
@@ -162,7 +163,9 @@ fn a_folder_is_watched_by_one_at_a_time() {
     let scratch = folder();
     let first = Watch::new(&scratch, &["--poll", "1"]);
     first.says("已生成");
-    scratch.refused(&["watch", "甲"], 1).says(&["已有另一个成文在留意", &format!("进程{}", first.child.id())]);
+    scratch
+        .refused(&["watch", "甲"], 1)
+        .says(&["已有另一个成文在留意", &format!("进程{}", first.child.id())]);
     // Builds go on beside it, and it does not answer to what they write.
     scratch.done(&["build", "甲"]);
     assert!(first.silence(Duration::from_secs(4)).is_empty());

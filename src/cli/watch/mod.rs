@@ -32,7 +32,11 @@ pub(super) fn watch(arguments: &Watch, common: &Common, screen: &Screen) -> Done
     let folder = &arguments.build.folder.folder;
     Seen::of(folder)?;
     let Some(_alone) = files::alone(folder) else {
-        return Err(Refusal::WatchedAlready { folder: folder.display().to_string(), by: files::owner(folder) }.into());
+        return Err(Refusal::WatchedAlready {
+            folder: folder.display().to_string(),
+            by: files::owner(folder),
+        }
+        .into());
     };
     let mut wakes = Wakes::new(arguments.poll.map(Duration::from_secs));
     wakes.listen(folder);
@@ -132,7 +136,8 @@ impl Watched<'_> {
             return false;
         };
         if self.state.waits_for.as_ref() != Some(&file) {
-            self.screen.note(&Notice::WaitsForFile { file: file.clone(), seconds: PATIENCE.as_secs() as usize });
+            self.screen
+                .note(&Notice::WaitsForFile { file: file.clone(), seconds: PATIENCE.as_secs() as usize });
             self.state.waits_for = Some(file);
         }
         true
@@ -192,5 +197,6 @@ impl Watched<'_> {
 fn counts(outcome: &Outcome) -> [usize; 2] {
     let open = outcome.findings.iter().filter(|found| outcome.kept(found).is_none());
     let severities: Vec<Severity> = open.map(|found| found.what.say().severity).collect();
-    [Severity::Error, Severity::Warning].map(|of| severities.iter().filter(|severity| **severity == of).count())
+    [Severity::Error, Severity::Warning]
+        .map(|of| severities.iter().filter(|severity| **severity == of).count())
 }

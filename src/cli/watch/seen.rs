@@ -39,7 +39,8 @@ impl Seen {
     ///
     /// When the folder is not there or does not let itself be read.
     pub(super) fn of(place: &Path) -> Result<Seen, Refusal> {
-        let inputs = folder::places(place)?.into_iter().filter(|inside| is_candidate(&inside.to_string_lossy()));
+        let inputs =
+            folder::places(place)?.into_iter().filter(|inside| is_candidate(&inside.to_string_lossy()));
         let inputs = inputs.map(|inside| (mark(&place.join(&inside)), inside));
         let mut seen =
             Seen { inputs: inputs.map(|(mark, inside)| (inside, mark)).collect(), outputs: BTreeMap::new() };
