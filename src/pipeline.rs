@@ -243,8 +243,12 @@ impl<'a> Run<'a> {
         let corrected: BTreeSet<&str> =
             decisions.headers.keys().filter_map(|key| key.split(COLUMN_OF).next()).collect();
         let met = self.seen.iter().filter(|seen| corrected.contains(seen.key.as_str()));
-        let met: Vec<String> = met.map(|seen| seen.key.clone()).collect();
-        decisions.met.extend(met);
+        let met: Vec<(String, Vec<String>)> =
+            met.map(|seen| (seen.key.clone(), seen.texts.clone())).collect();
+        for (key, texts) in met {
+            decisions.headers.entry(key.clone()).or_default().texts = texts;
+            decisions.met.insert(key);
+        }
         (decisions, problems)
     }
 

@@ -49,6 +49,7 @@ pub fn entries(bytes: &[u8]) {
         id,
         name: "表1".to_owned(),
         hidden: false,
+        text: false,
         rows: (0..).zip(text.lines()).filter_map(|(index, line)| row(index, line)).collect(),
         merges: Vec::new(),
         hidden_rows: Vec::new(),

@@ -22,11 +22,26 @@ findings! {
             cure "请在核对表“表格识别”中处理：要计入的，在“表格（改）”选定是哪种表格，并为各列选定字段；与报告无关的，选“不用”。表头相同的只需填一次",
             "settle it in 表格识别 of 核对表: choose its table in 表格（改） and a field for its columns, or 不用 if it has nothing to do with the report; once for all sheets with this header";
         }
+        TextUnrecognized { begins: String } => ("text-unrecognized", Error,
+            "没有认出这份文字材料是哪种表格或表单，其中内容未计入（开头是“{begins}”）",
+            "this text was not recognised as any table or form and is not counted (it begins \"{begins}\")",
+            cure "其中有意见、活动、问题等要计入的，请按“栏目：内容”分行或录入表格；与报告无关的，在核对表“表格识别”的“表格（改）”中选“不用”",
+            "if something of it is to be counted, write it in lines of label and value or type it into a table; if it has nothing to do with the report, choose 不用 in 表格识别 of 核对表")
         ColumnMisfit { header: String, field: String } => ("column-misfit", Warning,
             "“{header}”列按表头应是“{field}”，但其中的内容不像，没有采用",
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
             cure "请核对这一列；如确是该内容，在核对表“表格识别”的“字段（改）”中选定，如不是，选“不用”",
             "look at the column: if it is that, choose the field in 表格识别 of 核对表; if not, choose 不用")
+        CorrectionCarried { about: String } => ("correction-carried", Warning,
+            "表头与更正过的表头“{about}”略有不同，仍按那次更正识别",
+            "its header differs a little from the corrected one \"{about}\"; it is read as was said of that",
+            cure "请核对；不应照此的，在核对表“表格识别”中为这张表另行选定",
+            "check it; if it should be read otherwise, say so for this sheet in 表格识别 of 核对表")
+        ColumnGuessed { header: String, field: String } => ("column-guessed", Warning,
+            "“{header}”列的表头没有完全认出，按末尾的词和内容作“{field}”采用",
+            "the header \"{header}\" is not wholly known; by its last word and its values it is used as \"{field}\"",
+            cure "请核对：认对了的，在核对表“表格识别”的“字段（改）”中选“无误”，不是的，选定字段或选“不用”",
+            "check it: choose 无误 in 表格识别 of 核对表 if it is right, else the field, or 不用")
         ColumnsAdded { field: String, headers: Vec<String> } => {
             let headers = listed(headers);
             "columns-added", Info,

@@ -20,6 +20,8 @@ pub enum Why {
     },
     /// Columns that speak for another table were overlooked, since title or name speak for this one.
     Overlooked,
+    /// Sheets with the same header row are surely that.
+    SameHeader,
     /// Somebody said so.
     Decided,
 }
@@ -42,6 +44,10 @@ impl Why {
             Why::Overlooked => [
                 "有的栏目更像别的表格".to_owned(),
                 "some of its columns are rather those of another table".to_owned(),
+            ],
+            Why::SameHeader => [
+                "表头与另一张已认出的表相同".to_owned(),
+                "another sheet with the same header was recognised".to_owned(),
             ],
             Why::Decided => ["由人指定".to_owned(), "somebody said so".to_owned()],
         }

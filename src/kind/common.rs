@@ -82,6 +82,8 @@ pub struct HeaderWords {
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
     pub blocking: Vec<String>,
+    /// Words before a head noun that say that it is of somebody or something else (登记日期).
+    pub estranging: Vec<String>,
     /// Endings of headers that are things of their own.
     #[serde(rename = "tail")]
     pub tails: Vec<TailRule>,
@@ -148,6 +150,8 @@ word_lists! {
         address,
         /// Surnames of two characters.
         long_surnames,
+        /// What a date without a day ends with.
+        month_ends,
         /// Answers to a yes-or-no question.
         flags,
         /// Endings of file names.
@@ -230,6 +234,10 @@ word_lists! {
         aspects,
         /// Words of an open question.
         open,
+        /// What a line that leads in ends with.
+        follows,
+        /// How titles of papers end that ask others.
+        notices,
     }
 }
 
@@ -335,6 +343,7 @@ impl HeaderWords {
         self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
+        self.estranging.extend(more.estranging);
         self.tails.extend(more.tails);
         for (name, words) in more.families {
             self.families.entry(name).or_default().extend(words);

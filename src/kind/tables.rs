@@ -93,6 +93,9 @@ pub struct FieldRule {
     /// (理由 beside 是否采纳).
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Headers that mean it where the row has another header that says whose the thing is (部门名称 beside 提出单位).
+    #[serde(default)]
+    pub facing: Option<FacingRule>,
     /// Head nouns with the modifiers that it accepts before them.
     #[serde(default)]
     pub compounds: Vec<CompoundRule>,
@@ -166,6 +169,16 @@ pub struct ToldRule {
     pub with: Vec<String>,
     /// Words with which it never ends (全体党员 listen, they do not lecture).
     pub never: Vec<String>,
+}
+
+/// Headers whose meaning another header of the row decides.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FacingRule {
+    /// The headers.
+    pub words: Vec<String>,
+    /// What the other header begins with, which names the field that this one would be otherwise.
+    pub with: Vec<String>,
 }
 
 /// Headers that are built of modifiers and a head noun at their end.

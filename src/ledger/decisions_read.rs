@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::grid::Grid;
+use super::tables::BETWEEN;
 use super::{own, words};
 use crate::finding::{Decided as Said, Finding, Noted, Place};
 use crate::model::decision::{
     ALONE, COLUMN_OF, Column, Decided, Decision, Decisions, KEPT, UNUSED, WITHDRAWN,
 };
-use crate::model::origin::{Origin, Source};
-use crate::text::yes;
-use crate::workbook::{Cell, Row, Sheet, Workbook};
+use crate::workbook::{Row, Workbook};
 
 /// A 核对表 with the moment when it was saved, in seconds since 1970.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +43,11 @@ struct Candidates {
 
 /// Longest text that stands for an item or finding.
 const ABOUT: usize = 60;
-/// How far down a header may have been moved.
-const HEADER_WITHIN: usize = 8;
 
 /// Adds what the workbooks say to the decisions that were kept.
 pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
-    let mut taking = Taking { kept, cells: BTreeMap::new(), findings: Vec::new() };
+    let (cells, findings, texts) = Default::default();
+    let mut taking = Taking { kept, cells, findings, texts };
     for book in books {
         taking.take(book);
     }
@@ -65,6 +64,12 @@ pub fn gather(kept: &Decisions, books: &[Dated<'_>]) -> Noted<Decisions> {
     for (id, row) in noted.into_iter().flatten() {
         decisions.items.entry(id.clone()).or_default().about.clone_from(&row.about);
     }
+    for (key, texts) in taking.texts {
+        let row = decisions.headers.entry(key).or_default();
+        if row.texts.is_empty() {
+            row.texts = texts;
+        }
+    }
     Noted { value: decisions, findings: taking.findings }
 }
 
@@ -72,6 +77,8 @@ struct Taking<'a> {
     kept: &'a Decisions,
     cells: BTreeMap<Key, Candidates>,
     findings: Vec<Finding>,
+    /// Texts of header rows, by key.
+    texts: BTreeMap<String, Vec<String>>,
 }
 
 impl Taking<'_> {
@@ -215,6 +222,7 @@ impl Taking<'_> {
             let Some(key) = headers.text(row, words::KEY) else { continue };
             let sheet = key.split_once(COLUMN_OF).map(|(sheet, _)| sheet.to_owned());
             let own = if sheet.is_some() { Column::Field } else { Column::Table };
+            self.take_texts(headers, row, &key);
             for column in [Column::Table, Column::Field] {
                 let title = words::title_of(column);
                 let stood = headers.text(row, words::STOOD).filter(|_| column == own);
@@ -242,6 +250,15 @@ impl Taking<'_> {
                     self.add(key, &about, (value, at), place);
                 }
             }
+        }
+    }
+
+    /// The texts of a header row, where all of them are written out.
+    fn take_texts(&mut self, headers: &Grid<'_>, row: &Row, key: &str) {
+        let listed = headers.text(row, words::HEADER).unwrap_or_default();
+        let texts: Vec<String> = listed.split(BETWEEN).map(str::to_owned).collect();
+        if !key.contains(COLUMN_OF) && texts.len() > 1 && headers.text(row, words::TAKEN).is_none() {
+            self.texts.insert(key.to_owned(), texts);
         }
     }
 
@@ -333,68 +350,4 @@ fn as_meant(headers: &Grid<'_>, row: &Row, title: &str) -> Option<String> {
 
 fn cut(text: &str) -> String {
     text.chars().take(ABOUT).collect()
-}
-
-/// A sheet whose columns are known by their titles, wherever they were moved.
-pub(super) struct Grid<'a> {
-    pub(super) sheet: &'a Sheet,
-    titles: BTreeMap<String, u32>,
-    pub(super) header: u32,
-}
-
-impl<'a> Grid<'a> {
-    /// The grid of a sheet that has a column of that title.
-    pub(super) fn of(sheet: &'a Sheet, title: &str) -> Option<Self> {
-        sheet.rows.iter().take(HEADER_WITHIN).find_map(|row| {
-            let titled = |(column, cell): &(u32, Cell)| Some((spelt(cell)?, *column));
-            let titles: BTreeMap<String, u32> = row.cells.iter().rev().filter_map(titled).collect();
-            titles.contains_key(title).then_some(Grid { sheet, titles, header: row.index })
-        })
-    }
-
-    pub(super) fn rows(&self) -> impl Iterator<Item = &'a Row> {
-        let header = self.header;
-        self.sheet.rows.iter().filter(move |row| row.index > header)
-    }
-
-    /// The titles in the order of the columns.
-    pub(super) fn titles(&self) -> Vec<&str> {
-        let mut titles: Vec<(&str, u32)> =
-            self.titles.iter().map(|(title, at)| (title.as_str(), *at)).collect();
-        titles.sort_by_key(|(_, at)| *at);
-        titles.into_iter().map(|(title, _)| title).collect()
-    }
-
-    /// Where the column of a title is.
-    pub(super) fn place_of(&self, title: &str) -> Option<u32> {
-        self.titles.get(title).copied()
-    }
-
-    /// The text of a row's cell; none when it is blank.
-    pub(super) fn text(&self, row: &Row, title: &str) -> Option<String> {
-        spelt(row.cell(*self.titles.get(title)?)?)
-    }
-
-    /// The place of a row's cell; none when there is no such column.
-    pub(super) fn source(&self, row: &Row, title: &str) -> Option<Source> {
-        let column = *self.titles.get(title)?;
-        Some(Origin { sheet: self.sheet.id, row: row.index, column }.into())
-    }
-
-    fn place(&self, row: &Row, title: &str) -> Place {
-        let column = self.titles.get(title).copied().unwrap_or_default();
-        Place::Cell(Origin { sheet: self.sheet.id, row: row.index, column })
-    }
-}
-
-/// What a cell says; a whole number without its point.
-pub(super) fn spelt(cell: &Cell) -> Option<String> {
-    let text = match cell {
-        Cell::Text(text) => text.trim().to_owned(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Date(when) => when.date().to_string(),
-        Cell::Flag(flag) => yes::word(*flag).to_owned(),
-        Cell::Error(_) => String::new(),
-    };
-    (!text.is_empty()).then_some(text)
 }

@@ -11,6 +11,7 @@ mod datum;
 mod decisions_read;
 mod facts;
 mod findings;
+mod grid;
 mod items;
 pub mod lists;
 mod not_counted;

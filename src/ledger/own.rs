@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decisions_read::{Dated, Grid, spelt};
+use super::decisions_read::Dated;
+use super::grid::{Grid, spelt};
 use super::sheet::{Cell, Page, Rows};
 use super::words::{self, Column, KNOWN_BY, Known};
 use crate::model::decision::{Decisions, OwnColumns, OwnRow};

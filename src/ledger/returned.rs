@@ -1,6 +1,6 @@
 //! Faults of a file that cannot be marked itself → a list of them for the unit that sent it.
 
-use super::decisions_read::spelt;
+use super::grid::spelt;
 use super::rows::Book;
 use super::sheet::{Cell, Page};
 use super::words::{self, Column, mark, read};

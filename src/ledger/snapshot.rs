@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decisions_read::Grid;
+use super::grid::Grid;
 use super::rows::Book;
 use super::sheet::{Cell, Page};
 use super::words::{Column, mark, read as wide};

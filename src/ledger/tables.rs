@@ -17,6 +17,8 @@ use crate::recognize::{Seen, SeenColumn};
 
 /// The hidden sheet with the fields of every table, from which the cells to fill in offer them.
 const CHOICES: &str = "选项";
+/// What stands between the headers of a row.
+pub(super) const BETWEEN: &str = "｜";
 /// Longest list of headers that stands for a sheet, in characters.
 const HEADERS: usize = 60;
 
@@ -65,7 +67,12 @@ fn gone<'d>(decisions: &'d Decisions, seen: &[Seen]) -> Vec<&'d str> {
         keys.into_iter().chain([seen.key.clone()])
     };
     let there: BTreeSet<String> = seen.iter().flat_map(columns).collect();
-    standing(decisions).map(|(key, _)| key).filter(|key| !there.contains(*key)).collect()
+    // Those that hold for a row that was changed a little are not gone.
+    let carried: BTreeSet<&str> =
+        seen.iter().filter_map(|seen| Some(seen.carried.as_ref()?.0.as_str())).collect();
+    let gone =
+        |key: &&str| !there.contains(*key) && !carried.contains(key.split(COLUMN_OF).next().unwrap_or(key));
+    standing(decisions).map(|(key, _)| key).filter(gone).collect()
 }
 
 /// What is said of corrections whose header is on no sheet.
@@ -124,7 +131,7 @@ fn sheet_row(facts: &Facts<'_>, number: usize, seen: &Seen) -> Vec<Cell> {
         Cell::text(&place.file),
         Cell::text(&place.sheet),
         Cell::Blank,
-        Cell::text(cut(&headers.join("｜"))),
+        Cell::text(cut(&headers.join(BETWEEN))),
         rows.unwrap_or(Cell::Blank),
         Cell::text(table(seen.table).map_or(words::NOT_TAKEN, |rule| &rule.name)),
         Cell::text(&written),
@@ -240,10 +247,22 @@ pub(super) fn add_choices(book: &mut Workbook, tables: &[TableRule]) -> Result<(
 /// # Errors
 /// A fault of the library that writes workbooks.
 pub(super) fn corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
+    // A row of which only columns were corrected is there for its texts, by which it is known again.
+    let named = decisions.headers.iter().filter(|(_, decision)| !decision.texts.is_empty());
+    let named = named.map(|(key, _)| (key.as_str(), "")).filter(|(key, _)| {
+        let own = |column: &str| column.strip_prefix(key).is_some_and(|rest| rest.starts_with(COLUMN_OF));
+        decisions.headers.get(*key).is_some_and(|row| row.get(Column::Table).is_none())
+            && standing(decisions).any(|(key, _)| own(key))
+    });
+    let mut listed: Vec<(&str, &str)> = standing(decisions).chain(named).collect();
+    listed.sort_unstable();
     let rows: Vec<Vec<Cell>> = (1..)
-        .zip(standing(decisions))
+        .zip(listed)
         .map(|(number, (key, written))| {
-            let about = decisions.headers.get(key).map(|decision| decision.about.clone()).unwrap_or_default();
+            let decision = decisions.headers.get(key);
+            let texts =
+                decision.map(|decision| decision.texts.join(BETWEEN)).filter(|texts| !texts.is_empty());
+            let about = texts.or(decision.map(|decision| decision.about.clone())).unwrap_or_default();
             let [table, field] = filled(key, written);
             vec![Cell::count(number), Cell::text(about), table, field, Cell::text(key), Cell::text(written)]
         })

@@ -70,6 +70,9 @@ pub struct Decision {
     pub about: String,
     /// The cells that were filled in.
     pub cells: BTreeMap<Column, Decided>,
+    /// Of a header row its texts, by which it is known again after it was changed a little.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
 }
 
 /// A column of 核对表 that is there for people to fill in.

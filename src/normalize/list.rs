@@ -64,10 +64,13 @@ fn list_of_line(line: &str) -> Vec<String> {
     })
 }
 
-/// Numbered points, or else lines, each without its number and closing mark.
+/// Numbered points, or else lines and in these what semicolons part (统一模板；逐村核对；结果张榜), each without its
+/// number and closing mark.
 #[must_use]
 pub(super) fn points(raw: &str) -> Vec<String> {
-    let points = numbered(raw).map_or_else(|| tidy_lines(raw), |numbered| numbered.parts);
+    let parted =
+        || tidy_lines(raw).iter().flat_map(|line| cut(line, |_, c, _| matches!(c, '；' | ';'))).collect();
+    let points = numbered(raw).map_or_else(parted, |numbered| numbered.parts);
     let bare = points.iter().map(|point| strip_number(point).trim_end_matches(['。', '；', ';']).to_owned());
     bare.filter(|point| !point.is_empty()).collect()
 }

@@ -53,7 +53,8 @@ fn decided(digest: &mut Parts, decisions: &Decisions, normalized: &Normalized) {
         digest.add(&text(class.and_then(|class| class.problem.as_deref())));
         digest.add(entry.count_status.word().as_bytes());
     }
-    for (key, decision) in &decisions.headers {
+    // What a row was called decides nothing.
+    for (key, decision) in decisions.headers.iter().filter(|(_, decision)| !decision.cells.is_empty()) {
         for part in [Some(key.as_str()), decision.get(Column::Table), decision.get(Column::Field)] {
             digest.add(part.unwrap_or_default().as_bytes());
         }

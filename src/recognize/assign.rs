@@ -84,6 +84,8 @@ pub(super) fn assign(
             assigned.by.iter_mut().skip(*column).take(1).for_each(|by| *by = Some(*found));
         }
     }
+    make_room(&mut assigned, &claims);
+    put_ahead(rule, profiles, &mut assigned, &claims);
     assigned.also = parts(&assigned, &claims);
     let best = |column: usize| claims.iter().find(|(at, ..)| *at == column).map(|(_, found, _)| *found);
     let part = |column: &usize| assigned.also.iter().any(|(_, also)| also == column);
@@ -93,6 +95,56 @@ pub(super) fn assign(
         left.filter_map(|column| best(column).filter(Match::claims).map(|found| (found.field, column)));
     assigned.twice = left.collect();
     assigned
+}
+
+/// Where a column plainly names a field that another column has, and that one may be another field that is free, it
+/// becomes that (整改要求 beside 落实举措 is the 目标). A column with the field's own name stays.
+fn make_room(assigned: &mut Assigned, claims: &[(usize, Match, bool)]) {
+    for (column, found, _) in claims.iter().filter(|(_, found, _)| found.is_sure()) {
+        let free = assigned.by.get(*column).is_some_and(Option::is_none);
+        let Some(held) = assigned.fields.get(found.field).copied().flatten().filter(|_| free) else {
+            continue;
+        };
+        let Some(holder) = assigned.by.get(held).copied().flatten() else { continue };
+        if holder.is_own_name() || holder.is_decided() {
+            continue;
+        }
+        let open = |(at, other, _): &&(usize, Match, bool)| {
+            *at == held && other.field != found.field && assigned.fields.get(other.field) == Some(&None)
+        };
+        let shared = |field: usize| claims.iter().any(|(at, other, _)| at == column && other.field == field);
+        let Some((_, other, _)) = claims.iter().find(open).filter(|(_, other, _)| !shared(other.field))
+        else {
+            continue;
+        };
+        for (field, at, by) in [(other.field, held, *other), (found.field, *column, *found)] {
+            assigned.fields.iter_mut().skip(field).take(1).for_each(|slot| *slot = Some(at));
+            assigned.by.iter_mut().skip(at).take(1).for_each(|known| *known = Some(by));
+        }
+    }
+}
+
+/// A column of what is over whose values are months without days is the date ahead instead, when no other column is that
+/// (完成时间 2024年6月): nobody writes down that something was done in some month.
+fn put_ahead(
+    rule: &TableRule,
+    profiles: &[Profile],
+    assigned: &mut Assigned,
+    claims: &[(usize, Match, bool)],
+) {
+    let past = rule.fields.iter().enumerate().filter(|(_, field)| field.past);
+    for (field, _) in past {
+        let Some(column) = assigned.fields.get(field).copied().flatten() else { continue };
+        let by_month = profiles.get(column).is_some_and(Profile::is_by_month);
+        let ahead = claims.iter().find(|(at, found, _)| {
+            let other = rule.fields.get(found.field).filter(|other| !other.past);
+            *at == column && other.is_some() && assigned.fields.get(found.field) == Some(&None)
+        });
+        let Some((_, found, _)) = ahead.filter(|_| by_month) else { continue };
+        assigned.fields.iter_mut().skip(field).take(1).for_each(|held| *held = None);
+        assigned.fields.iter_mut().skip(found.field).take(1).for_each(|held| *held = Some(column));
+        assigned.by.iter_mut().skip(column).take(1).for_each(|by| *by = Some(*found));
+    }
 }
 
 /// The further columns of a field whose own one holds a part of it only, as their values bear out.
@@ -117,7 +169,7 @@ fn fits(rule: &TableRule, kind: &Kind, found: &Match, profile: Option<&Profile>)
 }
 
 /// Whether a field is what its table is about.
-fn is_about(rule: &TableRule, field: &FieldRule) -> bool {
+pub(super) fn is_about(rule: &TableRule, field: &FieldRule) -> bool {
     let alone = rule.identify.iter().any(|any| matches!(any.as_slice(), [id] if *id == field.id));
     alone || rule.subject.as_ref() == Some(&field.id)
 }

@@ -24,6 +24,10 @@ const MOST_TOPICS: usize = 5;
 const FOREIGN: i32 = 9;
 const FOREIGN_TITLE: i32 = 20;
 
+/// What it adds that the same header row is surely this table elsewhere in the folder, and that a sheet beside it is.
+const SAME_HEADER: i32 = 16;
+const BESIDE: i32 = 4;
+
 /// What a header adds that half of all ledgers have (时间, 备注).
 const COMMON_HEADER: i32 = 3;
 
@@ -38,6 +42,8 @@ pub(super) struct Context {
     pub file: String,
     /// The folders that it lies in.
     pub folder: String,
+    /// The tables that other sheets of the workbook surely are.
+    pub beside: Vec<usize>,
 }
 
 /// The words in titles and names that hint at each table, cleaned.
@@ -108,6 +114,7 @@ impl Evidence {
         evidence.columns(rule, hearing, assigned);
         let topics = evidence.topics(rule, hearing);
         evidence.names(table, hints, hearing);
+        evidence.kin(table, hearing);
         evidence.foreign(&kind.common, hearing, assigned);
         let has = |id: &String| rule.field(id).is_some_and(|field| assigned.of(field).is_some());
         let columns = rule.supported.iter().all(|any| any.iter().any(has));
@@ -173,6 +180,17 @@ impl Evidence {
         }
         if let Some((score, _)) = hints.weigh(table, &context.folder, IN_FOLDER) {
             self.score += score;
+        }
+    }
+
+    /// What the other sheets of the folder are.
+    fn kin(&mut self, table: usize, hearing: &Hearing) {
+        if hearing.kin == Some(table) {
+            self.hinted = true;
+            self.score += SAME_HEADER;
+            self.why.push(Why::SameHeader);
+        } else if hearing.context.beside.contains(&table) {
+            self.score += BESIDE;
         }
     }
 

@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::harvest::harvest;
 use super::header::clean;
 use super::judge::{Judge, Verdict};
-use super::labels::{Label, Labels};
+use super::labels::{Label, Labels, letter};
 use super::layout;
 use super::questions::naming;
 use super::seen::{By, SeenColumn};
@@ -60,6 +60,9 @@ pub(super) struct Form {
     pub verdict: Verdict,
     /// The identity of its labels.
     pub key: String,
+    /// The texts of these, and the form for which the corrections were made that hold here, if it is another one.
+    pub texts: Vec<String>,
+    pub carried: Option<(String, String)>,
     /// Its labels, with what each was taken for.
     pub labels: Vec<SeenColumn>,
 }
@@ -99,7 +102,7 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Vec<Form> {
     }
     let read = |labels, rows| Reading { grid, judge, names, asked: all.asked }.one(labels, rows);
     let several: Vec<Form> = forms.iter().filter_map(|(labels, rows)| read(labels.clone(), *rows)).collect();
-    if several.len() > 1 && several.len() == forms.len() {
+    if several.len() > 1 && several.len() == forms.len() && !grid.sheet.text {
         return several;
     }
     read(all.labels.clone(), (0, u32::MAX)).into_iter().collect()
@@ -158,8 +161,12 @@ impl<'a> Reading<'a> {
         }?;
         let rule = judge.kind.tables.get(verdict.table).filter(|rule| !rule.ours)?;
         let hints = |text: &str| judge.hints_at(verdict.table, text);
+        let mut harvested = harvest(&judge.common().rows, grid.sheet.id, rows, std::iter::empty(), hints);
+        if grid.sheet.text {
+            letter::sign(judge.common(), grid.sheet.id, rows, &mut harvested);
+        }
         let sheet = Sheet {
-            harvested: harvest(&judge.common().rows, grid.sheet.id, rows, std::iter::empty(), hints),
+            harvested,
             subject: rule.subject.as_deref().and_then(|id| rule.field(id)),
             grid,
             rows,
@@ -167,7 +174,9 @@ impl<'a> Reading<'a> {
             verdict,
         };
         let lost = sheet.is_table() || ((sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows());
-        (!lost || sheet.verdict.decided).then(|| sheet.form(judge))
+        let form = (!lost || sheet.verdict.decided).then(|| sheet.form(judge))?;
+        let plain = !grid.sheet.text || letter::is_plain(&form, rows, &judge.common().asks);
+        (plain || form.verdict.decided).then_some(form)
     }
 }
 
@@ -184,6 +193,8 @@ impl Sheet<'_> {
             twice: self.twice(),
             unclaimed: self.unclaimed(),
             key: layout::key(self.labels.iter().map(|label| &label.column)),
+            texts: layout::texts(self.labels.iter().map(|label| &label.column)),
+            carried: judge.layouts.carried(self.labels.iter().map(|label| &label.column)),
             labels: self.seen(judge),
             verdict: self.verdict,
         }

@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 
 use super::assign::{Assigned, assign};
 use super::block::{Block, Column};
+use super::confidence::Confidence;
 use super::evidence::{Context, Evidence, Hints};
+use super::facing;
 use super::grid::Grid;
-use super::labels::Label;
+use super::kin::Kin;
+use super::labels::{Label, give_way, valued};
 use super::layout::{self, Layout, Layouts};
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
+use super::tails;
 use crate::finding::Why;
 use crate::kind::{Common, Harvest, Kind, TableRule};
 use crate::model::decision::Decisions;
@@ -35,29 +39,6 @@ pub(super) enum Strictness {
     Overlooking,
     /// Most headers may be unknown.
     Sparse,
-}
-
-/// How sure it is what a sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// Somebody must look.
-    Doubtful,
-    /// Much speaks for it.
-    Likely,
-    /// Nothing speaks against it.
-    Sure,
-}
-
-impl Confidence {
-    /// The word in JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Confidence::Sure => "sure",
-            Confidence::Likely => "likely",
-            Confidence::Doubtful => "doubtful",
-        }
-    }
 }
 
 /// A table that a header identifies.
@@ -95,6 +76,8 @@ pub(super) struct Judge<'k> {
     /// What persons said of header rows.
     pub layouts: Layouts<'k>,
     hints: Hints,
+    /// The tables of the header rows that are sure elsewhere in the folder.
+    kin: Kin,
 }
 
 /// All that the columns of one header may mean, for one table after the other.
@@ -107,12 +90,20 @@ pub(super) struct Hearing<'a> {
     pub context: &'a Context,
     strictness: Strictness,
     strange: usize,
+    /// The table that the same header row is elsewhere.
+    pub kin: Option<usize>,
 }
 
 impl<'k> Judge<'k> {
     pub(super) fn new(kind: &'k Kind, decisions: &'k Decisions) -> Self {
         let lexicons = Lexicons::new(&kind.tables, &kind.common);
-        Judge { kind, lexicons, layouts: Layouts::new(decisions), hints: Hints::new(kind) }
+        let (hints, kin) = (Hints::new(kind), Kin::new());
+        Judge { kind, lexicons, layouts: Layouts::new(decisions), hints, kin }
+    }
+
+    /// The same, knowing what header rows are elsewhere in the folder.
+    pub(super) fn with_kin(self, kin: Kin) -> Self {
+        Judge { kin, ..self }
     }
 
     /// The words that all kinds share.
@@ -169,7 +160,8 @@ impl<'k> Judge<'k> {
     /// The table that somebody named, whatever else the header may identify.
     fn decided(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
         let rule = self.kind.tables.get(table)?;
-        let assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        let mut assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        self.fill(table, hearing, &mut assigned);
         let heard = self.hear(hearing);
         let second =
             heard.and_then(|heard| if heard.table == table { heard.second } else { Some(heard.table) });
@@ -221,7 +213,9 @@ impl<'k> Judge<'k> {
     ) -> Hearing<'a> {
         let layout = self.layouts.of(columns.iter().copied());
         let matches = (0..self.kind.tables.len()).map(|table| self.matches(table, columns, layout)).collect();
-        Hearing { columns, matches, profiles: Vec::new(), context, strictness, strange }
+        let key = || layout::key(columns.iter().copied());
+        let kin = if self.kin.is_empty() { None } else { self.kin.get(&key()).copied() };
+        Hearing { columns, matches, profiles: Vec::new(), context, strictness, strange, kin }
     }
 
     /// What each column may be in a table: what was said of it, else what its header says.
@@ -237,7 +231,8 @@ impl<'k> Judge<'k> {
             let find = || self.lexicons.find(table, &column.path);
             said.unwrap_or_else(|| if beside.get(index) == Some(&true) { Vec::new() } else { find() })
         };
-        columns.iter().enumerate().map(find).collect()
+        let found: Vec<Vec<Match>> = columns.iter().enumerate().map(find).collect();
+        rule.map(|rule| facing::faced(rule, &headers, found)).unwrap_or_default()
     }
 
     /// Whether the headers alone allow a table.
@@ -301,7 +296,14 @@ impl<'k> Judge<'k> {
             () if plain && margin >= CLEAR && best.score >= LIKELY => Confidence::Sure,
             () => Confidence::Likely,
         };
-        Some(Verdict { rival, second: next.map(|next| next.table), confidence, ..best })
+        let mut best = Verdict { rival, second: next.map(|next| next.table), confidence, ..best };
+        self.fill(best.table, hearing, &mut best.assigned);
+        Some(best)
+    }
+
+    /// Adds the columns of which only the last word and the values are known.
+    fn fill(&self, table: usize, hearing: &Hearing, assigned: &mut Assigned) {
+        tails::fill(table, self.kind, &self.lexicons, hearing.columns, &hearing.profiles, assigned);
     }
 
     fn try_table(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
@@ -384,17 +386,4 @@ impl<'k> Judge<'k> {
         let headers = hearing.columns.iter().enumerate().filter(|column| reads((column.0, column.1))).count();
         known >= 2 && headers * 2 > all
     }
-}
-
-/// Which labels of a form have a value.
-fn valued(labels: &[Label]) -> Vec<bool> {
-    labels.iter().map(|label| label.value.is_some()).collect()
-}
-
-/// A label without a value (会议记录 as the title of a form) leaves the field to one that has a value.
-fn give_way(matches: &mut [Vec<Match>], valued: &[bool]) {
-    let filled = matches.iter().zip(valued).filter(|(_, valued)| **valued);
-    let fields: BTreeSet<usize> = filled.filter_map(|(found, _)| Some(found.first()?.field)).collect();
-    let blank = matches.iter_mut().zip(valued).filter(|(_, valued)| !**valued);
-    blank.for_each(|(found, _)| found.retain(|found| !fields.contains(&found.field) || found.is_decided()));
 }

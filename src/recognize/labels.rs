@@ -1,5 +1,7 @@
 //! The cells of a form → its labels, each with the place of its value and what it asks about.
 
+pub(super) mod letter;
+
 use std::collections::BTreeSet;
 
 use super::ask::Ask;
@@ -85,7 +87,10 @@ impl<'a> Labels<'a> {
         let subject = field.map(|field| clean(&field.name)).unwrap_or_default();
         let mut labels = Labels { grid, judge, asked, subject, named, labels: Vec::new() };
         for (index, row) in grid.sheet.rows.iter().enumerate() {
-            labels.row(index, row);
+            match grid.sheet.text {
+                true => labels.line(index, row),
+                false => labels.row(index, row),
+            }
         }
         labels
     }
@@ -293,4 +298,17 @@ pub(super) fn above(
         }
     }
     found
+}
+
+/// Which labels of a form have a value.
+pub(super) fn valued(labels: &[Label]) -> Vec<bool> {
+    labels.iter().map(|label| label.value.is_some()).collect()
+}
+
+/// A label without a value (会议记录 as the title of a form) leaves the field to one that has a value.
+pub(super) fn give_way(matches: &mut [Vec<Match>], valued: &[bool]) {
+    let filled = matches.iter().zip(valued).filter(|(_, valued)| **valued);
+    let fields: BTreeSet<usize> = filled.filter_map(|(found, _)| Some(found.first()?.field)).collect();
+    let blank = matches.iter_mut().zip(valued).filter(|(_, valued)| !**valued);
+    blank.for_each(|(found, _)| found.retain(|found| !fields.contains(&found.field) || found.is_decided()));
 }

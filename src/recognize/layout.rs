@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{Block, Column};
-use super::header::clean;
+use super::block::{Block, Column, text_of};
+use super::header::{clean, split_notes};
 use super::lexicon::{Fit, Level, Match, Rank};
 use super::seen::Seen;
 use crate::finding::book::nameless as nameless_column;
@@ -12,15 +12,24 @@ use crate::kind::{Kind, TableRule};
 use crate::model::decision::{COLUMN_OF, Column as Decided, Decisions, UNUSED};
 use crate::model::origin::{Origin, address};
 use crate::text::digest::Fnv;
+use crate::workbook::Row;
 
 /// Stands before the place of a column without a header, counted from the first column of its row.
 const UNNAMED: char = '@';
+
+/// How many headers a changed row may lack of those that were corrected, and how many it may have besides.
+const MOST_LACKED: usize = 1;
+const MOST_ADDED: usize = 2;
 
 /// What was said of one header row.
 #[derive(Debug, Default)]
 pub(super) struct Layout<'d> {
     table: Option<&'d str>,
     columns: BTreeMap<&'d str, &'d str>,
+    /// What it is called.
+    about: &'d str,
+    /// Its texts without bracketed notes.
+    texts: BTreeSet<String>,
 }
 
 /// What was said of all header rows, by key.
@@ -34,23 +43,58 @@ impl<'d> Layouts<'d> {
             let (row, column) = key.split_once(COLUMN_OF).map_or((&**key, None), |(row, at)| (row, Some(at)));
             let layout = layouts.0.entry(row).or_default();
             match column {
-                None => layout.table = decision.get(Decided::Table),
+                None => {
+                    layout.table = decision.get(Decided::Table);
+                    layout.about = &decision.about;
+                    layout.texts = decision.texts.iter().map(|text| plain(text)).collect();
+                }
                 Some(column) => {
                     layout.columns.extend(decision.get(Decided::Field).map(|field| (column, field)));
                 }
             }
         }
+        layouts.0.retain(|_, layout| layout.table.is_some() || !layout.columns.is_empty());
         layouts
     }
 
-    /// What was said of the header row of some columns.
-    pub(super) fn of<'c>(&self, columns: impl Iterator<Item = &'c Column>) -> Option<&Layout<'d>> {
-        if self.0.is_empty() { None } else { self.0.get(key(columns).as_str()) }
+    /// What was said of the header row of some columns, or of one that is nearly the same.
+    pub(super) fn of<'c>(&self, columns: impl Iterator<Item = &'c Column> + Clone) -> Option<&Layout<'d>> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let same = self.0.get(key(columns.clone()).as_str());
+        same.or_else(|| self.near(&texts(columns)).map(|(_, layout)| layout))
+    }
+
+    /// The corrected row to which one is nearly the same: one header may be gone, two may be new, their order and what
+    /// stands in brackets is free. None when two such rows were corrected.
+    fn near(&self, texts: &[String]) -> Option<(&&'d str, &Layout<'d>)> {
+        let texts: BTreeSet<String> = texts.iter().map(|text| plain(text)).collect();
+        let mut near = self.0.iter().filter(|(_, layout)| {
+            let both = layout.texts.intersection(&texts).count();
+            let (lacked, added) = (layout.texts.len() - both, texts.len() - both);
+            both >= 2 && lacked <= MOST_LACKED && added <= MOST_ADDED && (lacked + added) * 2 <= both
+        });
+        let first = near.next()?;
+        near.next().is_none().then_some(first)
+    }
+
+    /// The other row whose corrections hold for some columns: its key, and what it is called.
+    pub(super) fn carried<'c>(
+        &self,
+        columns: impl Iterator<Item = &'c Column> + Clone,
+    ) -> Option<(String, String)> {
+        let same = self.0.is_empty() || self.0.contains_key(key(columns.clone()).as_str());
+        let (key, layout) = (!same).then(|| self.near(&texts(columns)))??;
+        let named = || layout.texts.iter().cloned().collect::<Vec<_>>().join("｜");
+        let about = if layout.about.is_empty() { named() } else { layout.about.to_owned() };
+        Some(((*key).to_owned(), about))
     }
 
     /// Whether sheets with a header row are not to be read.
-    pub(super) fn drop(&self, key: &str) -> bool {
-        self.0.get(key).is_some_and(|layout| layout.table == Some(UNUSED))
+    pub(super) fn drop(&self, key: &str, texts: &[String]) -> bool {
+        let near = || self.near(texts).map(|(_, layout)| layout);
+        self.0.get(key).or_else(near).is_some_and(|layout| layout.table == Some(UNUSED))
     }
 
     /// The texts besides those of some labels of which something was said.
@@ -78,7 +122,15 @@ impl Layout<'_> {
 
     /// What was said of each of the columns.
     pub(super) fn fields<'c>(&self, columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<Option<&str>> {
-        keys(columns).iter().map(|key| self.columns.get(key.as_str()).copied()).collect()
+        let keys = keys(columns);
+        let gone = |known: &str| !keys.iter().any(|key| key == known);
+        let near = |key: &String| {
+            let mut alike = keys.iter().filter(|other| plain(other) == plain(key));
+            let only = alike.next().is_some() && alike.next().is_none();
+            let mut said = self.columns.iter().filter(|(known, _)| gone(known) && plain(known) == plain(key));
+            said.next().filter(|_| only).map(|(_, field)| *field)
+        };
+        keys.iter().map(|key| self.columns.get(key.as_str()).copied().or_else(|| near(key))).collect()
     }
 }
 
@@ -154,6 +206,23 @@ pub(super) fn key<'c>(columns: impl Iterator<Item = &'c Column>) -> String {
     let mut texts: Vec<String> = columns.filter(|column| !column.named).map(text).collect();
     texts.dedup();
     texts.iter().fold(Fnv::default(), |digest, text| digest.with_part(text)).hex()
+}
+
+/// The texts of a header row, each as it is known in it.
+pub(super) fn texts<'c>(columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<String> {
+    let own: Vec<&Column> = columns.filter(|column| !column.named).collect();
+    keys(own.into_iter())
+}
+
+/// A text without its bracketed notes.
+fn plain(text: &str) -> String {
+    split_notes(text).0
+}
+
+/// The identity of a text without a table: a digest of its lines.
+pub(super) fn text_key(rows: &[Row]) -> String {
+    let lines = rows.iter().flat_map(|row| &row.cells).filter_map(|(_, cell)| text_of(cell));
+    lines.fold(Fnv::default(), |digest, line| digest.with_part(&clean(line))).hex()
 }
 
 /// The identities of the columns in their row: the text, with a number when it stands there again.

@@ -8,13 +8,16 @@ mod ask;
 mod assign;
 mod block;
 mod compound;
+mod confidence;
 mod evidence;
+mod facing;
 mod form;
 mod grid;
 mod harvest;
 mod header;
 mod inline;
 mod judge;
+mod kin;
 mod labels;
 mod layout;
 mod lexicon;
@@ -26,6 +29,7 @@ mod sections;
 mod seen;
 mod sides;
 mod table;
+mod tails;
 mod words;
 
 use std::collections::BTreeSet;
@@ -39,9 +43,9 @@ use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::origin::{Places, SheetId};
 use crate::workbook::{Sheet, Workbook};
 
+pub use confidence::Confidence;
 pub use grid::Grid;
 pub use header::clean;
-pub use judge::Confidence;
 pub use layout::unheeded;
 pub use seen::{By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
@@ -99,12 +103,24 @@ pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &
     let judge = Judge::new(kind, decisions);
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
     let sheets: Vec<&Sheet> = sheets.filter(|sheet| !sheet.rows.is_empty()).collect();
-    let found = sheets.into_par_iter().map(|sheet| {
-        let (tables, seen) = read_sheet(sheet, &judge, places);
+    let read = |sheet: &Sheet, judge: &Judge, beside: &[usize]| {
+        let (tables, seen) = read_sheet(sheet, judge, places, beside);
         let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));
         Found { sheet: sheet.id, tables, seen, hidden }
+    };
+    let mut found: Vec<Found> = sheets.par_iter().map(|sheet| read(sheet, &judge, &[])).collect();
+    if !found.iter().any(kin::is_doubtful) {
+        return found;
+    }
+    // What is in doubt is looked at once more beside what is sure.
+    let beside = kin::beside(&found, kind, places);
+    let judge = judge.with_kin(kin::kin(&found, kind));
+    let doubtful = found.par_iter_mut().zip(&sheets).filter(|(found, _)| kin::is_doubtful(found));
+    doubtful.for_each(|(found, sheet)| {
+        let beside = beside.get(&sheet.id).map(Vec::as_slice).unwrap_or_default();
+        *found = read(sheet, &judge, beside);
     });
-    found.collect()
+    found
 }
 
 /// The tables of those sheets that count, with what is said of all.
@@ -130,10 +146,16 @@ fn left_out(sheet: &Sheet, kind: &Kind, tables: &[Table]) -> Finding {
     Finding::new(Place::Sheet(sheet.id), hidden)
 }
 
-/// The tables of a sheet; of two tables side by side each by itself.
-fn read_sheet(sheet: &Sheet, judge: &Judge, places: &Places) -> (Noted<Vec<Table>>, Vec<Seen>) {
+/// The tables of a sheet; of two tables side by side each by itself. `beside` are those of the other sheets of its
+/// workbook.
+fn read_sheet(
+    sheet: &Sheet,
+    judge: &Judge,
+    places: &Places,
+    beside: &[usize],
+) -> (Noted<Vec<Table>>, Vec<Seen>) {
     let grid = Grid::new(sheet);
-    let names = context(sheet, places);
+    let names = Context { beside: beside.to_vec(), ..context(sheet, places) };
     let parts = sides::sides(&grid, judge, &names);
     if parts.is_empty() {
         return read_grid(&grid, judge, &names);
@@ -178,6 +200,7 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
             }
         }
     }
+    reporter.carried(&seen);
     debug_assert!(tables.iter().all(Table::adds_up));
     (Noted { value: tables, findings: reporter.findings }, seen)
 }
@@ -191,6 +214,7 @@ fn context(sheet: &Sheet, places: &Places) -> Context {
         sheet: clean(&sheet.name),
         file: clean(name.rsplit_once('.').map_or(name, |(stem, _)| stem)),
         folder: clean(folder),
+        beside: Vec::new(),
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct Profile {
     filled: usize,
     dates: usize,
     deadlines: usize,
+    months: usize,
     future: usize,
     choices: usize,
     numbers: usize,
@@ -129,6 +130,7 @@ impl Profile {
         let due = says(&words.deadlines);
         self.deadlines += usize::from(length <= 16 && (due || says(&words.met)));
         self.future += usize::from(length <= 16 && (due || ends(&words.due_ends)));
+        self.months += usize::from(is_date(&cleaned) && ends(&words.month_ends));
         self.choices += usize::from(text.contains(CHOICES));
         self.numbers += usize::from(is_number(&cleaned));
         self.sensitive += usize::from(is_phone(&cleaned) || is_identity(&cleaned) || is_mail(&cleaned));
@@ -151,6 +153,11 @@ impl Profile {
     pub(super) fn speaks_of(&self, words: &[String]) -> bool {
         let speaks = |text: &&String| words.iter().any(|word| text.contains(word.as_str()));
         self.most(self.texts.iter().filter(speaks).count())
+    }
+
+    /// Whether the values name months and no days, as who sets a date ahead does.
+    pub(super) fn is_by_month(&self) -> bool {
+        self.filled >= FEW && self.nearly_all(self.months)
     }
 
     fn most(&self, count: usize) -> bool {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::block::text_of;
+use super::block::{Column, text_of};
+use super::confidence::Confidence;
 use super::form::Form;
 use super::grid::Grid;
-use super::judge::{Confidence, Judge, Strictness};
+use super::judge::{Judge, Strictness};
 use super::questions;
 use super::sections::Section;
+use super::seen::Seen;
 use super::table::{Reason, Table};
 use crate::finding::{Finding, Place, Tables};
 use crate::kind::{Kind, TableRule};
@@ -44,6 +46,7 @@ impl<'a> Reporter<'a> {
         self.twice(section, rule);
         self.added(section, rule);
         self.misfits(section, rule);
+        self.guessed(section, rule);
         self.unknown(section, table, rule);
         self.unnamed(section, tables);
         self.hidden_rows(table, rule);
@@ -80,9 +83,28 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// Corrections that were made for another header row and hold for one that is nearly the same.
+    pub(super) fn carried(&mut self, seen: &[Seen]) {
+        for seen in seen {
+            let Some((_, about)) = &seen.carried else { continue };
+            let place = match seen.header_rows {
+                Some((first, _)) => Place::Row(seen.sheet, first),
+                None => Place::Sheet(seen.sheet),
+            };
+            self.findings.push(Finding::new(place, Tables::CorrectionCarried { about: about.clone() }));
+        }
+    }
+
     /// What is said of a sheet that holds no table: the headers of the row that looks most like one.
     pub(super) fn unrecognized(&mut self) {
         let rows = &self.grid.sheet.rows;
+        if self.grid.sheet.text {
+            let first = rows.first().and_then(|row| text_of(&row.cells.first()?.1)).unwrap_or_default();
+            let begins = first.chars().take(LONGEST_SHOWN).collect();
+            let what = Tables::TextUnrecognized { begins };
+            self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+            return;
+        }
         let header_like = |text: &&str| text.chars().count() <= LONGEST_SHOWN;
         let texts = rows.iter().take(ROWS_SHOWN).map(|row| {
             let texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
@@ -159,6 +181,16 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// Columns that are known by their last word and their values only.
+    fn guessed(&mut self, section: &Section, rule: &TableRule) {
+        for (column, by) in section.block.columns.iter().zip(&section.verdict.assigned.by) {
+            let found = by.filter(super::lexicon::Match::is_tail);
+            let Some(field) = found.and_then(|found| rule.fields.get(found.field)) else { continue };
+            let (header, field) = (column.shown.to_string(), field.name.clone());
+            self.at_column(section, column.at, Tables::ColumnGuessed { header, field });
+        }
+    }
+
     fn twice(&mut self, section: &Section, rule: &TableRule) {
         let (columns, fields) = (&section.block.columns, section.verdict.fields());
         let questions = questions::columns(section, self.kind);
@@ -171,6 +203,9 @@ impl<'a> Reporter<'a> {
             else {
                 continue;
             };
+            if self.is_whole(held, left) {
+                continue;
+            }
             let what = Tables::FieldTwice {
                 field: field.name.clone(),
                 kept: [held.shown.to_string(), letter(held.at)],
@@ -178,6 +213,15 @@ impl<'a> Reporter<'a> {
             };
             self.at_column(section, left.at, what);
         }
+    }
+
+    /// Whether a column is the total of its neighbours under one header, of which another one is a part (会员, 非会员
+    /// beside 合计): nobody misses the part.
+    fn is_whole(&self, held: &Column, part: &Column) -> bool {
+        let parents = |column: &'_ Column| column.path.split_last().map(|(_, above)| above.to_vec());
+        let under = parents(held).filter(|above| !above.is_empty());
+        let total = held.path.last().is_some_and(|text| self.judge.common().rows.is_total(text));
+        total && under.is_some() && under == parents(part)
     }
 
     /// Headers that no field claims; a column of running numbers is none that anybody misses.

@@ -1,9 +1,10 @@
 //! What a sheet was taken for and why, column by column, for whoever wants to check it.
 
 use super::block::{Column, text_of};
+use super::confidence::Confidence;
 use super::form::Form;
 use super::grid::Grid;
-use super::judge::{Confidence, Judge};
+use super::judge::Judge;
 use super::lexicon::Match;
 use super::profile::Profile;
 use super::sections::{Scan, Section};
@@ -32,6 +33,11 @@ pub struct Seen {
     pub sheet: SheetId,
     /// The identity of its header row, by which decisions on it are kept: the same texts have the same.
     pub key: String,
+    /// The texts of that row, each as it is known in it.
+    pub texts: Vec<String>,
+    /// The row for which the corrections were made that hold here, when it is another one that is nearly the same; and
+    /// what it is called.
+    pub carried: Option<(String, String)>,
     /// Index of the table in the kind; none when the sheet is not read.
     pub table: Option<usize>,
     /// First and last row of the header, counted from zero.
@@ -140,6 +146,8 @@ pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Ju
     Seen {
         sheet: grid.sheet.id,
         key: layout::key(block.columns.iter()),
+        texts: layout::texts(block.columns.iter()),
+        carried: judge.layouts.carried(block.columns.iter()),
         table: Some(verdict.table),
         header_rows: Some((block.first, block.last)),
         confidence: verdict.confidence,
@@ -154,6 +162,8 @@ pub(super) fn form(form: &Form, grid: &Grid) -> Seen {
     Seen {
         sheet: grid.sheet.id,
         key: form.key.clone(),
+        texts: form.texts.clone(),
+        carried: form.carried.clone(),
         table: Some(form.verdict.table),
         header_rows: form.tables.first().map(|table| table.head.header_rows),
         confidence: if form.verdict.decided { Confidence::Sure } else { Confidence::Likely },
@@ -187,7 +197,9 @@ pub(super) fn unread(scan: &Scan) -> Seen {
     });
     Seen {
         sheet: grid.sheet.id,
-        key: layout::key(columns.iter()),
+        key: if grid.sheet.text { layout::text_key(&grid.sheet.rows) } else { layout::key(columns.iter()) },
+        texts: layout::texts(columns.iter()),
+        carried: judge.layouts.carried(columns.iter()),
         table: None,
         header_rows: block.as_ref().map(|block| (block.first, block.last)),
         confidence: Confidence::Doubtful,
@@ -201,7 +213,7 @@ pub(super) fn unread(scan: &Scan) -> Seen {
 impl Seen {
     /// The same when somebody said that sheets with such a header are not used.
     pub(super) fn dropped(self, judge: &Judge) -> Self {
-        if !judge.layouts.drop(&self.key) {
+        if !judge.layouts.drop(&self.key, &self.texts) {
             return self;
         }
         let unread = |column: SeenColumn| SeenColumn { field: None, by: None, nearest: None, ..column };

@@ -69,11 +69,12 @@ fn part<'r>(
         Row { index: row.index, cells: kept.cloned().collect() }
     };
     let rows = rows.map(row).filter(|row| !row.cells.is_empty()).collect();
-    let Sheet { id, name, hidden, merges, hidden_rows, .. } = sheet;
+    let Sheet { id, name, hidden, text, merges, hidden_rows, .. } = sheet;
     Sheet {
         id: *id,
         name: name.clone(),
         hidden: *hidden,
+        text: *text,
         rows,
         merges: merges.clone(),
         hidden_rows: hidden_rows.clone(),

@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub name: String,
     /// Whether it is hidden.
     pub hidden: bool,
+    /// Whether its rows are the lines of a document that holds no table.
+    pub text: bool,
     /// Its rows.
     pub rows: Vec<Row>,
     /// Its merged areas.

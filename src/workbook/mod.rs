@@ -166,6 +166,7 @@ fn enter_sheet(
         id,
         name: draft.name,
         hidden: draft.hidden,
+        text: draft.text,
         rows: draft.rows,
         merges: draft.merges,
         hidden_rows: draft.hidden_rows,

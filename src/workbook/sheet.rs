@@ -53,6 +53,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether the spreadsheet program hides it.
     pub hidden: bool,
+    /// Whether its rows are the lines of a document that holds no table.
+    pub text: bool,
     /// Rows that hold at least one cell that is not blank, in order.
     pub rows: Vec<Row>,
     /// Merged areas, sorted by their first cell. Cells that an area covers are not in `rows`.

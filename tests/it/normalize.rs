@@ -90,6 +90,7 @@ fn build(kind: &Kind, made: &Made, id: SheetId) -> (Workbook, Table) {
         rows: made.rows.iter().enumerate().map(row).filter(|row| !row.cells.is_empty()).collect(),
         merges: made.merges.clone(),
         hidden_rows: Vec::new(),
+        text: false,
     };
     let table = kind.table(made.table).unwrap();
     let column = |id: &str| made.columns.iter().position(|column| *column == id).map(|at| at as u32);

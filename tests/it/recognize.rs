@@ -4,7 +4,7 @@
 //! (or `# hidden sheet: name`), and has one line a row, cells divided by `|`; an empty line is a blank row.
 //! `\n` is a line break in a cell, `@2022-03-15` a date, a plain number a number, `'12` a text.
 //! `# file: path` names the file, `# merge: A1:C1 A3:A5` merges, `# hide: 4 5` hides rows, `# row: 200` goes on
-//! at that row, `# options: hidden_sheets` reads hidden sheets. Rows are counted from one, as clerks do.
+//! at that row, `# options: hidden_sheets` reads hidden sheets, `# text: name` is a document without a table. Rows are counted from one, as clerks do.
 
 pub(crate) mod grid;
 
@@ -207,6 +207,7 @@ pub(crate) fn scrap_sheet(dice: &mut Dice, places: &mut Places) -> Sheet {
         merges,
         rows,
         hidden_rows: Vec::new(),
+        text: false,
     }
 }
 
@@ -290,6 +291,7 @@ fn large_sheets_are_read_in_one_pass() {
         rows,
         merges,
         hidden_rows: Vec::new(),
+        text: false,
     };
     let book = Workbook { file: "大.xlsx".into(), sheets: vec![sheet] };
     let noted = recognize(&[book], &kind(), &places, &Decisions::default(), Options::default());

@@ -133,7 +133,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("untelling", !field.untelling.is_empty(), titled, "harvest = \"title\""),
         ("yielding", !field.yielding.is_empty(), titled, "harvest = \"title\""),
         ("harvest", titled, term, "type = \"term\""),
-        ("beside", !field.beside.is_empty(), !field.weak.is_empty(), "weak"),
+        ("beside", !field.beside.is_empty(), !field.weak.is_empty() || field.facing.is_some(), "weak"),
         (
             "infer_from",
             !field.infer_from.is_empty(),

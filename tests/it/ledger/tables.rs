@@ -149,6 +149,52 @@ fn a_changed_header_row_is_told() {
     assert!(outcome.corrections().unwrap().is_some(), "it may hold in the next folder");
 }
 
+/// A column more, another order, a note in brackets: the corrections hold, and it is told.
+#[test]
+fn corrections_hold_under_a_header_row_that_changed_a_little() {
+    let first = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
+    let rows: [&[&[&str]]; 3] = [
+        &[
+            &["来件号", "来件人单位", "说的事", "联络", "收件日"],
+            &["1", "甲局", "建议精简会议文件", "三楼", "周一"],
+            &["2", "乙局", "建议少发文件", "四楼", "周二"],
+        ],
+        &[
+            &["说的事", "来件号", "联络", "来件人单位"],
+            &["建议精简会议文件", "1", "三楼", "甲局"],
+            &["建议少发文件", "2", "四楼", "乙局"],
+        ],
+        &[
+            &["来件号", "来件人单位", "说的事（一事一行）", "联络"],
+            &["1", "甲局", "建议精简会议文件", "三楼"],
+            &["2", "乙局", "建议少发文件", "四楼"],
+        ],
+    ];
+    for rows in rows {
+        let mut changed = strange();
+        changed.files.truncate(1);
+        changed.files.push(csv("来件/三组.csv", rows));
+        // Kept from the last run here, or copied into another folder.
+        let kept = Past { decisions: first.decisions.clone(), ..Past::default() };
+        let copied = past(vec![("表格识别.xlsx", first.corrections().unwrap().unwrap(), 5)]);
+        for past in [kept, copied] {
+            let outcome = run(&Request { past, ..changed.clone() });
+            assert_eq!(items(&outcome), "4", "{rows:?}");
+            assert!(codes(&outcome).contains(&"correction-carried"), "{rows:?}");
+            assert!(!codes(&outcome).contains(&"decision-header-gone"), "{rows:?}");
+        }
+    }
+    // Half of another row is another row.
+    let mut other = strange();
+    other.files.truncate(1);
+    let rows: &[&[&str]] = &[&["来件号", "来件人单位", "用途", "金额"], &["1", "甲局", "维修", "300"]];
+    other.files.push(csv("来件/四组.csv", rows));
+    let kept = Past { decisions: first.decisions.clone(), ..Past::default() };
+    let outcome = run(&Request { past: kept, ..other });
+    assert_eq!(items(&outcome), "2");
+    assert!(!codes(&outcome).contains(&"correction-carried"));
+}
+
 #[test]
 fn a_correction_is_taken_back_by_clearing_its_cell_or_by_a_word() {
     let first = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());

@@ -17,7 +17,7 @@ pub(crate) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
             let sheet = workbooks.last_mut().and_then(|book| book.sheets.last_mut());
             match name {
                 "file" => file = value.to_owned(),
-                "sheet" | "hidden sheet" => {
+                "sheet" | "hidden sheet" | "text" => {
                     let id = places.enter(&file, value);
                     if workbooks.last().is_none_or(|book| book.file != file) {
                         workbooks.push(Workbook { file: file.clone(), sheets: Vec::new() });
@@ -30,6 +30,7 @@ pub(crate) fn parse(input: &str) -> (Vec<Workbook>, Places, Options) {
                         rows: Vec::new(),
                         merges: Vec::new(),
                         hidden_rows: Vec::new(),
+                        text: name == "text",
                     });
                 }
                 "merge" => sheet.unwrap().merges.extend(value.split(' ').map(area)),

@@ -12,7 +12,7 @@ use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
 use crate::workbook::limits;
 use crate::workbook::values;
-use text::{Bounds, WordTable, tables};
+use text::{Bounds, WordTable, Written, tables};
 
 /// .docx, .docm and its template: a package with the list of parts that Microsoft's have.
 pub(super) const FORMAT: Format = Format {
@@ -37,6 +37,12 @@ const LEAD_LINES: usize = 8;
 /// Longest of these, in characters; a longer paragraph is prose and ends the title lines.
 const LEAD_CHARS: usize = 100;
 
+/// Most lines of a document without a table that may be a form or a letter; a longer one is a book.
+const LINES: usize = 400;
+
+/// What the sheet of such a document is called.
+const TEXT: &str = "正文";
+
 /// What the custom parts of a document are called.
 const CUSTOM_PARTS: &str = "customxml/item";
 
@@ -47,6 +53,7 @@ const BOUNDS: Bounds = Bounds {
     span: SPAN,
     lead_lines: LEAD_LINES,
     lead_chars: LEAD_CHARS,
+    lines: LINES,
 };
 
 /// Reads the tables of a document; none when it is a report that the program itself wrote.
@@ -59,7 +66,8 @@ fn read(package: &mut Package, texts: &mut Texts) -> Result<Option<Drafts>, Read
         return Ok(None);
     }
     if found.tables.is_empty() {
-        return Err(Reading::FileWithoutTable);
+        let lines = found.lines.filter(|lines| !lines.is_empty()).ok_or(Reading::FileWithoutTable)?;
+        return Ok(Some(vec![Ok(text(&lines, texts))]));
     }
     let numbered = found.tables.into_iter().zip(1..);
     Ok(Some(numbered.map(|(table, number)| Ok(sheet(table, number, texts))).collect()))
@@ -74,6 +82,16 @@ fn holds_base(package: &mut Package) -> bool {
         let bytes = package.read(part, DOCUMENT_BYTES).unwrap_or_default();
         bytes.windows(mark.len()).any(|window| window == mark)
     })
+}
+
+/// The lines of a document without a table, one a row.
+fn text(lines: &[Written], texts: &mut Texts) -> Draft {
+    let mut draft = Draft::new(TEXT, false);
+    draft.text = true;
+    for (row, line) in (0..).zip(lines) {
+        draft.push_written((row, 0), &line.full, &line.kept, texts);
+    }
+    draft
 }
 
 fn sheet(table: WordTable, number: usize, texts: &mut Texts) -> Draft {

@@ -30,6 +30,8 @@ pub(crate) struct Bounds {
     pub lead_lines: usize,
     /// … each with no more characters than this.
     pub lead_chars: usize,
+    /// Most lines of a document that holds no table.
+    pub lines: usize,
 }
 
 /// The tables of a document.
@@ -39,6 +41,8 @@ pub(crate) struct WordTables {
     pub tables: Vec<WordTable>,
     /// Whether the document is a report of the program itself.
     pub ours: bool,
+    /// The lines that are not blank, when there is no table; none when they are too many.
+    pub lines: Option<Vec<Written>>,
 }
 
 /// Reads the tables of a document whose content is as a reader sees it: what a tracked change deleted is absent,
@@ -73,7 +77,7 @@ fn read<R: BufRead>(source: R, mut walk: TextWalk) -> Result<WordTables, Package
     })?;
     walk.done.sort_by_key(|(number, _)| *number);
     let tables = walk.done.into_iter().map(|(_, table)| table).collect();
-    Ok(WordTables { tables, ours: walk.ours })
+    Ok(WordTables { tables, ours: walk.ours, lines: walk.lines })
 }
 
 struct TextWalk {
@@ -88,6 +92,8 @@ struct TextWalk {
     cells: u64,
     /// The lines since the last table, as far as they may belong to the next one.
     lead: VecDeque<Written>,
+    /// All lines, as long as there is no table and they are not too many.
+    lines: Option<Vec<Written>>,
     line: Written,
     in_text: bool,
     in_row_properties: bool,
@@ -129,6 +135,7 @@ impl TextWalk {
             begun: 0,
             cells: 0,
             lead: VecDeque::new(),
+            lines: Some(Vec::new()),
             line: Written::default(),
             in_text: false,
             in_row_properties: false,
@@ -222,6 +229,7 @@ impl TextWalk {
         if self.begun >= self.bounds.tables || self.cells > self.bounds.cells {
             return Err(PackageFault::TooBig);
         }
+        self.lines = None;
         let lead = if self.open.is_empty() { std::mem::take(&mut self.lead) } else { VecDeque::new() };
         self.open.push(Open::new(self.begun, lead.into()));
         self.begun += 1;
@@ -240,6 +248,11 @@ impl TextWalk {
         }
         if line.full.trim().is_empty() {
             return;
+        }
+        let most = self.bounds.lines;
+        self.lines = self.lines.take().filter(|lines| lines.len() < most);
+        if let Some(lines) = &mut self.lines {
+            lines.push(line.clone());
         }
         if line.full.chars().count() > self.bounds.lead_chars {
             self.lead.clear();
