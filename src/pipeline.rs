@@ -198,7 +198,8 @@ impl<'a> Run<'a> {
 
     /// The office's own document, which is no table that could not be read.
     fn letterhead(&mut self, settings: &Settings) -> Option<Letterhead<'a>> {
-        let letterhead = letterhead::find(settings, &self.request.files).note(&mut self.findings)?;
+        let words = &self.kind.common.places;
+        let letterhead = letterhead::find(settings, &self.request.files, words).note(&mut self.findings)?;
         self.unread.retain(|unread| unread.file != letterhead.file);
         self.findings.retain(|finding| finding.place != Place::File(letterhead.file.to_owned()));
         Some(letterhead)

@@ -39,6 +39,7 @@ kinds! {
     CommentStart "w:commentRangeStart", CommentEnd "w:commentRangeEnd", CommentMark "w:commentReference",
     CommentSign "w:annotationRef", ProofError "w:proofErr", PermissionStart "w:permStart",
     PermissionEnd "w:permEnd", DataBinding "w:dataBinding", NewDataBinding "w15:dataBinding",
+    FormData "w:ffData", Alias "w:alias", ControlTag "w:tag", ShowsHint "w:showingPlcHdr", Hint "w:placeholder",
     // Changes that wait to be accepted or refused.
     Inserted "w:ins", Deleted "w:del", MovedFrom "w:moveFrom", MovedTo "w:moveTo", DeletedText "w:delText",
     DeletedInstruction "w:delInstrText", MovedFromStart "w:moveFromRangeStart", MovedToStart "w:moveToRangeStart",
@@ -76,7 +77,7 @@ kinds! {
     // Sections.
     PageSize "w:pgSz", PageMargins "w:pgMar", SectionType "w:type", PageNumbers "w:pgNumType",
     FirstPage "w:titlePg", DocumentGrid "w:docGrid", FooterReference "w:footerReference",
-    EvenAndOdd "w:evenAndOddHeaders",
+    EvenAndOdd "w:evenAndOddHeaders", HeaderReference "w:headerReference",
     // Drawings.
     Extent "wp:extent", InLine "wp:inline", DrawingName "wp:docPr", RgbColour "a:srgbClr", DrawnLine "v:line",
 }

@@ -36,6 +36,10 @@ pub(in crate::docx) trait View {
     fn mark_name(&self) -> Option<&str>;
     /// The id of a style (`w:styleId`).
     fn style_id(&self) -> Option<&str>;
+    /// What an attribute says, by its name without the prefix (`type`).
+    fn says(&self, name: &str) -> Option<&str>;
+    /// Puts its children into the order of the schema.
+    fn arrange(&mut self);
     /// Gives it another value.
     fn set_val(&mut self, value: impl Into<String>);
     /// Adds a child at its end.
@@ -104,6 +108,15 @@ impl View for Element {
 
     fn style_id(&self) -> Option<&str> {
         self.attribute("w:styleId")
+    }
+
+    fn says(&self, name: &str) -> Option<&str> {
+        let is = |known: &str| known.strip_prefix("w:") == Some(name);
+        self.attributes.iter().find(|(known, _)| is(known)).map(|(_, value)| value.as_str())
+    }
+
+    fn arrange(&mut self) {
+        arrange(self);
     }
 
     fn set_val(&mut self, value: impl Into<String>) {

@@ -71,7 +71,7 @@ findings! {
             cure "请在版式文件中应排的地方写上“{{{name}}}”（带花括号），再重新生成；或在报告中手工补上",
             "write \"{{{name}}}\" where it belongs in the document and build again, or add it by hand";
         }
-        Blanked { name: &'static str, text: String } => ("letterhead-blanked", Warning,
+        Blanked { name: &'static str, text: String } => ("letterhead-blanked", Error,
             "版式文件里的{name}“{text}”是别的文件的，数字已空出",
             "the document's {name} \"{text}\" is that of another one; its digits are left blank",
             cure "请在报告信息中填写这一项", "fill the item in 报告信息")
@@ -80,7 +80,31 @@ findings! {
             "版式文件里的{name}“{text}”照原样保留，报告信息没有填写这一项",
             "the document's {name} \"{text}\" stays, since 报告信息 does not say",
             cure "如果不对，请在报告信息中填写这一项", "if it is wrong, fill the item in 报告信息")
-        NoSuchPlace { name: String, known: Vec<&'static str> } => ("letterhead-unknown-place", Warning,
+        /// The same where it is that of one paper only.
+        Another { name: &'static str, text: String } => ("letterhead-another", Error,
+            "版式文件里的{name}“{text}”是别的文件的，还留在报告里",
+            "the document's {name} \"{text}\" is that of another paper and still stands in the report",
+            cure "请在报告信息中填写这一项；本报告没有这一项的，从报告和版式文件中删去",
+            "fill the item in 报告信息, or delete it from report and document where there is none")
+        /// A place for what every paper has, and nothing to stand there.
+        Empty { name: &'static str } => ("letterhead-empty", Error,
+            "版式文件里有“{name}”的位置，还没有填写", "the document has a place for {name}, which is empty",
+            cure "请在报告信息中填写这一项", "fill the item in 报告信息")
+        /// A line of the form that still waits for words.
+        Left { text: String } => ("letterhead-left", Error,
+            "版式文件里的“{text}”没有换成本报告的内容，还留在报告里",
+            "\"{text}\" of the document was not filled in and still stands in the report",
+            cure "请在报告信息中填写相应的项目，在版式文件的这个位置写上带花括号的名称（如“{{发文字号}}”）；不用的从版式文件中删去",
+            "fill the item in 报告信息 and write its name in braces there (such as \"{{发文字号}}\"), or delete it from the document")
+        /// A paragraph that should show an element looks as no official text does.
+        Odd { name: &'static str, size: Option<String> } => {
+            let size = size.as_ref().map(|size| [format!("，{size}磅"), format!(", {size} pt")]);
+            "letterhead-odd", Warning,
+            "版式文件里“{name}”的样子不像公文（字号、颜色、行距或位置不合常规{size}），没有照用",
+            "the {name} of the document looks as in no official text (size, colour, pitch or place{size}), and is not followed",
+            cure "要照用的，请在版式文件中把这一段改成公文的格式", "set that paragraph of the document as an official text";
+        }
+        NoSuchPlace { name: String, known: Vec<&'static str> } => ("letterhead-unknown-place", Error,
             "版式文件里的“{{{name}}}”不是可以填写的项目，照原样留着",
             "\"{{{name}}}\" in the document is no element; it stays as it is",
             cure "可以写的有：{known}", "known are {known}")

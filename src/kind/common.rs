@@ -8,16 +8,18 @@ use super::KindFiles;
 use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
 use crate::finding::kinds::{KindFault, Thing};
+use crate::model::element::elements;
 use crate::text::numbering::header;
 
 /// The files, by their path in a kind's folder.
-pub(super) const FILES: [&str; 6] = [
+pub(super) const FILES: [&str; 7] = [
     "common/headers.toml",
     "common/others.toml",
     "common/values.toml",
     "common/rows.toml",
     "common/asks.toml",
     "common/clauses.toml",
+    "common/places.toml",
 ];
 
 /// Lists of words of one file: a kind's own file adds to the shared one.
@@ -56,6 +58,8 @@ pub struct Common {
     pub asks: AskWords,
     /// How clauses hang together.
     pub clauses: ClauseWords,
+    /// How forms call their places.
+    pub places: PlaceWords,
 }
 
 /// How headers are built.
@@ -115,6 +119,20 @@ pub struct OtherRule {
     pub titles: Vec<String>,
     /// Words in its headers.
     pub headers: Vec<String>,
+}
+
+/// How forms of offices call the places that are filled in.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlaceWords {
+    /// What asks to write something at a place.
+    pub asking: Vec<String>,
+    /// What may stand behind a name and says nothing.
+    pub endings: Vec<String>,
+    /// What may stand before one.
+    pub beginnings: Vec<String>,
+    /// Other names of an element, by the name that people are told.
+    pub names: BTreeMap<String, Vec<String>>,
 }
 
 word_lists! {
@@ -275,6 +293,7 @@ impl Common {
             "common/rows.toml" => self.rows.add(parse(text)?),
             "common/asks.toml" => self.asks.add(parse(text)?),
             "common/clauses.toml" => self.clauses.add(parse(text)?),
+            "common/places.toml" => self.places.add(parse(text)?),
             _ => self.values.add(parse(text)?),
         }
         Ok(())
@@ -289,6 +308,10 @@ impl Common {
             ("common/clauses.toml", self.clauses.lists()),
         ];
         let mut wrong = Vec::new();
+        wrong.extend(self.places.unknown().map(|name| {
+            let fault = KindFault::Lacks { key: name.to_owned() };
+            Wrong::new("common/places.toml", &["names", name], fault)
+        }));
         for (file, (list, words)) in
             files.into_iter().flat_map(|(file, lists)| lists.into_iter().map(move |list| (file, list)))
         {
@@ -328,6 +351,23 @@ impl AskWords {
     pub fn is_about(&self, text: &str) -> bool {
         let begins = |words: &[String]| words.iter().any(|word| text.starts_with(word.as_str()));
         begins(&self.about) && !begins(&self.unabout)
+    }
+}
+
+impl PlaceWords {
+    fn add(&mut self, more: PlaceWords) {
+        self.asking.extend(more.asking);
+        self.endings.extend(more.endings);
+        self.beginnings.extend(more.beginnings);
+        for (name, words) in more.names {
+            self.names.entry(name).or_default().extend(words);
+        }
+    }
+
+    /// Names that no element of the format has.
+    fn unknown(&self) -> Option<&str> {
+        let has = |name: &&String| !elements().any(|element| element.is_named(name));
+        self.names.keys().find(has).map(String::as_str)
     }
 }
 

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use chosen::{Chosen, ChosenBy, ChosenRule, choose};
 pub use claims::{AtLeast, ClaimRule, Within};
-pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, RowWords, ValueWords};
+pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, PlaceWords, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
 pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};

@@ -2,7 +2,7 @@
 
 use crate::docx::Letterhead;
 use crate::finding::{self, Finding, Format, Noted, Place};
-use crate::kind;
+use crate::kind::{self, PlaceWords};
 use crate::model::items;
 use crate::model::look::Look;
 use crate::model::settings::Settings;
@@ -24,8 +24,12 @@ pub(crate) fn is_named(text: &str, file: &str) -> bool {
     text == file || text == name_of(&file)
 }
 
-/// The document that the settings name. What stands in the way of using it is said; then the look alone holds.
-pub(crate) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Option<Letterhead<'f>>> {
+/// The document that the settings name; `words` are the names of places in forms. What stands in the way of using it is said; then the look alone holds.
+pub(crate) fn find<'f>(
+    settings: &Settings,
+    files: &'f [InputFile],
+    words: &PlaceWords,
+) -> Noted<Option<Letterhead<'f>>> {
     let none = |findings: Vec<Finding>| Noted { value: None, findings };
     let Some(line) = settings.lines(ITEM).first() else { return none(Vec::new()) };
     let at = line.source.map_or(Place::Folder, |source| Place::Cell(source.cell));
@@ -43,7 +47,7 @@ pub(crate) fn find<'f>(settings: &Settings, files: &'f [InputFile]) -> Noted<Opt
             return none(vec![Finding::new(at, finding::Letterhead::Several { files })]);
         }
     };
-    match Letterhead::open(&file.path, &file.bytes) {
+    match Letterhead::open(&file.path, &file.bytes, words) {
         Ok(letterhead) => Noted { value: Some(letterhead), findings: Vec::new() },
         Err(why) => {
             let place = Place::File(file.path.clone());
@@ -61,6 +65,11 @@ pub(crate) fn version(letterhead: &Letterhead<'_>) -> String {
 /// The name of a look as people know it.
 pub(crate) fn name(look: &str) -> String {
     look.rsplit_once(VERSION).map_or(look, |(name, _)| name).to_owned()
+}
+
+/// Whether a look is that of an office's document.
+pub(crate) fn is_document(look: &str) -> bool {
+    look.contains(VERSION)
 }
 
 /// Says that the report has another look than the one that is asked for, and keeps it.

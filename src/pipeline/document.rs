@@ -11,7 +11,7 @@ use crate::model::receipt::Receipt;
 use crate::model::report::Report;
 use crate::model::revision;
 use crate::past::reports::{self, Foreign};
-use crate::past::{Earlier, Goes};
+use crate::past::{Earlier, Goes, letterhead};
 use crate::record;
 use crate::revise;
 use crate::text::digest::sha256;
@@ -51,6 +51,17 @@ impl Run<'_> {
     /// # Errors
     /// A fault of the library that writes documents.
     pub(super) fn docx(&mut self, planned: Planned<'_>, paper: &Paper<'_>) -> Result<Made, Refusal> {
+        let survey = paper.letterhead.map(|letterhead| letterhead.survey(&planned.fresh)).transpose()?;
+        let made = self.document(planned, paper)?;
+        // What is missing in the office's own document is looked for in every run.
+        let in_document = made.base.look.as_deref().is_some_and(letterhead::is_document);
+        if let Some(survey) = survey.filter(|_| in_document) {
+            self.about.extend(survey.findings(&made.document)?);
+        }
+        Ok(made)
+    }
+
+    fn document(&mut self, planned: Planned<'_>, paper: &Paper<'_>) -> Result<Made, Refusal> {
         let Planned { fresh, revision, foreign, goes } = planned;
         let unknown = foreign.iter().filter(|foreign| foreign.document.is_some());
         let digests = unknown.map(|foreign| sha256(&foreign.report.file.bytes)).collect();
@@ -152,11 +163,14 @@ impl Paper<'_> {
         fresh: &Report,
         findings: &mut Vec<Finding>,
     ) -> Result<(Report, Base, Vec<u8>), Refusal> {
-        let base = Base { look: Some(self.look.1.clone()), ..self.base(fresh) };
+        let look = Some(self.look.1.clone());
+        let base = Base { look: look.clone(), ..self.base(fresh) };
         let written = docx::write(fresh, &self.look.0, &base, &self.properties)?;
         let Some(letterhead) = self.letterhead else { return Ok((fresh.clone(), base, written)) };
         let put = letterhead.put(&written, fresh)?.note(findings);
         let document = docx::read(&put).map_err(|fault| Refusal::Document(fault.into()))?;
+        let fresh = &letterhead.without_own(fresh);
+        let base = Base { look, ..self.base(fresh) };
         // How the blocks stand there is found out as in a document that a person has pasted the report into.
         let revised = revise::revise(&base, &document, fresh).value;
         let base = Base { blocks: revised.base.blocks, ..base };

@@ -81,11 +81,16 @@ impl Run<'_> {
     fn revision<'p>(
         &self,
         fresh: &Report,
-        theirs: Theirs<'p>,
+        mut theirs: Theirs<'p>,
         paper: &Paper<'_>,
         figures: &Figures,
     ) -> Revision<'p> {
         let mut findings = Vec::new();
+        let own = paper.letterhead.map(|letterhead| letterhead.without_own(fresh));
+        let fresh = own.as_ref().unwrap_or(fresh);
+        if let Some(letterhead) = paper.letterhead {
+            theirs.base.blocks.retain(|block| !letterhead.has_own(block.role));
+        }
         let is_free = self.is_free(&theirs, paper);
         let arranged = (!is_free).then(|| annexes::arranged(fresh, &theirs.base, &theirs.document));
         if arranged.as_ref().is_some_and(|arranged| arranged.reordered) {

@@ -1,6 +1,8 @@
 //! The report in an office's own document: its head and foot, its page and styles, our body. The documents are written
 //! by tests/fidelity/letterheads.py.
 
+mod forms;
+
 use std::collections::BTreeMap;
 
 use regex::Regex;
@@ -56,6 +58,7 @@ fn head_and_foot_are_the_office_s_and_hold_what_the_report_says() {
             &[
                 "云岭县人民代表大会常务委员会文件",
                 "卫健发〔2024〕9号",
+                "签发人：李明",
                 "抄送：某县医保局。",
                 "某县卫生健康局办公室",
                 "2024年6月4日印发",
@@ -169,9 +172,8 @@ fn what_was_taken_and_what_had_no_place_is_said() {
     let scratch = folder("blank", &format!("{HEAD}密级,秘密★1年\n"));
     let ran = scratch.done(&["build", "甲", "-v"]);
     ran.says(&[
-        "没有“签发人”的位置，没有排入报告",
         "没有“密级”的位置，已另起一行",
-        "写上“{签发人}”",
+        "写上“{密级}”",
         "标题、主送机关、正文、一级标题、二级标题、附件说明、署名、成文日期照其中的文字",
         "三级标题、四级标题、附注、附件序号、附件标题照国家标准",
         "原有文字8段未用",
@@ -183,7 +185,7 @@ fn what_was_taken_and_what_had_no_place_is_said() {
     let ran = scratch.done(&["build", "甲"]);
     ran.says(&[
         "发文字号“云人常〔2021〕17号”是别的文件的",
-        "签发人“王　强”照原样保留",
+        "签发人“王　强”是别的文件的",
         "印发日期“2021年12月29日印发”",
     ]);
     let said = whole(&scratch.read(REPORT));

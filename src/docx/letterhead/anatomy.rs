@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::signs::Signs;
-use crate::model::element::Element;
 
 /// Between two lines of a head stand no more other blocks than these.
 const NEAR: usize = 4;
@@ -23,25 +22,32 @@ pub(super) struct Anatomy {
 
 impl Anatomy {
     pub(super) fn of(signs: &[Signs]) -> Self {
-        let asked: Vec<usize> = (0..signs.len())
-            .filter(|at| signs.get(*at).is_some_and(|block| block.asks(Element::is_sampled)))
-            .collect();
+        let asked: Vec<usize> =
+            (0..signs.len()).filter(|at| signs.get(*at).is_some_and(Signs::gives_way)).collect();
         let (head, foot) = match (asked.first(), asked.last()) {
             (Some(first), Some(last)) => {
-                let blanks = signs[..*first].iter().rev().take_while(|block| block.blank()).count();
-                (first - blanks, last + 1)
+                // Above the first place, what stands below the rule is text of the form.
+                let upto = signs.get(..*first).unwrap_or_default();
+                let head = match head(upto) {
+                    0 => first - upto.iter().rev().take_while(|block| block.blank()).count(),
+                    head => head,
+                };
+                (head, foot_after(signs, *last))
             }
             _ => {
                 let head = head(signs);
                 (head, foot(signs, head))
             }
         };
+        // Blank lines behind the text only fill the page.
+        let end =
+            if signs.get(foot..).unwrap_or_default().iter().all(Signs::blank) { signs.len() } else { foot };
         // Blank lines are the distance to the title, when a text follows; else they only fill the page.
-        let after = signs.get(head..foot).unwrap_or_default();
+        let after = signs.get(head..end).unwrap_or_default();
         let blanks = after.iter().take_while(|block| block.blank()).count();
         let spaced = head > 0 && blanks > 0 && blanks < after.len();
         let begin = if spaced { head + blanks } else { head };
-        Anatomy { head: 0..begin, body: begin..foot, foot: foot..signs.len(), spaced }
+        Anatomy { head: 0..begin, body: begin..end, foot: end..signs.len(), spaced }
     }
 
     pub(super) fn has_head(&self) -> bool {
@@ -55,9 +61,11 @@ impl Anatomy {
 
 /// The end of the head: behind its rule, its number, or the last thing of it.
 fn head(signs: &[Signs]) -> usize {
+    let text = signs.iter().position(Signs::is_text).unwrap_or(signs.len());
+    let signs = signs.get(..text).unwrap_or_default();
     let mut end = 0;
     // Below number and rule, what is red is a note to whoever fills the paper in.
-    let mut closed = false;
+    let (mut closed, mut has_rule) = (false, false);
     let mut other = 0;
     for (at, block) in signs.iter().enumerate() {
         let line = block.line() && (block.red || block.ruled || !closed);
@@ -65,16 +73,50 @@ fn head(signs: &[Signs]) -> usize {
         if belongs && !block.of_foot() {
             end = at + 1;
             other = 0;
-            closed |= block.numbered() || block.red && block.ruled;
+            has_rule |= block.red && block.ruled;
+            closed |= block.numbered() || has_rule;
         } else if !block.blank() {
-            // The name of the organ may be black, where only the line is red.
+            // The name of the organ may be black, where only the line is red; below the number of minutes stand who
+            // met and when, and then the line.
             other += 1;
-            if closed || other > NEAR || block.of_foot() {
+            let ruled = !has_rule && rule_near(signs.get(at..).unwrap_or_default());
+            if closed && !ruled || other > NEAR || block.of_foot() {
                 break;
             }
         }
     }
     end
+}
+
+/// Whether a red line that is drawn across the page follows within a few blocks.
+fn rule_near(after: &[Signs]) -> bool {
+    let shown = after.iter().filter(|block| !block.blank()).take(NEAR);
+    shown.take_while(|block| !block.of_foot()).any(|block| block.line() && block.red && block.ruled)
+}
+
+/// The end of what gives way where its last place with a name is known: behind the date that follows it closely, with
+/// the signature above.
+fn signed(signs: &[Signs], last: usize) -> usize {
+    let after = signs.get(last + 1..).unwrap_or_default();
+    let mut seen = 0;
+    for (at, block) in after.iter().enumerate() {
+        if block.of_foot() || block.table || seen > NEAR * 2 {
+            break;
+        }
+        if block.dated() {
+            return last + 1 + at + 1;
+        }
+        seen += usize::from(!block.blank());
+    }
+    last + 1
+}
+
+/// Where the foot begins behind the last place with a name: blank lines between fill the page.
+fn foot_after(signs: &[Signs], last: usize) -> usize {
+    let begin = signed(signs, last);
+    let foot = foot(signs, begin);
+    let between = signs.get(begin..foot).unwrap_or_default();
+    begin + between.iter().take_while(|block| block.blank()).count()
 }
 
 /// The beginning of the foot.

@@ -61,13 +61,15 @@ impl Body<'_, '_> {
         let mut xml = String::new();
         let last = self.fresh.last_section()?;
         let follows = before < editor.outline.blocks.len();
+        let own = editor.outline.section.as_ref().map(|range| editor.outline.element(range)).transpose()?;
+        let other = own != self.page;
         for place in self.wanted.clone() {
             xml += &self.block(editor, place, &mut names)?;
         }
         let last = last.filter(|last| Section(last).lies() || (!follows && Section(last).is_even()));
         let last = match last {
             Some(last) => Some(self.carried(editor, last)?),
-            None => self.page.clone().filter(|page| self.ends || self.again(page)),
+            None => self.page.clone().filter(|page| self.ends || other || self.again(page)),
         };
         match (last, editor.outline.section.clone()) {
             // What lies on its side is followed by pages of the office's.
@@ -99,8 +101,18 @@ impl Body<'_, '_> {
         last.is_some_and(|block| block.form == Form::Table)
     }
 
+    /// Whether a reference of a page on its side is to a footer that the office's pages have too: what they have not is
+    /// on none, and would be on those that follow.
+    fn has_footer(&self, reference: &Element) -> bool {
+        let kind = reference.says("type");
+        let has = |page: &Element| page.all(Kind::FooterReference).any(|known| known.says("type") == kind);
+        !reference.is(Kind::FooterReference) || self.page.as_ref().is_none_or(has)
+    }
+
     fn carried(&mut self, editor: &mut Editor, section: Element) -> Result<Element, Fault> {
         let mut holder = Element::default();
+        let mut section = section;
+        section.keep(|child| self.has_footer(child));
         holder.push(section);
         carry(editor, self.fresh, &mut holder)?;
         holder.elements().next().cloned().ok_or(Fault::NoSection)
@@ -116,6 +128,7 @@ impl Body<'_, '_> {
         let block = self.fresh.outline.blocks.get(place).ok_or(Fault::NoBlock)?;
         let mut tree = self.fresh.outline.tree(block)?;
         let upright = self.take_upright(&mut tree);
+        self.suit(&mut tree);
         map(editor, self.fresh, &mut tree);
         carry(editor, self.fresh, &mut tree)?;
         renumber(&mut tree, names, &mut editor.pen, &mut BTreeMap::new());
@@ -126,6 +139,15 @@ impl Body<'_, '_> {
             Paragraph(paragraph).begin_with(std::mem::take(&mut self.drawn));
         }
         Ok(tree.elements().map(Element::to_xml).collect())
+    }
+
+    /// Keeps of the footers of pages on their side those that the office's pages have.
+    fn suit(&self, tree: &mut Element) {
+        for format in tree.all_mut(Kind::Paragraph).flat_map(Element::elements_mut) {
+            for section in format.all_mut(Kind::Section) {
+                section.keep(|child| self.has_footer(child));
+            }
+        }
     }
 
     /// Takes the end of an upright section out of a block; whether there was one.

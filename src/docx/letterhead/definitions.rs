@@ -10,12 +10,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::samples::Sample;
+use super::samples::{Sample, is_plausible};
 use super::sheet::Sheet;
 use crate::docx::kinds::Kind;
 use crate::docx::views::{Run, View, line, value};
 use crate::model::element::{self, Above, Flow, Role, elements};
-use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 
 /// Where the look of an element comes from.
@@ -90,7 +89,7 @@ pub(super) fn ids(ours: &Element, sheet: &Sheet) -> BTreeMap<String, String> {
     for style in ours.all(Kind::Style) {
         let Some(id) = style.style_id() else { continue };
         let there = sheet.named(&name(style)).map(str::to_owned);
-        let is_default = style.attribute("w:default").is_some();
+        let is_default = style.says("default").is_some();
         let numbered = (2..).map(|number: u32| format!("{id}{number}"));
         let free = || std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
         // A default that the document lacks stays away.
@@ -110,7 +109,7 @@ impl Definitions<'_> {
         let mut defined = vec![(None, self.root())];
         let mut origins = BTreeMap::new();
         for style in self.ours.all(Kind::Style) {
-            if style.attribute("w:default").is_some() {
+            if style.says("default").is_some() {
                 continue;
             }
             let name = name(style);
@@ -138,7 +137,11 @@ impl Definitions<'_> {
         }
         let own = name(ours);
         let names = || [own.as_str()].into_iter().chain(element.offices.iter().copied());
-        let set = |name: &str| self.sheet.named(name).filter(|id| self.sheet.is_set(id, self.used));
+        let plausible =
+            |id: &&str| is_plausible(element.role, &self.sheet.shown(&line(Some(id), None), None));
+        let set = |name: &str| {
+            self.sheet.named(name).filter(|id| self.sheet.is_set(id, self.used)).filter(plausible)
+        };
         let of_default = || self.sheet.official_default().filter(|_| element.flow == Flow::Text);
         let Some(id) = names().find_map(set).or_else(of_default) else {
             return (Origin::Ours, Some(self.ours(ours)));
@@ -166,6 +169,9 @@ impl Definitions<'_> {
         let indented = paragraph.iter().any(|property| property.is(Kind::Indent));
         if super::samples::text(&sample.paragraph).starts_with([' ', '　']) || signs && indented {
             over(&mut paragraph, said(ours, &PLACED));
+        } else if element.flow == Flow::Text && sample.shown.indent <= 0.0 {
+            // A text whose first lines are flush only waits to be one.
+            over(&mut paragraph, said(ours, &INDENT));
         }
         let words = sample.run.as_ref().and_then(|run| Run(run).format());
         let inner = sample.run.as_ref().and_then(|run| Run(run).style());
@@ -223,7 +229,7 @@ impl Definitions<'_> {
             }
         }
         self.relink(&mut style, &[Kind::Next, Kind::Link]);
-        arrange(&mut style);
+        style.arrange();
         style
     }
 
@@ -245,7 +251,7 @@ impl Definitions<'_> {
     /// A style of ours whose last parent is the one that rests on nothing.
     fn ours(&self, style: &Element) -> Element {
         let mut style = style.clone();
-        let of_paragraphs = style.attribute("w:type") == Some("paragraph");
+        let of_paragraphs = style.says("type") == Some("paragraph");
         for parent in style.all_mut(Kind::BasedOn) {
             if of_paragraphs && parent.val() == Some("Normal") {
                 parent.set_val(ROOT.0);
@@ -274,7 +280,7 @@ impl Definitions<'_> {
             .holding(value(Kind::Name, ROOT.1))
             .holding(Kind::ParagraphFormat.element().holding_all(paragraph))
             .holding(Kind::Format.element().holding_all(run));
-        arrange(&mut style);
+        style.arrange();
         style
     }
 }

@@ -19,6 +19,7 @@ impl Field {
     pub(super) const SERIAL: Field = Field { role: Role::Serial, column: 0 };
     pub(super) const SECRECY: Field = Field { role: Role::Secrecy, column: 0 };
     pub(super) const URGENCY: Field = Field { role: Role::Urgency, column: 0 };
+    pub(super) const MARK: Field = Field { role: Role::Mark, column: 0 };
     pub(super) const NUMBER: Field = Field { role: Role::Number, column: 0 };
     pub(super) const SIGNERS: Field = Field { role: Role::Number, column: 1 };
     pub(super) const COPIES: Field = Field { role: Role::Copies, column: 0 };
@@ -45,6 +46,17 @@ impl Field {
 
     pub(super) fn named(name: &str) -> Option<Self> {
         Field::all().find_map(|(field, known)| (known == name).then_some(field))
+    }
+
+    /// What a name of the signature stands for in 版头 or 版记, where nothing is signed.
+    pub(super) fn of_signature(name: &str, foot: bool) -> Option<Self> {
+        let is = |role: Role| role.element().is_named(name);
+        match (foot, is(Role::Signature), is(Role::Date)) {
+            (true, true, _) => Some(Field::ORGAN),
+            (true, _, true) => Some(Field::ISSUED),
+            (false, true, _) => Some(Field::MARK),
+            _ => None,
+        }
     }
 
     pub(super) fn role(self) -> Role {

@@ -9,7 +9,6 @@
 
 use crate::docx::kinds::Kind;
 use crate::docx::views::{Table, View, line, value, width};
-use crate::package::order::arrange;
 use crate::package::xml::{Element, Node};
 
 /// The foot as it stands in the report. `page` is the page of the document, `anchor` the id of the style of the line
@@ -27,10 +26,15 @@ pub(super) fn settled(
             )
         })
     };
-    let (Some(page), false) = (page, blocks.iter().any(placed)) else { return blocks };
+    // Blank lines below it would make a page of their own; a table is followed by one line.
     while blocks.last().is_some_and(is_blank) {
         blocks.pop();
     }
+    let (Some(page), false) = (page, blocks.iter().any(placed)) else {
+        let open = blocks.last().is_some_and(|last| !last.is(Kind::Paragraph));
+        blocks.extend(open.then(|| line(anchor, None)));
+        return blocks;
+    };
     let Some((left, width)) = text_area(page) else { return blocks };
     let mut tables = blocks.iter().filter(|block| block.is(Kind::Table));
     let alone = tables.next().is_some() && tables.next().is_none();
@@ -59,7 +63,7 @@ fn is_blank(block: &Element) -> bool {
 }
 
 /// From the left edge of the page to the type area, and its width, in twips.
-fn text_area(page: &Element) -> Option<(i64, i64)> {
+pub(super) fn text_area(page: &Element) -> Option<(i64, i64)> {
     let twips = |child: Kind, name: &str| page.get(child)?.attribute(name)?.parse::<i64>().ok();
     let left = twips(Kind::PageMargins, "w:left")? + twips(Kind::PageMargins, "w:gutter").unwrap_or_default();
     Some((left, twips(Kind::PageSize, "w:w")? - left - twips(Kind::PageMargins, "w:right")?))
@@ -78,7 +82,7 @@ fn floating(mut table: Element, left: i64) -> Element {
         properties.children.retain(|node| !moved(node));
         properties.push(place.clone());
         properties.push(value(Kind::Overlap, "never"));
-        arrange(properties);
+        properties.arrange();
     }
     table
 }

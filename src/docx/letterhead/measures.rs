@@ -9,6 +9,9 @@ use crate::model::look::{Face, Look};
 use crate::model::report::Role;
 use crate::package::xml::Element;
 
+/// What the number of a page on its side takes between its line and the text, in points.
+const NUMBER_ROOM: f64 = 30.0;
+
 /// Twips in a millimetre.
 const TWIPS: f64 = MILLIMETRE * 20.0;
 
@@ -18,7 +21,7 @@ pub(super) fn look(look: &Look, letterhead: &Letterhead<'_>) -> Look {
     if let Some(section) = &letterhead.page {
         page(&mut look, section);
     }
-    let shown = |role: Role| letterhead.samples.get(&role).map(|sample: &Sample| &sample.shown);
+    let shown = |role: Role| letterhead.samples.found.get(&role).map(|sample: &Sample| &sample.shown);
     if let Some(body) = shown(Role::Body) {
         look.body.size = body.size.unwrap_or(look.body.size);
         look.body.line = body.line.unwrap_or(look.body.line);
@@ -72,4 +75,10 @@ fn page(look: &mut Look, section: &Element) {
     look.page.text_width = rounded(text_width);
     look.page.text_height = rounded(text_height);
     look.page.lead = 0.0;
+    // The number of a page that lies on its side stands in the margin, however narrow that is.
+    let most = bottom - (NUMBER_ROOM / MILLIMETRE);
+    let footer = length(Kind::PageMargins, "footer").unwrap_or(look.page_number.bottom);
+    if most > 0.0 {
+        look.page_number.bottom = rounded(footer.min(most)).max(1.0);
+    }
 }

@@ -4,49 +4,60 @@
 //! 1. `sheet` reads its styles, `signs` looks at its blocks, `anatomy` tells head, body and foot apart;
 //! 2. `samples` finds in the body that gives way what the elements look like there, `measures` what our look must
 //!    take over so that tables and titles fit;
-//! 3. `fill` puts number, signers, copies and date into head and foot, `definitions` gives our styles the look of the
-//!    samples, `body` puts our blocks between.
+//! 3. `names`, `blanks` and `places` know a place by its name, `fill` puts number, signers, copies and date into head
+//!    and foot, `left` sees what of the form is left in them;
+//! 4. `definitions` and `restyle` give our styles the look of the samples, `body` puts our blocks between;
+//! 5. `survey` says, on every run, what is missing in the document that came of it.
 
 mod anatomy;
+mod blanks;
 mod body;
 mod definitions;
 mod fields;
 mod fill;
 mod findings;
 mod foot;
+mod left;
 mod measures;
+mod names;
+mod parts;
+mod places;
+mod restyle;
 mod samples;
 mod sheet;
 mod signs;
+mod survey;
+mod ways;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::DateTime;
 
 use super::edit::{Editor, Fault, Fresh, How, bookmark_names, graft, position};
-use super::read::names::bound;
-use super::read::outline::{Form, Outline};
-use super::read::{Unreadable, open, style_names};
+use super::read::names::{bound, tree};
+use super::read::outline::{Form, Outline, Part};
+use super::read::{Unreadable, open};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{View, section_of};
 use crate::finding::{Noted, Refusal};
+use crate::kind::PlaceWords;
 use crate::model::element::gap;
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
-use crate::package::relations::{declare, main, related, relations, target};
-use crate::package::spans::{append, replaced, spans};
-use crate::package::store::Store;
-use crate::package::xml::{Element, Node, parse};
+use crate::package::relations::main;
+use crate::package::spans::replaced;
+use crate::package::xml::{Element, Node, XmlFault};
 use anatomy::Anatomy;
-use definitions::{Definitions, Origin};
 use fields::{Field, Fields};
-use fill::Filled;
-use samples::Sample;
+use fill::{Filled, Stands};
+use names::Names;
+use parts::{introduce, is_numbered, margins, named_styles, of_lines, with_references};
+use restyle::Restyled;
+use samples::Samples;
 use sheet::Sheet;
 use signs::Signs;
-
-/// The content type of the part that a document is in.
-const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+pub use survey::Survey;
 
 /// An office's own document.
 #[derive(Debug)]
@@ -58,9 +69,14 @@ pub struct Letterhead<'a> {
     sheet: Sheet,
     signs: Vec<Signs>,
     anatomy: Anatomy,
-    samples: BTreeMap<Role, Sample>,
+    samples: Samples,
+    names: Names,
     /// The styles that its text, headers and footers name.
     used: BTreeSet<String>,
+    /// Those that its head and foot name.
+    stays: BTreeSet<String>,
+    /// What of a form its headers and footers hold.
+    left: Vec<String>,
     /// The page of its body.
     page: Option<Element>,
     /// Whether that page ends with the body.
@@ -70,40 +86,62 @@ pub struct Letterhead<'a> {
 }
 
 impl<'a> Letterhead<'a> {
-    /// Reads the document.
+    /// Reads the document; `words` are the names that places in forms have.
     ///
     /// # Errors
     /// When it is no .docx that can be opened.
-    pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub fn open(file: &'a str, bytes: &'a [u8], words: &PlaceWords) -> Result<Self, Unreadable> {
+        let names = Names::of(words);
         let mut store = open(bytes)?;
         let part = main(&mut store)?;
         let outline = Outline::whole(store.text(&part)?)?;
         let sheet = Sheet::of(&mut store, &part)?;
         let trees: Vec<Element> =
             outline.blocks.iter().map(|block| outline.tree(block)).collect::<Result<_, _>>()?;
-        let signs: Vec<Signs> = trees.iter().map(|tree| Signs::of(tree, &sheet)).collect();
+        let mut named = trees.clone();
+        for (tree, block) in named.iter_mut().zip(&outline.blocks) {
+            around(&outline, block, tree, &names)?;
+            places::named(tree, &names);
+        }
+        let signs = trees.iter().zip(&named).map(|(tree, named)| Signs::of(tree, named, &sheet, &names));
+        let signs: Vec<Signs> = signs.collect();
         let anatomy = Anatomy::of(&signs);
-        let giving_way = trees.get(anatomy.body.clone()).unwrap_or_default();
-        let paragraphs: Vec<Element> = giving_way
+        let giving_way = named.get(anatomy.body.clone()).unwrap_or_default();
+        // The distance to the title may be what waits for the text.
+        let distance = signs.get(..anatomy.body.start).unwrap_or_default();
+        let distance = distance.iter().rev().take_while(|block| block.blank()).count();
+        let shown = named.get(anatomy.body.start - distance..anatomy.body.end).unwrap_or_default();
+        let paragraphs: Vec<Element> = shown
             .iter()
             .flat_map(Element::elements)
             .filter(|child| child.is(Kind::Paragraph))
             .cloned()
             .collect();
         let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
+        let sections: Vec<Element> = trees.iter().filter_map(section_of).cloned().collect();
         let ended = giving_way.iter().filter_map(section_of).next_back().cloned();
         let mut used = BTreeSet::new();
         trees.iter().for_each(|tree| named_styles(tree, &mut used));
+        let mut stays = BTreeSet::new();
+        let outer = |at: usize| !anatomy.body.contains(&at);
+        let kept = trees.iter().enumerate().filter(|(at, _)| outer(*at));
+        kept.for_each(|(_, tree)| named_styles(tree, &mut stays));
+        let mut left = Vec::new();
         for margin in margins(&mut store, &part) {
-            named_styles(&parse(&store.text(&margin)?)?, &mut used);
+            let margin = tree(&store.text(&margin)?)?;
+            named_styles(&margin, &mut used);
+            left.extend(left::left_lines(&margin, &names));
         }
         Ok(Letterhead {
             file,
             bytes,
-            samples: samples::samples(&paragraphs, &sheet),
+            samples: samples::samples(&paragraphs, &sheet, &names),
+            names,
             used,
+            stays,
+            left,
             ends: ended.is_some(),
-            page: ended.or(last),
+            page: ended.or(last).map(|page| of_lines(with_references(page, &sections))),
             numbered: is_numbered(&mut store, &part),
             sheet,
             signs,
@@ -115,6 +153,21 @@ impl<'a> Letterhead<'a> {
     #[must_use]
     pub fn look(&self, look: &Look) -> Look {
         measures::look(look, self)
+    }
+
+    /// Whether an element is the office's own in the document, and none of the report's: 发文机关标志, which may be
+    /// its usual short name (7.2.4).
+    #[must_use]
+    pub fn has_own(&self, role: Role) -> bool {
+        self.anatomy.has_head() && matches!(role, Role::Mark | Role::MarkWord)
+    }
+
+    /// The report without what is the office's own.
+    #[must_use]
+    pub fn without_own(&self, report: &Report) -> Report {
+        let mut report = report.clone();
+        report.blocks.retain(|block| !self.has_own(block.role));
+        report
     }
 
     /// Puts the report into the document.
@@ -129,14 +182,14 @@ impl<'a> Letterhead<'a> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
         let mut editor = Editor::open(self.bytes, &how)?.whole()?;
         let mut fresh = Fresh::whole(written)?;
-        let origins = self.define(&mut editor, &fresh)?;
+        let restyled = self.define(&mut editor, &fresh)?;
         let fields = Fields::of(report);
-        let mut filled = Filled::default();
+        let mut filled = Filled::beside(self.signs_beside());
         for at in self.anatomy.head.clone() {
-            self.fill(&mut editor, at, &fields, &mut filled)?;
+            self.fill(&mut editor, at, &fields, &restyled, &mut filled)?;
         }
-        let foot = self.foot(&mut editor, &fields, &mut filled)?;
-        let unplaced = self.place(&mut editor, &mut fresh, &fields, &filled)?;
+        let foot = self.foot(&mut editor, &fields, &restyled, &mut filled)?;
+        self.place(&mut editor, &mut fresh, &fields, &filled)?;
         let drawn = self.clear(&mut editor)?;
         let wanted = body::wanted(&fresh, report, &self.anatomy);
         let (page, ends) = (self.page.clone(), self.ends);
@@ -146,62 +199,48 @@ impl<'a> Letterhead<'a> {
         editor.store.put(&editor.part, bound(xml)?.into_bytes());
         editor.store_styles()?;
         introduce(&mut editor.store, &mut fresh.store, &editor.part)?;
-        let told = findings::FillNotes {
-            letterhead: self,
-            origins: &origins,
-            filled: &filled,
-            fields: &fields,
-            unplaced,
-        };
-        Ok(Noted { value: editor.store.zip()?, findings: told.findings() })
+        let findings = findings::told(self, &restyled.origins);
+        Ok(Noted { value: editor.store.zip()?, findings })
     }
 
-    /// Gives the document the styles that the report names.
-    fn define(&self, editor: &mut Editor, fresh: &Fresh) -> Result<BTreeMap<Role, Origin>, Fault> {
-        let ids = definitions::ids(&fresh.definitions, &self.sheet);
-        let (sheet, samples, used) = (&self.sheet, &self.samples, &self.used);
-        let made = Definitions { sheet, samples, used, ours: &fresh.definitions, ids: &ids };
-        let (defined, origins) = made.all();
-        let Some(name) = related(&mut editor.store, &editor.part, "styles")? else {
-            // Without a part of styles there is none to be changed; the new ones make one.
-            editor.new_styles.extend(defined.into_iter().map(|(_, style)| style));
-            return Ok(origins);
-        };
-        let text = bound(editor.store.text(&name)?)?;
-        let root = spans(&text, |_| false)?;
-        let (mut changes, mut new) = (Vec::new(), String::new());
-        for (there, style) in defined {
-            let place = there.and_then(|id| {
-                let mut places = root.children.iter();
-                places.find(|span| text.get(span.tag.clone()).is_some_and(|tag| has_id(tag, &id)))
-            });
-            match place {
-                Some(span) => changes.push((span.range.clone(), style.to_xml())),
-                None => new += &style.to_xml(),
-            }
-        }
-        let text = append(&replaced(&text, changes), &new)?;
-        editor.store.put(&name, text.into_bytes());
-        editor.styles = style_names(&mut editor.store, &editor.part)?;
-        Ok(origins)
-    }
-
-    /// Fills the places of a block of head or foot.
-    fn fill(
+    /// A block as it stands in the document, with its places filled.
+    fn block(
         &self,
         editor: &mut Editor,
         at: usize,
         fields: &Fields,
         filled: &mut Filled,
+    ) -> Result<(Vec<Range<usize>>, Element), Fault> {
+        let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
+        let mut tree = editor.outline.tree(&block)?;
+        around(&editor.outline, &block, &mut tree, &self.names)?;
+        let marked = self.signs.get(at).is_some_and(|signs| signs.marked);
+        let stands = match self.anatomy.foot.contains(&at) {
+            true => Stands::Foot,
+            false if marked => Stands::Mark,
+            false => Stands::Head,
+        };
+        filled.fill(&mut tree, stands, fields, &self.names, &mut editor.pen);
+        Ok((block.ranges, tree))
+    }
+
+    /// Fills the places of a block of the head.
+    fn fill(
+        &self,
+        editor: &mut Editor,
+        at: usize,
+        fields: &Fields,
+        restyled: &Restyled,
+        filled: &mut Filled,
     ) -> Result<(), Fault> {
         let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let before = editor.outline.tree(&block)?;
-        let mut tree = before.clone();
-        filled.fill(&mut tree, fields, &mut editor.pen);
+        let (ranges, mut tree) = self.block(editor, at, fields, filled)?;
+        restyled.follow(&mut tree);
         if tree == before {
             return Ok(());
         }
-        for (range, node) in block.ranges.iter().zip(&tree.children) {
+        for (range, node) in ranges.iter().zip(&tree.children) {
             let Node::Element(element) = node else { continue };
             editor.changes.push((range.clone(), element.to_xml()));
         }
@@ -209,61 +248,76 @@ impl<'a> Letterhead<'a> {
     }
 
     /// The blocks of the foot, filled, at the foot of their page; they are taken out of their places.
-    fn foot(&self, editor: &mut Editor, fields: &Fields, filled: &mut Filled) -> Result<Vec<Element>, Fault> {
+    fn foot(
+        &self,
+        editor: &mut Editor,
+        fields: &Fields,
+        restyled: &Restyled,
+        filled: &mut Filled,
+    ) -> Result<Vec<Element>, Fault> {
         let mut blocks = Vec::new();
         for at in self.anatomy.foot.clone() {
-            let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
-            let mut tree = editor.outline.tree(&block)?;
-            filled.fill(&mut tree, fields, &mut editor.pen);
+            let (ranges, mut tree) = self.block(editor, at, fields, filled)?;
+            restyled.follow(&mut tree);
             blocks.extend(tree.elements().cloned());
-            editor.changes.extend(block.ranges.iter().map(|range| (range.clone(), String::new())));
+            editor.changes.extend(ranges.into_iter().map(|range| (range, String::new())));
         }
         let style = editor.styles.iter().find_map(|(id, name)| gap::IMPRINT.is(name).then_some(id.as_str()));
         Ok(foot::settled(blocks, self.page.as_ref(), style))
     }
 
-    /// Brings in what has found no place in the head: lines above it, number and signers below. What a foot has no
-    /// place for is only told.
+    /// Brings in what has found no place in the head and may stand on a line of its own.
     fn place(
         &self,
         editor: &mut Editor,
         fresh: &mut Fresh,
         fields: &Fields,
         filled: &Filled,
-    ) -> Result<Vec<(Field, bool)>, Fault> {
-        let mut unplaced = Vec::new();
+    ) -> Result<(), Fault> {
         let mut names = bookmark_names(&editor.outline.xml);
         let end = self.anatomy.head.clone().rev().find(|at| !self.signs.get(*at).is_some_and(Signs::blank));
-        for field in fields.texts.keys().filter(|field| !filled.placed.contains(field)) {
+        for field in
+            self.unplaced(fields, filled).into_iter().filter_map(|(field, added)| added.then_some(field))
+        {
+            let at = if field.role() < Role::Mark { self.below_labels() } else { end.unwrap_or_default() };
+            let Some(place) = fields.id(field).and_then(|id| fresh.place(id)) else { continue };
+            let at = position(&editor.outline, at);
+            let xml = graft(editor, fresh, place, &[], &mut names)?;
+            editor.changes.push((at..at, xml));
+        }
+        Ok(())
+    }
+
+    /// The width of a line of the head, in twips, where 签发人 have no place of their own in it.
+    fn signs_beside(&self) -> Option<i64> {
+        let head = self.signs.get(self.anatomy.head.clone()).unwrap_or_default();
+        let (_, width) = foot::text_area(self.page.as_ref()?)?;
+        (!head.iter().any(Signs::signed)).then_some(width)
+    }
+
+    /// What has found no place in head and foot, and whether it comes in on a line of its own: number and signers do
+    /// where nothing floats that the line might run into.
+    fn unplaced(&self, fields: &Fields, filled: &Filled) -> Vec<(Field, bool)> {
+        let floats = self.signs.get(self.anatomy.head.clone()).unwrap_or_default();
+        let floats = floats.iter().any(|block| block.drawn && !block.line());
+        let mut unplaced = Vec::new();
+        for field in fields.texts.keys().copied().filter(|field| !filled.placed.contains(field)) {
             let role = field.role();
             if role == Role::Mark {
                 continue;
             }
             if role.is_imprint() {
-                if self.anatomy.has_foot() {
-                    unplaced.push((*field, false));
-                }
+                unplaced.extend(self.anatomy.has_foot().then_some((field, false)));
                 continue;
             }
-            let has = self.anatomy.has_head();
-            let at = if role < Role::Mark { self.below_labels() } else { end.unwrap_or_default() };
-            let place = fields.id(*field).and_then(|id| fresh.place(id));
             // 签发人 stand on the line of the number: where that has its place, ours would repeat it.
-            let repeats = *field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
-            let doubled = *field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats;
-            if !has || doubled {
-                continue;
+            let repeats = field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
+            let doubled = field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats;
+            if self.anatomy.has_head() && !doubled {
+                unplaced.push((field, !repeats && !(floats && role > Role::Mark)));
             }
-            let Some(place) = place.filter(|_| !repeats) else {
-                unplaced.push((*field, false));
-                continue;
-            };
-            let at = position(&editor.outline, at);
-            let xml = graft(editor, fresh, place, &[], &mut names)?;
-            editor.changes.push((at..at, xml));
-            unplaced.push((*field, true));
         }
-        Ok(unplaced)
+        unplaced
     }
 
     /// Below the lines of the head that stand above its mark, 份号 and the like; at its beginning without any.
@@ -285,9 +339,7 @@ impl<'a> Letterhead<'a> {
             }
             // What wraps nothing else goes as a whole: an empty content control is none.
             let Some(outer) = block.path.first().copied() else { continue };
-            let alike = |(at, other): (usize, &super::read::outline::Part)| {
-                other.path.first() != Some(&outer) || goes(at)
-            };
+            let alike = |(at, other): (usize, &Part)| other.path.first() != Some(&outer) || goes(at);
             let span = editor.outline.body.children.get(outer).map(|span| span.range.clone());
             match span.filter(|_| editor.outline.blocks.iter().enumerate().all(alike)) {
                 Some(range) => {
@@ -307,56 +359,14 @@ impl<'a> Letterhead<'a> {
     }
 }
 
-/// The styles that anything in an element names.
-fn named_styles(element: &Element, found: &mut BTreeSet<String>) {
-    let (_, name) = element.name.split_once(':').unwrap_or(("", &element.name));
-    if matches!(name, "pStyle" | "rStyle" | "tblStyle") {
-        let id = element.attributes.iter().find(|(name, _)| name.ends_with(":val"));
-        found.extend(id.map(|(_, id)| id.clone()));
+/// Gives the only block of a content control around it the name of that.
+fn around(outline: &Outline, block: &Part, tree: &mut Element, names: &Names) -> Result<(), XmlFault> {
+    let Some(outer) = block.path.first().filter(|_| block.path.len() > 1) else { return Ok(()) };
+    let inside = outline.blocks.iter().filter(|other| other.path.first() == Some(outer)).count();
+    let Some(range) = outline.body.children.get(*outer).map(|span| span.range.clone()) else { return Ok(()) };
+    let control = outline.element(&range)?;
+    if let (1, Some(name)) = (inside, places::control_name(&control, names)) {
+        tree.all_mut(Kind::Paragraph).for_each(|paragraph| places::name_whole(paragraph, name));
     }
-    element.elements().for_each(|child| named_styles(child, found));
-}
-
-/// The parts of headers and footers.
-fn margins(store: &mut Store, part: &str) -> Vec<String> {
-    let known = relations(store, part).unwrap_or_default();
-    let margins = known.iter().filter(|relation| matches!(relation.word(), "footer" | "header"));
-    margins.map(|relation| target(part, relation)).collect()
-}
-
-/// Whether the tag of a style has this id.
-fn has_id(tag: &str, id: &str) -> bool {
-    tag.contains(&format!("styleId=\"{id}\"")) || tag.contains(&format!("styleId='{id}'"))
-}
-
-/// Whether a footer or header of the document shows the number of its page.
-fn is_numbered(store: &mut Store, part: &str) -> bool {
-    margins(store, part).iter().any(|part| {
-        let text = store.text(part).unwrap_or_default();
-        text.split("instr").skip(1).any(|rest| rest.chars().take(40).collect::<String>().contains("PAGE"))
-            || text.contains("w:pgNum/")
-    })
-}
-
-/// Gives the document our properties (title, organ, date of the report), and makes it a document where it is a
-/// template.
-fn introduce(store: &mut Store, fresh: &mut Store, part: &str) -> Result<(), Fault> {
-    let known = related(store, "", "core-properties")?;
-    if let (Some(name), Some(ours)) = (known, related(fresh, "", "core-properties")?) {
-        let bytes = fresh.bytes(&ours)?;
-        store.put(&name, bytes);
-    }
-    retype(store, part)
-}
-
-/// A template's part says that it is one.
-fn retype(store: &mut Store, part: &str) -> Result<(), Fault> {
-    const TYPES: &str = "[Content_Types].xml";
-    let text = store.text(TYPES)?;
-    let template = DOCUMENT.replace("document.main", "template.main");
-    if text.contains(&template) {
-        store.put(TYPES, text.replace(&template, DOCUMENT).into_bytes());
-    }
-    declare(store, part, DOCUMENT)?;
     Ok(())
 }

@@ -7,13 +7,29 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::blanks::blanks;
+use super::names::{Names, element};
 use super::sheet::{Sheet, Type};
-use super::signs::BLANK;
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
-use crate::model::element::{Role, elements};
+use crate::model::element::{Flow, Role, elements};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
+
+/// Sizes that texts and titles of official documents have, in points: from small forms of enterprises to large paper.
+const LEAST_TEXT: f64 = 12.0;
+const LARGEST_TEXT: f64 = 18.0;
+const LEAST_TITLE: f64 = 15.0;
+const LARGEST_TITLE: f64 = 36.0;
+
+/// The size of what says none.
+const UNSAID: f64 = 10.0;
+
+/// Lines are no further apart than this many times their size.
+const WIDEST_PITCH: f64 = 2.6;
+
+/// A first line is indented by no more than this many characters: what is further in signs.
+const DEEPEST_INDENT: f64 = 5.0;
 
 /// A paragraph that shows an element, and the run in it that shows the element's words.
 #[derive(Debug, Clone)]
@@ -29,15 +45,29 @@ static BEGIN: LazyLock<Vec<(Pattern, Role)>> = LazyLock::new(|| {
     known.collect()
 });
 
-/// The samples among the paragraphs, the first of each element.
-pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, Sample> {
+/// What the paragraphs show.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Samples {
+    /// The first sample of each element.
+    pub(super) found: BTreeMap<Role, Sample>,
+    /// Elements whose first paragraph no official text looks like, and how it looks.
+    pub(super) odd: Vec<(Role, Type)>,
+}
+
+/// The samples among the paragraphs. One that nobody would set a report in is none: then a later paragraph is, then an
+/// empty one at the place of the body.
+pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet, names: &Names) -> Samples {
     let texts: Vec<String> = paragraphs.iter().map(text).collect();
-    let shown: Vec<Type> = paragraphs.iter().map(|p| sheet.shown(p, longest(p))).collect();
-    let mut found: BTreeMap<Role, usize> = BTreeMap::new();
+    let shown: Vec<Type> =
+        paragraphs.iter().map(|p| sheet.shown(p, longest(p).map(uncoloured).as_ref())).collect();
+    let (mut found, mut odd) = (BTreeMap::new(), Vec::new());
     for at in (0..paragraphs.len()).filter(|at| !texts[*at].trim().is_empty()) {
-        let first = found.is_empty();
-        if let Some(role) = role(&texts[at], &shown[at], first, &found) {
+        let first = found.is_empty() && odd.is_empty();
+        let Some(role) = role(&texts[at], &shown[at], first, &found, names) else { continue };
+        if is_plausible(role, &shown[at]) {
             found.entry(role).or_insert(at);
+        } else if !found.contains_key(&role) && odd.iter().all(|(known, _)| *known != role) {
+            odd.push((role, shown[at].clone()));
         }
     }
     sign(&mut found, &texts);
@@ -48,17 +78,58 @@ pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet) -> BTreeMap<Role, S
             role if role.level().is_some() => first(&paragraph),
             _ => longest(&paragraph),
         };
-        let run = run.cloned();
+        let run = run.map(uncoloured);
         let shown = sheet.shown(&paragraph, run.as_ref());
         Some((role, Sample { paragraph, run, shown }))
     };
-    found.into_iter().filter_map(sample).collect()
+    let mut found: BTreeMap<Role, Sample> = found.into_iter().filter_map(sample).collect();
+    if !found.contains_key(&Role::Body)
+        && let Some(sample) = paragraphs.iter().find_map(|paragraph| empty(paragraph, sheet))
+    {
+        found.insert(Role::Body, sample);
+    }
+    odd.retain(|(role, _)| !found.contains_key(role));
+    Samples { found, odd }
+}
+
+/// Whether an official text may look so: of a size to be read, dark, in the lines of a text, neither centred nor at the
+/// right where it runs on.
+pub(super) fn is_plausible(role: Role, shown: &Type) -> bool {
+    let runs_on = matches!(role.element().flow, Flow::Text | Flow::Heading(_));
+    let sizes = match role {
+        Role::Title | Role::AnnexTitle => LEAST_TITLE..=LARGEST_TITLE,
+        _ => LEAST_TEXT..=LARGEST_TEXT,
+    };
+    let size = shown.size.unwrap_or(UNSAID);
+    let lines = shown.line.is_none_or(|line| line >= size && line <= size * WIDEST_PITCH);
+    let placed = role != Role::Body || !shown.centred && shown.indent <= size * DEEPEST_INDENT;
+    sizes.contains(&size) && lines && !shown.coloured && placed && !(runs_on && shown.right)
+}
+
+/// An empty paragraph that waits for the body: its end has the size, and its first line is indented.
+fn empty(paragraph: &Element, sheet: &Sheet) -> Option<Sample> {
+    let format = paragraph.get(Kind::ParagraphFormat)?.get(Kind::Format)?;
+    let run = Kind::Run.element().holding(format.clone());
+    let shown = sheet.shown(paragraph, Some(&run));
+    let waits = text(paragraph).trim().is_empty() && shown.indent > 0.0;
+    let run = Some(uncoloured(&run));
+    (waits && is_plausible(Role::Body, &shown)).then(|| Sample { paragraph: paragraph.clone(), run, shown })
+}
+
+/// A run without its own colour: what is red or blue in a form is a note to whoever fills it in.
+fn uncoloured(run: &Element) -> Element {
+    let mut run = run.clone();
+    run.all_mut(Kind::Format).for_each(|format| format.drop_all(Kind::Colour));
+    run
 }
 
 /// The role of a paragraph.
-fn role(text: &str, shown: &Type, first: bool, found: &BTreeMap<Role, usize>) -> Option<Role> {
-    let asked = BLANK.captures(text).and_then(|asked| asked.get(1));
-    let word = asked.map_or(text.trim(), |name| name.as_str());
+fn role(text: &str, shown: &Type, first: bool, found: &BTreeMap<Role, usize>, names: &Names) -> Option<Role> {
+    let asked = blanks(text, names).into_iter().find_map(|blank| blank.element);
+    if let Some(element) = asked.and_then(element).filter(|element| element.is_sampled()) {
+        return Some(element.role);
+    }
+    let word = text.trim();
     let word = word.trim_matches(['（', '）', '(', ')', '【', '】', '×', 'x', 'X', ' ', '　']);
     let named = elements().find(|element| element.is_sampled() && element.is_named(word));
     if let Some(element) = named {
@@ -128,7 +199,7 @@ fn collect(element: &Element, text: &mut String) {
     }
 }
 
-fn runs<'e>(paragraph: &'e Element, found: &mut Vec<&'e Element>) {
+pub(super) fn runs<'e>(paragraph: &'e Element, found: &mut Vec<&'e Element>) {
     for child in paragraph.elements() {
         match child.kind() {
             Kind::Run if child.get(Kind::Text).is_some() => found.push(child),

@@ -13,6 +13,13 @@ use crate::package::xml::Element;
 /// Styles are based on each other no deeper than this.
 const DEEPEST: usize = 12;
 
+/// Indents in characters are told in hundredths; a character of the body has about this size in points.
+const HUNDREDTHS: f64 = 100.0;
+const SQUARE: f64 = 16.0;
+
+/// What is no brighter than this, of 255, prints as black.
+const DARKEST: u8 = 0x60;
+
 /// Twips in a point.
 const POINT: f64 = 20.0;
 
@@ -41,7 +48,13 @@ pub(super) struct Type {
     /// Points added to the width of each character.
     pub(super) spacing: f64,
     pub(super) red: bool,
+    /// Whether it has a colour that no text of a body has: neither black nor a dark grey.
+    pub(super) coloured: bool,
     pub(super) centred: bool,
+    /// Whether it stands at the right edge.
+    pub(super) right: bool,
+    /// How far its first line is indented, in points.
+    pub(super) indent: f64,
     /// Whether the program would number the paragraph itself.
     pub(super) numbered: bool,
 }
@@ -56,8 +69,8 @@ impl Sheet {
                 Kind::Defaults => sheet.defaults = child.clone(),
                 Kind::Style => {
                     let Some(id) = child.style_id() else { continue };
-                    let of_paragraphs = child.attribute("w:type") == Some("paragraph");
-                    if of_paragraphs && child.attribute("w:default").is_some_and(|on| on != "0") {
+                    let of_paragraphs = child.says("type") == Some("paragraph");
+                    if of_paragraphs && child.says("default").is_some_and(|on| on != "0") {
                         sheet.default = Some(id.to_owned());
                     }
                     sheet.styles.insert(id.to_owned(), child.clone());
@@ -95,12 +108,12 @@ impl Sheet {
     /// a Chinese font that no program brings along.
     pub(super) fn is_set(&self, id: &str, used: &BTreeSet<String>) -> bool {
         let Some(style) = self.styles.get(id) else { return false };
-        let own = style.attribute("w:customStyle").is_some_and(|on| on != "0");
+        let own = style.says("customStyle").is_some_and(|on| on != "0");
         let fonts = style.get(Kind::Format).and_then(|run| run.get(Kind::Fonts));
         let set = fonts.is_some_and(|fonts| {
             let theme = fonts.attributes.iter().any(|(name, _)| name.ends_with("Theme"));
-            let latin = fonts.attribute("w:ascii").unwrap_or_default();
-            !theme && fonts.attribute("w:eastAsia").is_some() && !BROUGHT_ALONG.contains(&latin)
+            let latin = fonts.says("ascii").unwrap_or_default();
+            !theme && fonts.says("eastAsia").is_some() && !BROUGHT_ALONG.contains(&latin)
         });
         own || set || used.contains(id)
     }
@@ -130,15 +143,21 @@ impl Sheet {
         let runs: Vec<&Element> = groups("w:rPr").chain(inner).chain(words).collect();
         let border = paragraphs.iter().any(|group| group.get(Kind::ParagraphBorders).is_some_and(has_red));
         Type {
-            font: attribute(&runs, Kind::Fonts, "w:eastAsia").map(str::to_owned),
-            size: number(&runs, Kind::Size, "w:val").map(|half| half / 2.0),
-            line: (attribute(&paragraphs, Kind::Spacing, "w:lineRule") == Some("exact"))
-                .then(|| number(&paragraphs, Kind::Spacing, "w:line"))
+            font: attribute(&runs, Kind::Fonts, "eastAsia").map(str::to_owned),
+            size: number(&runs, Kind::Size, "val").map(|half| half / 2.0),
+            line: (attribute(&paragraphs, Kind::Spacing, "lineRule") == Some("exact"))
+                .then(|| number(&paragraphs, Kind::Spacing, "line"))
                 .flatten()
                 .map(|line| line / POINT),
-            spacing: number(&runs, Kind::Spacing, "w:val").unwrap_or_default() / POINT,
-            red: border || attribute(&runs, Kind::Colour, "w:val").is_some_and(is_red),
-            centred: attribute(&paragraphs, Kind::Alignment, "w:val") == Some("center"),
+            spacing: number(&runs, Kind::Spacing, "val").unwrap_or_default() / POINT,
+            red: border || attribute(&runs, Kind::Colour, "val").is_some_and(is_red),
+            coloured: attribute(&runs, Kind::Colour, "val").is_some_and(is_bright),
+            centred: attribute(&paragraphs, Kind::Alignment, "val") == Some("center"),
+            right: matches!(attribute(&paragraphs, Kind::Alignment, "val"), Some("right" | "end")),
+            indent: number(&paragraphs, Kind::Indent, "firstLineChars")
+                .map(|hundredths| hundredths / HUNDREDTHS * SQUARE)
+                .or_else(|| number(&paragraphs, Kind::Indent, "firstLine").map(|twips| twips / POINT))
+                .unwrap_or_default(),
             numbered: paragraphs
                 .iter()
                 .rev()
@@ -169,7 +188,7 @@ impl Sheet {
 
 /// What the last of the groups says that says it at all.
 fn attribute<'e>(groups: &[&'e Element], child: Kind, name: &str) -> Option<&'e str> {
-    groups.iter().rev().find_map(|group| group.get(child)?.attribute(name))
+    groups.iter().rev().find_map(|group| group.get(child)?.says(name))
 }
 
 fn number(groups: &[&Element], child: Kind, name: &str) -> Option<f64> {
@@ -186,6 +205,12 @@ pub(super) fn has_red(element: &Element) -> bool {
         says && is_red(value)
     });
     own || element.elements().any(has_red)
+}
+
+/// Whether a colour is brighter than what prints as black: `0000FF`, `999999`.
+fn is_bright(colour: &str) -> bool {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    colour.len() == 6 && (0..3).filter_map(|at| part(at * 2)).any(|part| part > DARKEST)
 }
 
 /// Whether a colour is a red one: `FF0000`, `#c00000`, `red`.

@@ -1,11 +1,21 @@
 //! A block of an office's document → by what it is known: its text, boxes included, what is red, drawn, ruled, blank.
 
+use super::blanks::blanks;
+use super::names::{Names, element};
+use super::samples::text;
 use super::sheet::{Sheet, has_red};
 use crate::docx::kinds::Kind;
 use crate::docx::views::View;
-use crate::model::element::{self, Part, Role, elements};
+use crate::model::element::{self, Part, Role};
 use crate::package::xml::Element;
 use crate::text::pattern::Pattern;
+
+/// 发文机关标志 is no longer, in characters, and no smaller, in points.
+const LONGEST_MARK: usize = 40;
+const LEAST_MARK: f64 = 20.0;
+
+/// The name of the second column of the line of the number.
+const SIGNER: &str = "签发人";
 
 /// What a block shows of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,44 +30,60 @@ pub(super) struct Signs {
     pub(super) red: bool,
     /// Whether it is a table.
     pub(super) table: bool,
+    /// Whether it holds the name of an organ, or of its papers, in red.
+    pub(super) marked: bool,
+    /// The names of the elements that it has a place for.
+    names: Vec<&'static str>,
 }
 
-/// 发文字号: 某政发〔2022〕3号, ×发〔××××〕×号, 某发〔2022〕  号.
+/// 发文字号: 某政发〔2022〕3号, ×发〔××××〕×号, 某发〔2022〕  号, 〔2020〕号, XX发〔20XX〕XX号, 2020[0902]号; below a mark also
+/// 第  号 alone.
 pub(super) static NUMBER: Pattern = Pattern::new(
-    r"[\p{Han}A-Za-z×＊*]{1,16}\s*[〔\[［【（(]\s*(?:[0-9]{4}|[×xX*＊]{1,4})?\s*[〕\]］】）)]\s*第?\s*(?:[0-9]{1,5}|[×xX*＊]{1,5})?\s*号",
+    r"[\p{Han}A-Za-z×＊*□○◯_]{0,24}[\s　]*[〔\[［【（(﹝][\s　]*(?:[0-9]{4}|[12][0-9×xX＊*□○◯_]{3}|[×xX＊*□○◯_]{1,4})?[\s　]*年?[\s　]*[〕\]］】）)﹞][\s　]*第?[\s　]*(?:[0-9]{1,5}|[×xX＊*□○◯_]{1,5})?[\s　]*号|(?:19|20)[0-9]{2}[\s　]*[〔\[［【（(﹝][\s　]*[0-9×xX＊*□]{0,5}[\s　]*[〕\]］】）)﹞][\s　]*号|^[\s　]*第[\s　]*[0-9×xX＊*□○◯_]{0,5}[\s　]*号[\s　]*$",
 );
 /// 签发人：某某.
-pub(super) static SIGNERS: Pattern = Pattern::new(r"签\s*发\s*人\s*[:：][\s　]*([^\n]*)");
+pub(super) static SIGNERS: Pattern = Pattern::new(r"签[\s　]*发[\s　]*人[\s　]*[:：][\s　]*([^\n\u{fffc}]*)");
 /// 份号.
 pub(super) static SERIAL: Pattern =
-    Pattern::new(r"^[\s　]*(?:份\s*号\s*[:：]?\s*)?([0-9]{6}|[×xX*＊]{6})[\s　]*$");
-/// 密级和保密期限.
-pub(super) static SECRECY: Pattern =
-    Pattern::new(r"^[\s　]*((?:绝[\s　]*密|机[\s　]*密|秘[\s　]*密)(?:★.*)?)[\s　]*$");
+    Pattern::new(r"^[\s　]*(?:份[\s　]*号[\s　]*[:：]?[\s　]*)?([0-9]{6}|[×xX*＊□]{6})[\s　]*$");
+/// 密级和保密期限; ★ alone waits for both.
+pub(super) static SECRECY: Pattern = Pattern::new(
+    r"^[\s　\u{fffc}]*((?:(?:绝|机|秘|[×xX＊*□○◯]{1,2})[\s　]*密|密[\s　]*级)(?:[\s　]*★.*)?|★[×xX＊*□○◯0-9年个月长期\s　]*)[\s　\u{fffc}]*$",
+);
 /// 紧急程度.
-pub(super) static URGENCY: Pattern =
-    Pattern::new(r"^[\s　]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急)[\s　]*$");
+pub(super) static URGENCY: Pattern = Pattern::new(
+    r"^[\s　\u{fffc}]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急|[×xX＊*□○◯]{1,2}[\s　]*急)[\s　\u{fffc}]*$",
+);
 /// 抄送.
-pub(super) static COPIES: Pattern =
-    Pattern::new(r"^[\s　]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送)[\s　]*[:：][^\n]*)$");
+pub(super) static COPIES: Pattern = Pattern::new(
+    r"^[\s　\u{fffc}]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送|主[\s　]*送[\s　]*、[\s　]*抄[\s　]*送)[\s　]*[:：][^\n\u{fffc}]*)[\s　\u{fffc}]*$",
+);
 /// 印发日期, with what stands before it on the line.
 pub(super) static ISSUED: Pattern = Pattern::new(
-    r"^[\s　]*(?:(\S.*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。]*$",
+    r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊□〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。\u{fffc}]*$",
 );
 /// Other lines of 版记.
 static FOOT: Pattern =
     Pattern::new(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$");
-/// A line without the blanks at its ends.
-pub(super) static WHOLE: Pattern = Pattern::new(r"^[\s　]*(.*\S)[\s　]*$");
-/// A name in braces that is to be filled in.
-pub(super) static BLANK: Pattern = Pattern::new(r"[{｛]\s*(\p{Han}{2,6})\s*[}｝]");
+/// A mark that names no organ but holds a mask in its place, and the word behind it.
+pub(super) static MASKED_MARK: Pattern = Pattern::new(
+    r"^[\s　]*([\p{Han}]{0,8}(?:[×＊*□○◯]{2,}|[xX]{2,})[\p{Han}×xX＊*□]*?)((?:文件|公告|通告|公报|命令|令|会议纪要|纪要|发电|明电|函)?)[\s　]*$",
+);
+
+/// 成文日期 alone on its line.
+static DATE: Pattern = Pattern::new(
+    r"^[\s　]*(?:[0-9×xX*＊□〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
+);
 
 impl Signs {
-    pub(super) fn of(tree: &Element, sheet: &Sheet) -> Self {
+    /// The signs of a block. `named` is the same block with its places in braces.
+    pub(super) fn of(tree: &Element, named: &Element, sheet: &Sheet, names: &Names) -> Self {
         let mut signs =
             Signs { table: tree.elements().any(|child| child.is(Kind::Table)), ..Signs::default() };
         tree.elements().for_each(|child| signs.look(child, sheet));
         signs.text = signs.text.trim_end_matches('\n').to_owned();
+        signs.names =
+            lines(named).iter().flat_map(|line| blanks(line, names)).filter_map(|b| b.element).collect();
         signs
     }
 
@@ -89,8 +115,17 @@ impl Signs {
 
     fn paragraph(&mut self, paragraph: &Element, sheet: &Sheet) {
         let runs: Vec<&Element> = paragraph.all(Kind::Run).collect();
-        let written = runs.iter().filter(|run| run.get(Kind::Text).is_some());
-        self.red |= written.map(|run| sheet.shown(paragraph, Some(run))).any(|shown| shown.red);
+        // A red word in a text of another colour is no sign.
+        let (mut red, mut all, mut largest) = (0, 0, 0.0_f64);
+        for run in runs.iter().filter(|run| run.get(Kind::Text).is_some()) {
+            let (shown, length) = (sheet.shown(paragraph, Some(run)), text(run).trim().chars().count());
+            all += length;
+            red += if shown.red { length.max(1) } else { 0 };
+            largest = largest.max(shown.size.unwrap_or_default());
+        }
+        let signal = red * 2 > all;
+        self.red |= signal;
+        self.marked |= signal && all > 1 && (all <= LONGEST_MARK && largest >= LEAST_MARK);
         // A border may come with the style.
         let plain =
             sheet.shown(&Element { children: paragraph.children.clone(), ..Kind::Paragraph.element() }, None);
@@ -101,7 +136,7 @@ impl Signs {
 
     /// Whether nothing is to be seen of it.
     pub(super) fn blank(&self) -> bool {
-        self.text.trim().is_empty() && !self.drawn && !self.ruled && !self.table
+        self.text.trim().is_empty() && self.names.is_empty() && !self.drawn && !self.ruled && !self.table
     }
 
     /// Whether it only draws a line.
@@ -117,6 +152,11 @@ impl Signs {
     pub(super) fn of_foot(&self) -> bool {
         [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern))
             || self.asks(|element| element.part == Part::Imprint)
+    }
+
+    /// Whether it has a place for 签发人.
+    pub(super) fn signed(&self) -> bool {
+        self.any_line(&SIGNERS) || self.names.contains(&SIGNER)
     }
 
     /// Whether it has 发文字号 or 签发人.
@@ -136,12 +176,33 @@ impl Signs {
             || self.asks(|element| element.role <= Role::Mark)
     }
 
-    /// Whether it has the name of one of these elements in braces.
+    /// Whether it has a place for one of these elements.
     pub(super) fn asks(&self, wanted: impl Fn(&element::Element) -> bool) -> bool {
-        let names =
-            BLANK.all(&self.text).into_iter().filter_map(|found| found.get(1).map(|name| name.as_str()));
-        names.into_iter().any(|name| elements().any(|element| element.is_named(name) && wanted(element)))
+        self.names.iter().filter_map(|name| element(name)).any(wanted)
     }
+
+    /// Whether it has a place that gives way to the report.
+    pub(super) fn gives_way(&self) -> bool {
+        let heads = self.asks(|element| element.part == Part::Head);
+        self.asks(element::Element::is_sampled) && !heads && !self.of_foot()
+    }
+
+    /// Whether it is the line with 成文日期.
+    pub(super) fn dated(&self) -> bool {
+        !self.table && !self.drawn && self.any_line(&DATE)
+    }
+
+    /// Whether its text runs on like that of a body.
+    pub(super) fn is_text(&self) -> bool {
+        !self.table && self.text.lines().any(|line| line.contains('。') && line.chars().count() > 30)
+    }
+}
+
+/// The lines of a block, boxes included.
+pub(super) fn lines(tree: &Element) -> Vec<String> {
+    let mut signs = Signs::default();
+    tree.elements().for_each(|child| signs.look(child, &Sheet::default()));
+    signs.text.lines().map(str::to_owned).collect()
 }
 
 /// A number in a sentence is that of another document.

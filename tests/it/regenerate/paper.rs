@@ -42,6 +42,22 @@ impl Paper {
         self
     }
 
+    /// The document as a program saves it with macros: its main part of that type, and a project beside it.
+    pub(crate) fn with_macros(mut self, kind: &str) -> Self {
+        let types = self.parts.get_mut("[Content_Types].xml").unwrap();
+        let plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+        assert!(types.contains(plain));
+        let project = "<Override PartName=\"/word/vbaProject.bin\" \
+                       ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
+        *types = types.replace(plain, kind).replace("</Types>", project);
+        let links = self.parts.get_mut("word/_rels/document.xml.rels").unwrap();
+        let link = "<Relationship Id=\"rIdVba\" Target=\"vbaProject.bin\" \
+                    Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\"/></Relationships>";
+        *links = links.replace("</Relationships>", link);
+        self.pictures.insert("word/vbaProject.bin".to_owned(), vec![0xd0, 0xcf, 0x11, 0xe0]);
+        self
+    }
+
     /// Words become others wherever they stand: a box is drawn twice.
     pub(crate) fn reword_everywhere(mut self, old: &str, new: &str) -> Self {
         let body = self.parts.get_mut(BODY).unwrap();

@@ -14,9 +14,9 @@ use crate::workbook::limits;
 use crate::workbook::values;
 use text::{Bounds, WordTable, Written, tables};
 
-/// .docx, .docm and its template: a package with the list of parts that Microsoft's have.
+/// .docx, .docm and their templates: a package with the list of parts that Microsoft's have.
 pub(super) const FORMAT: Format = Format {
-    endings: &["docx", "docm", "dotx"],
+    endings: &["docx", "docm", "dotx", "dotm"],
     knows: |input| input.has_entry("[content_types].xml") && input.has_entry("word/"),
     reads: Reads::Here(|input, texts| {
         Ok(read(input.package()?, texts)?.map_or(Content::Own, |drafts| Content::Sheets(drafts, None)))

@@ -1,0 +1,167 @@
+//! An office's own document and a report → what is missing once the report stands in it, looked for in the document
+//! that came of it, on every run: what a person has set right by hand there is not told any more.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use super::Letterhead;
+use super::fields::{Field, Fields};
+use super::fill::{Filled, Stays};
+use super::parts::lines_of;
+use super::signs::{ISSUED, NUMBER, is_prose, lines};
+use crate::docx::edit::{Editor, Fault, How};
+use crate::finding::{self, Finding, Place, Refusal};
+use crate::model::report::Report;
+
+/// A line of no more characters than these is found only as a whole.
+const SHORT: usize = 3;
+
+/// What may be missing.
+#[derive(Debug)]
+pub struct Survey {
+    file: String,
+    list: Vec<Missing>,
+}
+
+/// Something that may be missing, and by what it is seen in the document whether it is.
+#[derive(Debug)]
+struct Missing {
+    what: finding::Letterhead,
+    seen: Seen,
+}
+
+#[derive(Debug)]
+enum Seen {
+    /// It is, whatever the document says.
+    Always,
+    /// It is while this line stands there.
+    Line(String),
+    /// It is while these words stand in a line there.
+    Words(String),
+    /// It is until these words stand there.
+    Until(String),
+    /// It is until a line with the digits of this field stands there.
+    Digits(Field),
+}
+
+impl Letterhead<'_> {
+    /// What may be missing once the report stands in the document.
+    ///
+    /// # Errors
+    /// [`Refusal::Document`] when it cannot be read, which [`Letterhead::open`] rules out.
+    pub fn survey(&self, report: &Report) -> Result<Survey, Refusal> {
+        let fields = Fields::of(report);
+        let filled = self.tried(&fields).map_err(Refusal::Document)?;
+        let unplaced = self.unplaced(&fields, &filled);
+        let mut list: Vec<Missing> = unplaced
+            .into_iter()
+            .map(|(field, printed)| Missing {
+                what: finding::Letterhead::NoPlace { name: field.name(), printed },
+                seen: if printed {
+                    Seen::Always
+                } else {
+                    Seen::Until(fields.text(field).unwrap_or_default().to_owned())
+                },
+            })
+            .collect();
+        list.extend(filled.blanked.iter().map(|stays| Missing {
+            what: finding::Letterhead::Blanked { name: stays.field.name(), text: stays.text.clone() },
+            seen: Seen::Line(stays.line.clone()),
+        }));
+        let constant = |stays: &&Stays| stays.field == Field::ORGAN;
+        let kept = filled.kept.iter().filter(|stays| fields.text(stays.field).is_none());
+        list.extend(kept.map(|stays| {
+            let (name, text) = (stays.field.name(), stays.text.clone());
+            let what = match constant(&stays) {
+                true => finding::Letterhead::Kept { name, text },
+                false => finding::Letterhead::Another { name, text },
+            };
+            Missing { what, seen: Seen::Line(stays.line.clone()) }
+        }));
+        list.extend(filled.empty.iter().map(|field| Missing {
+            what: finding::Letterhead::Empty { name: field.name() },
+            seen: Seen::Digits(*field),
+        }));
+        list.extend(filled.unknown.iter().map(|name| Missing {
+            what: finding::Letterhead::NoSuchPlace { name: name.clone(), known: Field::names().collect() },
+            seen: Seen::Words(name.clone()),
+        }));
+        let told: BTreeSet<String> =
+            filled.blanked.iter().chain(&filled.kept).map(|stays| bare(&stays.line)).collect();
+        let left = filled.left.iter().chain(&self.left);
+        let left = left.filter(|line| {
+            !told.contains(&bare(line)) && !filled.unknown.iter().any(|name| line.contains(name.as_str()))
+        });
+        list.extend(left.map(|line| Missing {
+            what: finding::Letterhead::Left { text: line.clone() },
+            seen: Seen::Line(line.clone()),
+        }));
+        // What says no size at all says nothing of how it should look.
+        let odd = self.samples.odd.iter().filter(|(_, shown)| shown.size.is_some());
+        list.extend(odd.map(|(role, shown)| Missing {
+            what: finding::Letterhead::Odd {
+                name: role.element().name(),
+                size: shown.size.map(|size| size.to_string()),
+            },
+            seen: Seen::Always,
+        }));
+        if !self.numbered {
+            list.push(Missing { what: finding::Letterhead::NoPageNumbers, seen: Seen::Always });
+        }
+        Ok(Survey { file: self.file.to_owned(), list })
+    }
+
+    /// The places of head and foot filled, for what is to be told of them.
+    fn tried(&self, fields: &Fields) -> Result<Filled, Fault> {
+        let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
+        let mut editor = Editor::open(self.bytes, &how)?.whole()?;
+        let mut filled = Filled::beside(self.signs_beside());
+        for at in self.anatomy.head.clone().chain(self.anatomy.foot.clone()) {
+            self.block(&mut editor, at, fields, &mut filled)?;
+        }
+        Ok(filled)
+    }
+}
+
+impl Survey {
+    /// What is missing in a document.
+    ///
+    /// # Errors
+    /// [`Refusal::Document`] when it cannot be read.
+    pub fn findings(&self, document: &[u8]) -> Result<Vec<Finding>, Refusal> {
+        let lines = lines_of(document, lines).map_err(Refusal::Document)?;
+        let lines: Vec<String> =
+            lines.iter().map(|line| bare(line)).filter(|line| !line.is_empty()).collect();
+        let whole: String = lines.concat();
+        let is_missing = |missing: &&Missing| match &missing.seen {
+            Seen::Always => true,
+            Seen::Line(line) => {
+                let line = bare(line);
+                // A short one is in many.
+                let long = line.chars().count() > SHORT;
+                lines.iter().any(|known| *known == line || long && known.contains(&line))
+            }
+            Seen::Words(words) => lines.iter().any(|known| known.contains(&bare(words))),
+            Seen::Until(text) => !whole.contains(&bare(text)),
+            Seen::Digits(field) => {
+                let pattern = if *field == Field::NUMBER { &NUMBER } else { &ISSUED };
+                let digits = |line: &String| line.contains(|c: char| c.is_ascii_digit());
+                !lines.iter().any(|line| pattern.is_match(line) && digits(line) && !is_prose(line))
+            }
+        };
+        let mut findings: Vec<Finding> = Vec::new();
+        for missing in self.list.iter().filter(is_missing) {
+            let new = Finding::new(Place::File(self.file.clone()), missing.what.clone());
+            if !findings.contains(&new) {
+                findings.push(new);
+            }
+        }
+        Ok(findings)
+    }
+}
+
+/// A line without white space, which editing changes.
+fn bare(line: &str) -> String {
+    line.chars().filter(|c| !c.is_whitespace() && *c != '\u{fffc}').collect()
+}

@@ -1,0 +1,132 @@
+//! Forms that Word, WPS and office systems make, as 版式: the cases of tests/cases/letterheads/.
+
+use serde::Deserialize;
+
+use super::{HEAD, REPORT, SETTINGS, folder, letterhead, style, whole};
+use crate::raw;
+use crate::regenerate::paper::Paper;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    form: String,
+    #[serde(default)]
+    head: String,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    there: Vec<String>,
+    #[serde(default)]
+    gone: Vec<String>,
+    #[serde(default)]
+    says: Vec<String>,
+    #[serde(default)]
+    silent: Vec<String>,
+    /// A style, what its definition holds, and whether it does.
+    #[serde(default)]
+    looks: Vec<(String, String, bool)>,
+}
+
+fn cases() -> Vec<Case> {
+    let Cases { case } = toml::from_str(include_str!("../../cases/letterheads/forms.toml")).unwrap();
+    case
+}
+
+#[test]
+fn forms_are_filled_and_what_is_left_in_them_is_told_on_every_run() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let head = if case.bare { case.head.clone() } else { format!("{HEAD}{}", case.head) };
+        let scratch = folder(&case.form, &head);
+        let first = scratch.done(&["build", "甲", "-v"]);
+        let bytes = scratch.read(REPORT);
+        let kept = crate::scratch::patched();
+        std::fs::write(format!("{kept}/form-{}.docx", case.form), &bytes).unwrap();
+        let said = whole(&bytes);
+        let again = scratch.done(&["build", "甲", "-v"]);
+        if scratch.read(REPORT) != bytes {
+            wrong.push(format!("{}: the second run gave other bytes", case.name));
+        }
+        let count = |text: &String| said.matches(text.as_str()).count();
+        wrong.extend(
+            case.there
+                .iter()
+                .filter(|text| count(text) != 1)
+                .map(|text| format!("{}: {text} stands {} times in {said}", case.name, count(text))),
+        );
+        wrong.extend(
+            case.gone
+                .iter()
+                .filter(|text| count(text) > 0)
+                .map(|text| format!("{}: {text} still stands in {said}", case.name)),
+        );
+        for (run, ran) in [("first", &first), ("second", &again)] {
+            let says = |text: &&String| ran.stderr.contains(text.as_str());
+            wrong.extend(
+                case.says
+                    .iter()
+                    .filter(|text| !says(text))
+                    .map(|text| format!("{}: the {run} run does not say {text}: {}", case.name, ran.stderr)),
+            );
+            wrong.extend(
+                case.silent
+                    .iter()
+                    .filter(says)
+                    .map(|text| format!("{}: the {run} run says {text}: {}", case.name, ran.stderr)),
+            );
+        }
+        for (name, what, has) in &case.looks {
+            if style(&bytes, name).contains(what.as_str()) != *has {
+                wrong.push(format!("{}: {name} {what}: {}", case.name, style(&bytes, name)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_waits_in_the_form_stands_in_the_way_of_the_final_copy_until_it_is_filled() {
+    let scratch = folder("masked", "");
+    scratch.done(&["build", "甲"]);
+    let ran = scratch.refused(&["finish", "甲"], 1);
+    ran.says(&["“XX发〔20XX〕XX号"]);
+    let checked = scratch.run(&["check", "甲", "--strict"]);
+    assert_eq!(checked.code, 1);
+    checked.says(&["没有换成本报告的内容"]);
+    // What a person has set right by hand in the document is not told any more.
+    let paper = Paper::open(&scratch.read(REPORT)).reword("XX发〔20XX〕XX号", "卫健发〔2024〕9号");
+    scratch.write(REPORT, &paper.reword("□□□", "李明").save());
+    let ran = scratch.done(&["build", "甲"]);
+    assert!(!ran.stderr.contains("XX发") && ran.stderr.contains("抄送：XXX"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_document_or_template_with_macros_becomes_a_document_without() {
+    for (name, kind) in [
+        ("红头.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("红头.dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+        ("红头.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+    ] {
+        let scratch = folder("blank", HEAD);
+        std::fs::remove_file(scratch.path("甲/红头.docx")).unwrap();
+        let settings = format!("{SETTINGS}{HEAD}").replace("红头.docx", name);
+        scratch.write("甲/报告信息.csv", settings.as_bytes());
+        scratch.write(&format!("甲/{name}"), &Paper::open(&letterhead("blank")).with_macros(kind).save());
+        scratch.done(&["build", "甲"]);
+        let bytes = scratch.read(REPORT);
+        let parts = raw::parts(&bytes);
+        let types = &parts["[Content_Types].xml"];
+        assert!(types.contains("wordprocessingml.document.main+xml"), "{name}: {types}");
+        assert!(!types.contains("macroEnabled") && !types.contains("vbaProject"), "{name}: {types}");
+        assert!(!parts["word/_rels/document.xml.rels"].contains("vbaProject"), "{name}");
+        assert!(!raw::binary_parts(&bytes).contains_key("word/vbaProject.bin"), "{name}");
+        assert!(whole(&bytes).contains("卫健发〔2024〕9号"), "{name}");
+    }
+}
