@@ -3,6 +3,7 @@
 
 mod annexes;
 mod changes;
+mod cycles;
 mod elements;
 mod interrupted;
 mod open;

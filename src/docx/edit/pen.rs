@@ -35,9 +35,9 @@ pub(in crate::docx) struct Pen {
 impl Pen {
     /// A pen for a document whose annotations have these numbers.
     pub(super) fn new(how: &How, latin: Option<String>, used: BTreeSet<u32>) -> Self {
-        let next = used.iter().rev().find(|id| **id < 1 << 30).map_or(1, |id| id + 1);
         let moment = how.moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Pen { track: how.track, moment, latin, used, next }
+        // The first that is free: numbers of changes that were accepted come into use again, and none grows.
+        Pen { track: how.track, moment, latin, used, next: 1 }
     }
 
     /// A number that no annotation of the document has.
