@@ -88,9 +88,12 @@ impl<'f> Fresh<'f> {
 
     /// Whether a block is a blank line.
     pub(in crate::docx) fn is_blank(&self, at: usize) -> bool {
-        let tree = self.tree(at).unwrap_or_default();
-        let style = crate::docx::read::style_of(&tree).and_then(|id| self.styles.get(id));
-        is_empty(&self.outline, at) && style.is_some_and(|name| gap::LINE.is(name))
+        let is_line = |tree: &Element| {
+            let style = crate::docx::read::style_of(tree).and_then(|id| self.styles.get(id));
+            style.is_some_and(|name| gap::LINE.is(name))
+        };
+        // What is no paragraph has no tree, and is no line.
+        is_empty(&self.outline, at) && self.tree(at).is_ok_and(|tree| is_line(&tree))
     }
 
     /// Whether a block is an empty paragraph, whatever its style.

@@ -174,8 +174,7 @@ impl KnownUnits<'_> {
     /// What stands between two units that stay and may be an empty paragraph of the fresh report.
     fn slots(&self, from: Option<usize>, end: usize) -> Vec<Slot> {
         let mut slots = Vec::new();
-        for at in from.map_or(0, |from| from)..end {
-            let Some(unit) = self.theirs.get(at) else { continue };
+        for (at, unit) in self.theirs.iter().enumerate().take(end).skip(from.unwrap_or(0)) {
             let content = unit.blank.is_none();
             if !content || unit.section.is_some() {
                 slots.push(Slot { unit: at, section_only: content });

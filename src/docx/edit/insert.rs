@@ -39,7 +39,7 @@ pub(super) fn insert(
         let before = plan.theirs.get(unit).map_or(editor.outline.blocks.len(), |unit| unit.blocks.start);
         let at = position(&editor.outline, before);
         let coming = match item {
-            Item::Coming(index) => plan.coming.get(index),
+            Item::Coming(index) => plan.coming.get(index).ok_or(Fault::NoUnit)?,
             Item::Blank(blank) => {
                 let place = fresh.units.get(blank).map(|unit| unit.blocks.start).ok_or(Fault::NoLine)?;
                 let page = theirs.as_ref().map(|theirs| theirs.at(before));
@@ -59,7 +59,6 @@ pub(super) fn insert(
                 continue;
             }
         };
-        let Some(coming) = coming else { continue };
         let place = fresh.units.get(coming.unit).map(|unit| unit.blocks.start).ok_or(Fault::NoUnit)?;
         let is_new = coming.splices.is_empty() && coming.moved.is_empty();
         if is_new && restore(editor, &fresh.outline, before, place)? {
@@ -182,7 +181,7 @@ pub(in crate::docx) fn graft(
         let lines: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();
         let how = How { track: false, moment: jiff::civil::DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
         let latin = styles::named(&fresh.styles, styles::LATIN);
-        rewrite(&mut tree, &lines, "", splices, &mut Pen::new(&how, latin, BTreeSet::new()));
+        rewrite(&mut tree, &lines, "", splices, &mut Pen::new(&how, latin, BTreeSet::new()))?;
     }
     styles::map(editor, fresh, &mut tree);
     carry(editor, fresh, &mut tree)?;

@@ -43,6 +43,7 @@ pub(super) fn gathered(
     let mut ways = ways;
     ways.sort();
     for (way, theirs) in ways.into_iter().rev() {
+        // One without work is moved as it is.
         let work = works.remove(&theirs).unwrap_or_default();
         let mut moved = editor.worked(theirs, &work)?;
         let style =
@@ -67,10 +68,9 @@ pub(super) fn gathered(
             let at = if other_first { 0 } else { nodes.len() };
             nodes.splice(at..at, moved_other.children);
         }
-        let Some((place, parent)) = way.split_last() else { continue };
-        if let Some(parent) = tree.at_mut(parent) {
-            parent.children.splice(*place..=*place, nodes);
-        }
+        let (place, parent) = way.split_last().ok_or(Fault::NoUnit)?;
+        let parent = tree.at_mut(parent).ok_or(Fault::NoUnit)?;
+        parent.children.splice(*place..=*place, nodes);
     }
     let remarks = editor.left_behind(plan, coming)?;
     remove::settle(&mut tree, &remarks, None);
@@ -131,7 +131,7 @@ impl Editor<'_> {
     /// Takes the units out whose blocks are moved or gone.
     pub(super) fn dissolve(&mut self, plan: &Plan) -> Result<(), Fault> {
         for number in &plan.dissolved {
-            let Some(unit) = plan.theirs.get(*number) else { continue };
+            let unit = plan.theirs.get(*number).ok_or(Fault::NoUnit)?;
             let host = unit.host.and_then(|host| self.outline.hosts.get(host)).cloned();
             let Some(host) = host.filter(|host| host.form == Form::Table) else {
                 let block = self.outline.blocks.get(unit.blocks.start).cloned().ok_or(Fault::NoBlock)?;

@@ -1,6 +1,7 @@
 //! A table whose cells are merged downwards → the same with a cell of its own in every row, so that rows can move and
 //! cells change; and back: what still says the same below each other is merged again.
 
+use super::Fault;
 use super::rows::strip;
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::{of_cell, rows, starts};
@@ -14,14 +15,17 @@ const AREA: &str = "area";
 const HELD: &str = "held";
 
 /// Gives every cell of a merged area what the area says. Whether there is any such area.
-pub(super) fn spread(tree: &mut Element) -> bool {
+///
+/// # Errors
+/// When a row or cell is not where it was found: cells would go with rows that are not theirs.
+pub(super) fn spread(tree: &mut Element) -> Result<bool, Fault> {
     let mut areas: Vec<(u32, usize, Vec<Node>)> = Vec::new();
     let mut count = 0;
     for (way, cells) in rows(tree, &[0]) {
-        let starts = tree.at(&way).map(starts).unwrap_or_default();
+        let starts = starts(tree.at(&way).ok_or(Fault::NoRow)?);
         let above = std::mem::take(&mut areas);
         for (cell, start) in cells.iter().zip(starts) {
-            let Some(cell) = tree.at_mut(cell) else { continue };
+            let cell = tree.at_mut(cell).ok_or(Fault::NoCell)?;
             let area = match Cell(cell).merge() {
                 Some("restart") => {
                     count += 1;
@@ -40,7 +44,7 @@ pub(super) fn spread(tree: &mut Element) -> bool {
             areas.push(area);
         }
     }
-    count > 0
+    Ok(count > 0)
 }
 
 /// The paragraphs of a cell, for another.
@@ -71,11 +75,14 @@ fn area(cell: &Element) -> Option<String> {
 }
 
 /// Merges what belongs to one area, says the same and stands below each other.
-pub(super) fn join(tree: &mut Element) {
+///
+/// # Errors
+/// As [`spread`].
+pub(super) fn join(tree: &mut Element) -> Result<(), Fault> {
     let mut cells: Vec<(Vec<usize>, u32, Option<String>, String)> = Vec::new();
     let mut ends: Vec<usize> = vec![0];
     for (way, row) in rows(tree, &[0]) {
-        let starts = tree.at(&way).map(starts).unwrap_or_default();
+        let starts = starts(tree.at(&way).ok_or(Fault::NoRow)?);
         for (cell, start) in row.into_iter().zip(starts) {
             let area = tree.at(&cell).and_then(area);
             let said = text(&of_cell(tree, &cell));
@@ -100,7 +107,7 @@ pub(super) fn join(tree: &mut Element) {
         }
     }
     for (way, above, below) in joined {
-        let Some(cell) = tree.at_mut(&way) else { continue };
+        let cell = tree.at_mut(&way).ok_or(Fault::NoCell)?;
         let held = |node: &Node| matches!(node, Node::Element(held) if held.name == HELD);
         let (own, shown): (Vec<Node>, Vec<Node>) =
             std::mem::take(&mut cell.children).into_iter().partition(held);
@@ -125,6 +132,7 @@ pub(super) fn join(tree: &mut Element) {
         }
     }
     clean(tree);
+    Ok(())
 }
 
 /// Takes away what [`spread`] left in rows that are struck out.

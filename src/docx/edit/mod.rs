@@ -172,23 +172,20 @@ impl<'a> Editor<'a> {
         let mut fresh = Fresh::open(fresh)?;
         let track = self.pen.track;
         let plan = Plan::of(&self.outline, &self.styles, &fresh, renewal.edits, renewal.stands, track)?;
-        let mut works = self.works(&plan)?;
         let present: BTreeSet<&str> =
             base.blocks.iter().filter(|b| b.stood == Stood::AsGiven).map(|b| b.id.as_str()).collect();
-        for at in works.keys().copied().collect::<Vec<_>>().into_iter().rev() {
-            if plan.moved.contains(&at) {
-                continue;
-            }
-            let Some(work) = works.remove(&at) else { continue };
+        let is_moved = |(at, _): &(usize, BlockWork)| plan.moved.contains(at);
+        let (mut moved, here): (Works, Works) = self.works(&plan)?.into_iter().partition(is_moved);
+        for (at, work) in here.into_iter().rev() {
             if let Some(id) = &work.redrawn {
                 let block = fresh.place(id).ok_or(Fault::NotFresh)?;
                 self.redraw(&mut fresh, at, block)?;
             }
-            let known = plan.stand.get(at).map(Vec::as_slice).unwrap_or_default();
+            let known = plan.stand.get(at).ok_or(Fault::NoBlock)?;
             self.block(at, &work, &Known { fresh: &fresh, blocks: known, present: &present })?;
         }
         self.dissolve(&plan)?;
-        insert::insert(self, &mut fresh, &plan, &mut works)?;
+        insert::insert(self, &mut fresh, &plan, &mut moved)?;
         self.end_sections(&plan)?;
         let xml = std::mem::take(&mut self.outline.xml);
         let xml = replaced(&xml, std::mem::take(&mut self.changes));
@@ -284,15 +281,16 @@ impl<'a> Editor<'a> {
     fn worked(&mut self, at: usize, work: &BlockWork) -> Result<Element, Fault> {
         let block = self.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let mut tree = self.outline.tree(&block)?;
-        self.rewrite(&mut tree, work);
+        self.rewrite(&mut tree, work)?;
         Ok(tree)
     }
 
-    fn rewrite(&mut self, tree: &mut Element, work: &BlockWork) {
+    fn rewrite(&mut self, tree: &mut Element, work: &BlockWork) -> Result<(), Fault> {
         let paragraphs: Vec<Vec<usize>> = (0..tree.children.len()).map(|place| vec![place]).collect();
         for (_, splices) in &work.rewrites {
-            rewrite::rewrite(tree, &paragraphs, "", splices, &mut self.pen);
+            rewrite::rewrite(tree, &paragraphs, "", splices, &mut self.pen)?;
         }
+        Ok(())
     }
 
     fn edit_tree(
@@ -305,7 +303,7 @@ impl<'a> Editor<'a> {
         match form {
             Form::Paragraph => {
                 if work.rewrites.is_empty() || !self.set_anew(tree, known)? {
-                    self.rewrite(tree, work);
+                    self.rewrite(tree, work)?;
                 }
             }
             Form::Table => self.table(tree, work)?,
@@ -336,7 +334,8 @@ impl<'a> Editor<'a> {
             for (change, _) in &mut inner {
                 *change = change.start - range.start..change.end - range.start;
             }
-            let xml = replaced(self.outline.xml.get(range.clone()).unwrap_or_default(), inner);
+            let part = self.outline.xml.get(range.clone()).ok_or(Fault::NoBlock)?;
+            let xml = replaced(part, inner);
             let mut element = parse(&xml)?;
             self.outline.names.rename(&mut element);
             root.push(element);
@@ -346,17 +345,17 @@ impl<'a> Editor<'a> {
 
     fn table(&mut self, tree: &mut Element, work: &BlockWork) -> Result<(), Fault> {
         let changes = !work.rewrites.is_empty() || !work.rows.is_empty();
-        let merged = changes && merged::spread(tree);
+        let merged = changes && merged::spread(tree)?;
         for (cell, splices) in &work.rewrites {
             let (row, column) = cell.ok_or(Fault::WholeTable)?;
             let rows = table_rows(tree, &[0]);
             let cell = rows.get(row).and_then(|(_, cells)| cells.get(column)).ok_or(Fault::NoCell)?;
             let paragraphs = lines(tree, cell);
-            rewrite::rewrite(tree, &paragraphs, "\n", splices, &mut self.pen);
+            rewrite::rewrite(tree, &paragraphs, "\n", splices, &mut self.pen)?;
         }
         rows::change(tree, &work.rows, &mut self.pen)?;
         if merged {
-            merged::join(tree);
+            merged::join(tree)?;
         }
         Ok(())
     }

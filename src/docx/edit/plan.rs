@@ -82,7 +82,7 @@ impl Plan {
         };
         sorting.sort(edits)?;
         sorting.gather();
-        Ok(sorting.plan(edits, track))
+        sorting.plan(edits, track)
     }
 }
 
@@ -219,23 +219,29 @@ impl UnitSorter<'_> {
         })
     }
 
-    fn plan(self, edits: &[Edit], track: bool) -> Plan {
+    fn plan(self, edits: &[Edit], track: bool) -> Result<Plan, Fault> {
         let mut coming: Vec<Coming> = self.coming.iter().filter_map(|home| self.come(*home, edits)).collect();
+        // What comes behind all blocks comes behind all units.
         let unit = |before: usize| self.of_theirs.get(before).copied().unwrap_or(self.theirs.len());
         coming.sort_by_key(|coming| (unit(coming.before), coming.unit));
         let moved: BTreeSet<usize> =
             coming.iter().flat_map(|coming| coming.moved.values().copied()).collect();
-        let of = |at: usize| self.of_theirs.get(at).copied().unwrap_or_default();
-        let stays = |edit: &&Edit| match edit {
-            Edit::Insert { .. } | Edit::Move { .. } => false,
-            Edit::Remove { at } | Edit::Comment { at, .. } => !self.dissolved.contains(&of(*at)),
-            _ => true,
-        };
-        let edits: Vec<Edit> = edits.iter().filter(stays).cloned().collect();
+        let of = |at: usize| self.of_theirs.get(at).copied().ok_or(Fault::NoBlock);
+        let mut staying = Vec::new();
+        for edit in edits {
+            let stays = match edit {
+                Edit::Insert { .. } | Edit::Move { .. } => false,
+                Edit::Remove { at } => !self.dissolved.contains(&of(*at)?),
+                // A remark on what stands behind all blocks goes to the last.
+                Edit::Comment { at, .. } => of(*at).map_or(true, |unit| !self.dissolved.contains(&unit)),
+                _ => true,
+            };
+            staying.extend(stays.then(|| edit.clone()));
+        }
         let mut going = self.dissolved.clone();
         for at in &self.removed {
             // A member that goes from a table that stays leaves its cell behind.
-            let number = of(*at);
+            let number = of(*at)?;
             if self.theirs.get(number).is_some_and(|unit| unit.host.is_none()) {
                 going.insert(number);
             }
@@ -252,8 +258,8 @@ impl UnitSorter<'_> {
             keeps_sections: track,
         };
         let gaps = ground.gaps();
-        Plan {
-            edits,
+        Ok(Plan {
+            edits: staying,
             coming,
             gaps,
             theirs: self.theirs,
@@ -261,7 +267,7 @@ impl UnitSorter<'_> {
             moved,
             stand: self.stand,
             removed: self.removed,
-        }
+        })
     }
 
     /// How a fresh unit comes in.

@@ -9,6 +9,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::Fault;
 use super::dress::{self, Dressed};
 use super::fold::fold;
 use super::pen::{Pen, clean, delete, has_hint, hinted, run, set_text};
@@ -20,13 +21,16 @@ use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
 /// Replaces characters of the paragraphs at `lines`, between which stands `between`.
+///
+/// # Errors
+/// When a piece of the text is not where it was read: rather nothing is written than a word lost.
 pub(in crate::docx) fn rewrite(
     tree: &mut Element,
     lines: &[Vec<usize>],
     between: &str,
     splices: &[Splice],
     pen: &mut Pen,
-) {
+) -> Result<(), Fault> {
     let found = pieces(tree, lines, between);
     let mut start = 0;
     let placed = found.into_iter().map(|piece| {
@@ -35,22 +39,37 @@ pub(in crate::docx) fn rewrite(
         (from, piece)
     });
     let placed: Vec<(usize, Piece)> = placed.collect();
-    settle(tree, &placed);
+    settle(tree, &placed)?;
     let characters: Vec<char> = placed.iter().flat_map(|(_, piece)| piece.text.chars()).collect();
-    let mut splices: Vec<&Splice> = splices.iter().collect();
-    splices.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    let splices = apart(splices);
     // From the last to the first, so that the ways to what comes before stay right.
     for splice in splices.into_iter().rev() {
         let end = splice.range.end.min(characters.len());
         let range = splice.range.start.min(end)..end;
         let (range, text) = trimmed(&characters, range, &clean(&splice.text));
-        Rewriting { tree, lines, placed: &placed, pen }.replace(range, &text);
+        Rewriting { tree, lines, placed: &placed, pen }.replace(range, &text)?;
     }
     for line in lines {
-        if let Some(paragraph) = tree.at_mut(line) {
-            fold(paragraph);
+        fold(tree.at_mut(line).ok_or(Fault::NoLine)?);
+    }
+    Ok(())
+}
+
+/// The replacements in order; of those that touch each other one, since the first would look for what the next took away.
+fn apart(splices: &[Splice]) -> Vec<Splice> {
+    let mut sorted: Vec<&Splice> = splices.iter().collect();
+    sorted.sort_by_key(|splice| (splice.range.start, splice.range.end));
+    let mut apart: Vec<Splice> = Vec::new();
+    for splice in sorted {
+        match apart.last_mut().filter(|before| before.range.end == splice.range.start) {
+            Some(before) => {
+                before.range.end = splice.range.end;
+                before.text += &splice.text;
+            }
+            None => apart.push(splice.clone()),
         }
     }
+    apart
 }
 
 /// The replacement without what stays the same at its edges. Numbers and words are not cut.
@@ -86,7 +105,7 @@ struct Rewriting<'t> {
 }
 
 impl Rewriting<'_> {
-    fn replace(&mut self, range: Range<usize>, text: &str) {
+    fn replace(&mut self, range: Range<usize>, text: &str) -> Result<(), Fault> {
         let placed = self.placed;
         let touched: Vec<&(usize, Piece)> = placed
             .iter()
@@ -99,22 +118,22 @@ impl Rewriting<'_> {
             touched.iter().copied().rfind(|piece| shown(&piece)),
         );
         let Some(host) = host else {
-            let ends = touched.iter().rev().filter(|(_, piece)| piece.what == What::End);
-            ends.for_each(|(_, piece)| self.join(piece));
-            self.insert(range.start, text);
-            return;
+            let mut ends = touched.iter().rev().filter(|(_, piece)| piece.what == What::End);
+            ends.try_for_each(|(_, piece)| self.join(piece))?;
+            return self.insert(range.start, text);
         };
         let new = dress::dress(self.tree, placed, &range, None, text, self.pen);
         for entry in touched.iter().rev() {
             let (from, piece) = *entry;
             if piece.what == What::End {
-                self.join(piece);
+                self.join(piece)?;
                 continue;
             }
             let inside = range.start.saturating_sub(*from)..(range.end - from).min(piece.length);
             let new: &[Dressed] = if std::ptr::eq(*entry, host) { &new } else { &[] };
-            self.exchange(piece, inside, new);
+            self.exchange(piece, inside, new)?;
         }
+        Ok(())
     }
 
     /// The piece at which the new text comes in, of those that go: the first; where changes are tracked the last,
@@ -132,9 +151,9 @@ impl Rewriting<'_> {
     }
 
     /// Puts text where nothing goes.
-    fn insert(&mut self, at: usize, text: &str) {
+    fn insert(&mut self, at: usize, text: &str) -> Result<(), Fault> {
         if text.is_empty() {
-            return;
+            return Ok(());
         }
         let placed = self.placed;
         let before = placed.iter().rfind(|(from, piece)| piece.length > 0 && from + piece.length == at);
@@ -168,9 +187,10 @@ impl Rewriting<'_> {
     }
 
     /// Puts runs into a paragraph without text.
-    fn fill(&mut self, at: usize, new: &[Dressed]) {
+    fn fill(&mut self, at: usize, new: &[Dressed]) -> Result<(), Fault> {
         let ends = self.placed.iter().filter(|(from, piece)| piece.what == What::End && *from < at).count();
-        let Some(paragraph) = self.lines.get(ends).and_then(|line| self.tree.at_mut(line)) else { return };
+        let line = self.lines.get(ends).ok_or(Fault::NoLine)?;
+        let paragraph = self.tree.at_mut(line).ok_or(Fault::NoLine)?;
         let leads = |node: &Node| match node {
             Node::Element(child) => child.is(Kind::ParagraphFormat) || child.name.ends_with("Start"),
             _ => true,
@@ -178,31 +198,30 @@ impl Rewriting<'_> {
         let place = paragraph.children.iter().take_while(|node| leads(node)).count();
         let nodes = wrapped(self.pen, new, false);
         paragraph.children.splice(place..place, nodes);
+        Ok(())
     }
 
     /// Replaces characters of one piece by new text.
-    fn exchange(&mut self, piece: &Piece, inside: Range<usize>, new: &[Dressed]) {
+    fn exchange(&mut self, piece: &Piece, inside: Range<usize>, new: &[Dressed]) -> Result<(), Fault> {
         let (track, own) = (self.pen.track, piece.own);
-        let Some((leaf, run_path)) = piece.path.split_last() else { return };
-        let Some(run) = self.tree.at_mut(run_path) else { return };
+        let (leaf, run_path) = piece.path.split_last().ok_or(Fault::NoLine)?;
+        let run = self.tree.at_mut(run_path).ok_or(Fault::NoLine)?;
         let keeps = !track || own;
-        if piece.what == What::Text && keeps && written_in_place(run, *leaf, piece, &inside, new) {
-            if is_bare(run)
-                && let Some((place, parent)) = run_path.split_last()
-            {
-                remove(self.tree, parent, *place);
+        if piece.what == What::Text && keeps && written_in_place(run, *leaf, piece, &inside, new)? {
+            if is_bare(run) {
+                remove(self.tree, run_path)?;
             }
-            return;
+            return Ok(());
         }
         if !run.is(Kind::Run) {
             // Text that is drawn in two ways: it cannot be cut, so it is rewritten without a trace.
             if piece.what == What::Text {
                 let text: String = new.iter().map(|(_, text)| text.as_str()).collect();
-                put(run, *leaf, &piece.text, &inside, &text);
+                put(run, *leaf, &piece.text, &inside, &text)?;
             }
-            return;
+            return Ok(());
         }
-        let [left, middle, right] = split(run, *leaf, piece, &inside);
+        let [left, middle, right] = split(run, *leaf, piece, &inside)?;
         let mut nodes = vec![left];
         if !keeps && let Some(mut middle) = middle {
             delete(&mut middle);
@@ -211,36 +230,32 @@ impl Rewriting<'_> {
         let mut nodes: Vec<Node> = nodes.into_iter().flatten().map(Node::Element).collect();
         nodes.extend(wrapped(self.pen, new, own));
         nodes.extend(right.map(Node::Element));
-        let Some((place, parent)) = run_path.split_last() else { return };
-        if let Some(parent) = self.tree.at_mut(parent) {
-            parent.children.splice(*place..=*place, nodes);
-        }
+        let (place, parent) = run_path.split_last().ok_or(Fault::NoLine)?;
+        let parent = self.tree.at_mut(parent).ok_or(Fault::NoLine)?;
+        parent.children.splice(*place..=*place, nodes);
+        Ok(())
     }
 
     /// Joins the next paragraph of a cell to the one whose end goes.
-    fn join(&mut self, end: &Piece) {
-        let Some(line) = self.lines.iter().position(|line| *line == end.path) else { return };
-        let Some(next) = self.lines.get(line + 1) else { return };
+    fn join(&mut self, end: &Piece) -> Result<(), Fault> {
+        let line = self.lines.iter().position(|line| *line == end.path).ok_or(Fault::NoLine)?;
+        // The last paragraph has none to be joined to.
+        let Some(next) = self.lines.get(line + 1) else { return Ok(()) };
         if self.pen.track {
             let mark = self.pen.change(Kind::Deleted);
-            if let Some(paragraph) = self.tree.at_mut(&end.path) {
-                Paragraph(paragraph).mark_end(mark);
-            }
-            return;
+            Paragraph(self.tree.at_mut(&end.path).ok_or(Fault::NoLine)?).mark_end(mark);
+            return Ok(());
         }
-        let Some((place, parent)) = next.split_last() else { return };
+        let (place, parent) = next.split_last().ok_or(Fault::NoLine)?;
+        // What stands in another container stays a paragraph of its own.
         if end.path.get(..end.path.len().saturating_sub(1)) != Some(parent) {
-            return;
+            return Ok(());
         }
-        let Some(Node::Element(joined)) =
-            self.tree.at_mut(parent).map(|parent| parent.children.remove(*place))
-        else {
-            return;
-        };
+        let parent = self.tree.at_mut(parent).ok_or(Fault::NoLine)?;
+        let Node::Element(joined) = parent.children.remove(*place) else { return Err(Fault::NoLine) };
         let content = joined.children.into_iter().filter(|node| !is_kind(node, Kind::ParagraphFormat));
-        if let Some(paragraph) = self.tree.at_mut(&end.path) {
-            paragraph.children.extend(content);
-        }
+        self.tree.at_mut(&end.path).ok_or(Fault::NoLine)?.children.extend(content);
+        Ok(())
     }
 }
 
@@ -261,49 +276,56 @@ fn written_in_place(
     piece: &Piece,
     inside: &Range<usize>,
     new: &[Dressed],
-) -> bool {
+) -> Result<bool, Fault> {
     let format = run.get(Kind::Format).cloned();
     let text: String = new.iter().map(|(_, text)| text.as_str()).collect();
     let same = new.iter().all(|(other, _)| dress::alike(other.as_ref(), format.as_ref()));
     if !same || text.contains(['\t', '\n']) {
-        return false;
+        return Ok(false);
     }
     if text.chars().any(is_shared) && !has_hint(format.as_ref()) {
         // The hint holds for a whole run: it is given to one in which nothing stands but the new text.
         let is_whole = inside.len() == piece.text.chars().count() && run.all(Kind::Text).count() == 1;
         let place = run.children.iter().position(is_format);
-        let (Some(place), true) = (place, is_whole) else { return false };
+        let (Some(place), true) = (place, is_whole) else { return Ok(false) };
         run.children.splice(place..=place, hinted(format, &text).map(Node::Element));
     }
-    put(run, leaf, &piece.text, inside, &text);
-    true
+    put(run, leaf, &piece.text, inside, &text)?;
+    Ok(true)
 }
 
 fn is_format(node: &Node) -> bool {
     is_kind(node, Kind::Format)
 }
 
-fn put(run: &mut Element, leaf: usize, was: &str, inside: &Range<usize>, text: &str) {
-    let Some(element) = run.at_mut(&[leaf]) else { return };
-    let [before, _, after] = parts(&element.text(), was, inside);
+fn put(run: &mut Element, leaf: usize, was: &str, inside: &Range<usize>, text: &str) -> Result<(), Fault> {
+    let element = run.at_mut(&[leaf]).ok_or(Fault::NoLine)?;
+    let [before, _, after] = parts(&element.text(), was, inside)?;
     let whole = format!("{before}{text}{after}");
     if whole.is_empty() {
         run.children.remove(leaf);
     } else {
         set_text(element, &whole);
     }
+    Ok(())
 }
 
 /// What stands before the characters, they themselves, and what stands after them now that replacements further
 /// back are done: before them nothing has changed yet.
-fn parts(now: &str, was: &str, inside: &Range<usize>) -> [String; 3] {
+fn parts(now: &str, was: &str, inside: &Range<usize>) -> Result<[String; 3], Fault> {
     let byte = |at: usize| was.char_indices().nth(at).map_or(was.len(), |(byte, _)| byte);
     let (from, to) = (byte(inside.start), byte(inside.end));
-    [now.get(..from), now.get(from..to), now.get(to..)].map(|part| part.unwrap_or_default().to_owned())
+    let part = |part: Option<&str>| part.map(str::to_owned).ok_or(Fault::NoLine);
+    Ok([part(now.get(..from))?, part(now.get(from..to))?, part(now.get(to..))?])
 }
 
 /// The run cut into what stands before the characters, the characters, and what stands after them.
-fn split(run: &Element, leaf: usize, piece: &Piece, inside: &Range<usize>) -> [Option<Element>; 3] {
+fn split(
+    run: &Element,
+    leaf: usize,
+    piece: &Piece,
+    inside: &Range<usize>,
+) -> Result<[Option<Element>; 3], Fault> {
     let bare = || Element { children: Vec::new(), ..run.clone() };
     let format = || run.children.iter().filter(|node| is_format(node)).cloned().collect();
     let [mut left, mut middle, mut right] = [bare(), bare(), bare()];
@@ -314,7 +336,7 @@ fn split(run: &Element, leaf: usize, piece: &Piece, inside: &Range<usize>) -> [O
             (Ordering::Greater, _) if is_format(node) => (),
             (Ordering::Greater, _) => right.children.push(node.clone()),
             (Ordering::Equal, Node::Element(child)) if piece.what == What::Text => {
-                let texts = parts(&child.text(), &piece.text, inside);
+                let texts = parts(&child.text(), &piece.text, inside)?;
                 for (part, text) in [&mut left, &mut middle, &mut right].into_iter().zip(texts) {
                     if !text.is_empty() {
                         let mut copy = child.clone();
@@ -333,7 +355,7 @@ fn split(run: &Element, leaf: usize, piece: &Piece, inside: &Range<usize>) -> [O
             }
         }
     }
-    [left, middle, right].map(|part| Some(part).filter(|part| !is_bare(part)))
+    Ok([left, middle, right].map(|part| Some(part).filter(|part| !is_bare(part))))
 }
 
 /// Whether a run holds nothing.
@@ -341,21 +363,20 @@ pub(super) fn is_bare(run: &Element) -> bool {
     run.is(Kind::Run) && run.elements().all(|child| child.is(Kind::Format))
 }
 
-fn remove(tree: &mut Element, parent: &[usize], place: usize) {
-    if let Some(parent) = tree.at_mut(parent)
-        && place < parent.children.len()
-    {
-        parent.children.remove(place);
-    }
+fn remove(tree: &mut Element, path: &[usize]) -> Result<(), Fault> {
+    let (place, parent) = path.split_last().ok_or(Fault::NoLine)?;
+    let parent = tree.at_mut(parent).filter(|parent| *place < parent.children.len()).ok_or(Fault::NoLine)?;
+    parent.children.remove(*place);
+    Ok(())
 }
 
 /// Makes the text of each piece what is shown of it: white space that does not show goes.
-fn settle(tree: &mut Element, placed: &[(usize, Piece)]) {
+fn settle(tree: &mut Element, placed: &[(usize, Piece)]) -> Result<(), Fault> {
     for (_, piece) in placed.iter().filter(|(_, piece)| piece.what == What::Text) {
-        if let Some(element) = tree.at_mut(&piece.path)
-            && element.text() != piece.text
-        {
+        let element = tree.at_mut(&piece.path).ok_or(Fault::NoLine)?;
+        if element.text() != piece.text {
             set_text(element, &piece.text);
         }
     }
+    Ok(())
 }

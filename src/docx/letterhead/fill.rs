@@ -18,7 +18,7 @@ use super::places::named;
 use super::signs::{COPIES, ISSUED, MASKED_MARK, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, is_prose};
 use super::ways::{beside, find, forget, narrow, sign_beside, splice};
 use crate::docx::characters::halves;
-use crate::docx::edit::{Pen, rewrite};
+use crate::docx::edit::{Fault, Pen, rewrite};
 use crate::docx::kinds::Kind;
 use crate::docx::read::pieces::{pieces, text as shown};
 use crate::docx::views::Paragraph;
@@ -111,7 +111,7 @@ impl Filled {
         fields: &Fields,
         names: &Names,
         pen: &mut Pen,
-    ) {
+    ) -> Result<(), Fault> {
         forget(tree, &mut Vec::new());
         named(tree, names);
         let (mut paragraphs, mut labels) = (Vec::new(), Vec::new());
@@ -142,7 +142,7 @@ impl Filled {
             }
             let splices: Vec<Splice> =
                 changes.list.iter().map(|(range, new)| splice(&text, range, new)).collect();
-            rewrite(tree, std::slice::from_ref(&path), "", &splices, pen);
+            rewrite(tree, std::slice::from_ref(&path), "", &splices, pen)?;
             let numbered =
                 changes.fields.contains(&Field::NUMBER).then(|| fields.text(Field::NUMBER)).flatten();
             if let (Some(number), [at]) = (numbered, path.as_slice())
@@ -162,6 +162,7 @@ impl Filled {
             }
         }
         self.left.extend(left_lines(tree, names));
+        Ok(())
     }
 
     fn changes(&mut self, text: &str, stands: Stands, fields: &Fields, names: &Names) -> Changes {

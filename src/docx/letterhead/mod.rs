@@ -220,7 +220,7 @@ impl<'a> Letterhead<'a> {
             false if marked => Stands::Mark,
             false => Stands::Head,
         };
-        filled.fill(&mut tree, stands, fields, &self.names, &mut editor.pen);
+        filled.fill(&mut tree, stands, fields, &self.names, &mut editor.pen)?;
         Ok((block.ranges, tree))
     }
 
