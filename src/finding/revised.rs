@@ -39,11 +39,13 @@ findings! {
             cure "新的写法见批注，请取舍后删去批注",
             "the fresh wording is in a comment; choose, then delete the comment";
         }
-        Pending { fresh: String } => {
-            let fresh = cut(fresh, EXCERPT);
+        Pending { stands: String, fresh: String } => {
+            let stands_and_fresh = differing(stands, fresh, AROUND).map(|text| cut(&text, LONGEST));
+            let stands = stands_and_fresh[0].clone();
+            let fresh = stands_and_fresh[1].clone();
             "edit-pending", Warning,
-            "本段有待接受的修订，未更新；按现有表格应为“{fresh}”",
-            "a paragraph with pending changes was not renewed; fresh: \"{fresh}\"",
+            "本段有待接受的修订，未更新，现为“{stands}”；按现有表格应为“{fresh}”",
+            "a paragraph with pending changes was not renewed, \"{stands}\"; fresh: \"{fresh}\"",
             cure "请先接受或拒绝修订，再重新生成", "accept or refuse the changes, then build again";
         }
         Orphan { text: String } => {

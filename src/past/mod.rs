@@ -1,6 +1,7 @@
 //! What earlier runs left: the reports that people edited, every 核对表 and its decisions, 三张清单, the office's own
 //! letterhead.
 
+pub(crate) mod compare;
 mod goes;
 mod ledgers;
 pub(crate) mod letterhead;

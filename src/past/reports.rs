@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::texts::{given, masked, said, stands, titles};
+use super::texts::{given, masked, said, titles};
 use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
@@ -293,23 +293,6 @@ fn tell(
     }
 }
 
-/// Where a document that is not ours and the fresh report differ: paragraphs of the one, of the other.
-pub(crate) fn compare(document: &Document, fresh: &Report) -> (Vec<String>, Vec<String>) {
-    let given = Base::of(fresh, "", "");
-    let blocks = || given.blocks.iter().flat_map(stands);
-    let in_fresh: HashSet<String> = blocks().map(|text| sentence_key(&text)).collect();
-    let there: HashSet<String> = texts(document).map(sentence_key).collect();
-    let only = |text: &String, among: &HashSet<String>| {
-        let key = sentence_key(text);
-        !key.is_empty() && !among.contains(&key)
-    };
-    let only_there = texts(document).map(str::trim).map(str::to_owned);
-    (
-        only_there.filter(|text| only(text, &in_fresh)).collect(),
-        blocks().map(|text| text.trim().to_owned()).filter(|text| only(text, &there)).collect(),
-    )
-}
-
 /// The paragraphs of a document that are not among these.
 fn beyond(document: &Document, written: &HashSet<String>) -> Vec<String> {
     let mut seen = HashSet::new();
@@ -321,7 +304,7 @@ fn beyond(document: &Document, written: &HashSet<String>) -> Vec<String> {
 }
 
 /// The texts of paragraphs and of the cells of tables.
-fn texts(document: &Document) -> impl Iterator<Item = &str> {
+pub(super) fn texts(document: &Document) -> impl Iterator<Item = &str> {
     document.blocks.iter().flat_map(|block| match &block.shape {
         Shape::Table(rows) => rows.iter().flatten().flat_map(|cell| cell.split('\n')).collect::<Vec<_>>(),
         Shape::Paragraph => vec![block.text.as_str()],

@@ -11,7 +11,7 @@ use crate::model::receipt::Receipt;
 use crate::model::report::Report;
 use crate::model::revision;
 use crate::past::reports::{self, Foreign};
-use crate::past::{Earlier, Goes, letterhead};
+use crate::past::{Earlier, Goes, compare, letterhead};
 use crate::record;
 use crate::revise;
 use crate::text::digest::sha256;
@@ -138,7 +138,7 @@ impl Paper<'_> {
         let mut compared = None;
         for Foreign { report, document } in foreign {
             let Some(document) = document else { continue };
-            let (only_there, only_fresh) = reports::compare(document, fresh);
+            let (only_there, only_fresh) = compare::compare(document, fresh);
             let file = report.file.path.clone();
             let both = (only_there.clone(), only_fresh.clone());
             let what = finding::Earlier::NotOurs { only_there: both.0, only_fresh: both.1 };

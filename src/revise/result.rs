@@ -253,7 +253,7 @@ impl Writing<'_> {
         match joined.fate {
             Some(Fate::Orphan) => say(finding::Revised::Orphan { text: stands() }),
             _ if joined.pending && (joined.merged.renewed || !joined.merged.stale.is_empty()) => {
-                say(finding::Revised::Pending { fresh: self.fresh_text(joined) });
+                say(finding::Revised::Pending { stands: stands(), fresh: self.fresh_text(joined) });
             }
             Some(Fate::Conflict) => {
                 say(finding::Revised::Conflict { yours: stands(), fresh: self.fresh_text(joined) });

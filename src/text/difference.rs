@@ -49,33 +49,67 @@ pub fn longest_common((a, b): (usize, usize), same: impl Fn(usize, usize) -> boo
     pairs
 }
 
-/// Two texts cut to where they differ, that part in 〔〕 with so many characters around it; what has
+/// Two texts cut to where they differ, each such part in 〔〕 with so many characters around it; what has
 /// nothing in common stays whole.
 #[must_use]
 pub fn differing(before: &str, after: &str, around: usize) -> [String; 2] {
     let texts = [before, after].map(|text| text.chars().collect::<Vec<char>>());
     let [one, other] = &texts;
-    let same = |pair: &(&char, &char)| pair.0 == pair.1;
-    let head = one.iter().zip(other).take_while(same).count();
-    let left = one.len().min(other.len()) - head;
-    let tail = one.iter().rev().zip(other.iter().rev()).take_while(same).count().min(left);
-    if one.is_empty() || other.is_empty() || head + tail == 0 {
+    let common = stretches(one, other, 2 * around + 1);
+    if common.is_empty() || before == after {
         return [before.to_owned(), after.to_owned()];
     }
-    texts.map(|text| {
-        let (from, to) = (head, text.len() - tail);
-        let (first, last) = (from.saturating_sub(around), (to + around).min(text.len()));
-        let part = |range: std::ops::Range<usize>| text.get(range).into_iter().flatten().collect::<String>();
-        let cut = |cut: bool| if cut { "…" } else { "" };
-        format!(
-            "{}{}〔{}〕{}{}",
-            cut(first > 0),
-            part(first..from),
-            part(from..to),
-            part(to..last),
-            cut(last < text.len())
-        )
-    })
+    let mut shown = [String::new(), String::new()];
+    let mut from = [0, 0];
+    for Stretch { at, length } in
+        common.into_iter().chain([Stretch { at: [one.len(), other.len()], length: 0 }])
+    {
+        let differs = from != at;
+        // What stands at an edge of both is shown on its inner side only.
+        let before = if at == [0, 0] { 0 } else { around };
+        let behind = if at.map(|at| at + length) == [one.len(), other.len()] { 0 } else { around };
+        for ((shown, text), (from, at)) in shown.iter_mut().zip(&texts).zip(from.iter().zip(at)) {
+            let part = |range: std::ops::Range<usize>| text.get(range).into_iter().flatten();
+            if differs {
+                shown.push('〔');
+                shown.extend(part(*from..at));
+                shown.push('〕');
+            }
+            let end = at + length;
+            if length > before + behind {
+                shown.extend(part(at..at + before));
+                shown.push('…');
+                shown.extend(part(end - behind..end));
+            } else {
+                shown.extend(part(at..end));
+            }
+        }
+        from = at.map(|at| at + length);
+    }
+    shown
+}
+
+/// What two texts have in common.
+struct Stretch {
+    /// Where it begins in each.
+    at: [usize; 2],
+    length: usize,
+}
+
+/// The stretches that two texts have in common at their edges, and between them those of at least so many characters.
+fn stretches(one: &[char], other: &[char], least: usize) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for (x, y) in equal(one, other) {
+        match found.last_mut() {
+            Some(Stretch { at, length }) if at.map(|at| at + *length) == [x, y] => *length += 1,
+            _ => found.push(Stretch { at: [x, y], length: 1 }),
+        }
+    }
+    let is_edge = |stretch: &Stretch| {
+        stretch.at == [0, 0] || stretch.at.map(|at| at + stretch.length) == [one.len(), other.len()]
+    };
+    found.retain(|stretch| is_edge(stretch) || stretch.length >= least);
+    found
 }
 
 #[cfg(test)]
@@ -91,5 +125,11 @@ mod tests {
         assert_eq!(differing("甲乙", "甲乙丙", 15), ["甲乙〔〕", "甲乙〔丙〕"]);
         assert_eq!(differing("", "新段", 15), ["", "新段"]);
         assert_eq!(differing("旧", "新", 15), ["旧", "新"]);
+        assert_eq!(differing("甲乙丙", "丙", 1), ["〔甲乙〕丙", "〔〕丙"]);
+        assert_eq!(differing("甲乙", "甲乙", 1), ["甲乙", "甲乙"]);
+        assert_eq!(
+            differing("共收到128条意见，涉及5个方面，逐条研究", "共收到131条意见，涉及6个方面，逐条研究", 2),
+            ["…到1〔28〕条意…涉及〔5〕个方…", "…到1〔31〕条意…涉及〔6〕个方…"]
+        );
     }
 }

@@ -153,7 +153,8 @@ fn pending(base: &BaseBlock, fresh: Option<&BaseBlock>) -> Exhibited {
         return Exhibited { fate: Some(Fate::Orphan), rows, ..Exhibited::default() };
     };
     let changed = given(fresh) != given(base);
-    let findings = changed.then(|| Revised::Pending { fresh: flat(&given(fresh)) }).into_iter().collect();
+    let pending = || Revised::Pending { stands: flat(&given(base)), fresh: flat(&given(fresh)) };
+    let findings = changed.then(pending).into_iter().collect();
     Exhibited { fate: Some(Fate::Kept), findings, rows, ..Exhibited::default() }
 }
 
