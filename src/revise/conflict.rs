@@ -65,7 +65,7 @@ impl WordMerge<'_> {
 }
 
 /// Whether a mark ends a clause.
-fn is_stop(mark: char) -> bool {
+pub(super) fn is_stop(mark: char) -> bool {
     "，。；：！？".contains(mark)
 }
 

@@ -30,6 +30,7 @@ mod numbers;
 mod place;
 pub mod remarks;
 mod result;
+mod retyped;
 mod revised_report;
 mod slots;
 mod split_join;

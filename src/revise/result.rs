@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::blocks::{around, pieces, same, splices, text};
 use super::merge::{MergedWord, Remark};
 use super::numbers::numbers;
+use super::retyped::Clauses;
 use super::words::{Label, Names};
 use super::{Joined, Line, Reconciliation, Source, next};
 use crate::finding::revised::remark;
@@ -223,6 +224,13 @@ impl Writing<'_> {
                 let what = finding::Revised::Withheld { fresh: text(&block.pieces) };
                 findings.push(Finding::new(Place::Block(block.id.clone()), what));
             }
+        }
+        let clauses = Clauses::of(&self.work.fresh.blocks);
+        for (_, line) in self.work.lines.iter().filter_map(stands) {
+            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let place = joined.map_or(Place::Folder, |joined| self.place(joined));
+            let said = clauses.contradicted(&pieces(&line.merged_words, self.names));
+            findings.extend(said.into_iter().map(|what| Finding::new(place.clone(), what)));
         }
         for (row, broken) in &self.work.broken {
             let Some(line) = self.work.lines.get(*row) else { continue };

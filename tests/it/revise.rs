@@ -5,4 +5,5 @@ mod cases;
 mod notation;
 mod random;
 mod rows;
+mod steps;
 mod tables;
