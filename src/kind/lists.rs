@@ -53,8 +53,11 @@ pub const UNIT_WORDS: &str = "unit_words";
 /// All of them.
 pub const LISTS: [ListRule; 16] = [
     ListRule {
-        more: &["verb", "joins"],
-        choices: &[("where", &["opens", "predicate", "phrase", "noun", "ends"])],
+        more: &["verb", "joins", "reads"],
+        choices: &[(
+            "where",
+            &["opens", "predicate", "phrase", "goes", "around", "noun", "ends", "talk", "titled", "lectures"],
+        )],
         ..list(ACTS, &["where", "words"])
     },
     list(ASPECTS, &["scheme", "aspect", "aliases", "strong", "weak"]),
@@ -72,7 +75,7 @@ pub const LISTS: [ListRule; 16] = [
     },
     ListRule { choices: &[("role", &["no", "with", "prompt"])], ..list(NOTHING, &["role", "words"]) },
     list(REWORDINGS, &["as", "words"]),
-    ListRule { more: &["marks", "said", "plain"], ..list(TITLE_KINDS, &["kind", "verb"]) },
+    ListRule { more: &["marks", "plain"], ..list(TITLE_KINDS, &["kind"]) },
     list(TITLES, &["wrong", "right"]),
     list(TYPOS, &["wrong", "right"]),
     list(UNIT_WORDS, &["full", "short"]),

@@ -21,6 +21,15 @@ impl Kind {
             let mut marks = row.words("marks").peekable();
             marks.peek().is_none() || marks.any(|mark| title.contains(mark))
         });
-        fitting.next().map(|row| TitleKind { kind: row.get("kind"), verb: row.get("verb") })
+        let kind = fitting.next()?.get("kind");
+        Some(TitleKind { kind, verb: self.title_verbs(kind).next().unwrap_or_default() })
+    }
+
+    /// The verbs with which themes say that a title of a kind was read, heard or watched, by `vocabulary/acts.tsv`;
+    /// the first is the one that a report prints.
+    pub fn title_verbs(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let rows = self.vocabulary.list(lists::ACTS).rows();
+        let rows = rows.filter(move |row| row.words("reads").any(|read| read == kind));
+        rows.flat_map(|row| row.words("words"))
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::data::Data;
 use super::Given;
-use super::names::without_first;
+use super::names::{overlap, without_first};
 use crate::kind::lists::ACTS;
 use crate::kind::{FieldRole, Kind, TableRule, WordRow};
 
@@ -25,6 +25,16 @@ fn type_row<'k>(kind: &'k Kind, term: &str) -> Option<WordRow<'k>> {
 
 /// The words in the vocabulary of verbs that stand for any name.
 const ANY: &str = "*";
+/// Where themes begin with a place or with other people.
+const AROUND: [&str; 2] = ["goes", "around"];
+/// Where themes begin that are phrases.
+const PHRASE: [&str; 3] = ["phrase", "goes", "around"];
+
+/// The words of the vocabulary of verbs that stand in a place.
+pub(super) fn words<'k>(kind: &'k Kind, place: &'static str) -> impl Iterator<Item = &'k str> {
+    let rows = kind.vocabulary.list(ACTS).rows().filter(move |row| row.get("where") == place);
+    rows.flat_map(|row| row.words("words"))
+}
 
 /// `event`: the name of an activity.
 pub(super) fn named(given: &Given<'_, '_>, data: &mut Data) -> String {
@@ -55,7 +65,7 @@ impl<'a> Activity<'a> {
             fields(kind).map(|field| given.value(0).get(field).and_then(Value::as_str).unwrap_or_default());
         // A theme that begins with who took part goes on with what they did.
         let mut mark = without_subject(data, theme, given.key_text("by").unwrap_or_default());
-        if let Some((verb, _)) = opening(kind, "opens", &data.printed(&mark))
+        if let Some((verb, _)) = opening(kind, &["opens"], &data.printed(&mark))
             && let Some(datum) = data.of(&mark).map(|datum| without_first(datum, verb))
         {
             mark = data.keep(datum);
@@ -63,7 +73,7 @@ impl<'a> Activity<'a> {
         let term = data.printed(term);
         let noun = type_row(kind, &term).map(|row| row.get("noun")).filter(|noun| !noun.is_empty());
         // An unknown type that is told with a verb (组织观影) loses it.
-        let own = opening(kind, "opens", &term).and_then(|(verb, _)| term.get(verb..)).unwrap_or(&term);
+        let own = opening(kind, &["opens"], &term).and_then(|(verb, _)| term.get(verb..)).unwrap_or(&term);
         let noun = noun.unwrap_or(own).to_owned();
         Activity { kind, theme: data.printed(&mark), mark, term, noun }
     }
@@ -74,22 +84,27 @@ impl<'a> Activity<'a> {
         match (theme.is_empty(), noun.is_empty()) {
             (true, _) => noun.clone(),
             (false, true) if self.is_name() => mark.clone(),
-            (false, true) => format!("“{mark}”活动"),
+            (false, true) => format!("“{mark}”{}", self.any()),
             (false, false) if self.is_quotation() => format!("{mark}{noun}"),
             (false, false) if self.is_name() => format!("{mark}{}", self.completed()),
-            (false, false) => format!("“{mark}”{noun}"),
+            // 燃气安全进社区宣传 and 宣传活动 are one name.
+            (false, false) => match overlap(theme, noun) {
+                0 => format!("“{mark}”{noun}"),
+                shared => format!("{mark}{}", noun.get(shared..).unwrap_or_default()),
+            },
         }
     }
 
     /// What was done: verb and object. `plain` when the sentence's subject did it itself, without organising it.
     fn act(&self, done: &str, plain: bool) -> String {
         let Activity { kind, mark, theme, noun, .. } = self;
-        if let Some((_, verb)) = opening(kind, "predicate", theme) {
+        if let Some((_, verb)) = opening(kind, &["predicate"], theme) {
             let verb = if plain || theme.starts_with(verb) { "" } else { verb };
             return format!("{verb}{mark}");
         }
-        if !self.is_name() && opening(kind, "phrase", theme).is_some() {
-            let says_all = noun.is_empty() || self.own_words().any(|word| theme.contains(word));
+        if !self.is_name() && opening(kind, &PHRASE, theme).is_some() {
+            let says_all =
+                noun.is_empty() || self.own_words().any(|word| theme.contains(word)) || self.tells_a_visit();
             return match says_all {
                 true => mark.clone(),
                 false => format!("{}{done}{noun}，{mark}", self.verb(noun, plain)),
@@ -106,6 +121,20 @@ impl<'a> Activity<'a> {
         let words = rows.flat_map(|row| row.words("words").map(move |word| (word, row.get(column))));
         let fitting = words.filter(|(word, _)| *word == ANY || name.ends_with(word));
         fitting.max_by_key(|(word, _)| if *word == ANY { 0 } else { word.len() }).map_or("", |(_, verb)| verb)
+    }
+
+    /// What an activity is called that has no name of its own.
+    fn any(&self) -> &'a str {
+        let mut rows = self.kind.vocabulary.list(ACTS).rows();
+        let row = rows.find(|row| row.words("words").any(|word| word == ANY));
+        row.and_then(|row| row.words("words").find(|word| *word != ANY)).unwrap_or_default()
+    }
+
+    /// Whether the theme says where they went and what they did there (赴纪念馆参观).
+    fn tells_a_visit(&self) -> bool {
+        let rest = opening(self.kind, &["goes"], &self.theme).and_then(|(from, _)| self.theme.get(from..));
+        let mut acts = ["predicate", "phrase"].into_iter().flat_map(|place| words(self.kind, place));
+        rest.is_some_and(|rest| acts.any(|word| word.chars().count() > 1 && rest.contains(word)))
     }
 
     /// What the theme's last word lacks of the name of its type (“…”主题党日 → 活动).
@@ -129,17 +158,14 @@ impl<'a> Activity<'a> {
     /// Whether the theme is already the name of an event: it quotes one, or ends as names of its type or of any
     /// event do.
     fn is_name(&self) -> bool {
-        const ENDINGS: [&str; 2] = ["活动", "行动"];
         let theme = without_remark(&self.theme);
         // A theme that says where or for whom is a phrase, not a name, however it ends.
-        let around = ['赴', '与', '到', '为', '在', '对', '向', '去', '给'];
-        if theme.starts_with(around) && opening(self.kind, "phrase", theme).is_some() {
+        if opening(self.kind, &AROUND, theme).is_some() {
             return false;
         }
-        let acts = self.kind.vocabulary.list(ACTS).rows().filter(|row| row.get("where") == "ends");
-        let acts = acts.flat_map(|row| row.words("words")).filter(|word| *word != ANY);
-        let mut endings = self.own_words().chain(acts).chain(ENDINGS);
-        let quotes = theme.contains(['“', '《']) && opening(self.kind, "phrase", theme).is_none();
+        let acts = words(self.kind, "ends").filter(|word| *word != ANY);
+        let mut endings = self.own_words().chain(acts);
+        let quotes = theme.contains(['“', '《']) && opening(self.kind, &PHRASE, theme).is_none();
         quotes || endings.any(|end| theme.ends_with(end))
     }
 }
@@ -160,11 +186,12 @@ fn without_remark(name: &str) -> &str {
 
 /// How many bytes of a text the longest words of a row of the table of verbs take at its beginning, and the verb of
 /// that row; none when the text begins with a word that only looks like one of them.
-fn opening<'k>(kind: &'k Kind, place: &str, text: &str) -> Option<(usize, &'k str)> {
-    let rows = kind.vocabulary.list(ACTS).rows().filter(|row| [place, "noun"].contains(&row.get("where")));
+fn opening<'k>(kind: &'k Kind, places: &[&str], text: &str) -> Option<(usize, &'k str)> {
+    let stands = |row: &WordRow<'_>| places.contains(&row.get("where")) || row.get("where") == "noun";
+    let rows = kind.vocabulary.list(ACTS).rows().filter(stands);
     let words = rows.flat_map(|row| row.words("words").map(move |word| (word, row)));
     let fitting =
         words.filter(|(word, row)| text.starts_with(word) && (text != *word || row.get("where") == "noun"));
     let (word, row) = fitting.max_by_key(|(word, _)| word.len())?;
-    (row.get("where") == place).then(|| (word.len(), row.get("verb")))
+    places.contains(&row.get("where")).then(|| (word.len(), row.get("verb")))
 }

@@ -114,7 +114,7 @@ pub(super) fn verbed(given: &Given<'_, '_>, data: &mut Data) -> String {
     for mark in marks {
         let found = given.kind.title_kind(&data.printed(&mark));
         let own = found.and_then(|found| given.key_text(found.kind));
-        let verb = own.or(found.map(|found| found.verb)).unwrap_or("学习");
+        let verb = own.or(found.map(|found| found.verb)).unwrap_or_default();
         match groups.iter_mut().find(|(known, _)| known == verb) {
             Some((_, group)) => group.push(mark),
             None => groups.push((verb.to_owned(), vec![mark])),

@@ -14,6 +14,7 @@
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
 //! | `{{without x "组织" "开展"}}` | x without the first of these words that it begins with, when more than a character is left |
 //! | `{{book x}}` | a title in 《》, those inside it in 〈〉; one that has its 《》 stays |
+//! | `{{money x "元"}}` | an amount with its unit, in 万 where it is large and round: 3.5万元, 800元 |
 //! | `{{topic x y}}` | the title of a talk in 《》, from its theme x that may name the speaker y too |
 //! | `{{event this}}` | an activity's name: its theme when that is a name already, else “theme” and what its type is called |
 //! | `{{act this}}` | the same with its verb (`vocabulary/acts.tsv`), or the theme when it says what was done; `done=true` adds 了, `plain=true` leaves out 组织, `by=x` who did it when the theme says so too |
@@ -75,7 +76,7 @@ const fn helper(name: &'static str, least: usize, most: usize, does: Does) -> He
 const MANY: usize = 99;
 
 /// The helpers above.
-pub(super) static HELPERS: [HelperRule; 20] = [
+pub(super) static HELPERS: [HelperRule; 21] = [
     helper("each", 1, 1, AsEver),
     helper("with", 1, 1, AsEver),
     helper("clause", 0, 0, Drops),
@@ -106,6 +107,7 @@ pub(super) static HELPERS: [HelperRule; 20] = [
     helper("topic", 2, 2, Writes(names::topic)),
     helper("book", 1, 1, Writes(names::book)),
     helper("chain", 2, 2, Writes(names::chain)),
+    helper("money", 2, 2, Writes(names::money)),
     helper("without", 2, MANY, Writes(names::without)),
 ];
 

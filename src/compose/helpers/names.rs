@@ -2,6 +2,8 @@
 
 use super::super::data::{Data, Datum, State};
 use super::Given;
+use super::acts::words;
+use crate::kind::Kind;
 use crate::text::document_title::in_marks;
 
 /// `without`: a name without the first of some words that it begins with.
@@ -36,30 +38,50 @@ pub(super) fn rewritten(data: &mut Data, mark: &str, write: impl Fn(&str) -> Str
 /// `topic`: the title of a talk in 《》, by its theme.
 pub(super) fn topic(given: &Given<'_, '_>, data: &mut Data) -> String {
     let (theme, speaker) = (data.printed(given.text(0)), data.printed(given.text(1)));
-    match title_of(&theme, &speaker) {
+    match title_of(given.kind, &theme, &speaker) {
         Some(title) => rewritten(data, given.text(0), |_| in_marks(&title)),
         None => data.missing("题目"),
     }
 }
 
 /// The title of a talk by its theme: what is quoted in it, else all of it when it names nothing but the title.
-fn title_of(theme: &str, speaker: &str) -> Option<String> {
+fn title_of(kind: &Kind, theme: &str, speaker: &str) -> Option<String> {
     for (open, close) in [('《', '》'), ('“', '”')] {
         if let (Some(start), Some(end)) = (theme.find(open), theme.rfind(close)) {
             let inner = theme.get(start + open.len_utf8()..end)?;
             // A quotation inside a title (弘扬“红船精神”争当先锋) is not the title.
-            let whole =
-                open == '《' || start == 0 || theme.get(..start)?.ends_with(['以', '讲', '作', '题', '：']);
+            let before = theme.get(..start)?;
+            let titled = || words(kind, "titled").any(|word| before.ends_with(word));
+            let whole = open == '《' || start == 0 || titled();
             return if whole { Some(inner.to_owned()) } else { None };
         }
     }
-    const TALKS: [&str; 5] = ["专题党课", "主题党课", "廉政党课", "微党课", "党课"];
-    let bare = TALKS.iter().find_map(|talk| theme.strip_suffix(talk));
+    let talks = words(kind, "talk").filter_map(|talk| theme.strip_suffix(talk));
+    let bare = talks.min_by_key(|rest| rest.len());
     // 安全生产专题党课 says what it is about, not what it is called.
     let least = if bare.is_some() { 6 } else { 4 };
     let title = bare.unwrap_or(theme);
-    let told = (!speaker.is_empty() && theme.contains(speaker)) || title.contains("党课");
-    (!told && title.chars().count() >= least && !title.ends_with(['讲', '上'])).then(|| title.to_owned())
+    let told = (!speaker.is_empty() && theme.contains(speaker))
+        || words(kind, "talk").any(|talk| title.contains(talk))
+        || words(kind, "lectures").any(|verb| title.ends_with(verb));
+    (!told && title.chars().count() >= least).then(|| title.to_owned())
+}
+
+/// `money`: an amount with its unit.
+pub(super) fn money(given: &Given<'_, '_>, data: &mut Data) -> String {
+    let unit = given.text(1);
+    rewritten(data, given.text(0), |text| {
+        format!("{}{unit}", in_ten_thousands(text).as_deref().unwrap_or(text))
+    })
+}
+
+/// A number of at least ten thousand in 万, when that takes no more than two decimals: nothing is rounded away.
+fn in_ten_thousands(text: &str) -> Option<String> {
+    let number: u64 = text.parse().ok().filter(|number| *number >= 10_000 && number % 100 == 0)?;
+    let (whole, rest) = (number / 10_000, number % 10_000 / 100);
+    let decimals = format!("{rest:02}");
+    let decimals = decimals.trim_end_matches('0');
+    Some(if decimals.is_empty() { format!("{whole}万") } else { format!("{whole}.{decimals}万") })
 }
 
 /// `chain`: two names, without the words that the one ends and the other begins with.
@@ -79,7 +101,7 @@ pub(super) fn chain(given: &Given<'_, '_>, data: &mut Data) -> String {
 }
 
 /// How many bytes of `second` repeat the end of `first`; a single character is chance, not repetition.
-fn overlap(first: &str, second: &str) -> usize {
+pub(super) fn overlap(first: &str, second: &str) -> usize {
     let ends = second.char_indices().skip(1).map(|(index, _)| index).chain([second.len()]);
     let repeated = ends.filter(|end| second.get(..*end).is_some_and(|start| first.ends_with(start)));
     repeated
@@ -101,7 +123,8 @@ pub(super) fn without_first(datum: &Datum, bytes: usize) -> Datum {
 
 #[cfg(test)]
 mod tests {
-    use super::{overlap, title_of};
+    use super::{in_ten_thousands, overlap, title_of};
+    use crate::kind::{built_in, load};
 
     #[test]
     fn the_title_of_a_talk_is_told_from_who_gives_it() {
@@ -115,8 +138,25 @@ mod tests {
             ("讲党课", "", None),
             ("党课", "", None),
         ];
+        let kind = load("campaign", &built_in("campaign").unwrap()).unwrap();
         for (theme, speaker, expected) in cases {
-            assert_eq!(title_of(theme, speaker).as_deref(), expected, "{theme}");
+            assert_eq!(title_of(&kind, theme, speaker).as_deref(), expected, "{theme}");
+        }
+    }
+
+    #[test]
+    fn large_round_amounts_are_written_in_ten_thousands() {
+        let cases = [
+            ("9900", None),
+            ("10000", Some("1万")),
+            ("35000", Some("3.5万")),
+            ("120500", Some("12.05万")),
+            ("123456", None),
+            ("1200000.5", None),
+            ("约3000", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(in_ten_thousands(text).as_deref(), expected, "{text}");
         }
     }
 

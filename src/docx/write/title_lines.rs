@@ -12,7 +12,8 @@ use crate::text::segment::words;
 const MOST_LINES: usize = 4;
 
 /// Words that belong to what stands before them: no line begins with one.
-const TRAILING: [&str; 9] = ["的", "了", "和", "与", "及", "暨", "等", "情况", "工作"];
+const TRAILING: [&str; 14] =
+    ["的", "了", "和", "与", "及", "暨", "等", "精神", "整改", "整治", "活动", "行动", "情况", "工作"];
 /// Words that belong to what stands after them: no line ends with one.
 const LEADING: [&str; 10] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "年度"];
 /// Marks that hold together what is between them.
@@ -23,8 +24,9 @@ const CLOSING: [char; 15] =
     ['、', '，', '。', '；', '：', '！', '？', '）', '》', '〉', '”', '’', '】', '〕', '·'];
 /// Marks with which no line ends.
 const OPENING: [char; 7] = ['（', '《', '〈', '“', '‘', '【', '〔'];
-/// What tearing apart what belongs together weighs.
-const TORN: u32 = 200;
+/// What tearing apart what belongs together weighs: more than all else of a title, so that it happens only where what
+/// belongs together is longer than a line.
+const TORN: u32 = 2000;
 /// The longest slogan of a row (改作风、提效能、优环境), in characters.
 const LONGEST_SLOGAN: usize = 6;
 
@@ -198,7 +200,7 @@ fn held(title: &Text<'_>) -> Vec<(usize, usize)> {
 fn slogans(text: &str) -> Vec<(usize, usize)> {
     let marks: Vec<usize> = text.match_indices('、').map(|(at, _)| at).collect();
     let mark = '、'.len_utf8();
-    let mut held = Vec::new();
+    let mut held: Vec<(usize, usize)> = marks.iter().filter_map(|at| two_slogans(text, *at)).collect();
     for pair in marks.windows(2) {
         let [first, second] = pair else { continue };
         let middle = text.get(first + mark..*second).unwrap_or_default();
@@ -218,6 +220,20 @@ fn slogans(text: &str) -> Vec<(usize, usize)> {
         ]);
     }
     held
+}
+
+/// Words behind which a row of slogans begins.
+const BEFORE_SLOGANS: [&str; 4] = ["关于", "开展", "推进", "深化"];
+
+/// A row of two slogans (关于抓学习、强担当活动): from the word before it to as many characters behind the mark as
+/// before it.
+fn two_slogans(text: &str, mark: usize) -> Option<(usize, usize)> {
+    let before = text.get(..mark)?;
+    let start = BEFORE_SLOGANS.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max()?;
+    let length = before.get(start..)?.chars().count();
+    let after = text.get(mark + '、'.len_utf8()..)?;
+    let second = after.chars().take(length).map(char::len_utf8).sum::<usize>();
+    (2..=LONGEST_SLOGAN).contains(&length).then(|| (start, mark + '、'.len_utf8() + second))
 }
 
 /// The lightest way to break the text into so many lines and what it weighs, when there is one.
@@ -296,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_title_breaks_where_words_end_and_keeps_its_shape() {
-        let cases: [(&str, &[&str], &[&str]); 10] = [
+        let cases: [(&str, &[&str], &[&str]); 13] = [
             ("关于征求意见情况的报告", &[], &["关于征求意见情况的报告"]),
             (
                 "云岭县人大常委会关于开展党员干部作风大整顿活动情况的报告",
@@ -342,6 +358,21 @@ mod tests {
                 "西坪乡人民政府关于群众身边不正之风突出问题整改情况的报告",
                 &[],
                 &["西坪乡人民政府关于群众身边", "不正之风突出问题整改情况的报告"],
+            ),
+            (
+                "北湖区卫生健康局关于“抓作风、促落实”专项整治行动开展情况的报告",
+                &[],
+                &["北湖区卫生健康局关于“抓作风、促落实”", "专项整治行动开展情况的报告"],
+            ),
+            (
+                "南屏县交通运输局党委关于抓学习、强担当活动开展情况的报告",
+                &[],
+                &["南屏县交通运输局党委", "关于抓学习、强担当活动开展情况的报告"],
+            ),
+            (
+                "东川市生态环境局关于学习贯彻全省生态环境保护大会精神情况的报告",
+                &[],
+                &["东川市生态环境局关于学习贯彻", "全省生态环境保护大会精神情况的报告"],
             ),
         ];
         for (title, names, lines) in cases {

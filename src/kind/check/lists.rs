@@ -1,14 +1,28 @@
 //! The word lists that the program reads → what is missing in them, and cells that say nothing that it knows.
 
-use super::super::lists::{LISTS, ListRule};
+use super::super::lists::{ACTS, LISTS, ListRule, TITLE_KINDS};
 use super::terms::{columns, file};
 use super::{Kind, Wrong};
-use crate::finding::kinds::{KindFault, Wanted};
+use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
 
 /// What is wrong in them.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
-    LISTS.iter().flat_map(|rule| of_list(kind, rule)).collect()
+    LISTS.iter().flat_map(|rule| of_list(kind, rule)).chain(verbs(kind)).collect()
+}
+
+/// Verbs of kinds of titles that there are none of, and kinds of titles without a verb.
+fn verbs(kind: &Kind) -> Vec<Wrong> {
+    let kinds: Vec<&str> = kind.vocabulary.list(TITLE_KINDS).rows().map(|row| row.get("kind")).collect();
+    let read = kind.vocabulary.list(ACTS).rows().flat_map(|row| row.words("reads"));
+    let unknown = read.filter(|read| !kinds.contains(read));
+    let unknown = unknown.map(|read| {
+        Wrong::new(&file(ACTS), &[read], KindFault::unknown(Thing::Kind, read, kinds.iter().copied()))
+    });
+    let silent = kinds.iter().filter(|name| kind.title_verbs(name).next().is_none());
+    let lacks = || KindFault::Lacks { key: "reads".to_owned() };
+    let silent = silent.map(|name| Wrong::new(&file(ACTS), &["reads"], lacks().within(Thing::Kind, name)));
+    unknown.chain(silent).collect()
 }
 
 fn of_list(kind: &Kind, rule: &ListRule) -> Vec<Wrong> {
