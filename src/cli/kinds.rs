@@ -1,10 +1,10 @@
-//! `chengwen kinds`: the report kinds in the binary, the check of a kind's files, a copy of a kind to begin with.
+//! `chengwen kinds`: the report kinds in the binary, the check of a kind's files, a copy of a kind to begin with, schemas.
 
 use std::path::Path;
 
 use chengwen::compose;
 use chengwen::finding::{Notice, Refusal};
-use chengwen::kind::{self, Kind, KindFiles, built_in_names, load};
+use chengwen::kind::{self, Kind, KindFiles, SCHEMAS, built_in_names, load, schema};
 use serde_json::json;
 
 use super::args::{Common, Kinds, KindsAction};
@@ -23,8 +23,21 @@ pub(super) fn kinds(kinds: &Kinds, common: &Common, screen: &Screen) -> Done {
             let count = export(name, to)?;
             screen.note(&Notice::KindWritten { count, folder: to.to_owned() });
         }
+        KindsAction::Schema => screen.result(&schemas(kinds.name.as_deref())?),
     }
     Ok(true)
+}
+
+/// The JSON schema of a kind's file, or those of all files by their names.
+fn schemas(file: Option<&str>) -> Result<String, Refusal> {
+    let schema = match file {
+        Some(file) => schema(file).ok_or_else(|| Refusal::NoSchema {
+            name: file.to_owned(),
+            known: SCHEMAS.map(str::to_owned).to_vec(),
+        })?,
+        None => SCHEMAS.iter().filter_map(|file| Some(((*file).to_owned(), schema(file)?))).collect(),
+    };
+    Ok(format!("{schema:#}"))
 }
 
 fn list(common: &Common, screen: &Screen) {

@@ -63,6 +63,9 @@ findings! {
             "没有名为“{name}”的报告类型，也没有这个文件夹",
             "there is no report kind \"{name}\", nor such a folder",
             cure "现有：{known}", "there are: {known}")
+        NoSchema { name: String, known: Vec<String> } => ("schema-unknown", Error,
+            "“{name}”没有结构说明", "there is no schema of \"{name}\"",
+            cure "现有：{known}", "there are: {known}")
         UnknownTable { name: String, known: Vec<String> } => ("table-unknown", Error,
             "没有名为“{name}”的表", "there is no table \"{name}\"",
             cure "现有：{known}", "there are: {known}")

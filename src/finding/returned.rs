@@ -7,6 +7,7 @@ use super::{Cells, Finding, Lang, Reading, Severity, What};
 const OF_CELLS: &[&str] = &[
     "agreement-remainder",
     "cell-error",
+    "cell-required",
     "cells-unread",
     "date-ambiguous",
     "date-impossible",
@@ -25,6 +26,7 @@ const OF_CELLS: &[&str] = &[
     "rate-differs",
     "share-over",
     "status-differs",
+    "term-outside",
     "term-unknown",
     "total-differs",
 ];

@@ -1,7 +1,7 @@
 //! What is said of cells whose meaning is in doubt: unknown words, broken numbers, shares that differ.
 
 use super::record::findings;
-use super::spoken::{Count, Joined};
+use super::spoken::{Count, Joined, Listed};
 use crate::model::value::Text;
 
 findings! {
@@ -13,6 +13,18 @@ findings! {
             "\"{text}\" for {field} is not understood and counts in no class",
             cure "请改填常用的说法（如已完成、整改中、尚未完成）",
             "write a usual word (已完成, 整改中, 尚未完成)")
+
+        /// A word of a column that takes only those of its vocabulary.
+        Outside { field: String, text: Text, known: Vec<String> } => {
+            let known = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(known) };
+            "term-outside", Warning,
+            "“{field}”的“{text}”不在规定的说法之内", "\"{text}\" is none of the words for {field}",
+            cure "请改填：{known}", "write one of {known}";
+        }
+        /// A row leaves blank what its table asks for.
+        Required { field: String } => ("cell-required", Warning,
+            "没有填写“{field}”", "{field} is not filled in",
+            cure "请补填", "fill it in")
 
         /// A text holds a telephone or identity number or a mail address.
         PrivateNumber => ("private-number", Error,

@@ -1,5 +1,6 @@
 //! `annexes.toml` as rules: the annexes that 报告信息 may choose, what their rows are and what each column shows.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::model::annex::Align;
@@ -8,7 +9,7 @@ use crate::model::annex::Align;
 pub const MOST_COLUMNS: usize = 32;
 
 /// One annex that a report may have.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnnexRule {
     /// Its id, the first part of its blocks' ids after `annex_`: lower-case ASCII letters, digits and `_`.
@@ -47,7 +48,7 @@ pub struct AnnexRule {
 }
 
 /// What the rows of an annex are.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AnnexSource {
     /// The entries of a table that count.
@@ -61,7 +62,7 @@ pub enum AnnexSource {
 }
 
 /// How pages lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Orientation {
     /// Upright.
@@ -72,7 +73,7 @@ pub enum Orientation {
 }
 
 /// Which columns a chart shows, by their headings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChartRule {
     /// The column with the names of the bars.
@@ -82,7 +83,7 @@ pub struct ChartRule {
 }
 
 /// A column of an annex. Exactly one of the fields that say what it shows is set; [`ColumnRule::show`] says which.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnRule {
     /// Its heading.
@@ -118,7 +119,7 @@ pub struct ColumnRule {
 }
 
 /// A word that says whether a figure counts the row.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkRule {
     /// The figure.

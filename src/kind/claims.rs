@@ -1,9 +1,12 @@
 //! What a kind holds to be true: words that claim something with the figures that bear them out, figures that agree.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::model::pair::pair;
+
 /// A word that claims something (迅速, 所有人员): it stands in the text only when every condition holds.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimRule {
     /// The word.
@@ -15,13 +18,13 @@ pub struct ClaimRule {
     #[serde(default)]
     pub at_least: Option<AtLeast>,
     /// Two figures are equal and not zero.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     pub equal: Option<[String; 2]>,
     /// A figure is zero (and not missing).
     #[serde(default)]
     pub zero: Option<String>,
     /// The first figure is not zero and not less than the second.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     pub not_less: Option<[String; 2]>,
     /// One of these figures is there and not zero, or one of these items of 报告信息 is filled in.
     #[serde(default)]
@@ -29,7 +32,7 @@ pub struct ClaimRule {
 }
 
 /// A span of days between two dates.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Within {
     /// The earlier date figure.
@@ -41,7 +44,7 @@ pub struct Within {
 }
 
 /// A lower bound of a figure.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AtLeast {
     /// The figure.
@@ -62,7 +65,7 @@ impl ClaimRule {
 }
 
 /// Which figure another one agrees with.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agrees {
     /// Its id.

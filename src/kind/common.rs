@@ -9,6 +9,7 @@ use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
 use crate::finding::kinds::{KindFault, Thing};
 use crate::model::element::elements;
+use crate::text::fold::word_key;
 use crate::text::numbering::header;
 
 /// The files, by their path in a kind's folder.
@@ -170,8 +171,16 @@ word_lists! {
         long_surnames,
         /// What a date without a day ends with.
         month_ends,
-        /// Answers to a yes-or-no question.
+        /// By what a column of yes and no is told from others.
         flags,
+        /// What a yes says.
+        yes,
+        /// What a no says.
+        no,
+        /// What a cell begins with that says yes.
+        yes_opens,
+        /// What a cell begins with that says no.
+        no_opens,
         /// Endings of file names.
         files,
     }
@@ -339,6 +348,17 @@ impl RowWords {
 }
 
 impl ValueWords {
+    /// What a cell of yes and no says: 是, √, ☑, 已销号; 否, ×, □, 未销号. None when it says neither.
+    #[must_use]
+    pub fn flag(&self, text: &str) -> Option<bool> {
+        let key = word_key(text);
+        let says = |whole: &[String], opens: &[String]| {
+            whole.contains(&key) || opens.iter().any(|word| key.starts_with(word.as_str()))
+        };
+        let no = says(&self.no, &self.no_opens);
+        (no || says(&self.yes, &self.yes_opens)).then_some(!no)
+    }
+
     /// How names of units end, loosely too.
     pub fn all_unit_ends(&self) -> impl Iterator<Item = &String> {
         self.unit_ends.iter().chain(&self.loose_unit_ends)

@@ -1,5 +1,6 @@
 //! `compare` of `figures.toml` as a rule: what is taken from the last report, and what makes such a rule wrong.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::figures::Take;
@@ -7,7 +8,7 @@ use super::{FieldRole, FigureRule, Kind, TableRole};
 use crate::finding::kinds::{FigureFault, KindFault, Thing};
 
 /// How a figure compares today with the last report (上期报告).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompareRule {
     /// The number or share that is compared.
@@ -24,7 +25,7 @@ pub struct CompareRule {
 }
 
 /// What a comparison gives. Shares differ in percentage points, as they are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Compared {
     /// What the figure was.

@@ -1,15 +1,17 @@
 //! `figures.toml` as rules: what is counted over which entries.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Kind;
 use super::claims::Agrees;
 use super::compare::CompareRule;
-use super::parse::one_or_more;
+use super::parse::{OneOrMore, one_or_more};
 use super::roles::FigureRole;
+use crate::model::pair::pair;
 
 /// How one figure is counted. Exactly one of the `take` fields is set; [`FigureRule::take`] says which.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRule {
     /// Its id (`opinions.items`).
@@ -61,13 +63,13 @@ pub struct FigureRule {
     #[serde(default)]
     members: Option<String>,
     /// Part and whole: two number fields, over the entries that have both.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     share: Option<[String; 2]>,
     /// Part and whole: two figures, or the members of one beside those of another or beside a number.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     ratio: Option<[String; 2]>,
     /// What a figure is more than another.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     difference: Option<[String; 2]>,
     /// For `ratio`: a figure that counts as part too, when it is not missing.
     #[serde(default)]
@@ -78,6 +80,7 @@ pub struct FigureRule {
     /// Counts entries by a field's value, or by those of two fields, one inside the other. Beside it `distinct`, `sum`,
     /// `members`, `share`, `average`, `min` or `max` says what is counted of each member instead of its entries.
     #[serde(default, deserialize_with = "one_or_more")]
+    #[schemars(with = "OneOrMore")]
     group_by: Vec<String>,
     /// For `group_by`: how much of a date makes a member.
     #[serde(default)]
@@ -128,7 +131,7 @@ pub struct FigureRule {
 pub const ANY_STANDING: &str = "any";
 
 /// Whether entries or rows are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Counted {
     /// Every entry.
@@ -138,7 +141,7 @@ pub enum Counted {
 }
 
 /// A span of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Span {
     /// 2024年3月.
@@ -150,7 +153,7 @@ pub enum Span {
 }
 
 /// The order of the members of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     /// That of their first entries; spans of time rise.
@@ -163,7 +166,7 @@ pub enum Order {
 }
 
 /// A condition on an entry.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// The field, or one of `class.aspect`, `class.problem`, `class.group`.

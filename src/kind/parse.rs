@@ -1,5 +1,6 @@
 //! A TOML file → its rules, or what is wrong with it in the words of a person who edits it, with the line.
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
@@ -47,14 +48,16 @@ pub(super) fn fault(said: &str) -> KindFault {
 
 /// A string, or a list of them.
 pub(super) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Listed {
-        One(String),
-        More(Vec<String>),
-    }
-    Ok(match Listed::deserialize(from)? {
-        Listed::One(one) => vec![one],
-        Listed::More(more) => more,
+    Ok(match OneOrMore::deserialize(from)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
     })
+}
+
+/// What [`one_or_more`] reads.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
 }

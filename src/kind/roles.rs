@@ -1,5 +1,6 @@
 //! What tables, fields and figures are for, whatever a kind calls them: all that the program knows of a kind's names.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
@@ -7,7 +8,7 @@ use super::{FigureRule, Kind, TableRule};
 use crate::finding::KindFault;
 
 /// What a table is for. A table without a role is counted and told like any other, and no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TableRole {
     /// 报告信息: items with their contents.
@@ -28,7 +29,7 @@ pub enum TableRole {
 }
 
 /// What a field is for. Within a table each role stands once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldRole {
     /// The name of an item of 报告信息.
@@ -73,7 +74,7 @@ pub enum FieldRole {
 }
 
 /// What a figure is shown as in 核对表.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureRole {
     /// The groups that are drawn in 提要.

@@ -1,12 +1,14 @@
 //! `tables.toml` as rules: which tables workbooks may hold, their fields, and the headers that name them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::parse::one_or_more;
+use super::parse::{OneOrMore, one_or_more};
 use super::roles::{FieldRole, TableRole};
+use crate::model::pair::pair;
 
 /// One table that workbooks may hold.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableRule {
     /// Its id (`opinions`).
@@ -67,7 +69,7 @@ pub struct TableRule {
 }
 
 /// One field of a table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldRule {
     /// Its id (`content`).
@@ -96,6 +98,10 @@ pub struct FieldRule {
     /// Headers that mean it where the row has another header that says whose the thing is (部门名称 beside 提出单位).
     #[serde(default)]
     pub facing: Option<FacingRule>,
+    /// How the headers of questions are written (`Q#*`: # a number, * anything): each such column gives an entry of
+    /// its own, with the header as band.
+    #[serde(default)]
+    pub questions: Vec<String>,
     /// Head nouns with the modifiers that it accepts before them.
     #[serde(default)]
     pub compounds: Vec<CompoundRule>,
@@ -111,6 +117,7 @@ pub struct FieldRule {
     /// The fields that tell the value when the row leaves this one blank, the best first: for `term` a word of its
     /// vocabulary, for `text` what `told` finds in them, or without it the value itself.
     #[serde(default, deserialize_with = "one_or_more")]
+    #[schemars(with = "OneOrMore")]
     pub infer_from: Vec<String>,
     /// For `text`: where a sentence in a field of `infer_from` says the value.
     #[serde(default)]
@@ -125,6 +132,12 @@ pub struct FieldRule {
     /// For `term`: whether a word that the vocabulary does not know is told, since figures need it.
     #[serde(default)]
     pub known: bool,
+    /// Whether a row that leaves it blank is told.
+    #[serde(default)]
+    pub required: bool,
+    /// For `term`: whether a word that the vocabulary does not know is told; it is kept as it stands.
+    #[serde(default)]
+    pub closed: bool,
     /// For `number`: whether those of named people who did not come are among them (应到人数).
     #[serde(default)]
     pub absent_too: bool,
@@ -139,7 +152,7 @@ pub struct FieldRule {
     #[serde(default)]
     pub past: bool,
     /// For `number`: the two number fields of the row whose quotient it states.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "pair")]
     pub quotient: Option<[String; 2]>,
     /// For `number`: whether no total adds its numbers up (shares, positions).
     #[serde(default)]
@@ -156,7 +169,7 @@ pub struct FieldRule {
 }
 
 /// How a sentence says a value: 党委书记某某以《…》为题讲党课, 专题党课（主讲人：某某）.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ToldRule {
     /// Words before which it stands, at the beginning of the sentence.
@@ -172,7 +185,7 @@ pub struct ToldRule {
 }
 
 /// Headers whose meaning another header of the row decides.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FacingRule {
     /// The headers.
@@ -182,7 +195,7 @@ pub struct FacingRule {
 }
 
 /// Headers that are built of modifiers and a head noun at their end.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CompoundRule {
     /// The head nouns; `@person` stands for a family of `common/headers.toml`.
@@ -215,7 +228,7 @@ impl FieldRule {
 }
 
 /// How cells of a field become values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldType {
     /// Cleaned text on one line → `Value::Text`.
@@ -245,7 +258,7 @@ pub enum FieldType {
 }
 
 /// Where a field's value comes from when the row has none of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Harvest {
     /// A 填报单位 line above the header, else the sheet's name, the file's name, the folder.
@@ -261,6 +274,12 @@ pub enum Harvest {
 }
 
 impl TableRule {
+    /// The field whose columns are questions.
+    #[must_use]
+    pub fn answer(&self) -> Option<usize> {
+        self.fields.iter().position(|field| !field.questions.is_empty())
+    }
+
     /// The index of a field by its id.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! What an annex shows beside text: a table whose cells are data with sources, a chart, a table for a workbook.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::report::Inline;
@@ -88,7 +89,7 @@ impl Default for RowOf {
 }
 
 /// Where the text of a cell stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// At the left edge: running text.

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::pair::pair;
+
 /// The look of a report.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Look {
     /// Paper and type area (5.1, 5.2.1).
@@ -45,7 +48,7 @@ pub struct Look {
 }
 
 /// The setting of 版头.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Typeface of 密级 and 紧急程度 (7.2.2, 7.2.3: 黑体).
@@ -82,7 +85,7 @@ pub struct Head {
 }
 
 /// The setting of 版记.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Imprint {
     /// Typeface (7.4.2, 7.4.3: 仿宋).
@@ -103,7 +106,7 @@ pub struct Imprint {
 }
 
 /// Paper and type area.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// Width of the paper in millimetres (5.1: A4, 210).
@@ -125,7 +128,7 @@ pub struct Page {
 }
 
 /// A typeface that the standard names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Face {
     /// 小标宋体.
@@ -141,7 +144,7 @@ pub enum Face {
 }
 
 /// The font that stands for a typeface.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Font {
     /// The name of its family, as the font menu of the office program has it.
@@ -151,7 +154,7 @@ pub struct Font {
 }
 
 /// The setting of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
     /// Typeface (5.2.2: 仿宋).
@@ -167,7 +170,7 @@ pub struct Body {
 }
 
 /// The setting of the title.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
     /// Typeface (7.3.1: 小标宋).
@@ -179,7 +182,7 @@ pub struct Title {
 }
 
 /// What sets a heading or a leading sentence apart from the body: its typeface only.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
     /// Typeface (7.3.3: 黑体 for the first level, 楷体 for the second, 仿宋 for the others).
@@ -190,7 +193,7 @@ pub struct Heading {
 }
 
 /// The places of 署名 and 成文日期.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
     /// How the report is signed.
@@ -212,6 +215,7 @@ pub struct Signature {
     /// Blank lines above the 署名 that a seal goes on: its top is within one line of the body (7.3.5.1).
     pub seal_lines: u8,
     /// Width and height of a 签名章 in millimetres.
+    #[serde(deserialize_with = "pair")]
     pub stamp: [f64; 2],
     /// Blank lines above a 签名章 (7.3.5.3: 2).
     pub stamp_lines: u8,
@@ -220,7 +224,7 @@ pub struct Signature {
 }
 
 /// How a report is signed (用印方式).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Signing {
     /// Without a seal (7.3.5.2).
@@ -233,7 +237,7 @@ pub enum Signing {
 }
 
 /// The setting of the page number.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageNumber {
     /// Typeface (7.5: 宋体).
@@ -251,7 +255,7 @@ pub struct PageNumber {
 }
 
 /// The setting of an annex and of the table in it. Size and lines of its title are those of the report's.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Annex {
     /// Typeface of the label 附件1 (7.3.7: 黑体).

@@ -8,7 +8,6 @@ use crate::kind::{AskWords, FieldRule, FieldType, Harvest, ValueWords};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::text::fold::{sentence_key, tidy_lines};
-use crate::text::yes;
 use crate::workbook::Cell;
 
 /// A cell that is not blank, with the place that stands for it in the entry's row.
@@ -104,7 +103,7 @@ impl Reader<'_> {
             FieldType::Titles => self.of_list(list::titles(typed, &self.rules.common.values.material_ends)),
             FieldType::Number => of_number(field, number::read(typed, field, &self.rules.common.values)),
             FieldType::Date => of_date(date::whole(typed, self.context).unwrap_or_else(|| self.open(typed))),
-            FieldType::Flag => match yes::read(typed) {
+            FieldType::Flag => match self.rules.common.values.flag(typed) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
                 None if sentence_key(typed).is_empty() => (None, None),
                 None => (None, Some(Values::FlagUnclear { text: typed.clone() }.into())),
@@ -141,6 +140,13 @@ impl Reader<'_> {
                 false if field.known => {
                     let text = text::clean(typed).text;
                     (None, Some(Understood::TermUnknown { field: field.name.clone(), text }.into()))
+                }
+                false if field.closed => {
+                    let cleaned = text::clean(typed).text;
+                    let known = self.rules.terms(field).known();
+                    let told =
+                        Understood::Outside { field: field.name.clone(), text: cleaned.clone(), known };
+                    (Some(Value::Text(cleaned)), Some(told.into()))
                 }
                 false => of_clean(text::clean(typed)),
             };

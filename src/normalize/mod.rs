@@ -4,6 +4,7 @@
 //! tables of 报告信息 with [`Context::default`], makes a [`Context::of`] them, normalises the other tables
 //! with it, and joins both with [`Normalized::join`].
 
+mod asked;
 mod boxes;
 mod cell;
 pub mod context;
@@ -230,7 +231,12 @@ impl<'k> Rules<'k> {
             words: Words::of(kind),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
-            readings: kind.vocabulary.list(lists::TITLE_KINDS).rows().map(Reading::of).collect(),
+            readings: kind
+                .vocabulary
+                .list(lists::TITLE_KINDS)
+                .rows()
+                .map(|row| Reading::of(kind, row))
+                .collect(),
         }
     }
 
@@ -276,8 +282,8 @@ impl<'k> Rules<'k> {
 }
 
 impl Reading {
-    fn of(row: WordRow<'_>) -> Self {
-        let verbs = row.words("verb").chain(row.words("said")).map(str::to_owned).collect();
+    fn of(kind: &Kind, row: WordRow<'_>) -> Self {
+        let verbs = kind.title_verbs(row.get("kind")).map(str::to_owned).collect();
         let marks = row.words("marks").map(str::to_owned).collect();
         Reading { verbs, marks, plain: row.get("plain").to_owned() }
     }

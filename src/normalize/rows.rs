@@ -11,7 +11,7 @@ use super::known::{Known, Part, value};
 use super::totals::Totals;
 use super::{RowTally, Rules, private, split, text};
 use crate::finding::{Finding, Place, Understood, Values};
-use crate::kind::{FieldRole, FieldRule, Harvest, TableRule};
+use crate::kind::{FieldRole, FieldRule, Harvest, TableRole, TableRule};
 use crate::model::entry::{CountStatus, Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Amount, Text, Value};
@@ -72,6 +72,10 @@ impl<'a> TableRows<'a> {
 
     /// What is said of rows that hold something but not what the table is about. A blank opinion is an answer.
     fn idle(&self, rows: &Rows) -> Option<Finding> {
+        // An item of 报告信息 that is not filled in is no slip: a blank one lists them all.
+        if matches!(self.rule.role, Some(TableRole::Settings | TableRole::Texts)) {
+            return None;
+        }
         let running = |field: &FieldRule| field.role == Some(FieldRole::Number);
         let fields = self.rule.fields.iter().enumerate().filter(|(_, field)| !running(field));
         let fields: Vec<usize> = fields.map(|(at, _)| at).collect();
@@ -242,6 +246,7 @@ impl<'a> TableRows<'a> {
             return Err(Reason::NoSubject);
         }
         self.in_time(&values, data, rows)?;
+        rows.findings.extend(self.lacking(&values, data));
         rows.findings.extend(self.stated_shares(&values, raws));
         rows.findings.extend(self.contradictions(raws));
         Ok(self.entries(data, raws, values, rows))

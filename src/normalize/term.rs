@@ -17,6 +17,8 @@ use crate::text::yes;
 /// to what another field of the row says.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
+    /// The terms in their order.
+    known: Vec<String>,
     exact: HashMap<String, Text>,
     /// Words with their terms, the longest first.
     inside: Vec<(String, Text)>,
@@ -52,6 +54,7 @@ impl Terms {
         let mut terms = Terms::default();
         for row in list.rows() {
             let term = Text::from(row.get("term"));
+            terms.known.push(row.get("term").to_owned());
             let inside = std::iter::once(row.get("term")).chain(row.words("aliases"));
             let inside: Vec<String> = inside.map(word_key).filter(|key| !key.is_empty()).collect();
             for key in inside.iter().cloned().chain(row.words("exact").map(word_key)) {
@@ -70,6 +73,12 @@ impl Terms {
         }
         terms.inside.sort_by_key(|(key, _)| std::cmp::Reverse(key.chars().count()));
         terms
+    }
+
+    /// The terms in the order of the vocabulary.
+    #[must_use]
+    pub fn known(&self) -> Vec<String> {
+        self.known.clone()
     }
 
     /// The term of a cell; of a cell with several the first that is known.

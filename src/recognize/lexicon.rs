@@ -6,6 +6,7 @@ use super::compound::{Compounds, covered};
 use super::header::{clean, is_question, split_notes, without_explanation};
 use crate::kind::{AskWords, Common, HeaderWords, TableRule};
 use crate::text::numbering::without_question;
+use crate::text::wildcard::fits;
 
 /// A header of so many characters is understood without the one above it.
 const TELLING: usize = 4;
@@ -128,6 +129,8 @@ struct Lexicon {
     /// The field that questions ask for (您对领导班子有哪些意见), in a table of what people say.
     subject: Option<usize>,
     compounds: Compounds,
+    /// How the headers of the questions are written that a field answers.
+    questions: Option<(usize, Vec<String>)>,
     /// By which words the parts of a field are named.
     parts: Vec<(usize, Vec<String>)>,
 }
@@ -268,6 +271,12 @@ impl<'k> Lexicons<'k> {
         // Of two columns the one with the field's own name comes first (主持人 before 主讲人).
         let own = |found: &Match| lexicon.names.get(found.field).is_some_and(|name| name == cleaned);
         found.iter_mut().filter(|found| own(found)).for_each(|found| found.rank.place = 1);
+        let asks = |(field, patterns): &(usize, Vec<String>)| {
+            patterns.iter().any(|pattern| fits(pattern, cleaned)).then_some(*field)
+        };
+        if let Some(field) = lexicon.questions.as_ref().and_then(asks) {
+            return vec![at(Fit::Exact, &field)];
+        }
         let (outside, notes) = split_notes(cleaned);
         let asked = is_question(&outside);
         let bare = without_explanation(without_question(&outside));
@@ -384,6 +393,7 @@ impl Lexicon {
         let parts =
             parts.map(|(index, family)| (index, family.iter().map(|word| clean(word)).collect())).collect();
         let names = rule.fields.iter().map(|field| clean(&field.name)).collect();
-        Lexicon { exact, names, weak, subject, compounds: Compounds::new(rule, words), parts }
+        let questions = rule.answer().and_then(|at| Some((at, rule.fields.get(at)?.questions.clone())));
+        Lexicon { exact, names, weak, subject, questions, compounds: Compounds::new(rule, words), parts }
     }
 }

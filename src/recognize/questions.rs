@@ -16,7 +16,8 @@ use crate::model::value::Text;
 pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table> {
     let columns = columns(section, kind);
     let subject = subject(section, kind);
-    let (Some(subject), true) = (subject, columns.len() > 1) else {
+    let answers = answers(section, kind);
+    let (Some(subject), true) = (subject, columns.len() > usize::from(!answers)) else {
         return vec![table];
     };
     let one = |(index, column): (usize, &u32)| {
@@ -24,7 +25,10 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
         if let FieldPlaces::Columns(held) = &mut table.head.places {
             held.iter_mut().skip(subject).take(1).for_each(|held| *held = Some(*column));
         }
-        let (band, target) = question(section, *column, &table, &kind.common.asks);
+        let (band, target) = match answers {
+            true => (asking(section, *column, &table), None),
+            false => question(section, *column, &table, &kind.common.asks),
+        };
         table.data.iter_mut().for_each(|data: &mut DataRow| {
             data.band.clone_from(&band);
             data.target.clone_from(&target);
@@ -40,10 +44,21 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
     columns.iter().enumerate().map(one).collect()
 }
 
-/// The field that a cell may hold several entries of.
+/// The field that has a column a question, or whose cell may hold several entries.
 pub(super) fn subject(section: &Section, kind: &Kind) -> Option<usize> {
     let rule = kind.tables.get(section.verdict.table)?;
-    rule.split.as_ref().and_then(|id| rule.field(id))
+    rule.answer().or_else(|| rule.split.as_ref().and_then(|id| rule.field(id)))
+}
+
+/// Whether the headers are the questions that a field of the table answers.
+fn answers(section: &Section, kind: &Kind) -> bool {
+    kind.tables.get(section.verdict.table).is_some_and(|rule| rule.answer().is_some())
+}
+
+/// The question of a column, as it stands there.
+fn asking(section: &Section, column: u32, table: &Table) -> Placed {
+    let header = section.block.columns.iter().find(|header| header.at == column)?;
+    Some((header.shown.clone(), Origin { sheet: table.head.sheet, row: section.block.last, column }))
 }
 
 /// The columns that hold the subject, from left to right: those of which somebody said so, else all that name it,
@@ -62,6 +77,7 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     };
     let pair = is_pair(&columns, &kind.common.headers);
     if !pair
+        && !answers(section, kind)
         && !columns
             .iter()
             .all(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))

@@ -21,4 +21,5 @@ pub mod region;
 pub mod segment;
 pub(crate) mod symbol;
 pub mod value;
+pub mod wildcard;
 pub mod yes;

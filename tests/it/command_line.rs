@@ -160,6 +160,18 @@ fn a_kind_is_exported_checked_and_its_slips_told() {
 }
 
 #[test]
+fn schemas_are_printed_for_editors() {
+    let scratch = Scratch::new();
+    let all = scratch.done(&["kinds", "schema"]).json();
+    assert_eq!(all["tables.toml"]["title"], "tables.toml");
+    let one = scratch.done(&["kinds", "schema", "tables.toml"]).json();
+    assert_eq!(one, all["tables.toml"]);
+    let texts = &one["$defs"]["FieldType"]["oneOf"];
+    assert!(texts.as_array().unwrap().iter().any(|choice| choice["const"] == "term"), "{texts}");
+    scratch.refused(&["kinds", "schema", "lead.hbs"], 1).says(&["lead.hbs", "tables.toml"]);
+}
+
+#[test]
 fn wrong_use_is_two() {
     let scratch = Scratch::with_small_folder("甲");
     let wrong: [&[&str]; 8] = [

@@ -1,6 +1,8 @@
 //! A report kind is data: no name of one stands in the program, and other names give the same report.
 
+mod asked;
 mod counted;
+mod questionnaire;
 mod refused;
 mod renamed;
 
@@ -48,7 +50,7 @@ const OUR_OWN: [(&str, &[&str]); 17] = [
 ];
 
 /// Where keys and columns of the files of a kind stand, which all kinds share.
-const KEYS: [&str; 3] = ["kind/check/", "kind/lists.rs", "kind/shared.rs"];
+const KEYS: [&str; 4] = ["kind/check/", "kind/lists.rs", "kind/schema/", "kind/shared.rs"];
 
 /// The rooms whose words are those of other formats (XML, JSON), and the one that speaks of all of them.
 const FOREIGN: [&str; 5] = ["docx", "package", "workbook", "finding", "cli"];
@@ -253,6 +255,7 @@ fn the_page_names_every_key() {
         ("settings.toml", "[[item]]\ntype = \"zzz\"\n"),
         ("outline.toml", "[[section]]\nzzz = 1\n"),
         ("outline.toml", "[[section]]\nrole = \"zzz\"\n"),
+        ("forms.toml", "[[form]]\nzzz = 1\n"),
         ("annexes.toml", "[[annex]]\nzzz = 1\n"),
         ("annexes.toml", "[[annex]]\nsource = { zzz = \"a\" }\n"),
         ("annexes.toml", "[[annex]]\n[[annex.column]]\nzzz = 1\n"),

@@ -8,7 +8,7 @@ use crate::model::look::Look;
 
 /// The least and the most of each number by its place: millimetres of paper, points of type, characters, lines.
 /// What office programs set is far inside; outside of it documents are invalid or unreadable.
-const RANGES: [(&str, f64, f64); 41] = [
+pub(in crate::kind) const RANGES: [(&str, f64, f64); 41] = [
     ("page.width", 50.0, 550.0),
     ("page.height", 50.0, 550.0),
     ("page.top", 0.0, 200.0),

@@ -5,6 +5,7 @@
 
 mod annexes;
 mod figures;
+mod forms;
 mod lists;
 mod look;
 mod outline;
@@ -15,7 +16,7 @@ use super::{Kind, KindFiles};
 use crate::finding::Refusal;
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 
-pub(super) use look::fault as look_fault;
+pub(super) use look::{RANGES, fault as look_fault};
 pub(super) use terms::unread;
 
 /// A fault and the words that lead to its line: the first line that holds the first of them, from there on the first
@@ -81,13 +82,21 @@ pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     wrong.extend(figures::wrong(kind));
     wrong.extend(outline::wrong(kind, files));
     wrong.extend(annexes::wrong(kind));
+    wrong.extend(forms::wrong(kind));
     wrong.extend(files.keys().filter_map(|file| unread_file(file)));
     wrong.into_iter().map(|wrong| wrong.told(files)).collect()
 }
 
 /// The files of a kind that are called one way only.
-const FILES: [&str; 6] =
-    ["tables.toml", "figures.toml", "outline.toml", "settings.toml", "annexes.toml", "look.toml"];
+const FILES: [&str; 7] = [
+    "tables.toml",
+    "figures.toml",
+    "outline.toml",
+    "settings.toml",
+    "annexes.toml",
+    "forms.toml",
+    "look.toml",
+];
 
 /// A data file under a name that nothing reads. What else stands beside them (a 说明.docx) is left alone.
 fn unread_file(file: &str) -> Option<Wrong> {

@@ -120,12 +120,15 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
     let (term, number) = (field.kind == FieldType::Term, field.kind == FieldType::Number);
     let text = field.kind == FieldType::Text;
     let titled = field.harvest == Some(Harvest::Title);
+    let banded = table.fields.iter().any(|field| field.harvest == Some(Harvest::Band));
     if term && field.vocabulary.is_none() {
         faults.push(("type", KindFault::Lacks { key: "vocabulary".to_owned() }));
     }
     let only = [
         ("vocabulary", field.vocabulary.is_some(), term, "type = \"term\""),
         ("known", field.known, term, "type = \"term\""),
+        ("questions", !field.questions.is_empty(), banded, "harvest = \"band\""),
+        ("closed", field.closed, term, "type = \"term\""),
         ("whole", field.whole, number, "type = \"number\""),
         ("absent_too", field.absent_too, number, "type = \"number\""),
         ("quotient", field.quotient.is_some(), number, "type = \"number\""),

@@ -1,0 +1,138 @@
+//! A questionnaire in a kind of one's own: one rule for all its questions, an annex whose rows are questions.
+
+use crate::raw;
+use crate::scratch::Scratch;
+
+const TABLE: &str = r##"
+[[table]]
+id = "answers"
+name = "问卷答卷"
+hints = ["问卷", "满意度"]
+identify = [["answer"]]
+
+[[table.field]]
+id = "sheet"
+name = "答卷编号"
+type = "text"
+
+[[table.field]]
+id = "question"
+name = "题目"
+type = "text"
+harvest = "band"
+
+[[table.field]]
+id = "answer"
+name = "回答"
+type = "term"
+vocabulary = "satisfaction"
+questions = ["Q#*", "第#题*"]
+"##;
+
+const FIGURES: &str = r##"
+[[figure]]
+id = "answers.by_question"
+name = "各题回答数"
+table = "answers"
+group_by = "question"
+
+[[figure]]
+id = "answers.by_answer"
+name = "各题各项回答数"
+table = "answers"
+group_by = ["question", "answer"]
+
+[[figure]]
+id = "answers.pleased"
+name = "各题满意数"
+table = "answers"
+where = [{ field = "answer", is = ["满意"] }]
+group_by = "question"
+
+[[figure]]
+id = "answers.rate"
+name = "各题满意率"
+ratio = ["answers.pleased", "answers.by_question"]
+"##;
+
+const ANNEX: &str = r##"
+[[annex]]
+id = "answers"
+name = "问卷统计表"
+title = "问卷调查结果统计表"
+source = { figure = "answers.by_question" }
+
+[[annex.column]]
+header = "题目"
+key = true
+width = 24
+
+[[annex.column]]
+header = "满意"
+members = "answers.by_answer"
+of = "满意"
+width = 6
+
+[[annex.column]]
+header = "不满意"
+members = "answers.by_answer"
+of = "不满意"
+width = 6
+
+[[annex.column]]
+header = "满意率"
+members = "answers.rate"
+width = 6
+"##;
+
+fn scratch(answers: &str) -> Scratch {
+    let scratch = Scratch::with_small_folder("甲");
+    scratch.export("feedback", "类型");
+    for (file, more) in [("tables.toml", TABLE), ("figures.toml", FIGURES), ("annexes.toml", ANNEX)] {
+        let mut text = scratch.read(&format!("类型/{file}"));
+        text.extend(more.as_bytes());
+        scratch.write(&format!("类型/{file}"), &text);
+    }
+    let words = "term\taliases\n满意\t很满意 非常满意\n一般\t基本满意\n不满意\t很不满意\n";
+    scratch.write("类型/vocabulary/satisfaction.tsv", words.as_bytes());
+    scratch.write("甲/报告信息补充.csv", "项目,内容\n附件,问卷统计表\n".as_bytes());
+    scratch.write("甲/满意度问卷.csv", answers.as_bytes());
+    scratch
+}
+
+#[test]
+fn every_question_is_counted_by_one_rule() {
+    let answers = "答卷编号,Q1.您对办事效率,Q2.您对服务态度,Q3.您对环境卫生\nA01,满意,满意,不满意\nA02,很满意,一般,\nA03,不满意,满意,满意\n";
+    let scratch = scratch(answers);
+    let document = scratch.done(&["build", "甲", "--kind", "类型", "--json"]).json();
+    let figures = &document["figures"];
+    let value = |id: &str| figures[id]["value"].clone();
+    assert_eq!(value("answers.by_question/Q1.您对办事效率"), 3, "{figures:#}");
+    assert_eq!(value("answers.by_question/Q3.您对环境卫生"), 2);
+    assert_eq!(value("answers.by_answer/Q1.您对办事效率/满意"), 2);
+    let sources = figures["answers.by_question/Q3.您对环境卫生"]["sources"].as_array().unwrap();
+    assert!(sources.iter().all(|source| source.as_str().unwrap().contains("!D")), "{sources:?}");
+    let text = raw::paragraphs(&scratch.read(document["report"].as_str().unwrap())).join("|");
+    assert!(text.contains("Q2.您对服务态度|2|0|66.7%"), "{text}");
+}
+
+#[test]
+fn other_ways_of_writing_questions_and_one_question_alone() {
+    let scratch = scratch("答卷编号,第一题 您对窗口服务是否满意\n1,非常满意\n2,不满意\n3,满意\n");
+    let document = scratch.done(&["check", "甲", "--kind", "类型", "--json"]).json();
+    let groups = &document["figures"]["answers.by_question"]["value"];
+    let (question, count) = groups.as_object().unwrap().iter().next().unwrap();
+    assert!(question.contains("您对窗口服务是否满意") && *count == 3, "{groups}");
+}
+
+#[test]
+fn questions_need_a_field_for_the_question() {
+    let scratch = scratch("答卷编号,Q1\n1,满意\n");
+    let text = String::from_utf8(scratch.read("类型/tables.toml")).unwrap();
+    let from = text.find("id = \"answers\"").unwrap();
+    let (before, after) = text.split_at(from);
+    let without = format!("{before}{}", after.replacen("harvest = \"band\"\n", "", 1));
+    // The other tables of the kind have bands of their own; this one has none.
+    scratch.write("类型/tables.toml", without.as_bytes());
+    scratch.refused(&["kinds", "check", "类型"], 1).says(&["questions", "harvest"]);
+}
