@@ -17,6 +17,7 @@
 //! A [`kind`] of report is data: tables, words, figures, outline, texts and look. What the reader is told on
 //! the way is a [`finding`].
 
+pub mod blank;
 pub mod classify;
 pub mod compose;
 pub mod docx;

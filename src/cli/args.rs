@@ -30,6 +30,7 @@ pub(super) enum Command {
     Tables(Folder),
     Trace(Figure),
     Verify(Verify),
+    Init(Folder),
     Kinds(Kinds),
     Completions(Completions),
     Manual,
@@ -83,7 +84,7 @@ pub(super) struct Figure {
 pub(super) struct Kinds {
     #[arg(value_enum, default_value = "list")]
     pub(super) action: KindsAction,
-    #[arg(value_name = "NAME|DIR", required_if_eq_any([("action", "check"), ("action", "export")]))]
+    #[arg(value_name = "NAME|DIR|FILE", required_if_eq_any([("action", "check"), ("action", "export")]))]
     pub(super) name: Option<String>,
     #[arg(value_name = "DIR", required_if_eq("action", "export"))]
     pub(super) to: Option<PathBuf>,
@@ -94,6 +95,7 @@ pub(super) enum KindsAction {
     List,
     Check,
     Export,
+    Schema,
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,7 @@ mod finish;
 mod folder;
 mod harvest;
 mod history;
+mod init;
 mod instead;
 mod json;
 mod kinds;
@@ -90,6 +91,7 @@ fn done(arguments: &Arguments, screen: &Screen) -> bool {
         Command::Trace(trace) => commands::trace(trace, common, screen),
         Command::Lint(file) => lint::lint(file, common, screen),
         Command::Verify(verify) => commands::verify(verify, common, screen),
+        Command::Init(folder) => init::init(folder, common, screen),
         Command::Kinds(kinds) => kinds::kinds(kinds, common, screen),
         Command::Completions(completions) => papers::completions(completions, screen),
         Command::Manual => papers::manual(screen),

@@ -1,6 +1,7 @@
-//! What 核对表 tells the one who fills it in.
+//! What our workbooks tell the one who fills them in: 核对表, the blank ones of a new folder, the form for the units.
 
 use crate::model::decision::Column;
+use crate::model::form::Entry;
 
 /// What is told when a cell to fill in is chosen.
 pub const fn help_of(column: Column) -> &'static str {
@@ -37,3 +38,52 @@ pub fn more_rows(rows: usize) -> String {
 pub fn nameless(letter: &str) -> String {
     format!("（{letter}列）")
 }
+
+/// The instruction row of a blank workbook; it begins so that it is known for one when the workbook is read.
+#[must_use]
+pub fn form_note(note: &str) -> String {
+    let note = if note.is_empty() { "一行填一项，不清楚的空着。" } else { note };
+    format!("填写说明：{note}")
+}
+
+/// What is told of a cell of a blank workbook when it is chosen, and when something else is typed.
+#[must_use]
+pub const fn entry_help(entry: &Entry) -> &'static str {
+    match entry {
+        Entry::Text => "照实填写，不清楚的空着。",
+        Entry::List => "有几个的，用顿号分开或换行。",
+        Entry::Points => "有几条的，用1. 2. 3.编号分开。",
+        Entry::Date => "填日期，如2024-03-15；只知道月份的写2024年3月，几天的写2024年3月1日至5日。",
+        Entry::Number { whole: true } => "填整数，不写单位；大约的可以写“约30”。",
+        Entry::Number { whole: false } => "填数，不写单位；大约的可以写“约30”。",
+        Entry::Choice(_) => "从下拉选项中选；没有合适的，可以自己写。",
+    }
+}
+
+/// What the blank 报告信息 says of an item.
+#[must_use]
+pub fn item_note(note: &str, example: Option<&str>, choices: &[String]) -> String {
+    let choices = (!choices.is_empty()).then(|| format!("。可选：{}", choices.join("、")));
+    let example = example.map(|example| format!("。例：{example}"));
+    format!("{note}{}{}", choices.unwrap_or_default(), example.unwrap_or_default())
+}
+
+/// What the blank 文字材料 says of a 段落 that the wording places.
+#[must_use]
+pub fn own_place() -> String {
+    "写进报告相应的地方；不填就不写".to_owned()
+}
+
+/// What it says of a 段落 that goes behind a section.
+#[must_use]
+pub fn after_section(section: &str) -> String {
+    format!("接在“{section}”部分后面；不填就不写")
+}
+
+/// The form for the units: its title, and what stands above and below its table.
+pub const PAPER_TITLE: &str = "征求意见表";
+/// Above the table.
+pub const PAPER_HEAD: &str = "填报单位：　　　　　　　　填报时间：　　年　月　日";
+/// Below the table.
+pub const PAPER_FOOT: &str =
+    "填写说明：每行写一条意见建议，方面不清楚的可以不填；没有意见的，在第一行写“无”。可以不署名。";

@@ -76,14 +76,18 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "核对一份文档（如已签发的报告）里的数据与表格是否仍然相符",
             "check the data in a document, such as a signed report, against the workbooks",
         ],
-        "kinds" => [
-            "列出内置的报告类型（list），检查一个类型的文件（check），导出一个类型作为底本（export）",
-            "list the report kinds that are built in, check the files of one, or export one to begin with",
+        "init" => [
+            "新建报告文件夹：写入空白的报告信息、台账和征求意见表，已有的文件不动",
+            "begin a report folder: write blank workbooks and a form for the units; files that are there stay",
         ],
-        "action" => ["list 列出，check 检查，export 导出", "list, check or export"],
+        "kinds" => [
+            "列出内置的报告类型（list），检查一个类型的文件（check），导出一个类型作为底本（export），给编辑器用的结构说明（schema）",
+            "list the built-in report kinds, check the files of one, export one to begin with, print JSON schemas for editors",
+        ],
+        "action" => ["list 列出，check 检查，export 导出，schema 结构说明", "list, check, export or schema"],
         "name" => [
-            "要检查或导出的报告类型：内置类型的名称，或自备类型的文件夹",
-            "the report kind to be checked or exported: a name or a folder",
+            "要检查或导出的报告类型：内置类型的名称，或自备类型的文件夹；schema 时是文件名（如 tables.toml）",
+            "the report kind to be checked or exported, a name or a folder; for schema a file (tables.toml)",
         ],
         "to" => ["导出到的文件夹，须是新的或空的", "the folder to export to, new or empty"],
         "track" => [

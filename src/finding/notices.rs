@@ -91,6 +91,11 @@ words! {
         }
         /// A build under watch that gave no report; why follows.
         NotBuilt { at: String } => ("{at} 没有生成：", "{at} not built:")
+        /// A file of a new folder whose name is taken.
+        LeftAlone { path: PathBuf } => ("{path} 已经有了，没有改动", "{path} is there already and was left alone")
+        FolderBegun { folder: PathBuf } => (
+            "各表填好后，用 chengwen build {folder} 生成报告；征求意见表可以直接发给各单位",
+            "fill in the workbooks, then run chengwen build {folder}; the form 征求意见表 can be sent to the units")
         NothingHarvested => ("没有可收回的段落", "there are no polished paragraphs to take back")
     }
 }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::load::{built_in, built_in_names};
 use super::parse::parse;
 
 /// What speaks for a kind in the binary.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ChosenRule {
     /// Words of 报告类型, of titles, of names of what a report is about.
@@ -44,6 +45,12 @@ pub enum ChosenBy {
     Fields(Vec<String>),
     /// Nothing spoke for any.
     Nothing,
+}
+
+/// The kind that is taken when nothing speaks for any.
+#[must_use]
+pub fn default_kind() -> String {
+    choose(None, &[], &BTreeSet::new()).map(|chosen| chosen.name).unwrap_or_default()
 }
 
 /// What is read of an outline here.

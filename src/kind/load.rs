@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -11,6 +12,7 @@ use super::check::Wrong;
 use super::chosen::ChosenRule;
 use super::claims::ClaimRule;
 use super::figures::FigureRule;
+use super::forms::FormRule;
 use super::looks::{Deviation, Profile, profiles};
 use super::outline::{ItemRule, SectionRule};
 use super::parse::parse;
@@ -27,6 +29,9 @@ const COMMON: &str = "common";
 
 /// The file with the annexes, which a kind may do without.
 const ANNEXES: &str = "annexes.toml";
+
+/// The file with the blank workbooks.
+const FORMS: &str = "forms.toml";
 
 /// The file with what a kind's look has otherwise than the shared one.
 const LOOK: &str = "look.toml";
@@ -67,18 +72,18 @@ fn collect(dir: &Dir<'_>, kind: &str, files: &mut KindFiles) {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TablesFile {
+pub(super) struct TablesFile {
     #[serde(default)]
     shared: Vec<String>,
     #[serde(default)]
     table: Vec<TableRule>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct FiguresFile {
+pub(super) struct FiguresFile {
     #[serde(default)]
     shared: Vec<String>,
     #[serde(default)]
@@ -87,9 +92,9 @@ struct FiguresFile {
     claim: Vec<ClaimRule>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct OutlineFile {
+pub(super) struct OutlineFile {
     #[serde(default)]
     name: String,
     /// When a folder's report is of this kind; the choice reads it among all kinds.
@@ -98,22 +103,29 @@ struct OutlineFile {
     section: Vec<SectionRule>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct SettingsFile {
+pub(super) struct SettingsFile {
     #[serde(default)]
     item: Vec<ItemRule>,
     #[serde(default)]
     texts: Vec<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct AnnexesFile {
+pub(super) struct AnnexesFile {
     #[serde(default)]
     shared: Vec<String>,
     #[serde(default)]
     annex: Vec<AnnexRule>,
+}
+
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormsFile {
+    #[serde(default)]
+    form: Vec<FormRule>,
 }
 
 /// The files of a kind in the binary with all that it takes from what kinds share: a folder that stands by itself.
@@ -143,15 +155,18 @@ pub fn load(name: &str, own: &KindFiles) -> Result<Kind, Vec<Refusal>> {
     let outline: Option<OutlineFile> = parsed(files, "outline.toml", &mut faults);
     let settings: Option<SettingsFile> = parsed(files, "settings.toml", &mut faults);
     let annexes: Option<AnnexesFile> = optional(files, ANNEXES, &mut faults);
+    let forms: Option<FormsFile> = optional(files, FORMS, &mut faults);
     let looks = looks(files, &mut faults);
     let vocabulary = vocabulary(files, &mut faults);
     let (common, wrong) = Common::gather(&shared, own);
     faults.extend(wrong.into_iter().map(|wrong| wrong.told(own)));
     let texts = texts(files, &mut faults);
     let sections: Option<OutlineFile> = parsed(&shared, "outline.toml", &mut faults);
-    let (Some(tables), Some(figures), Some(outline), Some(settings), Some((look, looks)), Some(annexes)) =
-        (tables, figures, outline, settings, looks, annexes)
+    let (Some(tables), Some(figures), Some(outline), Some(settings)) = (tables, figures, outline, settings)
     else {
+        return Err(faults);
+    };
+    let (Some((look, looks)), Some(annexes), Some(forms)) = (looks, annexes, forms) else {
         return Err(faults);
     };
     let named =
@@ -173,6 +188,7 @@ pub fn load(name: &str, own: &KindFiles) -> Result<Kind, Vec<Refusal>> {
         text_blocks: settings.texts,
         texts,
         annexes: annexes.annex,
+        forms: forms.form,
         look,
         looks,
     };
@@ -251,7 +267,7 @@ fn looks(files: &KindFiles, faults: &mut Vec<Refusal>) -> Option<(Profile, Vec<P
 }
 
 /// The look that sets GB/T 9704-2012 as this program does.
-fn standard() -> Option<&'static str> {
+pub(super) fn standard() -> Option<&'static str> {
     BUILT_IN.get_file("common/look.toml").and_then(|file| file.contents_utf8())
 }
 

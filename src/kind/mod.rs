@@ -7,12 +7,14 @@ mod claims;
 pub mod common;
 mod compare;
 pub mod figures;
+mod forms;
 pub mod lists;
 mod load;
 mod looks;
 pub mod outline;
 mod parse;
 mod roles;
+mod schema;
 mod shared;
 pub mod tables;
 mod titles;
@@ -21,15 +23,17 @@ pub mod vocabulary;
 use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
-pub use chosen::{Chosen, ChosenBy, ChosenRule, choose};
+pub use chosen::{Chosen, ChosenBy, ChosenRule, choose, default_kind};
 pub use claims::{AtLeast, ClaimRule, Within};
 pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, PlaceWords, RowWords, ValueWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
+pub use forms::FormRule;
 pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
 pub use roles::{FieldRole, FigureRole, TableRole};
+pub use schema::{SCHEMAS, schema};
 pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule, ToldRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
@@ -61,6 +65,8 @@ pub struct Kind {
     pub texts: BTreeMap<String, String>,
     /// The annexes that a report may have.
     pub annexes: Vec<AnnexRule>,
+    /// The blank workbooks of tables that have not all fields in theirs.
+    pub forms: Vec<FormRule>,
     /// The look that it has unless 版式 names another.
     pub look: Profile,
     /// The others that 版式 chooses from.

@@ -1,5 +1,6 @@
 //! `outline.toml` and `settings.toml` as rules: the sections in order, and the items of 报告信息.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
@@ -7,7 +8,7 @@ use crate::model::element::{Element, Role, elements};
 use crate::model::settings::{Line, Settings};
 
 /// One section of the report.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionRule {
     /// Its id, the first part of its blocks' ids.
@@ -23,6 +24,7 @@ pub struct SectionRule {
     pub heading: Option<String>,
     /// What its paragraphs are.
     #[serde(default = "body", deserialize_with = "role")]
+    #[schemars(schema_with = "roles")]
     pub role: Role,
     /// The items of 报告信息 of which one must be filled in for it to stand; none: it stands in any case.
     #[serde(default)]
@@ -36,18 +38,27 @@ fn body() -> Role {
     Role::Body
 }
 
-/// An element that a section may be; those of annexes follow from annexes.toml.
+/// The elements that a section may be; those of annexes follow from annexes.toml.
+fn known() -> impl Iterator<Item = &'static Element> {
+    elements().filter(|element| element.of_section)
+}
+
+/// Their words, for editors.
+fn roles(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "enum": known().map(|element| element.word).collect::<Vec<_>>() })
+}
+
+/// An element that a section may be, by its word.
 fn role<'de, D: Deserializer<'de>>(word: D) -> Result<Role, D::Error> {
     let word = String::deserialize(word)?;
-    let known: Vec<&Element> = elements().filter(|element| element.of_section).collect();
-    known.iter().find(|element| element.word == word).map(|element| element.role).ok_or_else(|| {
-        let words: Vec<String> = known.iter().map(|element| format!("`{}`", element.word)).collect();
+    known().find(|element| element.word == word).map(|element| element.role).ok_or_else(|| {
+        let words: Vec<String> = known().map(|element| format!("`{}`", element.word)).collect();
         Error::custom(format!("unknown variant `{word}`, expected one of {}", words.join(", ")))
     })
 }
 
 /// An item of 报告信息.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemRule {
     /// Its name in the column 项目, which templates use.
@@ -73,6 +84,15 @@ pub struct ItemRule {
     /// Its value when the folder says nothing.
     #[serde(default)]
     pub default: Option<String>,
+    /// What a blank 报告信息 says of it.
+    #[serde(default)]
+    pub note: String,
+    /// What a blank 报告信息 gives as an example.
+    #[serde(default)]
+    pub example: Option<String>,
+    /// What a blank 报告信息 offers.
+    #[serde(default)]
+    pub choices: Vec<String>,
 }
 
 impl ItemRule {
@@ -92,7 +112,7 @@ impl ItemRule {
 }
 
 /// What the content of an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemType {
     /// One text.

@@ -7,12 +7,13 @@ use super::{KindFiles, SectionRule};
 use crate::finding::kinds::{KindFault, Thing};
 
 /// The files of records: the word that heads a record, and the key that it is called by.
-const RECORDS: [(&str, &str, &str); 5] = [
+const RECORDS: [(&str, &str, &str); 6] = [
     ("tables.toml", "table", "id"),
     ("settings.toml", "item", "name"),
     ("figures.toml", "figure", "id"),
     ("figures.toml", "claim", "word"),
     ("annexes.toml", "annex", "id"),
+    ("forms.toml", "form", "table"),
 ];
 
 /// The file with the sections, and what heads each.
@@ -69,11 +70,18 @@ fn is_taken(record: &Table, own: &Table, head: &str, key: &str, files: &KindFile
     match head {
         "item" => true,
         "claim" => rests_on(record, files),
+        "form" => has_table(id, files),
         _ => {
             role(record).is_some_and(|role| EVERYWHERE.contains(&role))
                 || named.into_iter().any(|name| begins(id, name))
         }
     }
+}
+
+/// Whether a kind has a table.
+fn has_table(id: &str, files: &KindFiles) -> bool {
+    let tables = text(files, "tables.toml").and_then(|text| text.parse::<Table>().ok()).unwrap_or_default();
+    records(&tables, "table").iter().any(|table| table.get("id").and_then(Value::as_str) == Some(id))
 }
 
 /// Whether a kind has all figures and items that a claim rests on.

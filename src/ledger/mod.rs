@@ -11,6 +11,7 @@ mod datum;
 mod decisions_read;
 mod facts;
 mod findings;
+pub mod forms;
 mod grid;
 mod items;
 pub mod lists;

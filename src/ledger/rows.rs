@@ -30,13 +30,18 @@ pub(super) struct Book<'p> {
     pages: Vec<(usize, Page<'p>)>,
 }
 
+/// A workbook without anything of the moment or the machine in it.
+pub(super) fn new_workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_author("成文").set_creation_datetime(&fixed));
+    Ok(workbook)
+}
+
 impl<'p> Book<'p> {
-    /// A workbook without anything of the moment or the machine in it.
+    /// A workbook without pages.
     pub(super) fn new() -> Result<Self, XlsxError> {
-        let mut workbook = Workbook::new();
-        let fixed = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        workbook.set_properties(&DocProperties::new().set_author("成文").set_creation_datetime(&fixed));
-        Ok(Book { workbook, styles: Styles::new(), pages: Vec::new() })
+        Ok(Book { workbook: new_workbook()?, styles: Styles::new(), pages: Vec::new() })
     }
 
     pub(super) fn add(&mut self, page: Page<'p>) -> Result<(), XlsxError> {

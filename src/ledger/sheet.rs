@@ -40,7 +40,7 @@ const MOST_LINKS: usize = 65_530;
 /// Most characters of a cell, in UTF-16.
 const MOST_CHARACTERS: usize = 32_767;
 /// Most characters of a list of choices.
-const MOST_CHOICES: usize = 255;
+pub(super) const MOST_CHOICES: usize = 255;
 /// Height of a line, what is left free above and below, and the most that a row can have, in points.
 const LINE: f64 = 14.0;
 const PADDING: f64 = 4.0;
@@ -336,7 +336,7 @@ pub(super) fn height(columns: &[Column<'_>], row: &[Cell]) -> f64 {
 }
 
 /// How many lines a text takes in a column: an ideograph is two characters wide.
-fn lines(text: &str, width: f64) -> f64 {
+pub(super) fn lines(text: &str, width: f64) -> f64 {
     let of_line = |line: &str| {
         let wide: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
         (wide as f64 / (width - 1.0).max(2.0)).ceil().max(1.0)

@@ -40,6 +40,7 @@ use crate::finding::{Finding, Noted, Place, Tables};
 use crate::kind::{Kind, TableRule};
 use crate::model::decision::Decisions;
 use crate::model::entry::{FieldPlaces, TableHead};
+use crate::model::form::CHOICES;
 use crate::model::origin::{Places, SheetId};
 use crate::workbook::{Sheet, Workbook};
 
@@ -102,7 +103,9 @@ pub fn recognize(
 pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &Decisions) -> Vec<Found> {
     let judge = Judge::new(kind, decisions);
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
-    let sheets: Vec<&Sheet> = sheets.filter(|sheet| !sheet.rows.is_empty()).collect();
+    // The words that our own blank workbooks offer are nobody's data.
+    let offered = |sheet: &Sheet| sheet.hidden && sheet.name == CHOICES;
+    let sheets: Vec<&Sheet> = sheets.filter(|sheet| !sheet.rows.is_empty() && !offered(sheet)).collect();
     let read = |sheet: &Sheet, judge: &Judge, beside: &[usize]| {
         let (tables, seen) = read_sheet(sheet, judge, places, beside);
         let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));

@@ -11,7 +11,7 @@ use sentences::sentences;
 use source::paths;
 
 /// The rooms of the library; a room uses those before it.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "model",
     "text",
     "finding",
@@ -35,6 +35,7 @@ const ROOMS: [&str; 23] = [
     "harvest",
     "verify",
     "returned",
+    "blank",
 ];
 
 /// From here on no room uses another of these: the pipeline ties them together …
@@ -50,7 +51,7 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 23] = [
+const LIBRARIES: [(&str, &[&str]); 24] = [
     ("calamine", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
@@ -62,6 +63,7 @@ const LIBRARIES: [(&str, &[&str]); 23] = [
     ("jieba_rs", &["text"]),
     ("include_dir", &["kind"]),
     ("toml", &["kind"]),
+    ("schemars", &["kind", "model"]),
     ("clap", &PROGRAM),
     ("clap_complete", &PROGRAM),
     ("clap_mangen", &PROGRAM),

@@ -21,12 +21,14 @@ use crate::{architecture, sample};
 
 /// The literals of the source that are called like something of a kind and are none: words of our own formats, by
 /// the file that holds them.
-const OUR_OWN: [(&str, &[&str]); 17] = [
+const OUR_OWN: [(&str, &[&str]); 18] = [
     // Parts of `class.aspect`, and of the slots of named problems.
     ("compose/annexes/fields.rs", &["aspect"]),
     ("ledger/datum.rs", &["problem"]),
     // Ids of the blocks of an annex.
     ("compose/annexes/mod.rs", &["note", "title"]),
+    // Ids of the blocks of the form for the units.
+    ("blank/paper.rs", &["title"]),
     // How many of the roles of an element, of a section and of a row set aside are called like fields.
     ("model/element/rows.rs", &["number", "title", "date", "note"]),
     ("kind/outline.rs", &["role"]),

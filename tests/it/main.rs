@@ -19,6 +19,7 @@ mod folders;
 mod fuzz;
 mod harvest;
 mod hostile;
+mod init;
 mod kinds;
 mod ledger;
 mod letterhead;

@@ -20,7 +20,9 @@ pub(super) fn all(files: &KindFiles) -> KindFiles {
     let renamed = files.iter().map(|(path, bytes)| {
         let Ok(text) = std::str::from_utf8(bytes) else { return (path.clone(), bytes.clone()) };
         let text = match path.as_str() {
-            "tables.toml" | "figures.toml" | "annexes.toml" | "outline.toml" => names.toml(path, text),
+            "tables.toml" | "figures.toml" | "annexes.toml" | "outline.toml" | "forms.toml" => {
+                names.toml(path, text)
+            }
             _ if path.ends_with(".hbs") => names.in_text(text),
             _ => text.to_owned(),
         };
@@ -100,6 +102,8 @@ impl Names {
             ("annexes.toml", "entries" | "groups" | "problems") => of(&self.tables),
             ("annexes.toml", "figure" | "when" | "only" | "members") => of(&self.figures),
             ("annexes.toml", "order" | "field" | "sum") => of(&self.fields),
+            ("forms.toml", "table") => of(&self.tables),
+            ("forms.toml", "columns") => of(&self.fields),
             ("outline.toml", "heading") => Some(self.in_text(text)),
             _ => None,
         };
