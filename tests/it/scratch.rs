@@ -82,7 +82,9 @@ impl Scratch {
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengwen"));
         // Whatever language the machine has: the program's own is Chinese.
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().for_each(|name| drop(command.env_remove(name)));
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
         let output = command.args(arguments).current_dir(&self.0).output().unwrap();
         Ran {
             code: output.status.code().unwrap(),
