@@ -10,7 +10,7 @@
 //! 5. [`tally`] counts the figures of the kind, each with the cells it was counted from;
 //! 6. [`compose`] writes the text from the kind's wording; every datum in it is a slot that knows its source;
 //! 7. [`revise`] lays the report over the one that people have edited, and loses neither;
-//! 8. [`proofread`] (核稿) holds a document against the official format; of the text each step says what it finds;
+//! 8. [`proofread`] (核稿) looks over the report as it will stand, and holds any document against the official format;
 //! 9. [`docx`] makes the document of the official format, or edits the one that people changed;
 //! 10. [`ledger`] makes 核对表, the workbook that explains it, and reads back what people decided in it.
 //!
@@ -47,7 +47,7 @@ pub use finish::{Finished, TheirReport, Unfinished};
 pub use harvest::{HARVEST, Harvest};
 pub use outcome::{Outcome, Refused, TextSources};
 pub use past::{Earlier, Goes, Past, PastLedger, PastReport};
-pub use pipeline::{Intake, generate, generate_in, lint, take_in};
+pub use pipeline::{Intake, Lints, generate, generate_in, lint, take_in};
 pub use returned::Returned;
 pub use verify::Checked;
 pub use world::{Folder, Lies, Request, World};

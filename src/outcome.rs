@@ -69,6 +69,8 @@ pub struct Outcome {
     pub text_sources: TextSources,
     /// Files and sheets that could not be read.
     pub unread: Vec<Unread>,
+    /// How much each rule of the text looked at (`proofread::wording::TEXT_RULES`); none where there was nothing.
+    pub looked: Vec<Option<usize>>,
     /// What the reader is told, in the order of the steps.
     pub findings: Vec<Finding>,
 }

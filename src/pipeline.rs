@@ -44,7 +44,7 @@ use crate::world::{Alone, Request, World};
 use document::{Made, Paper};
 use identity::run_id;
 pub use intake::{Intake, take_in};
-pub use lint::lint;
+pub use lint::{Lints, lint};
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///
@@ -95,7 +95,8 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     world.done(Step::Revise);
     let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made)?;
     world.done(Step::Record);
-    Ok(run.outcome(intake, tally, decisions, books, made, news))
+    let looked = run.proofread(&made.report);
+    Ok(Outcome { looked, ..run.outcome(intake, tally, decisions, books, made, news) })
 }
 
 /// A run on its way: what it depends on, and what is noted at every step.
@@ -340,6 +341,16 @@ impl<'a> Run<'a> {
         record::news(last, &inputs, &data, &revision, &mut self.about)
     }
 
+    /// Reads the report as it will stand; how much each rule looked at.
+    fn proofread(&mut self, report: &Report) -> Vec<Option<usize>> {
+        let proof = lint::read_over(report, &self.kind);
+        for (at, fault) in proof.faults {
+            let Some(block) = report.blocks.get(at) else { continue };
+            self.findings.push(Finding::new(Place::Block(block.id.clone()), fault));
+        }
+        proof.looked
+    }
+
     fn outcome(
         mut self,
         intake: Intake,
@@ -373,6 +384,7 @@ impl<'a> Run<'a> {
             lists: books.lists,
             annexes: books.annexes,
             unread: self.unread,
+            looked: Vec::new(),
             findings: self.findings,
         }
     }

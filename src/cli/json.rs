@@ -10,6 +10,7 @@ use chengwen::model::origin::{Places, SheetId, address};
 use chengwen::model::revision::Revision;
 use chengwen::model::value::{Bound, Value as Cell};
 use chengwen::normalize::RowTally;
+use chengwen::proofread::wording::TEXT_RULES;
 use chengwen::workbook::Unread;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
@@ -47,10 +48,17 @@ pub(super) fn document(outcome: &Outcome, report: Option<&Path>, files: Files<'_
             "narrative": sources.narrative,
         },
         "findings": outcome.findings.iter().map(|found| finding(outcome, found, lang)).collect::<Vec<_>>(),
+        "proofread": proofread(outcome),
         "revision": outcome.revision.as_ref().map(|(of, revision)| self::revision(of, revision)),
         "annexes": paths(files.annexes),
         "returned": paths(files.returned),
     })
+}
+
+/// How much each rule of the text looked at; null where there was nothing, which is not the same as passed.
+fn proofread(outcome: &Outcome) -> Vec<Value> {
+    let rules = TEXT_RULES.iter().zip(&outcome.looked);
+    rules.map(|(rule, looked)| json!({ "rule": rule.id, "looked_at": looked })).collect()
 }
 
 fn paths(paths: &[PathBuf]) -> Vec<String> {
@@ -131,6 +139,7 @@ pub(super) fn refusal(refused: &Refused, lang: Lang) -> Value {
         "unread": unread(&refused.unread, lang),
         "text_sources": { "template": 0, "slots": 0, "narrative": 0 },
         "findings": found.chain(reasons).collect::<Vec<_>>(),
+        "proofread": [],
         "revision": null,
         "annexes": [],
         "returned": [],

@@ -1,11 +1,12 @@
-//! A document → what the rules of the official format say of it: each fault with its place, and what was not checked.
+//! A document → what the rules of the page and of the text say of it: each fault with its place, and what was not checked.
 
 use std::path::Path;
 
+use chengwen::Lints;
 use chengwen::finding::lint::{Looked, Strength};
-use chengwen::finding::{Lang, Refusal, Severity};
-use chengwen::model::typeset::Typeset;
-use chengwen::proofread::{Fault, Linted, RULES};
+use chengwen::finding::{Lang, Refusal, Said, Severity};
+use chengwen::proofread::wording::TEXT_RULES;
+use chengwen::proofread::{Fault, RULES};
 use serde_json::{Value, json};
 
 use super::args::{Common, Lint};
@@ -20,20 +21,24 @@ const EXCERPT: usize = 24;
 pub(super) fn lint(arguments: &Lint, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.file;
     let bytes = files::read(path).map_err(|fault| files::unreadable(path, &fault))?;
-    let (set, linted) =
+    let lints =
         chengwen::lint(&bytes).map_err(|_| Refusal::NoDocument { path: path.display().to_string() })?;
     if common.json {
-        screen.result(&document(path, &set, &linted, screen.lang).to_string());
+        screen.result(&document(path, &lints, screen.lang).to_string());
     } else {
-        linted.faults.iter().for_each(|fault| say(&set, fault, screen));
-        screen.result(&lines(&linted, screen.lang));
+        lints.page.faults.iter().for_each(|fault| say(&lints, fault, screen));
+        for (line, fault) in &lints.text.faults {
+            screen.found(&paragraph(&lints, *line).words_in(screen.lang), &fault.say());
+        }
+        screen.result(&lines(&lints, screen.lang));
     }
-    let errors = linted.faults.iter().any(|fault| fault.what.say().severity == Severity::Error);
-    Ok(!(common.strict && errors))
+    let of_page = lints.page.faults.iter().map(|fault| fault.what.say());
+    let mut all = of_page.chain(lints.text.faults.iter().map(|(_, fault)| fault.say()));
+    Ok(!(common.strict && all.any(|said| said.severity == Severity::Error)))
 }
 
-/// A fault as a line on the screen.
-fn say(set: &Typeset, fault: &Fault, screen: &Screen) {
+/// A fault of the page as a line on the screen.
+fn say(lints: &Lints, fault: &Fault, screen: &Screen) {
     let mut said = fault.what.say();
     let (clause, strength) = (fault.rule.clause, fault.rule.strength);
     let about = Looked::Clause { clause, strength }.words_in(screen.lang);
@@ -41,78 +46,91 @@ fn say(set: &Typeset, fault: &Fault, screen: &Screen) {
     let [open, part, close] = if screen.lang == Lang::Zh { ["（", "；", "）"] } else { [" (", "; ", ")"] };
     let about: Vec<String> = more.into_iter().chain([format!("{} {about}", fault.rule.id)]).collect();
     said.message[screen.lang as usize] += &format!("{open}{}{close}", about.join(part));
-    let place = fault.line.map(|line| paragraph(set, line).words_in(screen.lang)).unwrap_or_default();
+    let place = fault.line.map(|line| paragraph(lints, line).words_in(screen.lang)).unwrap_or_default();
     screen.found(&place, &said);
 }
 
 /// For people: what the paragraphs were taken for, what was not checked, and the sum.
-fn lines(linted: &Linted, lang: Lang) -> String {
+fn lines(lints: &Lints, lang: Lang) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for role in linted.roles.iter().flatten() {
-        let name = if lang == Lang::Zh {
-            role.element().names.first().copied().unwrap_or(role.element().name())
-        } else {
-            role.word()
-        };
+    for role in lints.page.roles.iter().flatten() {
+        let element = role.element();
+        let chinese = element.names.first().copied().unwrap_or(element.name());
+        let name = if lang == Lang::Zh { chinese } else { role.word() };
         match counts.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
             None => counts.push((name, 1)),
         }
     }
     let roles = counts.into_iter().map(|(name, count)| format!("{name}{count}")).collect();
-    let checked = linted.looked.iter().flatten().count();
+    let faults = lints.page.faults.len() + lints.text.faults.len();
     let said = [
         Looked::Roles { said: roles },
-        Looked::Unchecked { rules: unchecked(linted) },
-        Looked::Sum { rules: checked, faults: linted.faults.len() },
+        Looked::Unchecked { rules: unchecked(lints) },
+        Looked::Sum { rules: checked(lints).len(), faults },
     ];
     said.map(|said| said.words_in(lang)).join("\n")
 }
 
-fn unchecked(linted: &Linted) -> Vec<&'static str> {
-    let pairs = RULES.iter().zip(&linted.looked);
-    pairs.filter(|(_, looked)| looked.is_none()).map(|(rule, _)| rule.id).collect()
+/// The rules with how much each looked at.
+fn rules(lints: &Lints) -> impl Iterator<Item = (&'static str, Option<usize>)> {
+    let of_page = RULES.iter().map(|rule| rule.id).zip(lints.page.looked.iter().copied());
+    let of_text = TEXT_RULES.iter().enumerate();
+    let of_text = of_text.map(|(at, rule)| (rule.id, lints.text.looked.get(at).copied().flatten()));
+    of_page.chain(of_text)
 }
 
-fn paragraph(set: &Typeset, line: usize) -> Looked {
-    Looked::Paragraph { number: line + 1, excerpt: excerpt(set, line) }
+fn checked(lints: &Lints) -> Vec<(&'static str, usize)> {
+    rules(lints).filter_map(|(id, looked)| Some((id, looked?))).collect()
 }
 
-fn excerpt(set: &Typeset, line: usize) -> String {
-    let text = set.lines.get(line).map(|line| line.text.trim()).unwrap_or_default();
+fn unchecked(lints: &Lints) -> Vec<&'static str> {
+    rules(lints).filter(|(_, looked)| looked.is_none()).map(|(id, _)| id).collect()
+}
+
+fn paragraph(lints: &Lints, line: usize) -> Looked {
+    Looked::Paragraph { number: line + 1, excerpt: excerpt(lints, line) }
+}
+
+fn excerpt(lints: &Lints, line: usize) -> String {
+    let text = lints.set.lines.get(line).map(|line| line.text.trim()).unwrap_or_default();
     text.chars().take(EXCERPT).collect::<String>().replace(['\n', '\t'], " ")
 }
 
 /// For scripts: one document.
-fn document(path: &Path, set: &Typeset, linted: &Linted, lang: Lang) -> Value {
-    let roles = linted.roles.iter().enumerate().filter_map(|(line, role)| {
+fn document(path: &Path, lints: &Lints, lang: Lang) -> Value {
+    let roles = lints.page.roles.iter().enumerate().filter_map(|(line, role)| {
         let role = (*role)?;
-        Some(json!({ "paragraph": line + 1, "role": role.word(), "excerpt": excerpt(set, line) }))
+        Some(json!({ "paragraph": line + 1, "role": role.word(), "excerpt": excerpt(lints, line) }))
     });
-    let findings = linted.faults.iter().map(|fault| {
-        let said = fault.what.say();
-        json!({
-            "rule": fault.rule.id,
-            "code": said.code,
-            "severity": said.severity.word(),
-            "clause": fault.rule.clause,
-            "strength": strength(fault.rule.strength),
-            "paragraph": fault.line.map(|line| line + 1),
-            "excerpt": fault.line.map(|line| excerpt(set, line)),
-            "more": fault.more,
-            "message": said.message(lang),
-            "hint": said.hint(lang),
-        })
+    let of_page = lints.page.faults.iter().map(|fault| {
+        let mut object = finding(lints, fault.line, &fault.what.say(), lang);
+        object["clause"] = json!(fault.rule.clause);
+        object["strength"] = json!(strength(fault.rule.strength));
+        object["more"] = json!(fault.more);
+        object
     });
-    let pairs = RULES.iter().zip(&linted.looked);
+    let of_text =
+        lints.text.faults.iter().map(|(line, fault)| finding(lints, Some(*line), &fault.say(), lang));
     let checked =
-        pairs.filter_map(|(rule, looked)| Some(json!({ "rule": rule.id, "looked_at": (*looked)? })));
+        checked(lints).into_iter().map(|(rule, looked)| json!({ "rule": rule, "looked_at": looked }));
     json!({
         "file": path.display().to_string(),
         "roles": roles.collect::<Vec<_>>(),
-        "findings": findings.collect::<Vec<_>>(),
+        "findings": of_page.chain(of_text).collect::<Vec<_>>(),
         "checked": checked.collect::<Vec<_>>(),
-        "unchecked": unchecked(linted),
+        "unchecked": unchecked(lints),
+    })
+}
+
+fn finding(lints: &Lints, line: Option<usize>, said: &Said, lang: Lang) -> Value {
+    json!({
+        "rule": said.code,
+        "severity": said.severity.word(),
+        "paragraph": line.map(|line| line + 1),
+        "excerpt": line.map(|line| excerpt(lints, line)),
+        "message": said.message(lang),
+        "hint": said.hint(lang),
     })
 }
 

@@ -55,6 +55,7 @@ pub mod understood;
 pub mod usage;
 pub mod values;
 mod why;
+pub mod wording;
 
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
@@ -81,6 +82,7 @@ pub use understood::Understood;
 pub use usage::{Desk, Usage};
 pub use values::Values;
 pub use why::Why;
+pub use wording::Wording;
 
 /// The language of sentences to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -183,6 +185,8 @@ what! {
     Earlier,
     /// While a report that people have edited is made again.
     Revised,
+    /// On the words of the report as it will stand.
+    Wording,
     /// On the look of the document.
     Format,
     /// On an office's own document that the report is put into.

@@ -41,6 +41,18 @@ pub const NON_OPINIONS: &str = "non_opinions";
 pub const NOTHING: &str = "nothing";
 /// Words that opinions are compared by.
 pub const REWORDINGS: &str = "rewordings";
+/// Names that no longer hold.
+pub const OUTDATED: &str = "outdated";
+/// Words that tire when they stand too often.
+pub const OVERUSED: &str = "overused";
+/// Set phrases with their members.
+pub const PHRASES: &str = "set_phrases";
+/// Likely slips.
+pub const SLIPS: &str = "slips";
+/// Words of speech.
+pub const SPOKEN: &str = "spoken";
+/// Words that claim much.
+pub const STRONG: &str = "strong";
 /// What a title is of.
 pub const TITLE_KINDS: &str = "title_kinds";
 /// Misquoted titles and the official ones.
@@ -51,7 +63,7 @@ pub const TYPOS: &str = "typos";
 pub const UNIT_WORDS: &str = "unit_words";
 
 /// All of them.
-pub const LISTS: [ListRule; 16] = [
+pub const LISTS: [ListRule; 22] = [
     ListRule {
         more: &["verb", "joins", "reads"],
         choices: &[(
@@ -74,7 +86,13 @@ pub const LISTS: [ListRule; 16] = [
         ..list(NON_OPINIONS, &["phrase", "standing"])
     },
     ListRule { choices: &[("role", &["no", "with", "prompt"])], ..list(NOTHING, &["role", "words"]) },
+    ListRule { more: &["except"], ..list(OUTDATED, &["old", "new", "valid_to"]) },
+    list(OVERUSED, &["word", "most"]),
+    list(PHRASES, &["name", "members"]),
     list(REWORDINGS, &["as", "words"]),
+    ListRule { more: &["except"], ..list(SLIPS, &["wrong", "right"]) },
+    ListRule { more: &["except"], ..list(SPOKEN, &["word", "better"]) },
+    list(STRONG, &["word"]),
     ListRule { more: &["marks", "plain"], ..list(TITLE_KINDS, &["kind"]) },
     list(TITLES, &["wrong", "right"]),
     list(TYPOS, &["wrong", "right"]),

@@ -6,6 +6,7 @@
 mod format;
 mod roles;
 mod rules;
+pub mod wording;
 
 use crate::finding::Severity;
 use crate::finding::lint::{Lint, Strength};

@@ -275,7 +275,11 @@ fn shape_of_document(document: &Value) {
     let top = ["report", "kind", "title", "date", "as_of", "run", "figures", "tables", "unread"];
     keys(
         document,
-        &[&top[..], &["recognition", "text_sources", "findings", "revision", "annexes", "returned"]].concat(),
+        &[
+            &top[..],
+            &["recognition", "text_sources", "findings", "proofread", "revision", "annexes", "returned"],
+        ]
+        .concat(),
         &[],
     );
     assert!(["kind", "title", "run"].iter().all(|key| document[key].is_string()));

@@ -16,7 +16,7 @@ const RENDERED: [&str; 9] =
     ["FONT-07", "HEAD-04", "BODY-01", "STRUCT-05", "SIGN-03", "IMPR-03", "IMPR-04", "PNUM-03", "TAB-03"];
 
 fn lint(bytes: &[u8]) -> Linted {
-    chengwen::lint(bytes).unwrap().1
+    chengwen::lint(bytes).unwrap().page
 }
 
 fn found(linted: &Linted) -> BTreeSet<&'static str> {

@@ -29,6 +29,7 @@ mod normalize;
 mod other_kind;
 mod patch;
 mod period;
+mod proofread;
 mod raw;
 mod readme;
 mod recognize;

@@ -1,0 +1,170 @@
+//! The rules of the text: what a reader of the draft would mark, whoever wrote it; each says how much it looked at.
+
+mod dates;
+mod marks;
+mod numbers;
+mod points;
+mod private;
+mod sums;
+mod uniform;
+mod words;
+
+use crate::finding::Severity::{self, Error, Info, Warning};
+use crate::finding::wording::Wording;
+use crate::kind::Kind;
+use crate::model::report::Role;
+use crate::text::pattern::Pattern;
+
+/// A paragraph of the text, or a table.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    /// Its text; of a table that of all its cells.
+    pub text: String,
+    /// What it is.
+    pub role: Option<Role>,
+    /// The cells of a table, row by row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A rule that texts are read by.
+#[derive(Debug, Clone, Copy)]
+pub struct TextRule {
+    /// Its stable name, the code of its findings.
+    pub id: &'static str,
+    /// How much its faults matter.
+    pub severity: Severity,
+    look: fn(&Text) -> Looked,
+}
+
+/// A text that was read by all rules.
+#[derive(Debug, Clone, Default)]
+pub struct Proof {
+    /// The faults in the order of the rules, each with the place of its passage.
+    pub faults: Vec<(usize, Wording)>,
+    /// How many things each rule looked at; none where there was nothing.
+    pub looked: Vec<Option<usize>>,
+}
+
+/// All rules of the text.
+pub const TEXT_RULES: [TextRule; 23] = [
+    rule("text-marks", Warning, marks::marks),
+    rule("text-pairs", Warning, marks::pairs),
+    rule("text-listing", Info, marks::listing),
+    rule("text-digits", Warning, numbers::digits),
+    rule("text-mixed", Info, numbers::mixed),
+    rule("text-about", Warning, numbers::about),
+    rule("text-number-form", Error, numbers::document_numbers),
+    rule("text-date", Error, dates::impossible),
+    rule("text-until", Warning, dates::until),
+    rule("text-year", Info, dates::years),
+    rule("text-points", Error, points::order),
+    rule("text-counted", Warning, points::counted),
+    rule("text-spoken", Info, words::spoken),
+    rule("text-slips", Info, words::slips),
+    rule("text-titles", Warning, words::titles),
+    rule("text-outdated", Warning, words::outdated),
+    rule("text-sets", Warning, words::sets),
+    rule("text-overused", Info, words::overused),
+    rule("text-strong", Info, words::strong),
+    rule("text-names", Warning, uniform::names),
+    rule("text-figures", Warning, uniform::figures),
+    rule("text-private", Error, private::private),
+    rule("table-total", Warning, sums::totals),
+];
+
+const fn rule(id: &'static str, severity: Severity, look: fn(&Text) -> Looked) -> TextRule {
+    TextRule { id, severity, look }
+}
+
+/// Reads a text by all rules.
+#[must_use]
+pub fn proofread(passages: &[Passage], kind: &Kind) -> Proof {
+    let text = Text { passages, kind };
+    let mut proof = Proof::default();
+    for rule in &TEXT_RULES {
+        let found = (rule.look)(&text);
+        proof.looked.push(Some(found.seen).filter(|seen| *seen > 0));
+        for fault in found.faults {
+            if !proof.faults.contains(&fault) {
+                proof.faults.push(fault);
+            }
+        }
+    }
+    proof
+}
+
+/// What a rule reads.
+struct Text<'t> {
+    passages: &'t [Passage],
+    kind: &'t Kind,
+}
+
+/// What a rule found.
+#[derive(Default)]
+struct Looked {
+    /// How many things it looked at.
+    seen: usize,
+    /// The faults, each with the place of its passage.
+    faults: Vec<(usize, Wording)>,
+}
+
+impl Looked {
+    fn add(&mut self, at: usize, fault: Option<Wording>) {
+        self.seen += 1;
+        self.faults.extend(fault.map(|fault| (at, fault)));
+    }
+}
+
+/// What stands inside 《》 and “”: words of others, that are quoted as they are.
+static QUOTED: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
+
+impl<'t> Text<'t> {
+    /// The paragraphs of running text, with their places.
+    fn running(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        self.passages
+            .iter()
+            .enumerate()
+            .filter(|(_, passage)| passage.role.is_some_and(Role::is_running))
+            .map(|(at, passage)| (at, passage.text.as_str()))
+    }
+
+    /// The same without what is quoted in them.
+    fn unquoted(&self) -> Vec<(usize, String)> {
+        self.running().map(|(at, text)| (at, QUOTED.replace(text, ""))).collect()
+    }
+
+    /// The running text and all that speaks for itself below and above it, but for 版头, 版记 and 附注.
+    fn all(&self) -> impl Iterator<Item = (usize, &'t str)> {
+        let said = |role: Role| !role.is_head() && !role.is_imprint() && role != Role::Note;
+        let all = self.passages.iter().enumerate().filter(move |(_, passage)| passage.role.is_none_or(said));
+        all.map(|(at, passage)| (at, passage.text.as_str()))
+    }
+
+    /// The passages of a role.
+    fn of(&self, role: Role) -> impl Iterator<Item = (usize, &'t str)> {
+        let of = self.passages.iter().enumerate().filter(move |(_, passage)| passage.role == Some(role));
+        of.map(|(at, passage)| (at, passage.text.as_str()))
+    }
+
+    /// The rows of a word list that hold words.
+    fn list(&self, name: &str) -> impl Iterator<Item = crate::kind::WordRow<'t>> {
+        self.kind.vocabulary.list(name).rows()
+    }
+}
+
+/// Holds every passage against a pattern; what it finds is said by a function.
+fn each<'p>(
+    passages: impl Iterator<Item = (usize, &'p str)>,
+    pattern: &Pattern,
+    say: impl Fn(&str) -> Option<Wording>,
+) -> Looked {
+    let mut looked = Looked::default();
+    for (at, text) in passages.filter(|(_, text)| !text.trim().is_empty()) {
+        looked.seen += 1;
+        for found in pattern.all(text) {
+            let found = found.get(1).or(found.get(0)).map_or("", |found| found.as_str());
+            looked.faults.extend(say(found).map(|fault| (at, fault)));
+        }
+    }
+    looked
+}

@@ -1,0 +1,71 @@
+//! Numbers as they are written (GB/T 15835): digits of half width, years in full, ranges and approximations.
+
+use super::{Looked, Text, each};
+use crate::finding::wording::Wording;
+use crate::text::pattern::Pattern;
+
+static WIDE: Pattern = Pattern::new(r"([０-９]+)");
+static SHORT_YEAR: Pattern = Pattern::new(r"(?:^|[^0-9〔])([0-9]{2}年(?:度|[0-9]{1,2}月))");
+static MIXED: Pattern = Pattern::new(r"([0-9]+[千百](?:余|多)?(?:人|条|个|份|次|名|元|户|件))");
+static RANGE: Pattern = Pattern::new(r"((?:^|[^0-9.%])[0-9.]+[-~—～][0-9.]+%)");
+/// An estimate that is said twice, or of a number that is none.
+static ABOUT: Pattern = Pattern::new(
+    r"((?:大?约|近|将近)[0-9.万千百]+[^，。；、0-9]{0,4}左右|(?:超过|至少|逾)[0-9.万千百]+[^，。；、0-9]{0,4}(?:以上|余|多)|(?:大?约|近|超过|逾)[0-9]+(?:余|多)[个条人次份件名]|(?:^|[^0-9])[0-9]*[1-9](?:余|多)[条人次份件名])",
+);
+static NUMBER: Pattern = Pattern::new(
+    r"[\u{4e00}-\u{9fff}]([〔\[【（(［][12][0-9]{3}[〕\]】）)］][\s　]*第?[\s　]*[0-9]+[\s　]*号)",
+);
+static RIGHT_NUMBER: Pattern = Pattern::new(r"^〔[12][0-9]{3}〕[1-9][0-9]*号$");
+
+pub(super) fn digits(text: &Text) -> Looked {
+    let mut looked =
+        each(text.running(), &WIDE, |found| Some(Wording::WideDigits { text: found.to_owned() }));
+    let further: [(&Pattern, fn(String) -> Wording); 3] = [
+        (&SHORT_YEAR, |text| Wording::ShortYear { text }),
+        (&MIXED, |text| Wording::MixedNumber { text }),
+        (&RANGE, |text| Wording::Range { text }),
+    ];
+    for (pattern, say) in further {
+        looked.faults.extend(each(text.running(), pattern, |found| Some(say(found.to_owned()))).faults);
+    }
+    looked
+}
+
+pub(super) fn about(text: &Text) -> Looked {
+    each(text.running(), &ABOUT, |found| Some(Wording::About { text: found.trim().to_owned() }))
+}
+
+static IN_WORDS: Pattern = Pattern::new(r"[二三四五六七八九十两]{1,3}(起|件|项|份)");
+static IN_DIGITS: Pattern = Pattern::new(r"[0-9]+(起|件|项|份)");
+
+/// Counts of one measure that are written in words and in digits in one paragraph.
+pub(super) fn mixed(text: &Text) -> Looked {
+    let mut looked = Looked::default();
+    for (at, passage) in text.running() {
+        let Some(words) = IN_WORDS.captures(passage) else { continue };
+        let measure = words.get(1).map_or("", |measure| measure.as_str());
+        let digits = IN_DIGITS.all(passage);
+        let digits =
+            digits.iter().find(|digits| digits.get(1).is_some_and(|found| found.as_str() == measure));
+        let fault = digits.map(|digits| Wording::MixedStyle {
+            chinese: words.get(0).map_or("", |found| found.as_str()).to_owned(),
+            digits: digits.get(0).map_or("", |found| found.as_str()).to_owned(),
+        });
+        looked.add(at, fault);
+    }
+    looked
+}
+
+/// Numbers of documents that the text cites.
+pub(super) fn document_numbers(text: &Text) -> Looked {
+    let mut looked = Looked::default();
+    for (at, passage) in text.running() {
+        for found in NUMBER.all(passage) {
+            let written = found.get(1).map_or("", |found| found.as_str());
+            let wrong = (!RIGHT_NUMBER.is_match(written))
+                .then(|| Wording::DocumentNumber { text: written.to_owned() });
+            looked.add(at, wrong);
+        }
+    }
+    looked
+}
