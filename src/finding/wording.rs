@@ -35,7 +35,7 @@ findings! {
         About { text: String } => ("text-about", Warning,
             "概数“{text}”说了两遍，或用在了确数后面", "\"{text}\" says about twice, or of an exact number",
             cure "只留一个概数词；“余”“多”前用整十、整百数", "keep one of the words")
-        DocumentNumber { text: String } => ("text-number-form", Error,
+        DocumentNumber { text: String } => ("text-number-form", Warning,
             "文号“{text}”应写作〔2024〕5号", "the number \"{text}\" is not written like 〔2024〕5号",
             cure "用六角括号和四位年份，不加“第”，不编虚位", "use 〔〕 and four digits, no 第, no leading zero")
         NoSuchDay { text: String } => ("text-date", Error,

@@ -162,6 +162,8 @@ impl Finder<'_> {
                 continue;
             }
             let role = match () {
+                // A sentence that cites a number is none.
+                () if text.ends_with('。') && title.is_none() => return at,
                 () if NUMBER.is_match(text) => Role::Number,
                 () if SIGNERS.is_match(text) => Role::Signers,
                 () if SERIAL.is_match(text) => Role::Serial,

@@ -53,7 +53,7 @@ pub const TEXT_RULES: [TextRule; 23] = [
     rule("text-digits", Warning, numbers::digits),
     rule("text-mixed", Info, numbers::mixed),
     rule("text-about", Warning, numbers::about),
-    rule("text-number-form", Error, numbers::document_numbers),
+    rule("text-number-form", Warning, numbers::document_numbers),
     rule("text-date", Error, dates::impossible),
     rule("text-until", Warning, dates::until),
     rule("text-year", Info, dates::years),
