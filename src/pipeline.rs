@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod added_element;
+mod asked;
 mod choice;
 mod document;
 mod identity;
@@ -37,7 +38,6 @@ use crate::recognize;
 use crate::record::{self, LastReport, RunData};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
-use crate::text::yes;
 use crate::workbook::{self, Here, InputFile, Unread, Workbook};
 use crate::world::{Alone, Request, World};
 
@@ -228,7 +228,7 @@ impl<'a> Run<'a> {
             entries: &normalized.entries,
             settings,
             as_of: settings.date(items::AS_OF).or(settings.date(items::DATE)),
-            percent_decimals: percent_decimals(settings),
+            percent_decimals: asked::percent_decimals(settings),
             previous: last,
         };
         tally::tally(&facts).note(&mut self.findings)
@@ -303,7 +303,7 @@ impl<'a> Run<'a> {
             author: author.map(ToString::to_string).unwrap_or_default(),
             date: settings.date(items::DATE).map(|when| when.from),
         };
-        let track = self.request.track || is_tracked(settings);
+        let track = self.request.track || asked::is_tracked(settings);
         let how = How { track, moment: self.request.moment };
         Paper { run, kind: self.kind.name.clone(), look, letterhead, properties, how }
     }
@@ -388,15 +388,4 @@ impl<'a> Run<'a> {
             findings: self.findings,
         }
     }
-}
-
-/// Whether 修订痕迹 asks for tracked changes.
-fn is_tracked(settings: &Settings) -> bool {
-    settings.text(items::TRACK).is_some_and(|text| yes::asks(text) || &**text == "保留")
-}
-
-/// Decimal places of percentages: 百分比小数, 0 to 2, one when it says nothing else.
-fn percent_decimals(settings: &Settings) -> usize {
-    let item = settings.text(items::DECIMALS).and_then(|text| text.parse().ok());
-    item.filter(|decimals| *decimals <= 2).unwrap_or(1)
 }

@@ -7,10 +7,9 @@ use serde::Deserialize;
 use super::KindFiles;
 use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
+use super::words::{AskWords, ClauseWords, RowWords, ValueWords};
 use crate::finding::kinds::{KindFault, Thing};
 use crate::model::element::elements;
-use crate::text::fold::word_key;
-use crate::text::numbering::header;
 
 /// The files, by their path in a kind's folder.
 pub(super) const FILES: [&str; 7] = [
@@ -22,27 +21,6 @@ pub(super) const FILES: [&str; 7] = [
     "common/clauses.toml",
     "common/places.toml",
 ];
-
-/// Lists of words of one file: a kind's own file adds to the shared one.
-macro_rules! word_lists {
-    ($(#[$about:meta])* $name:ident { $($(#[$says:meta])* $list:ident,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
-        pub struct $name { $($(#[$says])* pub $list: Vec<String>,)* }
-
-        impl $name {
-            fn add(&mut self, more: Self) {
-                $(self.$list.extend(more.$list);)*
-            }
-
-            /// The lists by their names.
-            fn lists(&self) -> Vec<(&'static str, &[String])> {
-                vec![$((stringify!($list), self.$list.as_slice())),*]
-            }
-        }
-    };
-}
 
 /// The words that all kinds share.
 #[derive(Debug, Clone, Default)]
@@ -136,138 +114,6 @@ pub struct PlaceWords {
     pub names: BTreeMap<String, Vec<String>>,
 }
 
-word_lists! {
-    /// What values look like.
-    ValueWords {
-        /// First characters of names of persons, any number in one word.
-        surnames,
-        /// How names of units end.
-        unit_ends,
-        /// How they end too, where other things do.
-        loose_unit_ends,
-        /// What names of files hold besides the unit.
-        paper_words,
-        /// How titles of materials end.
-        material_ends,
-        /// What no title of a material says.
-        speech,
-        /// What says the same as the cell above.
-        dittos,
-        /// Words that stand where a date is due.
-        deadlines,
-        /// Words that stand there when it is over.
-        met,
-        /// What such a text ends with.
-        due_ends,
-        /// What a column of numbers says of those who are none of the sum.
-        apart,
-        /// What is noted behind the name of one who did not come.
-        absent,
-        /// Words of a group of people: a name holds none.
-        peoples,
-        /// How a person is addressed behind the name.
-        address,
-        /// Surnames of two characters.
-        long_surnames,
-        /// What a date without a day ends with.
-        month_ends,
-        /// By what a column of yes and no is told from others.
-        flags,
-        /// What a yes says.
-        yes,
-        /// What a no says.
-        no,
-        /// What a cell begins with that says yes.
-        yes_opens,
-        /// What a cell begins with that says no.
-        no_opens,
-        /// Endings of file names.
-        files,
-    }
-}
-
-word_lists! {
-    /// What tells rows apart, and what stands above and below a table.
-    RowWords {
-        /// What a total row says.
-        totals,
-        /// What begins a note before a colon.
-        notes,
-        /// What begins one without.
-        open_notes,
-        /// What begins a footer.
-        footers,
-        /// Labels of the unit.
-        unit_labels,
-        /// Those that need a colon.
-        short_unit_labels,
-        /// Labels of the date.
-        date_labels,
-        /// Those that need a colon.
-        short_date_labels,
-        /// What stands for a seal or a signature.
-        seals,
-        /// What stands before a title.
-        annexes,
-        /// What says that a row is an example.
-        examples,
-        /// What a row of hints says in each cell.
-        hints,
-        /// Headers of running numbers.
-        running,
-        /// What a total says that is none of the whole table.
-        partial,
-    }
-}
-
-word_lists! {
-    /// How the clauses of a remark hang together.
-    ClauseWords {
-        /// What joins an opinion to an agreement.
-        joints,
-        /// What joins to praise what is amiss.
-        adversatives,
-        /// What no praise holds.
-        lacks,
-        /// What a clause ends with that says by itself that something is amiss.
-        amiss,
-    }
-}
-
-word_lists! {
-    /// How labels and questions ask.
-    AskWords {
-        /// What is asked for.
-        asked,
-        /// What is asked for beside that.
-        beside,
-        /// What joins two of these.
-        with,
-        /// What stands before it.
-        joints,
-        /// What stands before the thing that is asked about.
-        openings,
-        /// What begins a header that names that thing.
-        about,
-        /// Words that begin so and name none.
-        unabout,
-        /// What was done to what is asked for.
-        done,
-        /// What marks an aspect.
-        mark,
-        /// What stands before its name.
-        within,
-        /// What ends one.
-        aspects,
-        /// Words of an open question.
-        open,
-        /// What a line that leads in ends with.
-        follows,
-        /// How titles of papers end that ask others.
-        notices,
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OthersFile {
@@ -333,44 +179,6 @@ impl Common {
             }));
         }
         wrong
-    }
-}
-
-impl RowWords {
-    /// What stands behind the word of a total (`合 计：120条`), without white space.
-    #[must_use]
-    pub fn behind_total(&self, text: &str) -> Option<String> {
-        let cleaned = header(text);
-        let rests = self.totals.iter().filter_map(|word| cleaned.strip_prefix(word.as_str()));
-        let rest = rests.min_by_key(|rest| rest.len())?;
-        Some(rest.trim_start_matches(':').to_owned())
-    }
-}
-
-impl ValueWords {
-    /// What a cell of yes and no says: 是, √, ☑, 已销号; 否, ×, □, 未销号. None when it says neither.
-    #[must_use]
-    pub fn flag(&self, text: &str) -> Option<bool> {
-        let key = word_key(text);
-        let says = |whole: &[String], opens: &[String]| {
-            whole.contains(&key) || opens.iter().any(|word| key.starts_with(word.as_str()))
-        };
-        let no = says(&self.no, &self.no_opens);
-        (no || says(&self.yes, &self.yes_opens)).then_some(!no)
-    }
-
-    /// How names of units end, loosely too.
-    pub fn all_unit_ends(&self) -> impl Iterator<Item = &String> {
-        self.unit_ends.iter().chain(&self.loose_unit_ends)
-    }
-}
-
-impl AskWords {
-    /// Whether a text says whom or what something is about (对领导班子).
-    #[must_use]
-    pub fn is_about(&self, text: &str) -> bool {
-        let begins = |words: &[String]| words.iter().any(|word| text.starts_with(word.as_str()));
-        begins(&self.about) && !begins(&self.unabout)
     }
 }
 

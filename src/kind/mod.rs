@@ -19,13 +19,14 @@ mod shared;
 pub mod tables;
 mod titles;
 pub mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 
 pub use annexes::{AnnexRule, AnnexSource, ChartRule, ColumnRule, MOST_COLUMNS, MarkRule, Orientation, Show};
 pub use chosen::{Chosen, ChosenBy, ChosenRule, choose, default_kind};
 pub use claims::{AtLeast, ClaimRule, Within};
-pub use common::{AskWords, ClauseWords, Common, HeaderWords, OtherRule, PlaceWords, RowWords, ValueWords};
+pub use common::{Common, HeaderWords, OtherRule, PlaceWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
 pub use forms::FormRule;
@@ -37,6 +38,7 @@ pub use schema::{SCHEMAS, schema};
 pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule, ToldRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
+pub use words::{AskWords, ClauseWords, RowWords, ValueWords};
 
 /// A report kind, loaded and checked.
 #[derive(Debug, Clone)]

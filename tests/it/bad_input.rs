@@ -47,12 +47,11 @@ fn a_folder_without_workbooks() {
 
 #[test]
 fn files_that_are_no_workbooks() {
-    let cases: [(&str, Vec<u8>); 6] = [
+    let cases: [(&str, Vec<u8>); 5] = [
         ("文字.xlsx", "这不是工作簿".into()),
         ("加密.xlsx", bytes("encrypted.xlsx")),
         ("断掉.xlsx", half("basic-openpyxl.xlsx")),
         ("断掉.xls", half("basic.xls")),
-        ("通知.docx", bytes("letter.docx")),
         ("空的.xlsx", Vec::new()),
     ];
     for (name, content) in cases {
@@ -62,6 +61,19 @@ fn files_that_are_no_workbooks() {
         let quiet = scratch.refused(&["build", "甲", "-q"], 1);
         assert!(!quiet.stderr.is_empty(), "{name}: -q keeps errors");
     }
+}
+
+/// A Word file that says nothing in a form that is understood may hold opinions all the same: somebody is asked, in the
+/// workbook in which that can be settled.
+#[test]
+fn a_word_file_that_is_not_understood_is_asked_about() {
+    let scratch = Scratch::new();
+    scratch.write("甲/通知.docx", &bytes("letter.docx"));
+    let ran = scratch.run(&["build", "甲"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    ran.says(&["错误：", "通知.docx", "表格识别", "→"]);
+    assert!(scratch.listing().contains(&"甲/成文/核对表.xlsx".to_owned()), "{:?}", scratch.listing());
+    assert!(scratch.reports("甲").is_empty());
 }
 
 #[test]
