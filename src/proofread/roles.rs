@@ -185,7 +185,7 @@ impl Finder<'_> {
             finder.is(at, Role::AnnexLabel)
                 || finder.line(at).is_some_and(|line| {
                     let text = line.text.trim();
-                    LABEL.is_match(text) && !(text.ends_with(['：', ':']) && !line.opens_page)
+                    LABEL.is_match(text) && (line.opens_page || !text.ends_with(['：', ':']))
                 })
         };
         let labels: Vec<usize> = texts.iter().copied().filter(|at| is_label(self, *at)).collect();
@@ -213,7 +213,7 @@ impl Finder<'_> {
             for at in texts
                 .iter()
                 .skip(note)
-                .take_while(|at| self.line(**at).is_some_and(|line| is_named_annex(line)))
+                .take_while(|at| self.line(**at).is_some_and(is_named_annex))
                 .copied()
                 .collect::<Vec<_>>()
             {
@@ -231,7 +231,8 @@ impl Finder<'_> {
         for at in texts.iter().take(date).rev().take(NAMES).copied().collect::<Vec<_>>() {
             let named = self.is(at, Role::Signature);
             let free = self.roles.get(at).is_some_and(Option::is_none);
-            if !named && !(free && self.line(at).is_some_and(is_name)) {
+            let is_organ = named || (free && self.line(at).is_some_and(is_name));
+            if !is_organ {
                 break;
             }
             self.set(at, Role::Signature);

@@ -260,6 +260,7 @@ fn the_date_of_the_command_is_printed() {
 #[test]
 fn quiet_says_errors_and_verbose_says_all() {
     let scratch = Scratch::with_sample("campaign", "甲");
+    scratch.write("甲/通知.pdf", b"%PDF-1.4");
     scratch.write("甲/通知.docx", &crate::workbook::bytes("letter.docx"));
     let [quiet, plain, verbose] = [&["check", "甲", "-q"][..], &["check", "甲"], &["check", "甲", "-v"]]
         .map(|arguments| scratch.done(arguments));

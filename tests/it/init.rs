@@ -27,7 +27,7 @@ fn a_new_folder_of_every_kind_is_read_back_as_what_it_is() {
         let sheets = seen["tables"].as_array().unwrap();
         for table in &kind.tables {
             let file = file_of(&kind, &table.id);
-            let sheet = sheets.iter().find(|sheet| sheet["file"] == Value::from(file.clone()));
+            let sheet = sheets.iter().find(|sheet| sheet["file"] == file.as_str());
             let sheet = sheet.unwrap_or_else(|| panic!("{name}: {file} is not read: {seen:#}"));
             assert_eq!(sheet["table"], Value::from(table.id.clone()), "{name}: {file}: {sheet:#}");
             assert_eq!(sheet["confidence"], "sure", "{name}: {file}: {sheet:#}");

@@ -36,7 +36,7 @@ const OUR_OWN: [(&str, &[&str]); 18] = [
     // Names of our own workbook 三张清单, of the list that goes back, of a mark for tracked changes.
     ("ledger/lists.rs", &["问题清单", "责任清单", "整改清单"]),
     ("ledger/returned.rs", &["问题清单"]),
-    ("pipeline.rs", &["保留"]),
+    ("pipeline/asked.rs", &["保留"]),
     // Keys of helpers.
     ("compose/helpers/lists.rs", &["measure"]),
     ("compose/helpers/mod.rs", &["measure"]),

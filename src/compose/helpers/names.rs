@@ -122,6 +122,7 @@ pub(super) fn without_first(datum: &Datum, bytes: usize) -> Datum {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::{in_ten_thousands, overlap, title_of};
     use crate::kind::{built_in, load};

@@ -314,7 +314,7 @@ impl<'a> Letterhead<'a> {
             let repeats = field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
             let doubled = field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats;
             if self.anatomy.has_head() && !doubled {
-                unplaced.push((field, !repeats && !(floats && role > Role::Mark)));
+                unplaced.push((field, !(repeats || (floats && role > Role::Mark))));
             }
         }
         unplaced

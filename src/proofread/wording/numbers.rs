@@ -17,10 +17,13 @@ static NUMBER: Pattern = Pattern::new(
 );
 static RIGHT_NUMBER: Pattern = Pattern::new(r"^〔[12][0-9]{3}〕[1-9][0-9]*号$");
 
+/// How a fault is said of the words that hold it.
+type Says = fn(String) -> Wording;
+
 pub(super) fn digits(text: &Text) -> Looked {
     let mut looked =
         each(text.running(), &WIDE, |found| Some(Wording::WideDigits { text: found.to_owned() }));
-    let further: [(&Pattern, fn(String) -> Wording); 3] = [
+    let further: [(&Pattern, Says); 3] = [
         (&SHORT_YEAR, |text| Wording::ShortYear { text }),
         (&MIXED, |text| Wording::MixedNumber { text }),
         (&RANGE, |text| Wording::Range { text }),
