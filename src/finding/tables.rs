@@ -37,11 +37,6 @@ findings! {
             "its header differs a little from the corrected one \"{about}\"; it is read as was said of that",
             cure "请核对；不应照此的，在核对表“表格识别”中为这张表另行选定",
             "check it; if it should be read otherwise, say so for this sheet in 表格识别 of 核对表")
-        ColumnGuessed { header: String, field: String } => ("column-guessed", Warning,
-            "“{header}”列的表头没有完全认出，按末尾的词和内容作“{field}”采用",
-            "the header \"{header}\" is not wholly known; by its last word and its values it is used as \"{field}\"",
-            cure "请核对：认对了的，在核对表“表格识别”的“字段（改）”中选“无误”，不是的，选定字段或选“不用”",
-            "check it: choose 无误 in 表格识别 of 核对表 if it is right, else the field, or 不用")
         ColumnsAdded { field: String, headers: Vec<String> } => {
             let headers = listed(headers);
             "columns-added", Info,

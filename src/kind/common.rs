@@ -65,8 +65,6 @@ pub struct HeaderWords {
     pub title_endings: Vec<String>,
     /// Words that make another thing of what stands beside them.
     pub blocking: Vec<String>,
-    /// Words before a head noun that say that it is of somebody or something else (登记日期).
-    pub estranging: Vec<String>,
     /// Endings of headers that are things of their own.
     #[serde(rename = "tail")]
     pub tails: Vec<TailRule>,
@@ -211,7 +209,6 @@ impl HeaderWords {
         self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);
         self.blocking.extend(more.blocking);
-        self.estranging.extend(more.estranging);
         self.tails.extend(more.tails);
         for (name, words) in more.families {
             self.families.entry(name).or_default().extend(words);

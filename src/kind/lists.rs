@@ -93,7 +93,7 @@ pub const LISTS: [ListRule; 22] = [
     ListRule { more: &["except"], ..list(SLIPS, &["wrong", "right"]) },
     ListRule { more: &["except"], ..list(SPOKEN, &["word", "better"]) },
     list(STRONG, &["word"]),
-    ListRule { more: &["marks", "plain"], ..list(TITLE_KINDS, &["kind"]) },
+    ListRule { more: &["marks", "plain", "verb", "said"], ..list(TITLE_KINDS, &["kind"]) },
     list(TITLES, &["wrong", "right"]),
     list(TYPOS, &["wrong", "right"]),
     list(UNIT_WORDS, &["full", "short"]),

@@ -25,11 +25,13 @@ impl Kind {
         Some(TitleKind { kind, verb: self.title_verbs(kind).next().unwrap_or_default() })
     }
 
-    /// The verbs with which themes say that a title of a kind was read, heard or watched, by `vocabulary/acts.tsv`;
-    /// the first is the one that a report prints.
+    /// The verbs with which themes say that a title of a kind was read, heard or watched: those that its row says
+    /// itself, then those of `vocabulary/acts.tsv`; the first is the one that a report prints.
     pub fn title_verbs(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let own = self.vocabulary.list(lists::TITLE_KINDS).rows().filter(move |row| row.get("kind") == kind);
+        let own = own.flat_map(|row| row.words("verb").chain(row.words("said")));
         let rows = self.vocabulary.list(lists::ACTS).rows();
         let rows = rows.filter(move |row| row.words("reads").any(|read| read == kind));
-        rows.flat_map(|row| row.words("words"))
+        own.chain(rows.flat_map(|row| row.words("words")))
     }
 }

@@ -60,11 +60,6 @@ impl Compounds {
         self.topics.contains(word)
     }
 
-    /// The fields of which a word is a head noun.
-    pub(super) fn fields_of(&self, head: &str) -> impl Iterator<Item = usize> {
-        self.rules_of(head).map(|rule| rule.field)
-    }
-
     fn rules_of(&self, head: &str) -> impl Iterator<Item = &Compound> {
         self.heads.get(head).into_iter().flatten().filter_map(|index| self.rules.get(*index))
     }

@@ -13,7 +13,6 @@ use super::labels::{Label, give_way, valued};
 use super::layout::{self, Layout, Layouts};
 use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
-use super::tails;
 use crate::finding::Why;
 use crate::kind::{Common, Harvest, Kind, TableRule};
 use crate::model::decision::Decisions;
@@ -160,8 +159,7 @@ impl<'k> Judge<'k> {
     /// The table that somebody named, whatever else the header may identify.
     fn decided(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {
         let rule = self.kind.tables.get(table)?;
-        let mut assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
-        self.fill(table, hearing, &mut assigned);
+        let assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
         let heard = self.hear(hearing);
         let second =
             heard.and_then(|heard| if heard.table == table { heard.second } else { Some(heard.table) });
@@ -296,14 +294,7 @@ impl<'k> Judge<'k> {
             () if plain && margin >= CLEAR && best.score >= LIKELY => Confidence::Sure,
             () => Confidence::Likely,
         };
-        let mut best = Verdict { rival, second: next.map(|next| next.table), confidence, ..best };
-        self.fill(best.table, hearing, &mut best.assigned);
-        Some(best)
-    }
-
-    /// Adds the columns of which only the last word and the values are known.
-    fn fill(&self, table: usize, hearing: &Hearing, assigned: &mut Assigned) {
-        tails::fill(table, self.kind, &self.lexicons, hearing.columns, &hearing.profiles, assigned);
+        Some(Verdict { rival, second: next.map(|next| next.table), confidence, ..best })
     }
 
     fn try_table(&self, table: usize, hearing: &Hearing) -> Option<Verdict> {

@@ -1,6 +1,6 @@
 //! A header → the fields of a table that it names: by a synonym, or as a compound of modifiers and a head noun.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::compound::{Compounds, covered};
 use super::header::{clean, is_question, split_notes, without_explanation};
@@ -11,14 +11,9 @@ use crate::text::wildcard::fits;
 /// A header of so many characters is understood without the one above it.
 const TELLING: usize = 4;
 
-/// Longest header of which the last word alone is known, in characters.
-const LONGEST_TAILED: usize = 12;
-
 /// How well a header fits a field; later is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// It ends with a word for the field behind words that nobody knows; its values are of that kind.
-    Tail,
     /// It may mean the field and much else.
     Weak,
     /// It ends with a head noun of the field, behind words that are not known.
@@ -89,12 +84,7 @@ impl Match {
 
     /// Whether the values must speak for it.
     pub(super) fn is_weak(&self) -> bool {
-        self.rank.fit <= Fit::Weak
-    }
-
-    /// Whether only its last word is known.
-    pub(super) fn is_tail(&self) -> bool {
-        self.rank.fit == Fit::Tail
+        self.rank.fit == Fit::Weak
     }
 
     /// Whether it is a synonym, bracketed notes apart.
@@ -110,7 +100,7 @@ impl Match {
     /// What the match adds to the score of its table.
     pub(super) fn weight(&self) -> i32 {
         let whole = match self.rank.fit {
-            Fit::Tail | Fit::Weak => 2,
+            Fit::Weak => 2,
             Fit::Open | Fit::Note => 5,
             Fit::Compound => 8,
             Fit::Dropped | Fit::Noteless => 9,
@@ -223,26 +213,6 @@ impl<'k> Lexicons<'k> {
         });
         let words: HashSet<&str> = tails.flat_map(|tail| tail.beside.iter().map(String::as_str)).collect();
         headers.iter().map(|header| words.contains(header)).collect()
-    }
-
-    /// The only field of a table that the last word of a header names, where what stands before it makes no other
-    /// thing of it.
-    pub(super) fn ended(&self, table: usize, cleaned: &str) -> Option<usize> {
-        let lexicon = self.tables.get(table)?;
-        let outside = split_notes(cleaned).0;
-        let bare = without_explanation(&outside);
-        if self.is_headerlike(cleaned) || bare.contains(':') || bare.chars().count() > LONGEST_TAILED {
-            return None;
-        }
-        let splits = bare.char_indices().skip(1).filter_map(|(at, _)| bare.split_at_checked(at));
-        let (before, fields) = splits
-            .filter(|(_, head)| head.chars().nth(1).is_some())
-            .map(|(before, head)| (before, lexicon.named_by(head)))
-            .find(|(_, fields)| !fields.is_empty())?;
-        let other = |word: &String| before.contains(word.as_str());
-        let strange = self.words.blocking.iter().chain(&self.words.estranging).any(other);
-        let only = fields.first().filter(|_| fields.len() == 1).copied();
-        only.filter(|_| !strange)
     }
 
     /// The field of which a name ends most like a header that names none.
@@ -370,11 +340,6 @@ impl<'k> Lexicons<'k> {
 }
 
 impl Lexicon {
-    /// The fields that a word names: as a synonym, or as a head noun.
-    fn named_by(&self, word: &str) -> BTreeSet<usize> {
-        self.exact.get(word).copied().into_iter().chain(self.compounds.fields_of(word)).collect()
-    }
-
     fn new(rule: &TableRule, words: &HeaderWords) -> Self {
         let mut exact = HashMap::new();
         let mut weak: HashMap<String, Vec<(usize, i32)>> = HashMap::new();

@@ -29,7 +29,6 @@ mod sections;
 mod seen;
 mod sides;
 mod table;
-mod tails;
 mod words;
 
 use std::collections::BTreeSet;

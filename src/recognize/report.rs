@@ -46,7 +46,6 @@ impl<'a> Reporter<'a> {
         self.twice(section, rule);
         self.added(section, rule);
         self.misfits(section, rule);
-        self.guessed(section, rule);
         self.unknown(section, table, rule);
         self.unnamed(section, tables);
         self.hidden_rows(table, rule);
@@ -178,16 +177,6 @@ impl<'a> Reporter<'a> {
             if let Some((at, header, field)) = named(sensitive) {
                 self.at_column(section, at, Tables::ColumnSensitive { header, field });
             }
-        }
-    }
-
-    /// Columns that are known by their last word and their values only.
-    fn guessed(&mut self, section: &Section, rule: &TableRule) {
-        for (column, by) in section.block.columns.iter().zip(&section.verdict.assigned.by) {
-            let found = by.filter(super::lexicon::Match::is_tail);
-            let Some(field) = found.and_then(|found| rule.fields.get(found.field)) else { continue };
-            let (header, field) = (column.shown.to_string(), field.name.clone());
-            self.at_column(section, column.at, Tables::ColumnGuessed { header, field });
         }
     }
 
