@@ -93,7 +93,8 @@ impl ListRow<'_> {
     }
 
     /// On one list the text decides, unless the numbers differ; between the lists of a workbook the number
-    /// does; between others the text, unless numbers or departments say otherwise.
+    /// does, without one the text: one list names whom the problem concerns, the other who answers for it. Between
+    /// others the text does, unless numbers or departments say otherwise.
     fn is_same(&self, other: &ListRow<'_>) -> bool {
         let same_text = self.problem == other.problem && !self.problem.is_empty();
         let same_number = self.number.is_some() && self.number == other.number;
@@ -102,8 +103,10 @@ impl ListRow<'_> {
         let other_list = self.list.is_some() && other.list.is_some() && self.list != other.list;
         if self.head == other.head {
             same_text && !other_number
+        } else if other_list && self.file == other.file {
+            same_number || (same_text && !other_number)
         } else if other_list {
-            (same_text && !other_dept) || (same_number && self.file == other.file)
+            same_text && !other_dept
         } else {
             same_text && !other_number && !other_dept
         }
