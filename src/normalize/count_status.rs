@@ -158,6 +158,14 @@ impl Words {
         headed(before, problem) && !headed(text, problem) && headed(text, advice)
     }
 
+    /// Whether a sentence proposes what the one before it, which proposes nothing, calls for (窗口人手紧。建议增设窗口).
+    #[must_use]
+    pub fn answers(&self, before: &str, text: &str) -> bool {
+        let [_, advice] = &self.labels;
+        let proposes = advice.iter().any(|label| strip_number(text).starts_with(label.as_str()));
+        proposes && !advice.iter().any(|label| before.contains(label.as_str()))
+    }
+
     /// Whether a part of a cell can stand as an opinion of its own.
     #[must_use]
     pub fn is_opinion(&self, text: &str) -> bool {

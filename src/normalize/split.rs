@@ -23,13 +23,36 @@ pub(super) fn opinions(raw: &str, words: &Words) -> Vec<String> {
     let line = strip_number(&line);
     for marks in [&['；', ';'][..], &['。']] {
         let parts = cut(line, |_, c, _| marks.contains(&c));
-        let halves = parts.iter().zip(parts.iter().skip(1)).any(|(one, next)| words.goes_on(one, next));
-        if parts.len() > 1 && !halves && parts.iter().all(|part| words.is_opinion(part)) {
+        // What is amiss and, in the next sentence, what is proposed are one opinion.
+        let are_one = |one: &str, next: &str| {
+            words.goes_on(one, next) || (marks.contains(&'。') && words.answers(one, next))
+        };
+        let parts = together(&parts, are_one, marks);
+        if parts.len() > 1 && parts.iter().all(|part| words.is_opinion(part)) {
             let parts = parts.iter().map(|part| part.trim_end_matches('。').to_owned()).collect();
             return parts;
         }
     }
     vec![line.to_owned()]
+}
+
+/// Parts of a line, with those that are one opinion in one, and the mark between them.
+fn together(parts: &[String], are_one: impl Fn(&str, &str) -> bool, marks: &[char]) -> Vec<String> {
+    let mut together: Vec<String> = Vec::new();
+    let mut before = "";
+    for part in parts {
+        match together.last_mut() {
+            Some(last) if are_one(before, part) => {
+                if !last.ends_with(marks) {
+                    last.extend(marks.first());
+                }
+                last.push_str(part);
+            }
+            _ => together.push(part.clone()),
+        }
+        before = part;
+    }
+    together
 }
 
 /// Parts, with the two halves of an opinion put together (问题：…, 建议：…).
