@@ -171,11 +171,12 @@ impl<T: AsRef<str>> Spoken for Listed<'_, T> {
     }
 }
 
-/// The beginning of a text, with `…` when there is more.
+/// The beginning of a text, with `…` when there is more, without what stands for pictures and notes in it.
 pub(in crate::finding) fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+    let shown = text.replace('\u{fffc}', "");
+    match shown.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown,
     }
 }
 
@@ -218,5 +219,12 @@ mod tests {
         assert_eq!(both(&vec!["甲", "乙"]), ["甲、乙", "甲, 乙"]);
         assert_eq!(both(&Some(["有".to_owned(), "some".to_owned()])), ["有", "some"]);
         assert_eq!(both(&None::<String>), ["", ""]);
+    }
+
+    #[test]
+    fn excerpts_are_short_and_show_words_only() {
+        assert_eq!(cut("共收到意见", 3), "共收到…");
+        assert_eq!(cut("\u{fffc}见附图\u{fffc}", 3), "见附图");
+        assert_eq!(cut("\u{fffc}", 3), "");
     }
 }

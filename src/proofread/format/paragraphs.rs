@@ -11,7 +11,11 @@ const ROOM: f64 = 0.15;
 
 pub(in crate::proofread) fn first_line(page: &Page) -> Looked {
     let lines = page.all(|role| role.is_running() || role == Role::Note);
-    let lines = lines.filter(|(_, line)| line.is_free() && !line.text.starts_with(char::is_whitespace));
+    // A picture alone begins no sentence.
+    let is_text = |text: &str| !text.replace('\u{fffc}', "").trim().is_empty();
+    let lines = lines.filter(|(_, line)| {
+        line.is_free() && !line.text.starts_with(char::is_whitespace) && is_text(&line.text)
+    });
     Looked::over(lines, |line| {
         let size = line.size();
         let first = line.format.first.in_characters(size) + line.format.left.in_characters(size);
