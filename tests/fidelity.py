@@ -253,8 +253,10 @@ def full_pages(verdict, pdf, bodies):
     """5.2.3: 22 lines, 28 characters. A heading that stays with its text may leave a page a line short; before
     the last page it may be more, since LibreOffice moves the whole last paragraph along with the signature
     (7.3.5.5), where Word moves only its last lines."""
-    # A page whose next begins with a heading gave that heading's line away.
-    full = [body for body, after in zip(bodies[1:-1], bodies[2:]) if not HEADING.match(after[0].text)]
+    # A page whose next begins with a heading gave that heading's line away; the one before the last gave the whole
+    # last paragraph away when the last page begins with one.
+    gave = lambda after: HEADING.match(after[0].text) or (after is bodies[-1] and after[0].left > LEFT + 5)  # noqa: E731
+    full = [body for body, after in zip(bodies[1:-1], bodies[2:]) if not gave(after)]
     longest = max((len(line.unhung) for body in bodies for line in body if line.is_full_width()), default=0)
     inner = bodies[1:-1]
     if inner:
