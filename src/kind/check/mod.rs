@@ -87,24 +87,13 @@ pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     wrong.into_iter().map(|wrong| wrong.told(files)).collect()
 }
 
-/// The files of a kind that are called one way only.
-const FILES: [&str; 7] = [
-    "tables.toml",
-    "figures.toml",
-    "outline.toml",
-    "settings.toml",
-    "annexes.toml",
-    "forms.toml",
-    "look.toml",
-];
-
 /// A data file under a name that nothing reads. What else stands beside them (a 说明.docx) is left alone.
 fn unread_file(file: &str) -> Option<Wrong> {
     let in_folder = |folder: &str, ending: &str| {
         let name = file.strip_prefix(folder).and_then(|name| name.strip_suffix(ending));
         name.is_some_and(|name| !name.contains('/'))
     };
-    let known = || FILES.into_iter().chain(super::common::FILES);
+    let known = || super::SCHEMAS.into_iter().chain(super::common::FILES);
     let read = known().any(|known| known == file)
         || [("", ".hbs"), ("look/", ".toml"), ("vocabulary/", ".tsv"), ("common/vocabulary/", ".tsv")]
             .iter()
