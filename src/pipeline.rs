@@ -329,7 +329,7 @@ impl<'a> Run<'a> {
             decisions,
             report: &made.report,
         };
-        let revision = record::Revision {
+        let revision = record::ReportFate {
             report: &made.report,
             revised: made.revision.is_some(),
             receipt: made.revision.as_ref().and_then(|(_, revision)| revision.receipt.as_ref()),

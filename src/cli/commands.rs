@@ -91,9 +91,9 @@ pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done
 /// A report that is made and written.
 pub(super) struct Made {
     pub(super) outcome: Outcome,
-    pub(super) written: output::Written,
-    explained: ledgers::Written,
-    given_back: returned::Written,
+    pub(super) written: output::WrittenReport,
+    explained: ledgers::WrittenLedgers,
+    given_back: returned::WrittenReturns,
 }
 
 /// Reads, makes and writes the report, and says nothing of it.
@@ -127,7 +127,7 @@ fn write(
     outcome: &Outcome,
     returned: &[Returned],
     beside: Option<&Beside>,
-) -> Result<(output::Written, ledgers::Written, returned::Written), Refusal> {
+) -> Result<(output::WrittenReport, ledgers::WrittenLedgers, returned::WrittenReturns), Refusal> {
     let written = output::write(folder, outcome, beside)?;
     let explained = ledgers::write(folder, outcome)?;
     let given_back = returned::write(folder, returned)?;
@@ -143,7 +143,7 @@ pub(super) fn moment() -> DateTime {
     DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(seconds.seconds().hours(BEIJING))
 }
 
-fn say_written(written: &output::Written, screen: &Screen) {
+fn say_written(written: &output::WrittenReport, screen: &Screen) {
     if let Some(held) = written.held.clone() {
         screen.note(&Notice::ReportHeld { held, path: written.report.clone() });
     }
@@ -162,7 +162,7 @@ fn say_changes(outcome: &Outcome, screen: &Screen) {
     }
 }
 
-fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen) {
+fn say_given_back(folder: &Path, given_back: &returned::WrittenReturns, screen: &Screen) {
     let count = given_back.paths.len();
     if count > 0 {
         screen.note(&Notice::GivenBack { count, folder: returned::folder(folder) });
@@ -172,7 +172,7 @@ fn say_given_back(folder: &Path, given_back: &returned::Written, screen: &Screen
     }
 }
 
-fn say_held(written: &ledgers::Written, screen: &Screen) {
+fn say_held(written: &ledgers::WrittenLedgers, screen: &Screen) {
     if let Some((count, path)) = written.items.clone() {
         screen.note(&Notice::ItemsBeside { count, path });
     }

@@ -54,9 +54,9 @@ pub(super) fn after_build(folder: &Path, outcome: &Outcome, report: &Path, scree
 /// Says what was handed on, or all that stands against it. Gives the one and the other.
 fn tell_finished(
     outcome: &Outcome,
-    finished: Result<finish::Written, Unfinished>,
+    finished: Result<finish::FinishedFiles, Unfinished>,
     screen: &Screen,
-) -> Result<finish::Written, Vec<Finding>> {
+) -> Result<finish::FinishedFiles, Vec<Finding>> {
     match finished {
         Ok(written) => {
             screen.every(outcome, &written.findings);

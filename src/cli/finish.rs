@@ -13,7 +13,7 @@ use super::history::HISTORY;
 use super::ledgers::keep;
 use super::past::SNAPSHOT;
 
-pub(super) struct Written {
+pub(super) struct FinishedFiles {
     /// 定稿/.
     pub(super) folder: PathBuf,
     pub(super) report: PathBuf,
@@ -28,7 +28,7 @@ pub(super) struct Written {
 }
 
 /// Finishes the report that lies there.
-pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinished> {
+pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<FinishedFiles, Unfinished> {
     let file = match &outcome.goes.earlier {
         Earlier::Inside { file, .. } | Earlier::Outside { file } => file,
         Earlier::None | Earlier::Foreign => return finish(folder, outcome, None),
@@ -41,17 +41,21 @@ pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<Written, Unfinis
 }
 
 /// Finishes the report that was just written.
-pub(super) fn built(folder: &Path, outcome: &Outcome, report: &Path) -> Result<Written, Unfinished> {
+pub(super) fn built(folder: &Path, outcome: &Outcome, report: &Path) -> Result<FinishedFiles, Unfinished> {
     let file = report.strip_prefix(folder).unwrap_or(report).display().to_string();
     finish(folder, outcome, Some(TheirReport { file: &file, bytes: &outcome.document, current: true }))
 }
 
-fn finish(folder: &Path, outcome: &Outcome, theirs: Option<TheirReport<'_>>) -> Result<Written, Unfinished> {
+fn finish(
+    folder: &Path,
+    outcome: &Outcome,
+    theirs: Option<TheirReport<'_>>,
+) -> Result<FinishedFiles, Unfinished> {
     let finished = outcome.finish(theirs)?;
     Ok(write(&folder.join(OUTPUT), outcome, finished)?)
 }
 
-fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written, Refusal> {
+fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<FinishedFiles, Refusal> {
     let name = format!("{}.docx", file_name(&outcome.report.title));
     let folder = output.join(FINAL);
     let snapshot = output.join(SNAPSHOT);
@@ -68,7 +72,7 @@ fn write(output: &Path, outcome: &Outcome, finished: Finished) -> Result<Written
     put(&snapshot, &finished.snapshot)?;
     let annexes = outcome.annexes.iter().map(|(name, _)| folder.join(name)).collect();
     let findings = finished.findings;
-    Ok(Written { report: folder.join(name), folder, snapshot, annexes, earlier, findings })
+    Ok(FinishedFiles { report: folder.join(name), folder, snapshot, annexes, earlier, findings })
 }
 
 /// Whether a folder holds these files and nothing else.

@@ -15,7 +15,7 @@ use chengwen::workbook::Unread;
 use chengwen::{Outcome, Refused};
 use serde_json::{Map, Value, json};
 
-use super::finish::Written;
+use super::finish::FinishedFiles;
 use super::harvest::Harvested;
 use super::tables;
 
@@ -98,9 +98,13 @@ fn revision(of: &str, revision: &Revision) -> Value {
 }
 
 /// The document of finish.
-pub(super) fn finished(outcome: &Outcome, finished: &Result<Written, Vec<Finding>>, lang: Lang) -> Value {
+pub(super) fn finished(
+    outcome: &Outcome,
+    finished: &Result<FinishedFiles, Vec<Finding>>,
+    lang: Lang,
+) -> Value {
     let written = finished.as_ref().ok();
-    let path = |of: fn(&Written) -> &PathBuf| written.map(|written| of(written).display().to_string());
+    let path = |of: fn(&FinishedFiles) -> &PathBuf| written.map(|written| of(written).display().to_string());
     let findings = finished.as_ref().map_or_else(|against| against, |written| &written.findings);
     json!({
         "folder": path(|written| &written.folder),

@@ -20,7 +20,7 @@ pub(super) type Digests = std::collections::BTreeMap<String, String>;
 
 /// What became of the workbooks.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct WrittenLedgers {
     /// 核对表 as it was written, when that is not its usual place.
     pub(super) beside: Option<PathBuf>,
     /// 三张清单 and annexes that a program holds, so that they were not brought up to date.
@@ -32,7 +32,7 @@ pub(super) struct Written {
 }
 
 /// Writes what explains the report. The decisions go first: they are safe whatever happens after.
-pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal> {
+pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<WrittenLedgers, Refusal> {
     let output = folder.join(OUTPUT);
     let own = output.join(OWN);
     create(&own)?;
@@ -40,7 +40,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<Written, Refusal
     let mut digests = digests(&own);
     let kept = files::read(own.join(DECISIONS)).ok();
     digests.extend(kept.map(|bytes| (DECISIONS.to_owned(), sha256(&bytes))));
-    let mut written = Written::default();
+    let mut written = WrittenLedgers::default();
     let ledger = outcome.ledger()?;
     if is_held(&output, LEDGER)
         || is_unread(outcome, LEDGER)

@@ -17,7 +17,7 @@ use super::history::keep_report;
 const FRESH: &str = "（新生成）";
 
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct WrittenReport {
     pub(super) report: PathBuf,
     /// Where the earlier report went, when its place was taken.
     pub(super) earlier: Option<PathBuf>,
@@ -26,7 +26,11 @@ pub(super) struct Written {
 }
 
 /// Writes the report and its base.
-pub(super) fn write(folder: &Path, outcome: &Outcome, known: Option<&Beside>) -> Result<Written, Refusal> {
+pub(super) fn write(
+    folder: &Path,
+    outcome: &Outcome,
+    known: Option<&Beside>,
+) -> Result<WrittenReport, Refusal> {
     let output = folder.join(OUTPUT);
     if output.exists() && !output.is_dir() {
         return Err(Refusal::OutputIsAFile { path: output.display().to_string() });
@@ -53,11 +57,11 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn write(&self) -> Result<Written, Refusal> {
+    fn write(&self) -> Result<WrittenReport, Refusal> {
         let target = self.target();
         let bytes = &self.outcome.document;
         let stands = files::read(&target).ok();
-        let mut written = Written { report: target.clone(), earlier: None, held: None };
+        let mut written = WrittenReport { report: target.clone(), earlier: None, held: None };
         if let Some(stands) = stands.as_ref().filter(|stands| *stands != bytes) {
             written.earlier = Some(self.keep(&target, stands)?);
         }
@@ -140,7 +144,7 @@ impl Place<'_> {
     }
 
     /// Writes the new report beside one that cannot be replaced.
-    fn beside(&self, target: &Path) -> Result<Written, Refusal> {
+    fn beside(&self, target: &Path) -> Result<WrittenReport, Refusal> {
         let place = beside::place(self.output, target, self.known);
         let bytes = &self.outcome.document;
         if let Some(stands) = files::read(&place).ok().filter(|stands| stands != bytes) {
@@ -148,11 +152,11 @@ impl Place<'_> {
         }
         beside::note(self.output, &place, bytes, target)?;
         put(&place, bytes)?;
-        Ok(Written { report: place, earlier: None, held: Some(target.to_owned()) })
+        Ok(WrittenReport { report: place, earlier: None, held: Some(target.to_owned()) })
     }
 
     /// Takes away what the new report stands for: the one under its old title, the one beside it.
-    fn clear(&self, target: &Path, written: &mut Written) -> Result<(), Refusal> {
+    fn clear(&self, target: &Path, written: &mut WrittenReport) -> Result<(), Refusal> {
         let taken = match &self.outcome.goes.earlier {
             Earlier::Inside { file, .. } => Some(self.folder.join(file)),
             _ => None,

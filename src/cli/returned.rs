@@ -19,7 +19,7 @@ const WRITTEN: &str = "returned.json";
 
 /// What became of the files.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct WrittenReturns {
     /// The files that are there for the units.
     pub(super) paths: Vec<PathBuf>,
     /// Those that a program holds and that were not brought up to date.
@@ -32,14 +32,14 @@ pub(super) fn folder(folder: &Path) -> PathBuf {
 }
 
 /// Brings the folder up to date. Without any fault there is none.
-pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusal> {
+pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<WrittenReturns, Refusal> {
     let own = folder.join(OUTPUT).join(OWN);
     let last: Digests = files::read(own.join(WRITTEN))
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
     let mut writing =
-        Writing { output: folder.join(OUTPUT), digests: last.clone(), written: Written::default() };
+        Writing { output: folder.join(OUTPUT), digests: last.clone(), written: WrittenReturns::default() };
     for path in last.keys().filter(|path| !files.iter().any(|file| file.path == **path)) {
         writing.take_away(path)?;
     }
@@ -55,7 +55,7 @@ pub(super) fn write(folder: &Path, files: &[Returned]) -> Result<Written, Refusa
 struct Writing {
     output: PathBuf,
     digests: Digests,
-    written: Written,
+    written: WrittenReturns,
 }
 
 impl Writing {

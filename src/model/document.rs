@@ -7,14 +7,14 @@ use super::report::{BlockId, Role};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// Everything in the body, in order; empty paragraphs and what we cannot read inside too.
-    pub blocks: Vec<Found>,
+    pub blocks: Vec<DocumentBlock>,
     /// The base that is embedded in it.
     pub base: Option<Base>,
 }
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct DocumentBlock {
     /// What it is.
     pub shape: Shape,
     /// Ids of the hidden bookmarks `_cw_…` that begin in it, without that prefix. A hint, no proof.
@@ -42,7 +42,7 @@ pub enum Shape {
     Other,
 }
 
-impl Found {
+impl DocumentBlock {
     /// Whether it is a paragraph without text or anything else in it.
     pub fn is_blank(&self) -> bool {
         self.shape == Shape::Paragraph && self.text.trim().is_empty()

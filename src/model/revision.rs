@@ -21,7 +21,7 @@ pub struct Revised {
     pub summary: Revision,
 }
 
-/// Part of a block's text is replaced. Ranges count characters of [`Found::text`](super::document::Found::text)
+/// Part of a block's text is replaced. Ranges count characters of [`DocumentBlock::text`](super::document::DocumentBlock::text)
 /// (or of the fresh block's text, or the cell's), do not overlap, and are in rising order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Splice {

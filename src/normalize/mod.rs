@@ -204,11 +204,11 @@ pub(crate) struct Rules<'k> {
     terms: HashMap<String, Terms>,
     no_terms: Terms,
     /// What is done with materials, by the kind of their titles (学习, 观看).
-    readings: Vec<Reading>,
+    readings: Vec<ThemeReading>,
 }
 
 /// What themes say of one kind of titles.
-struct Reading {
+struct ThemeReading {
     /// What is done with them.
     verbs: Vec<String>,
     /// Words that tell them, which may stand before the title (警示教育片《…》).
@@ -235,7 +235,7 @@ impl<'k> Rules<'k> {
                 .vocabulary
                 .list(lists::TITLE_KINDS)
                 .rows()
-                .map(|row| Reading::of(kind, row))
+                .map(|row| ThemeReading::of(kind, row))
                 .collect(),
         }
     }
@@ -281,11 +281,11 @@ impl<'k> Rules<'k> {
     }
 }
 
-impl Reading {
+impl ThemeReading {
     fn of(kind: &Kind, row: WordRow<'_>) -> Self {
         let verbs = kind.title_verbs(row.get("kind")).map(str::to_owned).collect();
         let marks = row.words("marks").map(str::to_owned).collect();
-        Reading { verbs, marks, plain: row.get("plain").to_owned() }
+        ThemeReading { verbs, marks, plain: row.get("plain").to_owned() }
     }
 
     /// Where the last of its verbs ends in a text.

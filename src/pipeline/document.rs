@@ -1,7 +1,7 @@
 //! A report as it will stand → its document: as it is, patched, or written anew.
 
 use super::Run;
-use super::plan::{Plan, Planned, Revision};
+use super::plan::{Plan, Planned, RevisionPlan};
 use crate::docx::{self, How, Letterhead, Properties, Renewal};
 use crate::finding::{self, Finding, Refusal};
 use crate::model::base::Base;
@@ -90,8 +90,8 @@ impl Run<'_> {
 
 impl Paper<'_> {
     /// A revision, carried out.
-    fn renewed(&self, revision: Revision<'_>, findings: &mut Vec<Finding>) -> Result<Made, Refusal> {
-        let Revision { plan, theirs, fresh, report, revised, blocks, .. } = revision;
+    fn renewed(&self, revision: RevisionPlan<'_>, findings: &mut Vec<Finding>) -> Result<Made, Refusal> {
+        let RevisionPlan { plan, theirs, fresh, report, revised, blocks, .. } = revision;
         let bytes = &theirs.report.file.bytes;
         let (report, mut base, document) = match plan {
             Plan::Same => (report, revised.base, bytes.clone()),

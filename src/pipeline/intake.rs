@@ -18,7 +18,7 @@ use crate::model::settings::Settings;
 use crate::normalize::{self, Context, Normalized};
 use crate::past::Recalled;
 use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
-use crate::recognize::{self, Found, Options, Seen, Table};
+use crate::recognize::{self, Options, Seen, SheetTables, Table};
 use crate::record;
 use crate::text::path::{is_in, name};
 use crate::text::yes;
@@ -173,7 +173,7 @@ impl Run<'_> {
 }
 
 /// The tables that say how the others are read.
-fn first(sheets: &[Found], kind: &Kind) -> Vec<Table> {
+fn first(sheets: &[SheetTables], kind: &Kind) -> Vec<Table> {
     let early = [TableRole::Settings, TableRole::Units].map(|role| Some(kind.table_for(role)?.0));
     let tables = sheets.iter().filter(|found| !found.is_hidden()).flat_map(|found| &found.tables.value);
     tables.filter(|table| early.contains(&Some(table.head.table))).cloned().collect()

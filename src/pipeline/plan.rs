@@ -29,14 +29,14 @@ pub(super) struct Planned<'p> {
     /// What the workbooks give.
     pub(super) fresh: Report,
     /// The document that is revised; none where a fresh one comes.
-    pub(super) revision: Option<Revision<'p>>,
+    pub(super) revision: Option<RevisionPlan<'p>>,
     /// Documents of which nothing is known, beside which the report goes.
     pub(super) foreign: Vec<Foreign<'p>>,
     pub(super) goes: Goes,
 }
 
 /// The revision of a document.
-pub(super) struct Revision<'p> {
+pub(super) struct RevisionPlan<'p> {
     pub(super) plan: Plan,
     pub(super) theirs: Theirs<'p>,
     /// What the workbooks give, its annexes in the order of the document.
@@ -84,7 +84,7 @@ impl Run<'_> {
         mut theirs: Theirs<'p>,
         paper: &Paper<'_>,
         figures: &Figures,
-    ) -> Revision<'p> {
+    ) -> RevisionPlan<'p> {
         let mut findings = Vec::new();
         let own = paper.letterhead.map(|letterhead| letterhead.without_own(fresh));
         let fresh = own.as_ref().unwrap_or(fresh);
@@ -127,7 +127,7 @@ impl Run<'_> {
         };
         let mut blocks = revise::changes(base, document, &revised, &fresh);
         blocks.extend(deleted);
-        Revision { plan, theirs, fresh, report, revised, blocks, findings }
+        RevisionPlan { plan, theirs, fresh, report, revised, blocks, findings }
     }
 
     /// Whether a report may be written anew where its blocks would come in another order now: nobody has touched it,

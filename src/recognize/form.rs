@@ -100,7 +100,7 @@ pub(super) fn read(grid: &Grid, judge: &Judge, names: &Context) -> Vec<Form> {
         all = Labels::of(grid, judge, names, named);
         forms = split(&all.labels);
     }
-    let read = |labels, rows| Reading { grid, judge, names, asked: all.asked }.one(labels, rows);
+    let read = |labels, rows| FormReading { grid, judge, names, asked: all.asked }.one(labels, rows);
     let several: Vec<Form> = forms.iter().filter_map(|(labels, rows)| read(labels.clone(), *rows)).collect();
     if several.len() > 1 && several.len() == forms.len() && !grid.sheet.text {
         return several;
@@ -133,7 +133,7 @@ fn split(labels: &[Label]) -> Vec<(Vec<Label>, (u32, u32))> {
 }
 
 /// What is needed to read one form of a sheet.
-struct Reading<'a> {
+struct FormReading<'a> {
     grid: &'a Grid<'a>,
     judge: &'a Judge<'a>,
     names: &'a Context,
@@ -141,7 +141,7 @@ struct Reading<'a> {
     asked: Option<usize>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> FormReading<'a> {
     /// One form: some labels, and the rows that belong to it. A form of one row has a label that asks.
     fn one(&self, labels: Vec<Label>, (from, to): (u32, u32)) -> Option<Form> {
         let (grid, judge) = (self.grid, self.judge);

@@ -65,7 +65,7 @@ pub struct Options {
 
 /// What was found on a sheet.
 #[derive(Debug)]
-pub struct Found {
+pub struct SheetTables {
     /// The sheet.
     pub sheet: SheetId,
     /// Its tables, with what is to be said of them.
@@ -76,7 +76,7 @@ pub struct Found {
     hidden: Option<Finding>,
 }
 
-impl Found {
+impl SheetTables {
     /// Whether a person had hidden the sheet.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
@@ -99,7 +99,12 @@ pub fn recognize(
 
 /// Recognises every sheet, whether or not it will count. What persons said of its header row goes before all evidence.
 #[must_use]
-pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &Decisions) -> Vec<Found> {
+pub fn sheets(
+    workbooks: &[Workbook],
+    kind: &Kind,
+    places: &Places,
+    decisions: &Decisions,
+) -> Vec<SheetTables> {
     let judge = Judge::new(kind, decisions);
     let sheets = workbooks.iter().flat_map(|workbook| &workbook.sheets);
     // The words that our own blank workbooks offer are nobody's data.
@@ -108,9 +113,9 @@ pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &
     let read = |sheet: &Sheet, judge: &Judge, beside: &[usize]| {
         let (tables, seen) = read_sheet(sheet, judge, places, beside);
         let hidden = sheet.hidden.then(|| left_out(sheet, kind, &tables.value));
-        Found { sheet: sheet.id, tables, seen, hidden }
+        SheetTables { sheet: sheet.id, tables, seen, hidden }
     };
-    let mut found: Vec<Found> = sheets.par_iter().map(|sheet| read(sheet, &judge, &[])).collect();
+    let mut found: Vec<SheetTables> = sheets.par_iter().map(|sheet| read(sheet, &judge, &[])).collect();
     if !found.iter().any(kin::is_doubtful) {
         return found;
     }
@@ -127,7 +132,7 @@ pub fn sheets(workbooks: &[Workbook], kind: &Kind, places: &Places, decisions: &
 
 /// The tables of those sheets that count, with what is said of all.
 #[must_use]
-pub fn taken(sheets: Vec<Found>, options: Options) -> Noted<Vec<Table>> {
+pub fn taken(sheets: Vec<SheetTables>, options: Options) -> Noted<Vec<Table>> {
     let mut noted = Noted { value: Vec::new(), findings: Vec::new() };
     for sheet in sheets {
         match sheet.hidden.filter(|_| !options.hidden_sheets) {

@@ -9,6 +9,6 @@ mod take;
 pub(crate) use last::{
     LastReport, comparable, find, named, read, recounted, without_its_own, without_periods,
 };
-pub(crate) use news::{Inputs, Revision, news};
+pub(crate) use news::{Inputs, ReportFate, news};
 pub(crate) use receipt::of_tables;
 pub(crate) use take::RunData;

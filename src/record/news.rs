@@ -22,7 +22,7 @@ pub(crate) struct Inputs<'a> {
 }
 
 /// What became of an earlier report.
-pub(crate) struct Revision<'a> {
+pub(crate) struct ReportFate<'a> {
     /// The report as it will stand.
     pub(crate) report: &'a Report,
     /// Whether there was one.
@@ -45,7 +45,7 @@ pub(crate) fn news(
     then: Option<&str>,
     inputs: &Inputs<'_>,
     data: &RunData<'_>,
-    made: &Revision<'_>,
+    made: &ReportFate<'_>,
     about: &mut Vec<Finding>,
 ) -> Result<(String, Option<Changes>), Refusal> {
     let mut now = run(inputs, data, text_digest(made)).map_err(said)?;
@@ -101,7 +101,7 @@ fn said(fault: serde_json::Error) -> DocumentFault {
 }
 
 /// The place of a finding as a person names it.
-fn place(found: &Finding, data: &RunData<'_>, made: &Revision<'_>) -> String {
+fn place(found: &Finding, data: &RunData<'_>, made: &ReportFate<'_>) -> String {
     let Place::Block(id) = &found.place else { return found.place.spell(data.places) };
     let block = made.report.blocks.iter().find(|block| block.id == *id);
     let excerpt: String = block.map(|block| block.text().chars().take(EXCERPT).collect()).unwrap_or_default();
@@ -109,7 +109,7 @@ fn place(found: &Finding, data: &RunData<'_>, made: &Revision<'_>) -> String {
 }
 
 /// The digest of the text of the report as it will stand.
-fn text_digest(made: &Revision<'_>) -> String {
+fn text_digest(made: &ReportFate<'_>) -> String {
     let texts: Vec<String> = made.report.blocks.iter().map(|block| block.text()).collect();
     of_parts(texts.iter().map(String::as_bytes))
 }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::conflict::is_stop_word;
-use super::slots::Reading;
+use super::slots::BlockWords;
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::Base;
 
@@ -28,7 +28,7 @@ const FARTHEST: usize = 400;
 pub(super) fn find(
     base: &Base,
     missing: &dyn Fn(usize, usize) -> bool,
-    readings: &mut [&mut Reading],
+    readings: &mut [&mut BlockWords],
     names: &mut Names,
 ) {
     if !readings.iter().any(|reading| reading.surplus.contains(&true)) {
@@ -120,7 +120,7 @@ impl Known {
     }
 
     /// What may stand in the surplus words of a reading.
-    fn seen_data(&self, reading: &Reading, names: &Names) -> Vec<SeenDatum> {
+    fn seen_data(&self, reading: &BlockWords, names: &Names) -> Vec<SeenDatum> {
         let mut seen_data = Vec::new();
         for (start, word) in reading.words.list.iter().enumerate() {
             let surplus = |range: &Range<usize>| {

@@ -8,11 +8,11 @@ use super::blocks::OBJECT;
 use super::element::renewed_data;
 use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
-use super::slots::{self, Reading};
+use super::slots::{self, BlockWords};
 use super::words::{Names, Words};
 use super::{Joined, Reconciliation, displaced};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
-use crate::model::document::{Found, Shape};
+use crate::model::document::{DocumentBlock, Shape};
 use crate::model::revision::Fate;
 use crate::text::fold::typed_key;
 
@@ -20,7 +20,7 @@ use crate::text::fold::typed_key;
 struct Waiting {
     group: Group,
     fresh: Vec<Option<usize>>,
-    reading: Reading,
+    reading: BlockWords,
     /// Whether it reads as it would now: what a person wrote was taken up in the workbooks.
     agreed: bool,
 }
@@ -35,7 +35,8 @@ impl Reconciliation<'_> {
         }
         self.adopt(&mut groups);
         let foreign = self.foreign(&groups);
-        let alone = |(at, _): (usize, &Found)| (Group { base: Vec::new(), theirs: vec![at] }, Vec::new());
+        let alone =
+            |(at, _): (usize, &DocumentBlock)| (Group { base: Vec::new(), theirs: vec![at] }, Vec::new());
         groups.extend(foreign.into_iter().map(alone));
         let mut waiting: Vec<Waiting> =
             groups.into_iter().map(|(group, fresh)| self.read(group, fresh, names)).collect();
@@ -71,7 +72,7 @@ impl Reconciliation<'_> {
     }
 
     /// Paragraphs of theirs that belong to no block.
-    fn foreign(&self, groups: &[(Group, Vec<Option<usize>>)]) -> Vec<(usize, &Found)> {
+    fn foreign(&self, groups: &[(Group, Vec<Option<usize>>)]) -> Vec<(usize, &DocumentBlock)> {
         let held: HashSet<usize> =
             groups.iter().flat_map(|(group, _)| group.theirs.iter().copied()).collect();
         let blocks = self.theirs.blocks.iter().enumerate();
@@ -115,7 +116,7 @@ impl Reconciliation<'_> {
             lost.extend(waiting.reading.lost.iter().filter_map(|at| pieces.get(*at)));
         }
         let missing = |block: usize, piece: usize| !there.contains(&block) || lost.contains(&(block, piece));
-        let mut readings: Vec<&mut Reading> =
+        let mut readings: Vec<&mut BlockWords> =
             waiting.iter_mut().map(|waiting| &mut waiting.reading).collect();
         displaced::find(self.base, &missing, &mut readings, names);
     }

@@ -42,7 +42,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Noted;
 use crate::model::base::{Base, BaseBlock, Piece};
-use crate::model::document::{Document, Found};
+use crate::model::document::{Document, DocumentBlock};
 use crate::model::report::Report;
 use crate::model::revision::{Fate, Revised};
 
@@ -161,7 +161,7 @@ impl<'a> Reconciliation<'a> {
         let mut moved = self.moved();
         let placed = place::places(
             &self.spots(&moved),
-            &|at| self.theirs.blocks.get(at).is_some_and(Found::is_blank),
+            &|at| self.theirs.blocks.get(at).is_some_and(DocumentBlock::is_blank),
             self.theirs.blocks.len(),
         );
         let mut coming: HashMap<usize, Vec<usize>> = HashMap::new();

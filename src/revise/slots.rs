@@ -11,7 +11,7 @@ use crate::text::numeral;
 
 /// The words that stand in a block, with the data that were found among them so far.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reading {
+pub(super) struct BlockWords {
     /// The words that stand there, none of them joined yet.
     pub(super) words: Words,
     /// Which of them did not stand there before and belong to no datum: what a person wrote or brought there.
@@ -27,7 +27,7 @@ pub(super) fn read<'t>(
     stood: impl IntoIterator<Item = &'t BasePiece>,
     texts: &[&str],
     names: &mut Names,
-) -> Reading {
+) -> BlockWords {
     let mut before = Words::default();
     let mut data: Vec<Range<usize>> = Vec::new();
     for piece in stood {
@@ -50,10 +50,10 @@ pub(super) fn read<'t>(
     for (_, at) in &pairs {
         surplus.get_mut(*at).into_iter().for_each(|surplus| *surplus = false);
     }
-    Reading { words: search.now, surplus, found: search.found, lost }
+    BlockWords { words: search.now, surplus, found: search.found, lost }
 }
 
-impl Reading {
+impl BlockWords {
     /// Whether any datum was found.
     pub(super) fn has_data(&self) -> bool {
         self.found.iter().any(|(_, label)| *label != Label::Number)

@@ -18,7 +18,7 @@ use super::base::{NAMESPACE, parse_base};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{Cell, Paragraph, View};
 use crate::model::base::Base;
-use crate::model::document::{Document, Found, Shape};
+use crate::model::document::{Document, DocumentBlock, Shape};
 use crate::model::element::{Role, elements};
 use crate::package::relations::{related, relations, target};
 use crate::package::store::Store;
@@ -98,7 +98,11 @@ fn base(store: &mut Store, part: &str) -> Option<Base> {
     parse_base(&store.text(&name).ok()?)
 }
 
-fn found(outline: &Outline, block: &Part, names: &BTreeMap<String, String>) -> Result<Found, Unreadable> {
+fn found(
+    outline: &Outline,
+    block: &Part,
+    names: &BTreeMap<String, String>,
+) -> Result<DocumentBlock, Unreadable> {
     let tree = outline.tree(block)?;
     let mut hints = block.hints.clone();
     hints.extend(outline::hints(&tree));
@@ -110,7 +114,7 @@ fn found(outline: &Outline, block: &Part, names: &BTreeMap<String, String>) -> R
         Form::Other => (Shape::Other, String::new()),
     };
     let role = role(style, &text);
-    Ok(Found { shape, hints, role, text, pending: block.pending || is_pending(&tree) })
+    Ok(DocumentBlock { shape, hints, role, text, pending: block.pending || is_pending(&tree) })
 }
 
 /// Whether a block is a paragraph of its own with a chart.

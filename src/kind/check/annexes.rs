@@ -12,7 +12,7 @@ const FILE: &str = "annexes.toml";
 const CLASSIFIED: [&str; 2] = ["class.aspect", "class.problem"];
 
 /// The word at fault, which leads to its line, and the fault.
-type Found = (String, KindFault);
+type Located = (String, KindFault);
 
 /// What is wrong with the annexes.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
@@ -27,12 +27,12 @@ pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     wrong
 }
 
-fn here(fault: AnnexFault) -> Found {
+fn here(fault: AnnexFault) -> Located {
     (String::new(), KindFault::Annex(fault))
 }
 
 /// What an annex shows wrong by itself.
-fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Found> {
+fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Located> {
     let mut found = Vec::new();
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if rule.id.is_empty() || rule.id.len() > 16 || !rule.id.chars().all(plain) {
@@ -76,16 +76,16 @@ fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Found> {
     found
 }
 
-fn of_column(column: &ColumnRule, fault: AnnexFault) -> Found {
+fn of_column(column: &ColumnRule, fault: AnnexFault) -> Located {
     in_column(column, KindFault::Annex(fault))
 }
 
-fn in_column(column: &ColumnRule, fault: KindFault) -> Found {
+fn in_column(column: &ColumnRule, fault: KindFault) -> Located {
     (quoted(&column.header), fault.within(Thing::AnnexColumn, &column.header))
 }
 
 /// Names that the kind does not define, and columns that do not fit the rows.
-fn names(kind: &Kind, rule: &AnnexRule) -> Vec<Found> {
+fn names(kind: &Kind, rule: &AnnexRule) -> Vec<Located> {
     let mut found = Vec::new();
     for id in rule.when.iter().chain(&rule.only).filter(|id| kind.figure(id).is_none()) {
         found.push((quoted(id), kind.no_figure(id)));
@@ -108,7 +108,7 @@ fn names(kind: &Kind, rule: &AnnexRule) -> Vec<Found> {
 }
 
 /// The table whose entries the rows stand for.
-fn table<'a>(kind: &'a Kind, rule: &AnnexRule) -> Result<&'a TableRule, Found> {
+fn table<'a>(kind: &'a Kind, rule: &AnnexRule) -> Result<&'a TableRule, Located> {
     let id = match &rule.source {
         AnnexSource::Entries(id) | AnnexSource::Groups(id) | AnnexSource::Problems(id) => id,
         AnnexSource::Figure(id) => {

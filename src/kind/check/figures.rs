@@ -34,14 +34,14 @@ pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
 }
 
 /// The word at fault, which leads to its line, and the fault.
-type Found = (String, KindFault);
+type Located = (String, KindFault);
 
-fn here(fault: FigureFault) -> Found {
+fn here(fault: FigureFault) -> Located {
     (String::new(), KindFault::Figure(fault))
 }
 
-fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Located> {
+    let mut found: Vec<Located> = Vec::new();
     found.extend(id_fault(&rule.id).map(|fault| (rule.id.clone(), fault)));
     found.extend(name_fault(&rule.name).map(|fault| (rule.name.clone(), fault)));
     let begins =
@@ -76,7 +76,7 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Found> {
 }
 
 /// Keys that mean nothing beside what is taken.
-fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
     let titled = matches!(take, Take::List(_) | Take::Distinct(_) | Take::Members(_));
     let of_table =
         !matches!(take, Take::Ratio(..) | Take::Difference(..) | Take::Setting(_) | Take::Compare(_));
@@ -108,7 +108,7 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
         ("standing", !rule.standing.is_empty(), of_table, "table"),
     ];
     let misplaced = only.into_iter().filter(|(_, set, fits, _)| *set && !fits);
-    let mut found: Vec<Found> = misplaced
+    let mut found: Vec<Located> = misplaced
         .map(|(key, _, _, with)| {
             (String::new(), KindFault::Misplaced { key: key.to_owned(), with: with.to_owned() })
         })
@@ -120,7 +120,7 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
 }
 
 /// A figure of a ratio that is none, or is a ratio itself.
-fn not_counted(kind: &Kind, id: &str, members: bool) -> Option<Found> {
+fn not_counted(kind: &Kind, id: &str, members: bool) -> Option<Located> {
     let fault = match kind.figure(id).map(FigureRule::take) {
         None => kind.no_figure(id),
         Some(Some(take)) if take.is_number() => return None,
@@ -134,7 +134,7 @@ fn not_counted(kind: &Kind, id: &str, members: bool) -> Option<Found> {
     Some((id.to_owned(), fault))
 }
 
-fn of_item(kind: &Kind, name: &str, key: &str) -> Option<Found> {
+fn of_item(kind: &Kind, name: &str, key: &str) -> Option<Located> {
     let fault = match kind.items.iter().find(|item| item.name == name) {
         None => kind.no_item(name),
         Some(item) if item.kind == ItemType::Date => return None,
@@ -143,7 +143,7 @@ fn of_item(kind: &Kind, name: &str, key: &str) -> Option<Found> {
     Some((name.to_owned(), fault))
 }
 
-fn of_table(kind: &Kind, rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+fn of_table(kind: &Kind, rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
     let Some(id) = rule.table.as_deref() else {
         return vec![(String::new(), KindFault::Lacks { key: "table".into() })];
     };
@@ -200,7 +200,7 @@ fn wrong_type<'a>(table: &TableRule, take: Take<'a>) -> Option<&'a str> {
 }
 
 /// What does not fit the fields of a group.
-fn grouped(kind: &Kind, table: &TableRule, rule: &FigureRule, take: Take<'_>) -> Vec<Found> {
+fn grouped(kind: &Kind, table: &TableRule, rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
     let mut found = Vec::new();
     let top = rule.top == Some(0);
     found.extend(top.then(|| ("top".to_owned(), value("top", "0", Wanted::Above("0".into())))));
@@ -236,7 +236,7 @@ fn rule_of<'t>(table: &'t TableRule, field: &str) -> Option<&'t FieldRule> {
 }
 
 /// A condition on a field that is not there, on a field of another type, or that asks for nothing.
-fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Found> {
+fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Located> {
     let mut found = Vec::new();
     let fields = std::iter::once(&filter.field).chain(&filter.aliases);
     let unknown = fields.filter(|field| is_unknown(table, field));
@@ -331,7 +331,7 @@ fn claims(kind: &Kind) -> Vec<Wrong> {
         wrong.push(Wrong::new(FILE, &[&start(word), &start(word)], doubled(Thing::Claim, word)));
     }
     for claim in &kind.claims {
-        let mut faults: Vec<Found> = Vec::new();
+        let mut faults: Vec<Located> = Vec::new();
         if claim.figures().is_empty() && claim.any.is_empty() {
             faults.push(here(FigureFault::NoClaim));
         }

@@ -34,10 +34,10 @@ pub(super) fn doubled(what: Thing, name: &str) -> KindFault {
 }
 
 /// Words that lead to the line within the table, and what is wrong there.
-type Found = (Vec<String>, KindFault);
+type Located = (Vec<String>, KindFault);
 
-fn of_table(kind: &Kind, table: &TableRule) -> Vec<Found> {
-    let mut found: Vec<Found> = id_fault(&table.id).into_iter().map(|fault| (Vec::new(), fault)).collect();
+fn of_table(kind: &Kind, table: &TableRule) -> Vec<Located> {
+    let mut found: Vec<Located> = id_fault(&table.id).into_iter().map(|fault| (Vec::new(), fault)).collect();
     found.extend(name_fault(&table.name).map(|fault| (Vec::new(), fault)));
     let lists = [
         ("identify", table.identify.iter().flatten().collect::<Vec<_>>()),
@@ -80,7 +80,7 @@ fn of_type(key: &str, value: Option<&String>, types: &str) -> KindFault {
     KindFault::Value { key: key.to_owned(), value, wanted: Wanted::OfType(types.to_owned()) }
 }
 
-fn fields(kind: &Kind, table: &TableRule) -> Vec<Found> {
+fn fields(kind: &Kind, table: &TableRule) -> Vec<Located> {
     let mut found = Vec::new();
     for field in twice(table.fields.iter().map(|field| field.id.as_str())) {
         found.push((vec![id(field), id(field)], doubled(Thing::Field, field)));

@@ -19,7 +19,7 @@ use super::words::{Names, Words};
 use super::{Joined, Reconciliation};
 use crate::finding::Revised;
 use crate::model::base::{Base, BaseBlock, BaseRow, Stood};
-use crate::model::document::{Document, Found, Shape};
+use crate::model::document::{Document, DocumentBlock, Shape};
 use crate::model::element::Flow;
 use crate::model::revision::{Edit, Fate};
 use crate::text::difference::Pairs;
@@ -134,7 +134,7 @@ fn is_exhibit(block: &BaseBlock) -> bool {
 fn revise(
     base: &BaseBlock,
     at: usize,
-    found: &Found,
+    found: &DocumentBlock,
     fresh: Option<&BaseBlock>,
     names: &mut Names,
 ) -> Exhibited {

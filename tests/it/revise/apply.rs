@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::report::{Block, Report};
 use chengwen::model::revision::{Edit, Splice};
 
@@ -37,7 +37,7 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
             match edit {
                 Edit::Insert { before, fresh, splices } if *before == at => {
                     let block = blocks[fresh.as_str()];
-                    result.blocks.push(Found {
+                    result.blocks.push(DocumentBlock {
                         shape: Shape::Paragraph,
                         hints: vec![fresh.clone()],
                         role: Some(block.role),

@@ -5,7 +5,7 @@
 //! `~` is an empty paragraph, `[表]` a table, `[图]` something else, `⏎` a line break, `¤` a picture or note.
 
 use chengwen::model::base::{Base, BasePiece, Piece};
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 
 const ROLES: [(char, Role); 7] = [
@@ -66,7 +66,7 @@ pub(super) fn document(text: &str) -> Document {
     Document { blocks: lines(text).map(found).collect(), base: None }
 }
 
-fn found(line: &str) -> Found {
+fn found(line: &str) -> DocumentBlock {
     let shape = match line {
         "[表]" => Shape::Table(vec![vec!["甲".to_owned()]]),
         "[图]" => Shape::Other,
@@ -76,12 +76,18 @@ fn found(line: &str) -> Found {
     let hinted = rest.strip_prefix('@').and_then(|rest| rest.split_once(' '));
     let (hints, text) = hinted.map_or((vec![], rest), |(hint, text)| (vec![hint.to_owned()], text));
     let text = if shape != Shape::Paragraph || text == "~" { "" } else { text };
-    Found { shape, hints, role: None, text: text.replace('⏎', "\n").replace('¤', "\u{fffc}"), pending }
+    DocumentBlock {
+        shape,
+        hints,
+        role: None,
+        text: text.replace('⏎', "\n").replace('¤', "\u{fffc}"),
+        pending,
+    }
 }
 
 /// Writes a document.
 pub(super) fn written(document: &Document) -> Vec<String> {
-    let write = |found: &Found| match found.shape {
+    let write = |found: &DocumentBlock| match found.shape {
         Shape::Table(_) => "[表]".to_owned(),
         Shape::Other | Shape::Chart(_) => "[图]".to_owned(),
         Shape::Paragraph if found.text.is_empty() => "~".to_owned(),

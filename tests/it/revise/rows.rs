@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chengwen::finding::{Finding, Revised, What};
 use chengwen::model::annex::RowOf;
 use chengwen::model::base::Base;
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::revision::Edit;
 use chengwen::revise::revise;
 
@@ -275,7 +275,7 @@ impl Standing {
                 ["title", "body", "annex_a1_title", "annex_a1_table", "annex_a2_title", "annex_a2_table"];
             let hints = if is_stripped { Vec::new() } else { vec![hints[at].to_owned()] };
             let text = if at == BODY { self.body.clone() } else { title.clone() };
-            Found { shape, hints, role: None, text, pending: false }
+            DocumentBlock { shape, hints, role: None, text, pending: false }
         };
         Document { blocks: self.titles.iter().enumerate().map(found).collect(), base: None }
     }

@@ -2,7 +2,7 @@
 
 use chengwen::model::annex::{Chart, Exhibit, RowOf, Shows, Table, TableCell, TableColumn, TableRow};
 use chengwen::model::base::Base;
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 use chengwen::model::revision::{Edit, Fate};
 use chengwen::revise::revise;
@@ -55,7 +55,7 @@ fn report(text: &str) -> Report {
 }
 
 fn document(text: &str) -> Document {
-    let found = |shape: Shape, text: &str| Found {
+    let found = |shape: Shape, text: &str| DocumentBlock {
         shape,
         hints: Vec::new(),
         role: None,
@@ -259,7 +259,10 @@ fn a_chart_gets_fresh_data_unless_a_person_typed_others() {
     let chart = |count: &str| {
         let shape = Shape::Chart(vec![vec!["集中学习".to_owned(), count.to_owned()]]);
         let (hints, text) = (vec!["chart".into()], "\u{fffc}".into());
-        Document { blocks: vec![Found { shape, hints, role: None, text, pending: false }], base: None }
+        Document {
+            blocks: vec![DocumentBlock { shape, hints, role: None, text, pending: false }],
+            base: None,
+        }
     };
     let base = Base::of(&report(3.0), "run", "kind");
     let edits = |theirs: &str, fresh: f64| revise(&base, &chart(theirs), &report(fresh)).value.edits;

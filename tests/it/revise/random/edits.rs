@@ -1,6 +1,6 @@
 //! What people and their programs do to a document.
 
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 
 use super::world::{Dice, World};
 
@@ -21,7 +21,7 @@ struct Stretch {
 
 /// A document while it is edited.
 pub(in super::super) struct Draft {
-    blocks: Vec<(Found, Vec<Stretch>)>,
+    blocks: Vec<(DocumentBlock, Vec<Stretch>)>,
 }
 
 impl Draft {
@@ -33,9 +33,9 @@ impl Draft {
     }
 
     pub(in super::super) fn document(&self) -> Document {
-        let found = |(found, stretches): &(Found, Vec<Stretch>)| {
+        let found = |(found, stretches): &(DocumentBlock, Vec<Stretch>)| {
             let text = stretches.iter().map(|stretch| stretch.text.as_str()).collect();
-            Found { text, ..found.clone() }
+            DocumentBlock { text, ..found.clone() }
         };
         Document { blocks: self.blocks.iter().map(found).collect(), base: None }
     }
@@ -274,7 +274,7 @@ impl Draft {
     }
 
     fn join(&mut self, at: usize) {
-        let paragraph = |block: &(Found, Vec<Stretch>)| block.0.shape == Shape::Paragraph;
+        let paragraph = |block: &(DocumentBlock, Vec<Stretch>)| block.0.shape == Shape::Paragraph;
         if at + 1 < self.blocks.len() && paragraph(&self.blocks[at]) && paragraph(&self.blocks[at + 1]) {
             let (_, second) = self.blocks.remove(at + 1);
             self.blocks[at].1.extend(second);
@@ -300,8 +300,8 @@ impl Draft {
     }
 }
 
-fn found(shape: Shape) -> Found {
-    Found { shape, hints: Vec::new(), role: None, text: String::new(), pending: false }
+fn found(shape: Shape) -> DocumentBlock {
+    DocumentBlock { shape, hints: Vec::new(), role: None, text: String::new(), pending: false }
 }
 
 /// New characters.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
 
 /// Random numbers from a seed (SplitMix64).
@@ -266,7 +266,7 @@ impl World {
     }
 
     pub(in super::super) fn document(&self) -> Document {
-        let found = |block: &Block| Found {
+        let found = |block: &Block| DocumentBlock {
             shape: Shape::Paragraph,
             hints: vec![block.id.clone()],
             role: Some(block.role),
