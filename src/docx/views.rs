@@ -337,4 +337,25 @@ impl Section<'_> {
     pub(in crate::docx) fn is_even(&self) -> bool {
         self.0.said(Kind::SectionType) == Some("evenPage")
     }
+
+    /// All that it says, but for who saved it last.
+    pub(in crate::docx) fn key(&self) -> String {
+        let mut section = self.0.clone();
+        section.attributes.retain(|(name, _)| !name.starts_with("w:rsid"));
+        section.to_xml()
+    }
+
+    /// The same pages, whose numbers go on.
+    pub(in crate::docx) fn going_on(&self) -> Element {
+        let mut section = self.0.clone();
+        for numbers in section.all_mut(Kind::PageNumbers) {
+            numbers.attributes.retain(|(name, _)| name != "w:start");
+        }
+        section
+    }
+}
+
+/// What a part of a field does: begin, separate or end.
+pub(in crate::docx) fn field_part(element: &Element) -> Option<&str> {
+    element.attribute("w:fldCharType")
 }

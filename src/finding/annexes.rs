@@ -26,11 +26,12 @@ findings! {
             "the annex \"{title}\" has {rows}, too many for the report; they are in \"{file}\"",
             cure "报送时请连同该文件一并报送", "send that file along with the report";
         }
-        OrderKept => ("annexes-keep-order", Warning,
-            "报告经过手工修改，附件保持原来的次序和编号，没有按报告信息重排",
-            "people have edited the report; its annexes keep their order and numbers",
-            cure "要换次序，请在报告中移动附件和附件说明，或把报告移出文件夹后重新生成",
-            "move the annexes and their names in the report, or move the report out of the folder and build again")
+        /// The annexes stand in another order than 报告信息 names them: a person moved them, or they could not be moved.
+        OrderKept => ("annexes-keep-order", Info,
+            "报告中附件的次序与报告信息不同，保持报告中的次序，编号按所在的位置",
+            "the annexes stand in another order than in 报告信息; it stays, and they are numbered as they stand",
+            cure "要按报告信息排列，请在报告中移动附件和附件说明；带修订痕迹生成时，附件不移动",
+            "to have that order, move the annexes and their names in the report; a run that tracks changes moves none")
         KeptWhole { title: String } => ("annex-kept", Warning,
             "附件“{title}”已不在所选附件之中，或没有可列的内容，但您修改过，整个保留",
             "the annex \"{title}\" is not asked for any more, or has nothing to show; you changed it, so all of it stays",

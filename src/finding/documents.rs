@@ -74,6 +74,8 @@ words! {
         NoRow => ("找不到要改的表格行", "no such row")
         /// An edit names a cell that is not in its table.
         NoCell => ("找不到要改的单元格", "no such cell")
+        /// Something reaches from one annex into another, so that they cannot change places as they are.
+        Crossing => ("有书签、批注、域或修订跨着两个附件", "a mark, remark, field or change reaches from one annex into another")
         /// An edit would rewrite a table as if it were a paragraph.
         WholeTable => ("表格只能逐格改写", "a table is rewritten cell by cell")
     }

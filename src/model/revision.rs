@@ -109,6 +109,17 @@ pub enum Edit {
     },
 }
 
+/// Annexes of a document that will stand in another order. Indices are those of its blocks as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Turn {
+    /// The first block of each annex, in the order in which they will stand; what stands before the next belongs to it.
+    pub annexes: Vec<usize>,
+    /// The first block behind the last of them; their number where nothing is.
+    pub end: usize,
+    /// The lines that name them before the annexes, in the order in which they will stand.
+    pub notes: Vec<usize>,
+}
+
 /// A block of the report as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RevisedBlock {

@@ -91,7 +91,7 @@ impl Run<'_> {
 impl Paper<'_> {
     /// A revision, carried out.
     fn renewed(&self, revision: RevisionPlan<'_>, findings: &mut Vec<Finding>) -> Result<Made, Refusal> {
-        let RevisionPlan { plan, theirs, fresh, report, revised, blocks, .. } = revision;
+        let RevisionPlan { plan, theirs, turned, fresh, report, revised, blocks, .. } = revision;
         let bytes = &theirs.report.file.bytes;
         let (report, mut base, document) = match plan {
             Plan::Same => (report, revised.base, bytes.clone()),
@@ -100,7 +100,8 @@ impl Paper<'_> {
                 let written = docx::write(&fresh, &self.look.0, &self.base(&fresh), &self.properties)?;
                 let measures = docx::measures(&theirs.base.report(), &fresh, &report, &self.look.0);
                 let renewal = Renewal { edits: &revised.edits, stands: &revised.stands, measures: &measures };
-                let document = docx::patch(bytes, &written, renewal, &revised.base, &self.how)?;
+                let stands = turned.as_ref().unwrap_or(bytes);
+                let document = docx::patch(stands, &written, renewal, &revised.base, &self.how)?;
                 (report, revised.base, document)
             }
         };

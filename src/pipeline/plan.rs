@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::document::Paper;
+use crate::docx;
 use crate::finding::{self, Finding};
 use crate::kind::Kind;
 use crate::model::base::Base;
@@ -39,7 +40,9 @@ pub(super) struct Planned<'p> {
 pub(super) struct RevisionPlan<'p> {
     pub(super) plan: Plan,
     pub(super) theirs: Theirs<'p>,
-    /// What the workbooks give, its annexes in the order of the document.
+    /// The document with its annexes in another order, when the workbooks changed that.
+    pub(super) turned: Option<Vec<u8>>,
+    /// What the workbooks give, with the annexes that stay although they do not.
     pub(super) fresh: Report,
     /// The report as it will stand.
     pub(super) report: Report,
@@ -93,18 +96,20 @@ impl Run<'_> {
         }
         let is_free = self.is_free(&theirs, paper);
         let arranged = (!is_free).then(|| annexes::arranged(fresh, &theirs.base, &theirs.document));
-        if arranged.as_ref().is_some_and(|arranged| arranged.reordered) {
-            reports::say(&mut findings, theirs.report, finding::Annexes::OrderKept);
-        }
         for title in arranged.iter().flat_map(|arranged| arranged.kept.clone()) {
             reports::say(&mut findings, theirs.report, finding::Annexes::KeptWhole { title });
         }
         let fresh = arranged.and_then(|arranged| arranged.report).unwrap_or_else(|| fresh.clone());
+        let turned = if is_free { None } else { turn(&mut theirs, paper, &fresh) };
         let noted = revise::revise(&theirs.base, &theirs.document, &fresh);
         let deleted = remarks::deleted(&noted.findings, &theirs.base, &fresh);
         let name = |slot: &str| name_of(slot, &self.kind, figures);
         findings.extend(noted.findings.into_iter().map(|finding| remarks::named(finding, &name)));
         let mut revised = noted.value;
+        let otherwise = revise::stands_otherwise(&fresh, &revised);
+        if otherwise && !is_free {
+            reports::say(&mut findings, theirs.report, finding::Annexes::OrderKept);
+        }
         // The revision knows texts; which run wrote them is known here.
         let after = theirs.after(paper.run);
         revised.base =
@@ -118,7 +123,9 @@ impl Run<'_> {
             revised.edits.extend(remarks);
         }
         let report = revise::revised_report(&revised.blocks, &fresh);
-        let plan = if revised.edits.is_empty() {
+        // What was given last is kept in the document: another order of the annexes is, though it reads the same.
+        let is_given_anew = revise::has_another_order(&fresh, base);
+        let plan = if revised.edits.is_empty() && !is_given_anew {
             Plan::Same
         } else if is_free && (order(&report) != order(&fresh) || has_other_columns(base, &fresh)) {
             Plan::Anew
@@ -127,7 +134,7 @@ impl Run<'_> {
         };
         let mut blocks = revise::changes(base, document, &revised, &fresh);
         blocks.extend(deleted);
-        RevisionPlan { plan, theirs, fresh, report, revised, blocks, findings }
+        RevisionPlan { plan, theirs, turned, fresh, report, revised, blocks, findings }
     }
 
     /// Whether a report may be written anew where its blocks would come in another order now: nobody has touched it,
@@ -137,6 +144,15 @@ impl Run<'_> {
         let plain = !paper.how.track && !self.request.comment && paper.letterhead.is_none();
         plain && theirs.is_inside() && theirs.is_untouched()
     }
+}
+
+/// Puts the annexes into the order of the fresh report. Those that cannot be moved as they are stay, and that is told; so
+/// do all of them where changes are tracked: what is moved could not be refused.
+fn turn(theirs: &mut Theirs<'_>, paper: &Paper<'_>, fresh: &Report) -> Option<Vec<u8>> {
+    let turn = revise::turn(fresh, &theirs.base, &theirs.document).filter(|_| !paper.how.track)?;
+    let turned = docx::turned(&theirs.report.file.bytes, &turn).ok()?;
+    theirs.document = docx::read(&turned).ok()?;
+    Some(turned)
 }
 
 /// Whether a table has other columns than it had.

@@ -1,28 +1,26 @@
-//! Fresh report, and the base of one that people have edited → the fresh report with its annexes as that one has them:
-//! what stands there keeps its place, one that a person changed stays whole although nobody asks for it any more, and the
-//! numbers in 附件说明 and on the labels are those of the places.
+//! Fresh report, and the base of one that people have edited → the fresh report with the annexes that stay in that one: one
+//! that a person changed stays whole although nobody asks for it any more.
 
 use std::collections::HashSet;
 
 use super::tables;
 use crate::model::annex::{Chart, Exhibit, RowOf, Table, TableCell, TableColumn, TableRow};
 use crate::model::base::{Base, BaseBlock, BasePiece, Piece, Stood};
-use crate::model::document::Document;
-use crate::model::element::{Flow, Part};
+use crate::model::document::{Document, DocumentBlock, Shape};
+use crate::model::element::{Element, Flow, Part, elements};
 use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::text::fold::typed_key;
+use crate::text::pattern::Pattern;
 use crate::text::pieces::joined;
 
 /// The ids of an annex's blocks begin so, and end with the part that they are.
 const OF_ANNEX: &str = "annex_";
 
-/// The fresh report with its annexes as a person's report has them.
+/// The fresh report with the annexes that stay in a person's report.
 #[derive(Debug, Clone)]
 pub struct Arranged {
     /// The report; none when it is as it was.
     pub report: Option<Report>,
-    /// Whether the order was another.
-    pub reordered: bool,
     /// The titles of annexes that stay although they are not asked for.
     pub kept: Vec<String>,
 }
@@ -35,7 +33,7 @@ struct Annex {
     blocks: Vec<Block>,
 }
 
-/// Arranges the annexes of the fresh report.
+/// Adds the annexes that stay to the fresh report.
 #[must_use]
 pub fn arranged(fresh: &Report, base: &Base, theirs: &Document) -> Arranged {
     let mut annexes = annexes(&fresh.blocks);
@@ -53,32 +51,30 @@ pub fn arranged(fresh: &Report, base: &Base, theirs: &Document) -> Arranged {
             annexes.iter().rposition(|annex| left.contains(&annex.id.as_str())).map_or(0, |at| at + 1);
         annexes.insert(place, old);
     }
-    // The names of workbooks beside the report hold the numbers too.
-    let known = |id: &str| before.contains(&id) && fresh.beside.is_empty();
-    let mut old = before.iter().filter_map(|id| annexes.iter().find(|annex| annex.id == *id)).cloned();
-    let now: Vec<String> = annexes.iter().map(|annex| annex.id.clone()).collect();
-    let turned: Vec<Annex> = annexes
-        .iter()
-        .map(|annex| if known(&annex.id) { old.next().unwrap_or_default() } else { annex.clone() })
-        .collect();
-    let reordered = turned.iter().map(|annex| &annex.id).ne(&now);
-    let report = (reordered || !kept.is_empty()).then(|| put(fresh, base, turned));
-    Arranged { report, reordered, kept }
+    let report = (!kept.is_empty()).then(|| put(fresh, base, annexes));
+    Arranged { report, kept }
 }
 
 /// The annex that a block belongs to.
-fn annex(id: &str) -> Option<&str> {
+pub(super) fn annex(id: &str) -> Option<&str> {
     id.strip_prefix(OF_ANNEX)?.rsplit_once('_').map(|(annex, _)| annex)
 }
 
 /// Whether it is the first line of an annex, which has its number.
-fn opens(role: Role) -> bool {
+pub(super) fn opens(role: Role) -> bool {
     role.element().opens_page
 }
 
-/// Whether it names an annex before the annexes.
-fn is_note(role: Role) -> bool {
-    role.element().part == Part::Main
+/// Whether it names an annex before the annexes; a paragraph of text stands in one.
+pub(super) fn is_note(role: Role) -> bool {
+    role.element().part == Part::Main && !role.is_running()
+}
+
+/// Whether a block of a document is the first line of an annex, whoever wrote it.
+pub(super) fn is_label(found: &DocumentBlock) -> bool {
+    let says =
+        |element: &Element| element.begins.is_some_and(|pattern| Pattern::new(pattern).is_match(&found.text));
+    found.shape == Shape::Paragraph && elements().filter(|element| element.opens_page).any(says)
 }
 
 /// The annexes of a report in their order.
@@ -93,7 +89,7 @@ fn annexes(blocks: &[Block]) -> Vec<Annex> {
 }
 
 /// The annexes that stood in the document, in their order.
-fn standing(base: &Base) -> Vec<&str> {
+pub(super) fn standing(base: &Base) -> Vec<&str> {
     let stands = base.blocks.iter().filter(|block| opens(block.role) && block.stood != Stood::Gone);
     stands.filter_map(|block| annex(&block.id)).collect()
 }

@@ -10,7 +10,7 @@ use super::matching::matched;
 use super::merge::{Merged, Sides, merge};
 use super::slots::{self, BlockWords};
 use super::words::{Names, Words};
-use super::{Joined, Reconciliation, displaced};
+use super::{Joined, Reconciliation, annexes, displaced};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{DocumentBlock, Shape};
 use crate::model::revision::Fate;
@@ -62,9 +62,18 @@ impl Reconciliation<'_> {
         for (at, found) in self.foreign(groups).into_iter().rev() {
             waiting.entry(typed_key(&found.text)).or_default().push(at);
         }
+        let text =
+            |at: usize| self.fresh.blocks.get(at).map(|block| align::text(&block.pieces)).unwrap_or_default();
         for at in self.new_blocks() {
-            let text = self.fresh.blocks.get(at).map(|block| align::text(&block.pieces));
-            let text = text.filter(|text| !text.is_empty()).unwrap_or_default();
+            // The labels of annexes read alike: only with its title it is the same.
+            let is_label = self.fresh.blocks.get(at).is_some_and(|block| annexes::opens(block.role));
+            if is_label && !waiting.contains_key(&text(at + 1)) {
+                continue;
+            }
+            let text = text(at);
+            if text.is_empty() {
+                continue;
+            }
             if let Some(place) = waiting.get_mut(&text).and_then(Vec::pop) {
                 groups.push((Group { base: Vec::new(), theirs: vec![place] }, vec![Some(at)]));
             }

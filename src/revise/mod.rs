@@ -18,6 +18,7 @@ mod candidates;
 mod cell;
 mod conflict;
 mod copies;
+mod counted;
 mod counterpart;
 mod displaced;
 mod element;
@@ -35,6 +36,7 @@ mod revised_report;
 mod slots;
 mod split_join;
 mod tables;
+mod turn;
 mod words;
 
 use std::borrow::Cow;
@@ -47,6 +49,7 @@ use crate::model::report::Report;
 use crate::model::revision::{Fate, Revised};
 
 pub use revised_report::{changes, revised_report};
+pub use turn::{has_another_order, stands_otherwise, turn};
 
 use align::Group;
 use candidates::rising;
@@ -317,6 +320,7 @@ impl<'a> Reconciliation<'a> {
         }
         let broken = numbers::renumber(&mut rows);
         self.broken = broken.into_iter().map(|broken| (broken.row, broken)).collect();
+        self.count_annexes();
     }
 
     /// The lists of the numbers of each fresh block.

@@ -26,6 +26,7 @@ mod rewrite;
 mod rows;
 mod sections;
 mod styles;
+mod turn;
 mod units;
 mod work;
 
@@ -58,6 +59,7 @@ pub(super) use pen::Pen;
 pub(super) use rewrite::rewrite;
 pub(super) use sections::line;
 pub(super) use styles::map;
+pub use turn::turned;
 
 /// What is done to a document.
 #[derive(Debug, Clone, Copy)]

@@ -85,19 +85,172 @@ fn a_report_that_nobody_touched_follows_another_order_of_its_annexes() {
     assert!(scratch.read(REPORT) == again);
 }
 
-#[test]
-fn a_report_that_people_edited_keeps_the_order_of_its_annexes_with_their_numbers() {
+const PROBLEMS: &str = "序号,存在问题,整改措施,责任单位,整改时限,完成情况\n\
+    1,门诊窗口少,增设两个门诊窗口,医政科,2024年6月30日,已完成\n2,取药排队久,延长取药时间,药械科,2024年7月30日,正在整改\n";
+/// The titles of the annexes; the first lies on its side.
+const TITLES: [(&str, &str); 3] = [
+    ("意见建议汇总", "征求意见建议汇总表"),
+    ("活动统计表", "活动开展情况统计表"),
+    ("问题清单", "突出问题清单"),
+];
+
+/// A folder with three tables to choose annexes from, and its report with these.
+fn with_annexes(chosen: &[usize]) -> Scratch {
     let scratch = folder();
-    let settings = |annexes: &str| format!("{SETTINGS}附件,\"{annexes}\"\n");
-    scratch.write("甲/报告信息.csv", settings("意见建议汇总\n活动统计表").as_bytes());
+    scratch.write("甲/整改台账.csv", PROBLEMS.as_bytes());
+    choose(&scratch, chosen);
     scratch.done(&["build", "甲"]);
+    stand_in_order(&scratch, chosen);
+    scratch
+}
+
+fn choose(scratch: &Scratch, chosen: &[usize]) {
+    let names: Vec<&str> = chosen.iter().map(|at| TITLES[*at].0).collect();
+    scratch.write("甲/报告信息.csv", format!("{SETTINGS}附件,\"{}\"\n", names.join("\n")).as_bytes());
+}
+
+/// Another order is asked for, and followed; a further build changes no byte.
+fn choose_and_build(scratch: &Scratch, chosen: &[usize]) {
+    choose(scratch, chosen);
+    scratch.done(&["build", "甲"]);
+    stand_in_order(scratch, chosen);
+    let before = everything(scratch);
+    scratch.done(&["build", "甲"]);
+    assert!(before == everything(scratch), "a further build changed a byte");
+}
+
+/// A person's words at the beginning of the report.
+fn touch(scratch: &Scratch) {
     let theirs = Paper::open(&scratch.read(REPORT)).reword("现将有关情况", "经研究，现将有关情况");
     scratch.write(REPORT, &theirs.save());
-    scratch.write("甲/报告信息.csv", settings("活动统计表\n意见建议汇总\n报送情况").as_bytes());
-    for _ in 0..2 {
-        scratch.done(&["build", "甲"]).says(&["附件保持原来的次序和编号"]);
-        let report = text(&scratch.read(REPORT));
-        let wanted = ["附件：1.征求意见建议汇总表", "2.活动开展情况统计表", "附件1", "附件2", "经研究，现将"];
-        wanted.iter().for_each(|words| assert_eq!(report.matches(words).count(), 1, "{words}: {report}"));
+}
+
+/// The annexes are named and stand in this order, each with its number, its table and pages that lie as they do.
+fn stand_in_order(scratch: &Scratch, chosen: &[usize]) {
+    let report = scratch.read(REPORT);
+    let lines = crate::raw::paragraphs(&report);
+    let several = chosen.len() > 1;
+    let number = |at: usize, point: &str| if several { format!("{}{point}", at + 1) } else { String::new() };
+    let (mut wanted, mut lies) = (Vec::new(), Vec::new());
+    for (at, annex) in chosen.iter().enumerate() {
+        let lead = if at == 0 { "附件：" } else { "" };
+        wanted.push(format!("{lead}{}{}", number(at, "."), TITLES[*annex].1));
     }
+    for (at, annex) in chosen.iter().enumerate() {
+        wanted.push(format!("附件{}", number(at, "")));
+        wanted.push(TITLES[*annex].1.to_owned());
+        lies.push(*annex == 0);
+    }
+    let of_annexes =
+        |line: &&String| line.starts_with("附件") || TITLES.iter().any(|(_, title)| line.ends_with(title));
+    let seen: Vec<&String> = lines.iter().filter(of_annexes).collect();
+    assert_eq!(seen, wanted.iter().collect::<Vec<_>>());
+    assert_eq!(pages(&report), lies);
+}
+
+/// For each table behind a label whether its pages lie on their side.
+fn pages(report: &[u8]) -> Vec<bool> {
+    let body = crate::docx::package::Package::open_any(report).tree("word/document.xml");
+    let body = crate::docx::package::find(&body, "w:body");
+    let elements: Vec<_> = body.elements().collect();
+    let first = elements
+        .iter()
+        .position(|element| words(element).starts_with("附件") && !words(element).contains('：'));
+    let tables =
+        elements.iter().enumerate().skip(first.unwrap_or(elements.len())).filter(|(_, e)| e.name == "w:tbl");
+    let lies = |(at, _): (usize, &&chengwen::package::xml::Element)| {
+        let size = elements[at..]
+            .iter()
+            .find_map(|element| crate::docx::package::all(element).find(|inner| inner.name == "w:pgSz"));
+        size.unwrap().attribute("w:orient") == Some("landscape")
+    };
+    tables.map(lies).collect()
+}
+
+fn words(element: &chengwen::package::xml::Element) -> String {
+    crate::docx::package::all(element).filter(|e| e.name == "w:t").map(|e| e.text()).collect()
+}
+
+#[test]
+fn an_edited_report_follows_another_order_of_its_annexes() {
+    for (before, after) in [
+        (&[1, 2][..], &[2, 1][..]),
+        (&[1, 0], &[0, 1]),
+        (&[1, 0, 2], &[0, 2, 1]),
+        (&[0], &[1, 0]),
+        (&[0, 1, 2], &[2, 1]),
+        (&[1, 0, 2], &[1, 2]),
+    ] {
+        let scratch = with_annexes(before);
+        touch(&scratch);
+        choose_and_build(&scratch, after);
+        assert!(text(&scratch.read(REPORT)).contains("经研究，现将有关情况"));
+        choose(&scratch, before);
+        scratch.done(&["build", "甲"]);
+        stand_in_order(&scratch, before);
+    }
+}
+
+#[test]
+fn what_people_put_into_an_annex_moves_with_it() {
+    let scratch = with_annexes(&[0, 1, 2]);
+    let theirs = Paper::open(&scratch.read(REPORT))
+        .reword("建议增设夜间门诊", "建议增设夜间门诊（已采纳）")
+        .add_at_the_end(&["注：第2项由药械科商后勤科办理。"])
+        .comment("取药排队久", "主任", "再核实");
+    scratch.write(REPORT, &theirs.save());
+    let more = format!("{OPINIONS}3,西街医院,建议延长取药时间\n");
+    scratch.write("甲/意见汇总.csv", more.as_bytes());
+    choose_and_build(&scratch, &[2, 1, 0]);
+    let report = text(&scratch.read(REPORT));
+    let at = |words: &str| report.find(words).unwrap_or_else(|| panic!("no {words}: {report}"));
+    assert!(at("附件1") < at("注：第2项由药械科") && at("注：第2项由药械科") < at("附件2"));
+    assert!(at("附件3") < at("夜间门诊（已采纳）") && at("附件3") < at("建议延长取药时间"));
+    assert!(crate::raw::parts(&scratch.read(REPORT))["word/comments.xml"].contains("再核实"));
+}
+
+#[test]
+fn annexes_that_a_person_moved_rest_and_are_numbered_as_they_stand() {
+    let scratch = with_annexes(&[1, 2]);
+    scratch.write(REPORT, &Paper::open(&scratch.read(REPORT)).with_annexes_turned().save());
+    for chosen in [[1, 2], [2, 1]] {
+        choose(&scratch, &chosen);
+        scratch.done(&["build", "甲"]);
+        stand_in_order(&scratch, &[2, 1]);
+    }
+    scratch.write(REPORT, &Paper::open(&scratch.read(REPORT)).with_annexes_turned().save());
+    choose(&scratch, &[2, 1]);
+    scratch.done(&["build", "甲", "-v"]).says(&["保持报告中的次序"]);
+    stand_in_order(&scratch, &[1, 2]);
+    choose(&scratch, &[0, 2, 1]);
+    scratch.done(&["build", "甲"]);
+    stand_in_order(&scratch, &[0, 1, 2]);
+}
+
+#[test]
+fn an_annex_of_a_person_is_counted_and_told_where_its_number_does_not_follow() {
+    let scratch = with_annexes(&[1]);
+    let theirs =
+        Paper::open(&scratch.read(REPORT)).add_at_the_end(&["附件2", "我们自己的附件", "各科室分工。"]);
+    scratch.write(REPORT, &theirs.save());
+    scratch.done(&["build", "甲"]);
+    choose(&scratch, &[1, 2]);
+    scratch.done(&["build", "甲"]).says(&["“附件2”的序号写“2”，按顺序应为“3”"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(report.contains("我们自己的附件") && report.contains("各科室分工。"));
+}
+
+#[test]
+fn what_reaches_over_two_annexes_and_tracked_changes_hold_them_in_place() {
+    let scratch = with_annexes(&[1, 2]);
+    touch(&scratch);
+    choose(&scratch, &[2, 1]);
+    scratch.done(&["build", "甲", "--track", "-v"]).says(&["保持报告中的次序"]);
+    stand_in_order(&scratch, &[1, 2]);
+    let scratch = with_annexes(&[1, 2]);
+    let theirs = Paper::open(&scratch.read(REPORT)).mark_from("动员会", "取药排队久");
+    scratch.write(REPORT, &theirs.save());
+    choose(&scratch, &[2, 1]);
+    scratch.done(&["build", "甲", "-v"]).says(&["保持报告中的次序"]);
+    stand_in_order(&scratch, &[1, 2]);
 }

@@ -76,6 +76,56 @@ impl Paper {
         self
     }
 
+    /// Paragraphs of a person's come in behind all others.
+    pub(super) fn add_at_the_end(mut self, texts: &[&str]) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let end = body.rfind("<w:sectPr").unwrap();
+        let all: String =
+            texts.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+        body.insert_str(end, &all);
+        self
+    }
+
+    /// The second of two upright annexes is cut and pasted before the first, and so are their names; no number is typed.
+    pub(super) fn with_annexes_turned(mut self) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let starts = |style: &str| -> Vec<usize> {
+            let mark = format!("<w:pStyle w:val=\"{style}");
+            let marks = body.match_indices(&mark).map(|(at, _)| at);
+            marks.map(|at| body[..at].rfind("<w:p>").unwrap()).collect()
+        };
+        let (labels, notes) = (starts("AnnexLabel"), starts("AnnexNote"));
+        let ([first, second], [one, other]) = (&labels[..], &notes[..]) else {
+            panic!("{labels:?} {notes:?}")
+        };
+        let after = other + body[*other..].find("</w:p>").unwrap() + "</w:p>".len();
+        // The line behind a last table stays behind what stands last.
+        let end = body[..body.rfind("<w:sectPr").unwrap()].rfind("</w:tbl>").unwrap() + "</w:tbl>".len();
+        let cut = [
+            &body[..*one],
+            &body[*other..after],
+            &body[*one..*other],
+            &body[after..*first],
+            &body[*second..end],
+            &body[*first..*second],
+            &body[end..],
+        ];
+        *body = cut.concat();
+        self
+    }
+
+    /// A bookmark of a person's reaches from the paragraph with these words to that with others.
+    pub(super) fn mark_from(mut self, from: &str, to: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let end = body.find(to).unwrap();
+        let end = end + body[end..].find("</w:p>").unwrap();
+        body.insert_str(end, "<w:bookmarkEnd w:id=\"9001\"/>");
+        let start = body[..end].rfind(from).unwrap();
+        let start = start + body[start..].find("</w:p>").unwrap();
+        body.insert_str(start, "<w:bookmarkStart w:id=\"9001\" w:name=\"对照\"/>");
+        self
+    }
+
     pub(super) fn without_tables(mut self) -> Self {
         let tables = Regex::new("(?s)<w:tbl>.*?</w:tbl>").unwrap();
         let body = self.parts.get_mut(BODY).unwrap();
