@@ -30,7 +30,7 @@ pub use common::{Common, HeaderWords, OtherRule, PlaceWords};
 pub use compare::{CompareRule, Compared, Of};
 pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
 pub use forms::FormRule;
-pub use load::{KindFiles, built_in, built_in_names, departures, load, whole};
+pub use load::{KindFiles, built_in, built_in_names, departures, is_built_in, load, load_known, whole};
 pub use looks::{Deviation, Profile};
 pub use outline::{ItemRule, ItemType, SectionRule};
 pub use roles::{FieldRole, FigureRole, TableRole};

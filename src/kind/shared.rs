@@ -1,5 +1,7 @@
 //! What all kinds share (`templates/common/`), laid under the files of a kind: what the kind says itself stands.
 
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
 use super::claims::ClaimRule;
@@ -56,21 +58,24 @@ fn taken<'c>(common: &'c str, own: &Table, head: &str, key: &str, files: &KindFi
     let table = common.parse::<Table>().unwrap_or_default();
     let records = records(&table, head).into_iter().zip(written(common, head));
     let mine = self::records(own, head);
+    let rests = rests(head);
+    let known = names(files, rests);
     let wanted = records.filter(|(record, _)| {
         let has = |own: &&Table| own.get(key) == record.get(key) || same_role(own, record);
-        !mine.iter().any(has) && is_taken(record, own, head, key, files)
+        !mine.iter().any(has) && is_taken(record, own, head, key, &known)
     });
     wanted.map(|(_, text)| text).collect()
 }
 
-/// Whether a kind takes a record: it names it, or its first part, or every kind has it.
-fn is_taken(record: &Table, own: &Table, head: &str, key: &str, files: &KindFiles) -> bool {
+/// Whether a kind takes a record: it names it, or its first part, or every kind has it. `known` are the names of what
+/// the records of this head rest on.
+fn is_taken(record: &Table, own: &Table, head: &str, key: &str, known: &BTreeSet<String>) -> bool {
     let id = record.get(key).and_then(Value::as_str).unwrap_or_default();
     let named = own.get(SHARED).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     match head {
         "item" => true,
-        "claim" => rests_on(record, files),
-        "form" => has_table(id, files),
+        "claim" => rests_on(record, known),
+        "form" => known.contains(id),
         _ => {
             role(record).is_some_and(|role| EVERYWHERE.contains(&role))
                 || named.into_iter().any(|name| begins(id, name))
@@ -78,29 +83,35 @@ fn is_taken(record: &Table, own: &Table, head: &str, key: &str, files: &KindFile
     }
 }
 
-/// Whether a kind has a table.
-fn has_table(id: &str, files: &KindFiles) -> bool {
-    let tables = text(files, "tables.toml").and_then(|text| text.parse::<Table>().ok()).unwrap_or_default();
-    records(&tables, "table").iter().any(|table| table.get("id").and_then(Value::as_str) == Some(id))
+/// What records of a head rest on, as file, head and key: a form on its table, a claim on figures and items.
+fn rests(head: &str) -> &'static [(&'static str, &'static str, &'static str)] {
+    match head {
+        "form" => &[("tables.toml", "table", "id")],
+        "claim" => &[
+            ("figures.toml", "figure", "id"),
+            ("figures.toml", "figure", "name"),
+            ("settings.toml", "item", "name"),
+        ],
+        _ => &[],
+    }
 }
 
-/// Whether a kind has all figures and items that a claim rests on.
-fn rests_on(claim: &Table, files: &KindFiles) -> bool {
-    let Ok(claim) = Value::Table(claim.clone()).try_into::<ClaimRule>() else { return false };
-    let places = [
-        ("figures.toml", "figure", "id"),
-        ("figures.toml", "figure", "name"),
-        ("settings.toml", "item", "name"),
-    ];
-    let mut known = Vec::new();
+/// The names that records of a kind have.
+fn names(files: &KindFiles, places: &[(&str, &str, &str)]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     for (file, head, key) in places {
         let table = text(files, file).and_then(|text| text.parse::<Table>().ok()).unwrap_or_default();
-        known.extend(
-            records(&table, head).iter().filter_map(|record| Some(record.get(key)?.as_str()?.to_owned())),
-        );
+        let records = records(&table, head);
+        names.extend(records.iter().filter_map(|record| Some(record.get(*key)?.as_str()?.to_owned())));
     }
+    names
+}
+
+/// Whether all figures and items that a claim rests on are known.
+fn rests_on(claim: &Table, known: &BTreeSet<String>) -> bool {
+    let Ok(claim) = Value::Table(claim.clone()).try_into::<ClaimRule>() else { return false };
     let names = claim.figures().into_iter().chain(claim.any.iter().map(String::as_str));
-    names.into_iter().all(|name| known.iter().any(|known| known == name))
+    names.into_iter().all(|name| known.contains(name))
 }
 
 fn same_role(own: &Table, shared: &Table) -> bool {

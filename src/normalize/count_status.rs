@@ -7,6 +7,7 @@ use crate::kind::{ClauseWords, Kind, lists};
 use crate::model::entry::CountStatus;
 use crate::text::enclosed::cut;
 use crate::text::fold::{cjk_count, sentence_key, tidy_lines};
+use crate::text::initials::Initials;
 use crate::text::numbering::strip_number;
 
 /// The words that decide whether a text is an opinion: `non_opinions.tsv`, `nothing.tsv`, `cues.tsv` and
@@ -26,6 +27,8 @@ pub struct Words {
     /// Labels of what is amiss, and of what is proposed, in the halves of one opinion.
     labels: [Vec<String>; 2],
     cues: Vec<Cue>,
+    /// The cues by what they begin with, as indices.
+    cue_at: Initials<usize>,
     /// Lines that close a letter and belong to no opinion (谢谢), as they are compared.
     courtesy: HashSet<String>,
     /// What joins clauses, and what no praise holds.
@@ -91,6 +94,7 @@ impl Words {
                 leads: !row.get("leads").is_empty(),
             })
             .collect();
+        words.cue_at.extend(words.cues.iter().enumerate().map(|(index, cue)| (cue.word.clone(), index)));
         // The longest first, so that what is left of a clause is right.
         words.praising.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         words.nothing = Nothing::of(vocabulary.list(lists::NOTHING));
@@ -142,7 +146,11 @@ impl Words {
     /// Whether a text has a word that makes it an opinion.
     #[must_use]
     pub fn has_cue(&self, text: &str) -> bool {
-        self.cues.iter().any(|cue| cue.first_in(text).is_some())
+        text.char_indices().any(|(at, _)| {
+            let rest = text.get(at..).unwrap_or_default();
+            let cues = self.cue_at.of(rest).filter_map(|(_, index)| self.cues.get(*index));
+            cues.into_iter().any(|cue| !cue.is_covered(text, at))
+        })
     }
 
     /// Whether a text is the second half of the opinion that the one before it begins (存在问题：…, 建议：…).
@@ -287,12 +295,15 @@ impl Words {
 
     /// Praise: every clause praises, and none has a word of an opinion, a lack or a wish besides.
     fn is_praise(&self, text: &str) -> bool {
+        if self.has_cue(text) {
+            return false;
+        }
         let clauses = cut(text, |_, c, _| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '、'));
         let praises = |clause: &String| {
             let rest = self.without_praise(clause);
             rest.len() < clause.len() && !self.clauses.lacks.iter().any(|word| rest.contains(word.as_str()))
         };
-        clauses.iter().all(praises) && !self.has_cue(text)
+        clauses.iter().all(praises)
     }
 
     /// Whether every clause praises or says nothing (感谢组织关心，没有意见).
@@ -313,17 +324,17 @@ impl Words {
 impl Cue {
     /// Where the cue occurs first, outside the words that hold it and are none.
     fn first_in(&self, text: &str) -> Option<usize> {
-        let covered = |at: usize| {
-            self.except.iter().any(|word| {
-                word.match_indices(&self.word).any(|(offset, _)| {
-                    let start = at.checked_sub(offset);
-                    start
-                        .and_then(|start| text.get(start..))
-                        .is_some_and(|rest| rest.starts_with(word.as_str()))
-                })
+        text.match_indices(&self.word).map(|(at, _)| at).find(|at| !self.is_covered(text, *at))
+    }
+
+    /// Whether the cue at a place of a text is part of a word that holds it and is none.
+    fn is_covered(&self, text: &str, at: usize) -> bool {
+        self.except.iter().any(|word| {
+            word.match_indices(&self.word).any(|(offset, _)| {
+                let start = at.checked_sub(offset);
+                start.and_then(|start| text.get(start..)).is_some_and(|rest| rest.starts_with(word.as_str()))
             })
-        };
-        text.match_indices(&self.word).map(|(at, _)| at).find(|at| !covered(*at))
+        })
     }
 }
 

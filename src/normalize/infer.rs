@@ -137,6 +137,9 @@ impl<'a> TableRows<'a> {
         let mut found = Vec::new();
         for (index, field) in self.rule.fields.iter().enumerate() {
             let terms = self.rules.terms(field);
+            if !terms.are_of_work() || field.infer_from.is_empty() {
+                continue;
+            }
             let Some((at, said)) = cell(index) else { continue };
             let Some(own) = terms.find(&said) else { continue };
             for (place, other) in

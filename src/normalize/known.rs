@@ -1,11 +1,12 @@
 //! Texts that were read already in a table → what they were read as, without reading them again.
 
 use super::cell::{Raw, Reader};
+use super::judged::Part;
 use super::rows::{Rows, TableRows};
 use super::text;
+use crate::finding::{Finding, Place};
 use crate::kind::FieldRule;
-use crate::model::entry::CountStatus;
-use crate::model::value::{Text, Value};
+use crate::model::value::Value;
 use crate::text::quick::{Quick, place};
 use crate::workbook::Cell;
 
@@ -14,11 +15,7 @@ use crate::workbook::Cell;
 #[derive(Default)]
 pub(super) struct Known {
     values: Quick<(usize, usize), Option<Value>>,
-    opinions: Quick<usize, Vec<Part>>,
 }
-
-/// A part of a cell of opinions: its number, whether it counts, its text.
-pub(super) type Part = (u16, CountStatus, Text);
 
 /// The value of a cell of a field by its place in the table.
 pub(super) fn value(
@@ -40,27 +37,35 @@ pub(super) fn value(
     value
 }
 
+/// A table with so many rows is worth judging its opinions ahead.
+const LONG: usize = 2_000;
+
 impl<'a> TableRows<'a> {
+    /// Judges the opinions of a long table before its rows are gone through one by one.
+    pub(super) fn judge_ahead(&self) {
+        let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
+        let Some(subject) = subject.filter(|_| self.rule.split.is_some() && self.table.data.len() >= LONG)
+        else {
+            return;
+        };
+        let cells = self.table.data.iter().filter_map(|data| self.raw(data.row, subject));
+        let texts: Vec<_> = cells.filter_map(|raw| text::of_cell(raw.cell)).collect();
+        self.rules.judged.ahead(&texts, &self.rules.words);
+    }
+
     /// The opinions of a cell: part, standing and text. A cell without any gives its whole text.
     pub(super) fn opinions(&self, row: u32, raw: Raw<'a>, rows: &mut Rows) -> Vec<Part> {
         let Some(typed) = text::of_cell(raw.cell) else {
             return Vec::new();
         };
-        let shared = matches!(raw.cell, Cell::Text(_)).then(|| place(&typed));
-        let known = shared.and_then(|shared| rows.known.opinions.get(&shared).cloned());
-        let parts = known.unwrap_or_else(|| {
-            let told = rows.findings.len();
-            let parts = self.parts(&typed, raw.at, rows);
-            if let Some(shared) = shared.filter(|_| rows.findings.len() == told) {
-                rows.known.opinions.insert(shared, parts.clone());
-            }
-            parts
-        });
+        let judgement = self.rules.judged.of(&typed, &self.rules.words);
+        let told = judgement.notes.iter().map(|note| Finding::new(Place::Cell(raw.at), note.clone()));
+        rows.findings.extend(told);
         // Of 同上 the cell's own text is told, not that of the cell above.
         let own = text::of_cell(raw.own).unwrap_or(typed);
-        if parts.iter().any(|(_, _, text)| *text != own) {
+        if judgement.parts.iter().any(|(_, _, text)| *text != own) {
             rows.verbatim.insert((self.head, row), own);
         }
-        parts
+        judgement.parts.clone()
     }
 }

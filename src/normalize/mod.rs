@@ -14,6 +14,7 @@ pub mod directory;
 mod gaps;
 mod harvest;
 mod infer;
+mod judged;
 mod known;
 mod list;
 mod machine;
@@ -48,6 +49,7 @@ pub use context::Context;
 use count_status::Words;
 pub use directory::Directory;
 use harvest::Stand;
+use judged::Judged;
 use rows::TableRows;
 use term::Terms;
 
@@ -201,6 +203,8 @@ fn context_of(table: &Table, stand: Stand<'_>, context: &Context) -> Context {
 pub(crate) struct Rules<'k> {
     common: &'k Common,
     pub(crate) words: Words,
+    /// What texts of opinions were judged to be.
+    judged: Judged,
     terms: HashMap<String, Terms>,
     no_terms: Terms,
     /// What is done with materials, by the kind of their titles (学习, 观看).
@@ -229,6 +233,7 @@ impl<'k> Rules<'k> {
         Rules {
             common: &kind.common,
             words: Words::of(kind),
+            judged: Judged::default(),
             terms: names.map(|name| (name.clone(), Terms::of(kind.vocabulary.list(name)))).collect(),
             no_terms: Terms::default(),
             readings: kind

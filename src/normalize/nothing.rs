@@ -2,6 +2,7 @@
 
 use crate::kind::WordList;
 use crate::text::fold::cjk_count;
+use crate::text::initials::Initials;
 
 /// A text in other letters is a sentence when it has so many words.
 const SENTENCE: usize = 4;
@@ -10,7 +11,7 @@ const SENTENCE: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nothing {
     /// Words with whether they say that there is none.
-    words: Vec<(String, bool)>,
+    words: Initials<bool>,
     /// What a form says in the place of an answer.
     prompts: Vec<String>,
 }
@@ -40,13 +41,16 @@ impl Nothing {
 
     /// Whether a text (letters and ideographs only) is made of these words, one of which denies.
     pub(super) fn is_all_of(&self, key: &str) -> bool {
+        if self.words.of(key).next().is_none() {
+            return false;
+        }
         // For each place in the text: whether words reach it, and whether one of them denies.
         let mut reached = vec![[false; 2]; key.len() + 1];
         reached[0][0] = true;
         for at in 0..key.len() {
             let here = reached[at];
             let Some(rest) = key.get(at..).filter(|_| here != [false; 2]) else { continue };
-            for (word, denies) in self.words.iter().filter(|(word, _)| rest.starts_with(word.as_str())) {
+            for (word, denies) in self.words.of(rest) {
                 let to = &mut reached[at + word.len()];
                 to[0] |= here[0] && !denies;
                 to[1] |= here[1] || (here[0] && *denies);

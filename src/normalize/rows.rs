@@ -7,9 +7,9 @@ use super::context::Context;
 use super::directory::is_directory;
 use super::gaps::gaps;
 use super::harvest::{self, Stand};
-use super::known::{Known, Part, value};
+use super::known::{Known, value};
 use super::totals::Totals;
-use super::{RowTally, Rules, private, split, text};
+use super::{RowTally, Rules, text};
 use crate::finding::{Finding, Place, Understood, Values};
 use crate::kind::{FieldRole, FieldRule, Harvest, TableRole, TableRule};
 use crate::model::entry::{CountStatus, Entry, FieldPlaces};
@@ -47,6 +47,7 @@ pub(super) type RowValues = Vec<Option<Value>>;
 impl<'a> TableRows<'a> {
     /// Normalises all rows.
     pub(super) fn rows(&self) -> Rows {
+        self.judge_ahead();
         let mut rows = Rows::default();
         let for_all = self.gather(&mut rows);
         let mut above: Vec<Option<Raw<'a>>> = vec![None; self.rule.fields.len()];
@@ -178,7 +179,7 @@ impl<'a> TableRows<'a> {
         self.table.data.iter().any(|data| self.raw(data.row, field).is_some())
     }
 
-    fn raw(&self, row: u32, field: usize) -> Option<Raw<'a>> {
+    pub(super) fn raw(&self, row: u32, field: usize) -> Option<Raw<'a>> {
         let sheet = self.stand.sheet;
         match &self.table.head.places {
             FieldPlaces::Columns(columns) => {
@@ -355,44 +356,5 @@ impl<'a> TableRows<'a> {
         };
         let none = said.is_some_and(|text| self.rules.words.says_none(text));
         if none { CountStatus::NoOpinion } else { CountStatus::Counted }
-    }
-
-    /// The parts of a cell of opinions.
-    pub(super) fn parts(&self, typed: &Text, at: Origin, rows: &mut Rows) -> Vec<Part> {
-        let texts = split::opinions(typed, &self.rules.words);
-        let several = texts.len() > 1;
-        let mut parts = Vec::new();
-        for (index, part) in texts.iter().enumerate() {
-            let (count_status, text) = self.opinion(part, at, rows);
-            let number = if several { index as u16 + 1 } else { 0 };
-            parts.push((number, count_status, if *text == **typed { typed.clone() } else { text }));
-        }
-        if parts.iter().any(|(_, count_status, _)| *count_status == CountStatus::Counted) {
-            parts.retain(|(_, count_status, _)| *count_status == CountStatus::Counted);
-        } else {
-            parts.truncate(1);
-        }
-        if several {
-            let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
-            rows.findings.push(Finding::new(Place::Cell(at), Values::Split { parts }));
-        }
-        parts
-    }
-
-    /// One part of a cell: its standing, and its text without an agreement before it.
-    fn opinion(&self, part: &str, at: Origin, rows: &mut Rows) -> (CountStatus, Text) {
-        let masked = private::masked(part);
-        let told = masked.is_some().then(|| Finding::new(Place::Cell(at), Understood::PrivateNumber));
-        rows.findings.extend(told);
-        let cleaned = text::clean(&masked.unwrap_or_else(|| Text::from(part)));
-        let verdict = self.rules.words.judge(&cleaned.text);
-        let repaired = cleaned.before.map(|before| Values::Repaired { before, after: cleaned.text });
-        let cut = verdict.cut.map(|cut| Values::AgreementCut {
-            cut: Text::from(cut),
-            kept: verdict.count_status == CountStatus::Counted,
-        });
-        let notes = repaired.into_iter().chain(cut);
-        rows.findings.extend(notes.map(|note| Finding::new(Place::Cell(at), note)));
-        (verdict.count_status, Text::from(verdict.text))
     }
 }

@@ -97,7 +97,13 @@ impl Terms {
     /// Whether a cell says so little that another field of the row says more: 会议 of an activity, 否 of a state.
     #[must_use]
     pub fn yields(&self, text: &str) -> bool {
-        self.yields.contains(&word_key(text))
+        !self.yields.is_empty() && self.yields.contains(&word_key(text))
+    }
+
+    /// Whether the vocabulary says of work how much of it is done.
+    #[must_use]
+    pub fn are_of_work(&self) -> bool {
+        !self.shares.is_empty()
     }
 
     /// Whether a term says that all is done.

@@ -28,9 +28,8 @@ pub(super) fn over_rows(facts: &Facts<'_>, rule: &FigureRule) -> Vec<(Source, f6
 }
 
 fn of_rule<T>(facts: &Facts<'_>, rule: &FigureRule, rows: impl Fn(&Share<'_, '_>) -> Vec<T>) -> Vec<T> {
-    let (Some(Take::Share(part, whole)), Some(selection)) = (rule.take(), Selection::of(facts, rule)) else {
-        return Vec::new();
-    };
+    let Some(Take::Share(part, whole)) = rule.take() else { return Vec::new() };
+    let Some(selection) = Selection::of(facts, rule) else { return Vec::new() };
     Share::of(&selection, part, whole).map_or_else(Vec::new, |share| rows(&share))
 }
 

@@ -62,8 +62,13 @@ pub fn folded(text: &str) -> String {
 
 /// A text as words are looked up: widths folded, lower case, no white space.
 pub fn word_key(text: &str) -> String {
-    let folded = folded(text).to_lowercase();
-    folded.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut key = String::with_capacity(text.len());
+    for_folded(text, |c| {
+        if !c.is_whitespace() {
+            key.push(c);
+        }
+    });
+    key
 }
 
 /// A text as sentences are compared: widths folded, lower case, letters, digits and ideographs only.

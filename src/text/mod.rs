@@ -7,6 +7,7 @@ pub mod digest;
 pub mod document_title;
 pub mod enclosed;
 pub mod fold;
+pub(crate) mod initials;
 pub mod likeness;
 pub mod nearest;
 pub mod numbered;

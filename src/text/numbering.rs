@@ -1,6 +1,6 @@
 //! The numbers before a text: `一、`, `（一）`, `1.`, `第一部分`, `2、…?` of a questionnaire, and texts that are nothing else.
 
-use super::fold::header_key;
+use super::fold::{header_key, narrow_letter};
 use super::numeral::is_counting;
 use super::pattern::Pattern;
 
@@ -41,6 +41,10 @@ pub fn is_numeral(text: &str) -> bool {
 }
 
 fn is_all(text: &str, fits: impl Fn(char) -> bool) -> bool {
+    // Most cells are sentences without any such character.
+    if !text.chars().any(|c| fits(narrow_letter(c))) {
+        return false;
+    }
     let cleaned = header(text);
     let bare = cleaned.trim_matches(|c| "().、．".contains(c));
     !bare.is_empty() && bare.chars().all(fits)
@@ -50,11 +54,14 @@ fn is_all(text: &str, fits: impl Fn(char) -> bool) -> bool {
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
     let bare = text.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"年月日".contains(*c));
-    let (mut marks, mut others) = (0, 0);
+    let mut marks = 0;
     for c in bare {
-        *(if "xXｘＸ×✕*＊".contains(c) { &mut marks } else { &mut others }) += 1;
+        if !"xXｘＸ×✕*＊".contains(c) {
+            return false;
+        }
+        marks += 1;
     }
-    marks >= 2 && others == 0
+    marks >= 2
 }
 
 /// A text without the numbering before it: `一、`, `（一）`, `1.`, `第一部分`.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chengwen::finding::kinds::KindFault;
 use chengwen::finding::{Refusal, Severity};
-use chengwen::kind::{KindFiles, built_in, built_in_names, load, whole};
+use chengwen::kind::{KindFiles, built_in, built_in_names, is_built_in, load, whole};
 use chengwen::model::annex::TableCell;
 use chengwen::model::figure::FigureValue;
 use chengwen::model::report::{Inline, Provenance};
@@ -116,6 +116,20 @@ fn kinds_in_the_binary_recognise_alike() {
     let names = built_in_names();
     for name in &names {
         assert_eq!(tables(name), tables(&names[0]), "{name}");
+    }
+}
+
+/// A run takes the kinds in the binary as they are: that nothing is wrong in them is held here.
+#[test]
+fn kinds_in_the_binary_are_sound() {
+    for name in built_in_names() {
+        let files = built_in(&name).unwrap();
+        let kind = load(&name, &files).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        chengwen::compose::check(&kind).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        assert!(is_built_in(&name, &files));
+        let mut changed = files;
+        changed.insert("lead.hbs".to_owned(), b"{{no_such_helper 1}}".to_vec());
+        assert!(!is_built_in(&name, &changed), "a changed kind is checked whole");
     }
 }
 
