@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::names::Names;
 use crate::kind::{FieldRole, Kind, TableRole};
 use crate::model::value::Text;
 use crate::normalize::Normalized;
-use crate::text::fold::{sentence_key, word_key};
-use crate::text::numeral::value;
-use crate::text::pattern::Pattern;
+use crate::text::fold::sentence_key;
 
 /// A named problem.
 #[derive(Debug, Clone)]
@@ -36,31 +35,33 @@ pub(super) struct Catalogue {
     by_text: HashMap<String, usize>,
 }
 
-static NUMBER: Pattern = Pattern::new(
-    r"^(?:问题|编号|序号|第|no\.?)*[(（]?(\d{1,4}|[一二三四五六七八九十百]{1,4})[)）]?(?:条|项|个|号|\.|、)?(?:问题)?$",
-);
-
 impl Catalogue {
     /// Collects the problems; of two with one number the catalogue's and the first one hold.
-    pub(super) fn of(normalized: &Normalized, kind: &Kind) -> Self {
+    pub(super) fn of(normalized: &Normalized, kind: &Kind, names: &Names<'_>) -> Self {
         let mut catalogue = Catalogue::default();
-        catalogue.add(normalized, kind, TableRole::Catalogue);
+        catalogue.add(normalized, kind, names, TableRole::Catalogue);
         catalogue.own = catalogue.items.len();
         for (at, item) in catalogue.items.iter().enumerate() {
             catalogue.by_text.entry(sentence_key(&item.problem)).or_insert(at);
         }
-        catalogue.add(normalized, kind, TableRole::Problems);
+        catalogue.add(normalized, kind, names, TableRole::Problems);
         catalogue
     }
 
-    fn add(&mut self, normalized: &Normalized, kind: &Kind, role: TableRole) -> Option<()> {
+    fn add(
+        &mut self,
+        normalized: &Normalized,
+        kind: &Kind,
+        names: &Names<'_>,
+        role: TableRole,
+    ) -> Option<()> {
         let (table, rule) = kind.table_for(role)?;
         let problem = rule.at(FieldRole::Problem)?;
         let (aspect, number) = (rule.at(FieldRole::Aspect), rule.at(FieldRole::Number));
         for (_, entry) in normalized.of_table(table) {
             let Some(text) = entry.text(problem) else { continue };
-            if let Some(number) = number.and_then(|field| entry.text(field)).and_then(|text| number_of(text))
-            {
+            let number = number.and_then(|field| entry.text(field)).and_then(|text| names.number(text));
+            if let Some(number) = number {
                 self.by_number.entry(number).or_insert(self.items.len());
             }
             self.items.push(Item {
@@ -91,8 +92,8 @@ impl Catalogue {
     }
 
     /// What a problem cell means: a number stands for a problem of the catalogue or ledger.
-    pub(super) fn named(&self, cell: &str) -> Named<'_> {
-        match number_of(cell) {
+    pub(super) fn named(&self, cell: &str, names: &Names<'_>) -> Named<'_> {
+        match names.number(cell) {
             Some(number) => {
                 let item = self.by_number.get(&number).and_then(|at| self.items.get(*at));
                 item.map_or(Named::UnknownNumber, Named::Item)
@@ -100,11 +101,4 @@ impl Catalogue {
             None => self.same(cell).map_or(Named::Text, Named::Item),
         }
     }
-}
-
-/// The number that a cell consists of: `3`, `3.`, `问题3`, `第三项`.
-pub(super) fn number_of(cell: &str) -> Option<u32> {
-    let key = word_key(cell);
-    let digits = NUMBER.captures(&key)?.get(1)?.as_str().to_owned();
-    digits.parse().ok().or_else(|| value(&digits).map(|number| number as u32))
 }

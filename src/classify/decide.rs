@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::scheme::{self, Scheme};
+use super::scheme::Naming;
 use crate::finding::{Decided, Finding, Place, Values};
-use crate::model::decision::{ALONE, Column, Decisions, YES};
+use crate::model::decision::{ALONE, Column, Decisions};
 use crate::model::entry::{AspectBy, Class, CountStatus, Entry};
 use crate::model::value::Text;
 use crate::normalize::Normalized;
@@ -15,7 +15,7 @@ pub(super) struct Deciding<'a> {
     pub(super) decisions: &'a Decisions,
     /// Group numbers of earlier runs, by the ids of the entries.
     pub(super) past: &'a BTreeMap<String, u32>,
-    pub(super) scheme: Option<&'a Scheme>,
+    pub(super) naming: Naming<'a>,
     /// Whether the table has problems beside its subject.
     pub(super) has_problems: bool,
 }
@@ -59,8 +59,8 @@ impl Deciding<'_> {
             };
             entry.count_status = CountStatus::LeftOut;
             if decision.get(Column::Reason).is_none() {
-                let (about, written) = (decision.about.clone(), format!("不计入：{YES}"));
-                findings.push(Finding::new(Place::Folder, Decided::NoReason { about, written }));
+                let about = decision.about.clone();
+                findings.push(Finding::new(Place::Folder, Decided::LeftOutWhy { about }));
             }
             if let Some(tally) = normalized.tallies.get_mut(entry.head as usize) {
                 tally.entries = tally.entries.saturating_sub(1);
@@ -70,7 +70,7 @@ impl Deciding<'_> {
 
     fn set_aspect(&self, class: &mut Class) {
         let Some(aspect) = self.decisions.of_item(&class.id, Column::Aspect) else { return };
-        let Some((aspect, _)) = scheme::by_cell(&Text::from(aspect), self.scheme) else { return };
+        let Some((aspect, _)) = self.naming.by_cell(&Text::from(aspect)) else { return };
         let reason = self.decisions.of_item(&class.id, Column::Reason);
         class.why = reason.into_iter().map(str::to_owned).collect();
         (class.aspect, class.aspect_by) = (Some(aspect), Some(AspectBy::Decision));

@@ -88,7 +88,7 @@ impl<'w> Groups<'w> {
 }
 
 /// A text as opinions are compared: without numbering, leading 建议 and 希望, width, punctuation, white space
-/// and 的, 地, 得. What joins digits stays: 1.5 is not 15, and 3-5 is not 35.
+/// and particles (的, 地, 得). What joins digits stays: 1.5 is not 15, and 3-5 is not 35.
 pub(super) fn key(text: &str, words: &Words) -> String {
     let bare = words.without_lead(strip_number(text));
     let mut chars = Vec::with_capacity(bare.len() / 3);
@@ -98,7 +98,7 @@ pub(super) fn key(text: &str, words: &Words) -> String {
     let mut after_digit = false;
     for (at, c) in chars.iter().copied().enumerate() {
         if is_letter(c) {
-            if !matches!(c, '的' | '地' | '得') {
+            if !words.is_particle(c) {
                 key.push(c);
             }
             after_digit = c.is_ascii_digit();

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::catalogue::number_of;
 use super::identity;
-use super::scheme::{self, Scheme};
+use super::names::Names;
+use super::scheme::Naming;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRole, Kind, TableRole, TableRule};
 use crate::model::entry::{Class, CountStatus, Entry};
@@ -17,13 +17,13 @@ use crate::text::fold::sentence_key;
 pub(super) fn merge(
     normalized: &mut Normalized,
     kind: &Kind,
-    scheme: Option<&Scheme>,
+    naming: Naming<'_>,
     places: &Places,
     findings: &mut Vec<Finding>,
 ) -> Option<()> {
     let (table, rule) = kind.table_for(TableRole::Problems)?;
     let fields = Fields::of(rule)?;
-    let problems = problems(normalized, table, &fields, places);
+    let problems = problems(normalized, table, &fields, places, naming.names);
     let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
     let said_by = identity::Fields { giver: vec![fields.dept], channel: None, subject: Some(fields.problem) };
     let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
@@ -32,7 +32,7 @@ pub(super) fn merge(
         let Some((first, further)) = members.split_first() else {
             continue;
         };
-        let class = class(normalized, *first, number as u32 + 1, &fields, scheme, id);
+        let class = class(normalized, *first, number as u32 + 1, &fields, naming, id);
         for index in members {
             if let Some(entry) = normalized.entries.get_mut(*index) {
                 entry.class = class.clone().map(Box::new);
@@ -79,14 +79,20 @@ struct ListRow<'a> {
 }
 
 impl ListRow<'_> {
-    fn of<'p>(entry: &Entry, normalized: &Normalized, fields: &Fields, places: &'p Places) -> ListRow<'p> {
+    fn of<'p>(
+        entry: &Entry,
+        normalized: &Normalized,
+        fields: &Fields,
+        places: &'p Places,
+        names: &Names<'_>,
+    ) -> ListRow<'p> {
         let head = normalized.heads.get(entry.head as usize);
         let text = |field: Option<usize>| field.and_then(|field| entry.text(field));
         ListRow {
             head: entry.head,
             file: head.map_or("", |head| &places.name(head.sheet).file),
             list: text(fields.list).cloned(),
-            number: text(fields.number).and_then(|number| number_of(number)),
+            number: text(fields.number).and_then(|number| names.number(number)),
             problem: entry.text(fields.problem).map_or(String::new(), |text| sentence_key(text)),
             dept: text(fields.dept).cloned(),
         }
@@ -114,14 +120,20 @@ impl ListRow<'_> {
 }
 
 /// The problems in order of their first row, each with the indices of its rows.
-fn problems(normalized: &Normalized, table: usize, fields: &Fields, places: &Places) -> Vec<Vec<usize>> {
+fn problems(
+    normalized: &Normalized,
+    table: usize,
+    fields: &Fields,
+    places: &Places,
+    names: &Names<'_>,
+) -> Vec<Vec<usize>> {
     let mut problems: Vec<Vec<usize>> = Vec::new();
     let mut rows: HashMap<usize, ListRow<'_>> = HashMap::new();
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut above: Option<(u32, usize)> = None;
     for (index, entry) in normalized.of_table(table) {
-        let row = ListRow::of(entry, normalized, fields, places);
+        let row = ListRow::of(entry, normalized, fields, places, names);
         // A row with neither number nor problem goes on with the problem above.
         let continued =
             above.filter(|(head, _)| *head == row.head && row.number.is_none() && row.problem.is_empty());
@@ -152,12 +164,11 @@ fn class(
     first: usize,
     group: u32,
     fields: &Fields,
-    scheme: Option<&Scheme>,
+    naming: Naming<'_>,
     id: String,
 ) -> Option<Class> {
     let entry = normalized.entries.get(first)?;
-    let named =
-        fields.aspect.and_then(|field| entry.text(field)).and_then(|cell| scheme::by_cell(cell, scheme));
+    let named = fields.aspect.and_then(|field| entry.text(field)).and_then(|cell| naming.by_cell(cell));
     Some(Class {
         id,
         aspect_by: named.as_ref().map(|(_, by)| *by),

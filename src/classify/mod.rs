@@ -14,6 +14,7 @@ mod group;
 mod identity;
 mod lists;
 mod moved;
+mod names;
 mod near;
 mod opinion;
 pub mod overlap;
@@ -31,8 +32,9 @@ use crate::normalize::count_status::Words;
 
 use catalogue::Catalogue;
 use group::Group;
+use names::Names;
 use opinion::Opinions;
-use scheme::Scheme;
+use scheme::{Naming, Scheme};
 
 /// What a run brings to the classes besides the entries.
 #[derive(Debug, Clone, Default)]
@@ -51,17 +53,19 @@ pub fn classify(
     decisions: &Decisions,
 ) -> Noted<Normalized> {
     let mut findings = Vec::new();
-    let catalogue = Catalogue::of(&normalized, kind);
+    let names = Names::of(kind);
+    let catalogue = Catalogue::of(&normalized, kind, &names);
     let scheme = known.scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
     if let (Some(name), None) = (known.scheme, &scheme) {
         let unknown =
             Values::SchemeUnknown { scheme: Text::from(name), known: Scheme::names(kind).join("、") };
         findings.push(Finding::new(Place::Folder, unknown));
     }
+    let naming = Naming { scheme: scheme.as_ref(), names: &names };
     let words = Words::of(kind);
     let tables = kind.tables.iter().enumerate().filter_map(|(index, table)| {
         let subject = table.said().filter(|_| table.is_of_opinions())?;
-        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, naming, decisions);
         Some((index, subject, opinions.identify(&normalized, index)))
     });
     let tables: Vec<_> = tables.filter(|(.., identified)| !identified.ids.is_empty()).collect();
@@ -80,7 +84,7 @@ pub fn classify(
     let mut grouped = Vec::new();
     for (index, subject, identified) in tables {
         let Some(table) = kind.tables.get(index) else { continue };
-        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, scheme.as_ref(), decisions);
+        let opinions = Opinions::new(kind, table, subject, &words, &catalogue, naming, decisions);
         let groups = opinions.classify(&mut normalized, identified, &mut findings);
         if opinions.is_put_to_problems() {
             findings.extend(advice::unnamed(&normalized, &groups));
@@ -89,7 +93,7 @@ pub fn classify(
     }
     normalized.suggestions = suggest(&normalized, kind, &grouped);
     findings.extend(advice::nearly_same(&normalized, kind));
-    lists::merge(&mut normalized, kind, scheme.as_ref(), places, &mut findings);
+    lists::merge(&mut normalized, kind, naming, places, &mut findings);
     decide::say_gone(&normalized, decisions, &mut findings);
     Noted { value: normalized, findings }
 }
@@ -133,7 +137,7 @@ fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[(usize, usize, Vec<G
 /// The aspects that a person may choose from: those of the scheme, then others that cells name.
 #[must_use]
 pub fn aspects(normalized: &Normalized, kind: &Kind, scheme: Option<&str>) -> Vec<Text> {
-    let catalogue = Catalogue::of(normalized, kind);
+    let catalogue = Catalogue::of(normalized, kind, &Names::of(kind));
     let chosen = scheme.and_then(|name| Scheme::of(kind, name, &catalogue));
     let mut aspects = chosen.map(Scheme::into_aspects).unwrap_or_default();
     let split = |entry: &&Entry| {

@@ -6,7 +6,7 @@ use super::catalogue::{Catalogue, Item, Named};
 use super::decide::Deciding;
 use super::group::{Group, Groups};
 use super::identity;
-use super::scheme::{self, Scheme};
+use super::scheme::Naming;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRole, FigureRule, Kind, TableRule, Take};
 use crate::model::decision::Decisions;
@@ -25,7 +25,7 @@ pub(super) struct Opinions<'a> {
     table: &'a TableRule,
     words: &'a Words,
     catalogue: &'a Catalogue,
-    scheme: Option<&'a Scheme>,
+    naming: Naming<'a>,
     decisions: &'a Decisions,
     /// Whether some figure counts the aspects of the table; else nobody misses one.
     counted: bool,
@@ -55,7 +55,7 @@ impl<'a> Opinions<'a> {
         subject: usize,
         words: &'a Words,
         catalogue: &'a Catalogue,
-        scheme: Option<&'a Scheme>,
+        naming: Naming<'a>,
         decisions: &'a Decisions,
     ) -> Self {
         Opinions {
@@ -71,7 +71,7 @@ impl<'a> Opinions<'a> {
             table,
             words,
             catalogue,
-            scheme,
+            naming,
             decisions,
             counted: kind.figures.iter().any(|rule| counts_aspects(rule, &table.id)),
         }
@@ -117,7 +117,7 @@ impl<'a> Opinions<'a> {
         let deciding = Deciding {
             decisions: self.decisions,
             past,
-            scheme: self.scheme,
+            naming: self.naming,
             has_problems: self.problem.is_some(),
         };
         deciding.apply(normalized, &identified.indices, findings);
@@ -157,9 +157,9 @@ impl<'a> Opinions<'a> {
         let item = self.find_problem(index, entry, class, notes);
         let cell = self.aspect.and_then(|aspect| Some((aspect, entry.text(aspect)?)));
         if let Some((field, cell)) = cell
-            && let Some((aspect, by)) = scheme::by_cell(cell, self.scheme)
+            && let Some((aspect, by)) = self.naming.by_cell(cell)
         {
-            if let Some(scheme) = self.scheme.filter(|scheme| !scheme.has(&aspect)) {
+            if let Some(scheme) = self.naming.scheme.filter(|scheme| !scheme.has(&aspect)) {
                 let outside = Values::AspectOutside { aspect: aspect.clone(), scheme: scheme.name.clone() };
                 notes.push((index, field, outside));
             }
@@ -168,7 +168,7 @@ impl<'a> Opinions<'a> {
         } else if let Some((aspect, item)) = item.and_then(|item| Some((item.aspect.clone()?, item))) {
             class.why = vec![item.problem.to_string()];
             (class.aspect, class.aspect_by) = (Some(aspect), Some(AspectBy::Catalogue));
-        } else if let (Some(scheme), Some(text)) = (self.scheme, entry.text(self.subject)) {
+        } else if let (Some(scheme), Some(text)) = (self.naming.scheme, entry.text(self.subject)) {
             let choice = scheme.choose(text);
             class.aspect_by = choice.aspect.as_ref().map(|_| AspectBy::Keywords);
             (class.aspect, class.why, class.score) = (choice.aspect, choice.why, choice.score);
@@ -193,7 +193,7 @@ impl<'a> Opinions<'a> {
             class.problem = item.map(|item| item.problem.clone());
             return item;
         };
-        match self.catalogue.named(cell) {
+        match self.catalogue.named(cell, self.naming.names) {
             Named::Item(item) => {
                 class.problem = Some(item.problem.clone());
                 return Some(item);
@@ -211,7 +211,7 @@ impl<'a> Opinions<'a> {
     fn say(&self, normalized: &Normalized, indices: &[usize], notes: Vec<Note>, findings: &mut Vec<Finding>) {
         let has_aspect = |entry: &Entry| entry.class.as_deref().is_some_and(|class| class.aspect.is_some());
         let mut entries = indices.iter().filter_map(|index| normalized.entries.get(*index));
-        let used = self.scheme.is_some() || entries.any(has_aspect);
+        let used = self.naming.scheme.is_some() || entries.any(has_aspect);
         let aspects = self.counted && used;
         let mut told = BTreeSet::new();
         for (index, field, values) in notes {

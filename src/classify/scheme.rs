@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use super::catalogue::Catalogue;
-use crate::kind::{Kind, WordRow, lists};
+use super::names::Names;
+use crate::kind::{ClassWords, Kind, WordRow, lists};
 use crate::model::entry::AspectBy;
 use crate::model::value::Text;
 use crate::normalize::text::clean;
 use crate::text::fold::word_key;
 use crate::text::numbering::strip_number;
-use crate::text::pattern::Pattern;
-
-/// The scheme whose aspects are those of the campaign's own catalogue.
-const OF_CATALOGUE: &str = "目录";
 
 /// Weights of keywords, and what a winner needs.
 const STRONG: u32 = 2;
@@ -20,15 +17,6 @@ const WEAK: u32 = 1;
 const LEAST_SCORE: u32 = 2;
 const LEAST_LEAD: u32 = 1;
 
-/// Words before a keyword that deny it, and whether 问题 must follow it for that.
-const DENIALS: [(&str, bool); 6] = [
-    ("不存在", false),
-    ("未发现", false),
-    ("没有发现", false),
-    ("未出现", false),
-    ("没有", true),
-    ("无", true),
-];
 /// How many characters may stand between a denial and the keyword.
 const DENIAL_REACH: usize = 3;
 
@@ -40,6 +28,8 @@ pub(super) struct Scheme {
     aliases: HashMap<String, usize>,
     /// Keywords by their first character, with the aspects they speak for and their weights.
     keywords: HashMap<char, Vec<Keyword>>,
+    /// What denies a keyword.
+    words: ClassWords,
 }
 
 #[derive(Debug, Clone)]
@@ -65,23 +55,29 @@ struct Hit<'a> {
     keyword: &'a Keyword,
 }
 
-static SUFFIX: Pattern = Pattern::new(r"(?:方面)?(?:的|存在的?|突出)?(?:问题|方面|类|意见|意见建议)$");
+/// The scheme of a run, when it has one, and how cells name aspects and problems.
+#[derive(Clone, Copy)]
+pub(super) struct Naming<'a> {
+    pub(super) scheme: Option<&'a Scheme>,
+    pub(super) names: &'a Names<'a>,
+}
 
-/// The aspect that a cell names, and how: an aspect of the scheme, an alias, or the cell's own words.
-pub(super) fn by_cell(cell: &Text, scheme: Option<&Scheme>) -> Option<(Text, AspectBy)> {
-    let bare = Text::from(strip_number(cell));
-    let text = clean(&bare).text;
-    let short = SUFFIX.replace(&text, "");
-    let short = if short.is_empty() { text.to_string() } else { short };
-    let keys = [word_key(&text), word_key(&short)];
-    let found = scheme.and_then(|scheme| keys.iter().find_map(|key| scheme.named(key)));
-    // A question (您对文风会风方面的意见建议) is no aspect, though it may hold the name of one.
-    let asks = ["意见", "建议", "？", "?"].iter().any(|word| text.contains(word));
-    if found.is_none() && asks {
-        return scheme.and_then(|scheme| scheme.inside(&word_key(&text)));
+impl Naming<'_> {
+    /// The aspect that a cell names, and how: an aspect of the scheme, an alias, or the cell's own words.
+    pub(super) fn by_cell(&self, cell: &Text) -> Option<(Text, AspectBy)> {
+        let bare = Text::from(strip_number(cell));
+        let text = clean(&bare).text;
+        let short = self.names.bare(&text);
+        let short = if short.is_empty() { text.to_string() } else { short };
+        let keys = [word_key(&text), word_key(&short)];
+        let found = self.scheme.and_then(|scheme| keys.iter().find_map(|key| scheme.named(key)));
+        // A question (您对文风会风方面的意见建议) is no aspect, though it may hold the name of one.
+        if found.is_none() && self.names.asks(&text) {
+            return self.scheme.and_then(|scheme| scheme.inside(&word_key(&text)));
+        }
+        let own = || (!text.is_empty()).then(|| (Text::from(short), AspectBy::Cell));
+        found.or_else(own)
     }
-    let own = || (!text.is_empty()).then(|| (Text::from(short), AspectBy::Cell));
-    found.or_else(own)
 }
 
 impl Scheme {
@@ -90,11 +86,11 @@ impl Scheme {
         let mut names: Vec<&str> =
             kind.vocabulary.list(lists::ASPECTS).rows().map(|row| row.get("scheme")).collect();
         names.dedup();
-        names.push(OF_CATALOGUE);
+        names.extend(kind.common.classes.catalogue.first().map(String::as_str));
         names
     }
 
-    /// A scheme by name. 目录 has the catalogue's aspects, with the keywords that any scheme has for them.
+    /// A scheme by name. That of the catalogue (目录) has its aspects, with the keywords that any scheme has for them.
     pub(super) fn of(kind: &Kind, name: &str, catalogue: &Catalogue) -> Option<Self> {
         let rows = kind.vocabulary.list(lists::ASPECTS).rows();
         let mut scheme = Scheme {
@@ -102,8 +98,9 @@ impl Scheme {
             aspects: Vec::new(),
             aliases: HashMap::new(),
             keywords: HashMap::new(),
+            words: kind.common.classes.clone(),
         };
-        if name == OF_CATALOGUE {
+        if scheme.words.catalogue.iter().any(|word| word == name) {
             scheme.aspects = catalogue.aspects();
             for row in rows {
                 let aspect = scheme.aspects.iter().position(|aspect| **aspect == *row.get("aspect"));
@@ -228,24 +225,27 @@ impl Scheme {
             };
             span.fill(true);
             let again = taken.iter().any(|other| std::ptr::eq(other.keyword, hit.keyword));
-            if !again && !is_denied(chars, &hit) {
+            if !again && !self.is_denied(chars, &hit) {
                 taken.push(hit);
             }
         }
         taken.sort_by_key(|hit| hit.start);
         taken
     }
-}
 
-/// Whether a denial stands before a keyword (不存在形式主义, 没有形式主义问题).
-fn is_denied(chars: &[char], hit: &Hit<'_>) -> bool {
-    let end = hit.start + hit.keyword.word.len();
-    let before: String = chars.get(..hit.start).unwrap_or_default().iter().collect();
-    let after: String = chars.get(end..).unwrap_or_default().iter().take(4).collect();
-    DENIALS.iter().any(|(denial, needs_problem)| {
-        let gap = before.rfind(denial).and_then(|at| before.get(at + denial.len()..));
+    /// Whether a denial stands before a keyword (不存在形式主义, 没有形式主义问题).
+    fn is_denied(&self, chars: &[char], hit: &Hit<'_>) -> bool {
+        let end = hit.start + hit.keyword.word.len();
+        let before: String = chars.get(..hit.start).unwrap_or_default().iter().collect();
+        let after: String = chars.get(end..).unwrap_or_default().iter().take(4).collect();
         let near =
             |gap: &str| gap.chars().count() <= DENIAL_REACH && !gap.contains(['，', '。', '；', ',', ';']);
-        gap.is_some_and(near) && (!needs_problem || after.contains("问题"))
-    })
+        let denies = |denial: &String| {
+            let gap = before.rfind(denial.as_str()).and_then(|at| before.get(at + denial.len()..));
+            gap.is_some_and(near)
+        };
+        let of_problem = || self.words.problems.iter().any(|word| after.contains(word.as_str()));
+        self.words.denials.iter().any(denies)
+            || (self.words.problem_denials.iter().any(denies) && of_problem())
+    }
 }

@@ -49,7 +49,11 @@ findings! {
             cure "如表头改过，请在核对表“表格识别”中按新表头重新指定；不再需要的，清空末尾这些行即可",
             "if a header was changed, say it again for the new one in 表格识别 of 核对表; clear the rows at its end that are not needed any more";
         }
-        /// An item was taken out of the count, or a finding let stand, without a reason.
+        /// An item was taken out of the count without a reason.
+        LeftOutWhy { about: String } => ("decision-no-reason", Warning,
+            "“{about}”填了“不计入：是”，没有写理由", "\"{about}\" is marked 不计入：是 without a reason",
+            cure "请在核对表的“理由”一栏补写", "give the reason in the column 理由 of 核对表")
+        /// A finding was let stand without a reason.
         NoReason { about: String, written: String } => ("decision-no-reason", Warning,
             "“{about}”填了“{written}”，没有写理由", "\"{about}\" is marked {written} without a reason",
             cure "请在核对表的“理由”一栏补写", "give the reason in the column 理由 of 核对表")

@@ -7,12 +7,12 @@ use serde::Deserialize;
 use super::KindFiles;
 use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
-use super::words::{AskWords, ClauseWords, RowWords, ValueWords};
+use super::words::{AskWords, ClassWords, ClauseWords, CompareWords, EditionWords, RowWords, ValueWords};
 use crate::finding::kinds::{KindFault, Thing};
 use crate::model::element::elements;
 
 /// The files, by their path in a kind's folder.
-pub(super) const FILES: [&str; 7] = [
+pub(super) const FILES: [&str; 10] = [
     "common/headers.toml",
     "common/others.toml",
     "common/values.toml",
@@ -20,6 +20,9 @@ pub(super) const FILES: [&str; 7] = [
     "common/asks.toml",
     "common/clauses.toml",
     "common/places.toml",
+    "common/editions.toml",
+    "common/comparing.toml",
+    "common/classes.toml",
 ];
 
 /// The words that all kinds share.
@@ -39,6 +42,12 @@ pub struct Common {
     pub clauses: ClauseWords,
     /// How forms call their places.
     pub places: PlaceWords,
+    /// What names say of the edition of a table.
+    pub editions: EditionWords,
+    /// How opinions are compared.
+    pub comparing: CompareWords,
+    /// How cells name aspects and problems.
+    pub classes: ClassWords,
 }
 
 /// How headers are built.
@@ -147,6 +156,9 @@ impl Common {
             "common/asks.toml" => self.asks.add(parse(text)?),
             "common/clauses.toml" => self.clauses.add(parse(text)?),
             "common/places.toml" => self.places.add(parse(text)?),
+            "common/editions.toml" => self.editions.add(parse(text)?),
+            "common/comparing.toml" => self.comparing.add(parse(text)?),
+            "common/classes.toml" => self.classes.add(parse(text)?),
             _ => self.values.add(parse(text)?),
         }
         Ok(())
@@ -159,6 +171,9 @@ impl Common {
             ("common/rows.toml", self.rows.lists()),
             ("common/asks.toml", self.asks.lists()),
             ("common/clauses.toml", self.clauses.lists()),
+            ("common/editions.toml", self.editions.lists()),
+            ("common/comparing.toml", self.comparing.lists()),
+            ("common/classes.toml", self.classes.lists()),
         ];
         let mut wrong = Vec::new();
         wrong.extend(self.places.unknown().map(|name| {

@@ -38,7 +38,7 @@ pub use schema::{SCHEMAS, schema};
 pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule, ToldRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
-pub use words::{AskWords, ClauseWords, RowWords, ValueWords};
+pub use words::{AskWords, ClassWords, ClauseWords, CompareWords, EditionWords, RowWords, ValueWords};
 
 /// A report kind, loaded and checked.
 #[derive(Debug, Clone)]

@@ -159,6 +159,94 @@ word_lists! {
     }
 }
 
+word_lists! {
+    /// What names of files and sheets say of the edition of a table.
+    EditionWords {
+        /// What copying adds.
+        copies,
+        /// Words of an edition that takes the place of others.
+        newer,
+        /// Words of one whose place others take.
+        older,
+        /// What of these closes a name and tells no other table.
+        marks,
+        /// What stands before the number of an edition.
+        numbered,
+        /// What stands behind it (第2稿).
+        drafts,
+        /// Forms in which a survey is exported.
+        exports,
+        /// What of these closes a name.
+        export_ends,
+        /// Those in which answers are numbers of choices.
+        coded,
+    }
+}
+
+word_lists! {
+    /// How opinions are compared; of all but `lacking` any number of characters stand in one word.
+    CompareWords {
+        /// What says nothing of the matter.
+        particles,
+        /// What makes a numeral before it a number.
+        counted,
+        /// What belongs to a number before it.
+        numbered,
+        /// What 一 counts without meaning a number.
+        idle,
+        /// What joins a name to the words before it.
+        joining,
+        /// What words of lack are compared as.
+        lacking,
+    }
+}
+
+word_lists! {
+    /// How cells name aspects and problems, and what is said where none is named.
+    ClassWords {
+        /// The scheme whose aspects are those of the catalogue.
+        catalogue,
+        /// What stands behind the name of an aspect first.
+        openings,
+        /// What stands there next.
+        links,
+        /// What stands there last.
+        ends,
+        /// What a question says.
+        asking,
+        /// What denies a keyword behind it.
+        denials,
+        /// What does so only before a problem.
+        problem_denials,
+        /// What such a problem is called.
+        problems,
+        /// What stands before the number of a problem.
+        number_openings,
+        /// What stands behind it.
+        number_closings,
+        /// What stands behind that.
+        number_ends,
+        /// The member of a group that holds what names none.
+        blank,
+        /// The aspect of opinions that have none.
+        unclassified,
+    }
+}
+
+impl ClassWords {
+    /// The member of a figure by group that holds the entries whose cell is blank.
+    #[must_use]
+    pub fn blank(&self) -> &str {
+        self.blank.last().map_or("", String::as_str)
+    }
+
+    /// What stands for the aspect of opinions that have none.
+    #[must_use]
+    pub fn unclassified(&self) -> &str {
+        self.unclassified.last().map_or("", String::as_str)
+    }
+}
+
 impl RowWords {
     /// What stands behind the word of a total (`合 计：120条`), without white space.
     #[must_use]

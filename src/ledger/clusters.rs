@@ -162,7 +162,8 @@ fn row(facts: &Facts<'_>, number: usize, cluster: &Cluster) -> Vec<Cell> {
     // The longest opinion says most; of equally long ones the first stands for all.
     let texts = entries.iter().rev().filter_map(|entry| entry.text(subject));
     let longest = texts.max_by_key(|text| text.chars().count()).map(|text| text.to_string());
-    let unaspected = if aspects.is_empty() { "未分类".to_owned() } else { aspects.join("、") };
+    let none = || facts.kind.common.classes.unclassified().to_owned();
+    let unaspected = if aspects.is_empty() { none() } else { aspects.join("、") };
     let [near, likeness, difference] = compared(facts, cluster);
     vec![
         Cell::count(number),

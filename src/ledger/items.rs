@@ -142,7 +142,7 @@ fn row(
     let source = entry.source(&facts.normalized.heads, subject);
     let counts = entry.counts();
     let group = (class.group > 0 && counts).then(|| Cell::count(class.group as usize));
-    let aspect = class.aspect.as_deref().or(counts.then_some("未分类"));
+    let aspect = class.aspect.as_deref().or(counts.then_some(facts.kind.common.classes.unclassified()));
     let mut cells = vec![
         Cell::count(number),
         Cell::text(&rule.name),

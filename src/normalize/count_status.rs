@@ -33,6 +33,8 @@ pub struct Words {
     courtesy: HashSet<String>,
     /// What joins clauses, and what no praise holds.
     clauses: ClauseWords,
+    /// What says nothing when opinions are compared (的).
+    particles: Vec<char>,
 }
 
 /// A word that makes a remark an opinion.
@@ -67,7 +69,8 @@ impl Words {
     #[must_use]
     pub fn of(kind: &Kind) -> Self {
         let (vocabulary, clauses) = (&kind.vocabulary, kind.common.clauses.clone());
-        let mut words = Words { clauses, ..Words::default() };
+        let particles = kind.common.comparing.particles.iter().flat_map(|word| word.chars()).collect();
+        let mut words = Words { clauses, particles, ..Words::default() };
         for row in vocabulary.list(lists::NON_OPINIONS).rows() {
             let phrase = row.get("phrase").to_owned();
             let count_status = match row.get("standing") {
@@ -141,6 +144,12 @@ impl Words {
         let nothing = || self.nothing.is_all_of(&key) || self.nothing.is_prompt(text);
         let known = self.phrases.get(&key).copied();
         known.or_else(|| nothing().then_some(CountStatus::NoOpinion))
+    }
+
+    /// Whether a character says nothing when opinions are compared.
+    #[must_use]
+    pub fn is_particle(&self, c: char) -> bool {
+        self.particles.contains(&c)
     }
 
     /// Whether a text has a word that makes it an opinion.

@@ -13,11 +13,6 @@ use crate::model::origin::Source;
 use crate::model::value::{Precision, Text, When};
 use crate::text::point;
 
-/// The key of entries whose cell is blank, so that the members of a group add up to the whole.
-const BLANK_KEY: &str = "未注明";
-/// The key of opinions without an aspect.
-const UNCLASSIFIED_KEY: &str = "未分类";
-
 /// The group, and behind it its members.
 pub(super) fn take(selection: &Selection<'_>, rule: &FigureRule, fields: &[String]) -> Vec<Figure> {
     let mut members = Vec::new();
@@ -67,7 +62,7 @@ fn split(
     let mut begins: HashMap<Text, (i16, i8)> = HashMap::new();
     for number in &selection.entries {
         let Some(entry) = selection.entry(*number) else { continue };
-        let (key, begin) = key(entry, column, rule);
+        let (key, begin) = key(selection, entry, column, rule);
         if rule.by.is_some() {
             begins.entry(key.clone()).or_insert(begin);
         }
@@ -121,8 +116,9 @@ fn member(
     Group { key, rows: part.entries, number, inner: inner.unwrap_or_default() }
 }
 
-/// The member that an entry belongs to, and where a span of time begins.
-fn key(entry: &Entry, column: Column, rule: &FigureRule) -> (Text, (i16, i8)) {
+/// The member that an entry belongs to, and where a span of time begins. A blank cell has one too, so that the members
+/// add up to the whole.
+fn key(selection: &Selection<'_>, entry: &Entry, column: Column, rule: &FigureRule) -> (Text, (i16, i8)) {
     let date = match (rule.by, column) {
         (Some(span), Column::Field(field)) => entry.when(field).map(|when| (span, when)),
         _ => None,
@@ -130,7 +126,8 @@ fn key(entry: &Entry, column: Column, rule: &FigureRule) -> (Text, (i16, i8)) {
     if let Some((span, when)) = date {
         return spanned(span, when);
     }
-    let blank = if matches!(column, Column::Aspect(_)) { UNCLASSIFIED_KEY } else { BLANK_KEY };
+    let words = &selection.facts.kind.common.classes;
+    let blank = if matches!(column, Column::Aspect(_)) { words.unclassified() } else { words.blank() };
     let said = texts(entry, column).first().cloned();
     (said.unwrap_or_else(|| blank.into()), (i16::MAX, 0))
 }

@@ -9,6 +9,7 @@ pub mod enclosed;
 pub mod fold;
 pub(crate) mod initials;
 pub mod likeness;
+pub mod named_day;
 pub mod nearest;
 pub mod numbered;
 pub mod numbering;

@@ -1,6 +1,18 @@
 //! Chinese numerals: the literal numbers of the official format (一、 （一） 一是; GB/T 9704-2012, 7.3.3) written and read,
 //! and numbers in running text read.
 
+/// What stands before a number that says which one it is.
+pub const ORDINAL: char = '第';
+
+/// What multiplies the digits before it.
+const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
+
+/// The characters that places in a row are counted with, for patterns.
+pub const COUNTING: &str = "一二三四五六七八九十";
+
+/// Those that numbers up to 999 are written with, for patterns.
+pub const UP_TO_HUNDREDS: &str = "一二三四五六七八九十百";
+
 const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// A number in Chinese digits, 1 to 99; larger ones in Arabic digits, which no outline reaches.
@@ -72,12 +84,17 @@ fn positional(text: &str) -> Option<f64> {
 
 /// Whether a character is one that places in a row are counted with, 一 to 十.
 pub fn is_counting(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    COUNTING.contains(c)
+}
+
+/// Whether a character multiplies the digits before it (30万), 百 to 亿.
+pub fn is_magnitude(c: char) -> bool {
+    MAGNITUDES.contains(&c)
 }
 
 /// Whether a character is one that numbers are written with, 零 to 亿.
 pub fn is_numeral(c: char) -> bool {
-    is_counting(c) || "零〇两百千万亿".contains(c)
+    is_counting(c) || is_magnitude(c) || "零〇两".contains(c)
 }
 
 #[cfg(test)]

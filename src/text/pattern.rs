@@ -1,24 +1,41 @@
 //! A regular expression that is compiled once, on first use.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use regex::Regex;
 pub use regex::{Captures, Match};
 
-/// A pattern written in the program. One that does not compile matches nothing; the tests use them all.
+/// Any of these words as a part of a pattern, longer ones first; of no words what matches nothing.
+pub fn any_of(words: &[String]) -> String {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_by_key(|word| Reverse(word.len()));
+    let words: Vec<String> = words.into_iter().map(|word| regex::escape(word)).collect();
+    if words.is_empty() { r"[^\s\S]".to_owned() } else { format!("(?:{})", words.join("|")) }
+}
+
+/// A pattern written in the program, or with words of a kind in it ([`any_of`]). One that does not compile matches
+/// nothing; the tests use them all.
+#[derive(Debug, Clone)]
 pub struct Pattern {
-    text: &'static str,
+    text: Cow<'static, str>,
     regex: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     /// A pattern, not compiled yet.
     pub const fn new(text: &'static str) -> Self {
-        Pattern { text, regex: OnceLock::new() }
+        Pattern { text: Cow::Borrowed(text), regex: OnceLock::new() }
+    }
+
+    /// A pattern with words in it that are known at run time only.
+    pub const fn with_words(text: String) -> Self {
+        Pattern { text: Cow::Owned(text), regex: OnceLock::new() }
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(self.text).ok()).as_ref()
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
     }
 
     /// The parts of the first match.

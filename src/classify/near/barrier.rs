@@ -7,8 +7,6 @@ use super::profile::Profile;
 const REACH: usize = 3;
 /// Characters after a denied word that the same denial speaks of.
 const SAME: usize = 2;
-/// What 不够 and its like are compared as.
-const LACK: [char; 2] = ['不', '足'];
 
 /// Whether two opinions take opposite sides, or one denies what the other says.
 pub(super) fn is_between(one: &Profile, other: &Profile) -> bool {
@@ -43,8 +41,7 @@ fn denies(one: &Profile, other: &Profile) -> bool {
         let mut said = other.chars.windows(2).enumerate().filter(|(_, pair)| *pair == word).peekable();
         // 不迟到早退 denies 早退 too, and 不够及时 lacks 及时 as well as 不及时.
         let is_denied = |place: usize| {
-            let lacks = place.checked_sub(LACK.len()).and_then(|from| other.chars.get(from..place));
-            lacks == Some(&LACK)
+            other.lacking.contains(&(place as u32))
                 || other.denied.iter().any(|at| (*at as usize..=*at as usize + SAME).contains(&place))
         };
         said.peek().is_some() && said.all(|(place, _)| !is_denied(place))

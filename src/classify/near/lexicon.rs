@@ -1,7 +1,7 @@
 //! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
 
 use super::trie::Trie;
-use crate::kind::{FieldType, Kind, TableRole, Vocabulary, lists};
+use crate::kind::{FieldType, Kind, TableRole, lists};
 use crate::model::value::Value;
 use crate::normalize::Normalized;
 use crate::text::fold::{cjk_count, sentence_key};
@@ -11,11 +11,46 @@ use crate::text::quick::{Quick, place};
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
 
 /// All words, ready for looking up.
-pub(super) fn of(kind: &Kind, normalized: &Normalized) -> Trie {
-    let mut trie = Trie::default();
-    names(kind, normalized, &mut trie);
-    words(&kind.vocabulary, &mut trie);
-    trie
+pub(super) struct Lexicon {
+    pub(super) trie: Trie,
+    /// What makes a numeral before it a number.
+    pub(super) counted: Vec<char>,
+    /// What belongs to a number before it.
+    pub(super) numbered: Vec<char>,
+    /// What 一 counts without meaning a number.
+    pub(super) idle: Vec<char>,
+    /// What joins a name to what stands before it.
+    pub(super) joining: Vec<char>,
+    /// What 不够 and its like are compared as.
+    lacking: Vec<Vec<char>>,
+}
+
+impl Lexicon {
+    /// The words of a kind, and the names of the run.
+    pub(super) fn of(kind: &Kind, normalized: &Normalized) -> Self {
+        let mut trie = Trie::default();
+        names(kind, normalized, &mut trie);
+        words(kind, &mut trie);
+        let words = &kind.common.comparing;
+        let [counted, numbered, idle, joining] =
+            [&words.counted, &words.numbered, &words.idle, &words.joining].map(|list| letters(list));
+        let lacking = words.lacking.iter().map(|word| word.chars().collect()).collect();
+        Lexicon { trie, counted, numbered, idle, joining, lacking }
+    }
+
+    /// Where a text goes on behind a word of lack.
+    pub(super) fn lacking_in(&self, chars: &[char]) -> Box<[u32]> {
+        let ends = |at: &usize| {
+            let before = chars.get(..*at).unwrap_or_default();
+            self.lacking.iter().any(|word| before.ends_with(word))
+        };
+        (1..chars.len()).filter(ends).map(|at| at as u32).collect()
+    }
+}
+
+/// The characters of a list that says each of its own.
+fn letters(list: &[String]) -> Vec<char> {
+    list.iter().flat_map(|word| word.chars()).collect()
 }
 
 /// Units of any table and persons of the roster: who is named by one opinion is not meant by another.
@@ -40,7 +75,15 @@ fn names(kind: &Kind, normalized: &Normalized, trie: &mut Trie) {
     }
 }
 
-fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
+fn words(kind: &Kind, trie: &mut Trie) {
+    let vocabulary = &kind.vocabulary;
+    let particles = letters(&kind.common.comparing.particles);
+    // A word as it stands in the keys of groups.
+    let compared = |word: &str| word.replace(|c: char| particles.contains(&c), "");
+    // A word that has no meaning here is entered, so that the shorter ones in it are not found.
+    let shield = |trie: &mut Trie, word: &str| {
+        trie.sense(&compared(word));
+    };
     for row in vocabulary.list(lists::REWORDINGS).rows() {
         for word in row.words("words") {
             trie.sense(&compared(word)).as_word = Some(row.get("as").chars().collect());
@@ -64,14 +107,4 @@ fn words(vocabulary: &Vocabulary, trie: &mut Trie) {
         trie.sense(row.get("end")).name_end = row.get("before").parse().unwrap_or(2);
         row.words("except").for_each(|word| shield(trie, word));
     }
-}
-
-/// Enters a word that has no meaning here, so that the shorter ones in it are not found.
-fn shield(trie: &mut Trie, word: &str) {
-    trie.sense(&compared(word));
-}
-
-/// A word as it stands in the keys of groups, where 的, 地 and 得 are left out.
-fn compared(word: &str) -> String {
-    word.replace(['的', '地', '得'], "")
 }

@@ -25,18 +25,18 @@ use crate::kind::Kind;
 use crate::model::entry::Entry;
 use crate::model::suggestion::{Alike, Suggestion};
 use crate::normalize::Normalized;
+use lexicon::Lexicon;
 use profile::Profile;
-use trie::Trie;
 
 /// Finds what is nearly the same among the groups of a table.
 pub(super) struct Finder<'a> {
     normalized: &'a Normalized,
-    words: Trie,
+    words: Lexicon,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(kind: &Kind, normalized: &'a Normalized) -> Self {
-        Finder { normalized, words: lexicon::of(kind, normalized) }
+        Finder { normalized, words: Lexicon::of(kind, normalized) }
     }
 
     /// The clusters of groups that nearly say the same, in the order of the input.

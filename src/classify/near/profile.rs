@@ -1,7 +1,8 @@
 //! What of an opinion is compared: its characters without idle words, and all that keeps it apart from others.
 
+use super::lexicon::Lexicon;
 use super::numbers;
-use super::trie::{Sense, Trie};
+use super::trie::Sense;
 use crate::text::digest::Fnv;
 
 /// An opinion as it is compared.
@@ -15,6 +16,8 @@ pub(super) struct Profile {
     pub(super) stances: Box<[u16]>,
     /// Where in `chars` a denied word begins.
     pub(super) denied: Box<[u32]>,
+    /// Where in `chars` stands what something lacks.
+    pub(super) lacking: Box<[u32]>,
 }
 
 /// A profile in the making.
@@ -30,14 +33,14 @@ struct Draft {
 
 impl Profile {
     /// The profile of an opinion on a target, from its text as groups compare it and as it was written.
-    pub(super) fn of(target: &str, key: &str, written: &str, words: &Trie) -> Self {
-        let (chars, numbers) = numbers::spelt_alike(&key.chars().collect::<Vec<_>>());
+    pub(super) fn of(target: &str, key: &str, written: &str, words: &Lexicon) -> Self {
+        let (chars, numbers) = numbers::spelt_alike(&key.chars().collect::<Vec<_>>(), words);
         let mut draft = Draft::default();
         let mut at = 0;
         while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
-            match words.longest(rest) {
+            match words.trie.longest(rest) {
                 Some((length, sense)) => {
-                    draft.take(rest.get(..length).unwrap_or(rest), sense);
+                    draft.take(rest.get(..length).unwrap_or(rest), sense, words);
                     at += length;
                 }
                 None => {
@@ -50,6 +53,7 @@ impl Profile {
         let kept_apart =
             [target.to_owned()].into_iter().chain(numbers).chain(titles(written)).chain(draft.names);
         Profile {
+            lacking: words.lacking_in(&draft.chars),
             chars: draft.chars.into(),
             block: kept_apart.fold(Fnv::default(), |digest, part| digest.with_part(&part)).number(),
             stances: draft.stances.into(),
@@ -60,9 +64,9 @@ impl Profile {
 
 impl Draft {
     /// Takes a known word.
-    fn take(&mut self, word: &[char], sense: &Sense) {
+    fn take(&mut self, word: &[char], sense: &Sense, words: &Lexicon) {
         if sense.name_end > 0 {
-            self.names.extend(self.name_before(usize::from(sense.name_end), word));
+            self.names.extend(self.name_before(usize::from(sense.name_end), word, words));
         }
         if sense.name {
             self.names.push(word.iter().collect());
@@ -79,20 +83,14 @@ impl Draft {
     }
 
     /// The name that an ending closes: the characters before it that no other word has taken.
-    fn name_before(&self, reach: usize, end: &[char]) -> Option<String> {
+    fn name_before(&self, reach: usize, end: &[char], words: &Lexicon) -> Option<String> {
         let from = self.free.max(self.chars.len().saturating_sub(reach));
         let before = self.chars.get(from..)?;
-        let start = before.iter().rposition(|c| NO_NAME.contains(c)).map_or(0, |at| at + 1);
+        let start = before.iter().rposition(|c| words.joining.contains(c)).map_or(0, |at| at + 1);
         let name = before.get(start..).filter(|name| !name.is_empty())?;
         Some(name.iter().chain(end).collect())
     }
 }
-
-/// Characters that join a name to what stands before it.
-const NO_NAME: [char; 24] = [
-    '在', '对', '到', '和', '与', '及', '向', '从', '由', '把', '将', '给', '为', '是', '有', '等', '各',
-    '全', '本', '我', '该', '某', '每', '请',
-];
 
 /// The titles that a text names in 《》.
 fn titles(written: &str) -> impl Iterator<Item = String> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::edition::{self, Edition};
+use super::edition::{Edition, Editions, day};
 use super::{LISTS, has_cell};
 use crate::kind::{FieldRole, Kind, TableRule};
 use crate::model::entry::Entry;
@@ -140,6 +140,7 @@ fn entry_text(entry: &Entry, field: usize) -> Option<String> {
 
 /// The pieces in the order of the input, those without an entry left out.
 pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> Vec<Piece> {
+    let editions = Editions::of(kind);
     let mut pieces: BTreeMap<(SheetId, usize), Vec<usize>> = BTreeMap::new();
     for (index, entry) in normalized.entries.iter().enumerate() {
         if let Some(head) = normalized.heads.get(entry.head as usize) {
@@ -162,9 +163,9 @@ pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> V
                 .collect(),
             unit: units.first().copied().flatten().filter(|_| units.len() == 1).cloned(),
             date: dates.map(|when| when.last_day()).max(),
-            base: base(&name.file, &name.sheet),
-            edition: Edition::of(&name.file, &name.sheet),
-            day: edition::day(&name.file, &name.sheet),
+            base: base(&editions, &name.file, &name.sheet),
+            edition: editions.edition(&name.file, &name.sheet),
+            day: day(&name.file, &name.sheet),
             file: name.file.clone(),
             gone: false,
             entries,
@@ -174,16 +175,20 @@ pub(super) fn pieces(normalized: &Normalized, kind: &Kind, places: &Places) -> V
 }
 
 /// Names without the marks of copies and versions.
-fn base(file: &str, sheet: &str) -> String {
-    [folder(file), stem(file), sheet].map(|name| edition::bare(&word_key(name))).join("/")
+fn base(editions: &Editions, file: &str, sheet: &str) -> String {
+    [folder(file), stem(file), sheet].map(|name| editions.bare(&word_key(name))).join("/")
 }
 
+#[allow(clippy::unwrap_used)]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::{built_in, load};
 
     #[test]
     fn names_lose_the_marks_of_copies_and_versions() {
+        let editions = Editions::of(&load("campaign", &built_in("campaign").unwrap()).unwrap());
+        let base = |file: &str, sheet: &str| base(&editions, file, sheet);
         let plain = base("甲/征求意见汇总表.xlsx", "汇总");
         for name in [
             "征求意见汇总表(1)",

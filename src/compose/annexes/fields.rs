@@ -10,9 +10,6 @@ use crate::model::problem::Problem;
 use crate::model::value::Value;
 use crate::text::yes;
 
-/// What a table prints of an opinion whose aspect is not known.
-const NO_ASPECT: &str = "未分类";
-
 /// A text with the cells that it comes from.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
@@ -72,11 +69,12 @@ fn of_class<'e>(
     class: &str,
 ) -> Option<Said> {
     let of_subject = table.split.as_deref().and_then(|id| table.field(id)).unwrap_or(0);
+    let none = inputs.kind.common.classes.unclassified();
     let mut said = Said::default();
     for entry in entries {
         let found = entry.class.as_deref();
         let text = match class {
-            "aspect" => found.and_then(|class| class.aspect.as_deref()).unwrap_or(NO_ASPECT),
+            "aspect" => found.and_then(|class| class.aspect.as_deref()).unwrap_or(none),
             _ => found.and_then(|class| class.problem.as_deref()).unwrap_or_default(),
         };
         if said.text.is_empty() {

@@ -1,5 +1,7 @@
 //! Fields that a kind asks for, and words that it holds its columns to: what a row lacks is told at its cell.
 
+use serde_json::Value;
+
 use crate::scratch::Scratch;
 
 fn findings(table: &str, edits: &[(&str, &str)], rows: &str) -> Vec<String> {
@@ -65,4 +67,26 @@ fn words_of_yes_and_no_are_data() {
     scratch.write("类型/common/values.toml", "yes = [\"须\"]\nno = [\"免\"]\n".as_bytes());
     assert_eq!(expected(&["--kind", "类型"]), 2);
     assert_ne!(expected(&[]), 2);
+}
+
+/// What names of files say of an edition, and what stands where a cell is blank, are words of the kind.
+#[test]
+fn words_of_editions_and_of_what_is_not_named_are_data() {
+    let scratch = Scratch::with_small_folder("甲");
+    scratch.export("campaign", "类型");
+    let header = "序号,单位,征求方式,意见建议\n";
+    let first = format!("{header}1,东街医院,座谈会,建议增设饮水点\n2,东街医院,座谈会,建议延长挂号时间\n");
+    let second = format!("{header}1,东街医院,,建议在门口增设指示牌\n");
+    scratch.write("甲/东街意见.csv", first.as_bytes());
+    scratch.write("甲/东街意见（补正）.csv", second.as_bytes());
+    let figures = |kind: &[&str]| {
+        let checked = scratch.done(&[&["check", "甲", "--json"], kind].concat()).json();
+        ["opinions.items", "opinions.by_channel"].map(|id| checked["figures"][id]["value"].clone())
+    };
+    scratch.write("类型/common/editions.toml", "newer = [\"补正\"]\nmarks = [\"补正\"]\n".as_bytes());
+    scratch.write("类型/common/classes.toml", "blank = [\"待补\"]\n".as_bytes());
+    let [items, channels] = figures(&["--kind", "类型"]);
+    assert_eq!((items, &channels["待补"], &channels["座谈会"]), (2.into(), &2.into(), &Value::Null));
+    let [items, channels] = figures(&[]);
+    assert_eq!((items, &channels["未注明"], &channels["座谈会"]), (4.into(), &2.into(), &2.into()));
 }
