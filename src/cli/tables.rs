@@ -44,6 +44,8 @@ fn column_of(sheet: &Seen, seen: &SeenColumn, table: Option<&TableRule>) -> Valu
         "name": wider.or(own).map(|field| &field.name),
         "by": seen.by.map(By::word),
         "nearest": field(seen.nearest).map(|field| &field.id),
+        "aspect": seen.about.as_ref().and_then(|about| about.aspect.as_deref()),
+        "target": seen.about.as_ref().and_then(|about| about.target.as_deref()),
         "samples": seen.samples,
     })
 }
@@ -65,6 +67,9 @@ pub(super) fn plain(sheet: &Value) -> String {
     );
     for column in sheet["columns"].as_array().into_iter().flatten() {
         let [letter, header, field] = ["column", "header", "name"].map(|key| text(&column[key]));
+        let about = ["aspect", "target"].map(|key| column[key].as_str()).into_iter().flatten();
+        let about = about.filter(|about| *about != header).map(|about| format!("（{about}）"));
+        let field = field + &about.collect::<String>();
         let _ = write!(out, "\n  {letter}\t{header}\t{field}\t{}", list(&column["samples"], "｜"));
     }
     out

@@ -22,6 +22,9 @@ pub const fn help_of(column: Column) -> &'static str {
     }
 }
 
+/// What is told of 方面（改） where it stands beside a question.
+pub const ASPECT_OF_COLUMN: &str = "这个问题问的是哪个方面：选择或填写；不属于任何方面的填“不用”。表头（问题）相同的都照此办理。清空或填“还原”收回。";
+
 /// What the cell of a column offers as long as its sheet is no table.
 pub const TABLE_FIRST: &str = "（先在“表格（改）”中选定表格）";
 

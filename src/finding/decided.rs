@@ -17,9 +17,9 @@ findings! {
             "the header \"{about}\" has two different words in {column}: \"{taken}\", saved last, holds over \"{left}\"",
             cure "表头相同的工作表只能作一种；请在核对表“表格识别”中只留一种填写",
             "sheets with the same header are one table; leave one of the two in 表格识别 of 核对表")
-        FieldOfSheet { value: String } => ("decision-field-of-sheet", Warning,
-            "“字段（改）”填的“{value}”在工作表一行，看不出是哪一列，未采用",
-            "字段（改） says {value} in the row of a sheet, so that no column is meant; it is not used",
+        FieldOfSheet { column: String, value: String } => ("decision-field-of-sheet", Warning,
+            "“{column}”填的“{value}”在工作表一行，看不出是哪一列，未采用",
+            "{column} says {value} in the row of a sheet, so that no column is meant; it is not used",
             cure "请在核对表“表格识别”中填到那一列所在的行", "write it in the row of that column in 表格识别 of 核对表")
         NoTable { about: String, value: String, known: Vec<String> } => {
             let known = Listed::plain(known);

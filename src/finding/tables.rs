@@ -27,6 +27,10 @@ findings! {
             "this text was not recognised as any table or form and is not counted (it begins \"{begins}\")",
             cure "其中有意见、活动、问题等要计入的，请按“栏目：内容”分行或录入表格；与报告无关的，在核对表“表格识别”的“表格（改）”中选“不用”",
             "if something of it is to be counted, write it in lines of label and value or type it into a table; if it has nothing to do with the report, choose 不用 in 表格识别 of 核对表")
+        NoHeader { table: String } => ("header-missing", Info,
+            "这张表没有表头，第一行也是数据，已按核对表“表格识别”的指定作“{table}”计入",
+            "this sheet has no header: its first row is data too, and it is read as \"{table}\" as 表格识别 says",
+            cure "如第一行是表头，请在原表中改用常用的栏名", "if that row is a header, give its columns usual names")
         ColumnMisfit { header: String, field: String } => ("column-misfit", Warning,
             "“{header}”列按表头应是“{field}”，但其中的内容不像，没有采用",
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",

@@ -223,24 +223,30 @@ impl Taking<'_> {
             let sheet = key.split_once(COLUMN_OF).map(|(sheet, _)| sheet.to_owned());
             let own = if sheet.is_some() { Column::Field } else { Column::Table };
             self.take_texts(headers, row, &key);
-            for column in [Column::Table, Column::Field] {
+            for column in [Column::Table, Column::Field, Column::Aspect] {
                 let title = words::title_of(column);
-                let stood = headers.text(row, words::STOOD).filter(|_| column == own);
+                let stood = match column {
+                    Column::Aspect => headers.text(row, words::ASPECT_STOOD),
+                    _ => headers.text(row, words::STOOD).filter(|_| column == own),
+                };
                 let Some(value) =
-                    as_meant(headers, row, title).or(stood.as_ref().map(|_| WITHDRAWN.to_owned()))
+                    as_meant(headers, row, column).or(stood.as_ref().map(|_| WITHDRAWN.to_owned()))
                 else {
                     continue;
                 };
                 let place = headers.place(row, title);
                 let key = match (column, &sheet) {
                     (Column::Table, Some(sheet)) => sheet.clone(),
-                    (Column::Field, None) => {
-                        self.findings.push(Finding::new(place, Said::FieldOfSheet { value }));
+                    (Column::Field | Column::Aspect, None) => {
+                        let column = title.to_owned();
+                        self.findings.push(Finding::new(place, Said::FieldOfSheet { column, value }));
                         continue;
                     }
                     _ => key.clone(),
                 };
-                let about = headers.text(row, words::HEADER).filter(|_| column == own).unwrap_or_default();
+                let about =
+                    headers.text(row, words::HEADER).filter(|_| column != Column::Table || column == own);
+                let about = about.unwrap_or_default();
                 let key = (On::Header, key, column);
                 if stood.as_ref() == Some(&value) {
                     let said = self.aged(&key, (value, at));
@@ -335,11 +341,12 @@ fn target(value: &str, ids: &BTreeMap<String, String>) -> Option<String> {
     ids.get(digits).cloned()
 }
 
-/// What a cell of 表格识别 means: 无误 is what the row was taken for, 还原 takes back.
-fn as_meant(headers: &Grid<'_>, row: &Row, title: &str) -> Option<String> {
-    let value = headers.text(row, title)?;
+/// What a cell of 表格识别 means: 无误 is what the row was taken for, 还原 takes back. Of an aspect 无误 says nothing new.
+fn as_meant(headers: &Grid<'_>, row: &Row, column: Column) -> Option<String> {
+    let value = headers.text(row, words::title_of(column))?;
     Some(match value.as_str() {
         words::RESTORED => WITHDRAWN.to_owned(),
+        words::AS_IS if column == Column::Aspect => return None,
         words::AS_IS => match headers.text(row, words::TAKEN) {
             Some(taken) if taken == words::NOT_TAKEN => UNUSED.to_owned(),
             taken => taken.unwrap_or(value),

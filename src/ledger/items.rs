@@ -212,15 +212,20 @@ fn gone_row(number: usize, id: &str, decision: &Decision, numbers: &HashMap<&str
     cells
 }
 
-fn offers(facts: &Facts<'_>) -> Vec<Offer> {
+/// The aspects that a cell to fill in offers.
+pub(super) fn aspects(facts: &Facts<'_>) -> Vec<String> {
     let scheme = facts.settings.text(items::SCHEME).map(AsRef::as_ref);
     let aspects = classify::aspects(facts.normalized, facts.kind, scheme);
+    // A comma would part it in the list.
+    aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect()
+}
+
+fn offers(facts: &Facts<'_>) -> Vec<Offer> {
     let offer = |column: Column| {
         let at = ITEMS_COLUMNS.iter().position(|known| known.title == words::title_of(column))?;
         let mut choices: Vec<String> = words::choices_of(column).iter().map(ToString::to_string).collect();
         if column == Column::Aspect {
-            choices =
-                aspects.iter().filter(|aspect| !aspect.contains(',')).map(ToString::to_string).collect();
+            choices = aspects(facts);
         }
         Some(Offer { choices: Choices::Listed(choices), ..Offer::new(at, book::help_of(column)) })
     };

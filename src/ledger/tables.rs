@@ -10,8 +10,8 @@ use super::rows::Book;
 use super::sheet::{Cell, Choices, Offer, Page};
 use super::words::{self, TABLES_COLUMNS};
 use crate::finding::{Decided as Said, Finding, Place, Refusal, book};
-use crate::kind::TableRule;
-use crate::model::decision::{COLUMN_OF, Column, Decisions, UNUSED};
+use crate::kind::{FieldRole, TableRule};
+use crate::model::decision::{COLUMN_OF, Column, Decision, Decisions, UNUSED};
 use crate::model::origin::{Origin, address};
 use crate::recognize::{Seen, SeenColumn};
 
@@ -32,6 +32,8 @@ type Taken = Vec<(String, Option<usize>)>;
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let mut page = Page { title, frozen: 3, ..Page::new(words::TABLES, &TABLES_COLUMNS) };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut aspects = super::items::aspects(facts);
+    aspects.extend([UNUSED, words::RESTORED].map(str::to_owned));
     for alike in groups(facts.seen) {
         let Some(first) = alike.first() else { continue };
         let top = rows.len();
@@ -46,6 +48,11 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
             ..Offer::new(column_of(Column::Table), book::help_of(Column::Table))
         });
         for (number, column) in (below + 1..).zip(&first.columns) {
+            page.offers.extend(Some(rows.len()).filter(|_| asks(facts, first, column)).map(|at| Offer {
+                rows: Some((at, at + 1)),
+                choices: Choices::Listed(aspects.clone()),
+                ..Offer::new(column_of(Column::Aspect), book::ASPECT_OF_COLUMN)
+            }));
             rows.push(column_row(facts, number, first, column));
         }
         page.offers.push(Offer {
@@ -72,7 +79,7 @@ fn gone<'d>(decisions: &'d Decisions, seen: &[Seen]) -> Vec<&'d str> {
         seen.iter().filter_map(|seen| Some(seen.carried.as_ref()?.0.as_str())).collect();
     let gone =
         |key: &&str| !there.contains(*key) && !carried.contains(key.split(COLUMN_OF).next().unwrap_or(key));
-    standing(decisions).map(|(key, _)| key).filter(gone).collect()
+    standing(decisions).filter(gone).collect()
 }
 
 /// What is said of corrections whose header is on no sheet.
@@ -85,14 +92,19 @@ pub(crate) fn headers_gone(decisions: &Decisions, seen: &[Seen]) -> Option<Findi
     (!headers.is_empty()).then(|| Finding::new(Place::Folder, Said::HeaderGone { headers, met }))
 }
 
-/// The corrections that hold, with what they say.
-fn standing(decisions: &Decisions) -> impl Iterator<Item = (&str, &str)> {
-    decisions.headers.iter().filter_map(|(key, decision)| Some((key.as_str(), decision.get(own(key))?)))
+/// The keys of the corrections that hold.
+fn standing(decisions: &Decisions) -> impl Iterator<Item = &str> {
+    let holds = |decision: &Decision| {
+        [Column::Table, Column::Field, Column::Aspect].iter().any(|column| decision.get(*column).is_some())
+    };
+    decisions.headers.iter().filter(move |(_, decision)| holds(decision)).map(|(key, _)| key.as_str())
 }
 
-/// The column in which a row of the page is filled in.
-fn own(key: &str) -> Column {
-    if key.contains(COLUMN_OF) { Column::Field } else { Column::Table }
+/// Whether a column asks for what its table is about, so that the aspect of its values may be said.
+fn asks(facts: &Facts<'_>, seen: &Seen, column: &SeenColumn) -> bool {
+    let rule = seen.table.and_then(|table| facts.kind.tables.get(table));
+    let has_aspect = rule.is_some_and(|rule| rule.split.is_some() && rule.at(FieldRole::Aspect).is_some());
+    has_aspect && column.about.is_some()
 }
 
 fn key_of(seen: &Seen, column: &SeenColumn) -> String {
@@ -119,7 +131,7 @@ fn sheet_row(facts: &Facts<'_>, number: usize, seen: &Seen) -> Vec<Cell> {
     let table = |index: Option<usize>| index.and_then(|index| facts.kind.tables.get(index));
     let headers: Vec<&str> = seen.columns.iter().map(|column| &*column.header).collect();
     let why: Vec<String> = seen.why.iter().map(|why| why.say()[0].clone()).collect();
-    let written = written(facts.decisions, &seen.key);
+    let written = written(facts.decisions, &seen.key, Column::Table);
     let rows = seen.header_rows.map(|(first, last)| {
         let at = Origin { sheet: seen.sheet, row: first, column: 0 };
         let rows =
@@ -136,11 +148,13 @@ fn sheet_row(facts: &Facts<'_>, number: usize, seen: &Seen) -> Vec<Cell> {
         Cell::text(table(seen.table).map_or(words::NOT_TAKEN, |rule| &rule.name)),
         Cell::text(&written),
         Cell::Shut,
+        Cell::Shut,
         Cell::text(if seen.is_decided() { words::DECIDED } else { words::confidence(seen.confidence) }),
         Cell::text(why.join("；")),
         Cell::maybe(table(seen.second).map(|rule| &rule.name)),
         Cell::text(&seen.key),
         Cell::text(written),
+        Cell::Blank,
     ]
 }
 
@@ -149,7 +163,8 @@ fn column_row(facts: &Facts<'_>, number: usize, seen: &Seen, column: &SeenColumn
     let rule = seen.table.and_then(|table| facts.kind.tables.get(table));
     let field = |index: Option<usize>| index.and_then(|index| rule?.fields.get(index));
     let key = key_of(seen, column);
-    let written = written(facts.decisions, &key);
+    let [written, aspect] = [Column::Field, Column::Aspect].map(|on| written(facts.decisions, &key, on));
+    let open = asks(facts, seen, column) || !aspect.is_empty();
     vec![
         Cell::count(number),
         Cell::text(&place.file),
@@ -160,35 +175,41 @@ fn column_row(facts: &Facts<'_>, number: usize, seen: &Seen, column: &SeenColumn
         Cell::text(field(column.field).map_or(words::NOT_TAKEN, |field| &field.name)),
         Cell::Shut,
         Cell::text(&written),
+        if open { Cell::text(&aspect) } else { Cell::Shut },
         Cell::maybe(column.by.map(words::by)),
-        Cell::Blank,
+        Cell::maybe(column.about.as_ref().and_then(|about| words::about(about, &column.header))),
         Cell::maybe(field(column.nearest).map(|field| &field.name)),
         Cell::text(key),
         Cell::text(written),
+        Cell::text(aspect),
     ]
 }
 
 fn gone_row(decisions: &Decisions, number: usize, key: &str) -> Vec<Cell> {
     let about = decisions.headers.get(key).map(|decision| decision.about.clone()).unwrap_or_default();
-    let written = written(decisions, key);
-    let [table, field] = filled(key, &written);
+    let [filled, stood] = filled(decisions, key);
     let mut cells = vec![Cell::count(number), Cell::Blank, Cell::Blank, Cell::Blank, Cell::text(about)];
-    cells.extend([Cell::Blank, Cell::text(words::GONE), table, field, Cell::Blank, Cell::Blank, Cell::Blank]);
-    cells.extend([Cell::text(key), Cell::text(written)]);
+    cells.extend([Cell::Blank, Cell::text(words::GONE)]);
+    cells.extend(filled);
+    cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::text(key)]);
+    cells.extend(stood);
     cells
 }
 
 /// What was written for a header row or column; nothing when it was taken back.
-fn written(decisions: &Decisions, key: &str) -> String {
-    let written = decisions.headers.get(key).and_then(|decision| decision.get(own(key)));
+fn written(decisions: &Decisions, key: &str, on: Column) -> String {
+    let written = decisions.headers.get(key).and_then(|decision| decision.get(on));
     written.unwrap_or_default().to_owned()
 }
 
-/// The two cells to fill in, the one of the row with what was written.
-fn filled(key: &str, written: &str) -> [Cell; 2] {
-    match own(key) {
-        Column::Field => [Cell::Shut, Cell::text(written)],
-        _ => [Cell::text(written), Cell::Shut],
+/// The cells to fill in of a header row or column, those that are its own with what was written; and what stood there.
+fn filled(decisions: &Decisions, key: &str) -> [Vec<Cell>; 2] {
+    let said = |on| Cell::text(written(decisions, key, on));
+    if key.contains(COLUMN_OF) {
+        let filled = vec![Cell::Shut, said(Column::Field), said(Column::Aspect)];
+        [filled, vec![said(Column::Field), said(Column::Aspect)]]
+    } else {
+        [vec![said(Column::Table), Cell::Shut, Cell::Shut], vec![said(Column::Table), Cell::Blank]]
     }
 }
 
@@ -249,22 +270,23 @@ pub(super) fn add_choices(book: &mut Workbook, tables: &[TableRule]) -> Result<(
 pub(super) fn corrections(decisions: &Decisions) -> Result<Option<Vec<u8>>, Refusal> {
     // A row of which only columns were corrected is there for its texts, by which it is known again.
     let named = decisions.headers.iter().filter(|(_, decision)| !decision.texts.is_empty());
-    let named = named.map(|(key, _)| (key.as_str(), "")).filter(|(key, _)| {
+    let named = named.map(|(key, _)| key.as_str()).filter(|key| {
         let own = |column: &str| column.strip_prefix(key).is_some_and(|rest| rest.starts_with(COLUMN_OF));
         decisions.headers.get(*key).is_some_and(|row| row.get(Column::Table).is_none())
-            && standing(decisions).any(|(key, _)| own(key))
+            && standing(decisions).any(own)
     });
-    let mut listed: Vec<(&str, &str)> = standing(decisions).chain(named).collect();
+    let mut listed: Vec<&str> = standing(decisions).chain(named).collect();
     listed.sort_unstable();
     let rows: Vec<Vec<Cell>> = (1..)
         .zip(listed)
-        .map(|(number, (key, written))| {
+        .map(|(number, key)| {
             let decision = decisions.headers.get(key);
             let texts =
                 decision.map(|decision| decision.texts.join(BETWEEN)).filter(|texts| !texts.is_empty());
             let about = texts.or(decision.map(|decision| decision.about.clone())).unwrap_or_default();
-            let [table, field] = filled(key, written);
-            vec![Cell::count(number), Cell::text(about), table, field, Cell::text(key), Cell::text(written)]
+            let [filled, stood] = filled(decisions, key);
+            let first = [Cell::count(number), Cell::text(about)];
+            first.into_iter().chain(filled).chain([Cell::text(key)]).chain(stood).collect()
         })
         .collect();
     if rows.is_empty() {

@@ -3,7 +3,7 @@
 use crate::model::change::{BlockFate, How};
 use crate::model::decision::{ALONE, Column as Decided, KEPT, UNUSED, WITHDRAWN, YES};
 use crate::model::entry::{AspectBy, CountStatus};
-use crate::recognize::{By, Confidence, Reason};
+use crate::recognize::{About, By, Confidence, Reason};
 
 /// A column of a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +72,9 @@ pub(super) const GONE: &str = "表头已不在";
 pub(super) const DECIDED: &str = "已指定";
 /// The texts of a header row, or of one header.
 pub(super) const HEADER: &str = "表头";
-/// What stood in the cell to fill in when the sheet was written.
+/// What stood in the cell to fill in when the sheet was written, and in that of the aspect.
 pub(super) const STOOD: &str = "原填";
+pub(super) const ASPECT_STOOD: &str = "原填方面";
 
 const OWN: Column<'static> = Column { title: KEY, width: 18.0, use_: Use::Own };
 
@@ -157,7 +158,7 @@ pub(super) const ASIDE_COLUMNS: [Column<'static>; 6] = [
     read("原因", 40.0),
 ];
 
-pub(super) const TABLES_COLUMNS: [Column<'static>; 14] = [
+pub(super) const TABLES_COLUMNS: [Column<'static>; 16] = [
     mark(NUMBER, 6.0),
     read("文件", 22.0),
     read("工作表", 12.0),
@@ -167,21 +168,25 @@ pub(super) const TABLES_COLUMNS: [Column<'static>; 14] = [
     read(TAKEN, 15.0),
     fill(title_of(Decided::Table), 15.0),
     fill(title_of(Decided::Field), 15.0),
+    fill(title_of(Decided::Aspect), 12.0),
     mark("把握", 9.0),
     read("依据", 26.0),
     read("其次、最接近", 14.0),
     OWN,
     Column { title: STOOD, width: 10.0, use_: Use::Own },
+    Column { title: ASPECT_STOOD, width: 10.0, use_: Use::Own },
 ];
 
 /// The columns of the workbook with the corrections alone.
-pub(super) const CORRECTIONS_COLUMNS: [Column<'static>; 6] = [
+pub(super) const CORRECTIONS_COLUMNS: [Column<'static>; 8] = [
     mark(NUMBER, 6.0),
     read(HEADER, 60.0),
     fill(title_of(Decided::Table), 18.0),
     fill(title_of(Decided::Field), 18.0),
+    fill(title_of(Decided::Aspect), 14.0),
     OWN,
     Column { title: STOOD, width: 10.0, use_: Use::Own },
+    Column { title: ASPECT_STOOD, width: 10.0, use_: Use::Own },
 ];
 
 pub(super) const FINDINGS_COLUMNS: [Column<'static>; 10] = [
@@ -275,6 +280,17 @@ pub(super) const fn by(by: By) -> &'static str {
         By::Compound => "按表头的组成",
         By::Values => "按内容",
     }
+}
+
+/// What the values of a column are about; none where nothing tells.
+pub(super) fn about(about: &About, header: &str) -> Option<String> {
+    let aspect = about.aspect.as_deref().map(|aspect| match aspect == header {
+        true => "方面按所问".to_owned(),
+        false => format!("方面：{aspect}"),
+    });
+    let target = about.target.as_ref().map(|target| format!("对象：{target}"));
+    let said: Vec<String> = aspect.into_iter().chain(target).collect();
+    (!said.is_empty()).then(|| said.join("，"))
 }
 
 /// Why an entry does not count.

@@ -58,6 +58,7 @@ fn decided(digest: &mut Parts, decisions: &Decisions, normalized: &Normalized) {
         for part in [Some(key.as_str()), decision.get(Column::Table), decision.get(Column::Field)] {
             digest.add(part.unwrap_or_default().as_bytes());
         }
+        decision.get(Column::Aspect).into_iter().for_each(|aspect| digest.add(aspect.as_bytes()));
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Block {
     pub columns: Vec<Column>,
     /// Number of its cells that are not text; a header has few.
     pub strange: usize,
+    /// Whether somebody named a table for a sheet without a header: then its only row is one of data.
+    pub is_data: bool,
 }
 
 /// One column of a header.
@@ -87,6 +89,7 @@ impl Block {
             last,
             columns: columns.collect(),
             strange: rows.iter().map(|row| row.cells.len()).sum::<usize>() - labels.len(),
+            is_data: false,
         })
     }
 
@@ -102,7 +105,7 @@ impl Block {
         let cells = row.cells.iter();
         let hits = cells.filter(|(at, cell)| text_of(cell).is_some_and(|text| same(*at, text)));
         let hits = hits.count();
-        hits >= 2 && hits * 2 > row.cells.len()
+        !self.is_data && hits >= 2 && hits * 2 > row.cells.len()
     }
 }
 

@@ -14,7 +14,7 @@ use super::judge::{Judge, Verdict};
 use super::labels::{Label, Labels, letter};
 use super::layout;
 use super::questions::naming;
-use super::seen::{By, SeenColumn};
+use super::seen::{About, By, SeenColumn};
 use super::table::{DataRow, Harvested, Table};
 use crate::model::decision::UNUSED;
 use crate::model::entry::{FieldPlaces, TableHead};
@@ -143,8 +143,12 @@ struct FormReading<'a> {
 
 impl<'a> FormReading<'a> {
     /// One form: some labels, and the rows that belong to it. A form of one row has a label that asks.
-    fn one(&self, labels: Vec<Label>, (from, to): (u32, u32)) -> Option<Form> {
+    fn one(&self, mut labels: Vec<Label>, (from, to): (u32, u32)) -> Option<Form> {
         let (grid, judge) = (self.grid, self.judge);
+        let columns = labels.iter().map(|label| &label.column);
+        let layout = judge.layouts.of(columns.clone());
+        let said = layout.map(|layout| layout.aspects(columns)).unwrap_or_default();
+        labels.iter_mut().zip(said).for_each(|(label, said)| label.said = said.map(str::to_owned));
         let first = labels.first()?.at.row;
         let asked = self.asked.filter(|_| labels.iter().any(|label| label.ask.is_some()));
         if labels.last()?.at.row == first && asked.is_none() {
@@ -220,6 +224,7 @@ impl Sheet<'_> {
                 field,
                 by: found.map(|found| By::of(&found)).or(asks.map(|_| By::Compound)),
                 nearest: judge.nearest(self.verdict.table, &label.column).filter(|_| field.is_none()),
+                about: Some(label.data(0)).filter(|_| questions.contains(&index)).map(About::of),
                 samples: (!value.is_empty())
                     .then(|| value.chars().take(SHOWN).collect())
                     .into_iter()
@@ -260,6 +265,7 @@ impl Sheet<'_> {
                         field: None,
                         by: None,
                         nearest: None,
+                        about: None,
                         samples,
                     });
                 }

@@ -14,6 +14,7 @@ use super::inline::labelled;
 use super::judge::Judge;
 use super::lexicon::Match;
 use super::table::DataRow;
+use crate::model::decision::UNUSED;
 use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
 use crate::text::numbering::without_numbering;
@@ -40,6 +41,8 @@ pub(super) struct Label {
     pub inline: Option<Text>,
     /// What it asks about, when it asks for the subject of the form's table.
     pub ask: Option<Ask>,
+    /// What somebody said that its answer is about; [`UNUSED`] for nothing.
+    pub said: Option<String>,
 }
 
 impl Label {
@@ -52,11 +55,15 @@ impl Label {
     pub(super) fn data(&self, row: u32) -> DataRow {
         let named = |text: &String| Some((Text::from(text.as_str()), self.at));
         let plain = DataRow::at(row);
-        match &self.ask {
+        let asked = match &self.ask {
             Some(Ask::Target(target)) => DataRow { target: named(target), ..plain },
             Some(Ask::Aspect(aspect)) => DataRow { band: named(aspect), ..plain },
             Some(Ask::Question) => DataRow { band: Some(self.named()), ..plain },
             Some(Ask::Plain) | None => plain,
+        };
+        match &self.said {
+            Some(said) => DataRow { band: named(said).filter(|_| said != UNUSED), ..asked },
+            None => asked,
         }
     }
 }
@@ -100,7 +107,15 @@ impl<'a> Labels<'a> {
             let labels = row.cells.iter().filter_map(|(at, cell)| {
                 let (column, ask) = self.label(*at, cell)?;
                 let value = below.cell(*at).map(|_| self.place(below, *at));
-                Some(Label { at: self.place(row, *at), column, value, more: Vec::new(), inline: None, ask })
+                Some(Label {
+                    at: self.place(row, *at),
+                    column,
+                    value,
+                    more: Vec::new(),
+                    inline: None,
+                    ask,
+                    said: None,
+                })
             });
             let labels: Vec<Label> = labels.collect();
             self.labels.extend(labels);
@@ -126,7 +141,15 @@ impl<'a> Labels<'a> {
             let alone = right.is_none() && row.cells.len() == 1;
             let mut below = if alone { self.below(index) } else { Vec::new() }.into_iter();
             let value = right.or_else(|| below.next());
-            self.labels.push(Label { at, column, value, more: below.collect(), inline: None, ask });
+            self.labels.push(Label {
+                at,
+                column,
+                value,
+                more: below.collect(),
+                inline: None,
+                ask,
+                said: None,
+            });
         }
     }
 
@@ -177,6 +200,7 @@ impl<'a> Labels<'a> {
             more: Vec::new(),
             inline: Some(Text::from(value)),
             ask,
+            said: None,
         };
         let pairs = labelled(text, |label| self.judge.lexicons.knows(label) || self.named.contains(label));
         let filled = pairs.into_iter().filter(|(_, value)| !value.is_empty());

@@ -26,6 +26,8 @@ const MOST_ADDED: usize = 2;
 pub(super) struct Layout<'d> {
     table: Option<&'d str>,
     columns: BTreeMap<&'d str, &'d str>,
+    /// What the answers of its questions are about, by column.
+    aspects: BTreeMap<&'d str, &'d str>,
     /// What it is called.
     about: &'d str,
     /// Its texts without bracketed notes.
@@ -50,10 +52,13 @@ impl<'d> Layouts<'d> {
                 }
                 Some(column) => {
                     layout.columns.extend(decision.get(Decided::Field).map(|field| (column, field)));
+                    layout.aspects.extend(decision.get(Decided::Aspect).map(|aspect| (column, aspect)));
                 }
             }
         }
-        layouts.0.retain(|_, layout| layout.table.is_some() || !layout.columns.is_empty());
+        layouts.0.retain(|_, layout| {
+            layout.table.is_some() || !layout.columns.is_empty() || !layout.aspects.is_empty()
+        });
         layouts
     }
 
@@ -122,16 +127,29 @@ impl Layout<'_> {
 
     /// What was said of each of the columns.
     pub(super) fn fields<'c>(&self, columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<Option<&str>> {
-        let keys = keys(columns);
-        let gone = |known: &str| !keys.iter().any(|key| key == known);
-        let near = |key: &String| {
-            let mut alike = keys.iter().filter(|other| plain(other) == plain(key));
-            let only = alike.next().is_some() && alike.next().is_none();
-            let mut said = self.columns.iter().filter(|(known, _)| gone(known) && plain(known) == plain(key));
-            said.next().filter(|_| only).map(|(_, field)| *field)
-        };
-        keys.iter().map(|key| self.columns.get(key.as_str()).copied().or_else(|| near(key))).collect()
+        said_of(&self.columns, columns)
     }
+
+    /// What the answers of each of the columns are about, as far as somebody said so; [`UNUSED`] for nothing.
+    pub(super) fn aspects<'c>(&self, columns: impl Iterator<Item = &'c Column> + Clone) -> Vec<Option<&str>> {
+        said_of(&self.aspects, columns)
+    }
+}
+
+/// What was said of each of the columns, by their keys.
+fn said_of<'s, 'c>(
+    said: &BTreeMap<&str, &'s str>,
+    columns: impl Iterator<Item = &'c Column> + Clone,
+) -> Vec<Option<&'s str>> {
+    let keys = keys(columns);
+    let gone = |known: &str| !keys.iter().any(|key| key == known);
+    let near = |key: &String| {
+        let mut alike = keys.iter().filter(|other| plain(other) == plain(key));
+        let only = alike.next().is_some() && alike.next().is_none();
+        let mut said = said.iter().filter(|(known, _)| gone(known) && plain(known) == plain(key));
+        said.next().filter(|_| only).map(|(_, field)| *field)
+    };
+    keys.iter().map(|key| said.get(key.as_str()).copied().or_else(|| near(key))).collect()
 }
 
 /// The table of an id or a Chinese name.

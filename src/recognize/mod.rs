@@ -47,7 +47,7 @@ pub use confidence::Confidence;
 pub use grid::Grid;
 pub use header::clean;
 pub use layout::unheeded;
-pub use seen::{By, Seen, SeenColumn};
+pub use seen::{About, By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
 use evidence::Context;
@@ -183,7 +183,7 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
     let mut reporter = Reporter::new(judge, grid);
     let (mut tables, mut seen) = (Vec::new(), Vec::new());
     for section in &sections {
-        let of_section = questions::tables(section, table(section, grid, judge), judge.kind);
+        let of_section = questions::tables(section, table(section, grid, judge), judge);
         seen.push(seen::table(section, &of_section, grid, judge).dropped(judge));
         if seen.last().is_some_and(|seen| seen.table.is_some()) {
             reporter.section(section, &of_section);

@@ -3,22 +3,24 @@
 use super::ask::Ask;
 use super::block::Column;
 use super::header::{clean, is_question};
-use super::judge::Verdict;
+use super::judge::{Judge, Verdict};
 use super::sections::Section;
 use super::table::{DataRow, Table};
 use crate::kind::{AskWords, HeaderWords, Kind};
+use crate::model::decision::UNUSED;
 use crate::model::entry::FieldPlaces;
-use crate::model::origin::Origin;
+use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
 
 /// The table of a section, or one for each question that asks for what the table is about. All of them have the
 /// same rows of data; the first one accounts for the rows that were set aside.
-pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table> {
+pub(super) fn tables(section: &Section, table: Table, judge: &Judge) -> Vec<Table> {
+    let kind = judge.kind;
     let columns = columns(section, kind);
     let subject = subject(section, kind);
     let answers = answers(section, kind);
     let (Some(subject), true) = (subject, columns.len() > usize::from(!answers)) else {
-        return vec![table];
+        return vec![with_aspect(section, table, subject, judge)];
     };
     let one = |(index, column): (usize, &u32)| {
         let mut table = table.clone();
@@ -27,7 +29,7 @@ pub(super) fn tables(section: &Section, table: Table, kind: &Kind) -> Vec<Table>
         }
         let (band, target) = match answers {
             true => (asking(section, *column, &table), None),
-            false => question(section, *column, &table, &kind.common.asks),
+            false => about(section, *column, table.head.sheet, judge),
         };
         table.data.iter_mut().for_each(|data: &mut DataRow| {
             data.band.clone_from(&band);
@@ -53,6 +55,34 @@ pub(super) fn subject(section: &Section, kind: &Kind) -> Option<usize> {
 /// Whether the headers are the questions that a field of the table answers.
 fn answers(section: &Section, kind: &Kind) -> bool {
     kind.tables.get(section.verdict.table).is_some_and(|rule| rule.answer().is_some())
+}
+
+/// The table of one column of opinions: what somebody said that they are about holds where no heading says it.
+fn with_aspect(section: &Section, mut table: Table, subject: Option<usize>, judge: &Judge) -> Table {
+    let FieldPlaces::Columns(held) = &table.head.places else { return table };
+    let Some(column) = subject.and_then(|subject| held.get(subject).copied().flatten()) else { return table };
+    let (band, _) = about(section, column, table.head.sheet, judge);
+    table.data.iter_mut().filter(|row| row.band.is_none()).for_each(|row| row.band.clone_from(&band));
+    table
+}
+
+/// What the values of a column are about: what somebody said, else, where it is one of several that ask, what it asks.
+pub(super) fn about(section: &Section, column: u32, sheet: SheetId, judge: &Judge) -> (Placed, Placed) {
+    let columns = &section.block.columns;
+    let asked = self::columns(section, judge.kind);
+    let asks = asked.len() > 1 && asked.contains(&column) && !answers(section, judge.kind);
+    let (band, target) = match asks {
+        true => question(section, column, sheet, &judge.common().asks),
+        false => (None, None),
+    };
+    let said =
+        judge.layouts.of(columns.iter()).map(|layout| layout.aspects(columns.iter())).unwrap_or_default();
+    let said = columns.iter().zip(said).find(|(known, _)| known.at == column).and_then(|(_, said)| said);
+    match said {
+        Some(UNUSED) => (None, target),
+        Some(aspect) => (Some((aspect.into(), Origin { sheet, row: section.block.last, column })), target),
+        None => (band, target),
+    }
 }
 
 /// The question of a column, as it stands there.
@@ -121,11 +151,11 @@ fn asked(column: &Column, words: &AskWords) -> String {
 type Placed = Option<(Text, Origin)>;
 
 /// What the question of a column is about: the aspect that it names, else the question, and the target.
-fn question(section: &Section, column: u32, table: &Table, words: &AskWords) -> (Placed, Placed) {
+fn question(section: &Section, column: u32, sheet: SheetId, words: &AskWords) -> (Placed, Placed) {
     let Some(header) = section.block.columns.iter().find(|header| header.at == column) else {
         return (None, None);
     };
-    let at = Origin { sheet: table.head.sheet, row: section.block.last, column };
+    let at = Origin { sheet, row: section.block.last, column };
     match words.ask(&asked(header, words)) {
         Some(Ask::Target(target)) => (None, Some((target.into(), at))),
         Some(Ask::Aspect(aspect)) => (Some((aspect.into(), at)), None),

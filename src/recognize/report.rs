@@ -50,6 +50,10 @@ impl<'a> Reporter<'a> {
         self.unnamed(section, tables);
         self.hidden_rows(table, rule);
         self.examples(table, rule);
+        if section.block.is_data {
+            let table = rule.name.clone();
+            self.at_header(section, Tables::NoHeader { table });
+        }
         if table.data.is_empty() {
             let table = rule.name.clone();
             self.at_header(section, Tables::TableEmpty { table });

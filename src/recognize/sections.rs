@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::block::{Block, text_of};
+use super::block::{Block, Column, text_of};
 use super::evidence::Context;
 use super::grid::Grid;
 use super::harvest::names_unit;
 use super::header::clean;
 use super::judge::{Judge, Strictness, Verdict};
+use crate::text::point::begins_like_date;
 use crate::workbook::Row;
 
 /// Among so many first rows the header is looked for before any row below them.
@@ -20,6 +21,12 @@ const MOST_CANDIDATES: usize = 500;
 
 /// Most rows of title and labels directly above the header of a second table.
 const LEAD: usize = 4;
+
+/// The running number of a first row of data.
+const FIRST: u32 = 1;
+
+/// Longest text (in characters) of a header that nobody knows.
+const LONGEST_HEADER: usize = 15;
 
 /// Longest text (in characters) above a header that can hint at its table.
 const LONGEST_HINT: usize = 40;
@@ -135,11 +142,27 @@ impl<'s> Scan<'s> {
     }
 
     fn section_at(&self, above: Range<usize>, strictness: Strictness) -> Option<Section> {
-        let block = self.block(above.end)?;
+        let mut block = self.block(above.end)?;
         let context = Context { titles: self.titles(&above), ..self.names.clone() };
         let verdict = self.judge.verdict(self.grid, &block, &context, strictness)?;
-        let below = self.rows().partition_point(|row| row.index <= block.last);
+        block.is_data = verdict.decided && self.is_data(&block, verdict.table);
+        let first = if block.is_data { block.first } else { block.last + 1 };
+        let below = self.rows().partition_point(|row| row.index < first);
         Some(Section { above, block, verdict, strictness, below: below..self.rows().len() })
+    }
+
+    /// Whether the row by which somebody named a table is one of data: none of its texts is a header of the table, and
+    /// something in it is a number or a date, or longer than headers are.
+    fn is_data(&self, block: &Block, table: usize) -> bool {
+        let mut columns = block.columns.iter().filter(|column| !column.named);
+        let known = |column: &Column| !self.judge.lexicons.find(table, &column.path).is_empty();
+        let is_value = |text: &String| {
+            begins_like_date(text) || text.parse() == Ok(FIRST) || text.chars().count() > LONGEST_HEADER
+        };
+        let texts = block.columns.iter().flat_map(|column| &column.path);
+        block.first == block.last
+            && !columns.any(known)
+            && (block.strange > 0 || texts.into_iter().any(is_value))
     }
 
     /// The header that begins with a row, whatever it says.

@@ -8,7 +8,7 @@ use super::judge::Judge;
 use super::lexicon::Match;
 use super::profile::Profile;
 use super::sections::{Scan, Section};
-use super::table::Table;
+use super::table::{DataRow, Table};
 use super::{layout, questions, report};
 use crate::finding::Why;
 use crate::kind::TableRule;
@@ -67,8 +67,27 @@ pub struct SeenColumn {
     pub by: Option<By>,
     /// The field that it comes nearest to, when it is not used.
     pub nearest: Option<usize>,
+    /// What its values are about, where it asks for what the table is about.
+    pub about: Option<About>,
     /// A few of its values.
     pub samples: Vec<String>,
+}
+
+/// What the answers to a question are about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The aspect (形式主义方面); where nothing but the question tells, that.
+    pub aspect: Option<Text>,
+    /// The body or person (领导班子).
+    pub target: Option<Text>,
+}
+
+impl About {
+    /// What an answer is about, by its row of data.
+    pub(super) fn of(answer: DataRow) -> Self {
+        let text = |placed: Option<(Text, _)>| placed.map(|(text, _)| text);
+        About { aspect: text(answer.band), target: text(answer.target) }
+    }
 }
 
 /// By what a column was taken for a field.
@@ -139,6 +158,9 @@ pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Ju
             field,
             by: found.map(|found| By::of(&found)).or(asks),
             nearest: judge.nearest(verdict.table, column).filter(|_| field.is_none()),
+            about: Some(questions::about(section, column.at, grid.sheet.id, judge))
+                .filter(|_| field.is_some() && field == questions::subject(section, judge.kind))
+                .map(|(band, target)| About::of(DataRow { band, target, ..DataRow::at(0) })),
             samples: samples(grid, column.at, block.last, judge),
         }
         .unused(said.get(index).copied().flatten() == Some(UNUSED))
@@ -149,7 +171,7 @@ pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Ju
         texts: layout::texts(block.columns.iter()),
         carried: judge.layouts.carried(block.columns.iter()),
         table: Some(verdict.table),
-        header_rows: Some((block.first, block.last)),
+        header_rows: Some((block.first, block.last)).filter(|_| !block.is_data),
         confidence: verdict.confidence,
         why: verdict.why.clone(),
         second: verdict.second,
@@ -193,6 +215,7 @@ pub(super) fn unread(scan: &Scan) -> Seen {
         field: None,
         by: None,
         nearest: None,
+        about: None,
         samples: samples(grid, column.at, last, judge),
     });
     Seen {
@@ -216,7 +239,8 @@ impl Seen {
         if !judge.layouts.drop(&self.key, &self.texts) {
             return self;
         }
-        let unread = |column: SeenColumn| SeenColumn { field: None, by: None, nearest: None, ..column };
+        let unread =
+            |column: SeenColumn| SeenColumn { field: None, by: None, nearest: None, about: None, ..column };
         Seen {
             table: None,
             confidence: Confidence::Sure,

@@ -65,7 +65,15 @@ impl Labels<'_> {
         let mut values = self.numbered_below(index, true).into_iter();
         if let Some(value) = values.next() {
             let more = values.collect();
-            self.labels.push(Label { at, column: label, value: Some(value), more, inline: None, ask });
+            self.labels.push(Label {
+                at,
+                column: label,
+                value: Some(value),
+                more,
+                inline: None,
+                ask,
+                said: None,
+            });
         }
     }
 

@@ -437,3 +437,146 @@ fn a_label_of_a_form_can_be_named() {
     });
     assert_eq!(items(&outcome), "1");
 }
+
+const ASPECT: &str = "方面（改）";
+
+/// A form that asks for opinions by two questions, and by one that nobody knows.
+fn form(path: &str, name: &str, answers: [&str; 3]) -> InputFile {
+    csv(
+        path,
+        &[
+            &["征求意见表"],
+            &["姓名", name, "单位", "东街医院"],
+            &["形式主义方面的意见建议", answers[0]],
+            &["对领导班子的意见建议", answers[1]],
+            &["请您谈谈看法", answers[2]],
+            &["职务", "科员", "填表日期", "2024年3月5日"],
+        ],
+    )
+}
+
+fn forms() -> Vec<InputFile> {
+    let one = ["建议减少会议数量，提高效率", "建议多下基层调研", "希望加强业务培训学习"];
+    let other = ["建议减少文件数量，少发文", "建议多联系群众", "希望加强设备维护管理"];
+    vec![form("张三.csv", "张三", one), form("李四.csv", "李四", other)]
+}
+
+/// What the questions of a sheet are about: its header, aspect and target.
+fn about<'o>(outcome: &'o Outcome, file: &str) -> Vec<(&'o str, Option<&'o str>, Option<&'o str>)> {
+    let columns = seen(outcome, file).columns.iter();
+    let about = columns.filter_map(|column| {
+        let about = column.about.as_ref()?;
+        Some((&*column.header, about.aspect.as_deref(), about.target.as_deref()))
+    });
+    about.collect()
+}
+
+fn of_aspect(outcome: &Outcome, aspect: &str) -> String {
+    let figure = outcome.figures.get(&format!("opinions.by_aspect/{aspect}"));
+    figure.map_or_else(|| "0".to_owned(), |figure| figure.printed.clone())
+}
+
+#[test]
+fn labels_of_a_form_are_corrected_for_every_form_with_the_same_labels() {
+    let before = run(&request(forms()));
+    let asked = [
+        ("形式主义方面的意见建议", Some("形式主义方面"), None),
+        ("对领导班子的意见建议", None, Some("领导班子")),
+    ];
+    assert_eq!(about(&before, "张三.csv"), asked);
+    assert_eq!(items(&before), "4");
+    let mut page = ledger(&before);
+    assert!(cells(&page, PAGE, "依据").contains(&"对象：领导班子"), "{:?}", cells(&page, PAGE, "依据"));
+    // The forms are alike, so their labels stand there once.
+    fill(&mut page, PAGE, ("表头", "请您谈谈看法"), (FIELD, "意见建议"));
+    fill(&mut page, PAGE, ("表头", "对领导班子的意见建议"), (ASPECT, "官僚主义"));
+    fill(&mut page, PAGE, ("表头", "形式主义方面的意见建议"), (ASPECT, "不用"));
+    let after = with(vec![("核对表.xlsx", workbook(&page), 10)], request(forms()));
+    assert_eq!((items(&after), of_aspect(&after, "官僚主义")), ("6", "2".to_owned()));
+    assert_eq!(of_aspect(&after, "形式主义"), "0");
+    for file in ["张三.csv", "李四.csv"] {
+        assert_eq!(about(&after, file)[1], ("对领导班子的意见建议", Some("官僚主义"), Some("领导班子")));
+    }
+    assert_ne!(before.run, after.run);
+    // The new 核对表 says the same again; the copied corrections hold in another folder.
+    let again = with(vec![("核对表.xlsx", after.ledger().unwrap(), 20)], request(forms()));
+    assert_eq!((items(&again), &again.run), ("6", &after.run));
+    let corrections = after.corrections().unwrap().expect("there are corrections");
+    let next = form("王五.csv", "王五", ["建议精简考核事项", "建议公开办事流程", "希望改善食堂伙食"]);
+    let next = with(vec![("表格识别.xlsx", corrections, 5)], request(vec![next]));
+    assert_eq!((items(&next), of_aspect(&next, "官僚主义")), ("3", "1".to_owned()));
+    // A cleared cell takes it back.
+    let mut page = ledger(&after);
+    fill(&mut page, PAGE, ("表头", "对领导班子的意见建议"), (ASPECT, ""));
+    let kept =
+        Past { decisions: after.decisions.clone(), ..past(vec![("核对表.xlsx", workbook(&page), 30)]) };
+    let cleared = run(&Request { past: kept, ..request(forms()) });
+    assert_eq!((items(&cleared), of_aspect(&cleared, "官僚主义")), ("6", "0".to_owned()));
+}
+
+#[test]
+fn questions_of_a_questionnaire_are_given_their_aspect() {
+    let folder = || {
+        let rows: [&[&str]; 3] = [
+            &["序号", "您认为在形式主义方面存在哪些问题？", "您对领导班子有哪些意见建议？"],
+            &["1", "会议太多内容太长", "建议多下基层调研走访"],
+            &["2", "文件太多重复发文", "建议关心职工生活"],
+        ];
+        request(vec![csv("问卷.csv", &rows)])
+    };
+    let before = run(&folder());
+    let question = "您对领导班子有哪些意见建议？";
+    assert_eq!(about(&before, "问卷.csv")[1], (question, None, Some("领导班子")));
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("表头", question), (ASPECT, "班子建设"));
+    let after = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+    assert_eq!((items(&after), of_aspect(&after, "班子建设")), ("4", "2".to_owned()));
+    // One column of opinions is given its aspect where no heading says it.
+    let rows: [&[&str]; 3] = [&["单位", "意见建议"], &["甲局", "建议改进作风"], &["乙局", "建议改进食堂"]];
+    let single = || request(vec![csv("意见汇总.csv", &rows)]);
+    let mut page = ledger(&run(&single()));
+    fill(&mut page, PAGE, ("表头", "意见建议"), (ASPECT, "作风建设"));
+    let after = with(vec![("核对表.xlsx", workbook(&page), 10)], single());
+    assert_eq!(of_aspect(&after, "作风建设"), "2");
+}
+
+/// A sheet without a header loses no row when it is corrected, neither its first one nor one that says the same again.
+#[test]
+fn a_sheet_without_a_header_counts_from_its_first_row() {
+    let sheets: [&[&[&str]]; 3] = [
+        &[
+            &["1", "东街医院", "王五", "建议增设夜间门诊"],
+            &["2", "西街医院", "赵六", "建议延长挂号时间"],
+            &["3", "北街医院", "孙七", "建议增设自动售药机"],
+        ],
+        &[
+            &["王五", "东街医院", "建议增设夜间门诊，方便下班后来看病的群众", "2024年3月5日"],
+            &["赵六", "西街医院", "建议延长挂号时间，上午九点以前就开始挂号", "2024年3月6日"],
+            &["孙七", "北街医院", "建议增设自动售药机，夜里也能买到常用药品", "2024年3月7日"],
+        ],
+        &[
+            &["丙", "东街医院", "建议增设夜间门诊，方便下班后来看病的群众"],
+            &["丁", "西街医院", "建议延长挂号时间，上午九点以前就开始挂号"],
+            &["戊", "东街医院", "建议增设自动售药机，夜里也能买到常用药品"],
+        ],
+    ];
+    for rows in sheets {
+        let folder = || request(vec![strange().files.remove(0), csv("无表头.csv", rows)]);
+        let before = run(&folder());
+        assert!(codes(&before).contains(&"sheet-unrecognized"), "{rows:?}");
+        let mut page = ledger(&before);
+        let headers = rows[0].join("｜");
+        fill(&mut page, PAGE, ("表头", &headers), (TABLE, "征求意见汇总"));
+        let said = *rows[0].iter().find(|text| text.starts_with("建议")).unwrap();
+        fill(&mut page, PAGE, ("表头", said), (FIELD, "意见建议"));
+        fill(&mut page, PAGE, ("表头", "东街医院"), (FIELD, "单位"));
+        let after = with(vec![("核对表.xlsx", workbook(&page), 10)], folder());
+        assert_eq!(items(&after), "5", "{rows:?}");
+        assert!(codes(&after).contains(&"header-missing"), "{rows:?}");
+        assert_eq!(seen(&after, "无表头.csv").header_rows, None);
+        assert_eq!(
+            after.figures.get("opinions.by_unit/东街医院").unwrap().printed,
+            if rows[2][1] == "东街医院" { "2" } else { "1" }
+        );
+    }
+}
