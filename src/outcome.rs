@@ -21,7 +21,7 @@ use crate::workbook::Unread;
 /// How many characters of a block stand for it in a finding.
 pub(crate) const EXCERPT: usize = 12;
 
-/// What a run gives.
+/// What a run gives: the report, what it was made from, and all that is to be told; nothing is written yet.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The run's identity: the same request has the same.
@@ -32,11 +32,11 @@ pub struct Outcome {
     pub places: Places,
     /// The report as it will stand: what the workbooks say, and what people wrote into the document.
     pub report: Report,
-    /// The report as a .docx.
+    /// The bytes of the .docx: made anew, or the document that people changed, edited.
     pub document: Vec<u8>,
-    /// The base of the report.
+    /// What we wrote, block by block, as XML: kept for the next run (see [`crate::model::base`]).
     pub base: String,
-    /// Where the report goes.
+    /// Where the report goes: its path in the folder, and what became of the one before.
     pub goes: Goes,
     /// The document that was revised, by path, and what happened to it; none without an earlier report.
     pub revision: Option<(String, Revision)>,
@@ -44,9 +44,9 @@ pub struct Outcome {
     pub changes: Option<Changes>,
     /// What the next run needs to know of this one, as JSON.
     pub last_run: String,
-    /// 成文日期.
+    /// 成文日期 of 报告信息; none: it stands open in the report, never today.
     pub date: Option<When>,
-    /// 截至日期.
+    /// 截至日期 of 报告信息: later events do not count.
     pub as_of: Option<When>,
     /// What each sheet was taken for, and why.
     pub seen: Vec<crate::recognize::Seen>,
@@ -54,7 +54,7 @@ pub struct Outcome {
     pub normalized: Normalized,
     /// 报告信息 and 文字材料.
     pub settings: Settings,
-    /// What was counted.
+    /// Every figure of the kind, with its value and its cells.
     pub figures: Figures,
     /// The claiming words that the figures bear out.
     pub borne_out: BTreeSet<String>,
@@ -89,11 +89,11 @@ pub struct TextSources {
 /// Why there is no report, with what was found until then.
 #[derive(Debug, Clone, Default)]
 pub struct Refused {
-    /// The reasons.
+    /// Why there is no report.
     pub refusals: Vec<Refusal>,
-    /// What was found before.
+    /// What was found until then, in the order of the steps.
     pub findings: Vec<Finding>,
-    /// What could not be read.
+    /// Files and sheets that could not be read, each with its reason.
     pub unread: Vec<Unread>,
     /// What the sheets are called.
     pub places: Places,

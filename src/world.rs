@@ -10,13 +10,13 @@ use crate::workbook::{Door, InputFile, Parsed};
 /// All that a run depends on.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The folder's files.
+    /// The files of the report folder, by their path in it (`成文/`, hidden and lock files left out).
     pub files: Vec<InputFile>,
     /// Files and inner folders that were not read, by their path inside the folder, each with the reason.
     pub unread: Vec<(String, Reading)>,
     /// The report kind's name; blank, when 报告类型 or what the folder holds chooses among those in the binary.
     pub kind: String,
-    /// The report kind's files.
+    /// The files of the kind, by their path in its folder; none where no kind is named.
     pub kind_files: KindFiles,
     /// 成文日期, when it is given with the command.
     pub date: Option<Date>,
@@ -61,7 +61,7 @@ pub trait World: Door {
     fn done(&self, _: Step) {}
 }
 
-/// What lies at a path.
+/// What lies at the path that 报告信息 names (上期报告).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lies {
     /// Nothing.
@@ -77,7 +77,7 @@ pub enum Lies {
 /// What a folder holds.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
-    /// Its files.
+    /// Its files, by their path in it.
     pub files: Vec<InputFile>,
     /// Files and inner folders that were not read, by their path inside the folder, each with the reason.
     pub unread: Vec<(String, Reading)>,

@@ -355,8 +355,7 @@ fn place_in_series(shapes: &[Shape], index: usize) -> Option<usize> {
     (before + after > 0).then_some(before + 1)
 }
 
-static OWN_NUMBER: Pattern =
-    Pattern::new(r"^(?:(（[一二三四五六七八九十]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*");
+static OWN_NUMBER: Pattern = Pattern::new(r"^(?:(（[\p{一}]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*");
 
 /// The level of a heading that a person numbered, and the line without the number: its first sentence is as short as
 /// a heading's.

@@ -136,9 +136,9 @@ pub enum Place {
 /// One thing the reader is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Where.
+    /// Where it is, at the narrowest place that is known.
     pub place: Place,
-    /// What.
+    /// What it is, with all that its sentence names.
     pub what: What,
 }
 
@@ -281,7 +281,7 @@ fn spell_sheet(places: &Places, sheet: SheetId) -> String {
 /// The output of a step, with what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Noted<T> {
-    /// The output.
+    /// What the step gives.
     pub value: T,
     /// The findings, in the order of the input.
     pub findings: Vec<Finding>,

@@ -13,9 +13,9 @@ use crate::text::pattern::Pattern;
 /// What is handed on, and what is left for the next period.
 #[derive(Debug, Clone)]
 pub struct Finished {
-    /// The report, clean.
+    /// The report as it is handed on: its clean copy.
     pub document: Vec<u8>,
-    /// 快照.xlsx.
+    /// 快照.xlsx: what the report said, for that of the next period.
     pub snapshot: Vec<u8>,
     /// What is not in the clean copy, though a person put it into the report.
     pub findings: Vec<Finding>,

@@ -25,7 +25,7 @@ pub const HARVEST: &str = "文字材料（收回）.xlsx";
 /// How many characters of a paragraph tell which one is meant.
 const EXCERPT: usize = 30;
 
-/// What was taken back.
+/// What was taken back from the document into 文字材料.
 #[derive(Debug, Clone, Default)]
 pub struct Harvest {
     /// The workbook with all that was ever taken back; none when nothing was polished.

@@ -122,7 +122,7 @@ pub struct ColumnRule {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkRule {
-    /// The figure.
+    /// The id of the figure.
     pub figure: String,
     /// The word for a row that it counts.
     pub yes: String,

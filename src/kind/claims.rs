@@ -9,7 +9,7 @@ use crate::model::pair::pair;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimRule {
-    /// The word.
+    /// The word that claims (迅速, 所有).
     pub word: String,
     /// Two date figures lie at most so many days apart, the first not after the second.
     #[serde(default)]
@@ -47,9 +47,9 @@ pub struct Within {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AtLeast {
-    /// The figure.
+    /// The id of the figure that must bear it out.
     pub figure: String,
-    /// The bound.
+    /// The least that the figure must be.
     pub number: f64,
 }
 

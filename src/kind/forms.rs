@@ -9,7 +9,7 @@ use super::{FieldRule, Harvest, Kind, TableRule};
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormRule {
-    /// The table.
+    /// The id of the table that is filled in.
     pub table: String,
     /// What the file and its title are called; like the table when not said.
     #[serde(default)]

@@ -1,14 +1,14 @@
 //! What tables, fields and figures are for, whatever a kind calls them: all that the program knows of a kind's names.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
+use serde::{Deserialize, Serialize};
 
 use super::{FigureRule, Kind, TableRule};
 use crate::finding::KindFault;
 
 /// What a table is for. A table without a role is counted and told like any other, and no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TableRole {
     /// 报告信息: items with their contents.
@@ -29,7 +29,7 @@ pub enum TableRole {
 }
 
 /// What a field is for. Within a table each role stands once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldRole {
     /// The name of an item of 报告信息.
@@ -209,6 +209,7 @@ pub(super) fn faults(kind: &Kind, table: &TableRule) -> Vec<KindFault> {
 }
 
 /// How `tables.toml` writes a role.
-fn word(role: &impl std::fmt::Debug) -> String {
-    format!("{role:?}").to_lowercase()
+fn word(role: &impl Serialize) -> String {
+    let written = serde_json::to_value(role).unwrap_or_default();
+    written.as_str().unwrap_or_default().to_owned()
 }

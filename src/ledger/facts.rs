@@ -18,7 +18,7 @@ use super::sheet::Cell;
 /// All that a run found out.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// The rules.
+    /// The kind, for names of tables, fields and figures.
     pub kind: &'a Kind,
     /// What the sheets are called.
     pub places: &'a Places,

@@ -72,7 +72,7 @@ pub struct TableRow {
 }
 
 /// What a row stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowOf {
     /// The columns: their headings.
     Header,

@@ -71,9 +71,9 @@ pub enum How {
 /// A workbook that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkbookChange {
-    /// Its path.
+    /// Its path in the folder.
     pub file: String,
-    /// How.
+    /// Whether it came, went, changed or was renamed.
     pub how: How,
     /// Its path before, when it has another name now.
     pub before: Option<String>,
@@ -86,7 +86,7 @@ pub struct WorkbookChange {
 pub struct ItemChange {
     /// The id of its table.
     pub table: String,
-    /// How.
+    /// Whether it came, went, changed or was renamed.
     pub how: How,
     /// Who gave it, or which item of the table it is.
     pub by: String,
@@ -101,9 +101,9 @@ pub struct ItemChange {
 /// A figure that prints otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureChange {
-    /// Its id.
+    /// Its id in `figures.toml` (`opinions.items`).
     pub id: String,
-    /// Its Chinese name.
+    /// Its Chinese name (意见建议条数).
     pub name: String,
     /// How it printed; empty when there was none.
     pub before: String,
@@ -118,7 +118,7 @@ pub struct FigureChange {
 /// What one file did to a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cause {
-    /// The file.
+    /// The workbook, by its path in the folder.
     pub file: String,
     /// How many cells, or parts of cells, of it were counted before and are now.
     pub counted: [usize; 2],
@@ -129,7 +129,7 @@ pub struct Cause {
 /// What became of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockChange {
-    /// What.
+    /// What became of the block.
     pub fate: BlockFate,
     /// The heading it stands under.
     pub part: String,

@@ -102,7 +102,7 @@ pub enum Column {
 /// What one cell says, and since when.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
-    /// The text of the cell.
+    /// The text of the cell as typed; 撤销 takes the decision back.
     pub value: String,
     /// When the workbook was saved in which it was read first, in seconds since 1970; the newest holds.
     pub at: u64,

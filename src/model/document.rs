@@ -15,7 +15,7 @@ pub struct Document {
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentBlock {
-    /// What it is.
+    /// Whether it is a paragraph, a table, a chart, or something that stays where it is.
     pub shape: Shape,
     /// Ids of the hidden bookmarks `_cw_…` that begin in it, without that prefix. A hint, no proof.
     pub hints: Vec<BlockId>,

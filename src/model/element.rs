@@ -11,7 +11,7 @@ pub use rows::{LAST, Role, gap};
 /// What is known of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element {
-    /// Which one it is.
+    /// The role that blocks of this element have.
     pub role: Role,
     /// The word for it in outline.toml, JSON and the base.
     pub word: &'static str,

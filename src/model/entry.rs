@@ -76,7 +76,7 @@ pub enum CountStatus {
 }
 
 impl CountStatus {
-    /// All of them.
+    /// Every status there is.
     pub const ALL: [CountStatus; 7] = [
         CountStatus::Counted,
         CountStatus::NoOpinion,
@@ -153,7 +153,7 @@ pub struct Class {
 }
 
 impl Entry {
-    /// Whether it is counted.
+    /// Whether figures count it: it is no 无, no 同意, not left out and not merged.
     pub fn counts(&self) -> bool {
         self.count_status == CountStatus::Counted
     }

@@ -12,7 +12,7 @@ pub struct Figure {
     pub id: String,
     /// Its Chinese name (意见建议条数).
     pub name: String,
-    /// What was counted.
+    /// What was counted; none of it when the table is missing.
     pub value: FigureValue,
     /// How running text prints it, without a measure word; empty for groups and rows.
     pub printed: String,
@@ -51,7 +51,7 @@ pub struct Group {
     pub rows: Vec<usize>,
     /// What is counted of them, as a number; none when it is missing.
     pub number: Option<f64>,
-    /// The groups inside it.
+    /// The groups by the next field of `group_by`; none at the last.
     pub inner: Vec<Group>,
 }
 

@@ -5,7 +5,7 @@ macro_rules! items {
     ($($(#[$doc:meta])* $NAME:ident = $name:literal;)*) => {
         $($(#[$doc])* pub const $NAME: &str = $name;)*
 
-        /// All of them.
+        /// Every item that the program itself asks for.
         pub const ITEMS: &[&str] = &[$($NAME),*];
     };
 }

@@ -20,7 +20,7 @@ pub struct Origin {
 /// One contribution to a figure: a cell, or one part of a cell that was split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
-    /// The cell.
+    /// The cell that it was read from.
     pub cell: Origin,
     /// Which part of the cell, counted from one; zero for the whole cell.
     pub part: u16,

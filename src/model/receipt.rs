@@ -33,9 +33,9 @@ pub struct Tally {
     pub same: usize,
     /// In the same place, but not the same.
     pub changed: usize,
-    /// New.
+    /// Not there before.
     pub added: usize,
-    /// Gone.
+    /// There no more.
     pub removed: usize,
 }
 

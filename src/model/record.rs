@@ -39,7 +39,7 @@ pub struct Record {
 /// A figure of an earlier run.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PastFigure {
-    /// Its id.
+    /// Its id in `figures.toml`.
     pub id: String,
     /// Its Chinese name.
     pub name: String,

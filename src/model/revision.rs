@@ -180,7 +180,7 @@ pub struct Revision {
 /// A block where a person's words and the fresh ones meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// The block.
+    /// The block in which both changed the same words.
     pub block: BlockId,
     /// What stands there.
     pub yours: String,

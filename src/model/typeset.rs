@@ -21,7 +21,7 @@ pub struct Typeset {
 pub struct Waits {
     /// Changes that are neither accepted nor refused.
     pub changes: usize,
-    /// Comments.
+    /// How many comments the document has.
     pub comments: usize,
 }
 
@@ -113,9 +113,9 @@ pub struct Format {
     pub right: Length,
     /// The indent of the first line; below zero it hangs.
     pub first: Length,
-    /// The room above it.
+    /// Room above it in twips.
     pub before: i64,
-    /// The room below it.
+    /// Room below it in twips.
     pub after: i64,
     /// The distance of its lines.
     pub pitch: Pitch,
@@ -126,7 +126,7 @@ pub struct Format {
 /// An indent, said in twips, in hundredths of a character, or in both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Length {
-    /// In twips.
+    /// The length in twips, 1/1440 inch; 20 are a point.
     pub twips: i64,
     /// In hundredths of a character; zero when it is not said so.
     pub characters: i64,
@@ -194,9 +194,9 @@ pub struct Table {
 /// A section: its page and what stands below the text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Section {
-    /// The paper.
+    /// Width of the paper in twips; A4 has 11,906.
     pub width: i64,
-    /// Its height.
+    /// Height of the paper in twips; A4 has 16,838.
     pub height: i64,
     /// The margins: top, right, bottom, left (the gutter added).
     pub margins: [i64; 4],

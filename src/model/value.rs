@@ -41,7 +41,7 @@ pub enum Bound {
 pub struct Amount {
     /// The number itself.
     pub number: f64,
-    /// Whether it is exact.
+    /// How it relates to the true number (30余, 约30).
     pub bound: Bound,
 }
 

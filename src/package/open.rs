@@ -14,7 +14,7 @@ use super::zipped::Zipped;
 /// What a package may hold at most; each room that opens packages brings its own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
-    /// Most entries.
+    /// Most entries that an archive may have.
     pub entries: usize,
     /// Largest uncompressed size of one entry.
     pub entry: u64,

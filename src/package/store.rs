@@ -86,7 +86,7 @@ impl<'a> Store<'a> {
         Ok(())
     }
 
-    /// Takes a part away.
+    /// Takes a part away; what names it elsewhere stays.
     pub(crate) fn remove(&mut self, name: &str) {
         self.removed.extend(self.place(name));
         self.added.retain(|(known, _)| !known.eq_ignore_ascii_case(name));

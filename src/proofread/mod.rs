@@ -33,7 +33,7 @@ pub struct Rule {
 /// A fault of a document.
 #[derive(Debug, Clone)]
 pub struct Fault {
-    /// The rule.
+    /// The rule that it breaks.
     pub rule: &'static Rule,
     /// The first paragraph that has it, counted from zero; none for one of the document as a whole.
     pub line: Option<usize>,

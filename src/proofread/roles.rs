@@ -28,8 +28,7 @@ static MARK: Pattern = Pattern::new(r"文[\s　]*件[\s　]*$");
 static KIND: Pattern = Pattern::new(r"(?:报告|请示|通知|通报|意见|决定|函|纪要|方案|总结|汇报)$");
 static COPIES: Pattern = Pattern::new(r"^[\s　]*(?:抄[\s　]*送|主[\s　]*送|抄[\s　]*报)[\s　]*[:：]");
 static ISSUE: Pattern = Pattern::new(r"日[\s　]*印发[\s　]*$|^[\s　]*印发机关");
-static LABEL: Pattern =
-    Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[0-9一二三四五六七八九十]{0,3}[\s　]*[:：]?[\s　]*$");
+static LABEL: Pattern = Pattern::new(r"^[\s　]*附[\s　]*件[\s　]*[0-9\p{一}]{0,3}[\s　]*[:：]?[\s　]*$");
 static LISTED: Pattern = Pattern::new(r"^[\s　]*[0-9]{1,2}[\s　]*[.．、]");
 static LEADS_ON: Pattern = Pattern::new(r"如下|以下|报告|汇报|通报|。|；");
 static NO_NAME: Pattern = Pattern::new(r"[。：:；，！？]|^(?:特此|以上|妥否|当否|此复|专此|此致)");

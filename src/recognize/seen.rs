@@ -42,7 +42,7 @@ pub struct Seen {
     pub table: Option<usize>,
     /// First and last row of the header, counted from zero.
     pub header_rows: Option<(u32, u32)>,
-    /// How sure it is.
+    /// How sure it is: what is doubtful is told as an error.
     pub confidence: Confidence,
     /// What speaks for it and against it.
     pub why: Vec<Why>,

@@ -70,7 +70,7 @@ pub struct Harvested {
 pub struct SetAside {
     /// Its number, counted from zero.
     pub row: u32,
-    /// Why.
+    /// Why, one word in JSON and a sentence in 核对表.
     pub reason: Reason,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::annex::RowOf;
 use crate::model::base::{Base, BaseRow};
 use crate::model::receipt::Fates;
 
@@ -10,10 +11,9 @@ pub(crate) fn of_tables(before: &Base, after: &Base) -> [Fates; 2] {
     let mut fates = [Fates::default(); 2];
     for block in &after.blocks {
         let Some(was) = before.blocks.iter().find(|was| was.id == block.id) else { continue };
-        let name = |row: &BaseRow| format!("{:?}", row.of);
-        let known: BTreeMap<String, &BaseRow> = was.rows.iter().map(|row| (name(row), row)).collect();
+        let known: BTreeMap<&RowOf, &BaseRow> = was.rows.iter().map(|row| (&row.of, row)).collect();
         for row in &block.rows {
-            let Some(was) = known.get(&name(row)) else { continue };
+            let Some(was) = known.get(&row.of) else { continue };
             let (Some(stood), Some(stands)) = (was.stood(), row.stood()) else { continue };
             let whole = Cell {
                 given: was.cells.concat(),

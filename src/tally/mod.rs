@@ -24,7 +24,7 @@ use crate::text::yes;
 /// All that can be counted.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// The rules.
+    /// The kind, whose figures are counted.
     pub kind: &'a Kind,
     /// The recognised tables.
     pub heads: &'a [TableHead],
@@ -40,7 +40,7 @@ pub struct Facts<'a> {
     pub previous: Option<&'a Record>,
 }
 
-/// What counting gives.
+/// What counting gives: the figures, and the words that they bear out.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     /// The figures.

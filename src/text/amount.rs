@@ -37,7 +37,7 @@ const BOUNDS: [(&str, Bound); 20] = [
 
 static NUMBER: Pattern = Pattern::new(concat!(
     r"^(?P<before>大约|约|大概|将近|接近|近|超过|超|逾|至少|不少于|上|共计|合计|共)?",
-    r"(?P<digits>\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)(?P<times>[百千万亿]{0,2})",
+    r"(?P<digits>\d+(?:\.\d+)?|[零〇\p{一}两百千]+)(?P<times>[百千万亿]{0,2})",
     r"(?P<middle>余|多)?(?P<more>[万亿])?(?P<rest>.*)$",
 ));
 static REST: Pattern = Pattern::new(r"^(?P<percent>%)?(?P<after>余|多|左右|上下|以上)?$");
@@ -45,9 +45,9 @@ static REST: Pattern = Pattern::new(r"^(?P<percent>%)?(?P<after>余|多|左右|�
 /// A number that was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
-    /// How much.
+    /// The number, and how exact it is.
     pub amount: Amount,
-    /// Of what.
+    /// The measure word behind it (人次, 条), when there is one.
     pub measure: Option<&'static str>,
 }
 

@@ -37,12 +37,12 @@ const fn family(form: &'static str, value: fn(&str) -> Option<usize>, enclosed: 
 /// The outer family is the one that begins first; of two that begin at one place the first here.
 static FAMILIES: [Family; 8] = [
     family(r"^[(（]\s*(\d{1,2})\s*[)）]", arabic, true),
-    family(r"^[(（]\s*([一二三四五六七八九十]{1,3})\s*[)）]", chinese, true),
+    family(r"^[(（]\s*([\p{一}]{1,3})\s*[)）]", chinese, true),
     family(r"^(\d{1,2})\s*[.．、)）]", arabic, false),
     family(r"^([①-⑳])", circled, true),
-    family(r"^([一二三四五六七八九十]{1,3})、", chinese, false),
-    family(r"^([一二三四五六七八九十])是", chinese, false),
-    family(r"^第([一二三四五六七八九十])[,，、:：]", chinese, false),
+    family(r"^([\p{一}]{1,3})、", chinese, false),
+    family(r"^([\p{一}])是", chinese, false),
+    family(r"^第([\p{一}])[,，、:：]", chinese, false),
     Family {
         form: Pattern::new(r"^(首先|其次|再次|然后|最后)[,，、:：]"),
         value: |word| ORDER.iter().position(|known| *known == word),

@@ -8,8 +8,8 @@ use super::pattern::Pattern;
 const LEADING_MARKS: [&str; 6] = ["*", "★", "☆", "※", "(必填)", "(选填)"];
 
 static NUMBER: Pattern = Pattern::new(concat!(
-    r"^(?:[(（]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|",
-    r"[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是)",
+    r"^(?:[(（]\s*(?:\d{1,2}|[\p{一}]{1,3})\s*[)）]|\d{1,2}\s*[.．、)）]|[①-⑳]|",
+    r"[\p{一}]{1,3}、|[\p{一}]是)",
 ));
 
 /// A header without the marks around it.

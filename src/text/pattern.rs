@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use regex::Regex;
 pub use regex::{Captures, Match};
 
+use super::numeral::COUNTING;
+
 /// Any of these words as a part of a pattern, longer ones first; of no words what matches nothing.
 pub fn any_of(words: &[String]) -> String {
     let mut words: Vec<&String> = words.iter().collect();
@@ -23,6 +25,9 @@ pub struct Pattern {
     regex: OnceLock<Option<Regex>>,
 }
 
+/// Stands in a pattern, within brackets, for the numerals that count places: `[\p{一}]{1,3}、`.
+const NUMERALS: &str = r"\p{一}";
+
 impl Pattern {
     /// A pattern, not compiled yet.
     pub const fn new(text: &'static str) -> Self {
@@ -35,7 +40,7 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+        self.regex.get_or_init(|| Regex::new(&self.text.replace(NUMERALS, COUNTING)).ok()).as_ref()
     }
 
     /// The parts of the first match.

@@ -3,16 +3,16 @@
 use jiff::civil::Date;
 
 use super::fold::folded;
-use super::numeral::{place, value};
+use super::numeral::{chinese, place, value};
 use super::pattern::Pattern;
 use crate::model::value::Precision;
 
 /// A point in time whose year may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Point {
-    /// The year.
+    /// The year, in four digits; none where the text says none.
     pub year: Option<i16>,
-    /// The month.
+    /// The month, 1 to 12; the first of a quarter or half-year.
     pub month: i8,
     /// The day, or the first day of the period.
     pub day: i8,
@@ -33,8 +33,9 @@ pub fn year(year: i16) -> String {
 /// The quarter that a month lies in (2026年第二季度).
 #[must_use]
 pub fn quarter(year: i16, month: i8) -> String {
-    let quarter = ["一", "二", "三", "四"].get(usize::try_from((month - 1) / 3).unwrap_or(usize::MAX));
-    quarter.map_or_else(|| self::month(year, month), |quarter| format!("{year}年第{quarter}季度"))
+    let quarter = usize::try_from((month + 2) / 3).ok().filter(|quarter| (1..=4).contains(quarter));
+    let name = |quarter| format!("{year}年第{}季度", chinese(quarter));
+    quarter.map_or_else(|| self::month(year, month), name)
 }
 
 /// A month by its name (2026年5月).
@@ -61,7 +62,7 @@ static FORMS: [Pattern; 13] = [
     Pattern::new(r"^(?<y>\d{4})年(?<e>底|末)$"),
 ];
 
-static CHINESE: Pattern = Pattern::new(r"([〇○零一二三四五六七八九十廿]+)(年|月|日|号)");
+static CHINESE: Pattern = Pattern::new(r"([〇○零\p{一}廿]+)(年|月|日|号)");
 static DAY: Pattern = Pattern::new(r"^(\d{1,2})[日号]?$");
 static CONTINUES: Pattern = Pattern::new(r"^(?:\d{4}[年./-])?(?:\d{1,2}[月./-])?\d{1,2}[日号]?$");
 

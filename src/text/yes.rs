@@ -5,7 +5,7 @@ pub use crate::model::decision::YES;
 /// What a cell says that has nothing to say.
 pub const NOTHING: &str = "无";
 
-/// No.
+/// What a flag prints that says no.
 pub const NO: &str = "否";
 
 /// Whether a word behind this character says the opposite.

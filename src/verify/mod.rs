@@ -34,7 +34,7 @@ pub struct Checked {
     pub slot: String,
     /// What it is called.
     pub name: String,
-    /// What the document says.
+    /// What stands in the document, as printed.
     pub stands: String,
     /// What the workbooks say; none when they say nothing of it any more.
     pub fresh: Option<String>,

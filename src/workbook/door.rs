@@ -13,9 +13,9 @@ use crate::finding::Reading;
 pub struct Apart {
     /// The command that asks the program to parse what comes in and write down the sheets; not for people.
     pub command: &'static str,
-    /// Most bytes of memory.
+    /// Most bytes of memory that the child process may take.
     pub memory: u64,
-    /// Longest time.
+    /// Longest time that it may take; then the file is unread.
     pub time: Duration,
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::piece::{Fields, Piece};
+use super::piece::{Fields, Piece, with_value};
 use super::{ALIKE_OF_FIVE, LISTS, Overlap, TELLING};
 use crate::finding::{Finding, Overlaps, Place};
+use crate::model::entry::Entry;
 use crate::recognize::Reason;
-use crate::text::digest::fnv;
+use crate::text::digest::Fnv;
 
 impl Overlap<'_> {
     /// Tables with the same entries: the one with the shortest name counts.
@@ -14,7 +15,8 @@ impl Overlap<'_> {
         let pieces = (0..self.pieces.len()).filter(|at| !self.pieces[*at].items.is_empty()).collect();
         // What they say is known already; all their values are looked at only where that is the same.
         let alike = self.equal(pieces, |entry| self.said(entry));
-        let whole = |entry| self.entry(entry).map_or(0, |entry| fnv(&format!("{:?}", entry.values)).number());
+        let values = |entry: &Entry| entry.values.iter().map(Option::as_ref).fold(Fnv::default(), with_value);
+        let whole = |entry| self.entry(entry).map_or(0, |entry| values(entry).number());
         let mut groups: Vec<Vec<usize>> =
             alike.into_iter().flat_map(|pieces| self.equal(pieces, whole)).collect();
         groups.sort();

@@ -13,7 +13,7 @@ use crate::model::entry::Entry;
 use crate::model::origin::{Places, SheetId};
 use crate::model::value::{Text, Value};
 use crate::normalize::Normalized;
-use crate::text::digest::fnv;
+use crate::text::digest::Fnv;
 use crate::text::fold::{sentence_key, word_key};
 use crate::text::path::{folder, stem};
 use crate::text::quick::{Quick, place};
@@ -71,12 +71,11 @@ impl Fields {
 
     /// What an entry says, for comparing.
     fn said(&self, entry: &Entry) -> u64 {
-        let said = |field: &usize| match entry.value(*field) {
-            Some(Value::Text(text)) => sentence_key(text),
-            Some(value) => format!("{value:?}"),
-            None => String::new(),
+        let said = |digest: Fnv, field: &usize| match entry.value(*field) {
+            Some(Value::Text(text)) => digest.with_part(&sentence_key(text)),
+            value => with_value(digest, value),
         };
-        fnv(&self.said.iter().map(said).collect::<Vec<_>>().join("\n")).number()
+        self.said.iter().fold(Fnv::default(), said).number()
     }
 
     /// The unit that a cell of the entry's row names.
@@ -110,6 +109,24 @@ impl Fields {
         let person =
             self.giver.first().and_then(|person| entry_text(one, *person).zip(entry_text(other, *person)));
         person.is_some_and(|(one, other)| one == other)
+    }
+}
+
+/// A digest that goes on with a value; of equal values it is the same.
+pub(super) fn with_value(digest: Fnv, value: Option<&Value>) -> Fnv {
+    let part = |digest: Fnv, text: &Text| digest.with_part(text);
+    match value {
+        None => digest.with(&[0]),
+        Some(Value::Text(text)) => part(digest.with(&[1]), text),
+        Some(Value::Number(amount)) => {
+            digest.with(&[2, amount.bound as u8]).with(&amount.number.to_bits().to_le_bytes())
+        }
+        Some(Value::Date(when)) => {
+            let to = when.to.map(|to| to.to_string()).unwrap_or_default();
+            digest.with(&[3, when.precision as u8]).with_part(&when.from.to_string()).with_part(&to)
+        }
+        Some(Value::List(texts)) => texts.iter().fold(digest.with(&[4]), part),
+        Some(Value::Flag(flag)) => digest.with(&[5, u8::from(*flag)]),
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Clean {
 /// Something that is not in the clean copy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Left {
-    /// What it is.
+    /// What was left out, a kind of thing that people know.
     pub what: LeftOut,
     /// How it can be found: what it shows, or its name.
     pub text: String,

@@ -26,7 +26,7 @@ pub struct Remain {
     /// The block where it is, by the index of [`read`](crate::docx::read()); none outside of the blocks: in headers, footers
     /// and notes, and in paragraphs that are struck out as a whole.
     pub block: Option<usize>,
-    /// What it is.
+    /// What waits for somebody to look at it.
     pub what: Waiting,
     /// Who made it; empty where nobody is named.
     pub author: String,
@@ -57,8 +57,14 @@ pub fn remains(bytes: &[u8]) -> Result<Vec<Remain>, Unreadable> {
     let Opened { mut store, part, outline, .. } = Opened::of(bytes)?;
     let hiding = Hiding::of(&mut store, &part)?;
     let remarks = remarks(&mut store, &part)?;
-    let mut list =
-        List { hiding: &hiding, remarks: &remarks, seen: BTreeSet::new(), shaded: false, found: Vec::new() };
+    let mut list = List {
+        hiding: &hiding,
+        remarks: &remarks,
+        seen: BTreeSet::new(),
+        unseen: BTreeSet::new(),
+        shaded: false,
+        found: Vec::new(),
+    };
     for (index, block) in outline.blocks.iter().enumerate() {
         let tree = outline.tree(block)?;
         list.tree(&tree, Some(index));
@@ -99,6 +105,8 @@ struct List<'l> {
     remarks: &'l BTreeMap<String, (String, String)>,
     /// What has been listed already.
     seen: BTreeSet<(String, String)>,
+    /// Texts that nobody sees, met before.
+    unseen: BTreeSet<(Waiting, String)>,
     /// Whether there is a colour behind the text.
     shaded: bool,
     found: Vec<Remain>,
@@ -132,9 +140,8 @@ impl List<'_> {
 
     /// Text that nobody sees; what stands outside of the blocks is listed once.
     fn unseen(&mut self, what: Waiting, text: String, block: Option<usize>) {
-        let key = (format!("{what:?}"), text.clone());
-        if !text.trim().is_empty() && (block.is_some() || !self.seen.contains(&key)) {
-            self.seen.insert(key);
+        let is_new = self.unseen.insert((what, text.clone()));
+        if !text.trim().is_empty() && (block.is_some() || is_new) {
             self.found.push(Remain { block, what, author: String::new(), text });
         }
     }

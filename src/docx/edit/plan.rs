@@ -36,7 +36,7 @@ pub(super) struct Plan {
 /// A unit of the fresh report that comes in.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Coming {
-    /// Which.
+    /// Which unit of the fresh report, by its index.
     pub unit: usize,
     /// Before which block of the document.
     pub before: usize,

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::kind::PlaceWords;
 use crate::model::element::{Element, elements};
+use crate::text::numeral::is_counting;
 
 /// The word behind the name of an organ in its mark.
 pub(super) const PAPERS: &str = "文件";
-
-/// What counts places of one name (发文机关二).
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The names that are known.
 #[derive(Debug, Default)]
@@ -38,7 +36,7 @@ impl Names {
     /// The name of the element that is called so, whole: white space, punctuation and a running number aside.
     pub(super) fn exact(&self, text: &str) -> Option<&'static str> {
         let key = key(text);
-        let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+        let bare = key.trim_end_matches(|c: char| c.is_ascii_digit() || is_counting(c));
         self.known.get(&key).or_else(|| self.known.get(bare)).copied()
     }
 

@@ -60,7 +60,7 @@ pub(super) static COPIES: Pattern = Pattern::new(
 );
 /// 印发日期, with what stands before it on the line.
 pub(super) static ISSUED: Pattern = Pattern::new(
-    r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊□〇○一二三四五六七八九十]{0,4}[\s　]*年[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。\u{fffc}]*$",
+    r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊□〇○\p{一}]{0,4}[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。\u{fffc}]*$",
 );
 /// Other lines of 版记.
 static FOOT: Pattern =
@@ -72,7 +72,7 @@ pub(super) static MASKED_MARK: Pattern = Pattern::new(
 
 /// 成文日期 alone on its line.
 static DATE: Pattern = Pattern::new(
-    r"^[\s　]*(?:[0-9×xX*＊□〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
+    r"^[\s　]*(?:[0-9×xX*＊□〇○\p{一}]{2,4})?[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日[\s　]*$",
 );
 
 impl Signs {

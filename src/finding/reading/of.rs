@@ -11,7 +11,7 @@ use crate::finding::spoken::{Count, Form, In, Spoken};
 /// Cells of one sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cells {
-    /// How many.
+    /// How many cells of the sheet are concerned.
     pub count: usize,
     /// The first of them as ranges (`F4:F20`), by column and row.
     pub ranges: Vec<String>,

@@ -111,14 +111,14 @@ elements! {
     /// 一、 (7.3.3).
     Heading1 {
         word: "heading1", names: &["一级标题"], style: style("Heading1", "heading 1"),
-        offices: &["公文一级标题", "一级标题", "标题一"], begins: Some(r"^[\s　]*[一二三四五六七八九十]{1,3}、"),
+        offices: &["公文一级标题", "一级标题", "标题一"], begins: Some(r"^[\s　]*[\p{一}]{1,3}、"),
         flow: Flow::Heading(1), heads: Heads::Words, ..TEXT
     }
     /// （一） (7.3.3); text after its lead runs on as body.
     Heading2 {
         word: "heading2", names: &["二级标题"], style: style("Heading2", "heading 2"),
         offices: &["公文二级标题", "二级标题", "标题二"],
-        begins: Some(r"^[\s　]*[（(][一二三四五六七八九十]{1,3}[）)]"), flow: Flow::Heading(2), ..TEXT
+        begins: Some(r"^[\s　]*[（(][\p{一}]{1,3}[）)]"), flow: Flow::Heading(2), ..TEXT
     }
     /// 1. (7.3.3).
     Heading3 {
@@ -154,7 +154,7 @@ elements! {
     Date {
         word: "date", clause: "7.3.5.4", names: &["成文日期"], style: style("Date", "Date"), offices: &["成文日期"],
         begins: Some(
-            r"^[\s　]*(?:[0-9×xX*〇○一二三四五六七八九十]{2,4})?[\s　]*年[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*月[\s　]*[0-9×xX*一二三四五六七八九十]{0,3}[\s　]*日[\s　]*$",
+            r"^[\s　]*(?:[0-9×xX*〇○\p{一}]{2,4})?[\s　]*年[\s　]*[0-9×xX*\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*\p{一}]{0,3}[\s　]*日[\s　]*$",
         ),
         above: Above::Signing, ..MAIN
     }

@@ -7,7 +7,7 @@ use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
 
 static COPIES: Pattern = Pattern::new(r"^抄送：[\s\S]+。$");
-static ISSUE: Pattern = Pattern::new(r"([0-9○〇一二三四五六七八九十]{2,4}年[^\s]*日)[\s　]*(印发)?[\s　]*$");
+static ISSUE: Pattern = Pattern::new(r"([0-9○〇\p{一}]{2,4}年[^\s]*日)[\s　]*(印发)?[\s　]*$");
 
 pub(in crate::proofread) fn copies(page: &Page) -> Looked {
     Looked::over(page.of(Role::Copies), |line| {

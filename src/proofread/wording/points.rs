@@ -5,12 +5,11 @@ use crate::finding::wording::Wording;
 use crate::text::numeral::{chinese, place, value};
 use crate::text::pattern::Pattern;
 
-static POINT: Pattern = Pattern::new(r"(^[\s　]*|[。；：，、！？])([一二三四五六七八九十]{1,3})是");
-static LED: Pattern = Pattern::new(
-    r"([一二三四五六七八九十两]{1,2}|[0-9]{1,2})(?:个方面|个问题|项|点|条|个)[^，。；：0-9]{0,10}：",
-);
+static POINT: Pattern = Pattern::new(r"(^[\s　]*|[。；：，、！？])([\p{一}]{1,3})是");
+static LED: Pattern =
+    Pattern::new(r"([\p{一}两]{1,2}|[0-9]{1,2})(?:个方面|个问题|项|点|条|个)[^，。；：0-9]{0,10}：");
 static ITEM: Pattern = Pattern::new(
-    r"^[\s　]*(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[）)]|([一二三四五六七八九十]{1,3})是)",
+    r"^[\s　]*(?:([\p{一}]{1,3})、|[（(]([\p{一}]{1,3})[）)]|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[）)]|([\p{一}]{1,3})是)",
 );
 
 /// A row of points that is being read.
