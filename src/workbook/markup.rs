@@ -102,7 +102,11 @@ fn tag(text: &str) -> Option<(String, usize)> {
 fn character(text: &str) -> Option<(String, usize)> {
     let name = text.strip_prefix('&')?;
     let end = name.find(';').filter(|end| *end <= LONGEST)?;
-    let name = name.get(..end)?;
+    Some((named(name.get(..end)?)?, end + 2))
+}
+
+/// The character of a name (`amp`) or number (`#8212`, `#x4E2D`), as a text.
+pub(super) fn named(name: &str) -> Option<String> {
     let numbered = || {
         let digits = name.strip_prefix('#')?;
         let code = match digits.strip_prefix(['x', 'X']) {
@@ -112,7 +116,7 @@ fn character(text: &str) -> Option<(String, usize)> {
         char::from_u32(code).map(String::from)
     };
     let known = NAMED.iter().find(|(known, _)| *known == name).map(|(_, shown)| (*shown).to_owned());
-    Some((known.or_else(numbered)?, end + 2))
+    known.or_else(numbered)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::finding::Reading;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
 use crate::workbook::limits;
+use crate::workbook::markup::named;
 use crate::workbook::values;
 
 /// A web page, under the name of an .xls.
@@ -204,42 +205,18 @@ fn span(tag: &str, name: &str) -> u32 {
     digits.parse().unwrap_or(1).clamp(1, SPAN)
 }
 
-const ENTITIES: &[(&str, &str)] = &[
-    ("nbsp", "\u{A0}"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("amp", "&"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("middot", "·"),
-    ("mdash", "—"),
-    ("hellip", "…"),
-];
-
 /// The text with its entities resolved; unknown ones stay as they are.
 fn unescape(raw: &str) -> String {
+    // A blank that does not break stays what it is, as in the other formats.
+    let character = |name: &str| if name == "nbsp" { Some("\u{A0}".to_owned()) } else { named(name) };
     let mut pieces = raw.split('&');
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let resolved = piece.split_once(';').and_then(|(name, rest)| Some((entity(name)?, rest)));
+        let resolved = piece.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest)));
         match resolved {
             Some((character, rest)) => text.extend([character.as_str(), rest]),
             None => text.extend(["&", piece]),
         }
     }
     text
-}
-
-fn entity(name: &str) -> Option<String> {
-    let Some(number) = name.strip_prefix('#') else {
-        let known = ENTITIES.iter().find(|(known, _)| *known == name);
-        return known.map(|(_, text)| (*text).to_owned());
-    };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16),
-        None => number.parse(),
-    };
-    code.ok().and_then(char::from_u32).map(String::from)
 }
