@@ -156,9 +156,15 @@ fn figures(outcome: &Outcome) -> Value {
         let rule = figure.id.split('/').next().and_then(|id| outcome.kind.figure(id));
         match rule.and_then(|rule| rule.take()) {
             Some(Take::Compare(compared)) => compared.take != Compared::AsOf,
-            Some(Take::List(_) | Take::First(_) | Take::Last(_) | Take::Rows | Take::Setting(_)) | None => {
-                false
-            }
+            Some(
+                Take::List(_)
+                | Take::Called(_)
+                | Take::First(_)
+                | Take::Last(_)
+                | Take::Rows
+                | Take::Setting(_),
+            )
+            | None => false,
             Some(_) => true,
         }
     };

@@ -7,12 +7,14 @@ use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template, TemplateErrorReason};
 use rayon::prelude::*;
 
-use super::context::{GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS};
 use super::helpers::{HELPERS, HelperRule};
-use super::{CAMPAIGN_TEXTS, marks};
+use super::marks;
 use crate::finding::Refusal;
 use crate::finding::kinds::{KindFault, Thing};
 use crate::kind::lists::TITLE_KINDS;
+use crate::kind::names::{
+    GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS, OWN_TEXTS,
+};
 use crate::kind::{FieldRule, FieldType, FigureRule, Kind, Take};
 
 /// Checks every text of the kind: it parses, every helper exists and takes what it is given, and every name in it
@@ -329,7 +331,7 @@ fn root(kind: &Kind) -> Scope {
             Some(Take::Rows) => {
                 Names::Rows(Arc::new(fields(kind, rule.table.as_deref().unwrap_or_default())))
             }
-            Some(Take::List(_)) => Names::List,
+            Some(Take::List(_) | Take::Called(_)) => Names::List,
             _ => match rule.grouping(kind) {
                 Some(grouping) => Names::Rows(Arc::new(member(kind, grouping, grouping.levels()))),
                 None => Names::Value,
@@ -339,7 +341,7 @@ fn root(kind: &Kind) -> Scope {
         scope.insert(rule.name.clone(), names);
     }
     let texts = kind.text_blocks.iter().map(|block| (block.clone(), Names::Value)).collect();
-    scope.insert(CAMPAIGN_TEXTS.to_owned(), Names::Inner(Arc::new(texts)));
+    scope.insert(OWN_TEXTS.to_owned(), Names::Inner(Arc::new(texts)));
     scope
 }
 

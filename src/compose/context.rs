@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::data::{Data, Datum, State};
-use super::head::{open_day, written};
+use super::head::written;
 use super::identity::names;
 use super::wording::{correct, fill, without_stop};
-use super::{CAMPAIGN_TEXTS, Inputs};
+use super::Inputs;
 use crate::finding::{Finding, Place, Texts};
+use crate::kind::names::{
+    GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS, OWN_TEXTS,
+};
 use crate::kind::{FieldRule, FieldType, FigureRule, ItemRule, ItemType, Kind, Take};
 use crate::model::figure::{Figure, FigureValue, Group, print_number};
 use crate::model::origin::Source;
@@ -17,19 +20,7 @@ use crate::model::report::Provenance;
 use crate::model::settings::Line;
 use crate::model::value::{Precision, Value as Cell};
 use crate::text::digest::fnv32;
-
-/// What a group's member is called in a text.
-pub(super) const GROUP_KEY: &str = "名称";
-/// How many entries a group's member has.
-pub(super) const GROUP_COUNT: &str = "条数";
-/// What is counted of a group's member, as it prints.
-pub(super) const GROUP_NUMBER: &str = "数值";
-/// The groups inside a group's member.
-pub(super) const GROUP_INNER: &str = "下级";
-/// The entries of a group's member.
-pub(super) const GROUP_ROWS: &str = "各次";
-/// A short code of a group's member, for the identity of a block.
-pub(super) const GROUP_CODE: &str = "代号";
+use crate::text::document_number::open_day;
 
 /// Builds the context of all texts of a run.
 pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
@@ -51,7 +42,7 @@ pub(super) fn context(inputs: &Inputs<'_>, data: &mut Data) -> Value {
     }
     let blocks = inputs.kind.text_blocks.iter();
     let texts: Map<String, Value> = blocks.map(|block| (block.clone(), build.text_block(block))).collect();
-    root.insert(CAMPAIGN_TEXTS.to_owned(), Value::Object(texts));
+    root.insert(OWN_TEXTS.to_owned(), Value::Object(texts));
     Value::Object(root)
 }
 
@@ -274,7 +265,7 @@ fn is_list_type(kind: FieldType) -> bool {
 
 /// Whether a figure is a list in texts even when its table is missing.
 fn is_list(kind: &Kind, rule: &FigureRule) -> bool {
-    matches!(rule.take(), Some(Take::Rows | Take::List(_))) || rule.grouping(kind).is_some()
+    matches!(rule.take(), Some(Take::Rows | Take::List(_) | Take::Called(_))) || rule.grouping(kind).is_some()
 }
 
 fn list_field<'a>(inputs: &Inputs<'a>, rule: &FigureRule) -> Option<&'a FieldRule> {

@@ -32,8 +32,6 @@ use crate::model::settings::Settings;
 
 pub use check::check;
 
-/// The name under which texts find 文字材料.
-const CAMPAIGN_TEXTS: &str = "文字材料";
 /// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
 const HEADINGS_ITEM: &str = items::HEADINGS;
 

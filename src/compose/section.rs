@@ -11,11 +11,11 @@ use super::own::{Reworded, longest_lead};
 use super::tidy::tidy;
 use super::wording::{correct, fill, without_stop};
 use crate::finding::{Finding, Noted, Place, Texts, What};
-use crate::kind::SectionRule;
-use crate::model::report::{Block, Inline, Provenance, Report, Role};
+use crate::kind::{OwnWords, SectionRule};
+use crate::model::report::{Block, Inline, Provenance, Report, Role, asked_for};
 use crate::model::settings::Line;
+use crate::text::numbering::heading_number;
 use crate::text::numeral::chinese;
-use crate::text::pattern::Pattern;
 
 /// Longest lead sentence that is taken from a line of 文字材料, in characters.
 const LONGEST_LEAD: usize = 20;
@@ -122,7 +122,7 @@ impl<'a> Assembly<'a> {
         if self.headings == 1 {
             self.unnumber_heading();
         }
-        part_word(&mut self.report.blocks);
+        part_word(&mut self.report.blocks, &self.inputs.kind.common.wording.mark_word);
         self.say_asked();
         let mut seen: Vec<Finding> = Vec::new();
         for finding in self.findings {
@@ -174,7 +174,7 @@ impl<'a> Assembly<'a> {
                     inlines.push(Inline { text: plain.to_owned(), from: Provenance::Template, lead });
                 }
                 Run::Datum(datum) if datum.state == State::Missing => {
-                    let text = format!("【待补充：{}】", datum.name);
+                    let text = asked_for(&datum.name);
                     inlines.push(Inline { text, from: Provenance::Missing(datum.name.clone()), lead });
                 }
                 Run::Datum(datum) => {
@@ -276,7 +276,9 @@ impl<'a> Assembly<'a> {
                 Shape::Point => {
                     let lead = inlines.first().is_some_and(|inline| inline.lead);
                     let place = place_in_series(&shapes, index);
-                    inlines.splice(0..0, place.map(|place| numbering(format!("{}是", chinese(place)), lead)));
+                    let words = &self.inputs.kind.common.wording;
+                    let numbered = place.map(|place| OwnWords::filled(&words.point, &chinese(place)));
+                    inlines.splice(0..0, numbered.map(|text| numbering(text, lead)));
                 }
                 Shape::Paragraph => {}
             }
@@ -355,14 +357,10 @@ fn place_in_series(shapes: &[Shape], index: usize) -> Option<usize> {
     (before + after > 0).then_some(before + 1)
 }
 
-static OWN_NUMBER: Pattern = Pattern::new(r"^(?:(（[\p{一}]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*");
-
 /// The level of a heading that a person numbered, and the line without the number: its first sentence is as short as
 /// a heading's.
 fn numbered_heading(line: &str) -> Option<(Shape, &str)> {
-    let found = OWN_NUMBER.captures(line)?;
-    let level = (2..).zip([1, 2, 3]).find_map(|(level, group)| found.get(group).map(|_| level))?;
-    let text = line.get(found.get(0)?.end()..)?;
+    let (level, text) = heading_number(line)?;
     let heading = text.split('。').next()?;
     let starts = text.chars().next().is_some_and(|c| !c.is_ascii_digit());
     (starts && heading.chars().count() <= LONGEST_LEAD).then_some((Shape::Heading(level), text))

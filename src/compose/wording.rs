@@ -4,7 +4,7 @@ use crate::finding::{Finding, Place, Texts};
 use crate::kind::{Kind, lists};
 use crate::model::figure::Figures;
 use crate::model::origin::Source;
-use crate::model::report::Provenance;
+use crate::model::report::{Provenance, asked_for};
 use crate::model::settings::Settings;
 
 /// Puts sure slips of writing and misquoted titles right (`vocabulary/typos.tsv`, `titles.tsv`); each is said
@@ -59,7 +59,7 @@ pub(super) fn fill(
             let place = at.map_or(Place::Folder, |at| Place::Cell(at.cell));
             let known = names.figures.get(name).is_some();
             findings.push(Finding::new(place, Texts::Unfilled { name: name.to_owned(), known }));
-            (format!("【待补充：{name}】"), Provenance::Missing(name.to_owned()))
+            (asked_for(name), Provenance::Missing(name.to_owned()))
         }));
         rest = behind.strip_prefix('}').unwrap_or(behind);
     }

@@ -9,8 +9,8 @@ findings! {
         /// 报告信息 chooses an annex that the report kind does not have.
         Unknown { name: String, known: Vec<String> } => ("annex-unknown", Warning,
             "没有名为“{name}”的附件，未附", "there is no annex \"{name}\"; it was not added",
-            cure "可选的附件：{known}；其他附件请在成稿后手工添加",
-            "annexes there are: {known}; add others to the finished report by hand")
+            cure "可选的附件：{known}；另有文件作附件的，在名称后面注明（另附），就列入附件说明",
+            "annexes there are: {known}; mark one that is a file of its own with （另附）")
         Empty { name: String } => ("annex-empty", Warning,
             "附件“{name}”没有可列的内容，未附", "the annex \"{name}\" has nothing to show; it was not added",
             cure "请补充相应的表格，或从报告信息的“附件”中去掉它",
@@ -26,6 +26,10 @@ findings! {
             "the annex \"{title}\" has {rows}, too many for the report; they are in \"{file}\"",
             cure "报送时请连同该文件一并报送", "send that file along with the report";
         }
+        /// An annex is a file of its own: the report only names it.
+        Enclosed { title: String } => ("annex-enclosed", Info,
+            "附件“{title}”是另外的文件，只列入附件说明", "the annex \"{title}\" is a file of its own; it is only named",
+            cure "报送时请一并附上该文件", "send that file along with the report")
         /// The annexes stand in another order than 报告信息 names them: a person moved them, or they could not be moved.
         OrderKept => ("annexes-keep-order", Info,
             "报告中附件的次序与报告信息不同，保持报告中的次序，编号按所在的位置",

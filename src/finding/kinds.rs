@@ -212,7 +212,7 @@ words! {
             "统计图的数值栏目“{header}”不是计数", "the column \"{header}\" of its chart counts nothing")
         NoRows(id: String) => (
             "“{id}”不是能列出条目或分组的数字", "\"{id}\" is no figure that lists rows or groups")
-        Width => ("宽度须大于零", "its width must be above zero")
+        Width => ("宽度须大于零、不超过200", "its width must be above zero and at most 200")
         /// A column shows nothing, or several things.
         OneContent => (
             "须写明一种且只一种内容（serial、field、key、count、sum、members、mark）",

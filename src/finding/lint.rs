@@ -197,6 +197,11 @@ findings! {
         AnnexLacking { named: usize, there: usize } => ("ATT-03", Error,
             "附件说明列了{named}个附件，后面附有{there}个", "{named} annexes are named, {there} are there",
             cure "使两处一致", "bring the two into line")
+        /// Labels with numbers say which of the annexes are here.
+        AnnexApart { named: usize, there: usize } => ("ATT-03", Info,
+            "附件说明列了{named}个附件，后面附有{there}个，其余的是另外的文件",
+            "{named} annexes are named, {there} are here: the others are files of their own",
+            cure "报送时把其余的附件一并附上", "send the others along")
         AnnexOther { number: usize, named: String, title: String } => ("ATT-03", Error,
             "附件{number}在附件说明中叫“{named}”，附件的标题是“{title}”",
             "annex {number} is called \"{named}\" below the text and \"{title}\" on its page",

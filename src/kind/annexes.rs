@@ -3,10 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::parse::{OneOrMore, one_or_more};
 use crate::model::annex::Align;
 
 /// The most columns of an annex: more are not legible on A4.
 pub const MOST_COLUMNS: usize = 32;
+
+/// The widest column beside others: they are shares of the page, and of a wider one nothing is left for them.
+pub const WIDEST: f64 = 200.0;
 
 /// One annex that a report may have.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -78,8 +82,10 @@ pub enum Orientation {
 pub struct ChartRule {
     /// The column with the names of the bars.
     pub names: String,
-    /// The column with their numbers.
-    pub numbers: String,
+    /// The column with their numbers, or several.
+    #[serde(deserialize_with = "one_or_more")]
+    #[schemars(with = "OneOrMore")]
+    pub numbers: Vec<String>,
 }
 
 /// A column of an annex. Exactly one of the fields that say what it shows is set; [`ColumnRule::show`] says which.

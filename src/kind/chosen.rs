@@ -13,14 +13,39 @@ use super::parse::parse;
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ChosenRule {
-    /// Words of 报告类型, of titles, of names of what a report is about.
-    words: Vec<String>,
-    /// Words that decide whatever else is said beside them.
-    decisive: Vec<String>,
+    /// Words of 报告类型, of titles, of names of what a report is about: one list, or several of which those before the last
+    /// decide first, whatever words of later lists stand beside theirs.
+    words: ChosenWords,
     /// Fields (`rectification.level`) that its tables have and others lack.
-    fields: Vec<String>,
+    pub(super) fields: Vec<String>,
     /// Whether it is taken when nothing speaks for any.
     default: bool,
+}
+
+/// Words that speak for a kind.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum ChosenWords {
+    One(Vec<String>),
+    Ranked(Vec<Vec<String>>),
+}
+
+impl Default for ChosenWords {
+    fn default() -> Self {
+        ChosenWords::One(Vec::new())
+    }
+}
+
+impl ChosenWords {
+    /// Each word with how many lists of words stand back behind its own.
+    fn ranked(&self) -> impl Iterator<Item = (usize, &String)> {
+        let lists = match self {
+            ChosenWords::One(list) => std::slice::from_ref(list),
+            ChosenWords::Ranked(lists) => lists,
+        };
+        let ranked = lists.iter().rev().enumerate();
+        ranked.flat_map(|(rank, list)| list.iter().map(move |word| (rank, word)))
+    }
 }
 
 /// A kind and why it was taken.
@@ -75,13 +100,12 @@ pub fn choose(said: Option<&str>, named: &[&str], held: &BTreeSet<String>) -> Op
     };
     let by_word = |text: &&str| -> Option<(usize, &String)> {
         let words = kinds.iter().enumerate().flat_map(|(at, (_, outline))| {
-            let said = outline.chosen.words.iter().map(move |word| (false, at, word));
-            said.chain(outline.chosen.decisive.iter().map(move |word| (true, at, word)))
+            outline.chosen.words.ranked().map(move |(rank, word)| (rank, at, word))
         });
         // The longest word says most; of two as long the one nearer to the end, where the head of a name stands.
         let found = words
             .filter(|(.., word)| text.contains(word.as_str()))
-            .max_by_key(|(decides, _, word)| (*decides, word.chars().count(), text.rfind(word.as_str())));
+            .max_by_key(|(rank, _, word)| (*rank, word.chars().count(), text.rfind(word.as_str())));
         found.map(|(_, at, word)| (at, word))
     };
     if let Some((at, _)) = said.as_ref().and_then(by_word) {

@@ -7,12 +7,13 @@ use serde::Deserialize;
 use super::KindFiles;
 use super::check::{Wrong, quoted, twice};
 use super::parse::parse;
+use super::wording::OwnWords;
 use super::words::{AskWords, ClassWords, ClauseWords, CompareWords, EditionWords, RowWords, ValueWords};
 use crate::finding::kinds::{KindFault, Thing};
 use crate::model::element::elements;
 
 /// The files, by their path in a kind's folder.
-pub(super) const FILES: [&str; 10] = [
+pub(super) const FILES: [&str; 11] = [
     "common/headers.toml",
     "common/others.toml",
     "common/values.toml",
@@ -23,6 +24,7 @@ pub(super) const FILES: [&str; 10] = [
     "common/editions.toml",
     "common/comparing.toml",
     "common/classes.toml",
+    "common/wording.toml",
 ];
 
 /// The words that all kinds share.
@@ -48,6 +50,8 @@ pub struct Common {
     pub comparing: CompareWords,
     /// How cells name aspects and problems.
     pub classes: ClassWords,
+    /// What the program itself sets in a report.
+    pub wording: OwnWords,
 }
 
 /// How headers are built.
@@ -159,6 +163,7 @@ impl Common {
             "common/editions.toml" => self.editions.add(parse(text)?),
             "common/comparing.toml" => self.comparing.add(parse(text)?),
             "common/classes.toml" => self.classes.add(parse(text)?),
+            "common/wording.toml" => self.wording.add(parse(text)?),
             _ => self.values.add(parse(text)?),
         }
         Ok(())
@@ -176,6 +181,9 @@ impl Common {
             ("common/classes.toml", self.classes.lists()),
         ];
         let mut wrong = Vec::new();
+        wrong.extend(self.wording.lacking().into_iter().map(|key| {
+            Wrong::new("common/wording.toml", &[key], KindFault::Lacks { key: key.to_owned() })
+        }));
         wrong.extend(self.places.unknown().map(|name| {
             let fault = KindFault::Lacks { key: name.to_owned() };
             Wrong::new("common/places.toml", &["names", name], fault)

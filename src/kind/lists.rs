@@ -59,11 +59,13 @@ pub const TITLE_KINDS: &str = "title_kinds";
 pub const TITLES: &str = "titles";
 /// Slips of writing and the right words.
 pub const TYPOS: &str = "typos";
+/// What units are called together.
+pub const UNIT_NOUNS: &str = "unit_nouns";
 /// Official words in names of units, and their short forms.
 pub const UNIT_WORDS: &str = "unit_words";
 
 /// All of them.
-pub const LISTS: [ListRule; 22] = [
+pub const LISTS: [ListRule; 23] = [
     ListRule {
         more: &["verb", "joins", "reads"],
         choices: &[(
@@ -96,5 +98,6 @@ pub const LISTS: [ListRule; 22] = [
     ListRule { more: &["marks", "plain", "verb", "said"], ..list(TITLE_KINDS, &["kind"]) },
     list(TITLES, &["wrong", "right"]),
     list(TYPOS, &["wrong", "right"]),
+    ListRule { more: &["headers", "ends"], ..list(UNIT_NOUNS, &["noun", "measure"]) },
     list(UNIT_WORDS, &["full", "short"]),
 ];

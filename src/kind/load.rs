@@ -98,8 +98,8 @@ pub(super) struct OutlineFile {
     #[serde(default)]
     name: String,
     /// When a folder's report is of this kind; the choice reads it among all kinds.
-    #[serde(default, rename = "chosen")]
-    _chosen: ChosenRule,
+    #[serde(default)]
+    chosen: ChosenRule,
     section: Vec<SectionRule>,
 }
 
@@ -204,6 +204,7 @@ fn gather(name: &str, own: &KindFiles) -> Result<(Kind, Vec<Refusal>), Vec<Refus
     let kind = Kind {
         name: name.to_owned(),
         title: outline.name,
+        chosen: outline.chosen,
         tables: tables.table.into_iter().map(TableRule::with_usual_roles).collect(),
         common,
         vocabulary,

@@ -7,10 +7,12 @@ mod claims;
 pub mod common;
 mod compare;
 pub mod figures;
+mod filters;
 mod forms;
 pub mod lists;
 mod load;
 mod looks;
+pub mod names;
 pub mod outline;
 mod parse;
 mod roles;
@@ -19,6 +21,7 @@ mod shared;
 pub mod tables;
 mod titles;
 pub mod vocabulary;
+mod wording;
 mod words;
 
 use std::collections::BTreeMap;
@@ -28,7 +31,8 @@ pub use chosen::{Chosen, ChosenBy, ChosenRule, choose, default_kind};
 pub use claims::{AtLeast, ClaimRule, Within};
 pub use common::{Common, HeaderWords, OtherRule, PlaceWords};
 pub use compare::{CompareRule, Compared, Of};
-pub use figures::{ANY_STANDING, Counted, FigureRule, Filter, Order, Span, Take};
+pub use figures::{ANY_STANDING, Counted, FigureRule, Order, Span, Take};
+pub use filters::Filter;
 pub use forms::FormRule;
 pub use load::{KindFiles, built_in, built_in_names, departures, is_built_in, load, load_known, whole};
 pub use looks::{Deviation, Profile};
@@ -38,6 +42,7 @@ pub use schema::{SCHEMAS, schema};
 pub use tables::{CompoundRule, FieldRule, FieldType, Harvest, TableRule, ToldRule};
 pub use titles::TitleKind;
 pub use vocabulary::{Vocabulary, WordList, WordRow};
+pub use wording::OwnWords;
 pub use words::{AskWords, ClassWords, ClauseWords, CompareWords, EditionWords, RowWords, ValueWords};
 
 /// A report kind, loaded and checked.
@@ -47,6 +52,8 @@ pub struct Kind {
     pub name: String,
     /// What it is called in Chinese (专项活动情况报告).
     pub title: String,
+    /// When a folder's report is of it, of those in the binary.
+    pub chosen: ChosenRule,
     /// The tables that workbooks may hold.
     pub tables: Vec<TableRule>,
     /// The words of office sheets that all kinds share.

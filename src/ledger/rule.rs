@@ -152,6 +152,7 @@ impl RuleWords<'_> {
             Take::Min(field) => format!("“{}”一栏的最小数", self.field(field)),
             Take::Max(field) => format!("“{}”一栏的最大数", self.field(field)),
             Take::List(field) => format!("“{}”逐个列出，去掉重复", self.field(field)),
+            Take::Called(field) => format!("“{}”中各名称的统称，先看表头，再看名称的末尾", self.field(field)),
             Take::First(field) => format!("“{}”中最早的一个", self.field(field)),
             Take::Last(field) => format!("“{}”中最晚的一个", self.field(field)),
             Take::Rows => "条目逐条写出".to_owned(),

@@ -113,15 +113,15 @@ impl TableCell {
     }
 }
 
-/// A chart of bars: one for each point.
+/// A chart of bars: for each point one of each series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// What the numbers are (次数).
-    pub series: String,
+    /// What the numbers are (次数), one or several.
+    pub series: Vec<String>,
     /// What is compared (活动类型).
     pub axis: String,
-    /// The name and the number of each bar.
-    pub points: Vec<(String, f64)>,
+    /// The name of each point, and its number in each series.
+    pub points: Vec<(String, Vec<f64>)>,
 }
 
 /// A table that is too long for the document.

@@ -193,8 +193,9 @@ fn rows(exhibit: &Exhibit) -> Vec<BaseRow> {
             std::iter::once(row(RowOf::Header, header)).chain(rows).collect()
         }
         Exhibit::Chart(chart) => {
-            let point = |(name, number): &(String, f64)| {
-                row(RowOf::default(), vec![name.clone(), number.to_string()])
+            let point = |(name, numbers): &(String, Vec<f64>)| {
+                let numbers = numbers.iter().map(f64::to_string);
+                row(RowOf::default(), std::iter::once(name.clone()).chain(numbers).collect())
             };
             chart.points.iter().map(point).collect()
         }

@@ -34,8 +34,18 @@ pub struct TableHead {
     pub header_rows: (u32, u32),
     /// Where each field stands.
     pub places: FieldPlaces,
+    /// What stands above the column of each field, or before its cell; none where it has no place.
+    pub headers: Vec<Option<Text>>,
     /// Further columns whose numbers a field adds to that of its own column, by field.
     pub also: Vec<(usize, u32)>,
+}
+
+impl TableHead {
+    /// The header of a field's column.
+    #[must_use]
+    pub fn header(&self, field: usize) -> Option<&str> {
+        self.headers.get(field)?.as_deref()
+    }
 }
 
 /// One entry. A cell that was split gives several entries, which share row and column and differ in `part`.

@@ -64,6 +64,12 @@ pub enum Provenance {
     Missing(String),
 }
 
+/// What stands where something is asked for that the report cannot do without.
+#[must_use]
+pub fn asked_for(name: &str) -> String {
+    format!("【待补充：{name}】")
+}
+
 impl Block {
     /// A paragraph.
     pub fn paragraph(id: impl Into<BlockId>, role: Role, inlines: Vec<Inline>) -> Self {

@@ -4,7 +4,8 @@ use super::cell::Raw;
 use super::rows::{RowValues, Rows, TableRows};
 use super::text;
 use crate::finding::{Finding, Place, Understood, Values};
-use crate::kind::{FieldRule, FieldType, ToldRule};
+use crate::kind::{FieldRole, FieldRule, FieldType, ToldRule};
+use crate::model::entry::CountStatus;
 use crate::model::origin::address;
 use crate::model::value::{Bound, Text, Value};
 use crate::recognize::DataRow;
@@ -115,6 +116,33 @@ impl<'a> TableRows<'a> {
         }
         if let Some(value) = values.get_mut(index).filter(|_| !titles.is_empty()) {
             *value = Some(Value::List(titles));
+        }
+    }
+
+    /// In a table that is not split only 无 is no value; a word of the subject's own vocabulary (一般 of a question) always
+    /// is one.
+    pub(super) fn count_status(&self, subject: usize, values: &RowValues, raw: Raw<'a>) -> CountStatus {
+        let said = match values.get(subject).and_then(Option::as_ref) {
+            Some(Value::Text(text)) => Some(text.clone()),
+            Some(Value::List(list)) => list.first().filter(|_| list.len() == 1).cloned(),
+            Some(_) => None,
+            None => text::of_cell(raw.cell),
+        };
+        let terms = self.rule.fields.get(subject).map(|field| self.rules.terms(field));
+        let answers = |text: &Text| terms.is_some_and(|terms| terms.has(text));
+        let none = said.is_some_and(|text| self.rules.words.says_none(&text) && !answers(&text));
+        if none { CountStatus::NoOpinion } else { CountStatus::Counted }
+    }
+
+    /// Titles of a row whose type says how they were taken in (观看警示教育片): each that tells nothing of that gets the word
+    /// which does.
+    pub(super) fn call_titles(&self, values: &mut RowValues, raws: &[Option<Raw<'a>>]) {
+        let said = self.rule.at(FieldRole::Type).and_then(|field| raws.get(field).copied().flatten());
+        let Some(said) = said.and_then(|raw| text::of_cell(raw.cell)) else { return };
+        let fields = self.rule.fields.iter().zip(values);
+        for (_, value) in fields.filter(|(field, _)| field.kind == FieldType::Titles) {
+            let Some(Value::List(titles)) = value else { continue };
+            *titles = titles.iter().map(|title| self.rules.called(&said, title)).collect();
         }
     }
 

@@ -279,6 +279,18 @@ impl<'k> Rules<'k> {
         read.collect()
     }
 
+    /// A title in a row whose type says what was done (观看警示教育片): with the word before it that tells its kind, where
+    /// one is needed and the title has none of any kind.
+    fn called(&self, said: &str, title: &Text) -> Text {
+        let told = self.readings.iter().flat_map(|reading| &reading.marks);
+        let mut told = told.filter(|mark| title.contains(mark.as_str()));
+        let saying = self.readings.iter().filter_map(|reading| Some((reading.said(said)?, reading)));
+        match saying.max_by_key(|(at, _)| *at).filter(|_| told.next().is_none()) {
+            Some((_, reading)) => reading.called(said, title).into(),
+            None => title.clone(),
+        }
+    }
+
     /// The terms of a field; none at all for a field without a vocabulary.
     fn terms(&self, field: &FieldRule) -> &Terms {
         let name = field.vocabulary.as_deref().unwrap_or_default();

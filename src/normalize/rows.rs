@@ -238,6 +238,7 @@ impl<'a> TableRows<'a> {
         }
         self.add_parts(&mut values, data.row, rows);
         self.infer(&mut values, data, raws, rows);
+        self.call_titles(&mut values, raws);
         for ((field, value), gathered) in self.rule.fields.iter().zip(&mut values).zip(for_all) {
             if value.is_none() && self.yields(field) {
                 value.clone_from(gathered);
@@ -331,7 +332,7 @@ impl<'a> TableRows<'a> {
             return vec![entry(values, 0, CountStatus::Counted)];
         };
         if self.rule.split.is_none() {
-            let count_status = self.count_status(values.get(subject).and_then(Option::as_ref));
+            let count_status = self.count_status(subject, &values, raw);
             return vec![entry(values, 0, count_status)];
         }
         let parts = self.opinions(data.row, raw, rows);
@@ -345,16 +346,5 @@ impl<'a> TableRows<'a> {
                 entry(values, part, count_status)
             })
             .collect()
-    }
-
-    /// In a table that is not split only 无 is no value.
-    fn count_status(&self, value: Option<&Value>) -> CountStatus {
-        let said = match value {
-            Some(Value::Text(text)) => Some(text),
-            Some(Value::List(list)) => list.first().filter(|_| list.len() == 1),
-            _ => None,
-        };
-        let none = said.is_some_and(|text| self.rules.words.says_none(text));
-        if none { CountStatus::NoOpinion } else { CountStatus::Counted }
     }
 }

@@ -81,6 +81,12 @@ impl Terms {
         self.known.clone()
     }
 
+    /// Whether a text is one of the terms.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        self.known.iter().any(|term| term == text)
+    }
+
     /// The term of a cell; of a cell with several the first that is known.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Term> {

@@ -358,6 +358,7 @@ impl Sheet<'_> {
                 sheet: self.grid.sheet.id,
                 header_rows: (first, last),
                 places: FieldPlaces::Cells(cells),
+                headers: Vec::new(),
                 also: Vec::new(),
             },
             rows_read: 1,

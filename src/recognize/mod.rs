@@ -41,6 +41,7 @@ use crate::model::decision::Decisions;
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::form::CHOICES;
 use crate::model::origin::{Places, SheetId};
+use crate::model::value::Text;
 use crate::workbook::{Sheet, Workbook};
 
 pub use confidence::Confidence;
@@ -50,6 +51,7 @@ pub use layout::unheeded;
 pub use seen::{About, By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 
+use block::Block;
 use evidence::Context;
 use judge::Judge;
 use report::Reporter;
@@ -272,10 +274,16 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             table: verdict.table,
             sheet: grid.sheet.id,
             header_rows: (block.first, block.last),
+            headers: columns.iter().map(|at| shown(block, (*at)?)).collect(),
             places: FieldPlaces::Columns(columns),
             also: section.also().collect(),
         },
     }
+}
+
+/// The header of a column, as it stands there.
+fn shown(block: &Block, at: u32) -> Option<Text> {
+    block.columns.iter().find(|column| column.at == at).map(|column| column.shown.clone())
 }
 
 /// The fields of what a table is about: its subject, else what identifies it.

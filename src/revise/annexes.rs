@@ -79,13 +79,31 @@ pub(super) fn is_label(found: &DocumentBlock) -> bool {
 
 /// The annexes of a report in their order.
 fn annexes(blocks: &[Block]) -> Vec<Annex> {
-    let opened = blocks.iter().filter(|block| opens(block.role)).filter_map(|block| annex(&block.id));
     let of = |id: &str| {
         let own = || blocks.iter().filter(move |block| annex(&block.id) == Some(id)).cloned();
         let note = own().find(|block| is_note(block.role));
         Annex { id: id.to_owned(), note, blocks: own().filter(|block| !is_note(block.role)).collect() }
     };
-    opened.map(of).collect()
+    let lines = blocks.iter().map(|block| (block.role, block.id.as_str()));
+    order(lines.collect()).into_iter().map(of).collect()
+}
+
+/// The annexes of some blocks: those with a label in the order of the labels, those that are only named (files of their own)
+/// behind the ones that are named before them.
+fn order(blocks: Vec<(Role, &str)>) -> Vec<&str> {
+    let of = |fits: fn(Role) -> bool| {
+        blocks.iter().filter(move |(role, _)| fits(*role)).filter_map(|(_, id)| annex(id))
+    };
+    let mut order: Vec<&str> = of(opens).collect();
+    let mut before: Option<&str> = None;
+    for named in of(is_note) {
+        if !order.contains(&named) {
+            let place = before.and_then(|id| order.iter().position(|one| *one == id));
+            order.insert(place.map_or(0, |at| at + 1), named);
+        }
+        before = Some(named);
+    }
+    order
 }
 
 /// The annexes that stood in the document, in their order.
@@ -151,9 +169,12 @@ fn table(block: &BaseBlock) -> Table {
 }
 
 fn chart(block: &BaseBlock) -> Chart {
-    let point = |cells: &[String]| Some((cells.first()?.clone(), cells.get(1)?.parse().ok()?));
+    let point = |cells: &[String]| {
+        let (name, numbers) = cells.split_first()?;
+        Some((name.clone(), numbers.iter().map(|number| number.parse().ok()).collect::<Option<_>>()?))
+    };
     let points = block.rows.iter().filter_map(|row| point(&row.cells)).collect();
-    Chart { series: String::new(), axis: String::new(), points }
+    Chart { series: Vec::new(), axis: String::new(), points }
 }
 
 /// The report with these annexes: what stands before a name in 附件说明 belongs to its place, and the number of a label.

@@ -22,12 +22,28 @@ const POINTS: [&str; 3] = [".", "．", "、"];
 impl<'a> Reconciliation<'a> {
     /// Numbers the labels of annexes and the lines that name them, each in their row.
     pub(super) fn count_annexes(&mut self) {
-        for is_counted in [opens, is_note] {
-            self.count(is_counted);
-        }
+        let places = self.places();
+        self.count(opens, places.as_deref());
+        self.count(is_note, None);
     }
 
-    fn count(&mut self, is_counted: fn(Role) -> bool) {
+    /// The places among the lines that name annexes of those that have pages here; none where all have.
+    fn places(&self) -> Option<Vec<usize>> {
+        let blocks = || self.fresh.blocks.iter().chain(&self.base.blocks);
+        let has_pages = |id: &str| blocks().any(|block| opens(block.role) && annex(&block.id) == Some(id));
+        let role = blocks().find(|block| is_note(block.role) && annex(&block.id).is_some())?.role;
+        let lines = self.lines.iter().filter(|line| !line.merged_words.is_empty());
+        let here = lines.filter_map(|line| match self.given(line).filter(|block| is_note(block.role)) {
+            Some(block) => annex(&block.id).map(has_pages),
+            None => self.is_persons(line, role).then_some(true),
+        });
+        let here: Vec<bool> = here.collect();
+        let places = || (1..).zip(&here).filter(|(_, here)| **here).map(|(place, _)| place);
+        here.contains(&false).then(|| places().collect())
+    }
+
+    /// Numbers the lines of one kind in their row, or by the places that they have among others.
+    fn count(&mut self, is_counted: fn(Role) -> bool, places: Option<&[usize]>) {
         let is_own = |block: &&BaseBlock| is_counted(block.role) && annex(&block.id).is_some();
         let Some(role) =
             self.fresh.blocks.iter().chain(&self.base.blocks).find(is_own).map(|block| block.role)
@@ -48,8 +64,9 @@ impl<'a> Reconciliation<'a> {
             if joined.is_some_and(|joined| joined.pending) {
                 continue;
             }
+            let place = places.and_then(|places| places.get(count - 1)).copied().unwrap_or(count);
             // The name of a workbook beside the report has the number that the workbooks give.
-            let wanted = block.and_then(fixed).filter(|_| self.has_beside()).unwrap_or(count);
+            let wanted = block.and_then(fixed).filter(|_| self.has_beside()).unwrap_or(place);
             if block.is_some() {
                 lead_in(&mut line.merged_words, &lead, count == 1);
             }

@@ -102,7 +102,7 @@ fn told(block: &RevisedBlock, fresh: &Report) -> String {
             let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
             titles.join("、")
         }
-        Some(Exhibit::Chart(chart)) => chart.series.clone(),
+        Some(Exhibit::Chart(chart)) => chart.series.join("、"),
         None => joined(&block.pieces),
     }
 }

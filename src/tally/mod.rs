@@ -1,5 +1,6 @@
 //! Step 5: entries → figures: every rule of `figures.toml` counted, each figure with the cells it was counted from.
 
+mod called;
 mod compare;
 mod filter;
 mod groups;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::filter::{Column, Selection, texts};
 use super::share::share;
-use super::{Facts, groups, print};
+use super::{Facts, called, groups, print};
 use crate::kind::{Counted, FigureRule, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
@@ -26,6 +26,7 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     let taken = match rule.take() {
         Some(Take::GroupBy(fields)) => return groups::take(&selection, rule, fields),
         Some(Take::List(field)) => list(&selection, rule, field),
+        Some(Take::Called(field)) => called::called(&selection, field),
         Some(Take::First(field)) => end_date(&selection, field, false),
         Some(Take::Last(field)) => end_date(&selection, field, true),
         Some(Take::Rows) => rows(&selection, rule),

@@ -4,6 +4,7 @@
 pub mod amount;
 pub mod difference;
 pub mod digest;
+pub mod document_number;
 pub mod document_title;
 pub mod enclosed;
 pub mod fold;

@@ -12,6 +12,16 @@ static NUMBER: Pattern = Pattern::new(concat!(
     r"[\p{一}]{1,3}、|[\p{一}]是)",
 ));
 
+static HEADING: Pattern = Pattern::new(r"^(?:(（[\p{一}]+）)、?|(\d{1,2}[.．、])|(（\d{1,2}）))\s*");
+
+/// The level of a heading by the number with which a line begins (`（一）` 2, `1.` 3, `（1）` 4), and the line without it.
+#[must_use]
+pub fn heading_number(line: &str) -> Option<(u8, &str)> {
+    let found = HEADING.captures(line)?;
+    let level = (2..).zip([1, 2, 3]).find_map(|(level, group)| found.get(group).map(|_| level))?;
+    Some((level, line.get(found.get(0)?.end()..)?))
+}
+
 /// A header without the marks around it.
 #[must_use]
 pub fn header(text: &str) -> String {

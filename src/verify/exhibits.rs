@@ -125,10 +125,17 @@ impl ComparedExhibit<'_> {
         }
     }
 
-    fn chart(&self, series: &str, checked: &mut Vec<Checked>) {
+    fn chart(&self, series: &[String], checked: &mut Vec<Checked>) {
+        for (place, series) in (1..).zip(series) {
+            self.series(place, series, checked);
+        }
+    }
+
+    /// The numbers of one series, which stand in that place behind the names of the points.
+    fn series(&self, place: usize, series: &str, checked: &mut Vec<Checked>) {
         let number = |rows: &[Vec<String>], name: &str| {
             let row = rows.iter().find(|row| row.first().is_some_and(|own| own == name));
-            row.map(|row| row.get(1).cloned().unwrap_or_default())
+            row.map(|row| row.get(place).cloned().unwrap_or_default())
         };
         let name = |row: &Vec<String>| row.first().cloned().unwrap_or_default();
         let rows: Vec<Vec<String>> = self.given.rows.iter().map(|row| row.cells.clone()).collect();

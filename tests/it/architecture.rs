@@ -124,7 +124,7 @@ fn sentences_for_people_stand_in_finding() {
 
 /// Rooms whose literals hold no Chinese word. `text` holds the grammar of numbers and dates, `finding` sentences; the
 /// words of office sheets stand in templates/common, those of a kind in its folder.
-const WORDLESS: [&str; 4] = ["recognize", "normalize", "classify", "tally"];
+const WORDLESS: [&str; 5] = ["recognize", "normalize", "classify", "tally", "compose"];
 
 #[test]
 fn the_words_of_office_sheets_are_data() {

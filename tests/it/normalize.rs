@@ -101,6 +101,7 @@ fn build(kind: &Kind, made: &Made, id: SheetId) -> (Workbook, Table) {
         places: FieldPlaces::Columns(
             kind.tables[table].fields.iter().map(|field| column(&field.id)).collect(),
         ),
+        headers: Vec::new(),
         also: Vec::new(),
     };
     let data: Vec<DataRow> = (0..made.rows.len() as u32)

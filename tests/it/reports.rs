@@ -14,7 +14,7 @@
 //! | `finding: code @ place` | this is said, the place as a person reads it |
 //! | `row: a | b` | a table of an annex has this row, its header included; `\n` for a line break |
 //! | `rows: n` | the last table of the report has so many rows below its header |
-//! | `chart: a 2, b 1` | the report has a chart of these points |
+//! | `chart: a 2, b 1` | the report has a chart of these points; numbers of several series `a 2/5` |
 //! | `only findings` | nothing of severity warning or error is said beyond the findings listed |
 
 use chengwen::finding::{Lang, Severity};
@@ -79,7 +79,10 @@ fn chart(outcome: &Outcome, wanted: &str) -> Option<String> {
         Some(Exhibit::Chart(chart)) => Some(chart),
         _ => None,
     });
-    let point = |(name, number): &(String, f64)| format!("{name} {number}");
+    let point = |(name, numbers): &(String, Vec<f64>)| {
+        let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
+        format!("{name} {}", numbers.join("/"))
+    };
     let mut said = charts.map(|chart| chart.points.iter().map(point).collect::<Vec<_>>().join(", "));
     let found = said.next();
     (found.as_deref() != Some(wanted)).then(|| format!("chart: {found:?}, not {wanted}"))

@@ -9,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use crate::finding::{Annexes, Finding, Place};
-use crate::kind::{AnnexRule, ColumnRule, Orientation};
+use crate::kind::names::ANNEX_ROWS;
+use crate::kind::{AnnexRule, ColumnRule, Orientation, OwnWords};
 use crate::model::annex::{Beside, Chart, Exhibit, RowOf, Shows, Table, TableCell, TableColumn, TableRow};
 use crate::model::element::Above;
 use crate::model::origin::Source;
 use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::model::settings::Line;
+use crate::text::digest::fnv32;
 use crate::text::yes;
 use cells::{AnnexCell, Cells};
 
@@ -32,43 +34,108 @@ pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let anonymous = flag_of(inputs, ANONYMOUS, &mut findings);
     let charts = flag_of(inputs, CHART, &mut findings).unwrap_or(false);
-    let mut annexes = Vec::new();
-    for (rule, line) in chosen(inputs, &mut findings) {
+    let mut listed = Vec::new();
+    for chosen in chosen(inputs, &mut findings) {
+        let (rule, line) = match chosen {
+            Chosen::Ruled(rule, line) => (rule, line),
+            Chosen::Enclosed(title, line) => {
+                listed.push(Listed::Enclosed(title, line));
+                continue;
+            }
+        };
         let cells = Cells { inputs, rule };
         let hidden = anonymous.unwrap_or(rule.anonymous);
         let shown = rule.columns.iter().filter(|column| !(hidden && column.personal)).collect();
         let rows = rows::rows(inputs, rule);
         if has_value(inputs, rule) && !rows.is_empty() {
-            annexes.push(Annex { rule, at: line, grid: cells.grid(&rows, shown) });
+            listed.push(Listed::Here(Annex { rule, at: line, grid: cells.grid(&rows, shown) }));
         } else {
             findings.push(Finding::new(place(line), Annexes::Empty { name: rule.name.clone() }));
         }
     }
-    let notes = annexes.iter().enumerate().map(|(index, annex)| annex.note(index, annexes.len()));
+    let of = listed.len();
+    let words = &inputs.kind.common.wording;
+    let note = |(index, listed): (usize, &Listed<'_>)| listed.note(words, index, of);
+    let notes: Vec<Block> = listed.iter().enumerate().map(note).collect();
     let end = report.blocks.iter().position(|block| block.role.element().above == Above::Signing);
     let end = end.unwrap_or(report.blocks.len());
-    report.blocks.splice(end..end, notes.collect::<Vec<_>>());
+    report.blocks.splice(end..end, notes);
     // 版记 stands after the annexes (7.3.7).
     let foot = report.blocks.iter().position(|block| block.role.is_imprint());
     let foot = report.blocks.split_off(foot.unwrap_or(report.blocks.len()));
-    let several = annexes.len() > 1;
-    for (index, annex) in annexes.into_iter().enumerate() {
-        annex.put(several.then_some(index + 1), charts, report, &mut findings);
+    for (index, listed) in listed.into_iter().enumerate() {
+        match listed {
+            Listed::Here(annex) => {
+                annex.put((of > 1).then_some(index + 1), charts, words, report, &mut findings);
+            }
+            Listed::Enclosed(title, line) => {
+                let sources = report.sources.entry(slot_of(title)).or_default();
+                sources.extend(line.source);
+                findings.push(Finding::new(place(line), Annexes::Enclosed { title: title.to_owned() }));
+            }
+        }
     }
     report.blocks.extend(foot);
     findings
 }
 
+/// What a line of the item 附件 asks for.
+enum Chosen<'a> {
+    /// An annex of the kind.
+    Ruled(&'a AnnexRule, &'a Line),
+    /// A file of its own, which is only named.
+    Enclosed(&'a str, &'a Line),
+}
+
+/// What 附件说明 names.
+enum Listed<'a> {
+    Here(Annex<'a>),
+    Enclosed(&'a str, &'a Line),
+}
+
+impl Listed<'_> {
+    /// Its line of 附件说明: 附件 before the first, a number before each of several.
+    fn note(&self, words: &OwnWords, index: usize, of: usize) -> Block {
+        let (id, title) = match self {
+            Listed::Here(annex) => (annex.id("note"), said(&annex.rule.title)),
+            Listed::Enclosed(title, _) => {
+                let from = Provenance::Slot(slot_of(title));
+                let title = Inline { text: (*title).to_owned(), from, lead: false };
+                (format!("annex_file{}_note", fnv32(&title.text)), title)
+            }
+        };
+        let mut inlines = Vec::new();
+        inlines.extend((index == 0).then(|| said(&words.first_annex)));
+        inlines.extend((of > 1).then(|| numbering(format!("{}.", index + 1))));
+        inlines.push(title);
+        Block::paragraph(id, Role::AnnexNote, inlines)
+    }
+}
+
+/// The slot of the name of a file that is an annex.
+fn slot_of(title: &str) -> String {
+    format!("settings.{CHOICE}.{}", fnv32(title))
+}
+
 /// The annexes of the item 附件, each with its line; unknown and repeated ones are said.
-fn chosen<'a>(inputs: &Inputs<'a>, findings: &mut Vec<Finding>) -> Vec<(&'a AnnexRule, &'a Line)> {
-    let mut chosen: Vec<(&AnnexRule, &Line)> = Vec::new();
+fn chosen<'a>(inputs: &Inputs<'a>, findings: &mut Vec<Finding>) -> Vec<Chosen<'a>> {
+    let mut chosen: Vec<Chosen<'_>> = Vec::new();
+    let is_known = |chosen: &[Chosen<'_>], title: &str| {
+        chosen.iter().any(|known| match known {
+            Chosen::Ruled(rule, _) => rule.is_called(title),
+            Chosen::Enclosed(known, _) => *known == title,
+        })
+    };
     for line in inputs.settings.lines(CHOICE) {
-        let name = bare(&line.text);
-        match inputs.kind.annexes.iter().find(|rule| rule.is_called(name)) {
-            Some(rule) if chosen.iter().any(|(known, _)| known.id == rule.id) => {
+        let enclosed = enclosed(&line.text, &inputs.kind.common.wording.enclosed);
+        let name = bare(enclosed.unwrap_or(&line.text));
+        let rule = inputs.kind.annexes.iter().find(|rule| rule.is_called(name));
+        match rule.filter(|_| enclosed.is_none()) {
+            _ if is_known(&chosen, name) => {
                 findings.push(Finding::new(place(line), Annexes::Repeated { name: name.to_owned() }));
             }
-            Some(rule) => chosen.push((rule, line)),
+            Some(rule) => chosen.push(Chosen::Ruled(rule, line)),
+            None if enclosed.is_some() && !name.is_empty() => chosen.push(Chosen::Enclosed(name, line)),
             None => {
                 let known = inputs.kind.annexes.iter().map(|rule| rule.name.clone()).collect();
                 let name = line.text.to_string();
@@ -77,6 +144,12 @@ fn chosen<'a>(inputs: &Inputs<'a>, findings: &mut Vec<Finding>) -> Vec<(&'a Anne
         }
     }
     chosen
+}
+
+/// What stands before a remark in brackets that says that the annex is a file of its own (公示名单（另附）).
+fn enclosed<'l>(line: &'l str, word: &str) -> Option<&'l str> {
+    let inner = line.trim_end_matches([' ', '。', '；']).strip_suffix(['）', ')'])?.strip_suffix(word)?;
+    inner.strip_suffix(['（', '('])
 }
 
 /// The name in a line such as `附件1：问题清单` or `2.《问题清单》`.
@@ -130,17 +203,15 @@ impl Annex<'_> {
         format!("annex_{}_{part}", self.rule.id)
     }
 
-    /// Its line of 附件说明: 附件 before the first, a number before each of several.
-    fn note(&self, index: usize, of: usize) -> Block {
-        let mut inlines = Vec::new();
-        inlines.extend((index == 0).then(|| said("附件：")));
-        inlines.extend((of > 1).then(|| numbering(format!("{}.", index + 1))));
-        inlines.push(said(&self.rule.title));
-        Block::paragraph(self.id("note"), Role::AnnexNote, inlines)
-    }
-
     /// Its label, title, chart and table at the end of the report.
-    fn put(self, number: Option<usize>, charts: bool, report: &mut Report, findings: &mut Vec<Finding>) {
+    fn put(
+        self,
+        number: Option<usize>,
+        charts: bool,
+        words: &OwnWords,
+        report: &mut Report,
+        findings: &mut Vec<Finding>,
+    ) {
         let mut label = vec![said(CHOICE)];
         label.extend(number.map(|number| numbering(number.to_string())));
         let name = label.iter().map(|inline| inline.text.as_str()).collect::<String>();
@@ -153,12 +224,16 @@ impl Annex<'_> {
             let what =
                 Annexes::Beside { title: self.rule.title.clone(), rows: count, file: beside.file.clone() };
             findings.push(Finding::new(place(self.at), what));
-            let slot = format!("annex:{}:行数", self.rule.id);
+            let mut parts = OwnWords::parts(&words.annex_beside);
+            let mut part = || parts.next().unwrap_or_default();
             let inlines = vec![
-                said("本附件共"),
-                Inline { text: count.to_string(), from: Provenance::Slot(slot), lead: false },
-                said(&format!("行，见电子表格“{}”", beside.file)),
-                said("。"),
+                said(part()),
+                Inline {
+                    text: count.to_string(),
+                    from: Provenance::Slot(format!("annex:{}:{ANNEX_ROWS}", self.rule.id)),
+                    lead: false,
+                },
+                said(&format!("{}{}{}", part(), beside.file, part())),
             ];
             report.blocks.push(Block::paragraph(self.id("beside"), Role::Body, inlines));
             report.beside.push(beside);
@@ -176,10 +251,20 @@ impl Annex<'_> {
     fn chart(&self) -> Option<Chart> {
         let rule = self.rule.chart.as_ref()?;
         let column = |header: &str| self.grid.columns.iter().position(|column| column.header == header);
-        let (names, numbers) = (column(&rule.names)?, column(&rule.numbers)?);
-        let point = |row: &Vec<AnnexCell>| Some((row.get(names)?.text.clone(), row.get(numbers)?.number?.0));
-        let points: Vec<(String, f64)> = self.grid.rows.iter().filter_map(point).collect();
-        (!points.is_empty()).then(|| Chart { series: rule.numbers.clone(), axis: rule.names.clone(), points })
+        let names = column(&rule.names)?;
+        let series: Vec<(&String, usize)> =
+            rule.numbers.iter().filter_map(|header| Some((header, column(header)?))).collect();
+        let point = |row: &Vec<AnnexCell>| {
+            let numbers = series.iter().map(|(_, at)| Some(row.get(*at)?.number?.0));
+            let numbers: Vec<Option<f64>> = numbers.collect();
+            numbers.iter().any(Option::is_some).then_some(())?;
+            // A row without one of several numbers has no bar there.
+            let numbers = numbers.into_iter().map(Option::unwrap_or_default).collect();
+            Some((row.get(names)?.text.clone(), numbers))
+        };
+        let points: Vec<(String, Vec<f64>)> = self.grid.rows.iter().filter_map(point).collect();
+        let series: Vec<String> = series.iter().map(|(header, _)| (*header).clone()).collect();
+        (!points.is_empty() && !series.is_empty()).then(|| Chart { series, axis: rule.names.clone(), points })
     }
 
     fn columns(&self) -> Vec<TableColumn> {

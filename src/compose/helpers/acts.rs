@@ -30,6 +30,9 @@ const AROUND: [&str; 2] = ["goes", "around"];
 /// Where themes begin that are phrases.
 const PHRASE: [&str; 3] = ["phrase", "goes", "around"];
 
+/// A name of a type of so many characters is made of two words.
+const LONG_NAME: usize = 4;
+
 /// The words of the vocabulary of verbs that stand in a place.
 pub(super) fn words<'k>(kind: &'k Kind, place: &'static str) -> impl Iterator<Item = &'k str> {
     let rows = kind.vocabulary.list(ACTS).rows().filter(move |row| row.get("where") == place);
@@ -43,14 +46,22 @@ pub(super) fn named(given: &Given<'_, '_>, data: &mut Data) -> String {
 
 /// `act`: that an activity took place, with a verb.
 pub(super) fn told(given: &Given<'_, '_>, data: &mut Data) -> String {
-    let done = if given.key("done").is_some() { "了" } else { "" };
+    let done = given.key("done").map_or("", |_| given.kind.common.wording.done.as_str());
     Activity::of(given, data).act(done, given.key("plain").is_some())
+}
+
+/// `serves`: whether those who took part are whom it was done for or with.
+pub(super) fn serves(given: &Given<'_, '_>, data: &Data) -> bool {
+    let [_, term] = fields(given.kind);
+    let term = given.value(0).get(term).and_then(Value::as_str).unwrap_or_default();
+    type_row(given.kind, &data.printed(term)).is_some_and(|row| !row.get("serves").is_empty())
 }
 
 /// One activity as its register tells it.
 struct Activity<'a> {
     kind: &'a Kind,
-    /// The mark of the theme, without a verb of organising at its beginning, and what it prints.
+    /// The mark of the theme, and that of it without a verb of organising at its beginning, and what that prints.
+    whole: String,
     mark: String,
     theme: String,
     /// Its type, and what running text calls one of that type (主题党日 → 主题党日活动).
@@ -64,18 +75,21 @@ impl<'a> Activity<'a> {
         let [theme, term] =
             fields(kind).map(|field| given.value(0).get(field).and_then(Value::as_str).unwrap_or_default());
         // A theme that begins with who took part goes on with what they did.
-        let mut mark = without_subject(data, theme, given.key_text("by").unwrap_or_default());
+        let by = given.key_text("by").unwrap_or_default();
+        let mut mark = without_subject(data, theme, by);
+        let whole = mark.clone();
         if let Some((verb, _)) = opening(kind, &["opens"], &data.printed(&mark))
             && let Some(datum) = data.of(&mark).map(|datum| without_first(datum, verb))
         {
-            mark = data.keep(datum);
+            let kept = data.keep(datum);
+            mark = without_shared_subject(kind, data, &kept, by);
         }
         let term = data.printed(term);
         let noun = type_row(kind, &term).map(|row| row.get("noun")).filter(|noun| !noun.is_empty());
         // An unknown type that is told with a verb (组织观影) loses it.
         let own = opening(kind, &["opens"], &term).and_then(|(verb, _)| term.get(verb..)).unwrap_or(&term);
         let noun = noun.unwrap_or(own).to_owned();
-        Activity { kind, theme: data.printed(&mark), mark, term, noun }
+        Activity { kind, whole, theme: data.printed(&mark), mark, term, noun }
     }
 
     /// Its name: its theme when that is a name already, else “theme” and what its type is called.
@@ -102,9 +116,14 @@ impl<'a> Activity<'a> {
             let verb = if plain || theme.starts_with(verb) { "" } else { verb };
             return format!("{verb}{mark}");
         }
+        if self.sends_others() {
+            return self.whole.clone();
+        }
         if !self.is_name() && opening(kind, &PHRASE, theme).is_some() {
-            let says_all =
-                noun.is_empty() || self.own_words().any(|word| theme.contains(word)) || self.tells_a_visit();
+            let says_all = noun.is_empty()
+                || self.own_words().any(|word| theme.contains(word))
+                || self.turns_round()
+                || self.tells_a_visit();
             return match says_all {
                 true => mark.clone(),
                 false => format!("{}{done}{noun}，{mark}", self.verb(noun, plain)),
@@ -132,9 +151,27 @@ impl<'a> Activity<'a> {
 
     /// Whether the theme says where they went and what they did there (赴纪念馆参观).
     fn tells_a_visit(&self) -> bool {
-        let rest = opening(self.kind, &["goes"], &self.theme).and_then(|(from, _)| self.theme.get(from..));
+        self.visits(&self.theme)
+    }
+
+    /// Whether a text says where one went and what one did there.
+    fn visits(&self, text: &str) -> bool {
+        let rest = opening(self.kind, &["goes"], text).and_then(|(from, _)| text.get(from..));
         let mut acts = ["predicate", "phrase"].into_iter().flat_map(|place| words(self.kind, place));
         rest.is_some_and(|rest| acts.any(|word| word.chars().count() > 1 && rest.contains(word)))
+    }
+
+    /// Whether the theme says who was taken where (组织支部书记到红星村观摩): an office did that, so its verb stays.
+    fn sends_others(&self) -> bool {
+        let mut places = words(self.kind, "goes").filter_map(|word| self.theme.find(word));
+        self.whole != self.mark
+            && !words(self.kind, "ends").any(|end| self.theme.ends_with(end))
+            && places.any(|at| at > 0 && self.theme.get(at..).is_some_and(|rest| self.visits(rest)))
+    }
+
+    /// Whether the theme says the words of a long name of its type in another order (征集合理化建议, 合理化建议征集).
+    fn turns_round(&self) -> bool {
+        self.noun.chars().count() >= LONG_NAME && self.noun.chars().all(|c| self.theme.contains(c))
     }
 
     /// What the theme's last word lacks of the name of its type (“…”主题党日 → 活动).
@@ -164,7 +201,9 @@ impl<'a> Activity<'a> {
             return false;
         }
         let acts = words(self.kind, "ends").filter(|word| *word != ANY);
-        let mut endings = self.own_words().chain(acts);
+        let phrase = opening(self.kind, &["predicate", "phrase"], theme).is_some();
+        let kin = last_word(&self.noun).filter(|_| !phrase);
+        let mut endings = self.own_words().chain(acts).chain(kin);
         let quotes = theme.contains(['“', '《']) && opening(self.kind, &PHRASE, theme).is_none();
         quotes || endings.any(|end| theme.ends_with(end))
     }
@@ -176,6 +215,23 @@ fn without_subject(data: &mut Data, theme: &str, by: &str) -> String {
     let repeats = !subject.is_empty() && text.len() > subject.len() && text.starts_with(&subject);
     let rest = data.of(theme).filter(|_| repeats).map(|datum| without_first(datum, subject.len()));
     rest.map_or_else(|| theme.to_owned(), |datum| data.keep(datum))
+}
+
+/// A theme behind a verb of organising without the subject of its sentence, when it begins with the end of that (村支部书记:
+/// 支部书记到红星村观摩) and goes on with what they did.
+fn without_shared_subject(kind: &Kind, data: &mut Data, theme: &str, by: &str) -> String {
+    let (text, subject) = (data.printed(theme), data.printed(by));
+    let shared = overlap(&subject, &text);
+    let acts = |rest: &str| opening(kind, &["predicate", "phrase", "goes", "around"], rest).is_some();
+    let goes_on = shared > 0 && text.get(shared..).is_some_and(acts);
+    let rest = data.of(theme).filter(|_| goes_on).map(|datum| without_first(datum, shared));
+    rest.map_or_else(|| theme.to_owned(), |datum| data.keep(datum))
+}
+
+/// The last two characters of a long name: what ends with them is one of its kind (案件质量评查, 案件评查).
+fn last_word(name: &str) -> Option<&str> {
+    let from = name.char_indices().rev().nth(1).map(|(at, _)| at)?;
+    name.get(from..).filter(|_| name.chars().count() >= LONG_NAME)
 }
 
 /// A name without a remark in brackets at its end.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::data::Data;
 use super::Given;
 use super::names::rewritten;
+use crate::kind::OwnWords;
 use crate::text::document_title::marked;
 
 /// The marks of a list that a helper got.
@@ -33,6 +34,8 @@ pub(super) fn join(given: &Given<'_, '_>, data: &mut Data) -> String {
 struct Cut {
     limit: usize,
     measure: String,
+    /// What stands behind a list that is cut.
+    cut: String,
     last: Option<String>,
     posts: bool,
     /// What the list is called.
@@ -41,11 +44,13 @@ struct Cut {
 
 impl Cut {
     fn of(given: &Given<'_, '_>) -> Self {
+        let words = &given.kind.common.wording;
         let limit = given.key("limit").and_then(Value::as_u64);
         let name = given.helper.param(0).and_then(|param| param.relative_path().cloned());
         Cut {
             limit: limit.map_or(usize::MAX, |limit| limit as usize),
-            measure: given.key_text("measure").unwrap_or("项").to_owned(),
+            measure: given.key_text("measure").unwrap_or(words.measure.as_str()).to_owned(),
+            cut: words.cut.clone(),
             last: given.key_text("last").map(str::to_owned),
             posts: given.key("posts").is_some(),
             name: name.unwrap_or_default(),
@@ -73,7 +78,7 @@ impl Cut {
         }
         if kept.len() < marks.len() {
             let count = data.slot(&format!("count:{}", self.name), &self.name, &marks.len().to_string());
-            text = format!("{text}等{count}{}", self.measure);
+            text = format!("{text}{}", OwnWords::filled(&self.cut, &format!("{count}{}", self.measure)));
         }
         text
     }
@@ -120,6 +125,7 @@ pub(super) fn verbed(given: &Given<'_, '_>, data: &mut Data) -> String {
             None => groups.push((verb.to_owned(), vec![mark])),
         }
     }
-    let said = groups.iter().map(|(verb, group)| format!("{verb}了{}", cut.join(data, group, "、")));
+    let done = given.kind.common.wording.done.as_str();
+    let said = groups.iter().map(|(verb, group)| format!("{verb}{done}{}", cut.join(data, group, "、")));
     said.collect::<Vec<_>>().join("，")
 }

@@ -6,8 +6,9 @@
 //! | `{{#claim "迅速"}}迅速{{else}}…{{/claim}}` | stands only when the data bear the word out |
 //! | `{{#if x}}`, `{{#unless x}}` | a datum that is missing or zero is no |
 //! | `{{#if (more x y)}}`, `{{#if (any x y)}}`, `{{#if (all x y)}}` | compare, one of, each of |
-//! | `{{#if (is x "制度")}}` | the datum prints as that word |
+//! | `{{#if (is x "制度")}}` | the datum, or the one member of a list, prints as that word |
 //! | `{{#if (holds x "党课")}}` | the datum contains that word |
+//! | `{{#if (serves this)}}` | those who took part are whom it was done for (约谈), by the column `serves` of the vocabulary of types |
 //! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts; `marks=true` puts documents in 《》 |
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb; `beside=x` leaves out those that x names |
 //! | `{{#each (rows xs 2)}}` | a list in rows of so many |
@@ -76,7 +77,7 @@ const fn helper(name: &'static str, least: usize, most: usize, does: Does) -> He
 const MANY: usize = 99;
 
 /// The helpers above.
-pub(super) static HELPERS: [HelperRule; 21] = [
+pub(super) static HELPERS: [HelperRule; 22] = [
     helper("each", 1, 1, AsEver),
     helper("with", 1, 1, AsEver),
     helper("clause", 0, 0, Drops),
@@ -93,6 +94,7 @@ pub(super) static HELPERS: [HelperRule; 21] = [
         2,
         Gives(|given, data| given.both(data).is_some_and(|[text, word]| text.contains(&word)).into()),
     ),
+    helper("serves", 1, 1, Gives(|given, data| acts::serves(given, data).into())),
     helper("rows", 2, 2, Gives(|given, _| lists::rows(given))),
     HelperRule {
         keys: &["limit", "measure", "last", "posts", "marks"],
@@ -159,9 +161,12 @@ impl Given<'_, '_> {
         self.value(at).as_str().unwrap_or_default()
     }
 
-    /// The first two parameters as they print; a word in quotes prints as itself.
+    /// The first two parameters as they print; a word in quotes prints as itself, a list of one as its member.
     fn both(&self, data: &Data) -> Option<[String; 2]> {
-        let printed = |at| Some(data.printed(self.value(at).as_str()?));
+        let printed = |at| match self.value(at) {
+            Value::Array(list) if list.len() == 1 => Some(data.printed(list.first()?.as_str()?)),
+            value => Some(data.printed(value.as_str()?)),
+        };
         Some([printed(0)?, printed(1)?])
     }
 

@@ -3,7 +3,7 @@
 use super::super::data::{Data, Datum, State};
 use super::Given;
 use super::acts::words;
-use crate::kind::Kind;
+use crate::kind::{Kind, OwnWords};
 use crate::text::document_title::in_marks;
 
 /// `without`: a name without the first of some words that it begins with.
@@ -40,7 +40,7 @@ pub(super) fn topic(given: &Given<'_, '_>, data: &mut Data) -> String {
     let (theme, speaker) = (data.printed(given.text(0)), data.printed(given.text(1)));
     match title_of(given.kind, &theme, &speaker) {
         Some(title) => rewritten(data, given.text(0), |_| in_marks(&title)),
-        None => data.missing("题目"),
+        None => data.missing(&given.kind.common.wording.topic),
     }
 }
 
@@ -69,9 +69,10 @@ fn title_of(kind: &Kind, theme: &str, speaker: &str) -> Option<String> {
 
 /// `money`: an amount with its unit.
 pub(super) fn money(given: &Given<'_, '_>, data: &mut Data) -> String {
-    let unit = given.text(1);
+    let (unit, words) = (given.text(1), &given.kind.common.wording);
     rewritten(data, given.text(0), |text| {
-        format!("{}{unit}", in_ten_thousands(text).as_deref().unwrap_or(text))
+        let large = in_ten_thousands(text).map(|number| OwnWords::filled(&words.ten_thousand, &number));
+        format!("{}{unit}", large.as_deref().unwrap_or(text))
     })
 }
 
@@ -81,7 +82,7 @@ fn in_ten_thousands(text: &str) -> Option<String> {
     let (whole, rest) = (number / 10_000, number % 10_000 / 100);
     let decimals = format!("{rest:02}");
     let decimals = decimals.trim_end_matches('0');
-    Some(if decimals.is_empty() { format!("{whole}万") } else { format!("{whole}.{decimals}万") })
+    Some(if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") })
 }
 
 /// `chain`: two names, without the words that the one ends and the other begins with.
@@ -149,9 +150,9 @@ mod tests {
     fn large_round_amounts_are_written_in_ten_thousands() {
         let cases = [
             ("9900", None),
-            ("10000", Some("1万")),
-            ("35000", Some("3.5万")),
-            ("120500", Some("12.05万")),
+            ("10000", Some("1")),
+            ("35000", Some("3.5")),
+            ("120500", Some("12.05")),
             ("123456", None),
             ("1200000.5", None),
             ("约3000", None),

@@ -14,6 +14,9 @@ use crate::package::xml::{Element, Node, parse};
 /// Programs round lengths when they save: so many English metric units.
 const ROUNDING: i64 = 4_000;
 
+/// The element of a series.
+const SERIES: &str = "ser";
+
 /// Gives the chart in a block the data of one of the fresh report.
 pub(super) fn redraw(
     editor: &mut Editor,
@@ -27,15 +30,12 @@ pub(super) fn redraw(
     let Some(name) = part_of(&mut editor.store, &editor.part, tree)? else { return Ok(()) };
     let given = parse(&fresh.store.text(&source)?)?;
     let mut chart = parse(&editor.store.text(&name)?)?;
-    let (before, after) = (points(&chart).len(), points(&given).len());
-    let Some(data) = first(&given, "ser") else { return Ok(()) };
-    let Some(series) = first_mut(&mut chart, "ser") else { return Ok(()) };
-    for what in ["cat", "val"] {
-        let Some(data) = data.elements().find(|child| local(&child.name) == what) else { continue };
-        let place = series.children.iter().position(|node| is(node, what));
-        if let Some(place) = place {
-            series.children.splice(place..=place, [Node::Element(data.clone())]);
-        }
+    let (before, after) = (points(&chart), points(&given));
+    let Some(data) = holder(&given) else { return Ok(()) };
+    let Some(own) = holder_mut(&mut chart) else { return Ok(()) };
+    let series = own.elements_mut().filter(|child| local(&child.name) == SERIES);
+    for (series, data) in series.zip(data.elements().filter(|child| local(&child.name) == SERIES)) {
+        renew(series, data);
     }
     bind(&mut chart, &given);
     editor.store.put(&name, chart.to_part().into_bytes());
@@ -43,8 +43,19 @@ pub(super) fn redraw(
     if let (Some(book), Some(old)) = books {
         editor.store.put(&old, fresh.store.bytes(&book)?);
     }
-    resize(tree, before, after);
+    resize(tree, high(&before), high(&after));
     Ok(())
+}
+
+/// Gives a series the names and numbers of another.
+fn renew(series: &mut Element, data: &Element) {
+    for what in ["cat", "val"] {
+        let Some(data) = data.elements().find(|child| local(&child.name) == what) else { continue };
+        let place = series.children.iter().position(|node| is(node, what));
+        if let Some(place) = place {
+            series.children.splice(place..=place, [Node::Element(data.clone())]);
+        }
+    }
 }
 
 /// The bindings of names that the data bring along.
@@ -63,11 +74,16 @@ fn workbook_of(store: &mut Store, chart: &str) -> Result<Option<String>, Fault> 
     Ok(book.map(|book| target(chart, book)).filter(|name| name.ends_with(".xlsx") && store.has(name)))
 }
 
+/// How high the program makes a chart of these points.
+fn high(points: &[Vec<String>]) -> i64 {
+    height(points.len(), points.first().map_or(1, |point| point.len().saturating_sub(1)))
+}
+
 /// A chart that is as high as the program makes one of so many bars becomes as high as one of the new number.
-fn resize(element: &mut Element, before: usize, after: usize) {
+fn resize(element: &mut Element, before: i64, after: i64) {
     let now = element.attribute("cy").and_then(|now| now.parse::<i64>().ok());
-    if element.is(Kind::Extent) && now.is_some_and(|now| (now - height(before)).abs() <= ROUNDING) {
-        element.set("cy", height(after).to_string());
+    if element.is(Kind::Extent) && now.is_some_and(|now| (now - before).abs() <= ROUNDING) {
+        element.set("cy", after.to_string());
     }
     element.elements_mut().for_each(|child| resize(child, before, after));
 }
@@ -76,16 +92,17 @@ fn is(node: &Node, name: &str) -> bool {
     matches!(node, Node::Element(child) if local(&child.name) == name)
 }
 
-fn first<'e>(element: &'e Element, name: &str) -> Option<&'e Element> {
-    if local(&element.name) == name {
+/// The element that holds the series of a chart.
+fn holder(element: &Element) -> Option<&Element> {
+    if element.elements().any(|child| local(&child.name) == SERIES) {
         return Some(element);
     }
-    element.elements().find_map(|child| first(child, name))
+    element.elements().find_map(holder)
 }
 
-fn first_mut<'e>(element: &'e mut Element, name: &str) -> Option<&'e mut Element> {
-    if local(&element.name) == name {
+fn holder_mut(element: &mut Element) -> Option<&mut Element> {
+    if element.elements().any(|child| local(&child.name) == SERIES) {
         return Some(element);
     }
-    element.elements_mut().find_map(|child| first_mut(child, name))
+    element.elements_mut().find_map(holder_mut)
 }

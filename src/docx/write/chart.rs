@@ -32,8 +32,10 @@ const MOST: f64 = 120.0;
 const EMU: f64 = 12_700.0;
 /// Size of the chart's text in hundredths of a point.
 const SIZE: &str = "1050";
-/// The bars' colour.
-const GREY: &str = "7F7F7F";
+/// The colours of the bars, one a series, told apart in black print too; then they begin again.
+const GREYS: [&str; 4] = ["7F7F7F", "D9D9D9", "404040", "A6A6A6"];
+/// Millimetres that the names of several series take.
+const LEGEND: f64 = 8.0;
 
 const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -91,7 +93,7 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
     let extent = Kind::Extent
         .element()
         .with("cx", emu(look.page.text_width))
-        .with("cy", height(chart.points.len()).to_string());
+        .with("cy", height(chart.points.len(), chart.series.len()).to_string());
     let sides = ["distT", "distB", "distL", "distR"];
     let inline = sides.into_iter().fold(Element::new("wp:inline"), |inline, side| inline.with(side, "0"));
     let reference = Element::new("c:chart")
@@ -103,7 +105,7 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
         .element()
         .with("id", number.to_string())
         .with("name", format!("统计图{number}"))
-        .with("descr", clean(&format!("各{}的{}", chart.axis, chart.series)));
+        .with("descr", clean(&format!("各{}的{}", chart.axis, chart.series.join("、"))));
     inline
         .with("xmlns:wp", INLINE)
         .holding(extent)
@@ -112,9 +114,11 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
         .holding(Element::new("a:graphic").with("xmlns:a", DRAWING).holding(data))
 }
 
-/// How high a chart of so many bars is, in English metric units.
-pub(in crate::docx) fn height(bars: usize) -> i64 {
-    ((AROUND + BAR * bars as f64).min(MOST) * MILLIMETRE * EMU).round() as i64
+/// How high a chart of so many points in so many series is, in English metric units.
+pub(in crate::docx) fn height(points: usize, series: usize) -> i64 {
+    let legend = if series > 1 { LEGEND } else { 0.0 };
+    let bars = (points * series.max(1)) as f64;
+    ((AROUND + legend + BAR * bars).min(MOST) * MILLIMETRE * EMU).round() as i64
 }
 
 fn emu(millimetres: f64) -> String {
@@ -132,23 +136,13 @@ fn held(name: &str, children: impl IntoIterator<Item = Element>) -> Element {
 
 /// The part with the chart.
 fn space(chart: &Chart, look: &Look) -> Element {
-    let bars = held(
-        "c:barChart",
-        [
-            c("barDir", "bar"),
-            c("grouping", "clustered"),
-            c("varyColors", "0"),
-            series(chart),
-            c("gapWidth", "60"),
-            c("axId", "1"),
-            c("axId", "2"),
-        ],
-    );
+    let bars = held("c:barChart", [c("barDir", "bar"), c("grouping", "clustered"), c("varyColors", "0")])
+        .holding_all((0..chart.series.len()).map(|number| series(chart, number)))
+        .holding_all([c("gapWidth", "60"), c("axId", "1"), c("axId", "2")]);
     let plot = held("c:plotArea", [Element::new("c:layout"), bars, names_axis(), numbers_axis()]);
-    let drawn = held(
-        "c:chart",
-        [title(chart), c("autoTitleDeleted", "0"), plot, c("plotVisOnly", "1"), c("dispBlanksAs", "gap")],
-    );
+    let drawn = held("c:chart", [title(chart), c("autoTitleDeleted", "0"), plot])
+        .holding_all((chart.series.len() > 1).then(legend))
+        .holding_all([c("plotVisOnly", "1"), c("dispBlanksAs", "gap")]);
     let data = held("c:externalData", [c("autoUpdate", "0")]).with("r:id", "rId1");
     Element::new("c:chartSpace")
         .with("xmlns:c", CHART)
@@ -159,12 +153,17 @@ fn space(chart: &Chart, look: &Look) -> Element {
 
 /// What the chart shows, above it.
 fn title(chart: &Chart) -> Element {
-    let text = Element::new("a:t").saying(&clean(&format!("各{}{}", chart.axis, chart.series)));
+    let text = Element::new("a:t").saying(&clean(&format!("各{}{}", chart.axis, chart.series.join("、"))));
     let plain = Element::new("a:rPr").with("lang", "zh-CN").with("sz", SIZE).with("b", "0");
     let properties = held("a:pPr", [Element::new("a:defRPr").with("sz", SIZE).with("b", "0")]);
     let paragraph = held("a:p", [properties, held("a:r", [plain, text])]);
     let rich = held("c:rich", [Element::new("a:bodyPr"), Element::new("a:lstStyle"), paragraph]);
     held("c:title", [held("c:tx", [rich]), c("overlay", "0")])
+}
+
+/// Which bars are of which series, below them.
+fn legend() -> Element {
+    held("c:legend", [c("legendPos", "b"), c("overlay", "0")])
 }
 
 /// No frame, no ground: the paper's.
@@ -182,27 +181,30 @@ fn text(look: &Look) -> Element {
     held("c:txPr", [Element::new("a:bodyPr"), Element::new("a:lstStyle"), paragraph])
 }
 
-fn series(chart: &Chart) -> Element {
-    let last = chart.points.len() + 1;
+/// One series of the chart: its name and numbers stand in a column of the workbook behind that of the names.
+fn series(chart: &Chart, number: usize) -> Element {
+    let (last, column) = (chart.points.len() + 1, column(number + 1));
     let names = chart.points.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-    let numbers = chart.points.iter().map(|(_, number)| number.to_string()).collect::<Vec<_>>();
-    let title = cache("c:strCache", None, std::slice::from_ref(&chart.series));
+    let said = chart.points.iter().map(|(_, numbers)| numbers.get(number).map(f64::to_string));
+    let numbers = said.map(Option::unwrap_or_default).collect::<Vec<_>>();
+    let title = chart.series.get(number).map(std::slice::from_ref).unwrap_or_default();
+    let title = cache("c:strCache", None, title);
     let names = cache("c:strCache", None, &names);
     let numbers = cache("c:numCache", Some("General"), &numbers);
-    let fill = held("a:solidFill", [Kind::RgbColour.element().with("val", GREY)]);
+    let fill = held("a:solidFill", [Kind::RgbColour.element().with("val", *GREYS.iter().cycle().nth(number).unwrap_or(&GREYS[0]))]);
     let shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"];
     let labels = shown.map(|name| c(name, if name == "showVal" { "1" } else { "0" }));
     held(
         "c:ser",
         [
-            c("idx", "0"),
-            c("order", "0"),
-            held("c:tx", [reference("c:strRef", "Sheet1!$B$1", title)]),
+            c("idx", &number.to_string()),
+            c("order", &number.to_string()),
+            held("c:tx", [reference("c:strRef", &format!("Sheet1!${column}$1"), title)]),
             held("c:spPr", [fill]),
             c("invertIfNegative", "0"),
             held("c:dLbls", labels),
             held("c:cat", [reference("c:strRef", &format!("Sheet1!$A$2:$A${last}"), names)]),
-            held("c:val", [reference("c:numRef", &format!("Sheet1!$B$2:$B${last}"), numbers)]),
+            held("c:val", [reference("c:numRef", &format!("Sheet1!${column}$2:${column}${last}"), numbers)]),
         ],
     )
 }
@@ -264,17 +266,27 @@ fn numbers_axis() -> Element {
     )
 }
 
-/// The workbook that opens when a person edits the data: names in column A, numbers in column B.
+/// The letter of a column; there are no more than the columns of an annex.
+fn column(number: usize) -> char {
+    char::from(b'A' + u8::try_from(number.min(25)).unwrap_or_default())
+}
+
+/// The workbook that opens when a person edits the data: names in column A, the numbers of each series in one behind it.
 fn workbook(chart: &Chart) -> Result<Vec<u8>, DocumentFault> {
     let text = |at: String, text: &str| {
         let said = Element::new("t").with("xml:space", "preserve").saying(&clean(text));
         Element::new("c").with("r", at).with("t", "inlineStr").holding(held("is", [said]))
     };
-    let head = held("row", [text("A1".to_owned(), &chart.axis), text("B1".to_owned(), &chart.series)]);
-    let rows = (2..).zip(&chart.points).map(|(row, (name, number))| {
-        let number = Element::new("v").saying(&number.to_string());
-        let number = Element::new("c").with("r", format!("B{row}")).holding(number);
-        held("row", [text(format!("A{row}"), name), number]).with("r", row.to_string())
+    let titles = chart.series.iter().enumerate();
+    let head = held("row", [text("A1".to_owned(), &chart.axis)])
+        .holding_all(titles.map(|(number, series)| text(format!("{}1", column(number + 1)), series)));
+    let rows = (2..).zip(&chart.points).map(|(row, (name, numbers))| {
+        let number = |(place, number): (usize, &f64)| {
+            let said = Element::new("v").saying(&number.to_string());
+            Element::new("c").with("r", format!("{}{row}", column(place + 1))).holding(said)
+        };
+        let numbers = numbers.iter().enumerate().map(number);
+        held("row", [text(format!("A{row}"), name)]).holding_all(numbers).with("r", row.to_string())
     });
     let rows = held("sheetData", std::iter::once(head.with("r", "1")).chain(rows));
     let sheet = Element::new("worksheet").with("xmlns", SHEETS).holding(rows);

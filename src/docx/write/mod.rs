@@ -29,6 +29,7 @@ mod styles;
 mod table;
 mod title;
 mod title_lines;
+mod title_words;
 
 use docx_rs::Docx;
 

@@ -5,17 +5,13 @@
 //! belongs to its neighbour, a rectangle or an hourglass, lines of very different length. No line begins with a mark that
 //! closes or ends with one that opens. A line more is taken when fewer cannot do without tearing.
 
+use super::title_words::{COMPOUNDS, LEADING, TRAILING};
 use crate::docx::characters::halves;
 use crate::text::segment::words;
 
 /// A title longer than so many lines is left to the program.
 const MOST_LINES: usize = 4;
 
-/// Words that belong to what stands before them: no line begins with one.
-const TRAILING: [&str; 14] =
-    ["的", "了", "和", "与", "及", "暨", "等", "精神", "整改", "整治", "活动", "行动", "情况", "工作"];
-/// Words that belong to what stands after them: no line ends with one.
-const LEADING: [&str; 10] = ["关于", "对", "在", "和", "与", "及", "暨", "、", "第", "年度"];
 /// Marks that hold together what is between them.
 const PAIRS: [(char, char); 5] = [('《', '》'), ('“', '”'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
@@ -29,49 +25,6 @@ const OPENING: [char; 7] = ['（', '《', '〈', '“', '‘', '【', '〔'];
 const TORN: u32 = 2000;
 /// The longest slogan of a row (改作风、提效能、优环境), in characters.
 const LONGEST_SLOGAN: usize = 6;
-
-/// Words that the dictionary takes for two and that titles are full of.
-const COMPOUNDS: [&str; 39] = [
-    "党员干部",
-    "干部职工",
-    "意见建议",
-    "突出问题",
-    "突出问题整改",
-    "问题整改",
-    "会议精神",
-    "讲话精神",
-    "全会精神",
-    "整改落实",
-    "整改情况",
-    "落实情况",
-    "开展情况",
-    "进展情况",
-    "贯彻落实",
-    "学习贯彻",
-    "主题教育",
-    "学习教育",
-    "专项整治",
-    "专项行动",
-    "专项治理",
-    "专项检查",
-    "主题活动",
-    "征求意见",
-    "安全生产",
-    "政务公开",
-    "营商环境",
-    "人居环境",
-    "作风建设",
-    "作风整治",
-    "作风整顿",
-    "监督管理",
-    "廉政建设",
-    "党风廉政建设",
-    "效能建设",
-    "师德师风",
-    "自查自纠",
-    "民主生活会",
-    "组织生活会",
-];
 
 /// A title to be broken.
 #[derive(Debug, Clone, Copy)]
@@ -312,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_title_breaks_where_words_end_and_keeps_its_shape() {
-        let cases: [(&str, &[&str], &[&str]); 13] = [
+        let cases: [(&str, &[&str], &[&str]); 17] = [
             ("关于征求意见情况的报告", &[], &["关于征求意见情况的报告"]),
             (
                 "云岭县人大常委会关于开展党员干部作风大整顿活动情况的报告",
@@ -373,6 +326,26 @@ mod tests {
                 "东川市生态环境局关于学习贯彻全省生态环境保护大会精神情况的报告",
                 &[],
                 &["东川市生态环境局关于学习贯彻", "全省生态环境保护大会精神情况的报告"],
+            ),
+            (
+                "东川市行政审批服务局关于窗口服务专项整治开展情况的报告",
+                &[],
+                &["东川市行政审批服务局关于", "窗口服务专项整治开展情况的报告"],
+            ),
+            (
+                "南屏县人民政府关于优化政务服务专项整治工作开展情况的报告",
+                &[],
+                &["南屏县人民政府关于优化", "政务服务专项整治工作开展情况的报告"],
+            ),
+            (
+                "西坪乡人民政府关于农村环境综合治理工作进展情况的报告",
+                &[],
+                &["西坪乡人民政府关于", "农村环境综合治理工作进展情况的报告"],
+            ),
+            (
+                "北湖区教育局关于中小学食堂食品安全大检查工作情况的报告",
+                &[],
+                &["北湖区教育局关于中小学", "食堂食品安全大检查工作情况的报告"],
             ),
         ];
         for (title, names, lines) in cases {

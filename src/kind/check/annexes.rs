@@ -1,6 +1,6 @@
 //! `annexes.toml` → names that nothing defines, columns that cannot be shown.
 
-use super::super::annexes::{AnnexRule, AnnexSource, ColumnRule, MOST_COLUMNS, Show};
+use super::super::annexes::{AnnexRule, AnnexSource, ColumnRule, MOST_COLUMNS, Show, WIDEST};
 use super::super::figures::{FigureRule, Take};
 use super::super::tables::{FieldType, TableRule};
 use super::{Kind, Wrong, id, quoted};
@@ -54,19 +54,26 @@ fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Located> {
     for header in super::twice(headers()) {
         found.push((quoted(header), KindFault::Twice { what: Thing::AnnexColumn, name: header.to_owned() }));
     }
+    if rule.chart.as_ref().is_some_and(|chart| chart.numbers.is_empty()) {
+        found.push(("numbers".to_owned(), KindFault::Lacks { key: "numbers".to_owned() }));
+    }
+    for name in super::twice(rule.chart.iter().flat_map(|chart| &chart.numbers).map(String::as_str)) {
+        found.push((quoted(name), KindFault::Twice { what: Thing::AnnexColumn, name: name.to_owned() }));
+    }
     for column in &rule.columns {
-        if !(column.width > 0.0 && column.width.is_finite()) {
+        if !(column.width > 0.0 && column.width <= WIDEST) {
             found.push(of_column(column, AnnexFault::Width));
         }
         if column.show().is_none() {
             found.push(of_column(column, AnnexFault::OneContent));
         }
     }
-    for name in rule.chart.iter().flat_map(|chart| [&chart.names, &chart.numbers]) {
+    let of_chart = rule.chart.iter().flat_map(|chart| std::iter::once(&chart.names).chain(&chart.numbers));
+    for name in of_chart {
         match rule.columns.iter().find(|column| column.header == *name) {
             None => found.push((quoted(name), KindFault::unknown(Thing::AnnexColumn, name, headers()))),
             Some(column) => {
-                let numbers = rule.chart.as_ref().is_some_and(|chart| chart.numbers == *name);
+                let numbers = rule.chart.as_ref().is_some_and(|chart| chart.numbers.contains(name));
                 if numbers && !column.adds_up() {
                     found.push(here(AnnexFault::ChartNumbers(name.clone())));
                 }

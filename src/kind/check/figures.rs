@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::compare;
-use super::super::figures::{ANY_STANDING, FigureRule, Filter, Take};
+use super::super::figures::{ANY_STANDING, FigureRule, Take};
+use super::super::filters::Filter;
 use super::super::tables::{FieldRule, FieldType, TableRule};
 use super::tables::doubled;
 use super::{Kind, Wrong, id, id_fault, name_fault, quoted, twice};
@@ -192,6 +193,7 @@ fn wrong_type<'a>(table: &TableRule, take: Take<'a>) -> Option<&'a str> {
             &[FieldType::Number]
         }
         Take::First(_) | Take::Last(_) => &[FieldType::Date],
+        Take::Called(_) => &[FieldType::Unit],
         Take::Members(_) => &[FieldType::List, FieldType::Titles, FieldType::Points, FieldType::Lines],
         _ => return None,
     };
@@ -316,7 +318,7 @@ fn is_said(kind: FieldType) -> bool {
 }
 
 /// That another table has no such field, or that there is no such table.
-fn no_place(kind: &Kind, place: &str) -> KindFault {
+pub(super) fn no_place(kind: &Kind, place: &str) -> KindFault {
     let (table, field) = place.split_once('.').unwrap_or((place, ""));
     match kind.table(table).and_then(|index| kind.tables.get(index)) {
         Some(table) => table.no_field(field),

@@ -2,6 +2,7 @@
 //! for them.
 
 use super::super::outline::{ItemRule, SectionRule};
+use super::figures::no_place;
 use super::tables::doubled;
 use super::{Kind, KindFiles, Wrong, id, id_fault, name_fault, quoted, twice};
 use crate::finding::kinds::{KindFault, Thing};
@@ -21,6 +22,8 @@ pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     wrong.extend(unused.map(|file| {
         Wrong::new(file, &[], KindFault::Unused { file: file.clone(), known: sections().collect() })
     }));
+    let unknown = kind.chosen.fields.iter().filter(|field| kind.field(field).is_none());
+    wrong.extend(unknown.map(|field| Wrong::new(OUTLINE, &[&quoted(field)], no_place(kind, field))));
     if kind.title.trim().is_empty() {
         wrong.push(Wrong::new(OUTLINE, &[], KindFault::Lacks { key: "name".to_owned() }));
     }

@@ -11,9 +11,9 @@ use crate::kind::WordList;
 use crate::text::nearest::nearest;
 
 /// What the columns of a list of terms may be called.
-const COLUMNS: [&str; 12] = [
-    "term", "aliases", "exact", "share", "opens", "closes", "hedges", "yields", "measure", "noun", "whole",
-    "phrase",
+const COLUMNS: [&str; 13] = [
+    "term", "aliases", "exact", "share", "opens", "closes", "hedges", "yields", "measure", "noun", "serves",
+    "whole", "phrase",
 ];
 
 /// What `share` may say.

@@ -66,12 +66,19 @@ pub(in crate::proofread) fn agree(page: &Page) -> Looked {
     let titles: Vec<(usize, String)> =
         page.of(Role::AnnexTitle).map(|(at, line)| (at, bare(&line.text))).collect();
     let labels = page.of(Role::AnnexLabel).count();
-    // Annexes that are no part of the document are bound with it by hand.
+    // Annexes that are no part of the document are bound with it by hand: of those that are the labels have the numbers.
     if labels > 0 {
-        let fault = Lint::AnnexLacking { named: named.len(), there: labels };
+        let own: Vec<usize> = page.of(Role::AnnexLabel).filter_map(|(_, line)| number(line)).collect();
+        let some = own.len() == labels && own.is_sorted() && own.last().is_some_and(|last| *last <= named.len());
+        let fault = match some && named.len() > labels {
+            true => Lint::AnnexApart { named: named.len(), there: labels },
+            false => Lint::AnnexLacking { named: named.len(), there: labels },
+        };
         looked.add(named.first().map(|(at, _)| *at), (named.len() != labels).then_some(fault));
-        for (number, ((at, named), (_, title))) in named.iter().zip(&titles).enumerate() {
-            let fault = Lint::AnnexOther { number: number + 1, named: named.clone(), title: title.clone() };
+        for (place, (_, title)) in titles.iter().enumerate() {
+            let number = own.get(place).copied().filter(|_| some).unwrap_or(place + 1);
+            let Some((at, named)) = number.checked_sub(1).and_then(|place| named.get(place)) else { continue };
+            let fault = Lint::AnnexOther { number, named: named.clone(), title: title.clone() };
             looked.add(Some(*at), (bare(named) != *title).then_some(fault));
         }
     }
@@ -97,6 +104,12 @@ pub(in crate::proofread) fn pages(page: &Page) -> Looked {
         looked.add(Some(title), (blank != 1 && !room).then_some(Lint::AnnexThirdLine));
     }
     looked
+}
+
+/// The number on the label of an annex.
+fn number(line: &Line) -> Option<usize> {
+    let digits: String = line.text.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 /// The name of an annex in 附件说明, without what leads it.

@@ -41,7 +41,10 @@ fn beside(between: &str) -> bool {
 fn without_tests(source: &str) -> &str {
     let is_test = source.contains("\n#![allow(clippy::unwrap_used)]");
     let source = if is_test { "" } else { source };
-    source.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+    let before = |start: &str| source.find(start).unwrap_or(source.len());
+    let end = before("\n#[cfg(test)]\nmod tests {")
+        .min(before("\n#[cfg(test)]\n#[allow(clippy::unwrap_used)]\nmod tests {"));
+    source.get(..end).unwrap_or_default()
 }
 
 /// The string literals of a file without its tests, each with the code before and behind it.

@@ -63,8 +63,8 @@ fn annex(number: Option<usize>, title: &str, exhibits: Vec<Exhibit>) -> Vec<Bloc
 
 fn chart() -> Chart {
     let points = [("集中学习", 3.0), ("座谈会", 1.0), ("“走出去”学习", 2.0)];
-    let points = points.map(|(name, number)| (name.to_owned(), number)).to_vec();
-    Chart { series: "次数".to_owned(), axis: "活动类型".to_owned(), points }
+    let points = points.map(|(name, number)| (name.to_owned(), vec![number])).to_vec();
+    Chart { series: vec!["次数".to_owned()], axis: "活动类型".to_owned(), points }
 }
 
 /// Four annexes: lists of several pages upright and on their side, a chart, the last one on its side.
@@ -319,6 +319,35 @@ fn a_chart_is_native_and_its_workbook_opens() {
     let rows: Vec<Vec<String>> =
         sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!(rows, [["活动类型", "次数"], ["集中学习", "3"], ["座谈会", "1"], ["“走出去”学习", "2"]]);
+}
+
+#[test]
+fn a_chart_of_several_series_names_them_and_has_a_column_for_each() {
+    let points = [("集中学习", [3.0, 61.0]), ("座谈会", [1.0, 0.0])];
+    let chart = Chart {
+        series: vec!["次数".to_owned(), "参加人次".to_owned()],
+        axis: "活动类型".to_owned(),
+        points: points.map(|(name, numbers)| (name.to_owned(), numbers.to_vec())).to_vec(),
+    };
+    let mut report = several();
+    for block in &mut report.blocks {
+        if let Some(Exhibit::Chart(_)) = block.exhibit.as_deref() {
+            block.exhibit = Some(Box::new(Exhibit::Chart(chart.clone())));
+        }
+    }
+    let bytes = bytes(&report, &look());
+    let package = Package::open(&bytes);
+    let drawn = package.tree("word/charts/chart1.xml");
+    assert_eq!(named(&drawn, "c:ser").count(), 2);
+    assert_eq!(named(&drawn, "c:legend").count(), 1);
+    let values: Vec<String> = named(&drawn, "c:v").map(Element::text).collect();
+    let names = ["集中学习", "座谈会"];
+    assert_eq!(values, [&["次数"], &names[..], &["3", "1"], &["参加人次"], &names, &["61", "0"]].concat());
+    let cells: Vec<String> = named(&drawn, "c:f").map(Element::text).collect();
+    assert_eq!(cells[3..], ["Sheet1!$C$1", "Sheet1!$A$2:$A$3", "Sheet1!$C$2:$C$3"]);
+    let base = Base::of(&report, "3f20", "campaign");
+    let kept = base.blocks.iter().find(|block| block.role == Role::AnnexChart).unwrap();
+    assert_eq!(kept.rows[0].cells, ["集中学习", "3", "61"]);
 }
 
 #[test]

@@ -116,6 +116,21 @@ fn every_question_is_counted_by_one_rule() {
     assert!(text.contains("Q2.您对服务态度|2|0|66.7%"), "{text}");
 }
 
+/// What anywhere else says nothing is an answer where the vocabulary of the answers has it.
+#[test]
+fn an_answer_that_says_nothing_elsewhere_counts_where_it_is_one_of_the_answers() {
+    let scratch = scratch("答卷编号,Q1.您对办事效率,Q2.您对服务态度\nA01,一般,无\nA02,满意,一般\nA03,一般,不满意\n");
+    let text = String::from_utf8(scratch.read("类型/tables.toml")).unwrap();
+    let with = text.replace("identify = [[\"answer\"]]", "identify = [[\"answer\"]]\nsubject = \"answer\"");
+    assert_ne!(text, with);
+    scratch.write("类型/tables.toml", with.as_bytes());
+    let document = scratch.done(&["check", "甲", "--kind", "类型", "--json"]).json();
+    let value = |id: &str| document["figures"][id]["value"].clone();
+    assert_eq!(value("answers.by_answer/Q1.您对办事效率/一般"), 2, "{:#}", document["figures"]);
+    assert_eq!(value("answers.by_question/Q1.您对办事效率"), 3);
+    assert_eq!(value("answers.by_question/Q2.您对服务态度"), 2, "无 is no answer of this vocabulary");
+}
+
 #[test]
 fn other_ways_of_writing_questions_and_one_question_alone() {
     let scratch = scratch("答卷编号,第一题 您对窗口服务是否满意\n1,非常满意\n2,不满意\n3,满意\n");

@@ -95,8 +95,8 @@ impl Names {
             ("figures.toml", "id" | "ratio" | "plus" | "figure" | "from" | "to" | "equal" | "zero")
             | ("figures.toml", "not_less" | "unless") => of(&self.figures),
             ("figures.toml", "table" | "items") => of(&self.tables),
-            ("figures.toml", "field" | "distinct" | "sum" | "members" | "group_by" | "list" | "first")
-            | ("figures.toml", "last" | "share" | "aliases") => of(&self.fields),
+            ("figures.toml", "field" | "distinct" | "sum" | "members" | "group_by" | "list" | "called")
+            | ("figures.toml", "first" | "last" | "share" | "aliases") => of(&self.fields),
             ("figures.toml", "seen_in" | "unseen_in") => place(),
             ("annexes.toml" | "outline.toml", "id") => Some(format!("x{}", text.len()) + text),
             ("annexes.toml", "entries" | "groups" | "problems") => of(&self.tables),
@@ -104,6 +104,7 @@ impl Names {
             ("annexes.toml", "order" | "field" | "sum") => of(&self.fields),
             ("forms.toml", "table") => of(&self.tables),
             ("forms.toml", "columns") => of(&self.fields),
+            ("outline.toml", "fields") => place(),
             ("outline.toml", "heading") => Some(self.in_text(text)),
             _ => None,
         };

@@ -56,6 +56,25 @@ fn a_table_that_a_person_deleted_stays_deleted() {
     assert!(!report.contains("建议延长取药时间") && report.contains("收到2条意见和建议"), "{report}");
 }
 
+#[test]
+fn a_label_keeps_the_number_of_its_place_among_annexes_that_are_only_named() {
+    let scratch = folder();
+    let annexes = "会议照片（另附）\n意见建议汇总\n分工表（另附）";
+    scratch.write("甲/报告信息.csv", format!("{SETTINGS}附件,\"{annexes}\"\n").as_bytes());
+    scratch.done(&["build", "甲"]);
+    let theirs = Paper::open(&scratch.read(REPORT)).reword("建议增设夜间门诊", "建议增设夜间门诊（已采纳）");
+    scratch.write(REPORT, &theirs.save());
+    for rows in [format!("{OPINIONS}3,西街医院,建议延长取药时间\n"), OPINIONS.to_owned()] {
+        scratch.write("甲/意见汇总.csv", rows.as_bytes());
+        scratch.done(&["build", "甲"]);
+        let report = text(&scratch.read(REPORT));
+        for words in ["1.会议照片", "2.征求意见建议汇总表", "3.分工表", "附件2", "（已采纳）"] {
+            assert!(report.contains(words), "{words}: {report}");
+        }
+        assert!(!report.contains("附件1") && !report.contains("附件3"), "{report}");
+    }
+}
+
 /// The labels and titles of annexes in the order in which they stand.
 fn order(report: &str) -> Vec<&str> {
     let mut found: Vec<(usize, &str)> = ["征求意见建议汇总表", "活动开展情况统计表"]

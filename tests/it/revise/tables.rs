@@ -244,9 +244,9 @@ fn a_total_that_does_not_add_up_is_told() {
 fn a_chart_gets_fresh_data_unless_a_person_typed_others() {
     let report = |count: f64| {
         let chart = Exhibit::Chart(Chart {
-            series: "次数".into(),
+            series: vec!["次数".into()],
             axis: "活动类型".into(),
-            points: vec![("集中学习".into(), count)],
+            points: vec![("集中学习".into(), vec![count])],
         });
         let block = Block {
             id: "chart".into(),
