@@ -297,9 +297,8 @@ fn the_page_names_every_key() {
     assert!(missing.is_empty(), "docs/kinds.md does not name {missing:?}");
 }
 
-/// The kind that the page writes from nothing is loaded and makes its report.
-#[test]
-fn the_kind_of_the_page_makes_its_report() {
+/// The files of the kind that the page writes from nothing.
+fn of_the_page() -> KindFiles {
     let page = std::fs::read_to_string(sample::root().join("docs/kinds.md")).unwrap();
     let (_, from) = page.split_once("## 从头写一类").unwrap();
     let mut kind_files = KindFiles::new();
@@ -314,6 +313,27 @@ fn the_kind_of_the_page_makes_its_report() {
         }
     }
     assert_eq!(kind_files.len(), 5, "{:?}", kind_files.keys());
+    kind_files
+}
+
+/// A word list of one's own may be called nearly like a shared one that the kind does not use.
+#[test]
+fn a_list_of_ones_own_is_no_slip_of_a_shared_one() {
+    let mut files = of_the_page();
+    let levels = files.remove("vocabulary/levels.tsv").unwrap();
+    files.insert("vocabulary/statuses.tsv".into(), levels);
+    let tables = String::from_utf8(files["tables.toml"].clone()).unwrap();
+    files.insert("tables.toml".into(), tables.replace("\"levels\"", "\"statuses\"").into_bytes());
+    load("检查", &files).unwrap_or_else(|faults| panic!("{faults:?}"));
+    // One that nothing reads and that is called nearly like one that is read is a slip.
+    files.insert("vocabulary/statusses.tsv".into(), "term\n甲\n".into());
+    load("检查", &files).unwrap_err();
+}
+
+/// The kind that the page writes from nothing is loaded and makes its report.
+#[test]
+fn the_kind_of_the_page_makes_its_report() {
+    let kind_files = of_the_page();
     let file = |path: &str, text: &str| InputFile { path: path.into(), bytes: text.as_bytes().to_vec() };
     let sheet = "序号,受检单位,隐患问题,隐患等级,罚款金额\n1,甲厂,1.配电箱未接地。2.通道堵塞。,一般,3万元\n\
         2,乙店,灶台无熄火保护,重大,\"2,000\"\n3,丙站,无,,\n";

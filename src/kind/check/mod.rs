@@ -77,7 +77,7 @@ pub(super) fn quoted(word: &str) -> String {
 /// Everything that is wrong.
 pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     let mut wrong = tables::wrong(kind);
-    wrong.extend(terms::wrong(kind));
+    wrong.extend(terms::wrong(kind, files));
     wrong.extend(lists::wrong(kind));
     wrong.extend(figures::wrong(kind));
     wrong.extend(outline::wrong(kind, files));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::lists::LISTS;
 use super::tables::doubled;
-use super::{Kind, Wrong};
+use super::{Kind, KindFiles, Wrong};
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
 use crate::text::nearest::nearest;
@@ -20,7 +20,7 @@ const COLUMNS: [&str; 13] = [
 const SHARES: [&str; 3] = ["full", "part", "none"];
 
 /// What is wrong in the vocabularies that fields name, and which files nobody names.
-pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
+pub(super) fn wrong(kind: &Kind, own: &KindFiles) -> Vec<Wrong> {
     let fields = kind.tables.iter().flat_map(|table| &table.fields);
     let used: BTreeSet<&str> = fields.filter_map(|field| field.vocabulary.as_deref()).collect();
     let mut wrong = Vec::new();
@@ -32,9 +32,9 @@ pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
             wrong.push(Wrong::new(&file, &[], KindFault::FileMissing));
         }
     }
-    // A list that nothing reads does no harm, unless it is one that is read, misspelt.
+    // A list that nothing reads does no harm, unless the kind itself has it for one that is read, misspelt.
     let wanted: Vec<&str> = used.into_iter().chain(LISTS.iter().map(|list| list.name)).collect();
-    let unused = kind.vocabulary.names().filter(|name| !wanted.contains(name));
+    let unused = kind.vocabulary.names().filter(|name| !wanted.contains(name) && own.contains_key(&file(name)));
     let slips = unused.filter(|name| nearest(name, wanted.iter().copied()).is_some());
     wrong.extend(slips.map(|name| {
         let fault = KindFault::unknown(Thing::Vocabulary, name, wanted.iter().copied());
