@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value, json};
 
+use super::Inputs;
 use super::data::{Data, Datum, State};
 use super::head::written;
 use super::identity::names;
 use super::wording::{correct, fill, without_stop};
-use super::Inputs;
 use crate::finding::{Finding, Place, Texts};
 use crate::kind::names::{
     GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS, OWN_TEXTS,

@@ -35,7 +35,8 @@ kinds! {
     Object "w:object", FootnoteMark "w:footnoteReference", EndnoteMark "w:endnoteReference", SubDocument "w:subDoc",
     ContentPart "w:contentPart", Formula "m:oMath", Formulas "m:oMathPara", RenderedBreak "w:lastRenderedPageBreak",
     // What marks a place.
-    BookmarkStart "w:bookmarkStart", BookmarkEnd "w:bookmarkEnd", Comment "w:comment", Comments "w:comments",
+    BookmarkStart "w:bookmarkStart", BookmarkEnd "w:bookmarkEnd", PaperField "wpsCustomData:docfieldStart",
+    PaperFieldEnd "wpsCustomData:docfieldEnd", Comment "w:comment", Comments "w:comments",
     CommentStart "w:commentRangeStart", CommentEnd "w:commentRangeEnd", CommentMark "w:commentReference",
     CommentSign "w:annotationRef", ProofError "w:proofErr", PermissionStart "w:permStart",
     PermissionEnd "w:permEnd", DataBinding "w:dataBinding", NewDataBinding "w15:dataBinding",

@@ -181,9 +181,11 @@ impl Common {
             ("common/classes.toml", self.classes.lists()),
         ];
         let mut wrong = Vec::new();
-        wrong.extend(self.wording.lacking().into_iter().map(|key| {
-            Wrong::new("common/wording.toml", &[key], KindFault::Lacks { key: key.to_owned() })
-        }));
+        wrong.extend(
+            self.wording.lacking().into_iter().map(|key| {
+                Wrong::new("common/wording.toml", &[key], KindFault::Lacks { key: key.to_owned() })
+            }),
+        );
         wrong.extend(self.places.unknown().map(|name| {
             let fault = KindFault::Lacks { key: name.to_owned() };
             Wrong::new("common/places.toml", &["names", name], fault)

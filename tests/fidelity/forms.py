@@ -7,7 +7,8 @@ involved. `masked` has XX, □ and words in brackets in place of everything, its
 drawn twice; `fielded` has the named form fields and bookmarks of office systems; `celled` an imprint of label and value
 cells, a masked number in a table and a head of labels; `english` names in double braces; `controlled` content controls;
 `oversized` a mark and a hint in the style of the body, the default margins and no page numbers; `decree` a bare 第  号 and
-no text but a signature; `telegram` a table below its mark, with masks in its cells.
+no text but a signature; `telegram` a table below its mark, with masks in its cells; `notice` a mark that floats and
+no place for a number; `official` the fields of WPS for official papers.
 """
 import sys
 
@@ -248,8 +249,54 @@ def telegram():
     return document
 
 
+def paper_field(paragraph, number, name, text):
+    """A field of WPS for official papers around some words, which it marks where only WPS looks."""
+    mark = ('<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            '<mc:Choice Requires="wpsCustomData" xmlns:wpsCustomData="http://www.wps.cn/officeDocument/2013/'
+            'wpsCustomData"><wpsCustomData:docfield{}/></mc:Choice></mc:AlternateContent>')
+    start = f'Start id="{number}" docfieldname="{name}" hidden="false" print="true" readonly="false"'
+    paragraph._p.append(parse_xml(mark.format(start)))
+    run(paragraph, text, "仿宋_GB2312", 16)
+    paragraph._p.append(parse_xml(mark.format(f'End id="{number}"')))
+
+
+def official():
+    document = paper()
+    paper_field(line(document, ""), 0, "份号", "000001")
+    secret = line(document, "")
+    paper_field(secret, 1, "密级", "机密")
+    paper_field(secret, 2, "保密期限", "★1年")
+    paper_field(line(document, ""), 3, "紧急程度", "特急")
+    line(document, "云岭县卫生健康局文件", "方正小标宋简体", 42, CENTRE, None, colour=RED)
+    number = line(document, "云卫发〔2020〕3号", align=CENTRE)
+    border(number, "bottom", "FF0000", 12)
+    line(document, "")
+    paper_field(line(document, "", "方正小标宋简体", 22, CENTRE, 34), 4, "标题", "关于某某的报告")
+    paper_field(line(document, "", indent=32), 5, "正文", "正文从这里写起。")
+    line(document, "云岭县卫生健康局", align=RIGHT)
+    line(document, "2020年2月19日", align=RIGHT)
+    page_numbers(document)
+    return document
+
+
+def notice():
+    document = paper()
+    mark = line(document, "", exact=28)
+    box(mark, 41, centred(words("云岭县卫生健康局", 40, "FF0000")), 5, 22)
+    for _ in range(4):
+        line(document, "")
+    line(document, "[此处输入标题]", "方正小标宋简体", 22, CENTRE, 34)
+    line(document, "")
+    line(document, "[此处输入主送机关]：")
+    line(document, "[此处输入正文内容]", indent=32)
+    line(document, "云岭县卫生健康局", align=RIGHT)
+    line(document, "2020年2月19日", align=RIGHT)
+    page_numbers(document)
+    return document
+
+
 def main(folder):
-    for make in [masked, fielded, celled, english, controlled, oversized, decree, telegram]:
+    for make in [masked, fielded, celled, english, controlled, oversized, decree, telegram, notice, official]:
         make().save(f"{folder}/{make.__name__}.docx")
 
 

@@ -310,9 +310,11 @@ impl<'a> Letterhead<'a> {
                 unplaced.extend(self.anatomy.has_foot().then_some((field, false)));
                 continue;
             }
-            // 签发人 stand on the line of the number: where that has its place, ours would repeat it.
+            // 签发人 stand on the line of the number: where that has its place, ours would repeat it. A line that cannot
+            // come in takes them out with it.
             let repeats = field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
-            let doubled = field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats;
+            let doubled =
+                field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats && !floats;
             if self.anatomy.has_head() && !doubled {
                 unplaced.push((field, !(repeats || (floats && role > Role::Mark))));
             }

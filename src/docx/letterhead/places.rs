@@ -13,7 +13,7 @@ use super::names::{Names, element};
 use super::samples::{runs, text};
 use super::signs::{ISSUED, NUMBER};
 use crate::docx::kinds::Kind;
-use crate::docx::views::{View, is_kind};
+use crate::docx::views::View;
 use crate::model::element::Part;
 use crate::package::xml::{Element, Node};
 
@@ -217,22 +217,47 @@ fn shown(element: &Element) -> String {
     text.trim_matches(['\u{2002}', ' ', '　']).to_owned()
 }
 
-/// Bookmarks that are told by a name: what stands in them, or an empty one where nothing but its label stands.
+/// What marks where a place begins, among the runs of a paragraph.
+struct Opened<'a> {
+    name: &'a str,
+    id: Option<&'a str>,
+    /// What marks its end.
+    ends: Kind,
+}
+
+impl<'a> Opened<'a> {
+    /// A bookmark, or a field of WPS for official papers (公文域), which stands where only WPS looks.
+    fn of(child: &'a Element) -> Option<Self> {
+        if child.is(Kind::BookmarkStart) {
+            return Some(Opened { name: child.mark_name()?, id: child.id(), ends: Kind::BookmarkEnd });
+        }
+        let field = child.is(Kind::Alternate).then(|| child.all(Kind::PaperField).next()).flatten()?;
+        let name = field.attribute("docfieldname")?;
+        Some(Opened { name, id: field.attribute("id"), ends: Kind::PaperFieldEnd })
+    }
+
+    fn is_end(&self, node: &Node) -> bool {
+        let Node::Element(end) = node else { return false };
+        match self.ends {
+            Kind::PaperFieldEnd => end.all(self.ends).any(|end| end.attribute("id") == self.id),
+            _ => end.is(self.ends) && end.id() == self.id,
+        }
+    }
+}
+
+/// Bookmarks that are told by a name: what stands in them, or an empty one where nothing but its label stands. A field
+/// of WPS is a place where nothing else stands in the paragraph: a line may have several (密级, 保密期限) that are one
+/// element.
 fn bookmarks(paragraph: &mut Element, names: &Names) {
     let mut at = 0;
     while at < paragraph.children.len() {
         let start = at;
         at += 1;
-        let mark = child_at(paragraph, start).filter(|child| child.is(Kind::BookmarkStart));
-        let Some(name) = mark.and_then(View::mark_name).and_then(|name| names.of_place(name)) else {
-            continue;
-        };
-        let id = mark.and_then(View::id).map(str::to_owned);
-        let ends = |node: &Node| {
-            is_kind(node, Kind::BookmarkEnd)
-                && matches!(node, Node::Element(end) if end.id() == id.as_deref())
-        };
-        let end = paragraph.children.iter().skip(at).position(ends).map(|place| at + place);
+        let Some(mark) = child_at(paragraph, start).and_then(Opened::of) else { continue };
+        let Some(name) = names.of_place(mark.name) else { continue };
+        let field = mark.ends == Kind::PaperFieldEnd;
+        let mut behind = paragraph.children.iter().skip(at);
+        let end = behind.position(|node| mark.is_end(node)).map(|place| at + place);
         let Some(end) = end.or_else(|| gives_way(name).then_some(paragraph.children.len())) else { continue };
         let inside = paragraph.children.get(at..end).unwrap_or_default();
         let held = Element { children: inside.to_vec(), ..Element::default() };
@@ -248,6 +273,9 @@ fn bookmarks(paragraph: &mut Element, names: &Names) {
             continue;
         }
         let around = text(paragraph);
+        if field && !gives_way(name) && around.trim() != text(&held).trim() {
+            continue;
+        }
         let labelled = around.trim().is_empty() || around.trim_end().ends_with(['：', ':']);
         if !text(&held).trim().is_empty() || labelled {
             replace(paragraph, at..end, name);

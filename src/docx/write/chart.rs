@@ -191,7 +191,10 @@ fn series(chart: &Chart, number: usize) -> Element {
     let title = cache("c:strCache", None, title);
     let names = cache("c:strCache", None, &names);
     let numbers = cache("c:numCache", Some("General"), &numbers);
-    let fill = held("a:solidFill", [Kind::RgbColour.element().with("val", *GREYS.iter().cycle().nth(number).unwrap_or(&GREYS[0]))]);
+    let fill = held(
+        "a:solidFill",
+        [Kind::RgbColour.element().with("val", *GREYS.iter().cycle().nth(number).unwrap_or(&GREYS[0]))],
+    );
     let shown = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"];
     let labels = shown.map(|name| c(name, if name == "showVal" { "1" } else { "0" }));
     held(

@@ -34,7 +34,8 @@ pub(super) fn wrong(kind: &Kind, own: &KindFiles) -> Vec<Wrong> {
     }
     // A list that nothing reads does no harm, unless the kind itself has it for one that is read, misspelt.
     let wanted: Vec<&str> = used.into_iter().chain(LISTS.iter().map(|list| list.name)).collect();
-    let unused = kind.vocabulary.names().filter(|name| !wanted.contains(name) && own.contains_key(&file(name)));
+    let unused =
+        kind.vocabulary.names().filter(|name| !wanted.contains(name) && own.contains_key(&file(name)));
     let slips = unused.filter(|name| nearest(name, wanted.iter().copied()).is_some());
     wrong.extend(slips.map(|name| {
         let fault = KindFault::unknown(Thing::Vocabulary, name, wanted.iter().copied());

@@ -69,7 +69,8 @@ pub(in crate::proofread) fn agree(page: &Page) -> Looked {
     // Annexes that are no part of the document are bound with it by hand: of those that are the labels have the numbers.
     if labels > 0 {
         let own: Vec<usize> = page.of(Role::AnnexLabel).filter_map(|(_, line)| number(line)).collect();
-        let some = own.len() == labels && own.is_sorted() && own.last().is_some_and(|last| *last <= named.len());
+        let some =
+            own.len() == labels && own.is_sorted() && own.last().is_some_and(|last| *last <= named.len());
         let fault = match some && named.len() > labels {
             true => Lint::AnnexApart { named: named.len(), there: labels },
             false => Lint::AnnexLacking { named: named.len(), there: labels },
@@ -77,7 +78,9 @@ pub(in crate::proofread) fn agree(page: &Page) -> Looked {
         looked.add(named.first().map(|(at, _)| *at), (named.len() != labels).then_some(fault));
         for (place, (_, title)) in titles.iter().enumerate() {
             let number = own.get(place).copied().filter(|_| some).unwrap_or(place + 1);
-            let Some((at, named)) = number.checked_sub(1).and_then(|place| named.get(place)) else { continue };
+            let Some((at, named)) = number.checked_sub(1).and_then(|place| named.get(place)) else {
+                continue;
+            };
             let fault = Lint::AnnexOther { number, named: named.clone(), title: title.clone() };
             looked.add(Some(*at), (bare(named) != *title).then_some(fault));
         }

@@ -119,7 +119,8 @@ fn every_question_is_counted_by_one_rule() {
 /// What anywhere else says nothing is an answer where the vocabulary of the answers has it.
 #[test]
 fn an_answer_that_says_nothing_elsewhere_counts_where_it_is_one_of_the_answers() {
-    let scratch = scratch("答卷编号,Q1.您对办事效率,Q2.您对服务态度\nA01,一般,无\nA02,满意,一般\nA03,一般,不满意\n");
+    let scratch =
+        scratch("答卷编号,Q1.您对办事效率,Q2.您对服务态度\nA01,一般,无\nA02,满意,一般\nA03,一般,不满意\n");
     let text = String::from_utf8(scratch.read("类型/tables.toml")).unwrap();
     let with = text.replace("identify = [[\"answer\"]]", "identify = [[\"answer\"]]\nsubject = \"answer\"");
     assert_ne!(text, with);

@@ -73,7 +73,8 @@ impl Folder {
         figures.number("opinions.agree", whole(&["同意"]));
         figures.number("opinions.praise", whole(&["满意"]));
         // No column of the sample says what became of an opinion.
-        for id in ["opinions.adopted", "opinions.partly_adopted", "opinions.considered", "opinions.declined"] {
+        for id in ["opinions.adopted", "opinions.partly_adopted", "opinions.considered", "opinions.declined"]
+        {
             figures.number(id, 0);
         }
         figures.groups("opinions.by_aspect", by(|row| &row.aspect));
@@ -283,7 +284,8 @@ const REGISTERS: [(&str, char); 3] = [
 const NOT_OPINIONS: [&str; 4] = ["无", "没有意见", "同意", "满意"];
 
 /// What the registers call a way of asking, and what the report calls it.
-const CHANNELS: [(&str, &str); 3] = [("征求意见表", "征求意见表"), ("座谈会", "座谈会"), ("谈话", "谈话征求")];
+const CHANNELS: [(&str, &str); 3] =
+    [("征求意见表", "征求意见表"), ("座谈会", "座谈会"), ("谈话", "谈话征求")];
 
 /// What the register calls activities that have another name in the report.
 const TYPES: [(&[&str], &str); 9] = [

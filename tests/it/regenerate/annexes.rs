@@ -68,7 +68,8 @@ fn a_label_keeps_the_number_of_its_place_among_annexes_that_are_only_named() {
         scratch.write("甲/意见汇总.csv", rows.as_bytes());
         scratch.done(&["build", "甲"]);
         let report = text(&scratch.read(REPORT));
-        for words in ["1.会议照片", "2.征求意见建议汇总表", "3.分工表", "附件2", "（已采纳）"] {
+        for words in ["1.会议照片", "2.征求意见建议汇总表", "3.分工表", "附件2", "（已采纳）"]
+        {
             assert!(report.contains(words), "{words}: {report}");
         }
         assert!(!report.contains("附件1") && !report.contains("附件3"), "{report}");
