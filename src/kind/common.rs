@@ -70,6 +70,8 @@ pub struct HeaderWords {
     pub papers: Vec<String>,
     /// What a header over several columns ends with and says nothing (情况).
     pub groups: Vec<String>,
+    /// What a measure word in brackets stands for behind a header (发现问题（个）).
+    pub counted: Vec<String>,
     /// What the header of a column says that holds what is wrong.
     pub wrong: Vec<String>,
     /// What the header of a column says that holds what somebody proposes.
@@ -230,6 +232,7 @@ impl HeaderWords {
         self.choices.extend(more.choices);
         self.papers.extend(more.papers);
         self.groups.extend(more.groups);
+        self.counted.extend(more.counted);
         self.wrong.extend(more.wrong);
         self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);

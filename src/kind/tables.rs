@@ -192,6 +192,10 @@ pub struct FacingRule {
     pub words: Vec<String>,
     /// What the other header begins with, which names the field that this one would be otherwise.
     pub with: Vec<String>,
+    /// Whether the other header may name any field, and this one then is nothing else (企业名称 beside 走访时间 is where
+    /// somebody went).
+    #[serde(default)]
+    pub instead: bool,
 }
 
 /// Headers that are built of modifiers and a head noun at their end.

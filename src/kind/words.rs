@@ -142,6 +142,8 @@ word_lists! {
         about,
         /// Words that begin so and name none.
         unabout,
+        /// What a label holds that asks who should see to it, and for no opinion.
+        elsewhere,
         /// What was done to what is asked for.
         done,
         /// What marks an aspect.

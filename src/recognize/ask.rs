@@ -40,6 +40,7 @@ impl AskWords {
         if length > LONGEST_QUESTION
             || (!asked && length > LONGEST_ABOUT + 12)
             || label.contains(['。', '；', ';'])
+            || self.elsewhere.iter().any(|word| label.contains(word.as_str()))
         {
             return None;
         }
@@ -166,6 +167,7 @@ mod tests {
             ("意见建议", Some(Ask::Plain)),
             ("自查发现的问题", Some(Ask::Plain)),
             ("反映的问题", Some(Ask::Plain)),
+            ("您希望由哪个部门解决：", None),
             ("您的性别", None),
             ("单位", None),
             ("建议精简会议，改进作风方面还要加强。", None),

@@ -71,6 +71,7 @@ pub(super) fn assign(
             }
         }
     }
+    give_way(&mut claims, profiles);
     // A header that is understood by the one above it only comes last (合计 under 参加人数 before 会员).
     let own = |found: &Match| found.rank.level > Level::Parent;
     claims.sort_by_key(|(column, found, spoken)| {
@@ -95,6 +96,17 @@ pub(super) fn assign(
         left.filter_map(|column| best(column).filter(Match::claims).map(|found| (found.field, column)));
     assigned.twice = left.collect();
     assigned
+}
+
+/// A column without a value leaves the field that it names to one with values that names it as plainly as need be (提交人,
+/// which nobody filled in, beside 您的姓名).
+fn give_way(claims: &mut Vec<(usize, Match, bool)>, profiles: &[Profile]) {
+    let blank = |column: usize| profiles.get(column).is_some_and(Profile::is_blank);
+    let filled: Vec<(usize, Match, bool)> = claims.iter().filter(|claim| !blank(claim.0)).copied().collect();
+    claims.retain(|(column, found, _)| {
+        let named = |(_, other, _): &(usize, Match, bool)| other.field == found.field && other.is_sure();
+        found.is_decided() || !blank(*column) || !filled.iter().any(named)
+    });
 }
 
 /// Where a column plainly names a field that another column has, and that one may be another field that is free, it

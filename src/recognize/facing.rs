@@ -19,17 +19,16 @@ pub(super) fn faced(rule: &TableRule, headers: &[&str], mut found: Vec<Vec<Match
                 let mut others = headers.iter().enumerate().filter(|(other, _)| other != at);
                 others.any(|(other, header)| {
                     let begins = facing.with.iter().any(|word| header.starts_with(word.as_str()));
-                    begins && own.is_some() && best(other).map(|found| found.field) == own
+                    let same = own.is_some() && best(other).map(|found| found.field) == own;
+                    begins && (facing.instead || same)
                 })
             })
             .collect();
-        let rank = Rank { fit: Fit::Weak, level: Level::Child, place: 0 };
-        for at in added {
-            found
-                .iter_mut()
-                .skip(at)
-                .take(1)
-                .for_each(|found| found.push(Match { field, rank, part: false }));
+        let fit = if facing.instead { Fit::Compound } else { Fit::Weak };
+        let faced = Match { field, rank: Rank { fit, level: Level::Child, place: 0 }, part: false };
+        for (_, found) in found.iter_mut().enumerate().filter(|(at, _)| added.contains(at)) {
+            found.retain(|_| !facing.instead);
+            found.push(faced);
         }
     }
     found

@@ -184,6 +184,12 @@ impl<'a> FormReading<'a> {
     }
 }
 
+/// Whether a row begins with what reads like a label, though nobody knows it (`希望何时答复：`).
+fn is_named(row: &Row) -> bool {
+    let first = row.cells.first().and_then(|(_, cell)| text_of(cell));
+    first.is_some_and(|text| text.trim_end().ends_with([':', '：']))
+}
+
 /// Whether a row is a question with printed choices.
 fn is_choice(row: &Row) -> bool {
     let mut texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
@@ -304,7 +310,7 @@ impl Sheet<'_> {
     fn has_rows(&self) -> bool {
         let labels: BTreeSet<u32> = self.labels.iter().map(|label| label.at.row).collect();
         let others = self.rows.iter().filter(|row| row.cells.len() > 1 && !labels.contains(&row.index));
-        others.into_iter().any(|row| !is_choice(row))
+        others.into_iter().any(|row| !is_choice(row) && !is_named(row))
     }
 
     /// Whether rows of a table stand there: below one of nothing but labels two that are about as long.

@@ -27,6 +27,9 @@ const NEAR: i32 = 3;
 const LIKELY: i32 = 16;
 const CLEAR: i32 = 8;
 
+/// So many columns that support a table stand in for a name that hints at it.
+const BORNE: usize = 3;
+
 /// How strict a judgement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
@@ -320,7 +323,12 @@ impl<'k> Judge<'k> {
             [id] => rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_weak()),
             _ => false,
         };
-        if !evidence.hinted && rule.identify.iter().any(weak) {
+        // Headers that may mean much else identify a table that is named, or for which its other columns speak.
+        let own = |id: &&String| {
+            rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_sure())
+        };
+        let borne = !rule.topical && rule.supported.iter().flatten().filter(own).count() >= BORNE;
+        if !evidence.hinted && !borne && rule.identify.iter().any(weak) {
             return None;
         }
         let mut why = evidence.why;

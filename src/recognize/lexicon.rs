@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::compound::{Compounds, covered};
 use super::header::{clean, is_question, split_notes, without_explanation};
-use crate::kind::{AskWords, Common, HeaderWords, TableRule};
+use crate::kind::{AskWords, Common, HeaderWords, RowWords, TableRule};
+use crate::text::amount::is_measure;
 use crate::text::numbering::without_question;
 use crate::text::wildcard::fits;
 
@@ -134,6 +135,7 @@ pub(super) struct Lexicons<'k> {
     known: HashSet<String>,
     tails: HashSet<String>,
     words: &'k HeaderWords,
+    rows: &'k RowWords,
     asks: &'k AskWords,
     harmless: HashSet<&'k str>,
 }
@@ -145,7 +147,7 @@ impl<'k> Lexicons<'k> {
         let known = tables.iter().flat_map(|table| table.exact.keys().cloned()).collect();
         let tails = words.tails.iter().flat_map(|tail| tail.words.iter().cloned()).collect();
         let harmless = words.harmless.iter().map(String::as_str).collect();
-        Lexicons { tables, known, tails, words, asks: &common.asks, harmless }
+        Lexicons { tables, known, tails, words, rows: &common.rows, asks: &common.asks, harmless }
     }
 
     /// Whether a cleaned text is, bracketed notes apart, a synonym of any table.
@@ -164,6 +166,7 @@ impl<'k> Lexicons<'k> {
     /// The fields of a table that a header may name, the best first, each once. `path` holds the cleaned texts of
     /// its levels from the top: child and parents together say more than the child, the child more than the parents.
     pub(super) fn find(&self, table: usize, path: &[String]) -> Vec<Match> {
+        let path = self.without_total(path);
         let (Some(lexicon), Some((child, parents))) = (self.tables.get(table), path.split_last()) else {
             return Vec::new();
         };
@@ -196,7 +199,8 @@ impl<'k> Lexicons<'k> {
         found.retain(|found| seen.insert(found.field));
         // What a synonym says is not said by a compound as well (督查单位).
         let named = found.first().is_some_and(Match::is_synonym);
-        found.retain(|found| !named || found.is_weak() || found.rank.fit >= Fit::Dropped);
+        let kept = |fit| matches!(fit, Fit::Weak | Fit::Note) || fit >= Fit::Dropped;
+        found.retain(|found| !named || kept(found.rank.fit));
         for found in &mut found {
             let parts = lexicon.parts.iter().find(|(field, _)| *field == found.field);
             found.part =
@@ -227,6 +231,15 @@ impl<'k> Lexicons<'k> {
         best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
     }
 
+    /// The levels of a header without a last one that says no more than that it is the whole of the one above it
+    /// (参加人数 over 党员, 群众 and 小计).
+    fn without_total<'t>(&self, path: &'t [String]) -> &'t [String] {
+        match path {
+            [above @ .., _, last] if self.rows.is_total(last) => path.get(..=above.len()).unwrap_or(path),
+            _ => path,
+        }
+    }
+
     /// A header over several columns without what says no more than that they belong together (整改情况).
     fn without_group<'t>(&self, text: &'t str) -> &'t str {
         self.words.groups.iter().find_map(|end| text.strip_suffix(end.as_str())).unwrap_or(text)
@@ -255,6 +268,7 @@ impl<'k> Lexicons<'k> {
             return found;
         }
         found.extend(lexicon.exact.get(bare).map(|field| at(Fit::Noteless, field)));
+        found.extend(self.counted(lexicon, bare, &notes).into_iter().map(|(fit, field)| at(fit, &field)));
         let whole = self.tails.contains(bare);
         let ended = self.words.endings.iter().find_map(|ending| bare.strip_suffix(ending.as_str()));
         let ended = ended.filter(|_| !whole);
@@ -286,6 +300,18 @@ impl<'k> Lexicons<'k> {
             rank: Rank { fit: Fit::Weak, level, place: *place },
             part: false,
         }));
+        found
+    }
+
+    /// The fields that a header names by the number of what it says, when a measure word stands in brackets behind it
+    /// (发现问题（个） as 发现问题数).
+    fn counted(&self, lexicon: &Lexicon, bare: &str, notes: &[String]) -> Vec<(Fit, usize)> {
+        let mut found = Vec::new();
+        for count in self.words.counted.iter().filter(|_| notes.iter().any(|note| is_measure(note))) {
+            let name = bare.to_owned() + count;
+            found.extend(lexicon.exact.get(&name).map(|field| (Fit::Noteless, *field)));
+            found.extend(self.built(lexicon, &name, false));
+        }
         found
     }
 

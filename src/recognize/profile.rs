@@ -149,6 +149,11 @@ impl Profile {
         self.texts.iter().filter(|text| seen.insert(text.as_str())).take(SAMPLES).cloned().collect()
     }
 
+    /// Whether the column has no value.
+    pub(super) fn is_blank(&self) -> bool {
+        self.filled == 0
+    }
+
     /// Whether half of the values hold one of some words.
     pub(super) fn speaks_of(&self, words: &[String]) -> bool {
         let speaks = |text: &&String| words.iter().any(|word| text.contains(word.as_str()));

@@ -105,13 +105,13 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
         is_question(&clean(text))
             || matches!(kind.common.asks.ask(text), Some(Ask::Target(_) | Ask::Aspect(_)))
     };
-    let pair = is_pair(&columns, &kind.common.headers);
-    if !pair
-        && !answers(section, kind)
-        && !columns
-            .iter()
-            .all(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))
-    {
+    let asking = columns
+        .iter()
+        .filter(|(index, column)| decided.contains(index) || asks(&asked(column, &kind.common.asks)))
+        .count();
+    // Beside two that ask of whom or what, a third is a question too (对班子的意见, 对成员的意见, 工作建议).
+    let questions = asking == columns.len() || asking >= 2;
+    if !questions && !is_pair(&columns, &kind.common.headers) && !answers(section, kind) {
         return Vec::new();
     }
     let mut columns: Vec<u32> = columns.iter().map(|(_, column)| column.at).collect();
@@ -119,14 +119,14 @@ pub(super) fn columns(section: &Section, kind: &Kind) -> Vec<u32> {
     columns
 }
 
-/// Whether two columns hold what somebody finds wrong and what he proposes: each is an opinion, as it is in a form.
+/// Whether columns hold what somebody finds wrong and what he proposes: each is an opinion, as it is in a form.
 fn is_pair(columns: &[(usize, &Column)], words: &HeaderWords) -> bool {
-    let [(_, one), (_, other)] = columns else { return false };
     let says =
         |column: &Column, words: &[String]| words.iter().any(|word| column.shown.contains(word.as_str()));
-    let wrong = |column: &Column| says(column, &words.wrong);
-    let proposes = |column: &Column| says(column, &words.proposing) && !wrong(column);
-    (wrong(one) && proposes(other)) || (proposes(one) && wrong(other))
+    let wrong = |(_, column): &(usize, &Column)| says(column, &words.wrong);
+    let proposes = |column: &(usize, &Column)| says(column.1, &words.proposing) && !wrong(column);
+    let each = columns.iter().all(|column| wrong(column) || proposes(column));
+    each && columns.iter().any(wrong) && columns.iter().any(proposes)
 }
 
 /// The columns that name a field, by their index: the one that holds it first.
