@@ -4,10 +4,15 @@
 
 use std::time::{Duration, Instant};
 
+use chengwen::finding::Noted;
 use chengwen::model::base::Base;
-use chengwen::model::document::{Document, Found, Shape};
+use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::report::{Block, Inline, Provenance, Report, Role};
-use chengwen::revise::revise;
+use chengwen::model::revision::Revised;
+
+fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> {
+    chengwen::revise::revise(base, theirs, fresh).unwrap()
+}
 
 /// A report of points with figures, all worded much alike; `data` changes the figures.
 fn report(paragraphs: usize, data: usize) -> Report {
@@ -34,7 +39,7 @@ fn report(paragraphs: usize, data: usize) -> Report {
 }
 
 fn document(report: &Report) -> Document {
-    let found = |block: &Block| Found {
+    let found = |block: &Block| DocumentBlock {
         shape: Shape::Paragraph,
         hints: Vec::new(),
         role: None,

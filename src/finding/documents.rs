@@ -74,6 +74,10 @@ words! {
         NoRow => ("找不到要改的表格行", "no such row")
         /// An edit names a cell that is not in its table.
         NoCell => ("找不到要改的单元格", "no such cell")
+        /// Nothing was decided about a paragraph, or more than one thing; its first words.
+        Unaccounted { text: String } => (
+            "“{text}”一段的去留没有算清，为免丢失，没有改动",
+            "what becomes of \"{text}\" was not settled, and nothing is changed lest it be lost")
         /// Something reaches from one annex into another, so that they cannot change places as they are.
         Crossing => ("有书签、批注、域或修订跨着两个附件", "a mark, remark, field or change reaches from one annex into another")
         /// An edit would rewrite a table as if it were a paragraph.

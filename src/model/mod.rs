@@ -13,6 +13,7 @@ pub mod items;
 pub mod look;
 pub mod origin;
 pub mod pair;
+pub mod place;
 pub mod problem;
 pub mod receipt;
 pub mod record;

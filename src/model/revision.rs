@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::base::{Base, BasePiece};
+use super::place::{StandingRow, TheirsAt};
 use super::receipt::Receipt;
 use super::report::{BlockId, Role};
 
@@ -37,16 +38,16 @@ pub enum Edit {
     /// Characters of a paragraph, or of a table's cell (row, column), are replaced; their format stays.
     Rewrite {
         /// Index of the block.
-        at: usize,
+        at: TheirsAt,
         /// The cell, when the block is a table.
-        cell: Option<(usize, usize)>,
+        cell: Option<(StandingRow, usize)>,
         /// The replacements.
         splices: Vec<Splice>,
     },
     /// A block of the fresh report comes in.
     Insert {
         /// Before which block; their number for the end of the body.
-        before: usize,
+        before: TheirsAt,
         /// The fresh block.
         fresh: BlockId,
         /// Replacements in the fresh block's text (numbers that close ranks).
@@ -56,23 +57,23 @@ pub enum Edit {
     /// first stands first.
     Move {
         /// Index of the block.
-        at: usize,
+        at: TheirsAt,
         /// Before which block; their number for the end of the body.
-        before: usize,
+        before: TheirsAt,
     },
     /// A block goes.
     Remove {
         /// Index of the block.
-        at: usize,
+        at: TheirsAt,
     },
     /// A row comes into a table, in the likeness of another row.
     InsertRow {
         /// Index of the table.
-        at: usize,
+        at: TheirsAt,
         /// Before which row; their number for the end of the table.
-        before: usize,
+        before: StandingRow,
         /// The row whose format it takes.
-        like: usize,
+        like: StandingRow,
         /// The texts of its cells.
         cells: Vec<String>,
     },
@@ -80,44 +81,44 @@ pub enum Edit {
     /// the first stands first.
     MoveRow {
         /// Index of the table.
-        at: usize,
+        at: TheirsAt,
         /// The row.
-        row: usize,
+        row: StandingRow,
         /// Before which row; their number for the end of the table.
-        before: usize,
+        before: StandingRow,
     },
     /// A row of a table goes.
     RemoveRow {
         /// Index of the table.
-        at: usize,
+        at: TheirsAt,
         /// The row.
-        row: usize,
+        row: StandingRow,
     },
     /// A chart gets the data of a fresh one; how it looks stays.
     Redraw {
         /// Index of the chart.
-        at: usize,
+        at: TheirsAt,
         /// The fresh block.
         fresh: BlockId,
     },
     /// A remark is pinned to a block, which stays as it is.
     Comment {
         /// Index of the block.
-        at: usize,
+        at: TheirsAt,
         /// The remark.
         text: String,
     },
 }
 
 /// Annexes of a document that will stand in another order. Indices are those of its blocks as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
     /// The first block of each annex, in the order in which they will stand; what stands before the next belongs to it.
-    pub annexes: Vec<usize>,
+    pub annexes: Vec<TheirsAt>,
     /// The first block behind the last of them; their number where nothing is.
-    pub end: usize,
+    pub end: TheirsAt,
     /// The lines that name them before the annexes, in the order in which they will stand.
-    pub notes: Vec<usize>,
+    pub notes: Vec<TheirsAt>,
 }
 
 /// A block of the report as it will stand.

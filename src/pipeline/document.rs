@@ -173,7 +173,7 @@ impl Paper<'_> {
         let fresh = &letterhead.without_own(fresh);
         let base = Base { look, ..self.base(fresh) };
         // How the blocks stand there is found out as in a document that a person has pasted the report into.
-        let revised = revise::revise(&base, &document, fresh).value;
+        let revised = revise::revise(&base, &document, fresh).map_err(Refusal::Document)?.value;
         let base = Base { blocks: revised.base.blocks, ..base };
         let document = docx::patch(&put, &written, &[], &base, &self.how)?;
         Ok((revise::revised_report(&revised.blocks, fresh), base, document))

@@ -3,7 +3,7 @@
 use super::Run;
 use super::document::Paper;
 use crate::docx;
-use crate::finding::{self, Finding};
+use crate::finding::{self, DocumentFault, Finding};
 use crate::kind::Kind;
 use crate::model::base::Base;
 use crate::model::change::BlockChange;
@@ -76,9 +76,19 @@ impl Run<'_> {
             let goes = goes(theirs.inside());
             return Planned { fresh, revision: None, foreign: Vec::new(), goes };
         }
-        let goes = goes(theirs.earlier());
-        let revision = self.revision(&fresh, theirs, paper, figures);
-        Planned { fresh, revision: Some(revision), foreign, goes }
+        let (report, earlier) = (theirs.report, theirs.earlier());
+        match self.revision(&fresh, theirs, paper, figures) {
+            Ok(revision) => {
+                let goes = goes(earlier);
+                Planned { fresh, revision: Some(revision), foreign, goes }
+            }
+            // It stays as it is, and the fresh report comes beside it.
+            Err(fault) => {
+                reports::say(&mut self.about, report, finding::Earlier::NotPatched { reason: fault.words() });
+                let goes = goes(Earlier::Foreign);
+                Planned { fresh, revision: None, foreign: Vec::new(), goes }
+            }
+        }
     }
 
     fn revision<'p>(
@@ -87,7 +97,7 @@ impl Run<'_> {
         mut theirs: Theirs<'p>,
         paper: &Paper<'_>,
         figures: &Figures,
-    ) -> RevisionPlan<'p> {
+    ) -> Result<RevisionPlan<'p>, DocumentFault> {
         let mut findings = Vec::new();
         let own = paper.letterhead.map(|letterhead| letterhead.without_own(fresh));
         let fresh = own.as_ref().unwrap_or(fresh);
@@ -100,8 +110,8 @@ impl Run<'_> {
             reports::say(&mut findings, theirs.report, finding::Annexes::KeptWhole { title });
         }
         let fresh = arranged.and_then(|arranged| arranged.report).unwrap_or_else(|| fresh.clone());
-        let turned = if is_free { None } else { turn(&mut theirs, paper, &fresh) };
-        let noted = revise::revise(&theirs.base, &theirs.document, &fresh);
+        let turned = if is_free { None } else { turn(&mut theirs, paper, &fresh)? };
+        let noted = revise::revise(&theirs.base, &theirs.document, &fresh)?;
         let deleted = remarks::deleted(&noted.findings, &theirs.base, &fresh);
         let name = |slot: &str| name_of(slot, &self.kind, figures);
         findings.extend(noted.findings.into_iter().map(|finding| remarks::named(finding, &name)));
@@ -134,7 +144,7 @@ impl Run<'_> {
         };
         let mut blocks = revise::changes(base, document, &revised, &fresh);
         blocks.extend(deleted);
-        RevisionPlan { plan, theirs, turned, fresh, report, revised, blocks, findings }
+        Ok(RevisionPlan { plan, theirs, turned, fresh, report, revised, blocks, findings })
     }
 
     /// Whether a report may be written anew where its blocks would come in another order now: nobody has touched it,
@@ -148,11 +158,19 @@ impl Run<'_> {
 
 /// Puts the annexes into the order of the fresh report. Those that cannot be moved as they are stay, and that is told; so
 /// do all of them where changes are tracked: what is moved could not be refused.
-fn turn(theirs: &mut Theirs<'_>, paper: &Paper<'_>, fresh: &Report) -> Option<Vec<u8>> {
-    let turn = revise::turn(fresh, &theirs.base, &theirs.document).filter(|_| !paper.how.track)?;
-    let turned = docx::turned(&theirs.report.file.bytes, &turn).ok()?;
-    theirs.document = docx::read(&turned).ok()?;
-    Some(turned)
+fn turn(
+    theirs: &mut Theirs<'_>,
+    paper: &Paper<'_>,
+    fresh: &Report,
+) -> Result<Option<Vec<u8>>, DocumentFault> {
+    let turn = revise::turn(fresh, &theirs.base, &theirs.document).filter(|_| !paper.how.track);
+    let Some(turn) = turn else { return Ok(None) };
+    let turned = match docx::turned(&theirs.report.file.bytes, &turn) {
+        Err(DocumentFault::Crossing) => return Ok(None),
+        turned => turned?,
+    };
+    theirs.document = docx::read(&turned)?;
+    Ok(Some(turned))
 }
 
 /// Whether a table has other columns than it had.

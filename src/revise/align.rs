@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidates::{Places, candidates, features, near};
 use super::in_place::own_data;
 use super::split_join::split_or_joined;
-use crate::text::difference::{Pairs, equal};
+use crate::model::place::{At, BaseAt, Each, Listed, TheirsAt};
+use crate::text::difference::equal;
 use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;
 use crate::text::numeral::is_counting;
@@ -20,23 +21,17 @@ use crate::model::report::Role;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
     /// Blocks of the base.
-    pub(super) base: Vec<usize>,
+    pub(super) base: Vec<BaseAt>,
     /// Paragraphs of the document.
-    pub(super) theirs: Vec<usize>,
+    pub(super) theirs: Vec<TheirsAt>,
 }
 
 impl Group {
     /// The first and last of the paragraphs that follow each other; a part may have been moved away.
-    pub(super) fn together(&self) -> Option<(usize, usize)> {
+    pub(super) fn together(&self) -> Option<(TheirsAt, TheirsAt)> {
         let first = *self.theirs.first()?;
-        let rest = self.theirs.windows(2).take_while(|pair| matches!(pair, [one, next] if next > one));
-        Some((
-            first,
-            first
-                + rest
-                    .map(|pair| pair.last().unwrap_or(&first) - pair.first().unwrap_or(&first))
-                    .sum::<usize>(),
-        ))
+        let following = self.theirs.windows(2).take_while(|pair| pair.is_sorted()).filter_map(<[_]>::last);
+        Some((first, following.last().copied().unwrap_or(first)))
     }
 }
 
@@ -55,11 +50,13 @@ const COPY: f64 = 0.05;
 /// How much of a paragraph a block holds of which it was split.
 const CUT_OFF: f64 = 0.6;
 
+/// The text of each block as it is compared; empty for those that cannot be found.
+pub(super) type Texts<A> = Each<A, String>;
+
 /// One side of the alignment.
-pub(super) struct Side {
-    /// The text of each block as it is compared; empty for those that cannot be found.
-    pub(super) texts: Vec<String>,
-    pub(super) roles: Vec<Option<Role>>,
+pub(super) struct Side<A> {
+    pub(super) texts: Texts<A>,
+    pub(super) roles: Each<A, Option<Role>>,
 }
 
 /// Finds the blocks of the base in a document; groups in the order of the base.
@@ -73,9 +70,10 @@ pub(super) fn align(base: &Base, theirs: &Document) -> Vec<Group> {
         texts: theirs.blocks.iter().map(|found| paragraph_text(&found.shape, &found.text)).collect(),
         roles: theirs.blocks.iter().map(|found| found.role).collect(),
     };
-    let persons: Vec<bool> = base.blocks.iter().map(BaseBlock::is_persons).collect();
+    let is_persons = || base.blocks.iter().map(BaseBlock::is_persons);
+    let persons: Each<BaseAt, bool> = is_persons().collect();
     let mut aligner = Aligner {
-        free: (persons.iter().map(|persons| !persons).collect(), vec![true; paragraphs.texts.len()]),
+        free: (is_persons().map(|persons| !persons).collect(), theirs.blocks.iter().map(|_| true).collect()),
         blocks,
         paragraphs,
         data: own_data(base),
@@ -113,10 +111,10 @@ fn paragraph_text(shape: &Shape, text: &str) -> String {
 }
 
 /// Pairs of a block and the paragraph that carries its bookmark.
-fn hints(base: &Base, theirs: &Document) -> HashMap<usize, usize> {
-    let ids: HashMap<&str, usize> =
-        base.blocks.iter().enumerate().map(|(at, block)| (block.id.as_str(), at)).collect();
-    let found = theirs.blocks.iter().enumerate();
+fn hints(base: &Base, theirs: &Document) -> HashMap<BaseAt, TheirsAt> {
+    let ids: HashMap<&str, BaseAt> =
+        Listed::of(&base.blocks).all().map(|(at, block)| (block.id.as_str(), at)).collect();
+    let found = Listed::of(&theirs.blocks).all();
     let hints = found.flat_map(|(at, found)| found.hints.iter().map(move |hint| (hint.as_str(), at)));
     let mut pairs = HashMap::new();
     for (hint, at) in hints {
@@ -137,51 +135,51 @@ fn unnumbered(text: &str) -> &str {
 
 /// The alignment while it is made.
 pub(super) struct Aligner {
-    pub(super) blocks: Side,
-    pub(super) paragraphs: Side,
+    pub(super) blocks: Side<BaseAt>,
+    pub(super) paragraphs: Side<TheirsAt>,
     /// The data of each block that no other has.
-    pub(super) data: Vec<Vec<String>>,
+    pub(super) data: Each<BaseAt, Vec<String>>,
     /// Which blocks are persons' paragraphs.
-    pub(super) persons: Vec<bool>,
+    pub(super) persons: Each<BaseAt, bool>,
     /// Which blocks and paragraphs are in no group yet.
-    free: (Vec<bool>, Vec<bool>),
+    free: (Each<BaseAt, bool>, Each<TheirsAt, bool>),
     pub(super) groups: Vec<Group>,
 }
 
 impl Aligner {
-    pub(super) fn take(&mut self, base: Vec<usize>, theirs: Vec<usize>) {
-        base.iter().for_each(|at| set(&mut self.free.0, *at));
-        theirs.iter().for_each(|at| set(&mut self.free.1, *at));
+    pub(super) fn take(&mut self, base: Vec<BaseAt>, theirs: Vec<TheirsAt>) {
+        base.iter().for_each(|at| self.free.0.put(*at, false));
+        theirs.iter().for_each(|at| self.free.1.put(*at, false));
         self.groups.push(Group { base, theirs });
     }
 
-    pub(super) fn free_blocks(&self) -> Vec<usize> {
+    pub(super) fn free_blocks(&self) -> Vec<BaseAt> {
         free(&self.free.0, &self.blocks.texts)
     }
 
-    pub(super) fn free_paragraphs(&self) -> Vec<usize> {
+    pub(super) fn free_paragraphs(&self) -> Vec<TheirsAt> {
         free(&self.free.1, &self.paragraphs.texts)
     }
 
     fn free_persons(&mut self) {
-        self.free.0.iter_mut().zip(&self.persons).for_each(|(free, persons)| *free |= persons);
+        let persons = self.persons.all().filter(|(_, is_persons)| **is_persons);
+        persons.for_each(|(at, _)| self.free.0.put(at, true));
     }
 
     /// Equal texts: in order first, then wherever they were moved.
     fn take_equal(&mut self, key: fn(&str) -> String) {
         let blocks = keyed(&self.free_blocks(), &self.blocks.texts, key);
         let paragraphs = keyed(&self.free_paragraphs(), &self.paragraphs.texts, key);
-        let keys = |list: &[(usize, String)]| list.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>();
         for (x, y) in equal(&keys(&blocks), &keys(&paragraphs)) {
             if let (Some((x, _)), Some((y, _))) = (blocks.get(x), paragraphs.get(y)) {
                 self.take(vec![*x], vec![*y]);
             }
         }
-        let mut waiting: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, key) in paragraphs.iter().rev().filter(|(at, _)| is(&self.free.1, *at)) {
+        let mut waiting: HashMap<&str, Vec<TheirsAt>> = HashMap::new();
+        for (at, key) in paragraphs.iter().rev().filter(|(at, _)| self.free.1.is(*at)) {
             waiting.entry(key).or_default().push(*at);
         }
-        for (at, key) in blocks.iter().filter(|(at, _)| is(&self.free.0, *at)).cloned().collect::<Vec<_>>() {
+        for (at, key) in blocks.iter().filter(|(at, _)| self.free.0.is(*at)).cloned().collect::<Vec<_>>() {
             if let Some(place) = waiting.get_mut(key.as_str()).and_then(Vec::pop) {
                 self.take(vec![at], vec![place]);
             }
@@ -196,7 +194,7 @@ impl Aligner {
             &self.free_paragraphs(),
             &self.paragraphs.texts,
         ) {
-            if is(&self.free.0, base) && theirs.iter().all(|at| is(&self.free.1, *at)) {
+            if self.free.0.is(base) && theirs.iter().all(|at| self.free.1.is(*at)) {
                 self.take(vec![base], theirs);
             }
         }
@@ -206,14 +204,14 @@ impl Aligner {
             &self.free_blocks(),
             &self.blocks.texts,
         ) {
-            if is(&self.free.1, at) && base.iter().all(|at| is(&self.free.0, *at)) {
+            if self.free.1.is(at) && base.iter().all(|at| self.free.0.is(*at)) {
                 self.take(base, vec![at]);
             }
         }
     }
 
     /// Texts that are alike: the most alike first.
-    fn take_alike(&mut self, hints: &HashMap<usize, usize>) {
+    fn take_alike(&mut self, hints: &HashMap<BaseAt, TheirsAt>) {
         let (blocks, paragraphs) = (self.free_blocks(), self.free_paragraphs());
         let places = self.places();
         let left = shingled(&blocks, &self.blocks.texts);
@@ -227,12 +225,12 @@ impl Aligner {
         candidates.extend(by_hint.filter(|(_, at)| right.contains_key(at)));
         candidates.sort_unstable();
         candidates.dedup();
-        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        let mut scored: Vec<(f64, BaseAt, TheirsAt)> = Vec::new();
         for (x, y) in candidates {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let hinted = hints.get(&x) == Some(&y);
             let shared = self.shared_data(x, y).min(2) as f64;
-            let copy = if is(&self.persons, x) { COPY } else { 0.0 };
+            let copy = if self.persons.is(x) { COPY } else { 0.0 };
             let score = one.likeness(other) - self.strangeness(x, y) + SHARED * shared - copy;
             let least = match (hinted, places.same_gap(x, y)) {
                 (true, _) => HINTED,
@@ -250,16 +248,16 @@ impl Aligner {
         }
     }
 
-    pub(super) fn take_if_free(&mut self, block: usize, paragraph: usize) {
-        if is(&self.free.0, block) && is(&self.free.1, paragraph) {
+    pub(super) fn take_if_free(&mut self, block: BaseAt, paragraph: TheirsAt) {
+        if self.free.0.is(block) && self.free.1.is(paragraph) {
             self.take(vec![block], vec![paragraph]);
         }
     }
 
     /// A paragraph whose style speaks for another role is less likely to be the block.
-    pub(super) fn strangeness(&self, block: usize, paragraph: usize) -> f64 {
-        let role = |side: &Side, at: usize| side.roles.get(at).copied().flatten();
-        match (role(&self.blocks, block), role(&self.paragraphs, paragraph)) {
+    pub(super) fn strangeness(&self, block: BaseAt, paragraph: TheirsAt) -> f64 {
+        let roles = (self.blocks.roles.get(block), self.paragraphs.roles.get(paragraph));
+        match (roles.0.copied().flatten(), roles.1.copied().flatten()) {
             (Some(one), Some(other)) if one != other => 0.2,
             _ => 0.0,
         }
@@ -273,7 +271,7 @@ impl Aligner {
                 let whole = joined(&[*block], &self.blocks.texts);
                 let held = joined(&group.theirs, &self.paragraphs.texts);
                 if held != whole {
-                    let lost = |at: usize| self.lost_data(*block, at, &held) > 0;
+                    let lost = |at: TheirsAt| self.lost_data(*block, at, &held) > 0;
                     let theirs =
                         spread(&group.theirs, &whole, &held, &self.paragraphs.texts, &self.free.1, &lost);
                     self.widen(index, Group { theirs, ..group.clone() });
@@ -293,8 +291,8 @@ impl Aligner {
     }
 
     pub(super) fn widen(&mut self, index: usize, group: Group) {
-        group.base.iter().for_each(|at| set(&mut self.free.0, *at));
-        group.theirs.iter().for_each(|at| set(&mut self.free.1, *at));
+        group.base.iter().for_each(|at| self.free.0.put(*at, false));
+        group.theirs.iter().for_each(|at| self.free.1.put(*at, false));
         if let Some(place) = self.groups.get_mut(index) {
             *place = group;
         }
@@ -302,8 +300,8 @@ impl Aligner {
 
     /// What a person had deleted and put back.
     fn take_back(&mut self, base: &Base) {
-        let gone = base.blocks.iter().enumerate().filter(|(_, block)| block.stood == Stood::Gone);
-        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        let gone = Listed::of(&base.blocks).all().filter(|(_, block)| block.stood == Stood::Gone);
+        let mut waiting: HashMap<String, Vec<TheirsAt>> = HashMap::new();
         for at in self.free_paragraphs().into_iter().rev() {
             let text = self.paragraphs.texts.get(at).map(|text| unnumbered(text).to_owned());
             waiting.entry(text.unwrap_or_default()).or_default().push(at);
@@ -317,30 +315,20 @@ impl Aligner {
     }
 
     /// Where the blocks and paragraphs stand between those that were found.
-    pub(super) fn places(&self) -> Places {
+    pub(super) fn places(&self) -> Places<BaseAt, TheirsAt> {
         let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
-        let mut pairs: Pairs = self.groups.iter().filter_map(first).collect();
+        let mut pairs: Vec<(BaseAt, TheirsAt)> = self.groups.iter().filter_map(first).collect();
         pairs.sort_unstable();
         Places::of(&pairs)
     }
 }
 
-fn set(free: &mut [bool], at: usize) {
-    if let Some(free) = free.get_mut(at) {
-        *free = false;
-    }
+fn free<A: At>(free: &Each<A, bool>, texts: &Texts<A>) -> Vec<A> {
+    let open = free.all().filter(|(_, free)| **free).map(|(at, _)| at);
+    open.filter(|at| texts.get(*at).is_some_and(|text| !text.is_empty())).collect()
 }
 
-fn is(free: &[bool], at: usize) -> bool {
-    free.get(at).copied().unwrap_or_default()
-}
-
-fn free(free: &[bool], texts: &[String]) -> Vec<usize> {
-    let open = free.iter().zip(texts).enumerate();
-    open.filter(|(_, (free, text))| **free && !text.is_empty()).map(|(at, _)| at).collect()
-}
-
-fn keyed(places: &[usize], texts: &[String], key: fn(&str) -> String) -> Vec<(usize, String)> {
+fn keyed<A: At>(places: &[A], texts: &Texts<A>, key: fn(&str) -> String) -> Vec<(A, String)> {
     let keys = places.iter().filter_map(|at| Some((*at, key(texts.get(*at)?))));
     keys.filter(|(at, key)| {
         texts.get(*at).is_some_and(|text| text.len() == key.len())
@@ -349,30 +337,34 @@ fn keyed(places: &[usize], texts: &[String], key: fn(&str) -> String) -> Vec<(us
     .collect()
 }
 
-fn shingled(places: &[usize], texts: &[String]) -> BTreeMap<usize, Shingles> {
+fn keys<A>(list: &[(A, String)]) -> Vec<&str> {
+    list.iter().map(|(_, key)| key.as_str()).collect()
+}
+
+pub(super) fn shingled<A: At>(places: &[A], texts: &Texts<A>) -> BTreeMap<A, Shingles> {
     places.iter().filter_map(|at| Some((*at, Shingles::of(texts.get(*at)?)))).collect()
 }
 
-pub(super) fn joined(places: &[usize], texts: &[String]) -> String {
+pub(super) fn joined<A: At>(places: &[A], texts: &Texts<A>) -> String {
     places.iter().filter_map(|at| texts.get(*at)).map(String::as_str).collect()
 }
 
 /// The places of a group with those beside it that hold more of the whole, or its `data`.
-fn spread(
-    group: &[usize],
+fn spread<A: At>(
+    group: &[A],
     whole: &str,
     held: &str,
-    texts: &[String],
-    free: &[bool],
-    data: &dyn Fn(usize) -> bool,
-) -> Vec<usize> {
+    texts: &Texts<A>,
+    free: &Each<A, bool>,
+    data: &dyn Fn(A) -> bool,
+) -> Vec<A> {
     let mut group = group.to_vec();
     let whole = Shingles::of(whole);
     let mut held = held.to_owned();
     loop {
         let beside = [beside(&group, texts, true), beside(&group, texts, false)];
         let fitting = beside.into_iter().flatten().find_map(|(at, after)| {
-            let text = texts.get(at).filter(|text| is(free, at) && !text.is_empty())?;
+            let text = texts.get(at).filter(|text| free.is(at) && !text.is_empty())?;
             let joined = if after { format!("{held}{text}") } else { format!("{text}{held}") };
             let gains = whole.common(&Shingles::of(&joined)) > whole.common(&Shingles::of(&held)) + 2;
             (data(at) || (gains && Shingles::of(text).within(&whole) >= CUT_OFF))
@@ -385,10 +377,11 @@ fn spread(
 }
 
 /// The next block with text after or before a group.
-fn beside(group: &[usize], texts: &[String], after: bool) -> Option<(usize, bool)> {
-    let has_text = |at: &usize| texts.get(*at).is_some_and(|text| !text.is_empty());
-    match after {
-        true => (group.last()? + 1..texts.len()).find(has_text).map(|at| (at, true)),
-        false => (0..*group.first()?).rev().find(has_text).map(|at| (at, false)),
-    }
+fn beside<A: At>(group: &[A], texts: &Texts<A>, after: bool) -> Option<(A, bool)> {
+    let has_text = |at: &A| texts.get(*at).is_some_and(|text| !text.is_empty());
+    let at = match after {
+        true => (group.last()?.number() + 1..texts.end().number()).map(A::from).find(has_text),
+        false => (0..group.first()?.number()).rev().map(A::from).find(has_text),
+    };
+    at.map(|at| (at, after))
 }

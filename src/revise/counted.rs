@@ -29,7 +29,7 @@ impl<'a> Reconciliation<'a> {
 
     /// The places among the lines that name annexes of those that have pages here; none where all have.
     fn places(&self) -> Option<Vec<usize>> {
-        let blocks = || self.fresh.blocks.iter().chain(&self.base.blocks);
+        let blocks = || self.fresh.iter().chain(self.base.iter());
         let has_pages = |id: &str| blocks().any(|block| opens(block.role) && annex(&block.id) == Some(id));
         let role = blocks().find(|block| is_note(block.role) && annex(&block.id).is_some())?.role;
         let lines = self.lines.iter().filter(|line| !line.merged_words.is_empty());
@@ -45,12 +45,11 @@ impl<'a> Reconciliation<'a> {
     /// Numbers the lines of one kind in their row, or by the places that they have among others.
     fn count(&mut self, is_counted: fn(Role) -> bool, places: Option<&[usize]>) {
         let is_own = |block: &&BaseBlock| is_counted(block.role) && annex(&block.id).is_some();
-        let Some(role) =
-            self.fresh.blocks.iter().chain(&self.base.blocks).find(is_own).map(|block| block.role)
+        let Some(role) = self.fresh.iter().chain(self.base.iter()).find(is_own).map(|block| block.role)
         else {
             return;
         };
-        let first = self.fresh.blocks.iter().find(is_own);
+        let first = self.fresh.iter().find(is_own);
         let lead = first.map(lead).unwrap_or_default();
         let mut lines = std::mem::take(&mut self.lines);
         let mut count = 0;
@@ -60,7 +59,7 @@ impl<'a> Reconciliation<'a> {
                 continue;
             }
             count += 1;
-            let joined = line.group.and_then(|index| self.joined.get(index));
+            let joined = self.joined_of(line);
             if joined.is_some_and(|joined| joined.pending) {
                 continue;
             }
@@ -80,12 +79,12 @@ impl<'a> Reconciliation<'a> {
     /// The block that a line goes by.
     fn given(&self, line: &Line) -> Option<&'a BaseBlock> {
         let (base, fresh) = (self.base, self.fresh);
-        let joined = line.group.and_then(|index| self.joined.get(index));
+        let joined = self.joined_of(line);
         match line.from {
-            Source::Fresh(at, _) => fresh.blocks.get(at),
+            Source::Fresh(at, _) => fresh.get(at),
             Source::Theirs(_) => {
-                let fresh = joined?.fresh.iter().flatten().next().and_then(|at| fresh.blocks.get(*at));
-                fresh.or_else(|| base.blocks.get(*joined?.group.base.first()?))
+                let fresh = joined?.fresh.iter().flatten().next().and_then(|at| fresh.get(*at));
+                fresh.or_else(|| base.get(*joined?.group.base.first()?))
             }
         }
     }
@@ -93,13 +92,13 @@ impl<'a> Reconciliation<'a> {
     /// Whether a person wrote a line of the same role.
     fn is_persons(&self, line: &Line, role: Role) -> bool {
         let Source::Theirs(at) = line.from else { return false };
-        let found = self.theirs.blocks.get(at);
+        let found = self.theirs.get(at);
         found.is_some_and(|found| found.role == Some(role) || opens(role) && is_label(found))
     }
 
     fn has_beside(&self) -> bool {
         let in_annex = |block: &&BaseBlock| annex(&block.id).is_some();
-        self.fresh.blocks.iter().filter(in_annex).any(|block| block.role.is_running())
+        self.fresh.iter().filter(in_annex).any(|block| block.role.is_running())
     }
 }
 

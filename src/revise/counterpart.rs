@@ -1,12 +1,13 @@
 //! The blocks of the base and those of the fresh report → which is which: the id says so where the kind gave it; of
 //! ids that only count (`study_p2`) the text decides.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use super::align::{Texts, shingled};
 use super::candidates::{candidates, features};
 use crate::model::base::{Base, BaseBlock, Piece};
+use crate::model::place::{BaseAt, Each, FreshAt, Listed};
 use crate::text::fold::typed_key;
-use crate::text::likeness::Shingles;
 
 /// How alike a block is that has another id.
 const ALIKE: f64 = 0.55;
@@ -14,18 +15,16 @@ const ALIKE: f64 = 0.55;
 const SAME_PLACE: f64 = 0.3;
 
 /// For each block of the base its fresh counterpart.
-pub(super) fn counterparts(base: &Base, fresh: &Base) -> Vec<Option<usize>> {
-    let texts = |base: &Base| base.blocks.iter().map(unnumbered).collect::<Vec<_>>();
+pub(super) fn counterparts(base: &Base, fresh: &Base) -> Each<BaseAt, Option<FreshAt>> {
     let mut search = Search {
-        base,
-        fresh,
-        base_texts: texts(base),
-        fresh_texts: texts(fresh),
-        found: vec![None; base.blocks.len()],
-        taken: vec![false; fresh.blocks.len()],
+        base: Listed::of(&base.blocks),
+        fresh: Listed::of(&fresh.blocks),
+        base_texts: base.blocks.iter().map(unnumbered).collect(),
+        fresh_texts: fresh.blocks.iter().map(unnumbered).collect(),
+        found: base.blocks.iter().map(|_| None).collect(),
+        taken: fresh.blocks.iter().map(|_| false).collect(),
     };
-    let ids: HashMap<&str, usize> =
-        fresh.blocks.iter().enumerate().map(|(at, block)| (block.id.as_str(), at)).collect();
+    let ids: HashMap<&str, FreshAt> = search.fresh.all().map(|(at, block)| (block.id.as_str(), at)).collect();
     search.by_id(&ids, |search, x, y| {
         !counted(search.id(x)) || search.base_texts.get(x) == search.fresh_texts.get(y)
     });
@@ -41,34 +40,30 @@ fn unnumbered(block: &BaseBlock) -> String {
 }
 
 struct Search<'a> {
-    base: &'a Base,
-    fresh: &'a Base,
-    base_texts: Vec<String>,
-    fresh_texts: Vec<String>,
-    found: Vec<Option<usize>>,
-    taken: Vec<bool>,
+    base: Listed<'a, BaseAt, BaseBlock>,
+    fresh: Listed<'a, FreshAt, BaseBlock>,
+    base_texts: Texts<BaseAt>,
+    fresh_texts: Texts<FreshAt>,
+    found: Each<BaseAt, Option<FreshAt>>,
+    taken: Each<FreshAt, bool>,
 }
 
 impl Search<'_> {
-    fn id(&self, block: usize) -> &str {
-        self.base.blocks.get(block).map_or("", |block| block.id.as_str())
+    fn id(&self, block: BaseAt) -> &str {
+        self.base.get(block).map_or("", |block| block.id.as_str())
     }
 
-    fn pair(&mut self, block: usize, fresh: usize) {
-        let role = |blocks: &[BaseBlock], at: usize| blocks.get(at).map(|block| block.role);
-        let alike = role(&self.base.blocks, block) == role(&self.fresh.blocks, fresh);
-        if let (Some(found), Some(taken)) = (self.found.get_mut(block), self.taken.get_mut(fresh))
-            && found.is_none()
-            && !*taken
-            && alike
-        {
-            *found = Some(fresh);
-            *taken = true;
+    fn pair(&mut self, block: BaseAt, fresh: FreshAt) {
+        let alike =
+            self.base.get(block).map(|block| block.role) == self.fresh.get(fresh).map(|block| block.role);
+        if alike && self.found.get(block) == Some(&None) && self.taken.get(fresh) == Some(&false) {
+            self.found.put(block, Some(fresh));
+            self.taken.put(fresh, true);
         }
     }
 
-    fn by_id(&mut self, ids: &HashMap<&str, usize>, sure: fn(&Self, usize, usize) -> bool) {
-        for at in 0..self.base.blocks.len() {
+    fn by_id(&mut self, ids: &HashMap<&str, FreshAt>, sure: fn(&Self, BaseAt, FreshAt) -> bool) {
+        for (at, _) in self.base.all() {
             let counterpart = ids.get(self.id(at)).copied();
             if let Some(fresh) = counterpart.filter(|fresh| sure(self, at, *fresh)) {
                 self.pair(at, fresh);
@@ -77,7 +72,7 @@ impl Search<'_> {
     }
 
     fn by_text(&mut self) {
-        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut waiting: HashMap<String, Vec<FreshAt>> = HashMap::new();
         for at in self.free_fresh().into_iter().rev() {
             waiting.entry(self.fresh_texts.get(at).cloned().unwrap_or_default()).or_default().push(at);
         }
@@ -93,12 +88,9 @@ impl Search<'_> {
         }
     }
 
-    fn by_likeness(&mut self, ids: &HashMap<&str, usize>) {
-        let shingled = |places: Vec<usize>, texts: &[String]| -> BTreeMap<usize, Shingles> {
-            places.into_iter().filter_map(|at| Some((at, Shingles::of(texts.get(at)?)))).collect()
-        };
-        let left = shingled(self.free_base(), &self.base_texts);
-        let right = shingled(self.free_fresh(), &self.fresh_texts);
+    fn by_likeness(&mut self, ids: &HashMap<&str, FreshAt>) {
+        let left = shingled(&self.free_base(), &self.base_texts);
+        let right = shingled(&self.free_fresh(), &self.fresh_texts);
         let mut pairs = candidates(
             &features(&self.free_base(), &self.base_texts),
             &features(&self.free_fresh(), &self.fresh_texts),
@@ -106,7 +98,7 @@ impl Search<'_> {
         pairs.extend(left.keys().filter_map(|at| Some((*at, *ids.get(self.id(*at))?))));
         pairs.sort_unstable();
         pairs.dedup();
-        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        let mut scored: Vec<(f64, BaseAt, FreshAt)> = Vec::new();
         for (x, y) in pairs {
             let (Some(one), Some(other)) = (left.get(&x), right.get(&y)) else { continue };
             let same = ids.get(self.id(x)) == Some(&y);
@@ -122,12 +114,12 @@ impl Search<'_> {
         }
     }
 
-    fn free_base(&self) -> Vec<usize> {
-        (0..self.found.len()).filter(|at| self.found.get(*at) == Some(&None)).collect()
+    fn free_base(&self) -> Vec<BaseAt> {
+        self.found.all().filter(|(_, found)| found.is_none()).map(|(at, _)| at).collect()
     }
 
-    fn free_fresh(&self) -> Vec<usize> {
-        (0..self.taken.len()).filter(|at| self.taken.get(*at) == Some(&false)).collect()
+    fn free_fresh(&self) -> Vec<FreshAt> {
+        self.taken.all().filter(|(_, taken)| !**taken).map(|(at, _)| at).collect()
     }
 }
 

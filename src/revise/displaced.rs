@@ -11,6 +11,7 @@ use super::conflict::is_stop_word;
 use super::slots::BlockWords;
 use super::words::{Label, Names, Word, Words};
 use crate::model::base::Base;
+use crate::model::place::{BaseAt, Each, Listed};
 
 /// Shortest datum, in characters, that is no chance.
 const SHORTEST_DATUM: usize = 3;
@@ -27,7 +28,7 @@ const FARTHEST: usize = 400;
 /// it stood.
 pub(super) fn find(
     base: &Base,
-    missing: &dyn Fn(usize, usize) -> bool,
+    missing: &dyn Fn(BaseAt, usize) -> bool,
     readings: &mut [&mut BlockWords],
     names: &mut Names,
 ) {
@@ -52,7 +53,7 @@ pub(super) fn find(
 
 /// A datum of a block.
 struct Datum {
-    block: usize,
+    block: BaseAt,
     range: Range<usize>,
     label: Label,
     /// Whether it is gone from where it stood.
@@ -63,7 +64,7 @@ struct Datum {
 
 /// All data that stood anywhere.
 struct Known {
-    words: Vec<Words>,
+    words: Each<BaseAt, Words>,
     data: Vec<Datum>,
     /// The data that begin with a word.
     by_first: HashMap<usize, Vec<usize>>,
@@ -87,11 +88,13 @@ impl SeenDatum {
 }
 
 impl Known {
-    fn of(base: &Base, missing: &dyn Fn(usize, usize) -> bool, names: &mut Names) -> Self {
-        let mut known = Known { words: Vec::new(), data: Vec::new(), by_first: HashMap::new() };
+    fn of(base: &Base, missing: &dyn Fn(BaseAt, usize) -> bool, names: &mut Names) -> Self {
+        let (mut data, mut all) = (Vec::new(), Vec::new());
+        let mut by_first: HashMap<usize, Vec<usize>> = HashMap::new();
         let mut texts: HashMap<usize, HashSet<Label>> = HashMap::new();
         let mut keys = Vec::new();
-        for (block, stood) in base.blocks.iter().map(|block| block.stood().unwrap_or_default()).enumerate() {
+        for (block, given) in Listed::<BaseAt, _>::of(&base.blocks).all() {
+            let stood = given.stood().unwrap_or_default();
             let words = Words::of_pieces(stood, false, names);
             let mut from = 0;
             for (piece, stood) in stood.iter().enumerate() {
@@ -107,16 +110,16 @@ impl Known {
                 let key = names.number(&text);
                 texts.entry(key).or_default().insert(first.label);
                 keys.push((key, long));
-                known.by_first.entry(first.key).or_default().push(known.data.len());
+                by_first.entry(first.key).or_default().push(data.len());
                 let (label, missing) = (first.label, missing(block, piece));
-                known.data.push(Datum { block, range, label, missing, rare: false });
+                data.push(Datum { block, range, label, missing, rare: false });
             }
-            known.words.push(words);
+            all.push(words);
         }
-        for (datum, (key, long)) in known.data.iter_mut().zip(keys) {
+        for (datum, (key, long)) in data.iter_mut().zip(keys) {
             datum.rare = long && texts.get(&key).is_some_and(|labels| labels.len() == 1);
         }
-        known
+        Known { words: all.into_iter().collect(), data, by_first }
     }
 
     /// What may stand in the surplus words of a reading.

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::align::{Aligner, Group, Side, joined};
+use super::align::{Aligner, Group, joined};
 use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;
 
 use crate::model::base::{Base, Piece};
+use crate::model::place::{BaseAt, Each, TheirsAt};
 
 /// How alike the only paragraph is that stands where a block stood.
 const IN_PLACE: f64 = 0.15;
@@ -21,7 +22,7 @@ const LEAST_PART: usize = 8;
 const FEW: usize = 400;
 
 /// The blocks and paragraphs between two that were found.
-type Gap = (Vec<usize>, Vec<usize>);
+type Gap = (Vec<BaseAt>, Vec<TheirsAt>);
 
 impl Aligner {
     /// The only paragraph that stands where a block stood, when little of it speaks against that.
@@ -30,11 +31,9 @@ impl Aligner {
             let ([block], [paragraph]) = (blocks.as_slice(), paragraphs.as_slice()) else { continue };
             let role = self.blocks.roles.get(*block).copied().flatten();
             let alone = role.is_some_and(|role| !role.is_running());
-            let text = |side: &Side, at: usize| side.texts.get(at).map(|text| Shingles::of(text));
-            let (Some(one), Some(other)) = (text(&self.blocks, *block), text(&self.paragraphs, *paragraph))
-            else {
-                continue;
-            };
+            let texts = (self.blocks.texts.get(*block), self.paragraphs.texts.get(*paragraph));
+            let (Some(one), Some(other)) = texts else { continue };
+            let (one, other) = (Shingles::of(one), Shingles::of(other));
             let strange = self.strangeness(*block, *paragraph);
             if (alone && strange == 0.0) || one.likeness(&other) - strange >= IN_PLACE {
                 self.take(vec![*block], vec![*paragraph]);
@@ -50,7 +49,7 @@ impl Aligner {
                 continue;
             }
             let pairs = blocks.iter().flat_map(|block| paragraphs.iter().map(move |other| (*block, *other)));
-            let mut shared: Vec<(usize, (usize, usize))> = pairs
+            let mut shared: Vec<(usize, (BaseAt, TheirsAt))> = pairs
                 .map(|pair| (self.shared_data(pair.0, pair.1), pair))
                 .filter(|(count, _)| *count > 0)
                 .collect();
@@ -96,14 +95,14 @@ impl Aligner {
     }
 
     /// How many data of a block, which no other block has, stand in a paragraph.
-    pub(super) fn shared_data(&self, block: usize, paragraph: usize) -> usize {
+    pub(super) fn shared_data(&self, block: BaseAt, paragraph: TheirsAt) -> usize {
         let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
         let own = self.data.get(block).into_iter().flatten();
         own.filter(|datum| text.contains(datum.as_str())).count()
     }
 
     /// How many of them are not in what the block's paragraphs hold.
-    pub(super) fn lost_data(&self, block: usize, paragraph: usize, held: &str) -> usize {
+    pub(super) fn lost_data(&self, block: BaseAt, paragraph: TheirsAt, held: &str) -> usize {
         let text = self.paragraphs.texts.get(paragraph).map_or("", String::as_str);
         let own = self.data.get(block).into_iter().flatten();
         own.filter(|datum| text.contains(datum.as_str()) && !held.contains(datum.as_str())).count()
@@ -126,7 +125,7 @@ impl Aligner {
 }
 
 /// The data of each block that stood there, without those that another block has too.
-pub(super) fn own_data(base: &Base) -> Vec<Vec<String>> {
+pub(super) fn own_data(base: &Base) -> Each<BaseAt, Vec<String>> {
     let mut data: Vec<Vec<String>> = Vec::new();
     let mut holders: HashMap<String, usize> = HashMap::new();
     for block in &base.blocks {
@@ -145,5 +144,5 @@ pub(super) fn own_data(base: &Base) -> Vec<Vec<String>> {
     for own in &mut data {
         own.retain(|datum| holders.get(datum) == Some(&1));
     }
-    data
+    data.into_iter().collect()
 }

@@ -13,30 +13,34 @@ use super::words::{Names, Words};
 use super::{Joined, Reconciliation, annexes, displaced};
 use crate::model::base::{BaseBlock, BasePiece, Piece, Stood};
 use crate::model::document::{DocumentBlock, Shape};
+use crate::model::place::{At as _, BaseAt, FreshAt, TheirsAt};
 use crate::model::revision::Fate;
 use crate::text::fold::typed_key;
 
 /// A group before it is merged.
 struct Waiting {
     group: Group,
-    fresh: Vec<Option<usize>>,
+    fresh: Vec<Option<FreshAt>>,
     reading: BlockWords,
     /// Whether it reads as it would now: what a person wrote was taken up in the workbooks.
     agreed: bool,
 }
 
-impl Reconciliation<'_> {
+/// A group with the fresh counterpart of each of its blocks.
+type Grouped = (Group, Vec<Option<FreshAt>>);
+
+impl<'a> Reconciliation<'a> {
     /// Joins all that stands and has to do with what was given.
     pub(super) fn join_all(&mut self, names: &mut Names) {
-        let mut groups: Vec<(Group, Vec<Option<usize>>)> = Vec::new();
-        for group in align::align(self.base, self.theirs) {
+        let mut groups: Vec<Grouped> = Vec::new();
+        for group in align::align(self.was, self.stands) {
             let fresh = group.base.iter().map(|at| self.counterparts.get(*at).copied().flatten()).collect();
             groups.push((group, fresh));
         }
         self.adopt(&mut groups);
         let foreign = self.foreign(&groups);
         let alone =
-            |(at, _): (usize, &DocumentBlock)| (Group { base: Vec::new(), theirs: vec![at] }, Vec::new());
+            |(at, _): (TheirsAt, &DocumentBlock)| (Group { base: Vec::new(), theirs: vec![at] }, Vec::new());
         groups.extend(foreign.into_iter().map(alone));
         let mut waiting: Vec<Waiting> =
             groups.into_iter().map(|(group, fresh)| self.read(group, fresh, names)).collect();
@@ -45,7 +49,7 @@ impl Reconciliation<'_> {
             !waiting.group.base.is_empty() || !waiting.fresh.is_empty() || waiting.reading.has_data()
         });
         let agreed: Vec<bool> = waiting.iter().map(|waiting| waiting.agreed).collect();
-        let read: Vec<(Group, Vec<Option<usize>>, Words)> = waiting
+        let read: Vec<(Group, Vec<Option<FreshAt>>, Words)> = waiting
             .into_iter()
             .map(|waiting| (waiting.group, waiting.fresh, waiting.reading.finish(names)))
             .collect();
@@ -57,17 +61,17 @@ impl Reconciliation<'_> {
     }
 
     /// New blocks that stand in the document already, word for word: written by a run whose base is lost.
-    fn adopt(&self, groups: &mut Vec<(Group, Vec<Option<usize>>)>) {
-        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+    fn adopt(&self, groups: &mut Vec<Grouped>) {
+        let mut waiting: HashMap<String, Vec<TheirsAt>> = HashMap::new();
         for (at, found) in self.foreign(groups).into_iter().rev() {
             waiting.entry(typed_key(&found.text)).or_default().push(at);
         }
         let text =
-            |at: usize| self.fresh.blocks.get(at).map(|block| align::text(&block.pieces)).unwrap_or_default();
+            |at: FreshAt| self.fresh.get(at).map(|block| align::text(&block.pieces)).unwrap_or_default();
         for at in self.new_blocks() {
             // The labels of annexes read alike: only with its title it is the same.
-            let is_label = self.fresh.blocks.get(at).is_some_and(|block| annexes::opens(block.role));
-            if is_label && !waiting.contains_key(&text(at + 1)) {
+            let is_label = self.fresh.get(at).is_some_and(|block| annexes::opens(block.role));
+            if is_label && !waiting.contains_key(&text(FreshAt(at.number() + 1))) {
                 continue;
             }
             let text = text(at);
@@ -81,25 +85,23 @@ impl Reconciliation<'_> {
     }
 
     /// Paragraphs of theirs that belong to no block.
-    fn foreign(&self, groups: &[(Group, Vec<Option<usize>>)]) -> Vec<(usize, &DocumentBlock)> {
-        let held: HashSet<usize> =
+    fn foreign(&self, groups: &[Grouped]) -> Vec<(TheirsAt, &'a DocumentBlock)> {
+        let held: HashSet<TheirsAt> =
             groups.iter().flat_map(|(group, _)| group.theirs.iter().copied()).collect();
-        let blocks = self.theirs.blocks.iter().enumerate();
-        let paragraphs = blocks.filter(|(_, found)| found.shape == Shape::Paragraph);
+        let paragraphs = self.theirs.all().filter(|(_, found)| found.shape == Shape::Paragraph);
         paragraphs.filter(|(at, found)| !held.contains(at) && !found.is_blank()).collect()
     }
 
     /// Fresh blocks without a counterpart.
-    fn new_blocks(&self) -> Vec<usize> {
-        let known: HashSet<usize> = self.counterparts.iter().flatten().copied().collect();
-        (0..self.fresh.blocks.len()).filter(|at| !known.contains(at)).collect()
+    fn new_blocks(&self) -> Vec<FreshAt> {
+        let known: HashSet<FreshAt> = self.counterparts.all().filter_map(|(_, fresh)| *fresh).collect();
+        self.fresh.all().map(|(at, _)| at).filter(|at| !known.contains(at)).collect()
     }
 
-    fn read(&self, group: Group, fresh: Vec<Option<usize>>, names: &mut Names) -> Waiting {
-        let found = group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at));
+    fn read(&self, group: Group, fresh: Vec<Option<FreshAt>>, names: &mut Names) -> Waiting {
+        let found = group.theirs.iter().filter_map(|at| self.theirs.get(*at));
         let texts: Vec<&str> = found.map(|found| found.text.as_str()).collect();
-        let news: Vec<&BaseBlock> =
-            fresh.iter().flatten().filter_map(|at| self.fresh.blocks.get(*at)).collect();
+        let news: Vec<&BaseBlock> = fresh.iter().flatten().filter_map(|at| self.fresh.get(*at)).collect();
         let said: String = news.iter().map(|block| align::text(&block.pieces)).collect();
         let stands: String = texts.iter().map(|text| typed_key(text)).collect();
         let given: String = self.bases(&group).map(|block| align::text(&block.pieces)).collect();
@@ -109,29 +111,29 @@ impl Reconciliation<'_> {
         Waiting { group, fresh, reading, agreed }
     }
 
-    fn bases<'w>(&'w self, group: &'w Group) -> impl Iterator<Item = &'w BaseBlock> {
-        group.base.iter().filter_map(|at| self.base.blocks.get(*at))
+    fn bases<'w>(&'w self, group: &'w Group) -> impl Iterator<Item = &'a BaseBlock> + use<'w, 'a> {
+        group.base.iter().filter_map(|at| self.base.get(*at))
     }
 
     /// Finds the data that were moved or copied out of their blocks.
     fn find_displaced(&self, waiting: &mut [Waiting], names: &mut Names) {
-        let mut there: HashSet<usize> = HashSet::new();
-        let mut lost: HashSet<(usize, usize)> = HashSet::new();
+        let mut there: HashSet<BaseAt> = HashSet::new();
+        let mut lost: HashSet<(BaseAt, usize)> = HashSet::new();
         for waiting in waiting.iter() {
             there.extend(&waiting.group.base);
-            let of = |at: &usize| self.base.blocks.get(*at).map_or(0, |block| stood(block).len());
-            let pieces: Vec<(usize, usize)> =
+            let of = |at: &BaseAt| self.base.get(*at).map_or(0, |block| stood(block).len());
+            let pieces: Vec<(BaseAt, usize)> =
                 waiting.group.base.iter().flat_map(|at| (0..of(at)).map(move |piece| (*at, piece))).collect();
             lost.extend(waiting.reading.lost.iter().filter_map(|at| pieces.get(*at)));
         }
-        let missing = |block: usize, piece: usize| !there.contains(&block) || lost.contains(&(block, piece));
+        let missing = |block: BaseAt, piece: usize| !there.contains(&block) || lost.contains(&(block, piece));
         let mut readings: Vec<&mut BlockWords> =
             waiting.iter_mut().map(|waiting| &mut waiting.reading).collect();
-        displaced::find(self.base, &missing, &mut readings, names);
+        displaced::find(self.was, &missing, &mut readings, names);
     }
 
     /// For data that stand where they were not given: what their texts became where they were.
-    fn follow(&mut self, read: &[(Group, Vec<Option<usize>>, Words)], names: &mut Names) {
+    fn follow(&mut self, read: &[(Group, Vec<Option<FreshAt>>, Words)], names: &mut Names) {
         let mut wanted: HashSet<(usize, usize)> = HashSet::new();
         for (group, _, words) in read {
             let data = words.list.iter().filter_map(|word| Some((word.label.slot()?, word.key)));
@@ -149,9 +151,9 @@ impl Reconciliation<'_> {
             wanted.extend(open.into_iter().filter(|(slot, _)| !given.contains(slot)));
         }
         let mut renewed: HashMap<(usize, usize), HashSet<(usize, String)>> = HashMap::new();
-        for (at, block) in self.base.blocks.iter().enumerate().filter(|_| !wanted.is_empty()) {
+        for (at, block) in self.base.all().filter(|_| !wanted.is_empty()) {
             let fresh = self.counterparts.get(at).copied().flatten();
-            let Some(fresh) = fresh.and_then(|at| self.fresh.blocks.get(at)) else { continue };
+            let Some(fresh) = fresh.and_then(|at| self.fresh.get(at)) else { continue };
             let words = Words::of_pieces(&block.pieces, true, names);
             let datum = |word: &super::words::Word| Some((word.label.slot()?, word.key));
             if !words.list.iter().filter_map(datum).any(|datum| wanted.contains(&datum)) {
@@ -177,19 +179,18 @@ impl Reconciliation<'_> {
     fn join(
         &self,
         group: Group,
-        fresh: Vec<Option<usize>>,
+        fresh: Vec<Option<FreshAt>>,
         theirs: Words,
         agreed: bool,
         names: &mut Names,
     ) -> Joined {
-        let pending =
-            group.theirs.iter().filter_map(|at| self.theirs.blocks.get(*at)).any(|found| found.pending);
+        let pending = group.theirs.iter().filter_map(|at| self.theirs.get(*at)).any(|found| found.pending);
         let bases: Vec<&BaseBlock> = self.bases(&group).collect();
         let persons = bases.iter().all(|block| block.is_persons()) && fresh.iter().all(Option::is_none);
         let news: Vec<(usize, &BaseBlock)> = fresh
             .iter()
             .enumerate()
-            .filter_map(|(owner, at)| Some((owner, self.fresh.blocks.get((*at)?)?)))
+            .filter_map(|(owner, at)| Some((owner, self.fresh.get((*at)?)?)))
             .collect();
         let orphan = news.is_empty();
         let fresh_words = match orphan {

@@ -6,11 +6,12 @@
 //!    copied elsewhere; `join` puts it all together;
 //! 3. `merge` lays fresh words over theirs: theirs wins where both meet;
 //! 4. `place` says where new blocks go, `numbers` closes ranks;
-//! 5. `result` writes down edits, base, figures and what is to be said.
+//! 5. `result` writes down edits, base, figures and what is to be said; `account` sees that nothing is left out.
 //!
 //! The next base is the fresh report, with how each block stands: so a conflict is told once, and a second run
 //! over the same finds nothing to do.
 
+mod account;
 mod align;
 pub mod annexes;
 mod blocks;
@@ -42,9 +43,10 @@ mod words;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::Noted;
+use crate::finding::{DocumentFault as Fault, Noted};
 use crate::model::base::{Base, BaseBlock, Piece};
 use crate::model::document::{Document, DocumentBlock};
+use crate::model::place::{BaseAt, Each, FreshAt, GivenRow, JoinedAt, Listed, StandingRow, TheirsAt};
 use crate::model::report::Report;
 use crate::model::revision::{Fate, Revised};
 
@@ -59,8 +61,10 @@ use words::{Names, Words};
 /// Makes the report again without losing what people did to it. Pure: the same three give the same outcome, to the
 /// byte. `base`: what the last run wrote, or nothing; then every block is a person's and all of the fresh report
 /// that does not stand in the document already comes in.
-#[must_use]
-pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> {
+///
+/// # Errors
+/// [`Fault::Unaccounted`] when something would be lost, or stand twice: a fault of the program.
+pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Result<Noted<Revised>, Fault> {
     let fresh = Base::of(fresh, &base.run, &base.kind);
     let mut names = Names::default();
     let mut work = Reconciliation::new(base, theirs, &fresh, &mut names);
@@ -68,18 +72,22 @@ pub fn revise(base: &Base, theirs: &Document, fresh: &Report) -> Noted<Revised> 
     tables::revise_all(&mut work, &mut names);
     work.bring_in(&mut names);
     work.renumber();
-    result::write_down(work, &names)
+    let revised = result::write_down(&work, &names);
+    account::check(&work, &revised.value)?;
+    Ok(revised)
 }
 
-/// Which tables and charts of a base stand where in a document: (block of the base, block of the document).
+/// Which tables and charts of a base stand in a document, each with what stands there.
 #[must_use]
-pub fn exhibits(base: &Base, theirs: &Document) -> Vec<(usize, usize)> {
-    tables::standing_exhibits(base, theirs)
+pub fn exhibits<'d>(base: &'d Base, theirs: &'d Document) -> Vec<(&'d BaseBlock, &'d DocumentBlock)> {
+    let (blocks, found) = (Listed::of(&base.blocks), Listed::of(&theirs.blocks));
+    let pairs = tables::standing_exhibits(base, theirs).into_iter();
+    pairs.filter_map(|(block, at)| Some((blocks.get(block)?, found.get(at)?))).collect()
 }
 
-/// Which rows of a table as it stands are which of one that was given: (row of the document, row of the block).
+/// Which rows of a table as it stands are which of one that was given.
 #[must_use]
-pub fn same_rows(theirs: &[Vec<String>], given: &BaseBlock) -> Vec<(usize, usize)> {
+pub fn same_rows(theirs: &[Vec<String>], given: &BaseBlock) -> Vec<(StandingRow, GivenRow)> {
     tables::matched(theirs, given)
 }
 
@@ -90,18 +98,18 @@ struct Line {
     /// Its words.
     merged_words: Vec<MergedWord>,
     /// Which of the merged groups it belongs to.
-    group: Option<usize>,
+    group: Option<JoinedAt>,
     /// Of a paragraph of theirs that moves before which one it will stand.
-    moves: Option<usize>,
+    moves: Option<TheirsAt>,
 }
 
 /// Where a line comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
     /// A paragraph of theirs.
-    Theirs(usize),
+    Theirs(TheirsAt),
     /// A block of the fresh report, before this paragraph of theirs.
-    Fresh(usize, usize),
+    Fresh(FreshAt, TheirsAt),
 }
 
 /// Blocks that were merged together.
@@ -109,7 +117,7 @@ struct Joined {
     /// Blocks of the base, the paragraphs that hold them.
     group: Group,
     /// The fresh counterpart of each block of the base; for what stands there without a base, just that.
-    fresh: Vec<Option<usize>>,
+    fresh: Vec<Option<FreshAt>>,
     merged: Merged,
     /// Their words.
     theirs: Words,
@@ -122,16 +130,18 @@ struct Joined {
 }
 
 struct Reconciliation<'a> {
-    base: &'a Base,
-    theirs: &'a Document,
-    fresh: &'a Base,
+    was: &'a Base,
+    stands: &'a Document,
+    base: Listed<'a, BaseAt, BaseBlock>,
+    theirs: Listed<'a, TheirsAt, DocumentBlock>,
+    fresh: Listed<'a, FreshAt, BaseBlock>,
     /// The fresh counterpart of each block of the base.
-    counterparts: Vec<Option<usize>>,
+    counterparts: Each<BaseAt, Option<FreshAt>>,
     values: Values,
     joined: Vec<Joined>,
     lines: Vec<Line>,
     /// What new blocks are not brought in.
-    withheld: Vec<usize>,
+    withheld: Vec<FreshAt>,
     broken: Vec<(usize, numbers::Broken)>,
 }
 
@@ -147,9 +157,11 @@ impl<'a> Reconciliation<'a> {
             }
         }
         Reconciliation {
-            base,
-            theirs,
-            fresh,
+            was: base,
+            stands: theirs,
+            base: Listed::of(&base.blocks),
+            theirs: Listed::of(&theirs.blocks),
+            fresh: Listed::of(&fresh.blocks),
             counterparts: counterpart::counterparts(base, fresh),
             values,
             joined: Vec::new(),
@@ -162,12 +174,9 @@ impl<'a> Reconciliation<'a> {
     /// Puts what stands and what is new in the order in which it will stand.
     fn bring_in(&mut self, names: &mut Names) {
         let mut moved = self.moved();
-        let placed = place::places(
-            &self.spots(&moved),
-            &|at| self.theirs.blocks.get(at).is_some_and(DocumentBlock::is_blank),
-            self.theirs.blocks.len(),
-        );
-        let mut coming: HashMap<usize, Vec<usize>> = HashMap::new();
+        let is_blank = |at| self.theirs.get(at).is_some_and(DocumentBlock::is_blank);
+        let placed = place::places(&self.spots(&moved), &is_blank, self.theirs.end());
+        let mut coming: HashMap<TheirsAt, Vec<FreshAt>> = HashMap::new();
         for (fresh, place) in placed {
             match place {
                 Some(place) => coming.entry(place).or_default().push(fresh),
@@ -175,16 +184,10 @@ impl<'a> Reconciliation<'a> {
                 None => self.withheld.push(fresh),
             }
         }
-        let holders: HashMap<usize, (usize, usize)> = self
-            .joined
-            .iter()
-            .enumerate()
-            .flat_map(|(index, joined)| {
-                joined.group.theirs.iter().enumerate().map(move |(part, at)| (*at, (index, part)))
-            })
-            .collect();
-        let moving: HashSet<usize> = moved.values().copied().collect();
-        for at in 0..=self.theirs.blocks.len() {
+        let holders = self.holders();
+        let moving: HashSet<TheirsAt> = moved.values().copied().collect();
+        let stands = self.theirs.all().map(|(at, found)| (at, Some(found)));
+        for (at, found) in stands.chain([(self.theirs.end(), None)]) {
             for fresh in coming.remove(&at).unwrap_or_default() {
                 let line = match moved.get(&fresh).and_then(|from| Some((*from, holders.get(from)?))) {
                     Some((from, (index, part))) => {
@@ -197,7 +200,7 @@ impl<'a> Reconciliation<'a> {
                 };
                 self.lines.extend(line);
             }
-            let Some(found) = self.theirs.blocks.get(at).filter(|_| !moving.contains(&at)) else { continue };
+            let Some(found) = found.filter(|_| !moving.contains(&at)) else { continue };
             let line = match holders.get(&at) {
                 Some((index, part)) => self.line(at, *index, *part),
                 None if found.is_blank() => None,
@@ -212,9 +215,23 @@ impl<'a> Reconciliation<'a> {
         }
     }
 
+    /// The paragraphs of theirs that hold blocks, each with those and its place among the paragraphs that do.
+    fn holders(&self) -> HashMap<TheirsAt, (JoinedAt, usize)> {
+        let parts = |(index, joined): (JoinedAt, &Joined)| {
+            let parts = joined.group.theirs.iter().enumerate();
+            parts.map(|(part, at)| (*at, (index, part))).collect::<Vec<_>>()
+        };
+        Listed::of(&self.joined).all().flat_map(parts).collect()
+    }
+
+    /// The blocks that a line is of.
+    fn joined_of(&self, line: &Line) -> Option<&Joined> {
+        Listed::of(&self.joined).get(line.group?)
+    }
+
     /// The paragraphs that the order of the workbooks moves, by their fresh blocks. What a person moved rests, and what
     /// was split or joined.
-    fn moved(&self) -> HashMap<usize, usize> {
+    fn moved(&self) -> HashMap<FreshAt, TheirsAt> {
         let single =
             |joined: &Joined| match (&joined.group.base[..], &joined.group.theirs[..], &joined.fresh[..]) {
                 ([base], [at], [Some(fresh)]) if joined.fate.is_some() => {
@@ -224,28 +241,27 @@ impl<'a> Reconciliation<'a> {
             };
         let mut standing: Vec<_> = self.joined.iter().filter_map(single).collect();
         standing.sort_unstable();
-        let order: Vec<usize> = standing.iter().map(|(_, base, ..)| *base).collect();
+        let order: Vec<BaseAt> = standing.iter().map(|(_, base, ..)| *base).collect();
         let following: Vec<_> = rising(&order).into_iter().filter_map(|at| standing.get(at)).collect();
-        let order: Vec<usize> = following.iter().map(|(_, _, fresh, _)| *fresh).collect();
+        let order: Vec<FreshAt> = following.iter().map(|(_, _, fresh, _)| *fresh).collect();
         let resting: HashSet<usize> = rising(&order).into_iter().collect();
-        let is_running =
-            |fresh: usize| self.fresh.blocks.get(fresh).is_some_and(|block| block.role.is_running());
+        let is_running = |fresh: FreshAt| self.fresh.get(fresh).is_some_and(|block| block.role.is_running());
         let moves = following.into_iter().enumerate().filter(|(place, (.., fresh, pending))| {
             !resting.contains(place) && !pending && is_running(*fresh)
         });
         moves.map(|(_, (at, _, fresh, _))| (*fresh, *at)).collect()
     }
 
-    fn line(&self, at: usize, index: usize, part: usize) -> Option<Line> {
-        let joined = self.joined.get(index)?;
+    fn line(&self, at: TheirsAt, index: JoinedAt, part: usize) -> Option<Line> {
+        let joined = Listed::of(&self.joined).get(index)?;
         joined.fate?;
         let merged_words: Vec<MergedWord> =
             joined.merged.merged_words.iter().filter(|out| out.part == part).cloned().collect();
         Some(Line { from: Source::Theirs(at), merged_words, group: Some(index), moves: None })
     }
 
-    fn fresh_words(&self, fresh: usize, names: &mut Names) -> Vec<MergedWord> {
-        let Some(block) = self.fresh.blocks.get(fresh) else { return Vec::new() };
+    fn fresh_words(&self, fresh: FreshAt, names: &mut Names) -> Vec<MergedWord> {
+        let Some(block) = self.fresh.get(fresh) else { return Vec::new() };
         let words = Words::of_pieces(&block.pieces, true, names);
         let out = |(at, word): (usize, &words::Word)| {
             let text = words.text(word);
@@ -256,30 +272,25 @@ impl<'a> Reconciliation<'a> {
     }
 
     /// The fresh blocks as the placing sees them: what moves comes in elsewhere.
-    fn spots(&self, moved: &HashMap<usize, usize>) -> Vec<place::Spot> {
-        let spot = |block: &BaseBlock| place::Spot { role: block.role, stands: None, gone: false };
-        let mut spots: Vec<place::Spot> = self.fresh.blocks.iter().map(spot).collect();
-        let deleted = self.counterparts.iter().flatten();
-        for fresh in deleted {
-            if let Some(spot) = spots.get_mut(*fresh) {
-                spot.gone = true;
-            }
-        }
+    fn spots(&self, moved: &HashMap<FreshAt, TheirsAt>) -> Each<FreshAt, place::Spot> {
+        let mut standing = HashMap::new();
         for joined in &self.joined {
-            for fresh in joined.fresh.iter().flatten() {
-                if let Some(spot) = spots.get_mut(*fresh) {
-                    spot.stands = joined.group.together().filter(|_| !moved.contains_key(fresh));
-                    spot.gone = false;
-                }
-            }
+            let stands = joined.group.together();
+            standing.extend(joined.fresh.iter().flatten().map(|fresh| (*fresh, stands)));
         }
-        spots
+        let known: HashSet<FreshAt> = self.counterparts.all().filter_map(|(_, fresh)| *fresh).collect();
+        let spot = |(at, block): (FreshAt, &BaseBlock)| place::Spot {
+            role: block.role,
+            stands: standing.get(&at).copied().flatten().filter(|_| !moved.contains_key(&at)),
+            gone: known.contains(&at) && !standing.contains_key(&at),
+        };
+        self.fresh.all().map(spot).collect()
     }
 
     /// The words of a line with all that will stand before each.
     fn led<'l>(&self, line: &'l Line) -> Cow<'l, [MergedWord]> {
-        let joined = line.group.and_then(|index| self.joined.get(index));
-        let part = |at: usize| joined?.group.theirs.iter().position(|place| *place == at);
+        let joined = self.joined_of(line);
+        let part = |at: TheirsAt| joined?.group.theirs.iter().position(|place| *place == at);
         match (line.from, joined) {
             (Source::Theirs(at), Some(joined)) => {
                 blocks::led(&line.merged_words, &joined.theirs, part(at).unwrap_or_default())
@@ -291,7 +302,7 @@ impl<'a> Reconciliation<'a> {
     fn renumber(&mut self) {
         let lists = self.lists();
         let mut rows = Vec::new();
-        let joined = &self.joined;
+        let joined = Listed::of(&self.joined);
         for line in &mut self.lines {
             let (mut own, mut fixed, mut typed) = (Vec::new(), false, true);
             match (line.from, line.group.and_then(|index| joined.get(index))) {
@@ -306,7 +317,7 @@ impl<'a> Reconciliation<'a> {
                     let of = |owner: &usize| lists.get(&(*joined.fresh.get(*owner)?)?).cloned();
                     own = owned.iter().filter_map(of).flatten().collect();
                     fixed = joined.pending;
-                    let numbered = |at: &usize| has_number(self.base.blocks.get(*at));
+                    let numbered = |at: &BaseAt| has_number(self.base.get(*at));
                     typed = joined.persons || joined.group.base.iter().any(numbered);
                 }
                 (Source::Theirs(_), None) => {}
@@ -324,16 +335,16 @@ impl<'a> Reconciliation<'a> {
     }
 
     /// The lists of the numbers of each fresh block.
-    fn lists(&self) -> HashMap<usize, Vec<usize>> {
+    fn lists(&self) -> HashMap<FreshAt, Vec<usize>> {
         let mut places = Vec::new();
         let mut texts = Vec::new();
-        for (at, block) in self.fresh.blocks.iter().enumerate() {
+        for (at, block) in self.fresh.all() {
             for piece in block.pieces.iter().filter(|piece| piece.what == Piece::Number) {
                 places.push(at);
                 texts.push(piece.text.as_str());
             }
         }
-        let mut lists: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut lists: HashMap<FreshAt, Vec<usize>> = HashMap::new();
         for (at, list) in places.into_iter().zip(numbers::lists(texts)) {
             lists.entry(at).or_default().push(list);
         }

@@ -10,6 +10,7 @@ use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
 use crate::model::figure::Figures;
 use crate::model::origin::{Places, Source};
+use crate::model::place::Listed;
 use crate::model::report::{Block, Provenance, Report, Role};
 use crate::model::revision::{Edit, Revised, Splice};
 use crate::text::pieces::joined;
@@ -32,7 +33,7 @@ pub fn remarks(
     let mut remarks = Vec::new();
     for edit in &revised.edits {
         let Edit::Rewrite { at, cell: None, splices } = edit else { continue };
-        let Some(found) = theirs.blocks.get(*at) else { continue };
+        let Some(found) = Listed::of(&theirs.blocks).get(*at) else { continue };
         let Some(id) = texts.get(&spliced(&found.text, splices)) else { continue };
         let before = base.blocks.iter().find(|block| block.id == *id);
         let now = fresh.blocks.iter().find(|block| block.id == *id);

@@ -12,19 +12,20 @@ use super::{Joined, Line, Reconciliation, Source, next};
 use crate::finding::revised::remark;
 use crate::finding::{self, Finding, Noted, Place};
 use crate::model::base::{BaseBlock, BasePiece, Piece};
+use crate::model::place::{BaseAt, Each, FreshAt, JoinedAt, Listed, TheirsAt};
 use crate::model::report::BlockId;
 use crate::model::revision::{Conflict, Edit, Fate, Revised, RevisedBlock, Revision, Splice};
 
 /// Writes down what was decided.
-pub(super) fn write_down(work: Reconciliation<'_>, names: &Names) -> Noted<Revised> {
-    let writing = Writing { work: &work, names };
+pub(super) fn write_down(work: &Reconciliation<'_>, names: &Names) -> Noted<Revised> {
+    let writing = Writing { work, names };
     let blocks = writing.blocks();
     let value = Revised {
         edits: writing.edits(),
         summary: writing.summary(&blocks),
         blocks,
         stands: writing.standing(),
-        base: next::base(&work, names),
+        base: next::base(work, names),
     };
     Noted { value, findings: writing.findings() }
 }
@@ -36,25 +37,20 @@ struct Writing<'w> {
 
 impl Writing<'_> {
     fn edits(&self) -> Vec<Edit> {
-        let lines: HashMap<usize, &Line> = self.work.lines.iter().filter_map(stands).collect();
-        let groups: HashMap<usize, (&Joined, usize)> = self
-            .work
-            .joined
-            .iter()
-            .flat_map(|joined| {
-                joined.group.theirs.iter().enumerate().map(move |(part, at)| (*at, (joined, part)))
-            })
-            .collect();
+        let lines: HashMap<TheirsAt, &Line> = self.work.lines.iter().filter_map(stands).collect();
+        let (groups, joined) = (self.work.holders(), Listed::of(&self.work.joined));
         let mut coming = self.work.lines.iter().filter_map(comes).peekable();
         let mut edits = Vec::new();
-        for at in 0..=self.work.theirs.blocks.len() {
+        let places = self.work.theirs.all().map(|(at, _)| at);
+        for at in places.chain([self.work.theirs.end()]) {
             while let Some((_, line)) = coming.next_if(|(before, _)| *before == at) {
                 edits.extend(match line.from {
                     Source::Fresh(fresh, _) => self.insert(fresh, at, line),
                     Source::Theirs(from) => Some(Edit::Move { at: from, before: at }),
                 });
             }
-            let Some((joined, part)) = groups.get(&at) else { continue };
+            let Some((index, part)) = groups.get(&at) else { continue };
+            let Some(joined) = joined.get(*index) else { continue };
             if let Some(own) = joined.exhibit.as_ref().filter(|_| joined.fate.is_some()) {
                 edits.extend(own.edits.iter().cloned());
                 edits.extend(self.comment(joined, at));
@@ -78,25 +74,25 @@ impl Writing<'_> {
 
     /// For each block of theirs the fresh ones in it. Of what was split each part stands for the whole.
     fn standing(&self) -> Vec<Vec<BlockId>> {
-        let mut stands = vec![Vec::new(); self.work.theirs.blocks.len()];
+        let mut stands: Each<TheirsAt, Vec<BlockId>> = self.work.theirs.iter().map(|_| Vec::new()).collect();
         for joined in &self.work.joined {
-            let ids = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
+            let ids = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.get(*at));
             let ids: Vec<BlockId> = ids.map(|block| block.id.clone()).collect();
             for at in &joined.group.theirs {
-                stands.get_mut(*at).into_iter().for_each(|place| place.clone_from(&ids));
+                stands.put(*at, ids.clone());
             }
         }
-        stands
+        stands.into_vec()
     }
 
-    fn comment(&self, joined: &Joined, at: usize) -> Option<Edit> {
-        let yours = self.work.theirs.blocks.get(at).map(|found| found.text.as_str()).unwrap_or_default();
+    fn comment(&self, joined: &Joined, at: TheirsAt) -> Option<Edit> {
+        let yours = self.work.theirs.get(at).map(|found| found.text.as_str()).unwrap_or_default();
         let text = || remark(yours, &self.fresh_text(joined), joined.pending);
         (joined.fate == Some(Fate::Conflict)).then(|| Edit::Comment { at, text: text() })
     }
 
-    fn insert(&self, fresh: usize, before: usize, line: &Line) -> Option<Edit> {
-        let block = self.work.fresh.blocks.get(fresh)?;
+    fn insert(&self, fresh: FreshAt, before: TheirsAt, line: &Line) -> Option<Edit> {
+        let block = self.work.fresh.get(fresh)?;
         let given = numbers(block);
         let written = line.merged_words.iter().filter(|out| out.label == Label::Number);
         let changed = given.into_iter().zip(written).filter(|((_, given), out)| *given != out.text);
@@ -109,14 +105,14 @@ impl Writing<'_> {
 
     fn blocks(&self) -> Vec<RevisedBlock> {
         let standing = |line: &Line| {
-            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let joined = self.work.joined_of(line);
             let fresh = match (line.from, joined) {
-                (Source::Fresh(fresh, _), _) => self.work.fresh.blocks.get(fresh),
+                (Source::Fresh(fresh, _), _) => self.work.fresh.get(fresh),
                 (Source::Theirs(_), Some(joined)) if !joined.persons => self.first(joined),
                 (Source::Theirs(_), _) => None,
             };
             let found = match line.from {
-                Source::Theirs(at) => self.work.theirs.blocks.get(at),
+                Source::Theirs(at) => self.work.theirs.get(at),
                 Source::Fresh(..) => None,
             };
             let fate = match (line.from, joined) {
@@ -138,7 +134,7 @@ impl Writing<'_> {
 
     /// Whether a line stands: one without words does when it is a table or chart.
     fn keeps(&self, line: &Line) -> bool {
-        let joined = line.group.and_then(|index| self.work.joined.get(index));
+        let joined = self.work.joined_of(line);
         !line.merged_words.is_empty()
             || joined.is_some_and(|joined| joined.exhibit.is_some())
             || matches!(line.from, Source::Fresh(..))
@@ -146,8 +142,8 @@ impl Writing<'_> {
 
     /// The block that a group goes by.
     fn first(&self, joined: &Joined) -> Option<&BaseBlock> {
-        let fresh = joined.fresh.iter().flatten().next().and_then(|at| self.work.fresh.blocks.get(*at));
-        fresh.or_else(|| self.work.base.blocks.get(*joined.group.base.first()?))
+        let fresh = joined.fresh.iter().flatten().next().and_then(|at| self.work.fresh.get(*at));
+        fresh.or_else(|| self.work.base.get(*joined.group.base.first()?))
     }
 
     /// Where a finding on a group is placed; what persons wrote has no name.
@@ -170,11 +166,11 @@ impl Writing<'_> {
                 merged_words.map(|(at, out)| stale(at).map_or(&out.text, |(_, fresh)| fresh).as_str());
             return would.collect();
         }
-        let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.blocks.get(*at));
+        let blocks = joined.fresh.iter().flatten().filter_map(|at| self.work.fresh.get(*at));
         blocks.map(|block| text(&block.pieces)).collect()
     }
 
-    fn lines_of(&self, index: usize) -> impl Iterator<Item = &Line> {
+    fn lines_of(&self, index: JoinedAt) -> impl Iterator<Item = &Line> {
         self.work.lines.iter().filter(move |line| line.group == Some(index))
     }
 
@@ -193,7 +189,7 @@ impl Writing<'_> {
                 Fate::Same | Fate::Conflict | Fate::Foreign => {}
             }
         }
-        for (index, joined) in self.work.joined.iter().enumerate() {
+        for (index, joined) in Listed::of(&self.work.joined).all() {
             match joined.fate {
                 None => summary.removed += joined.group.base.len().max(1),
                 Some(Fate::Conflict) => summary.conflicts.push(Conflict {
@@ -215,26 +211,26 @@ impl Writing<'_> {
         // What was moved elsewhere was not deleted.
         let displaced: HashSet<usize> =
             self.work.joined.iter().flat_map(|joined| joined.merged.displaced.iter().copied()).collect();
-        for (index, joined) in self.work.joined.iter().enumerate() {
+        for (index, joined) in Listed::of(&self.work.joined).all() {
             self.say_group(index, joined, &displaced, &mut findings);
         }
         self.say_deleted(&mut findings);
         for fresh in &self.work.withheld {
-            if let Some(block) = self.work.fresh.blocks.get(*fresh) {
+            if let Some(block) = self.work.fresh.get(*fresh) {
                 let what = finding::Revised::Withheld { fresh: text(&block.pieces) };
                 findings.push(Finding::new(Place::Block(block.id.clone()), what));
             }
         }
-        let clauses = Clauses::of(&self.work.fresh.blocks);
+        let clauses = Clauses::of(self.work.fresh.iter());
         for (_, line) in self.work.lines.iter().filter_map(stands) {
-            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let joined = self.work.joined_of(line);
             let place = joined.map_or(Place::Folder, |joined| self.place(joined));
             let said = clauses.contradicted(&pieces(&line.merged_words, self.names));
             findings.extend(said.into_iter().map(|what| Finding::new(place.clone(), what)));
         }
         for (row, broken) in &self.work.broken {
             let Some(line) = self.work.lines.get(*row) else { continue };
-            let joined = line.group.and_then(|index| self.work.joined.get(index));
+            let joined = self.work.joined_of(line);
             let place = joined.map_or(Place::Folder, |joined| self.place(joined));
             let what = finding::Revised::Sequence {
                 text: text(&pieces(&line.merged_words, self.names)),
@@ -248,7 +244,7 @@ impl Writing<'_> {
 
     fn say_group(
         &self,
-        index: usize,
+        index: JoinedAt,
         joined: &Joined,
         displaced: &HashSet<usize>,
         findings: &mut Vec<Finding>,
@@ -306,11 +302,11 @@ impl Writing<'_> {
     }
 
     fn say_deleted(&self, findings: &mut Vec<Finding>) {
-        let held: HashSet<usize> =
+        let held: HashSet<BaseAt> =
             self.work.joined.iter().flat_map(|joined| joined.group.base.iter().copied()).collect();
-        for (at, block) in self.work.base.blocks.iter().enumerate().filter(|(at, _)| !held.contains(at)) {
+        for (at, block) in self.work.base.all().filter(|(at, _)| !held.contains(at)) {
             let fresh = self.work.counterparts.get(at).copied().flatten();
-            let Some(fresh) = fresh.and_then(|at| self.work.fresh.blocks.get(at)) else { continue };
+            let Some(fresh) = fresh.and_then(|at| self.work.fresh.get(at)) else { continue };
             if !same(&unnumbered(block), &unnumbered(fresh)) || changed_rows(block, fresh) {
                 let head = fresh.rows.first().map(|row| row.cells.join(" ")).unwrap_or_default();
                 let what = finding::Revised::Deleted { fresh: text(&fresh.pieces) + &head };
@@ -339,14 +335,14 @@ fn measure(figure: &str, out: Option<&MergedWord>) -> String {
     out.filter(fits).map(|out| out.text.clone()).unwrap_or_default()
 }
 
-fn stands(line: &Line) -> Option<(usize, &Line)> {
+fn stands(line: &Line) -> Option<(TheirsAt, &Line)> {
     match line.from {
         Source::Theirs(at) => Some((at, line)),
         Source::Fresh(..) => None,
     }
 }
 
-fn comes(line: &Line) -> Option<(usize, &Line)> {
+fn comes(line: &Line) -> Option<(TheirsAt, &Line)> {
     match line.from {
         Source::Fresh(_, before) => Some((before, line)),
         Source::Theirs(_) => line.moves.map(|before| (before, line)),

@@ -36,8 +36,8 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Those of the report that hold data.
-    pub(super) fn of(blocks: &[BaseBlock]) -> Self {
-        let blocks: Vec<Vec<Clause>> = blocks.iter().map(|block| clauses(&block.pieces)).collect();
+    pub(super) fn of<'b>(blocks: impl Iterator<Item = &'b BaseBlock>) -> Self {
+        let blocks: Vec<Vec<Clause>> = blocks.map(|block| clauses(&block.pieces)).collect();
         let mut by_shape: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for (block, clauses) in blocks.iter().enumerate() {
             let data = clauses.iter().enumerate().filter(|(_, clause)| clause.holds_data());

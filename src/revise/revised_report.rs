@@ -7,6 +7,7 @@ use crate::model::annex::Exhibit;
 use crate::model::base::{Base, BasePiece, Piece};
 use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
+use crate::model::place::Listed;
 use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::model::revision::{Edit, Fate, Revised, RevisedBlock};
 use crate::text::pieces::joined;
@@ -73,7 +74,7 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });
     }
     let removed = revised.edits.iter().filter_map(|edit| match edit {
-        Edit::Remove { at } => theirs.blocks.get(*at),
+        Edit::Remove { at } => Listed::of(&theirs.blocks).get(*at),
         _ => None,
     });
     changes.extend(removed.map(|found| BlockChange {

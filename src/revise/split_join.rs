@@ -3,20 +3,23 @@
 
 use std::collections::BTreeMap;
 
+use super::align::Texts;
+use crate::model::place::At;
+
 /// Wholes that are several parts in a row: (the whole, the parts).
-pub(super) fn split_or_joined(
-    wholes: &[usize],
-    texts: &[String],
-    parts: &[usize],
-    part_texts: &[String],
-) -> Vec<(usize, Vec<usize>)> {
-    let mut by_start: BTreeMap<&str, usize> = BTreeMap::new();
+pub(super) fn split_or_joined<W: At, P: At>(
+    wholes: &[W],
+    texts: &Texts<W>,
+    parts: &[P],
+    part_texts: &Texts<P>,
+) -> Vec<(W, Vec<P>)> {
+    let mut by_start: BTreeMap<&str, W> = BTreeMap::new();
     for at in wholes {
         if let Some(text) = texts.get(*at) {
             by_start.entry(text).or_insert(*at);
         }
     }
-    let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_text: BTreeMap<&str, Vec<P>> = BTreeMap::new();
     for at in parts {
         part_texts.get(*at).into_iter().for_each(|text| by_text.entry(text).or_default().push(*at));
     }
@@ -38,9 +41,9 @@ pub(super) fn split_or_joined(
             }
             let places = by_text.get(rest).filter(|_| rest.chars().count() >= SHORTEST_MOVED);
             // Of copies of the first part it is that of the nearest.
-            let nearest = |last: usize| {
+            let nearest = |last: P| {
                 let copies = by_text.get(start.as_str()).into_iter().flatten();
-                copies.min_by_key(|at| at.abs_diff(last)) == Some(first)
+                copies.min_by_key(|at| at.number().abs_diff(last.number())) == Some(first)
             };
             let elsewhere = places.and_then(|places| places.iter().find(|at| !taken.contains(at)));
             if let Some(last) = elsewhere.filter(|last| taken.len() > 1 || nearest(**last)) {

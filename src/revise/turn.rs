@@ -8,7 +8,8 @@ use super::annexes::{annex, is_label, is_note, opens, standing};
 use super::candidates::rising;
 use super::tables;
 use crate::model::base::{Base, BaseBlock};
-use crate::model::document::Document;
+use crate::model::document::{Document, DocumentBlock};
+use crate::model::place::{At as _, BaseAt, Listed, TheirsAt};
 use crate::model::report::{Block, Report};
 use crate::model::revision::{Revised, Turn};
 
@@ -25,13 +26,13 @@ pub fn turn(fresh: &Report, base: &Base, theirs: &Document) -> Option<Turn> {
     let first = annexes.first()?.at;
     let end = found.end(annexes.last()?.at);
     // Annexes of persons stand among them, and stay where they are.
-    let taken: HashSet<usize> = annexes.iter().map(|seat| seat.at).collect();
-    let labels = theirs.blocks.iter().enumerate().take(end).skip(first);
+    let taken: HashSet<TheirsAt> = annexes.iter().map(|seat| seat.at).collect();
+    let labels = Listed::<TheirsAt, _>::of(&theirs.blocks).all().filter(|(at, _)| (first..end).contains(at));
     let own = labels.filter(|(at, found)| !taken.contains(at) && is_label(found));
     annexes.extend(own.map(|(at, _)| Seat { at, given: None }));
     annexes.sort_unstable();
-    let notes = base.blocks.iter().enumerate().filter(|(_, block)| is_note(block.role));
-    let note = |(at, block): (usize, &BaseBlock)| {
+    let notes = Listed::<BaseAt, _>::of(&base.blocks).all().filter(|(_, block)| is_note(block.role));
+    let note = |(at, block): (BaseAt, &BaseBlock)| {
         Some(Seat { at: *found.of.get(&at)?, given: Some(order.given(annex(&block.id)?)?) })
     };
     let mut notes: Vec<Seat> = notes.filter_map(note).collect();
@@ -87,9 +88,9 @@ impl<'r> Order<'r> {
 
 /// Where the blocks of a base stand in a document.
 struct Places<'d> {
-    base: &'d Base,
-    theirs: &'d Document,
-    of: HashMap<usize, usize>,
+    base: Listed<'d, BaseAt, BaseBlock>,
+    theirs: Listed<'d, TheirsAt, DocumentBlock>,
+    of: HashMap<BaseAt, TheirsAt>,
 }
 
 impl<'d> Places<'d> {
@@ -100,58 +101,67 @@ impl<'d> Places<'d> {
             _ => None,
         };
         let exhibits = tables::standing_exhibits(base, theirs);
-        Places { base, theirs, of: groups.iter().filter_map(single).chain(exhibits).collect() }
+        let of = groups.iter().filter_map(single).chain(exhibits).collect();
+        Places { base: Listed::of(&base.blocks), theirs: Listed::of(&theirs.blocks), of }
     }
 
     /// Where an annex begins: at its label, told by what stands below it. All labels read much alike.
     fn seat(&self, id: &str, order: &Order) -> Option<Seat> {
-        let own = self.base.blocks.iter().enumerate().filter(|(_, block)| annex(&block.id) == Some(id));
+        let own = self.base.all().filter(|(_, block)| annex(&block.id) == Some(id));
         let mut below = own.filter(|(_, block)| !opens(block.role) && !is_note(block.role));
         let below = below.find_map(|(at, _)| self.of.get(&at).copied())?;
-        let found = |at: &usize| self.theirs.blocks.get(*at);
-        let above = (0..below).rev().find(|at| found(at).is_some_and(|found| !found.is_blank()));
+        let found = |at: &TheirsAt| self.theirs.get(*at);
+        let above = (0..below.number())
+            .rev()
+            .map(TheirsAt)
+            .find(|at| found(at).is_some_and(|found| !found.is_blank()));
         let label = above.filter(|at| found(at).is_some_and(is_label));
         Some(Seat { at: label.unwrap_or(below), given: order.given(id) })
     }
 
     /// The first block behind the annexes: the first of what stands at the foot of the last page.
-    fn end(&self, last: usize) -> usize {
-        let styled = self.theirs.blocks.iter().enumerate().skip(last);
+    fn end(&self, last: TheirsAt) -> TheirsAt {
+        let styled = self.theirs.all().skip(last.number());
         let styled = styled.filter(|(_, found)| found.role.is_some_and(|role| role.is_imprint()));
-        let known = self.base.blocks.iter().enumerate().filter(|(_, block)| block.role.is_imprint());
+        let known = self.base.all().filter(|(_, block)| block.role.is_imprint());
         let known = known.filter_map(|(at, _)| self.of.get(&at).copied()).filter(|at| *at > last);
-        styled.map(|(at, _)| at).chain(known).min().unwrap_or(self.theirs.blocks.len())
+        styled.map(|(at, _)| at).chain(known).min().unwrap_or(self.theirs.end())
     }
 }
 
 /// A place in the document that another of its kind may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seat {
-    at: usize,
+    at: TheirsAt,
     /// Where what stands there was given, and is given now; of what a person wrote neither.
     given: Option<(usize, usize)>,
 }
 
 /// What stands at each seat then: those that nobody moved change places with each other, as the workbooks have them.
-fn turned(seats: &[Seat]) -> Vec<usize> {
-    let ours: Vec<(usize, usize, usize)> =
+fn turned(seats: &[Seat]) -> Vec<TheirsAt> {
+    let ours: Vec<(TheirsAt, usize, usize)> =
         seats.iter().filter_map(|seat| seat.given.map(|(was, is)| (seat.at, was, is))).collect();
     let order: Vec<usize> = ours.iter().map(|(_, was, _)| *was).collect();
-    let resting: Vec<(usize, usize, usize)> =
+    let resting: Vec<(TheirsAt, usize, usize)> =
         rising(&order).into_iter().filter_map(|at| ours.get(at).copied()).collect();
     let mut coming = resting.clone();
     coming.sort_by_key(|(.., is)| *is);
-    let takes: HashMap<usize, usize> =
+    let takes: HashMap<TheirsAt, TheirsAt> =
         resting.into_iter().zip(coming).map(|((at, ..), (from, ..))| (at, from)).collect();
     seats.iter().map(|seat| takes.get(&seat.at).copied().unwrap_or(seat.at)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Seat, turned};
+    use super::Seat;
+    use crate::model::place::TheirsAt;
 
     fn seats(given: &[Option<(usize, usize)>]) -> Vec<Seat> {
-        given.iter().enumerate().map(|(at, given)| Seat { at: at * 10, given: *given }).collect()
+        given.iter().enumerate().map(|(at, given)| Seat { at: TheirsAt(at * 10), given: *given }).collect()
+    }
+
+    fn turned(seats: &[Seat]) -> Vec<usize> {
+        super::turned(seats).into_iter().map(|at| at.0).collect()
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The tables and charts of a document's annexes and those of a fresh outcome → every datum in them, and whether the
 //! workbooks still say so. Rows are told by what they hold, not by their place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{AROUND, Checked};
 use crate::ledger::Printed;
 use crate::model::annex::{Exhibit, Table};
@@ -22,8 +24,7 @@ pub(super) fn checked(
 ) -> Vec<Checked> {
     let fresh = Base::of(&outcome.report, &base.run, &base.kind);
     let mut checked = Vec::new();
-    for (block, at) in revise::exhibits(base, document) {
-        let (Some(given), Some(found)) = (base.blocks.get(block), document.blocks.get(at)) else { continue };
+    for (given, found) in revise::exhibits(base, document) {
         let part = part(outcome, &given.id);
         let place = outcome.report.blocks.iter().position(|other| other.id == given.id);
         let now = place.and_then(|place| Some((outcome.report.blocks.get(place)?, fresh.blocks.get(place)?)));
@@ -80,15 +81,17 @@ struct ComparedExhibit<'s> {
 impl ComparedExhibit<'_> {
     fn table(&self, table: &Table, checked: &mut Vec<Checked>) {
         let pairs = revise::same_rows(self.stands, self.given);
+        let fresh_of: BTreeMap<usize, usize> = pairs.iter().map(|(own, fresh)| (own.0, fresh.0)).collect();
+        let known: BTreeSet<usize> = fresh_of.values().copied().collect();
         for (at, row) in self.stands.iter().enumerate().skip(1) {
-            let Some((_, fresh)) = pairs.iter().find(|(own, _)| *own == at) else {
+            let Some(fresh) = fresh_of.get(&at) else {
                 checked.push(lone(self.part, &self.block.id, row.join(" "), None));
                 continue;
             };
             self.row(table, (at, row), *fresh, checked);
         }
         for (at, row) in self.given.rows.iter().enumerate().skip(1) {
-            if !pairs.iter().any(|(_, fresh)| *fresh == at) {
+            if !known.contains(&at) {
                 checked.push(lone(self.part, &self.block.id, String::new(), Some(row.cells.join(" "))));
             }
         }

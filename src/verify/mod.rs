@@ -64,7 +64,8 @@ impl Outcome {
         let known = reports::known(&report, document, &bases).map_err(|_| Refusal::NotOurs { path })?;
         // Laid over what it was made from, the document shows where each datum stands in it now.
         let given = known.base.report();
-        let standing = revise::revise(&known.base, &known.document, &given).value.blocks;
+        let standing =
+            revise::revise(&known.base, &known.document, &given).map_err(Refusal::Document)?.value.blocks;
         let values = self.values();
         let mut part = String::new();
         let mut checked = Vec::new();

@@ -56,7 +56,7 @@ fn swap(document: &Document, block: usize, old: &str, new: &str) -> Edit {
     let text = &document.blocks[block].text;
     let from = text[..text.find(old).unwrap()].chars().count();
     let splices = vec![Splice { range: from..from + old.chars().count(), text: new.to_owned() }];
-    Edit::Rewrite { at: block, cell: None, splices }
+    Edit::Rewrite { at: block.into(), cell: None, splices }
 }
 
 #[test]
@@ -147,11 +147,15 @@ fn blocks_come_in_and_go() {
     let theirs = bytes(&shorter);
     let document = read(&theirs).unwrap();
     let (opening, second) = (at(&document, "根据《关于印发"), at(&document, "二、强化学习"));
-    let insert = |before, fresh: &str| Edit::Insert { before, fresh: fresh.to_owned(), splices: Vec::new() };
+    let insert = |before: usize, fresh: &str| Edit::Insert {
+        before: before.into(),
+        fresh: fresh.to_owned(),
+        splices: Vec::new(),
+    };
     let point = Splice { range: 0..2, text: "三是".to_owned() };
     let edits = [
         insert(opening, "addressee"),
-        Edit::Insert { before: second, fresh: "s1_p2".to_owned(), splices: vec![point] },
+        Edit::Insert { before: second.into(), fresh: "s1_p2".to_owned(), splices: vec![point] },
     ];
     for how in [PLAIN, TRACKED] {
         let whole = read(&patched(&theirs, &edits, how)).unwrap();
@@ -160,7 +164,7 @@ fn blocks_come_in_and_go() {
             texts(&fresh).into_iter().map(|text| text.replace("二是抓", "三是抓")).collect();
         assert_eq!(texts(&whole), expected);
         let removes: Vec<Edit> = ["128条意见建议", "县委作风整顿活动领导小组："]
-            .map(|text| Edit::Remove { at: at(&whole, text) })
+            .map(|text| Edit::Remove { at: at(&whole, text).into() })
             .into();
         let back = patched(&patched(&theirs, &edits, how), &removes, how);
         assert_eq!(texts(&read(&back).unwrap()), texts(&document), "{how:?}");
@@ -176,7 +180,7 @@ fn a_removed_block_is_struck_out_when_changes_are_tracked() {
     let theirs = bytes(&long());
     let document = read(&theirs).unwrap();
     let index = at(&document, "128条意见建议");
-    let renewed = patched(&theirs, &[Edit::Remove { at: index }], TRACKED);
+    let renewed = patched(&theirs, &[Edit::Remove { at: index.into() }], TRACKED);
     let xml = &Package::open(&renewed).parts["word/document.xml"];
     assert!(
         xml.contains("<w:delText>128</w:delText>") || xml.contains("条意见建议，占比37.5%。</w:delText>"),
@@ -190,7 +194,7 @@ fn a_remark_is_pinned_once() {
     let theirs = bytes(&long());
     let document = read(&theirs).unwrap();
     let remark = Edit::Comment {
-        at: at(&document, "128条意见建议"),
+        at: at(&document, "128条意见建议").into(),
         text: "表格现为131条\n请核对<1>".to_owned(),
     };
     let once = patched(&theirs, std::slice::from_ref(&remark), PLAIN);
@@ -208,7 +212,7 @@ fn a_remark_is_pinned_once() {
 fn a_block_comes_with_its_style_into_a_document_that_lacks_it() {
     let theirs = bytes(&report(vec![block("title", Role::Title, "关于报告的报告")]));
     let stripped = saved::without_styles(&theirs, &["Heading2", "Latin"]);
-    let edit = Edit::Insert { before: 1, fresh: "s2_1".to_owned(), splices: Vec::new() };
+    let edit = Edit::Insert { before: 1.into(), fresh: "s2_1".to_owned(), splices: Vec::new() };
     let whole = patched(&stripped, &[edit], PLAIN);
     let document = read(&whole).unwrap();
     assert_eq!(texts(&document), ["关于报告的报告", "（一）领导带头学"]);
@@ -223,8 +227,8 @@ fn what_the_program_struck_out_is_put_back_rather_than_doubled() {
     let theirs = bytes(&long());
     let document = read(&theirs).unwrap();
     let index = at(&document, "128条意见建议");
-    let struck = patched(&theirs, &[Edit::Remove { at: index }], TRACKED);
-    let edit = Edit::Insert { before: index, fresh: "s1_p2".to_owned(), splices: Vec::new() };
+    let struck = patched(&theirs, &[Edit::Remove { at: index.into() }], TRACKED);
+    let edit = Edit::Insert { before: index.into(), fresh: "s1_p2".to_owned(), splices: Vec::new() };
     let back = patched(&struck, &[edit], TRACKED);
     assert_eq!(texts(&read(&back).unwrap()), texts(&document));
     let xml = &Package::open(&back).parts["word/document.xml"];
@@ -237,7 +241,11 @@ fn blocks_come_in_on_their_side_of_a_blank_line() {
     shorter.blocks.retain(|block| !matches!(block.id.as_str(), "s2_p8" | "s2_p9" | "opening"));
     for theirs in [bytes(&shorter), saved::by_word(&bytes(&shorter), 5, true)] {
         let document = read(&theirs).unwrap();
-        let insert = |before, id: &str| Edit::Insert { before, fresh: id.to_owned(), splices: Vec::new() };
+        let insert = |before: usize, id: &str| Edit::Insert {
+            before: before.into(),
+            fresh: id.to_owned(),
+            splices: Vec::new(),
+        };
         let signature = at(&document, "县人大常委会办公室");
         let heading = at(&document, "一、高度重视");
         let edits = [insert(heading, "opening"), insert(signature, "s2_p8"), insert(signature, "s2_p9")];
@@ -249,7 +257,7 @@ fn blocks_come_in_on_their_side_of_a_blank_line() {
     unsigned.blocks.retain(|block| !matches!(block.role, Role::Signature | Role::Date));
     let theirs = bytes(&unsigned);
     let end = read(&theirs).unwrap().blocks.len();
-    let insert = |id: &str| Edit::Insert { before: end, fresh: id.to_owned(), splices: Vec::new() };
+    let insert = |id: &str| Edit::Insert { before: end.into(), fresh: id.to_owned(), splices: Vec::new() };
     let whole = patched(&theirs, &[insert("signature"), insert("date")], PLAIN);
     assert_eq!(texts(&read(&whole).unwrap()), texts(&read(&bytes(&long())).unwrap()));
 }

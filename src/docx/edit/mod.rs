@@ -41,6 +41,7 @@ use crate::docx::kinds::Kind;
 use crate::docx::views::View;
 use crate::finding::Refusal;
 use crate::model::base::{Base, Stood};
+use crate::model::place::TheirsAt;
 use crate::model::report::BlockId;
 use crate::model::revision::Edit;
 use crate::package::spans::replaced;
@@ -202,7 +203,7 @@ impl<'a> Editor<'a> {
     fn works(&self, plan: &Plan) -> Result<Works, Fault> {
         let mut edits = plan.edits.clone();
         let start = |unit: &usize| plan.theirs.get(*unit).map(|unit| unit.blocks.start);
-        edits.extend(plan.gaps.leaving.iter().filter_map(start).map(|at| Edit::Remove { at }));
+        edits.extend(plan.gaps.leaving.iter().filter_map(start).map(|at| Edit::Remove { at: TheirsAt(at) }));
         let unended = plan.gaps.leaving.iter().chain(&plan.gaps.unended).filter_map(start).collect();
         let mut works = works(&self.outline, &edits, self.pen.track, &unended)?;
         // Where lines of a box change, the paragraph that it hangs on is written anew.

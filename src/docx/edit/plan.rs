@@ -132,15 +132,16 @@ impl UnitSorter<'_> {
     fn sort(&mut self, edits: &[Edit]) -> Result<(), Fault> {
         for edit in edits {
             match edit {
-                Edit::Remove { at } => drop(self.removed.insert(*at)),
+                Edit::Remove { at } => drop(self.removed.insert(at.0)),
                 Edit::Insert { before, fresh, splices } => {
                     let place = self.fresh.place(fresh).ok_or(Fault::NotFresh)?;
-                    self.inserted.insert(place, (*before, splices.clone()));
+                    self.inserted.insert(place, (before.0, splices.clone()));
                 }
                 Edit::Move { at, before } => {
-                    let fresh = self.stand.get(*at).and_then(|known| known.first()).ok_or(Fault::NotFresh)?;
-                    self.inserted.insert(*fresh, (*before, Vec::new()));
-                    let unit = *self.of_theirs.get(*at).ok_or(Fault::NoBlock)?;
+                    let fresh =
+                        self.stand.get(at.0).and_then(|known| known.first()).ok_or(Fault::NotFresh)?;
+                    self.inserted.insert(*fresh, (before.0, Vec::new()));
+                    let unit = *self.of_theirs.get(at.0).ok_or(Fault::NoBlock)?;
                     if self.theirs.get(unit).is_none_or(|unit| unit.host.is_some()) {
                         return Err(Fault::NoUnit);
                     }
@@ -231,9 +232,9 @@ impl UnitSorter<'_> {
         for edit in edits {
             let stays = match edit {
                 Edit::Insert { .. } | Edit::Move { .. } => false,
-                Edit::Remove { at } => !self.dissolved.contains(&of(*at)?),
+                Edit::Remove { at } => !self.dissolved.contains(&of(at.0)?),
                 // A remark on what stands behind all blocks goes to the last.
-                Edit::Comment { at, .. } => of(*at).map_or(true, |unit| !self.dissolved.contains(&unit)),
+                Edit::Comment { at, .. } => of(at.0).map_or(true, |unit| !self.dissolved.contains(&unit)),
                 _ => true,
             };
             staying.extend(stays.then(|| edit.clone()));
@@ -295,7 +296,7 @@ impl UnitSorter<'_> {
             (None, None) => return None,
         };
         let remark = |edit: &Edit| match edit {
-            Edit::Comment { at, text } if coming.from.contains(self.of_theirs.get(*at)?) => {
+            Edit::Comment { at, text } if coming.from.contains(self.of_theirs.get(at.0)?) => {
                 Some(text.clone())
             }
             _ => None,

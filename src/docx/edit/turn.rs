@@ -15,6 +15,7 @@ use crate::docx::read::outline::{Outline, is_range_mark, of_paragraphs};
 use crate::docx::read::style_of;
 use crate::docx::views::{self, Paragraph, Section, View, field_part, section_of};
 use crate::model::element::{StyleName, gap};
+use crate::model::place::TheirsAt;
 use crate::model::revision::Turn;
 use crate::package::spans::{Span, replaced};
 use crate::package::xml::Element;
@@ -89,13 +90,11 @@ impl<'o> Body<'o> {
     fn annexes(&self, turn: &Turn) -> Result<String, Fault> {
         let mut starts = Vec::new();
         for block in &turn.annexes {
-            starts.push((*block, self.start(*block)?));
+            starts.push(self.start(*block)?);
         }
         let end = self.end(self.start(turn.end)?)?;
-        let behind = |start: usize| {
-            starts.iter().map(|(_, start)| *start).filter(|next| *next > start).min().unwrap_or(end)
-        };
-        let first = starts.iter().map(|(_, start)| *start).min().ok_or(Fault::NoBlock)?;
+        let behind = |start: usize| starts.iter().copied().filter(|next| *next > start).min().unwrap_or(end);
+        let first = starts.iter().copied().min().ok_or(Fault::NoBlock)?;
         let before = self.stretch(0..first)?;
         let mut writing = Writing {
             xml: self.outline.xml.get(..self.from(0)).unwrap_or_default().to_owned() + &before.xml,
@@ -104,7 +103,7 @@ impl<'o> Body<'o> {
             style: styles::named(self.styles, gap::SECTION_END.name),
         };
         let mut ends_with_table = false;
-        for (_, start) in &starts {
+        for start in &starts {
             let range = *start..behind(*start);
             self.hold_together(range.clone())?;
             let stretch = self.stretch(range)?;
@@ -245,8 +244,8 @@ impl<'o> Body<'o> {
     }
 
     /// The element that a block begins with; of marks that begin directly before it the first.
-    fn start(&self, block: usize) -> Result<usize, Fault> {
-        let mut at = match self.outline.blocks.get(block) {
+    fn start(&self, block: TheirsAt) -> Result<usize, Fault> {
+        let mut at = match self.outline.blocks.get(block.0) {
             None => self.elements.len(),
             Some(part) => match part.path.as_slice() {
                 [place] => *place,
@@ -264,8 +263,8 @@ impl<'o> Body<'o> {
     }
 
     /// The bytes of a line that names an annex.
-    fn note(&self, block: usize) -> Result<Range<usize>, Fault> {
-        let part = self.outline.blocks.get(block).ok_or(Fault::NoBlock)?;
+    fn note(&self, block: TheirsAt) -> Result<Range<usize>, Fault> {
+        let part = self.outline.blocks.get(block.0).ok_or(Fault::NoBlock)?;
         let ([range], [place]) = (part.ranges.as_slice(), part.path.as_slice()) else {
             return Err(Fault::Crossing);
         };

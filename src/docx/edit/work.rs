@@ -75,24 +75,25 @@ pub(super) fn works(
     for edit in edits {
         match edit {
             Edit::Rewrite { at, cell, splices } => {
-                works.entry(*at).or_default().rewrites.push((*cell, splices.clone()));
+                let cell = cell.map(|(row, column)| (row.0, column));
+                works.entry(at.0).or_default().rewrites.push((cell, splices.clone()));
             }
             Edit::Remove { at } => {
-                let work = works.entry(*at).or_default();
+                let work = works.entry(at.0).or_default();
                 work.removed = true;
                 // A cell keeps a paragraph.
-                work.hollow = outline.blocks.get(*at).is_some_and(|block| block.host.is_some());
+                work.hollow = outline.blocks.get(at.0).is_some_and(|block| block.host.is_some());
             }
             Edit::InsertRow { at, before, like, cells } => {
-                let row = RowEdit::In { before: *before, like: *like, cells: cells.clone() };
-                works.entry(*at).or_default().rows.push(row);
+                let row = RowEdit::In { before: before.0, like: like.0, cells: cells.clone() };
+                works.entry(at.0).or_default().rows.push(row);
             }
             Edit::MoveRow { at, row, before } => {
-                works.entry(*at).or_default().rows.push(RowEdit::Moved { row: *row, before: *before });
+                works.entry(at.0).or_default().rows.push(RowEdit::Moved { row: row.0, before: before.0 });
             }
-            Edit::RemoveRow { at, row } => works.entry(*at).or_default().rows.push(RowEdit::Out(*row)),
+            Edit::RemoveRow { at, row } => works.entry(at.0).or_default().rows.push(RowEdit::Out(row.0)),
             Edit::Comment { at, text } => {
-                let at = &anchor(outline, *at);
+                let at = &anchor(outline, at.0);
                 let holds =
                     |index: &usize| outline.blocks.get(*index).is_some_and(|part| part.form != Form::Other);
                 let at = Some(*at).filter(holds).or_else(|| nearest(*at, outline.blocks.len(), holds));
@@ -100,7 +101,7 @@ pub(super) fn works(
                     works.entry(at).or_default().remarks.push(text.clone());
                 }
             }
-            Edit::Redraw { at, fresh } => works.entry(*at).or_default().redrawn = Some(fresh.clone()),
+            Edit::Redraw { at, fresh } => works.entry(at.0).or_default().redrawn = Some(fresh.clone()),
             Edit::Insert { .. } | Edit::Move { .. } => (),
         }
     }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::at::{FreshAt, TheirsAt};
 use super::columns::{BASE, Columns, FRESH, THEIRS};
 use super::order::{Place, Seat, ordered, resting};
 use super::rows::{Row, header, rows};
@@ -11,6 +10,7 @@ use super::{Exhibited, numbers, sums};
 use crate::finding::Revised;
 use crate::model::annex::{RowOf, Shows};
 use crate::model::base::{BaseBlock, BaseRow, RowStood};
+use crate::model::place::{FreshRow, StandingRow, TheirsAt};
 use crate::model::revision::{Edit, Fate, Splice};
 use crate::revise::blocks::OBJECT;
 use crate::revise::cell::{Cell, applied, merged};
@@ -42,7 +42,7 @@ impl Line<'_> {
 
 /// Revises a table that nobody has pending changes in. Without a fresh one it stays as it is, if a person changed it.
 pub(super) fn revise(
-    at: usize,
+    at: TheirsAt,
     base: &BaseBlock,
     theirs: &[Vec<String>],
     fresh: Option<&BaseBlock>,
@@ -204,26 +204,26 @@ fn in_order(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, bool) {
 }
 
 /// What is done to the document: cells, then rows that come, move and go.
-fn edits(table: usize, lines: &[Line<'_>], rows: &[Row<'_>]) -> Vec<Edit> {
+fn edits(table: TheirsAt, lines: &[Line<'_>], rows: &[Row<'_>]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let places: Vec<Place> = lines.iter().filter_map(|line| place(&line.row)).collect();
-    let resting: BTreeSet<TheirsAt> = resting(&places).into_iter().collect();
-    let standing = rows.iter().filter_map(|row| row.theirs).count();
+    let resting: BTreeSet<StandingRow> = resting(&places).into_iter().collect();
+    let standing = StandingRow(rows.iter().filter_map(|row| row.theirs).count());
     let entries = || lines.iter().filter(|line| line.row.is_entry()).filter_map(|line| line.row.theirs);
     // The header is no likeness of a row, if there is another.
-    let mut like = entries().next().map_or(standing.saturating_sub(1), |(at, _)| at.0);
+    let mut like = entries().next().map_or(StandingRow(standing.0.saturating_sub(1)), |(at, _)| at);
     let mut before = standing;
     let mut likenesses = Vec::new();
     for line in lines {
-        like = line.row.theirs.filter(|_| line.row.is_entry()).map_or(like, |(at, _)| at.0);
+        like = line.row.theirs.filter(|_| line.row.is_entry()).map_or(like, |(at, _)| at);
         likenesses.push(like);
     }
     for (line, like) in lines.iter().zip(likenesses).rev() {
-        let Some((TheirsAt(row), _)) = line.row.theirs else {
+        let Some((row, _)) = line.row.theirs else {
             edits.push(Edit::InsertRow { at: table, before, like, cells: line.cells.clone() });
             continue;
         };
-        if resting.contains(&TheirsAt(row)) {
+        if resting.contains(&row) {
             before = row;
         } else {
             edits.push(Edit::MoveRow { at: table, row, before });
@@ -236,9 +236,9 @@ fn edits(table: usize, lines: &[Line<'_>], rows: &[Row<'_>]) -> Vec<Edit> {
         edits.extend(line.splices.iter().rev().map(cell));
     }
     edits.reverse();
-    let stays: HashSet<TheirsAt> = lines.iter().filter_map(|line| Some(line.row.theirs?.0)).collect();
+    let stays: HashSet<StandingRow> = lines.iter().filter_map(|line| Some(line.row.theirs?.0)).collect();
     let leaving = rows.iter().filter_map(|row| row.theirs).filter(|(at, _)| !stays.contains(at));
-    edits.extend(leaving.map(|(at, _)| Edit::RemoveRow { at: table, row: at.0 }));
+    edits.extend(leaving.map(|(at, _)| Edit::RemoveRow { at: table, row: at }));
     edits
 }
 
@@ -253,7 +253,7 @@ fn next(columns: &Columns, rows: &[Row<'_>], lines: &[Line<'_>]) -> Vec<BaseRow>
     let stands: BTreeMap<Place, &Line<'_>> =
         lines.iter().filter_map(|line| Some((place(&line.row)?, line))).collect();
     let line = |row: &Row<'_>| place(row).and_then(|place| stands.get(&place)).copied();
-    let mut next: Vec<(Option<FreshAt>, usize, BaseRow, Option<&Line<'_>>)> = Vec::new();
+    let mut next: Vec<(Option<FreshRow>, usize, BaseRow, Option<&Line<'_>>)> = Vec::new();
     let mut given: Vec<&Row<'_>> = rows.iter().filter(|row| row.base.is_some()).collect();
     given.sort_by_key(|row| row.base.map(|(at, _)| at));
     let mut behind = None;

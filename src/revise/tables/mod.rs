@@ -1,7 +1,6 @@
 //! Tables and charts of annexes: base, theirs and fresh rows → the edits of cells and rows. A row is told by the entry
 //! that it is of and by what it holds, not by its place; what a person wrote into a cell or added as a row stays.
 
-mod at;
 mod columns;
 mod decide;
 mod numbers;
@@ -21,8 +20,8 @@ use crate::finding::Revised;
 use crate::model::base::{Base, BaseBlock, BaseRow, Stood};
 use crate::model::document::{Document, DocumentBlock, Shape};
 use crate::model::element::Flow;
+use crate::model::place::{At, BaseAt, FreshAt, GivenRow, Listed, StandingRow, TheirsAt};
 use crate::model::revision::{Edit, Fate};
-use crate::text::difference::Pairs;
 use crate::text::fold::typed_key;
 use crate::text::likeness::Shingles;
 
@@ -47,24 +46,23 @@ pub(super) struct Exhibited {
 /// Revises all tables and charts that were found.
 pub(super) fn revise_all(work: &mut Reconciliation<'_>, names: &mut Names) {
     let first = |joined: &Joined| Some((*joined.group.base.first()?, *joined.group.theirs.first()?));
-    let found: Pairs = work.joined.iter().filter_map(first).collect();
-    let mut taken: HashSet<usize> =
+    let found: Vec<(BaseAt, TheirsAt)> = work.joined.iter().filter_map(first).collect();
+    let mut taken: HashSet<TheirsAt> =
         work.joined.iter().flat_map(|joined| joined.group.theirs.iter().copied()).collect();
     let pairs = align(work.base, work.theirs, &found, &|at| taken.contains(&at));
     taken.extend(pairs.iter().map(|(_, at)| *at));
-    let known: HashSet<usize> = work.counterparts.iter().flatten().copied().collect();
+    let known: HashSet<FreshAt> = work.counterparts.all().filter_map(|(_, fresh)| *fresh).collect();
     // What stands there already, written by a run whose base is lost.
-    let new = Base { blocks: work.fresh.blocks.clone(), ..Base::default() };
-    let new = align(&new, work.theirs, &Pairs::new(), &|at| taken.contains(&at));
+    let new = align(work.fresh, work.theirs, &[], &|at| taken.contains(&at));
     let new = new.into_iter().filter(|(fresh, _)| !known.contains(fresh));
     let ours = pairs
         .into_iter()
         .map(|(block, at)| (Some(block), work.counterparts.get(block).copied().flatten(), at));
     let all: Vec<_> = ours.chain(new.map(|(fresh, at)| (None, Some(fresh), at))).collect();
     for (block, counterpart, at) in all {
-        let fresh = counterpart.and_then(|at| work.fresh.blocks.get(at));
-        let base = block.and_then(|block| work.base.blocks.get(block)).or(fresh);
-        let (Some(base), Some(found)) = (base, work.theirs.blocks.get(at)) else { continue };
+        let fresh = counterpart.and_then(|at| work.fresh.get(at));
+        let base = block.and_then(|block| work.base.get(block)).or(fresh);
+        let (Some(base), Some(found)) = (base, work.theirs.get(at)) else { continue };
         let exhibited = revise(base, at, found, fresh, names);
         work.joined.push(Joined {
             group: Group { base: block.into_iter().collect(), theirs: vec![at] },
@@ -80,23 +78,29 @@ pub(super) fn revise_all(work: &mut Reconciliation<'_>, names: &mut Names) {
 }
 
 /// Which tables and charts of the base stand in a document.
-pub(super) fn standing_exhibits(base: &Base, theirs: &Document) -> Pairs {
+pub(super) fn standing_exhibits(base: &Base, theirs: &Document) -> Vec<(BaseAt, TheirsAt)> {
     let groups = super::align::align(base, theirs);
     let first = |group: &Group| Some((*group.base.first()?, *group.theirs.first()?));
-    let found: Pairs = groups.iter().filter_map(first).collect();
-    let taken: HashSet<usize> = groups.iter().flat_map(|group| group.theirs.iter().copied()).collect();
+    let found: Vec<(BaseAt, TheirsAt)> = groups.iter().filter_map(first).collect();
+    let taken: HashSet<TheirsAt> = groups.iter().flat_map(|group| group.theirs.iter().copied()).collect();
+    let (base, theirs) = (Listed::of(&base.blocks), Listed::of(&theirs.blocks));
     align(base, theirs, &found, &|at| taken.contains(&at))
 }
 
 /// Which tables and charts of the base stand where: (block, index in the document). `found`: the blocks that were
 /// found already.
-fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) -> bool) -> Pairs {
+fn align<A: At>(
+    base: Listed<'_, A, BaseBlock>,
+    theirs: Listed<'_, TheirsAt, DocumentBlock>,
+    found: &[(A, TheirsAt)],
+    taken: &dyn Fn(TheirsAt) -> bool,
+) -> Vec<(A, TheirsAt)> {
     let places = Places::of(found);
-    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
-    let blocks = base.blocks.iter().enumerate().filter(|(_, block)| is_exhibit(block));
+    let mut scored: Vec<(f64, A, TheirsAt)> = Vec::new();
+    let blocks = base.all().filter(|(_, block)| is_exhibit(block));
     for (x, block) in blocks.filter(|(_, block)| block.stood != Stood::Gone) {
         let own = Shingles::of(&stood(block));
-        for (y, other) in theirs.blocks.iter().enumerate().filter(|(y, _)| !taken(*y)) {
+        for (y, other) in theirs.all().filter(|(y, _)| !taken(*y)) {
             let hinted = if other.hints.contains(&block.id) { 0.3 } else { 0.0 };
             let near = if places.same_gap(x, y) { 0.2 } else { 0.0 };
             let score = match &other.shape {
@@ -115,7 +119,7 @@ fn align(base: &Base, theirs: &Document, found: &Pairs, taken: &dyn Fn(usize) ->
         }
     }
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
-    let mut pairs = Pairs::new();
+    let mut pairs: Vec<(A, TheirsAt)> = Vec::new();
     for (_, x, y) in scored {
         if !pairs.iter().any(|pair| pair.0 == x || pair.1 == y) {
             pairs.push((x, y));
@@ -133,7 +137,7 @@ fn is_exhibit(block: &BaseBlock) -> bool {
 /// Revises a table or chart that stands at `at`.
 fn revise(
     base: &BaseBlock,
-    at: usize,
+    at: TheirsAt,
     found: &DocumentBlock,
     fresh: Option<&BaseBlock>,
     names: &mut Names,
@@ -160,7 +164,7 @@ fn pending(base: &BaseBlock, fresh: Option<&BaseBlock>) -> Exhibited {
 
 /// A chart has the fresh data when no person has typed others into it; it looks as people made it look.
 fn chart(
-    at: usize,
+    at: TheirsAt,
     pending: bool,
     base: &BaseBlock,
     theirs: &[Vec<String>],
@@ -205,14 +209,15 @@ fn flat(rows: &[Vec<String>]) -> String {
 /// The tables and charts of a base in which a person changed something.
 pub(super) fn touched<'b>(base: &'b Base, theirs: &Document) -> impl Iterator<Item = &'b BaseBlock> {
     let mut names = Names::default();
+    let (blocks, found) = (Listed::of(&base.blocks), Listed::of(&theirs.blocks));
     let touched = standing_exhibits(base, theirs).into_iter().filter_map(move |(block, at)| {
-        let (block, found) = (base.blocks.get(block)?, theirs.blocks.get(at)?);
+        let (block, found) = (blocks.get(block)?, found.get(at)?);
         revise(block, at, found, None, &mut names).fate.map(|_| block)
     });
     touched.collect::<Vec<_>>().into_iter()
 }
 
 /// Which rows of a document are which of a table.
-pub(super) fn matched(theirs: &[Vec<String>], fresh: &BaseBlock) -> Pairs {
+pub(super) fn matched(theirs: &[Vec<String>], fresh: &BaseBlock) -> Vec<(StandingRow, GivenRow)> {
     rows::matched(theirs, fresh)
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::at::BaseAt;
 use super::columns::Columns;
 use super::decide::Line;
 use super::rows::Row;
 use crate::model::annex::Shows;
 use crate::model::base::BaseRow;
+use crate::model::place::GivenRow;
 
 /// Renews the running numbers. `rows`: those that stand, in their order, and others.
 pub(super) fn renumber(columns: &Columns, lines: &mut [Line<'_>], rows: &[Row<'_>]) {
@@ -30,11 +30,11 @@ pub(super) fn renumber(columns: &Columns, lines: &mut [Line<'_>], rows: &[Row<'_
 fn is_persons(rows: &[Row<'_>], at: usize, base: Option<usize>) -> bool {
     let number = |cells: &[String], at: usize| cells.get(at).and_then(|cell| plain(cell));
     let entries = || rows.iter().filter(|row| row.is_entry());
-    let mut given: Vec<(BaseAt, &BaseRow)> = entries().filter_map(|row| row.base).collect();
+    let mut given: Vec<(GivenRow, &BaseRow)> = entries().filter_map(|row| row.base).collect();
     given.sort_by_key(|(at, _)| *at);
     let stood = |row: &BaseRow| row.stood().and_then(|cells| number(cells, base?));
     let numbered = given.iter().filter(|(_, row)| stood(row).is_some());
-    let places: BTreeMap<BaseAt, usize> = numbered.zip(1..).map(|((at, _), place)| (*at, place)).collect();
+    let places: BTreeMap<GivenRow, usize> = numbered.zip(1..).map(|((at, _), place)| (*at, place)).collect();
     let mut place = 0;
     entries().filter_map(|row| Some((row.theirs?.1, row.base))).any(|(cells, row)| {
         let stands = number(cells, at);

@@ -2,27 +2,27 @@
 //! moved or wrote, which stay behind the row that they stand behind.
 
 use super::super::candidates::rising;
-use super::at::{BaseAt, FreshAt, TheirsAt};
+use crate::model::place::{FreshRow, GivenRow, StandingRow};
 
 /// A row that stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seat {
-    pub(super) at: TheirsAt,
+    pub(super) at: StandingRow,
     /// Where it was given, and is given now; of what a person wrote or keeps neither.
-    pub(super) given: Option<(BaseAt, FreshAt)>,
+    pub(super) given: Option<(GivenRow, FreshRow)>,
 }
 
 /// A row of the table as it will stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     /// One that stands.
-    Stays(TheirsAt),
+    Stays(StandingRow),
     /// One that comes.
-    Comes(FreshAt),
+    Comes(FreshRow),
 }
 
 /// The rows in their order, and whether a person had put some elsewhere.
-pub(super) fn ordered(standing: &[Seat], coming: &[FreshAt]) -> (Vec<Place>, bool) {
+pub(super) fn ordered(standing: &[Seat], coming: &[FreshRow]) -> (Vec<Place>, bool) {
     let given: Vec<usize> = standing.iter().filter_map(|seat| Some(seat.given?.0.0)).collect();
     let mut following = vec![false; given.len()];
     for at in rising(&given) {
@@ -32,7 +32,7 @@ pub(super) fn ordered(standing: &[Seat], coming: &[FreshAt]) -> (Vec<Place>, boo
     let mut follows = following.into_iter();
     // The rows that the order of the workbooks moves, each with those that stand behind it.
     let mut first: Vec<Place> = Vec::new();
-    let mut led: Vec<(FreshAt, Vec<Place>)> = Vec::new();
+    let mut led: Vec<(FreshRow, Vec<Place>)> = Vec::new();
     for seat in standing {
         let own = seat.given.filter(|_| follows.next().unwrap_or_default());
         match (own, led.last_mut()) {
@@ -48,13 +48,13 @@ pub(super) fn ordered(standing: &[Seat], coming: &[FreshAt]) -> (Vec<Place>, boo
 }
 
 /// Of the rows that stand those that need not be moved for this order.
-pub(super) fn resting(places: &[Place]) -> Vec<TheirsAt> {
+pub(super) fn resting(places: &[Place]) -> Vec<StandingRow> {
     let standing = places.iter().filter_map(|place| match place {
         Place::Stays(at) => Some(at.0),
         Place::Comes(_) => None,
     });
     let standing: Vec<usize> = standing.collect();
-    rising(&standing).into_iter().filter_map(|at| standing.get(at).copied().map(TheirsAt)).collect()
+    rising(&standing).into_iter().filter_map(|at| standing.get(at).copied().map(StandingRow)).collect()
 }
 
 #[cfg(test)]
@@ -63,8 +63,8 @@ mod tests {
 
     fn seats(given: &[Option<(usize, usize)>]) -> Vec<Seat> {
         let seat = |(at, given): (usize, &Option<(usize, usize)>)| Seat {
-            at: TheirsAt(at),
-            given: given.map(|(base, fresh)| (BaseAt(base), FreshAt(fresh))),
+            at: StandingRow(at),
+            given: given.map(|(base, fresh)| (GivenRow(base), FreshRow(fresh))),
         };
         given.iter().enumerate().map(seat).collect()
     }
@@ -72,22 +72,22 @@ mod tests {
     #[test]
     fn the_order_of_the_workbooks_moves_rows() {
         let (order, moved) =
-            ordered(&seats(&[Some((0, 0)), Some((1, 3)), None, Some((2, 1))]), &[FreshAt(2)]);
-        let stays = |at| Place::Stays(TheirsAt(at));
+            ordered(&seats(&[Some((0, 0)), Some((1, 3)), None, Some((2, 1))]), &[FreshRow(2)]);
+        let stays = |at| Place::Stays(StandingRow(at));
         assert_eq!(
             (order, moved),
-            (vec![stays(0), stays(3), Place::Comes(FreshAt(2)), stays(1), stays(2)], false)
+            (vec![stays(0), stays(3), Place::Comes(FreshRow(2)), stays(1), stays(2)], false)
         );
     }
 
     #[test]
     fn a_row_that_a_person_moved_stays_behind_its_neighbour() {
         let (order, moved) = ordered(&seats(&[Some((0, 0)), Some((3, 1)), Some((1, 3)), Some((2, 2))]), &[]);
-        let stays = |at| Place::Stays(TheirsAt(at));
+        let stays = |at| Place::Stays(StandingRow(at));
         assert_eq!((order, moved), (vec![stays(0), stays(1), stays(3), stays(2)], true));
         assert_eq!(
             resting(&[stays(0), stays(3), stays(1), stays(2)]),
-            [TheirsAt(0), TheirsAt(1), TheirsAt(2)]
+            [StandingRow(0), StandingRow(1), StandingRow(2)]
         );
     }
 }

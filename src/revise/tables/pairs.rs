@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::super::align::Texts;
 use super::super::candidates::{Places, candidates, features};
 use crate::model::annex::RowOf;
 use crate::text::difference::{Pairs, equal};
@@ -175,7 +176,7 @@ impl Pairing<'_> {
     /// Rows that are alike: the most alike first.
     fn by_likeness(&mut self) {
         let (left, right) = self.open();
-        let texts = |sights: &[Sight]| sights.iter().map(|sight| sight.key.clone()).collect::<Vec<_>>();
+        let texts = |sights: &[Sight]| sights.iter().map(|sight| sight.key.clone()).collect::<Texts<usize>>();
         let pairs = candidates(&features(&left, &texts(self.one)), &features(&right, &texts(self.other)));
         self.most_alike(pairs, self.alike.anywhere);
     }
@@ -212,7 +213,8 @@ impl Pairing<'_> {
 
     /// Rows between the same two that were found, the most alike first, when little speaks against that.
     fn in_place(&mut self) {
-        let found = self.of_one.iter().enumerate().filter_map(|(x, y)| Some((x, (*y)?))).collect();
+        let found: Vec<(usize, usize)> =
+            self.of_one.iter().enumerate().filter_map(|(x, y)| Some((x, (*y)?))).collect();
         let places = Places::of(&found);
         let mut gaps: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         let (left, right) = self.open();

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::at::{BaseAt, FreshAt, TheirsAt};
 use super::columns::{At, BASE, Columns, FRESH, THEIRS};
 use super::pairs::{CORRECTED, EDITED, Sight, paired};
 use crate::model::annex::RowOf;
 use crate::model::base::{BaseBlock, BaseRow, RowStood};
+use crate::model::place::{FreshRow, GivenRow, StandingRow};
 use crate::text::fold::typed_key;
 
 /// A row with what each side has of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row<'a> {
-    pub(super) theirs: Option<(TheirsAt, &'a [String])>,
-    pub(super) base: Option<(BaseAt, &'a BaseRow)>,
-    pub(super) fresh: Option<(FreshAt, &'a BaseRow)>,
+    pub(super) theirs: Option<(StandingRow, &'a [String])>,
+    pub(super) base: Option<(GivenRow, &'a BaseRow)>,
+    pub(super) fresh: Option<(FreshRow, &'a BaseRow)>,
 }
 
 impl Row<'_> {
@@ -47,18 +47,18 @@ pub(super) fn rows<'a>(
 ) -> Vec<Row<'a>> {
     let to_theirs = standing(columns, base, theirs);
     let to_fresh = renewed(columns, base, fresh);
-    let known: HashSet<FreshAt> = to_fresh.values().copied().collect();
-    let is_new = |(at, _): &(FreshAt, &BaseRow)| !known.contains(at);
-    let mut new: BTreeMap<FreshAt, &'a BaseRow> = (0..).map(FreshAt).zip(fresh).filter(is_new).collect();
+    let known: HashSet<FreshRow> = to_fresh.values().copied().collect();
+    let is_new = |(at, _): &(FreshRow, &BaseRow)| !known.contains(at);
+    let mut new: BTreeMap<FreshRow, &'a BaseRow> = (0..).map(FreshRow).zip(fresh).filter(is_new).collect();
     // What a person wrote in already is not written twice.
-    let mut adopted: BTreeMap<String, Vec<FreshAt>> = BTreeMap::new();
+    let mut adopted: BTreeMap<String, Vec<FreshRow>> = BTreeMap::new();
     for (at, row) in new.iter().rev() {
         adopted.entry(columns.sight(&row.cells, FRESH, THEIRS).key).or_default().push(*at);
     }
-    let base_row = |at: BaseAt| Some((at, base.get(at.0)?));
-    let fresh_row = |at: FreshAt| Some((at, fresh.get(at.0)?));
+    let base_row = |at: GivenRow| Some((at, base.get(at.0)?));
+    let fresh_row = |at: FreshRow| Some((at, fresh.get(at.0)?));
     let mut rows: Vec<Row<'a>> = Vec::new();
-    for (at, cells) in (0..).map(TheirsAt).zip(theirs) {
+    for (at, cells) in (0..).map(StandingRow).zip(theirs) {
         let base = to_theirs.get(&at).copied();
         let own = || adopted.get_mut(&columns.sight(cells, THEIRS, FRESH).key).and_then(Vec::pop);
         let fresh = base.map_or_else(own, |base| to_fresh.get(&base).copied());
@@ -68,8 +68,8 @@ pub(super) fn rows<'a>(
         let (base, fresh) = (base.and_then(base_row), fresh.and_then(fresh_row));
         rows.push(Row { theirs: Some((at, cells)), base, fresh });
     }
-    let there: HashSet<BaseAt> = to_theirs.values().copied().collect();
-    for (at, row) in (0..).map(BaseAt).zip(base).filter(|(at, _)| !there.contains(at)) {
+    let there: HashSet<GivenRow> = to_theirs.values().copied().collect();
+    for (at, row) in (0..).map(GivenRow).zip(base).filter(|(at, _)| !there.contains(at)) {
         let fresh = to_fresh.get(&at).copied().and_then(fresh_row);
         rows.push(Row { theirs: None, base: Some((at, row)), fresh });
     }
@@ -78,7 +78,7 @@ pub(super) fn rows<'a>(
 }
 
 /// The row of the base for each that stands.
-fn standing(columns: &Columns, base: &[BaseRow], theirs: &[Vec<String>]) -> BTreeMap<TheirsAt, BaseAt> {
+fn standing(columns: &Columns, base: &[BaseRow], theirs: &[Vec<String>]) -> BTreeMap<StandingRow, GivenRow> {
     let stood = |row: &BaseRow| {
         let sight = columns.sight(row.stood().unwrap_or(&row.cells), BASE, THEIRS);
         Sight { of: Some(row.of.clone()), gone: row.stood == RowStood::Gone, ..sight }
@@ -89,7 +89,7 @@ fn standing(columns: &Columns, base: &[BaseRow], theirs: &[Vec<String>]) -> BTre
 }
 
 /// The row of the workbooks for each of the base.
-fn renewed(columns: &Columns, base: &[BaseRow], fresh: &[BaseRow]) -> BTreeMap<BaseAt, FreshAt> {
+fn renewed(columns: &Columns, base: &[BaseRow], fresh: &[BaseRow]) -> BTreeMap<GivenRow, FreshRow> {
     let sights = |rows: &[BaseRow], place: At, beside: At| -> Vec<Sight> {
         let sight =
             |row: &BaseRow| Sight { of: Some(row.of.clone()), ..columns.sight(&row.cells, place, beside) };
@@ -100,7 +100,7 @@ fn renewed(columns: &Columns, base: &[BaseRow], fresh: &[BaseRow]) -> BTreeMap<B
 }
 
 /// Which rows that stand are which of the workbooks.
-pub(super) fn matched(theirs: &[Vec<String>], fresh: &BaseBlock) -> Vec<(usize, usize)> {
+pub(super) fn matched(theirs: &[Vec<String>], fresh: &BaseBlock) -> Vec<(StandingRow, GivenRow)> {
     let columns = Columns::of(fresh, header(fresh, theirs), Some(fresh));
-    standing(&columns, &fresh.rows, theirs).into_iter().map(|(theirs, fresh)| (theirs.0, fresh.0)).collect()
+    standing(&columns, &fresh.rows, theirs).into_iter().collect()
 }

@@ -29,7 +29,7 @@ fn with_annexes(theirs: &[u8], how: How) -> Vec<u8> {
     let edits: Vec<Edit> = new
         .map(|block| {
             let before = if block.id.ends_with("_note") { signature } else { document.blocks.len() };
-            Edit::Insert { before, fresh: block.id.clone(), splices: Vec::new() }
+            Edit::Insert { before: before.into(), fresh: block.id.clone(), splices: Vec::new() }
         })
         .collect();
     patch(theirs, &bytes(&report), &edits, &base(), &how).unwrap()
@@ -57,7 +57,10 @@ fn a_renewed_chart_leaves_no_old_one_behind() {
     let document = read(&once).unwrap();
     let renewed = |id: &str| {
         let at = document.blocks.iter().position(|block| block.hints == [id]).unwrap();
-        [Edit::Remove { at }, Edit::Insert { before: at, fresh: id.to_owned(), splices: Vec::new() }]
+        [
+            Edit::Remove { at: at.into() },
+            Edit::Insert { before: at.into(), fresh: id.to_owned(), splices: Vec::new() },
+        ]
     };
     let edits: Vec<Edit> = ["annex_a3_chart", "annex_a1_table"].into_iter().flat_map(renewed).collect();
     let twice = patch(&once, &bytes(&several()), &edits, &base(), &PLAIN).unwrap();

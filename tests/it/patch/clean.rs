@@ -38,7 +38,7 @@ fn a_clean_copy_says_the_same_and_nothing_more() {
         let document = read(&theirs).unwrap();
         let gone =
             document.blocks.iter().rposition(|block| block.text.contains("活动") && !block.pending).unwrap();
-        let edits = [swap(&document, 0, "报告", "情况报告"), Edit::Remove { at: gone }];
+        let edits = [swap(&document, 0, "报告", "情况报告"), Edit::Remove { at: gone.into() }];
         let waiting = patch(&theirs, &bytes(&long()), &edits, &base(), &TRACKED).unwrap();
         let copy = match clean(&waiting) {
             Err(DocumentFault::Pending) => {
@@ -89,9 +89,9 @@ fn what_waits_is_listed_with_its_place_and_author() {
     let gone = at(&document, "（一）领导带头学");
     let edits = [
         swap(&document, index, "128", "131"),
-        Edit::Comment { at: index, text: "请核对".to_owned() },
+        Edit::Comment { at: index.into(), text: "请核对".to_owned() },
         swap(&document, 0, "报告", "【待补充：标题】报告"),
-        Edit::Remove { at: gone },
+        Edit::Remove { at: gone.into() },
     ];
     let waiting = patched(&theirs, &edits, TRACKED);
     let found = remains(&waiting).unwrap();

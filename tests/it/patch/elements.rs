@@ -38,7 +38,7 @@ fn shown(body: &str) -> String {
 
 fn rewritten(paragraph: &str, range: std::ops::Range<usize>, text: &str, how: How) -> String {
     let splices = vec![Splice { range, text: text.to_owned() }];
-    body(&patched(&holding(paragraph), &[Edit::Rewrite { at: 0, cell: None, splices }], how))
+    body(&patched(&holding(paragraph), &[Edit::Rewrite { at: 0.into(), cell: None, splices }], how))
 }
 
 const RUN: &str = "<w:r><w:t>甲</w:t></w:r>";
@@ -252,7 +252,9 @@ fn the_programs_own_changes_are_folded() {
 
 #[test]
 fn a_paragraph_that_goes_leaves_what_belongs_to_others() {
-    let removed = |body: &str, at: usize| self::body(&patched(&holding(body), &[Edit::Remove { at }], PLAIN));
+    let removed = |body: &str, at: usize| {
+        self::body(&patched(&holding(body), &[Edit::Remove { at: at.into() }], PLAIN))
+    };
     let mark = "<w:bookmarkStart w:id=\"3\" w:name=\"会\"/>";
     let end = "<w:bookmarkEnd w:id=\"3\"/>";
     assert_eq!(
@@ -287,7 +289,7 @@ fn blocks_come_in_beside_what_wraps_their_neighbours() {
     let wrapped = "<w:sdt><w:sdtContent><w:p/><w:p/></w:sdtContent></w:sdt>";
     let document = holding(&format!("<w:p/>{wrapped}<w:p/>"));
     let inserted = |before: usize| {
-        let edit = Edit::Insert { before, fresh: "s2_1".to_owned(), splices: Vec::new() };
+        let edit = Edit::Insert { before: before.into(), fresh: "s2_1".to_owned(), splices: Vec::new() };
         let text = body(&patched(&document, &[edit], PLAIN));
         let from = text.find("<w:p><w:pPr>").unwrap();
         let to = from + text[from..].find("</w:p>").unwrap() + 6;
@@ -329,8 +331,8 @@ fn other_prefixes_and_strict_documents_are_read_and_patched() {
         let index = super::at(&document, "128条意见建议");
         let edits = [
             super::swap(&document, index, "128", "131"),
-            Edit::Insert { before: index, fresh: "s1_p1".to_owned(), splices: Vec::new() },
-            Edit::Comment { at: 0, text: "请核对".to_owned() },
+            Edit::Insert { before: index.into(), fresh: "s1_p1".to_owned(), splices: Vec::new() },
+            Edit::Comment { at: 0.into(), text: "请核对".to_owned() },
         ];
         let renewed = read(&patched(&other, &edits, TRACKED)).unwrap();
         assert_eq!(renewed.blocks.len(), document.blocks.len() + 1);
@@ -352,23 +354,31 @@ fn cells_and_rows_change() {
         Shape::Table(rows) => rows.iter().map(|row| row.join(" ")).collect::<Vec<_>>(),
         shape => panic!("{shape:?}"),
     };
-    let cell =
-        Edit::Rewrite { at: 0, cell: Some((2, 1)), splices: vec![Splice { range: 0..2, text: "72".into() }] };
-    let row = |before| Edit::InsertRow { at: 0, before, like: 1, cells: vec!["党建".into(), "3".into()] };
+    let cell = Edit::Rewrite {
+        at: 0.into(),
+        cell: Some((2.into(), 1)),
+        splices: vec![Splice { range: 0..2, text: "72".into() }],
+    };
+    let row = |before: usize| Edit::InsertRow {
+        at: 0.into(),
+        before: before.into(),
+        like: 1.into(),
+        cells: vec!["党建".into(), "3".into()],
+    };
     for how in [PLAIN, TRACKED] {
         assert_eq!(rows(&[cell.clone(), row(3)], how), ["方面 条数", "四风 57", "四风 72", "党建 3"]);
         // A row that says something else parts a merged area.
         assert_eq!(rows(&[row(2)], how), ["方面 条数", "四风 57", "党建 3", "四风 71"]);
-        let turn = Edit::MoveRow { at: 0, row: 2, before: 1 };
+        let turn = Edit::MoveRow { at: 0.into(), row: 2.into(), before: 1.into() };
         assert_eq!(rows(&[turn, row(3)], how), ["方面 条数", "四风 71", "四风 57", "党建 3"]);
-        assert_eq!(rows(&[Edit::RemoveRow { at: 0, row: 2 }], how), ["方面 条数", "四风 57"]);
+        assert_eq!(rows(&[Edit::RemoveRow { at: 0.into(), row: 2.into() }], how), ["方面 条数", "四风 57"]);
     }
     // The first row of a merged area goes: the area keeps what it says.
-    assert_eq!(rows(&[Edit::RemoveRow { at: 0, row: 1 }], PLAIN), ["方面 条数", "四风 71"]);
+    assert_eq!(rows(&[Edit::RemoveRow { at: 0.into(), row: 1.into() }], PLAIN), ["方面 条数", "四风 71"]);
     let added = body(&patched(&holding(TABLE), &[row(3)], PLAIN));
     assert_eq!(added.matches("w:name=\"会\"").count(), 1);
     assert!(added.contains("<w:tr><w:tc><w:tcPr/><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>党建</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>3</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"), "{added}");
-    let remark = patched(&holding(TABLE), &[Edit::Comment { at: 0, text: "请核对".into() }], PLAIN);
+    let remark = patched(&holding(TABLE), &[Edit::Comment { at: 0.into(), text: "请核对".into() }], PLAIN);
     assert!(body(&remark).contains("方面</w:t></w:r><w:commentRangeEnd"));
 }
 

@@ -38,7 +38,7 @@ fn a_part_that_is_too_deep_or_no_xml_is_refused() {
         });
         assert!(read(&broken).is_err());
         assert!(remains(&broken).is_err() && clean(&broken).is_err());
-        assert!(patch(&broken, &theirs, &[Edit::Remove { at: 0 }], &base(), &PLAIN).is_err());
+        assert!(patch(&broken, &theirs, &[Edit::Remove { at: 0.into() }], &base(), &PLAIN).is_err());
     }
 }
 
@@ -68,15 +68,24 @@ fn mutated_documents_are_read_and_patched_or_refused() {
                 let start = dice.below(length + 1);
                 let splices = vec![Splice { range: start..(start + 3).min(length), text: "三 3".into() }];
                 match dice.below(5) {
-                    0 => plain.push(Edit::Remove { at }),
-                    1 => plain.push(Edit::Comment { at, text: "请核对".into() }),
-                    2 => plain.push(Edit::Insert { before: at, fresh: "s1_p2".into(), splices }),
-                    _ => plain.push(Edit::Rewrite { at, cell: None, splices }),
+                    0 => plain.push(Edit::Remove { at: at.into() }),
+                    1 => plain.push(Edit::Comment { at: at.into(), text: "请核对".into() }),
+                    2 => plain.push(Edit::Insert { before: at.into(), fresh: "s1_p2".into(), splices }),
+                    _ => plain.push(Edit::Rewrite { at: at.into(), cell: None, splices }),
                 }
                 let cells = vec!["甲".to_owned(), "乙".to_owned()];
-                rest.push(Edit::InsertRow { at, before: dice.below(4), like: dice.below(3), cells });
-                rest.push(Edit::MoveRow { at, row: dice.below(4), before: dice.below(4) });
-                rest.push(Edit::RemoveRow { at, row: dice.below(3) });
+                rest.push(Edit::InsertRow {
+                    at: at.into(),
+                    before: dice.below(4).into(),
+                    like: dice.below(3).into(),
+                    cells,
+                });
+                rest.push(Edit::MoveRow {
+                    at: at.into(),
+                    row: dice.below(4).into(),
+                    before: dice.below(4).into(),
+                });
+                rest.push(Edit::RemoveRow { at: at.into(), row: dice.below(3).into() });
             }
             for (edits, how) in [(&plain, PLAIN), (&plain, TRACKED), (&rest, PLAIN), (&rest, TRACKED)] {
                 if let Ok(result) = patch(&mutated, &fresh, edits, &base(), &how) {

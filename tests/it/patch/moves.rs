@@ -31,9 +31,9 @@ fn bold() -> Vec<u8> {
 fn edits(document: &Document) -> Vec<Edit> {
     let (first, second) = (at(document, "抓组织领导"), at(document, "抓计划制定"));
     vec![
-        Edit::Move { at: second, before: first },
+        Edit::Move { at: second.into(), before: first.into() },
         swap(document, second, "128", "131"),
-        Edit::Comment { at: second, text: "现为131条".to_owned() },
+        Edit::Comment { at: second.into(), text: "现为131条".to_owned() },
     ]
 }
 

@@ -42,13 +42,13 @@ pub(super) fn edits(document: &Document, dice: &mut Dice) -> (Vec<Edit>, Vec<Opt
             0..=4 => {
                 let splices = splices(&block.text, dice);
                 expected[at] = Some(spliced(&block.text, &splices));
-                edits.push(Edit::Rewrite { at, cell: None, splices });
+                edits.push(Edit::Rewrite { at: at.into(), cell: None, splices });
             }
             5 if !block.text.contains('\u{fffc}') => {
                 expected[at] = None;
-                edits.push(Edit::Remove { at });
+                edits.push(Edit::Remove { at: at.into() });
             }
-            6 => edits.push(Edit::Comment { at, text: format!("第{at}段\n表格现为131条") }),
+            6 => edits.push(Edit::Comment { at: at.into(), text: format!("第{at}段\n表格现为131条") }),
             _ => (),
         }
     }
@@ -185,7 +185,7 @@ fn patched_documents_are_written_for_the_validator() {
         let document = read(&theirs).unwrap();
         let (mut edits, _) = edits(&document, &mut Dice::new(7));
         for (before, id) in [(2, "addressee"), (5, "s1_p2"), (document.blocks.len(), "s2_1")] {
-            edits.push(Edit::Insert { before, fresh: id.to_owned(), splices: Vec::new() });
+            edits.push(Edit::Insert { before: before.into(), fresh: id.to_owned(), splices: Vec::new() });
         }
         for (word, how) in [("plain", PLAIN), ("tracked", TRACKED)] {
             let result = patch(&theirs, &fresh, &edits, &base(), &how).unwrap();

@@ -176,17 +176,26 @@ fn of_tables(document: &Document, dice: &mut Dice) -> Vec<Edit> {
         let Shape::Table(rows) = &block.shape else { continue };
         for (row, cells) in rows.iter().enumerate().skip(1) {
             match dice.below(8) {
-                0 => edits.push(Edit::RemoveRow { at, row }),
-                1 => edits.push(Edit::MoveRow { at, row, before: 1 + dice.below(rows.len()) }),
+                0 => edits.push(Edit::RemoveRow { at: at.into(), row: row.into() }),
+                1 => edits.push(Edit::MoveRow {
+                    at: at.into(),
+                    row: row.into(),
+                    before: (1 + dice.below(rows.len())).into(),
+                }),
                 2 => {
                     let cells = cells.iter().map(|cell| format!("新{cell}")).collect();
-                    edits.push(Edit::InsertRow { at, before: row, like: row, cells });
+                    edits.push(Edit::InsertRow {
+                        at: at.into(),
+                        before: row.into(),
+                        like: row.into(),
+                        cells,
+                    });
                 }
                 3 | 4 => {
                     let column = dice.below(cells.len());
                     let length = cells[column].chars().count();
                     let splices = vec![Splice { range: 0..length.min(1), text: "改".to_owned() }];
-                    edits.push(Edit::Rewrite { at, cell: Some((row, column)), splices });
+                    edits.push(Edit::Rewrite { at: at.into(), cell: Some((row.into(), column)), splices });
                 }
                 _ => {}
             }

@@ -16,12 +16,12 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
         let mut found = theirs.blocks[at].clone();
         for edit in edits {
             match edit {
-                Edit::Rewrite { at: place, cell: None, splices } if *place == at => {
+                Edit::Rewrite { at: place, cell: None, splices } if place.0 == at => {
                     assert!(!found.pending, "a block with pending changes is rewritten");
                     found.text = spliced(&found.text, splices);
                 }
-                Edit::Remove { at: place } if *place == at => return,
-                Edit::Comment { at: place, text } if *place == at => {
+                Edit::Remove { at: place } if place.0 == at => return,
+                Edit::Comment { at: place, text } if place.0 == at => {
                     comments.push((result.blocks.len(), text.clone()));
                 }
                 _ => {}
@@ -35,7 +35,7 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
     for at in 0..=theirs.blocks.len() {
         for edit in edits {
             match edit {
-                Edit::Insert { before, fresh, splices } if *before == at => {
+                Edit::Insert { before, fresh, splices } if before.0 == at => {
                     let block = blocks[fresh.as_str()];
                     result.blocks.push(DocumentBlock {
                         shape: Shape::Paragraph,
@@ -45,11 +45,11 @@ pub(super) fn apply(theirs: &Document, fresh: &Report, edits: &[Edit]) -> (Docum
                         pending: false,
                     });
                 }
-                Edit::Move { at: moved, before } if *before == at => put(*moved, &mut result),
+                Edit::Move { at: moved, before } if before.0 == at => put(moved.0, &mut result),
                 _ => {}
             }
         }
-        let moves = |edit: &Edit| matches!(edit, Edit::Move { at: moved, .. } if *moved == at);
+        let moves = |edit: &Edit| matches!(edit, Edit::Move { at: moved, .. } if moved.0 == at);
         if at < theirs.blocks.len() && !edits.iter().any(moves) {
             put(at, &mut result);
         }
@@ -77,7 +77,7 @@ fn table(rows: &[Vec<String>], at: usize, edits: &[Edit]) -> Vec<Vec<String>> {
         let mut cells = rows[row].clone();
         for edit in edits {
             if let Edit::Rewrite { at: place, cell: Some((of, column)), splices } = edit
-                && (*place, *of) == (at, row)
+                && (place.0, of.0) == (at, row)
             {
                 cells[*column] = spliced(&cells[*column], splices);
             }
@@ -97,19 +97,19 @@ pub(super) fn origins(rows: usize, at: usize, edits: &[Edit]) -> Vec<Result<usiz
     for row in 0..=rows {
         for (number, edit) in edits.iter().enumerate() {
             match edit {
-                Edit::InsertRow { at: place, before, like, .. } if (*place, *before) == (at, row) => {
-                    assert!(*like < rows);
+                Edit::InsertRow { at: place, before, like, .. } if (place.0, before.0) == (at, row) => {
+                    assert!(like.0 < rows);
                     result.push(Err(number));
                 }
-                Edit::MoveRow { at: place, row: moved, before } if (*place, *before) == (at, row) => {
-                    result.push(Ok(*moved));
+                Edit::MoveRow { at: place, row: moved, before } if (place.0, before.0) == (at, row) => {
+                    result.push(Ok(moved.0));
                 }
                 _ => {}
             }
         }
         let goes = |edit: &Edit| match edit {
             Edit::RemoveRow { at: place, row: gone } | Edit::MoveRow { at: place, row: gone, .. } => {
-                (*place, *gone) == (at, row)
+                (place.0, gone.0) == (at, row)
             }
             _ => false,
         };

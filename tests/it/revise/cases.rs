@@ -1,10 +1,10 @@
 //! Cases as files: base, theirs and fresh → what stands then, and what is said.
 
+use crate::revise::revise;
 use chengwen::finding::{Finding, What};
 use chengwen::model::base::{Base, BaseBlock};
 use chengwen::model::document::Document;
 use chengwen::model::report::Report;
-use chengwen::revise::revise;
 
 use super::apply::apply;
 use super::notation::{base, document, marked, report, written};

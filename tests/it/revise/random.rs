@@ -6,10 +6,10 @@ pub(super) mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::revise::revise;
 use chengwen::finding::{Finding, Revised, What};
 use chengwen::model::base::Base;
 use chengwen::model::document::Document;
-use chengwen::revise::revise;
 
 use super::apply::apply;
 use super::cases::again;

@@ -8,12 +8,12 @@ mod paper;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::revise::revise;
 use chengwen::finding::{Finding, Revised, What};
 use chengwen::model::annex::RowOf;
 use chengwen::model::base::Base;
 use chengwen::model::document::{Document, DocumentBlock, Shape};
 use chengwen::model::revision::Edit;
-use chengwen::revise::revise;
 
 use super::apply::{apply, origins};
 use super::cases::again;

@@ -2,8 +2,8 @@
 
 use super::apply::apply;
 use super::notation::{base, document, report, written};
+use crate::revise::revise;
 use chengwen::model::base::Base;
-use chengwen::revise::revise;
 
 /// One run: the paragraphs that stand then, the base for the next, the codes of what is said.
 fn run(base: &Base, theirs: &str, fresh: &str) -> (String, Base, Vec<&'static str>) {

@@ -1,9 +1,9 @@
 //! The same in a .docx: what a person does to the rows of its tables, which of them are bold, and what is written there.
 
+use crate::revise::revise;
 use chengwen::docx::{How, Renewal, patch, read};
 use chengwen::model::base::Base;
 use chengwen::package::xml::{Element, Node, parse};
-use chengwen::revise::revise;
 use jiff::civil::date;
 
 use super::super::apply::apply;
