@@ -258,7 +258,8 @@ fn made(kind: &Kind, count: usize, distinct: usize) -> Normalized {
         }
     };
     let places = FieldPlaces::Columns((0..rule.fields.len() as u32).map(Some).collect());
-    let head = TableHead { table, sheet: SheetId(0), header_rows: (0, 0), places, also: Vec::new() };
+    let (also, headers) = (Vec::new(), Vec::new());
+    let head = TableHead { table, sheet: SheetId(0), header_rows: (0, 0), places, also, headers };
     Normalized { heads: vec![head], entries: (0..count).map(entry).collect(), ..Normalized::default() }
 }
 
