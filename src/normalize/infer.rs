@@ -108,10 +108,11 @@ impl<'a> TableRows<'a> {
         let mut titles: Vec<Text> = Vec::new();
         for (place, from) in from.enumerate() {
             let Some(Some(Value::Text(text))) = values.get(from) else { continue };
+            let read = self.rules.titles_read(text);
             // A theme that is a title may be that of a talk; what was done says it, not the title alone.
-            let alone =
-                if place > 0 && !self.has_cells(index) { self.rules.titles_alone(text) } else { Vec::new() };
-            let found = self.rules.titles_read(text).into_iter().chain(alone).map(Text::from);
+            let alone = read.is_empty() && place > 0 && !self.has_cells(index);
+            let alone = if alone { self.rules.titles_alone(text) } else { Vec::new() };
+            let found = read.into_iter().chain(alone).map(Text::from);
             titles.extend(found.filter(|title| !titles.contains(title)).collect::<Vec<_>>());
         }
         if let Some(value) = values.get_mut(index).filter(|_| !titles.is_empty()) {

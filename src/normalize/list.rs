@@ -4,6 +4,11 @@ use crate::text::enclosed::cut;
 use crate::text::fold::{cjk_count, tidy_lines};
 use crate::text::numbered::numbered;
 use crate::text::numbering::{strip_number, without_more};
+use crate::text::pattern::Pattern;
+
+/// The end of a title, its volume included, right before another one.
+static SIDE_BY_SIDE: Pattern =
+    Pattern::new(r"(》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?)《");
 
 /// Titles of materials. They keep their marks; a text inside marks, quotes or brackets is never cut.
 #[must_use]
@@ -32,12 +37,12 @@ fn is_title(part: &str, ends: &[String]) -> bool {
     cjk_count(bare) >= 2 && (bare.ends_with('》') || ends.iter().any(|end| bare.ends_with(end.as_str())))
 }
 
-/// Titles that stand side by side (`《甲》《乙》`) are two.
+/// Titles that stand side by side (`《甲》《乙》`, `《甲》第一卷《甲》第二卷`) are several.
 fn adjacent(part: &str) -> Vec<String> {
     let mut titles = Vec::new();
     let mut rest = part;
-    while let Some(at) = rest.find("》《") {
-        let (first, second) = rest.split_at(at + '》'.len_utf8());
+    while let Some(end) = SIDE_BY_SIDE.captures(rest).and_then(|found| Some(found.get(1)?.end())) {
+        let (first, second) = rest.split_at(end);
         titles.push(first.to_owned());
         rest = second;
     }

@@ -224,7 +224,11 @@ struct ThemeReading {
 /// The longest title without 《》, in characters.
 const LONGEST_TITLE: usize = 40;
 
-static TITLE: Pattern = Pattern::new(r"《[^《》]+》(?:[（(][^（）()]{1,12}[）)])?");
+/// A title, with the volume that it names behind its marks (《…》第四卷).
+static TITLE: Pattern = Pattern::new(concat!(
+    r"《[^《》]+》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?",
+    r"(?:[（(][^（）()]{1,12}[）)])?",
+));
 
 impl<'k> Rules<'k> {
     fn of(kind: &'k Kind) -> Self {
