@@ -1,14 +1,10 @@
 //! Several items from one cell: titles, short lists, lines and numbered points.
 
+use crate::text::document_title::SIDE_BY_SIDE;
 use crate::text::enclosed::cut;
 use crate::text::fold::{cjk_count, tidy_lines};
 use crate::text::numbered::numbered;
 use crate::text::numbering::{strip_number, without_more};
-use crate::text::pattern::Pattern;
-
-/// The end of a title, its volume included, right before another one.
-static SIDE_BY_SIDE: Pattern =
-    Pattern::new(r"(》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?)《");
 
 /// Titles of materials. They keep their marks; a text inside marks, quotes or brackets is never cut.
 #[must_use]

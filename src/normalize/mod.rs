@@ -42,7 +42,7 @@ use crate::model::origin::SheetId;
 use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::recognize::{SetAside, Table};
-use crate::text::pattern::Pattern;
+use crate::text::document_title::TITLE;
 use crate::workbook::{Cell, Workbook};
 
 pub use context::Context;
@@ -223,12 +223,6 @@ struct ThemeReading {
 
 /// The longest title without 《》, in characters.
 const LONGEST_TITLE: usize = 40;
-
-/// A title, with the volume that it names behind its marks (《…》第四卷).
-static TITLE: Pattern = Pattern::new(concat!(
-    r"《[^《》]+》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?",
-    r"(?:[（(][^（）()]{1,12}[）)])?",
-));
 
 impl<'k> Rules<'k> {
     fn of(kind: &'k Kind) -> Self {

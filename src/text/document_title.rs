@@ -14,6 +14,16 @@ const VAGUE: [&str; 6] = ["有关", "相关", "上述", "各项", "一系列", "
 /// What stands after a title: its number.
 static NUMBER: Pattern = Pattern::new(r"^(.*?)(\s*[（(][^（()）]*号[)）])$");
 
+/// A title in its marks, with the volume behind them and a remark in brackets (《…》第四卷（节选）).
+pub static TITLE: Pattern = Pattern::new(concat!(
+    r"《[^《》]+》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?",
+    r"(?:[（(][^（）()]{1,12}[）)])?",
+));
+
+/// The end of a title, its volume included, right before another one.
+pub static SIDE_BY_SIDE: Pattern =
+    Pattern::new(r"(》(?:第[\p{一}\d]{1,3}[卷册辑部集编期]|[上中下][卷册])?)《");
+
 /// The shortest title without 关于, in characters.
 const SHORTEST: usize = 8;
 
