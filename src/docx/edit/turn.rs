@@ -12,8 +12,9 @@ use crate::docx::kinds::Kind;
 use crate::docx::read::names::bound;
 use crate::docx::read::opened::Opened;
 use crate::docx::read::outline::{Outline, is_range_mark, of_paragraphs};
-use crate::docx::read::style_of;
+use crate::docx::read::{read, style_of};
 use crate::docx::views::{self, Paragraph, Section, View, field_part, section_of};
+use crate::model::document::Shape;
 use crate::model::element::{StyleName, gap};
 use crate::model::place::TheirsAt;
 use crate::model::revision::Turn;
@@ -24,13 +25,30 @@ use crate::package::xml::Element;
 /// [`read`](crate::docx::read()).
 ///
 /// # Errors
-/// [`Fault::Crossing`] when something reaches from one annex into another, so that they cannot be moved as they are;
-/// others when the document cannot be read.
+/// [`Fault::Crossing`] when something reaches from one annex into another, so that they cannot be moved as they are, or
+/// when not every paragraph and table would stand again; others when the document cannot be read.
 pub fn turned(theirs: &[u8], turn: &Turn) -> Result<Vec<u8>, Fault> {
     let Opened { mut store, part, styles: known, outline } = Opened::of(theirs)?;
     let xml = Body::of(&outline, &known).turned(turn)?;
     store.put(&part, bound(xml)?.into_bytes());
-    Ok(store.zip()?)
+    let turned = store.zip()?;
+    if contents(theirs)? == contents(&turned)? { Ok(turned) } else { Err(Fault::Crossing) }
+}
+
+/// The text of a block, and its rows when it is a table or chart.
+type Content = (String, Vec<Vec<String>>);
+
+/// What stands in a document, whatever its order; blank lines that end sections may come and go.
+fn contents(document: &[u8]) -> Result<Vec<Content>, Fault> {
+    let blocks = read(document)?.blocks.into_iter().filter(|block| !block.is_blank());
+    let mut contents: Vec<_> = blocks
+        .map(|block| match block.shape {
+            Shape::Table(rows) | Shape::Chart(rows) => (block.text, rows),
+            Shape::Paragraph | Shape::Other => (block.text, Vec::new()),
+        })
+        .collect();
+    contents.sort_unstable();
+    Ok(contents)
 }
 
 /// The body of a document as the row of its elements.
