@@ -47,8 +47,9 @@ impl Judged {
 
     /// The judgement of a text.
     pub(super) fn of(&self, typed: &Text, words: &Words) -> Arc<Judgement> {
-        // Texts that differ mostly do so in length or in their last character.
-        let at = typed.bytes().rev().take(8).fold(typed.len(), |sum, byte| sum * 31 + usize::from(byte));
+        // Texts that differ mostly do so in length or in their last characters.
+        let add = |sum: usize, byte: u8| sum.wrapping_mul(31).wrapping_add(usize::from(byte));
+        let at = typed.bytes().rev().take(8).fold(typed.len(), add);
         let Some(shard) = self.shards.get(at % SHARDS) else { return Arc::new(judge(typed, words)) };
         let open = || shard.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = open().get(typed) {
