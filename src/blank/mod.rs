@@ -12,12 +12,12 @@ use crate::model::items;
 use crate::model::report::Role;
 use crate::text::yes;
 
-/// A file of a new folder.
+/// A file that a new report folder begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blank {
-    /// Its name.
+    /// The file's name with its ending; no folder before it.
     pub name: String,
-    /// Its bytes.
+    /// The whole content of the file.
     pub bytes: Vec<u8>,
 }
 
@@ -35,7 +35,7 @@ pub fn files(kind: &Kind) -> Result<Vec<Blank>, Refusal> {
     Ok(files)
 }
 
-/// The form of a table.
+/// The blank workbook of a table, by its rule in `forms.toml`.
 fn form(kind: &Kind, table: &TableRule) -> Form {
     let rule = kind.form(table);
     let fields = rule.columns.iter().filter_map(|id| table.fields.get(table.field(id)?));
@@ -122,7 +122,7 @@ fn rows(kind: &Kind, table: &TableRule, columns: &[&FieldRule]) -> Vec<FormRow> 
     }
 }
 
-/// What an item offers.
+/// The words that the drop-down of an item of 报告信息 offers: of 版式 the looks of the kind, else its `choices`.
 fn offered(kind: &Kind, item: &ItemRule) -> Vec<String> {
     if item.name == items::LOOK {
         let looks = kind.looks.iter();

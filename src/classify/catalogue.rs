@@ -8,7 +8,7 @@ use crate::model::value::Text;
 use crate::normalize::Normalized;
 use crate::text::fold::sentence_key;
 
-/// A named problem.
+/// A named problem (突出问题) and the aspect that it is of; none where the row names no aspect.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) problem: Text,
@@ -19,9 +19,9 @@ pub(super) struct Item {
 pub(super) enum Named<'a> {
     /// A problem of the catalogue or the ledger.
     Item(&'a Item),
-    /// A problem by its own words.
+    /// No problem that is known: the words of the cell are the problem.
     Text,
-    /// A number that nothing has.
+    /// A number under which neither 问题目录 nor the ledger has a problem.
     UnknownNumber,
 }
 

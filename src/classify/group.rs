@@ -15,7 +15,7 @@ pub(super) struct Key {
     pub(super) text: String,
 }
 
-/// One group: opinions with one key.
+/// The opinions that have one key; `number` is counted from one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Group {
     pub(super) key: Key,
@@ -38,7 +38,7 @@ impl<'w> Groups<'w> {
         Groups { words, groups: Vec::new(), by_key: HashMap::new(), by_place: Quick::default() }
     }
 
-    /// Adds an opinion.
+    /// Puts an opinion, by its index in the run's list, into the group of its key.
     pub(super) fn add(&mut self, entry: usize, target: Option<&Text>, text: &Text) {
         let written = (target.map_or(0, place), place(text));
         let known = self.by_place.get(&written).copied();

@@ -16,11 +16,11 @@ use crate::text::quick::{Quick, place};
 /// The fields that an identity is made of.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fields {
-    /// Who said it.
+    /// Unit and person who said it, by field; `None` where the table has no such field.
     pub(super) giver: Vec<Option<usize>>,
-    /// How it came.
+    /// The way by which it came (座谈会, 问卷).
     pub(super) channel: Option<usize>,
-    /// What was said.
+    /// The text of the opinion.
     pub(super) subject: Option<usize>,
 }
 

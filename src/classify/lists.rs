@@ -45,7 +45,7 @@ pub(super) fn merge(
     Some(())
 }
 
-/// The fields that tell problems apart.
+/// The fields of a table of problems, by their index, that tell its rows apart.
 struct Fields {
     problem: usize,
     number: Option<usize>,

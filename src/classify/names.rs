@@ -16,7 +16,7 @@ pub(super) struct Names<'k> {
 }
 
 impl<'k> Names<'k> {
-    /// Prepares the words of a kind.
+    /// Compiles the patterns from the words of a kind (`common/classes.toml`).
     pub(super) fn of(kind: &'k Kind) -> Self {
         let words = &kind.common.classes;
         let [openings, links, ends] = [&words.openings, &words.links, &words.ends].map(|list| any_of(list));

@@ -20,7 +20,7 @@ const LEAST_LEAD: u32 = 1;
 /// How many characters may stand between a denial and the keyword.
 const DENIAL_REACH: usize = 3;
 
-/// A scheme, ready for looking up.
+/// A scheme of aspects, its names and keywords ready to be looked up.
 #[derive(Debug, Clone)]
 pub(super) struct Scheme {
     pub(super) name: Text,
@@ -28,7 +28,7 @@ pub(super) struct Scheme {
     aliases: HashMap<String, usize>,
     /// Keywords by their first character, with the aspects they speak for and their weights.
     keywords: HashMap<char, Vec<Keyword>>,
-    /// What denies a keyword.
+    /// The words that deny a keyword behind them, among others.
     words: ClassWords,
 }
 
@@ -115,7 +115,7 @@ impl Scheme {
         (!scheme.aspects.is_empty()).then_some(scheme)
     }
 
-    /// Its aspects in order.
+    /// The names of its aspects, in the order of the vocabulary.
     pub(super) fn into_aspects(self) -> Vec<Text> {
         self.aspects
     }

@@ -9,7 +9,7 @@ use std::thread;
 use chengwen::finding::Reading;
 use chengwen::workbook::{APART, Door, Here, Parsed, parse, wire};
 
-/// The door to the process.
+/// Parses an .xlsb in a child process: this program, started again with the command [`APART`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Apart;
 

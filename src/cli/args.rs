@@ -147,7 +147,7 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Arguments, Instead> {
     matches.map_err(|error| Instead::of(&error, lang))
 }
 
-/// Whether a word is a command.
+/// Whether a word is the name of a command of the program.
 pub(super) fn is_command(word: &str) -> bool {
     let mut command = Arguments::command();
     command.build();

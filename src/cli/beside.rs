@@ -14,10 +14,10 @@ use super::files::{self, OWN, is_held, put_json, stem};
 pub(super) const NEW: &str = "（新）";
 const RECORD: &str = "beside.json";
 
-/// What was written beside what.
+/// `beside.json`: which report was written beside which one.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
-    /// The new report's file name.
+    /// The file name of the new report.
     file: String,
     /// The digest of its bytes as written.
     digest: String,
@@ -32,19 +32,19 @@ struct Record {
 pub(super) struct Beside {
     /// The one that was written beside the other.
     pub(super) new: PathBuf,
-    /// The other.
+    /// The report beside which it was written.
     pub(super) of: PathBuf,
     pub(super) state: State,
 }
 
-/// Which of the two counts.
+/// Which of the two reports the next run takes for the one that people edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     /// The old one: people worked on in it, or on neither, and the new one is made again from it.
     Old,
     /// The new one: people worked on in it alone.
     New,
-    /// People worked on in both.
+    /// Neither alone: people edited both.
     Both,
 }
 

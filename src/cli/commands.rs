@@ -22,7 +22,7 @@ use super::{earlier, ending, files, folder, json, ledgers, output, returned, tab
 
 /// Why a command did not come to its end.
 pub(super) enum Stop {
-    /// There can be no report.
+    /// The library gave refusals instead of a report.
     NotMade(Box<Refused>),
     Refused(Refusal),
 }
@@ -40,7 +40,7 @@ impl From<Refusal> for Stop {
 }
 
 impl Stop {
-    /// Why, in words alone.
+    /// The refusals in the language of the screen, one a line.
     pub(super) fn words(&self, screen: &Screen) -> String {
         let refusals = match self {
             Stop::Refused(refusal) => std::slice::from_ref(refusal),
@@ -50,7 +50,7 @@ impl Stop {
         words.collect::<Vec<_>>().join("\n")
     }
 
-    /// Says why.
+    /// Prints the refusals to the screen, and with `--json` the document of a refusal.
     pub(super) fn say(&self, common: &Common, screen: &Screen) {
         match self {
             Stop::Refused(refusal) => screen.refusal(refusal),
@@ -67,7 +67,7 @@ impl Stop {
 /// Whether a command did what it was asked for.
 pub(super) type Done = Result<bool, Stop>;
 
-/// Reads, makes and writes the report.
+/// `build`: reads the folder, makes the report and writes it into 成文/.
 pub(super) fn build(arguments: &Build, common: &Common, screen: &Screen) -> Done {
     let folder = &arguments.folder.folder;
     let made = make(arguments, common, screen)?;
@@ -184,7 +184,7 @@ fn say_held(written: &ledgers::WrittenLedgers, screen: &Screen) {
     }
 }
 
-/// All but writing.
+/// `check`: all that `build` does, but nothing is written; prints the findings and the figures.
 pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let outcome = run(&arguments.folder, common, screen)?;
     screen.findings(&outcome);
@@ -218,7 +218,7 @@ pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> Do
     Ok(ran.as_ref().is_ok_and(|outcome| passes_aloud(outcome, common, screen)) || !common.strict)
 }
 
-/// The entries of a table.
+/// `list`: the entries of the table with that id or name, one a line.
 pub(super) fn list(arguments: &Table, common: &Common, screen: &Screen) -> Done {
     let outcome = run(&arguments.folder, common, screen)?;
     let wanted = &arguments.table;
@@ -298,7 +298,7 @@ fn proved(before: &Path, after: &[u8], common: &Common, screen: &Screen) -> Done
     Ok(true)
 }
 
-/// Runs the library over a folder.
+/// Makes the report of a folder in memory; nothing is written.
 pub(super) fn run(path: &Path, common: &Common, screen: &Screen) -> Result<Outcome, Box<Refused>> {
     let (request, _) = request(path, common, screen)?;
     generate_in(&request, &Disk(path, screen))

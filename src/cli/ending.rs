@@ -13,7 +13,7 @@ use super::harvest::Harvested;
 use super::screen::Screen;
 use super::{finish, harvest, json};
 
-/// Hands the report on.
+/// `finish`: writes 定稿/ from the report that lies in the folder; false when something stands against it.
 pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let outcome = run(&arguments.folder, common, screen)?;
     let finished = finish::lying(&arguments.folder, &outcome);
@@ -26,7 +26,7 @@ pub(super) fn finish(arguments: &Folder, common: &Common, screen: &Screen) -> Do
     Ok(finished.is_ok())
 }
 
-/// Takes polished paragraphs back into 文字材料.
+/// `harvest`: takes paragraphs that people polished back into 文字材料.
 pub(super) fn harvest(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let outcome = run(&arguments.folder, common, screen)?;
     let harvested = harvest::harvest(&arguments.folder, &outcome)?;

@@ -11,9 +11,9 @@ use chengwen::workbook::OUTPUT;
 
 use super::history::HISTORY;
 
-/// What the program keeps for itself.
+/// The folder inside 成文/ that holds what only the program reads: bases, records of runs, decisions, the lock.
 pub(super) const OWN: &str = ".chengwen";
-/// Where the finished report goes.
+/// The folder inside 成文/ that holds the finished report.
 pub(super) const FINAL: &str = "定稿";
 /// The file that only one run at a time holds.
 const LOCK: &str = "lock";
@@ -169,7 +169,8 @@ pub(super) fn unwritable(path: &Path, fault: &std::io::Error) -> Refusal {
     Refusal::Unwritable { path: path.display().to_string(), fault: fault.to_string() }
 }
 
-/// A title as a file name.
+/// The name of a file without ending for a title: characters that Windows forbids left out, at most 60; 报告 when nothing
+/// is left.
 pub(super) fn file_name(title: &str) -> String {
     let name: String = title.chars().filter(is_allowed).take(LONGEST_NAME).collect();
     let name = unreserved(name.trim().trim_end_matches(['.', ' ']));
@@ -196,7 +197,7 @@ pub(super) fn safe(name: &str) -> String {
     unreserved(&format!("{stem}~{}{dot}{ending}", mark.get(..6).unwrap_or_default()))
 }
 
-/// Windows forbids the others.
+/// Whether a character may stand in a name of a file on Windows, the system that forbids most.
 fn is_allowed(c: &char) -> bool {
     !c.is_control() && !r#"\/:*?"<>|"#.contains(*c)
 }

@@ -14,20 +14,20 @@ use super::ledgers::keep;
 use super::past::SNAPSHOT;
 
 pub(super) struct FinishedFiles {
-    /// 定稿/.
+    /// The folder 定稿/.
     pub(super) folder: PathBuf,
     pub(super) report: PathBuf,
-    /// 快照.xlsx.
+    /// The file 快照.xlsx, for the report of the next period.
     pub(super) snapshot: PathBuf,
     /// The annexes that are workbooks beside it.
     pub(super) annexes: Vec<PathBuf>,
-    /// Where an earlier 定稿/ went.
+    /// Where the 定稿/ of an earlier finish was moved; none when there was none.
     pub(super) earlier: Option<PathBuf>,
     /// What is not in the clean copy.
     pub(super) findings: Vec<Finding>,
 }
 
-/// Finishes the report that lies there.
+/// Finishes the report that lies in 成文/ or beside the workbooks, as people left it.
 pub(super) fn lying(folder: &Path, outcome: &Outcome) -> Result<FinishedFiles, Unfinished> {
     let file = match &outcome.goes.earlier {
         Earlier::Inside { file, .. } | Earlier::Outside { file } => file,

@@ -9,15 +9,15 @@ use chengwen::{HARVEST, Harvest, Outcome};
 use super::files::{self, is_held, put};
 use super::ledgers::keep;
 
-/// What became of them.
+/// The polished paragraphs, and the workbook that they were written to.
 pub(super) struct Harvested {
-    /// What was found.
+    /// The paragraphs that were taken, and the findings on them.
     pub(super) harvest: Harvest,
     /// The workbook, when there is anything in it.
     pub(super) place: Option<PathBuf>,
 }
 
-/// Takes them back.
+/// Writes the paragraphs that people polished to 文字材料（收回）.xlsx in the folder; an older file of that name goes to 历史/.
 pub(super) fn harvest(folder: &Path, outcome: &Outcome) -> Result<Harvested, Refusal> {
     let harvest = outcome.harvest()?;
     let Some(bytes) = &harvest.book else { return Ok(Harvested { harvest, place: None }) };

@@ -6,7 +6,7 @@ use chengwen::finding::Refusal;
 
 use super::files::{self, OWN, create, put, stem};
 
-/// Where earlier versions go.
+/// The folder inside 成文/ that holds earlier versions of files.
 pub(super) const HISTORY: &str = "历史";
 
 /// Copies a report to 历史/ under the first free number, with the base of the run that wrote it. A copy, so that

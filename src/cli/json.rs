@@ -24,7 +24,7 @@ use super::tables;
 pub(super) struct Files<'a> {
     /// The annexes that are workbooks of their own.
     pub(super) annexes: &'a [PathBuf],
-    /// What goes back to the units.
+    /// The files that go back to the units (退回修改).
     pub(super) returned: &'a [PathBuf],
 }
 
@@ -97,7 +97,7 @@ fn revision(of: &str, revision: &Revision) -> Value {
     })
 }
 
-/// The document of finish.
+/// What `finish --json` prints: the files that were written (null when nothing was) and the findings.
 pub(super) fn finished(
     outcome: &Outcome,
     finished: &Result<FinishedFiles, Vec<Finding>>,
@@ -115,7 +115,7 @@ pub(super) fn finished(
     })
 }
 
-/// The document of harvest.
+/// What `harvest --json` prints: the workbook (null when nothing was taken), the paragraphs and the findings.
 pub(super) fn harvest(outcome: &Outcome, harvested: &Harvested, lang: Lang) -> Value {
     let findings = harvested.harvest.findings.iter();
     json!({

@@ -18,7 +18,7 @@ const WRITTEN: &str = "ledgers.json";
 /// Digests of the files as they were written.
 pub(super) type Digests = std::collections::BTreeMap<String, String>;
 
-/// What became of the workbooks.
+/// Which workbooks were written and where, and which could not be.
 #[derive(Debug, Default)]
 pub(super) struct WrittenLedgers {
     /// 核对表 as it was written, when that is not its usual place.

@@ -97,7 +97,7 @@ fn excerpt(lints: &Lints, line: usize) -> String {
     text.chars().take(EXCERPT).collect::<String>().replace(['\n', '\t'], " ")
 }
 
-/// For scripts: one document.
+/// What `lint --json` prints.
 fn document(path: &Path, lints: &Lints, lang: Lang) -> Value {
     let roles = lints.page.roles.iter().enumerate().filter_map(|(line, role)| {
         let role = (*role)?;

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Does what was typed.
+/// Runs the command that was typed; exit code 0 when it did what it was asked for, else 1, for a wrong command line 2.
 fn typed(arguments: Vec<OsString>) -> ExitCode {
     let arguments = match args::parse(arguments) {
         Ok(arguments) => arguments,

@@ -25,7 +25,7 @@ pub(super) struct WrittenReport {
     pub(super) held: Option<PathBuf>,
 }
 
-/// Writes the report and its base.
+/// Writes the report and its base; the report that was there goes to 历史/ first.
 pub(super) fn write(
     folder: &Path,
     outcome: &Outcome,
@@ -87,7 +87,8 @@ impl Place<'_> {
         Ok(written)
     }
 
-    /// Where the report goes.
+    /// The path that the report is written to: that of the report in 成文/ whose place it takes, else one by its title
+    /// that is free.
     fn target(&self) -> PathBuf {
         let titled = self.output.join(format!("{}.docx", file_name(&self.outcome.goes.title)));
         let Goes { earlier, title, .. } = &self.outcome.goes;

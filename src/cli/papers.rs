@@ -6,7 +6,7 @@ use super::screen::Screen;
 
 const PROGRAM: &str = "chengwen";
 
-/// Prints the completions of a shell.
+/// Prints the script by which a shell completes commands and options.
 pub(super) fn completions(arguments: &Completions, screen: &Screen) -> Done {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut args::whole(screen.lang), PROGRAM, &mut script);

@@ -12,13 +12,13 @@ use super::files::{self, OWN, unreadable};
 use super::folder::closed;
 use super::ledgers;
 
-/// 核对表's file name.
+/// 核对表 in 成文/, in its usual place.
 pub(super) const LEDGER: &str = "核对表.xlsx";
 /// 核对表 where the one above is open in another program.
 pub(super) const LEDGER_BESIDE: &str = "核对表（新）.xlsx";
 /// The items for which 核对表 has no room.
 pub(super) const ITEMS_BESIDE: &str = "意见明细（其余）.csv";
-/// The three lists' file name.
+/// The workbook of 问题清单, 责任清单 and 整改清单 in 成文/.
 pub(super) const LISTS: &str = "三张清单.xlsx";
 /// What a finished report leaves for the next period; nobody fills anything in there.
 pub(super) const SNAPSHOT: &str = "快照.xlsx";

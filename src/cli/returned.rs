@@ -12,12 +12,12 @@ use chengwen::workbook::OUTPUT;
 use super::files::{self, OWN, create, is_held, put, put_json, safe};
 use super::ledgers::{Digests, keep};
 
-/// Where the files go.
+/// The folder inside 成文/ that holds the files for the units.
 const RETURNED: &str = "退回修改";
 /// The record of what was written last: digests by path inside the folder.
 const WRITTEN: &str = "returned.json";
 
-/// What became of the files.
+/// Which files for the units are there, and which could not be written.
 #[derive(Debug, Default)]
 pub(super) struct WrittenReturns {
     /// The files that are there for the units.

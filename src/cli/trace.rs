@@ -14,7 +14,7 @@ pub(super) struct Trace {
     name: String,
     printed: String,
     rule: String,
-    /// Where the report prints it.
+    /// Where the report prints it, once each: the heading above, ： and the words around it.
     stands: Vec<String>,
     sources: Vec<String>,
 }

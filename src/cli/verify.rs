@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::screen::Screen;
 
-/// For scripts: one document.
+/// What `verify --json` prints.
 pub(super) fn document(outcome: &Outcome, file: &Path, checked: &[Checked]) -> Value {
     let data = checked.iter().map(|datum| {
         json!({

@@ -43,7 +43,7 @@ impl Door for Disk<'_> {
     }
 }
 
-/// What a folder holds.
+/// The files of a folder, and what earlier runs left in its 成文/.
 pub(super) fn at(place: &Path) -> Result<Folder, Refusal> {
     let (files, unread) = folder::files(place)?;
     Ok(Folder { files, unread, past: past::recall(place)? })

@@ -78,14 +78,14 @@ fn unparsed(reason: &TemplateErrorReason) -> KindFault {
 /// What the names inside a loop may be.
 type Scope = BTreeMap<String, Names>;
 
-/// What a name holds.
+/// What a name in a text of the kind stands for.
 #[derive(Clone, PartialEq)]
 enum Names {
-    /// A single value.
+    /// One value.
     Value,
-    /// A word of a vocabulary.
+    /// A word of the vocabulary with this name.
     Word(String),
-    /// A list of single values.
+    /// A list of values.
     List,
     /// A list of rows with these fields.
     Rows(Arc<Scope>),
@@ -95,9 +95,9 @@ enum Names {
 
 struct TemplateWalk<'a> {
     kind: &'a Kind,
-    /// All names outside of loops.
+    /// The names that are known outside of loops.
     root: &'a Arc<Scope>,
-    /// The line at hand.
+    /// The line of the text that is being checked, counted from one.
     line: usize,
     /// The rows that the loops around the place at hand go through, innermost last.
     scopes: Vec<Names>,

@@ -10,9 +10,9 @@ use crate::model::report::Provenance;
 /// Opens the mark of a datum; the number of the datum follows, then [`MARK_END`]. Private-use characters are
 /// removed from all input when it is read, so no cell can forge a mark.
 pub(super) const MARK: char = '\u{E000}';
-/// Closes the mark of a datum.
+/// Closes the mark of a datum that [`MARK`] opens.
 pub(super) const MARK_END: char = '\u{E001}';
-/// Stands where a clause was dropped.
+/// Stands in the text in place of a clause that was dropped, until the commas around it are tidied.
 pub(super) const DROPPED: char = '\u{E002}';
 
 /// How much of a datum there is.
@@ -31,7 +31,7 @@ pub(super) struct Datum {
     pub(super) state: State,
     /// What it prints; prose with figures in it has several pieces.
     pub(super) pieces: Vec<(String, Provenance)>,
-    /// Its number, for comparing.
+    /// Its number, by which `if` and other helpers compare it; none when it is no number.
     pub(super) number: Option<f64>,
     /// What the reader is told when it is printed: slips that were put right in it.
     pub(super) findings: Vec<Finding>,
@@ -77,7 +77,7 @@ impl Data {
         self.keep(Datum::slot(id, name, printed))
     }
 
-    /// Keeps the lack of something.
+    /// Keeps a datum that is missing, by the name under which it is asked for, and returns its mark.
     pub(super) fn missing(&mut self, name: &str) -> String {
         let nothing = Datum { state: State::Missing, pieces: Vec::new(), ..Datum::slot("", name, "") };
         self.keep(nothing)
@@ -121,7 +121,7 @@ impl Data {
     }
 }
 
-/// A stretch of a rendered text.
+/// A part of a rendered text: plain characters, or a datum where its mark stood.
 #[derive(Debug)]
 pub(super) enum Run<'d, 't> {
     Plain(&'t str),

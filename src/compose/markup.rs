@@ -10,7 +10,7 @@
 //! All lines that follow belong to the block until the next one begins; blank lines mean nothing, since a
 //! clause that drops out may leave one behind.
 
-/// What a draft is.
+/// Which kind of block a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A heading of the second level or below: 2 （一）, 3 1., 4 （1）.
@@ -30,7 +30,7 @@ pub(super) struct Draft {
     pub(super) text: String,
 }
 
-/// Reads the light markup.
+/// Reads the light markup of a rendered text; its blocks in order.
 pub(super) fn drafts(rendered: &str) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for line in rendered.lines().map(str::trim).filter(|line| !line.is_empty()) {

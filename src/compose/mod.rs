@@ -35,18 +35,18 @@ pub use check::check;
 /// The item of 报告信息 with headings of the person's own, one `部分：标题` a line.
 const HEADINGS_ITEM: &str = items::HEADINGS;
 
-/// What a report is composed from.
+/// What a report is composed from; all of it belongs to one run.
 #[derive(Debug, Clone, Copy)]
 pub struct Inputs<'a> {
-    /// The kind, whose texts were checked.
+    /// The kind of the report; its texts have passed [`check`].
     pub kind: &'a Kind,
-    /// The recognised tables.
+    /// The recognised tables that entries refer to by their `head`.
     pub heads: &'a [TableHead],
-    /// Their entries.
+    /// The entries of all tables, in the order of the input.
     pub entries: &'a [Entry],
-    /// 报告信息 and 文字材料.
+    /// What 报告信息 and 文字材料 say.
     pub settings: &'a Settings,
-    /// The figures.
+    /// Every figure of the kind, counted.
     pub figures: &'a Figures,
     /// The claiming words that the figures bear out.
     pub borne_out: &'a BTreeSet<String>,

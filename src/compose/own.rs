@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place, Texts};
 use crate::model::report::Inline;
 use crate::model::settings::Line;
 
-/// Divides section and block.
+/// Stands between section and block in a name of 段落 (`部分/代号`).
 const BLOCK: char = '/';
 /// Divides the block from the sections that go on in it, and are in the person's words too.
 const COVERS: char = '+';
@@ -20,7 +20,7 @@ pub(super) struct Reworded<'a> {
     pub(super) used: BTreeSet<String>,
 }
 
-/// A paragraph in a person's words.
+/// A paragraph in a person's words, ready to be printed.
 pub(super) struct Wording {
     pub(super) inlines: Vec<Inline>,
     /// The names of the sections that would go on in it.

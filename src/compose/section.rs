@@ -20,7 +20,7 @@ use crate::text::numeral::chinese;
 /// Longest lead sentence that is taken from a line of 文字材料, in characters.
 const LONGEST_LEAD: usize = 20;
 
-/// The report while sections are added.
+/// The report while its sections are added one after the other.
 pub(super) struct Assembly<'a> {
     inputs: &'a Inputs<'a>,
     report: Report,
@@ -133,7 +133,7 @@ impl<'a> Assembly<'a> {
         Noted { value: self.report, findings: seen }
     }
 
-    /// A lone heading is no 一、.
+    /// Takes the number (一、) away from the headings of the first level: where there is only one it has none.
     fn unnumber_heading(&mut self) {
         let headings = self.report.blocks.iter_mut().filter(|block| block.role == Role::Heading1);
         for heading in headings {
@@ -326,7 +326,7 @@ fn unfilled(finding: &Finding) -> Option<String> {
     }
 }
 
-/// A block before it is numbered.
+/// The content of a block; its number is not known yet.
 struct Body {
     shape: Shape,
     id: String,

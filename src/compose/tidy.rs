@@ -4,9 +4,9 @@ use super::data::DROPPED;
 
 /// Marks that separate; one of them next to a scar is one too many.
 const SEPARATING: &str = "，、；";
-/// Marks that end.
+/// Marks that end a sentence.
 const ENDING: &str = "。！？";
-/// Pairs that must not stand empty.
+/// Pairs of marks that go when nothing is left between them.
 const PAIRS: [(char, char); 3] = [('（', '）'), ('《', '》'), ('“', '”')];
 
 /// Removes the scars and the punctuation that belonged to the dropped clauses. Text without a scar is left as

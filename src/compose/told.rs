@@ -9,7 +9,7 @@ use crate::kind::FigureRule;
 use crate::model::origin::{SheetId, Source};
 use crate::model::report::{BlockId, Inline, Provenance, Report, Role};
 
-/// All of it.
+/// All findings on a composed report.
 pub(super) fn told(inputs: &Inputs<'_>, report: &Report) -> Vec<Finding> {
     let mut findings = untold(inputs, report);
     findings.extend(disagreeing(inputs, report));

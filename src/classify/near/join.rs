@@ -29,11 +29,11 @@ const LARGE: usize = 2048;
 pub(super) struct Pair {
     pub(super) one: u32,
     pub(super) other: u32,
-    /// Per thousand.
+    /// How alike they are, per thousand: 1000 is the same text.
     pub(super) likeness: u16,
 }
 
-/// The pairs, ordered by their members.
+/// All pairs, each once with the smaller index first; sorted by both indices.
 pub(super) fn pairs(profiles: &[Profile]) -> Vec<Pair> {
     let mut order: Vec<u32> = (0..profiles.len() as u32).collect();
     let block = |index: &u32| profiles.get(*index as usize).map_or(0, |profile| profile.block);
@@ -300,7 +300,7 @@ mod tests {
         texts.into_iter().map(profile).collect()
     }
 
-    /// Every two compared, by the definition.
+    /// All texts compared with each other, one by one: what the fast search must find.
     fn naive(profiles: &[Profile]) -> Vec<(u32, u32)> {
         let set = |profile: &Profile| {
             let mut set: Vec<u64> = bigrams(&profile.chars).collect();

@@ -10,7 +10,7 @@ use crate::text::quick::{Quick, place};
 /// Names of one character are no names; longer ones than this are sentences in the wrong column.
 const NAME: std::ops::RangeInclusive<usize> = 2..=20;
 
-/// All words, ready for looking up.
+/// The words of a kind and the names of a run, ready to be looked up from any character of a text.
 pub(super) struct Lexicon {
     pub(super) trie: Trie,
     /// What makes a numeral before it a number.

@@ -63,7 +63,7 @@ fn is_number(run: &str, before: Option<char>, after: Option<char>, words: &Lexic
     before == Some(ORDINAL) || !idle && (composed || counts(&words.counted))
 }
 
-/// A number in one spelling.
+/// A number in one spelling: `3万` is `30000`; what is no number stays as it is.
 fn spell(run: &str) -> String {
     let digits = run.trim_end_matches(is_magnitude);
     let times: f64 = run.chars().skip(digits.chars().count()).map(times).product();

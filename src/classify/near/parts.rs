@@ -24,7 +24,7 @@ pub(super) struct Range<'a> {
     sets: &'a Sets,
     /// Sets as large as this or larger are of the range; smaller ones are there as their partners.
     from: usize,
-    /// The places of the sets.
+    /// The places of its sets in `sets`.
     members: Vec<u32>,
     parts: usize,
     /// Whether one equal part is enough to be compared.

@@ -5,7 +5,7 @@ use super::numbers;
 use super::trie::Sense;
 use crate::text::digest::Fnv;
 
-/// An opinion as it is compared.
+/// What is compared of an opinion. All places are in characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Profile {
     /// The text to compare: idle words left out, words of one meaning made the same.
@@ -20,7 +20,7 @@ pub(super) struct Profile {
     pub(super) lacking: Box<[u32]>,
 }
 
-/// A profile in the making.
+/// A profile while the words of its text are read.
 #[derive(Default)]
 struct Draft {
     chars: Vec<char>,
@@ -63,7 +63,7 @@ impl Profile {
 }
 
 impl Draft {
-    /// Takes a known word.
+    /// Adds a word that the lexicon knows: its characters as they are compared, and what it keeps apart.
     fn take(&mut self, word: &[char], sense: &Sense, words: &Lexicon) {
         if sense.name_end > 0 {
             self.names.extend(self.name_before(usize::from(sense.name_end), word, words));

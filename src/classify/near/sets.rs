@@ -9,7 +9,6 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    /// How many sets there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -47,7 +46,7 @@ impl Sets {
         counts.iter().position(|count| *count > texts).unwrap_or(counts.len()) as u32
     }
 
-    /// How many bigrams two sets share.
+    /// How many bigrams two sets have in common, by the places of the sets.
     pub(super) fn shared(&self, one: usize, other: usize) -> usize {
         let (one, other) = (self.get(one), self.get(other));
         let (mut shared, mut at, mut other_at) = (0, 0, 0);

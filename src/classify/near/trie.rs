@@ -9,7 +9,7 @@ pub(super) struct Sense {
     pub(super) as_word: Option<Vec<char>>,
     /// The pair of opposites it belongs to, and its side.
     pub(super) stance: Option<(u8, bool)>,
-    /// Whether it denies what follows.
+    /// Whether it denies the words behind it (不, 没有).
     pub(super) denies: bool,
     /// The end of a name: at most so many characters before it belong to the name.
     pub(super) name_end: u8,
@@ -17,7 +17,7 @@ pub(super) struct Sense {
     pub(super) name: bool,
 }
 
-/// Words by their characters.
+/// The words as a tree of characters: an edge leads from a node and a character to the next node, node 0 is the root.
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     edges: Quick<(u32, char), u32>,

@@ -22,12 +22,12 @@ pub(super) struct Editions {
 pub(super) struct Edition {
     /// Whether it says that it is corrected or newer, or else a draft.
     pub(super) state: i8,
-    /// Its number (v2).
+    /// The number of the version (2 of `v2`); zero when none is told.
     pub(super) number: u32,
 }
 
 impl Editions {
-    /// Prepares the words of a kind.
+    /// Compiles the patterns from the words of a kind (`common/editions.toml`).
     pub(super) fn of(kind: &Kind) -> Self {
         let words = &kind.common.editions;
         let [copies, marks, drafts] = [&words.copies, &words.marks, &words.drafts].map(|list| any_of(list));

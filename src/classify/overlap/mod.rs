@@ -79,7 +79,7 @@ impl Overlap<'_> {
         self.normalized.entries.get(index)
     }
 
-    /// What an entry says.
+    /// The digest of what an entry says, by its index in the run's list; two with the same say the same.
     fn said(&self, index: usize) -> u64 {
         self.said.get(index).copied().unwrap_or_default()
     }

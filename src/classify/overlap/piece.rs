@@ -23,18 +23,18 @@ pub(super) struct Piece {
     pub(super) table: usize,
     pub(super) sheet: SheetId,
     pub(super) entries: Vec<usize>,
-    /// Those that count.
+    /// Those of its entries that count, by their index in the run's list.
     pub(super) items: Vec<usize>,
     /// The unit, when all entries are of one.
     pub(super) unit: Option<Text>,
-    /// The latest date of an entry.
+    /// The latest date that an entry has; none when no entry has one.
     pub(super) date: Option<Date>,
     pub(super) file: String,
     /// Folder, file and sheet by name, without what copying and revising leave there.
     pub(super) base: String,
     /// Which edition the names say that it is.
     pub(super) edition: Edition,
-    /// The day that the names tell.
+    /// The day that the names of file and sheet tell, as year, month and day; what they do not tell is zero.
     pub(super) day: (u16, u16, u16),
     /// Whether it was taken out of counting.
     pub(super) gone: bool,
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    /// What an entry says, for comparing.
+    /// The digest of what an entry says: equal for two that say the same.
     fn said(&self, entry: &Entry) -> u64 {
         let said = |digest: Fnv, field: &usize| match entry.value(*field) {
             Some(Value::Text(text)) => digest.with_part(&sentence_key(text)),

@@ -8,18 +8,18 @@ use crate::finding::{Finding, Overlaps, Place};
 use crate::recognize::Reason;
 use crate::text::quick::Quick;
 
-/// Entries by what they say.
+/// The entries of a summary that no other table has taken yet, by the digest of what they say.
 type Open = Quick<u64, Vec<usize>>;
 
 /// What a table holds of a summary's entries: pairs of the summary's entry and the table's.
 #[derive(Default)]
 struct Source {
     pairs: Vec<(usize, usize)>,
-    /// How many of the pairs count.
+    /// In how many of the pairs the entry counts.
     items: usize,
     /// Whether unit or person say in every pair that it is the same giver.
     sure: bool,
-    /// Whether a person says so.
+    /// Whether the cell of a person's name says in a pair that it is the same giver.
     person: bool,
     /// How many entries that count the summary has not.
     missing: usize,

@@ -60,7 +60,7 @@ pub(super) fn watch(arguments: &Watch, common: &Common, screen: &Screen) -> Done
 struct State {
     /// How it stood when it was last built; none before the first build.
     built: Option<Seen>,
-    /// How it stands, and since when.
+    /// How the folder stood at the last look, and since when it has stood so.
     stands: Option<(Seen, Instant)>,
     /// It was not there at the last look.
     is_gone: bool,

@@ -59,7 +59,7 @@ impl Seen {
         self.outputs = names.map(|name| (Path::new(OUTPUT).join(&name), mark(&output.join(&name)))).collect();
     }
 
-    /// What is other than before.
+    /// The files that came, went or were saved again since an earlier look, by path inside the folder.
     pub(super) fn since(&self, before: &Seen) -> Changed {
         let (now, then) = (self.all(), before.all());
         let name = |path: &Path| path.display().to_string();

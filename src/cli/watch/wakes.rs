@@ -11,15 +11,14 @@ const SOON: Duration = Duration::from_millis(300);
 /// How often it is looked at without any event: folders on other machines send none.
 const OFTEN: Duration = Duration::from_secs(5);
 
-/// What wakes the watch.
 enum Wake {
-    /// Something happened in the folder.
+    /// The system says that something changed in the folder.
     Event,
-    /// The person ends it.
+    /// Ctrl+C was pressed.
     End,
 }
 
-/// What comes in.
+/// What the watch waits for: events of the system, Ctrl+C, and the time of the next look.
 pub(super) struct Wakes {
     sender: Sender<Wake>,
     receiver: Receiver<Wake>,

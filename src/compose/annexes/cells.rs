@@ -13,14 +13,14 @@ use crate::model::origin::Source;
 use crate::model::report::{Inline, Provenance};
 use crate::model::value::Bound;
 
-/// A cell before it is printed.
+/// A cell of an annex with its text, before it is put into the table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AnnexCell {
     pub(super) text: String,
     /// The slot that it is; none for a row's number and wording of the kind.
     slot: Option<String>,
     sources: Vec<Source>,
-    /// Its number, where the column counts.
+    /// Its number and how exact that is; none in columns that hold no numbers.
     pub(super) number: Option<(f64, Bound)>,
 }
 
@@ -113,7 +113,8 @@ impl Cells<'_, '_> {
         format!("annex:{}:{row}:{}", self.rule.id, column.header)
     }
 
-    /// The id of a figure's member.
+    /// Of an annex of a figure's members the id of the figure that the member is: the figure's id, `/` and the key;
+    /// else the key.
     fn member(&self, key: &str) -> String {
         match &self.rule.source {
             crate::kind::AnnexSource::Figure(id) => format!("{id}/{key}"),

@@ -24,7 +24,7 @@ use cells::{AnnexCell, Cells};
 const CHOICE: &str = items::ANNEXES;
 /// The item that decides whether columns that tell who said it are left out.
 const ANONYMOUS: &str = items::ANONYMOUS;
-/// The item that asks for charts.
+/// The item that says whether annexes have charts.
 const CHART: &str = items::CHARTS;
 /// An annex with more rows becomes a workbook: the pages would be a book of their own, and slow to open.
 const MOST_ROWS: usize = 5_000;
@@ -81,13 +81,13 @@ pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
 
 /// What a line of the item 附件 asks for.
 enum Chosen<'a> {
-    /// An annex of the kind.
+    /// An annex that a rule of the kind describes.
     Ruled(&'a AnnexRule, &'a Line),
     /// A file of its own, which is only named.
     Enclosed(&'a str, &'a Line),
 }
 
-/// What 附件说明 names.
+/// What a line of 附件说明 names.
 enum Listed<'a> {
     Here(Annex<'a>),
     Enclosed(&'a str, &'a Line),
@@ -302,7 +302,7 @@ impl Annex<'_> {
     }
 }
 
-/// Wording of the kind.
+/// Characters that are wording of the kind.
 fn said(text: &str) -> Inline {
     Inline { text: text.to_owned(), from: Provenance::Template, lead: false }
 }

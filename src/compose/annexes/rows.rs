@@ -20,7 +20,7 @@ pub(super) struct AnnexRow<'a> {
     pub(super) entries: Vec<usize>,
     /// The name of the group's member that it is.
     pub(super) key: Option<&'a str>,
-    /// The named problem that it is.
+    /// The named problem that it stands for; none for other rows.
     pub(super) problem: Option<&'a Problem>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn table<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Option<(usize,
     Some((index, inputs.kind.tables.get(index)?))
 }
 
-/// The rows in order.
+/// The rows of an annex in the order that its rule asks for; empty when its table is not of the kind.
 pub(super) fn rows<'a>(inputs: &Inputs<'a>, rule: &AnnexRule) -> Vec<AnnexRow<'a>> {
     let Some((index, table)) = table(inputs, rule) else { return Vec::new() };
     let mut rows = match &rule.source {

@@ -27,7 +27,7 @@ fn type_row<'k>(kind: &'k Kind, term: &str) -> Option<WordRow<'k>> {
 const ANY: &str = "*";
 /// Where themes begin with a place or with other people.
 const AROUND: [&str; 2] = ["goes", "around"];
-/// Where themes begin that are phrases.
+/// Places of the vocabulary of verbs (its column `where`) whose words begin a theme that is a phrase, not a name.
 const PHRASE: [&str; 3] = ["phrase", "goes", "around"];
 
 /// A name of a type of so many characters is made of two words.
@@ -39,7 +39,7 @@ pub(super) fn words<'k>(kind: &'k Kind, place: &'static str) -> impl Iterator<It
     rows.flat_map(|row| row.words("words"))
 }
 
-/// `event`: the name of an activity.
+/// `event`: the name of an activity as running text says it.
 pub(super) fn named(given: &Given<'_, '_>, data: &mut Data) -> String {
     Activity::of(given, data).name()
 }

@@ -17,7 +17,7 @@ fn listed(given: &Given<'_, '_>) -> Vec<String> {
     }
 }
 
-/// `join`: a list as running text.
+/// `join`: a list as running text, between its members 、 or what the second parameter says; missing when it is empty.
 pub(super) fn join(given: &Given<'_, '_>, data: &mut Data) -> String {
     let mut marks = listed(given);
     if given.key("marks").is_some() {
@@ -38,7 +38,7 @@ struct Cut {
     cut: String,
     last: Option<String>,
     posts: bool,
-    /// What the list is called.
+    /// What is asked for when the list is empty.
     name: String,
 }
 

@@ -45,21 +45,21 @@ pub(super) fn open(data: &Mutex<Data>) -> MutexGuard<'_, Data> {
 /// A helper: what it takes, and what it does with that.
 pub(super) struct HelperRule {
     pub(super) name: &'static str,
-    /// The least and the most parameters.
+    /// How many parameters it takes at least, and at most.
     pub(super) least: usize,
     pub(super) most: usize,
-    /// The keys that it knows.
+    /// The keys that it takes (`limit=3`).
     pub(super) keys: &'static [&'static str],
     does: Does,
 }
 
-/// What a helper does.
+/// What a helper does when a text calls it.
 enum Does {
     /// What the template language itself has it do.
     AsEver,
-    /// Writes a text.
+    /// Writes a text in its place.
     Writes(fn(&Given<'_, '_>, &mut Data) -> String),
-    /// Gives a value to another helper.
+    /// Gives a value to the helper around it.
     Gives(fn(&Given<'_, '_>, &Data) -> Value),
     /// Says whether the block stands, or else what follows `else`.
     Stands(fn(&Given<'_, '_>, &Data) -> bool),
@@ -76,7 +76,7 @@ const fn helper(name: &'static str, least: usize, most: usize, does: Does) -> He
 /// So many parameters are enough for any list of them.
 const MANY: usize = 99;
 
-/// The helpers above.
+/// The helpers in the table at the top of this file.
 pub(super) static HELPERS: [HelperRule; 22] = [
     helper("each", 1, 1, AsEver),
     helper("with", 1, 1, AsEver),
@@ -118,7 +118,7 @@ pub(super) fn fields(kind: &Kind) -> [&str; 2] {
     acts::fields(kind)
 }
 
-/// Registers all helpers.
+/// Makes the helpers known to the engine that renders the texts of a kind.
 pub(super) fn register<'r>(
     engine: &mut Handlebars<'r>,
     data: &'r Mutex<Data>,

@@ -16,7 +16,7 @@ pub(super) fn without(given: &Given<'_, '_>, data: &mut Data) -> String {
     bare.map_or_else(|| mark.to_owned(), |datum| data.keep(datum))
 }
 
-/// `book`: a title in 《》.
+/// `book`: a title, put into 《》 unless it has them.
 pub(super) fn book(given: &Given<'_, '_>, data: &mut Data) -> String {
     rewritten(data, given.text(0), in_marks)
 }
@@ -67,7 +67,7 @@ fn title_of(kind: &Kind, theme: &str, speaker: &str) -> Option<String> {
     (!told && title.chars().count() >= least).then(|| title.to_owned())
 }
 
-/// `money`: an amount with its unit.
+/// `money`: an amount with its unit, in 万 from ten thousand on where nothing has to be rounded.
 pub(super) fn money(given: &Given<'_, '_>, data: &mut Data) -> String {
     let (unit, words) = (given.text(1), &given.kind.common.wording);
     rewritten(data, given.text(0), |text| {
