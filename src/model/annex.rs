@@ -5,16 +5,16 @@ use serde::Deserialize;
 
 use super::report::Inline;
 
-/// A table or a chart in the document.
+/// A table or a chart of an annex, which the document draws.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Exhibit {
-    /// A table.
+    /// A table, with its header on every page.
     Table(Table),
-    /// A chart.
+    /// A chart of bars that Word and WPS can edit.
     Chart(Chart),
 }
 
-/// A table of an annex.
+/// A table of an annex. Each row has as many cells as there are columns.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// Its columns, from left to right.
@@ -25,16 +25,16 @@ pub struct Table {
     pub landscape: bool,
 }
 
-/// A column of a table.
+/// A column of a table, or of a workbook that stands for one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableColumn {
-    /// Its heading.
+    /// The heading of the column, as printed.
     pub title: String,
     /// Its share of the table's width, in any measure that is the same for all columns.
     pub width: f64,
     /// Where the text of its cells stands.
     pub align: Align,
-    /// What it shows of a row.
+    /// What it shows of a row; a revision knows by this which cells are names, numbers of rows and parts of sums.
     pub shows: Shows,
 }
 
@@ -43,11 +43,11 @@ pub struct TableColumn {
 pub enum Shows {
     /// The number of the row among its kind.
     Serial,
-    /// What the row is about.
+    /// What the row is about: an opinion, a unit.
     Subject,
     /// A number that the row of totals adds up.
     Sum,
-    /// Anything else.
+    /// Any other field of the row.
     #[default]
     Other,
 }
@@ -62,23 +62,23 @@ impl Shows {
     ];
 }
 
-/// A row of a table.
+/// A row of a table, in the document and in the base.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableRow {
-    /// What it stands for.
+    /// Whose data it shows: the entries, the header or the totals.
     pub of: RowOf,
-    /// A cell for every column.
+    /// Its cells from left to right, one for each column.
     pub cells: Vec<TableCell>,
 }
 
 /// What a row stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowOf {
-    /// The columns: their headings.
+    /// The headings of the columns.
     Header,
     /// Entries, by their identities, which do not depend on their places; none where they are not known.
     Entries(Vec<String>),
-    /// All the other rows, added up.
+    /// The sums of all other rows.
     Total,
 }
 
@@ -107,7 +107,7 @@ pub struct TableCell {
 }
 
 impl TableCell {
-    /// Its text as printed.
+    /// Its text as printed: the inlines one after the other.
     pub fn text(&self) -> String {
         self.inlines.iter().map(|inline| inline.text.as_str()).collect()
     }
@@ -118,7 +118,7 @@ impl TableCell {
 pub struct Chart {
     /// What the numbers are (次数), one or several.
     pub series: Vec<String>,
-    /// What is compared (活动类型).
+    /// What the points are (活动类型), as the axis below them says.
     pub axis: String,
     /// The name of each point, and its number in each series.
     pub points: Vec<(String, Vec<f64>)>,
@@ -129,10 +129,10 @@ pub struct Chart {
 pub struct Beside {
     /// The workbook's name, with its ending, as the report names it.
     pub file: String,
-    /// The annex's title.
+    /// The title of the annex, without 附件 and its number.
     pub title: String,
     /// Headings with the columns' shares of the width.
     pub columns: Vec<TableColumn>,
-    /// The texts of the rows.
+    /// The rows from the top down, each with a text for each column.
     pub rows: Vec<Vec<String>>,
 }

@@ -13,14 +13,14 @@ pub struct Base {
     pub run: String,
     /// The run whose document this one went over, when it was another.
     pub after: Option<String>,
-    /// The report kind's name.
+    /// The name of the report kind (`campaign`).
     pub kind: String,
     /// The look that the document was written in; `None` when that is not known.
     pub look: Option<String>,
     /// The digest of the document (SHA-256, hexadecimal), in the copy that is kept beside it and only when all of it
     /// is the program's: while it is the same, nobody has ever touched the document.
     pub document: Option<String>,
-    /// The blocks in order.
+    /// The blocks in the order in which they stood in the document.
     pub blocks: Vec<BaseBlock>,
 }
 
@@ -28,9 +28,9 @@ pub struct Base {
 /// or holds a sentence of one): nothing was given for it, and what stood there says where the data are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseBlock {
-    /// The block's identity.
+    /// Its id, which is the same from run to run.
     pub id: String,
-    /// Its role.
+    /// Which element of the format it is.
     pub role: Role,
     /// The text that the workbooks and the wording gave.
     pub pieces: Vec<BasePiece>,
@@ -47,7 +47,7 @@ pub struct BaseBlock {
 pub struct BaseRow {
     /// What it stands for. The base inside a document does not say which entries: that would tell who gave them.
     pub of: RowOf,
-    /// The printed cells that were given.
+    /// The texts of its cells as they were given, from left to right.
     pub cells: Vec<String>,
     /// How it stood in the document when the run was done.
     pub stood: RowStood,
@@ -56,10 +56,10 @@ pub struct BaseRow {
 /// How a row stood in the document when the run was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum RowStood {
-    /// As it was given.
+    /// As the run gave it: the cells are those of the row.
     #[default]
     AsGiven,
-    /// With these cells.
+    /// With a person's words in it: the texts of the cells as they stood.
     Changed(Vec<String>),
     /// Not at all: a person had deleted it.
     Gone,
@@ -79,32 +79,32 @@ impl BaseRow {
 /// How a block stood in the document when the run was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Stood {
-    /// As it was given.
+    /// As the run gave it: the pieces are those of the block.
     #[default]
     AsGiven,
-    /// With a person's words in it.
+    /// With a person's words in it: the pieces as they stood.
     Changed(Vec<BasePiece>),
     /// Not at all: a person had deleted it.
     Gone,
 }
 
-/// A piece of a block's text.
+/// A stretch of a block's text that has one provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BasePiece {
-    /// What it is.
+    /// Where its characters come from.
     pub what: Piece,
     /// The characters.
     pub text: String,
 }
 
-/// What a piece of text is.
+/// Where the characters of a piece come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
-    /// Wording: the kind's, or a person's.
+    /// Wording of the kind, or words of a person.
     Wording,
     /// A number of a heading or point that the program wrote (一、, 二是).
     Number,
-    /// The datum of this slot.
+    /// The datum of the slot with this id.
     Slot(String),
     /// What a person typed in place of this slot's datum.
     Typed(String),

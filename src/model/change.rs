@@ -11,7 +11,7 @@ use super::revision::Fate;
 pub struct Changes {
     /// Workbooks that are new, gone or not the same.
     pub workbooks: Vec<WorkbookChange>,
-    /// Whether people decided otherwise in 核对表.
+    /// Whether people decided otherwise in 核对表 about opinions and problems than before.
     pub decisions: bool,
     /// Whether the report kind or the program is another one.
     pub kind: bool,
@@ -38,12 +38,12 @@ impl Changes {
         listed || self.decisions || self.kind
     }
 
-    /// Whether nothing changed.
+    /// Whether neither the data nor the rules nor a paragraph changed, and no document was compared.
     pub fn is_empty(&self) -> bool {
         !self.is_of_data() && self.blocks.is_empty() && self.compared.is_none()
     }
 
-    /// How many paragraphs met this fate.
+    /// How many of the changed paragraphs have this fate.
     pub fn blocks_of(&self, fate: BlockFate) -> usize {
         self.blocks.iter().filter(|block| block.fate == fate).count()
     }
@@ -58,20 +58,20 @@ impl Changes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum How {
-    /// It was not there before.
+    /// It is in this run and was not in the one before.
     Added,
-    /// It is not there any more.
+    /// It was in the run before and is not in this one.
     Removed,
-    /// It reads otherwise.
+    /// It is in both, and what it says differs.
     Changed,
     /// It is the same under another name.
     Renamed,
 }
 
-/// A workbook that changed.
+/// A workbook that came, went, changed or has another name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkbookChange {
-    /// Its path in the folder.
+    /// Its path inside the folder; of one that went the path that it had.
     pub file: String,
     /// Whether it came, went, changed or was renamed.
     pub how: How,
@@ -81,10 +81,10 @@ pub struct WorkbookChange {
     pub items: [usize; 3],
 }
 
-/// An entry that changed.
+/// An entry that came, went or reads otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemChange {
-    /// The id of its table.
+    /// The id of its table (`opinions`).
     pub table: String,
     /// Whether it came, went, changed or was renamed.
     pub how: How,
@@ -98,7 +98,7 @@ pub struct ItemChange {
     pub file: String,
 }
 
-/// A figure that prints otherwise.
+/// A figure that does not print as it did in the run before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureChange {
     /// Its id in `figures.toml` (`opinions.items`).
@@ -111,7 +111,7 @@ pub struct FigureChange {
     pub after: String,
     /// Whether the report prints it, or did.
     pub shown: bool,
-    /// The files by which it changed.
+    /// The workbooks that made it change, each with what changed in it.
     pub causes: Vec<Cause>,
 }
 
@@ -126,12 +126,12 @@ pub struct Cause {
     pub items: Vec<(How, String)>,
 }
 
-/// What became of a paragraph.
+/// What became of a paragraph of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockChange {
-    /// What became of the block.
+    /// Whether and by whom it was changed.
     pub fate: BlockFate,
-    /// The heading it stands under.
+    /// The heading of the first level that it stands under; empty where that is not known.
     pub part: String,
     /// How it read before; empty when it was not there.
     pub before: String,
@@ -151,11 +151,11 @@ pub enum BlockFate {
     Orphan,
     /// A person and the workbooks changed it, and it holds both.
     Merged,
-    /// It was renewed.
+    /// The workbooks changed it, no person did: it says what they say.
     Refreshed,
-    /// It came.
+    /// The workbooks give it for the first time.
     Added,
-    /// It went.
+    /// The workbooks give it no more, and no person had changed it.
     Removed,
     /// A person had deleted it, or a clause of it, and it would read otherwise now.
     Deleted,
@@ -164,7 +164,7 @@ pub enum BlockFate {
 }
 
 impl BlockFate {
-    /// All of them, in their order.
+    /// All of them, in the order in which a reader wants to hear of them.
     pub const ALL: [BlockFate; 8] = [
         BlockFate::Conflict,
         BlockFate::Orphan,
@@ -193,7 +193,7 @@ impl BlockFate {
 /// Where a document that is not ours and the fresh report differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compared {
-    /// The document.
+    /// The path of that document inside the folder.
     pub file: String,
     /// Paragraphs that only it has.
     pub only_there: Vec<String>,

@@ -17,7 +17,7 @@ pub const UNUSED: &str = "不用";
 /// Stands between the key of a header row and that of one of its columns.
 pub const COLUMN_OF: char = '·';
 
-/// All decisions of a folder.
+/// All that persons decided about the data of a folder, over all runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Decisions {
@@ -25,7 +25,7 @@ pub struct Decisions {
     pub items: BTreeMap<String, Decision>,
     /// On named problems, by their text before they were named anew.
     pub problems: BTreeMap<String, Decision>,
-    /// On findings, by their [`key`](crate::finding::Finding::key).
+    /// On findings, by their [`key`](crate::finding::Finding::key): that they may stand, and why.
     pub findings: BTreeMap<String, Decision>,
     /// On sheets, by the [`key`](crate::recognize::Seen::key) of their header row; on columns, by that of the row and
     /// of the column ([`COLUMN_OF`]).
@@ -62,13 +62,13 @@ pub struct OwnRow {
     pub cells: BTreeMap<String, String>,
 }
 
-/// What was decided on one thing.
+/// What was decided on one thing: the cells of its row in 核对表.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Decision {
     /// What it concerns, in its own words: for the day when that is gone.
     pub about: String,
-    /// The cells that were filled in.
+    /// The cells that a person filled in, or emptied again (撤销).
     pub cells: BTreeMap<Column, Decided>,
     /// Of a header row its texts, by which it is known again after it was changed a little.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -79,19 +79,19 @@ pub struct Decision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Column {
-    /// 方面（改）.
+    /// 方面（改）: the aspect that the opinion is of.
     Aspect,
     /// 归并到（改）: the identity of another item, or 单列.
     Join,
-    /// 不计入（改）.
+    /// 不计入（改）: 是 takes the item out of the count.
     LeftOut,
-    /// 理由.
+    /// 理由: why, in the person's words.
     Reason,
-    /// 突出问题表述（改）.
+    /// 突出问题表述（改）: the words for the named problem of the opinions.
     Problem,
-    /// 处理.
+    /// 处理: whether a finding was looked into and may stand.
     Handled,
-    /// 经办人.
+    /// 经办人: who decided.
     By,
     /// 表格（改）: which table a sheet is.
     Table,

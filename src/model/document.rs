@@ -12,7 +12,7 @@ pub struct Document {
     pub base: Option<Base>,
 }
 
-/// One block of a document.
+/// One block of a document: a paragraph, a table, a chart, or something that is left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentBlock {
     /// Whether it is a paragraph, a table, a chart, or something that stays where it is.
@@ -31,7 +31,7 @@ pub struct DocumentBlock {
 /// What a block of a document is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// A paragraph.
+    /// A paragraph; what it says is the text of the block.
     Paragraph,
     /// A table: rows of cells, each with its text (paragraphs joined by `\n`).
     Table(Vec<Vec<String>>),

@@ -8,7 +8,7 @@ mod rows;
 
 pub use rows::{LAST, Role, gap};
 
-/// What is known of an element.
+/// What all rooms know of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element {
     /// The role that blocks of this element have.
@@ -19,7 +19,7 @@ pub struct Element {
     pub of_section: bool,
     /// The clause of GB/T 9704-2012 that asks for it.
     pub clause: &'static str,
-    /// Where it belongs.
+    /// The part of the page that it belongs to.
     pub part: Part,
     /// What people call it: the first name is the one that they are told, all are known in braces ({一级标题}) in an
     /// office's own document. Of a row of columns one for each; none for what an office has no sample of.
@@ -36,22 +36,22 @@ pub struct Element {
     pub says: &'static [&'static str],
     /// The pattern of a paragraph that shows it in an office's document.
     pub begins: Option<&'static str>,
-    /// How its content runs.
+    /// Whether it says one thing, heads others, or is running text, a table, a chart.
     pub flow: Flow,
-    /// The blank lines above it.
+    /// How many blank lines stand above it.
     pub above: Above,
     /// Whether a blank line stands below it.
     pub line_below: bool,
-    /// Whether it begins a page.
+    /// Whether it begins on a new page.
     pub opens_page: bool,
     /// Whether its paragraphs are drawn as a whole (lines of meaning, columns of names), so that they are drawn anew
     /// when their words change.
     pub drawn_whole: bool,
-    /// Under what 核对表 lists its data.
+    /// Under which words 核对表 lists the data in it.
     pub heads: Heads,
 }
 
-/// Where elements belong (4.2).
+/// The part of the page that an element belongs to (4.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// 版头, above the red line of the first page (7.2).
@@ -67,24 +67,24 @@ pub enum Part {
 /// How the content of an element runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
-    /// It says one thing.
+    /// It says one thing and nothing else (标题, 署名).
     Alone,
     /// A heading of this level, from 1 to 4; text after its lead runs on as body.
     Heading(usize),
-    /// A paragraph of text.
+    /// A paragraph of running text.
     Text,
-    /// It is a table.
+    /// It is a table, and its content stands in the cells.
     Table,
-    /// It is a chart.
+    /// It is a chart, and its content are the data behind it.
     Chart,
 }
 
-/// The blank lines above an element.
+/// How many blank lines stand above an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Above {
-    /// None.
+    /// No blank line.
     Nothing,
-    /// One.
+    /// One blank line.
     Line,
     /// As many as the way of signing asks for, above the first that signs (7.3.5).
     Signing,
@@ -106,7 +106,7 @@ pub enum Heads {
 /// A style as the documents have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StyleName {
-    /// Its id, which programs number anew.
+    /// Its id (`w:styleId`). Programs change it when they save, so no style is known by it.
     pub id: &'static str,
     /// Its name, by which it is known; one in Latin letters is built in to Word and WPS.
     pub name: &'static str,
@@ -125,7 +125,7 @@ impl Role {
         self.element().kin.get(at).copied().unwrap_or(self.style())
     }
 
-    /// The role of a word.
+    /// The role that has this word; `None` for a word that no role has.
     pub fn of_word(word: &str) -> Option<Role> {
         Role::ALL.iter().copied().find(|role| role.word() == word)
     }
@@ -192,7 +192,7 @@ impl Element {
         matches!(self.part, Part::Main | Part::Annex) && !self.names.is_empty()
     }
 
-    /// Whether people call it so.
+    /// Whether this is one of its Chinese names.
     pub fn is_named(&self, name: &str) -> bool {
         self.names.contains(&name)
     }

@@ -13,7 +13,7 @@ pub enum FieldPlaces {
 }
 
 impl FieldPlaces {
-    /// Whether a field has a place.
+    /// Whether a field has a column or cell, by its index in the table.
     #[must_use]
     pub fn has(&self, field: usize) -> bool {
         match self {
@@ -28,11 +28,11 @@ impl FieldPlaces {
 pub struct TableHead {
     /// Index of the table in the kind (`opinions`, `activities` …).
     pub table: usize,
-    /// The sheet it stands on.
+    /// The sheet that it was found on.
     pub sheet: SheetId,
     /// First and last row of the header, counted from zero.
     pub header_rows: (u32, u32),
-    /// Where each field stands.
+    /// The columns or cells that its fields are read from.
     pub places: FieldPlaces,
     /// What stands above the column of each field, or before its cell; none where it has no place.
     pub headers: Vec<Option<Text>>,
@@ -41,7 +41,7 @@ pub struct TableHead {
 }
 
 impl TableHead {
-    /// The header of a field's column.
+    /// The header of a field's column; `None` where the field has no place.
     #[must_use]
     pub fn header(&self, field: usize) -> Option<&str> {
         self.headers.get(field)?.as_deref()
@@ -53,28 +53,28 @@ impl TableHead {
 pub struct Entry {
     /// Index of its [`TableHead`] in the run's list of heads.
     pub head: u32,
-    /// Its row, counted from zero.
+    /// The row of the sheet that it was read from, counted from zero.
     pub row: u32,
     /// Which part of the split cell, counted from one; zero when nothing was split.
     pub part: u16,
     /// One value for each field of the table, in the kind's order.
     pub values: Box<[Option<Value>]>,
-    /// Whether it counts, and why not.
+    /// Whether figures count it, and if not, why not.
     pub count_status: CountStatus,
     /// What classify found out; only opinions and problems have one.
     pub class: Option<Box<Class>>,
 }
 
-/// Whether an entry counts.
+/// Whether an entry counts, and if not, why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountStatus {
-    /// It counts.
+    /// Figures count it.
     Counted,
     /// A row without an opinion (无, blank); its form counts as returned.
     NoOpinion,
-    /// A row that only agrees (同意).
+    /// A row that says no more than that its giver agrees (同意); it is no opinion.
     Agreement,
-    /// A row that only praises (满意).
+    /// A row that says no more than praise (满意); it is no opinion.
     Praise,
     /// A table without any content (零报告): its unit counts as returned, for whoever looks at entries in any
     /// standing.
@@ -86,7 +86,7 @@ pub enum CountStatus {
 }
 
 impl CountStatus {
-    /// Every status there is.
+    /// All of them, in the order of this list.
     pub const ALL: [CountStatus; 7] = [
         CountStatus::Counted,
         CountStatus::NoOpinion,
@@ -111,18 +111,18 @@ impl CountStatus {
     }
 }
 
-/// How an aspect was found.
+/// What said which aspect an opinion is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AspectBy {
     /// The cell names an aspect of the scheme.
     Cell,
     /// The cell names an alias of one.
     Alias,
-    /// A person decided.
+    /// A person decided so in 核对表.
     Decision,
     /// The campaign's own catalogue of problems names it.
     Catalogue,
-    /// Keywords of the scheme.
+    /// Keywords of the scheme in its text weigh most for the aspect.
     Keywords,
 }
 
@@ -144,9 +144,9 @@ impl AspectBy {
 pub struct Class {
     /// A stable identity: from unit, person, channel and text, never from the row.
     pub id: String,
-    /// Its aspect (方面), none while 未分类.
+    /// The aspect (方面) that it is of; `None` while it is 未分类.
     pub aspect: Option<Text>,
-    /// How the aspect was found.
+    /// What said so; `None` while it is 未分类.
     pub aspect_by: Option<AspectBy>,
     /// Why: matched words with their weights, or the two best candidates of an unclassified one.
     pub why: Vec<String>,

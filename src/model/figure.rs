@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::origin::Source;
 use super::value::{Bound, Text, When};
 
-/// One figure of a kind, counted.
+/// One figure of a kind, counted over all entries of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// Its id (`opinions.items`, `opinions.by_aspect/形式主义`).
     pub id: String,
-    /// Its Chinese name (意见建议条数).
+    /// Its Chinese name (意见建议条数), by which texts call it.
     pub name: String,
     /// What was counted; none of it when the table is missing.
     pub value: FigureValue,
@@ -18,11 +18,11 @@ pub struct Figure {
     pub printed: String,
     /// How exact it is: a sum of `30余` and `12` is at least 40.
     pub bound: Bound,
-    /// The cells it was counted from.
+    /// The cells, or parts of cells, that it was counted from.
     pub sources: Vec<Source>,
 }
 
-/// What a figure holds.
+/// The value of a figure.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum FigureValue {
     /// Its table is missing from the folder, or (for a part of a whole) the whole is zero.
@@ -36,7 +36,7 @@ pub enum FigureValue {
     Groups(Vec<Group>),
     /// Texts without repetition, each with the cell it was first read from.
     Texts(Vec<(Text, Source)>),
-    /// One date.
+    /// One date, or period, with its precision.
     Date(When),
     /// Entries, by their index in the run's list.
     Rows(Vec<usize>),
@@ -45,7 +45,7 @@ pub enum FigureValue {
 /// A member of a group. It is a figure of its own too, by the group's id, `/` and its key.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Group {
-    /// What its entries have in common.
+    /// The value that its entries have in common (an aspect, a unit, a month).
     pub key: Text,
     /// Its entries, by their index in the run's list.
     pub rows: Vec<usize>,
@@ -56,7 +56,7 @@ pub struct Group {
 }
 
 impl Figure {
-    /// Whether the value is missing.
+    /// Whether it has no value, since its table is missing or its whole is zero.
     pub fn is_missing(&self) -> bool {
         self.value == FigureValue::Missing
     }
@@ -94,12 +94,12 @@ impl Figures {
         self.index.get(name).and_then(|index| self.list.get(*index))
     }
 
-    /// All figures in order.
+    /// All figures in the order of the kind; a group is followed by its members.
     pub fn iter(&self) -> impl Iterator<Item = &Figure> {
         self.list.iter()
     }
 
-    /// The figures in order.
+    /// The same figures as a list.
     pub fn into_list(self) -> Vec<Figure> {
         self.list
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pair::pair;
 
-/// The look of a report.
+/// The look of a report: every measure of its page and elements.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Look {
@@ -22,32 +22,32 @@ pub struct Look {
     pub latin: Option<String>,
     /// 正文 (5.2.2, 5.2.3, 7.3.3), and whatever is not set apart from it below.
     pub body: Body,
-    /// 版头 (7.2).
+    /// 版头: what stands above the red line of the first page (7.2).
     pub head: Head,
-    /// 标题 (7.3.1).
+    /// 标题 of the report (7.3.1).
     pub title: Title,
-    /// 一、 (7.3.3).
+    /// Headings of the first level: 一、 (7.3.3).
     pub heading1: Heading,
-    /// （一） (7.3.3).
+    /// Headings of the second level: （一） (7.3.3).
     pub heading2: Heading,
-    /// 1. (7.3.3).
+    /// Headings of the third level: 1. (7.3.3).
     pub heading3: Heading,
-    /// （1） (7.3.3).
+    /// Headings of the fourth level: （1） (7.3.3).
     pub heading4: Heading,
     /// 一是……。, the sentence that leads a paragraph (practice; the standard is silent).
     pub lead: Heading,
-    /// 署名 and 成文日期 (7.3.5).
+    /// 署名 and 成文日期, and the room for a seal or 签名章 (7.3.5).
     pub signature: Signature,
-    /// 版记 (7.4).
+    /// 版记 at the foot of the last page (7.4).
     pub imprint: Imprint,
-    /// 页码 (7.5).
+    /// 页码 below the type area (7.5).
     pub page_number: PageNumber,
-    /// 附件 (7.3.7).
+    /// 附件: label, title and the table of an annex (7.3.7).
     #[serde(default)]
     pub annex: Annex,
 }
 
-/// The setting of 版头.
+/// The measures of 版头 (7.2).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
@@ -84,7 +84,7 @@ pub struct Head {
     pub preprinted_rule: Option<f64>,
 }
 
-/// The setting of 版记.
+/// The measures of 版记 (7.4).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Imprint {
@@ -105,7 +105,7 @@ pub struct Imprint {
     pub own_page: bool,
 }
 
-/// Paper and type area.
+/// The paper, its margins and the type area (5.1, 5.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
@@ -127,19 +127,19 @@ pub struct Page {
     pub lead: f64,
 }
 
-/// A typeface that the standard names.
+/// A typeface that GB/T 9704-2012 names; the fonts of the look say which family stands for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Face {
-    /// 小标宋体.
+    /// 小标宋体: 标题 and 发文机关标志.
     Biaosong,
-    /// 黑体.
+    /// 黑体: headings of the first level, 密级, 紧急程度 and the label 附件.
     Heiti,
-    /// 楷体.
+    /// 楷体: headings of the second level and the names of 签发人.
     Kaiti,
-    /// 仿宋体.
+    /// 仿宋体: the body and most other text.
     Fangsong,
-    /// 宋体.
+    /// 宋体: 页码.
     Songti,
 }
 
@@ -153,7 +153,7 @@ pub struct Font {
     pub alternates: Vec<String>,
 }
 
-/// The setting of the body.
+/// The measures of the body (5.2.2, 5.2.3, 7.3.3).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
@@ -169,7 +169,7 @@ pub struct Body {
     pub indent: f64,
 }
 
-/// The setting of the title.
+/// The measures of 标题 (7.3.1).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Title {
@@ -192,11 +192,11 @@ pub struct Heading {
     pub bold: bool,
 }
 
-/// The places of 署名 and 成文日期.
+/// The places of 署名 and 成文日期, and of a seal or 签名章 (7.3.5).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Signature {
-    /// How the report is signed.
+    /// Whether it is signed without a seal, with one, or with a 签名章.
     #[serde(default)]
     pub by: Signing,
     /// Without a seal: from the right edge to the 署名, or to the date where that is the longer, in characters
@@ -236,7 +236,7 @@ pub enum Signing {
     Stamp,
 }
 
-/// The setting of the page number.
+/// The measures of 页码 (7.5).
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageNumber {
@@ -262,9 +262,9 @@ pub struct Annex {
     pub label: Face,
     /// Typeface of its title (7.3.7 says only where it stands; practice: 小标宋).
     pub title: Face,
-    /// Typeface of a table's header (practice).
+    /// Typeface of a table's header (practice; the standard is silent).
     pub head: Face,
-    /// Typeface of a table's cells (practice).
+    /// Typeface of a table's cells (practice; the standard is silent).
     pub text: Face,
     /// Size of the text of a table in points (practice: 小4号).
     pub size: f64,

@@ -9,7 +9,7 @@ pub struct SheetId(pub u32);
 /// One cell: sheet, row and column, both counted from zero. Twelve bytes, attached when the cell is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
-    /// The sheet the cell stands in.
+    /// The sheet that the cell stands on.
     pub sheet: SheetId,
     /// Row, counted from zero (row 1 of the spreadsheet program is 0).
     pub row: u32,
@@ -32,12 +32,12 @@ impl From<Origin> for Source {
     }
 }
 
-/// The names behind one [`SheetId`].
+/// What one [`SheetId`] stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceName {
     /// The file's path inside the folder, with `/` between its parts.
     pub file: String,
-    /// The sheet's name.
+    /// The name of the sheet, as its tab shows it.
     pub sheet: String,
 }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 /// What a place is made of and made into.
 pub trait At: Copy + Ord + std::hash::Hash + std::fmt::Debug + From<usize> {
-    /// How many stand before it.
+    /// The number of the place, counted from zero.
     fn number(self) -> usize;
 }
 
@@ -43,7 +43,7 @@ places! {
     TheirsAt
     /// A block of the report as the workbooks give it.
     FreshAt
-    /// Blocks that were merged together.
+    /// Blocks and paragraphs that were merged together.
     JoinedAt
     /// A row of a table that was written last.
     GivenRow
@@ -79,17 +79,17 @@ impl<'l, A: At, T> Listed<'l, A, T> {
         self.list.get(at.number())
     }
 
-    /// All of them with their places.
+    /// All things of the list, each with its place.
     pub fn all(self) -> impl DoubleEndedIterator<Item = (A, &'l T)> + ExactSizeIterator {
         self.list.iter().enumerate().map(|(at, one)| (A::from(at), one))
     }
 
-    /// All of them.
+    /// All things of the list.
     pub fn iter(self) -> std::slice::Iter<'l, T> {
         self.list.iter()
     }
 
-    /// The place behind the last.
+    /// The place behind the last one.
     pub fn end(self) -> A {
         A::from(self.list.len())
     }
@@ -121,17 +121,17 @@ impl<A: At, T> Each<A, T> {
         }
     }
 
-    /// All of them as they lie.
+    /// The things in the order of their places.
     pub fn into_vec(self) -> Vec<T> {
         self.list
     }
 
-    /// All of them with their places.
+    /// All things, each with its place.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (A, &T)> + ExactSizeIterator {
         self.list.iter().enumerate().map(|(at, one)| (A::from(at), one))
     }
 
-    /// The place behind the last.
+    /// The place behind the last one.
     pub fn end(&self) -> A {
         A::from(self.list.len())
     }

@@ -17,7 +17,7 @@ pub struct Receipt {
     pub rows: Tally,
     /// Cells of tables.
     pub cells: Tally,
-    /// Parts of the package.
+    /// Parts of the package, each a file in the zip (`word/styles.xml`).
     pub parts: Tally,
     /// The names of the parts that are not the same.
     pub others: Vec<String>,
@@ -29,24 +29,24 @@ pub struct Receipt {
 /// How many are the same to the byte, and how many not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// The same to the byte.
+    /// How many are the same to the byte.
     pub same: usize,
     /// In the same place, but not the same.
     pub changed: usize,
-    /// Not there before.
+    /// How many were not there before.
     pub added: usize,
-    /// There no more.
+    /// How many are there no more.
     pub removed: usize,
 }
 
-/// What became of rows or cells.
+/// How many rows or cells met which fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fates {
-    /// As a person wrote them.
+    /// How many are as a person wrote them.
     pub kept: usize,
-    /// As the workbooks say now.
+    /// How many are as the workbooks say now.
     pub renewed: usize,
-    /// With a person's words and fresh data.
+    /// How many hold a person's words and fresh data.
     pub merged: usize,
     /// As a person wrote them, while the workbooks say something new.
     pub conflicts: usize,

@@ -16,15 +16,15 @@ pub const MARK: &str = "urn:chengwen:snapshot:1";
 /// and its JSON is without them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Record {
-    /// The run's identity.
+    /// The identity of the run (lower-case hexadecimal).
     pub run: String,
-    /// The report kind's name.
+    /// The name of the report kind (`campaign`).
     pub kind: String,
-    /// The report's title.
+    /// The title of the report as it was printed.
     pub title: String,
-    /// 活动名称.
+    /// 活动名称 in 报告信息; empty when it was blank.
     pub campaign: String,
-    /// 开始日期 of what it tells.
+    /// 开始日期 in 报告信息: the day from which on it counts.
     #[serde(skip)]
     pub start: Option<When>,
     /// The day up to which it counts (截至日期, else 成文日期), and where that stands.
@@ -36,23 +36,23 @@ pub struct Record {
     pub entries: Option<Vec<PastEntry>>,
 }
 
-/// A figure of an earlier run.
+/// A figure as an earlier run had it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PastFigure {
-    /// Its id in `figures.toml`.
+    /// Its id in `figures.toml` (`opinions.items`).
     pub id: String,
-    /// Its Chinese name.
+    /// Its Chinese name (意见建议条数).
     pub name: String,
     /// How it printed, a share with its sign.
     pub printed: String,
-    /// Whether the report printed it.
+    /// Whether a sentence of the report printed it.
     pub shown: bool,
     /// How many cells, or parts of cells, of each file it was counted from.
     pub files: BTreeMap<String, usize>,
     /// What it was. From a 快照.xlsx groups, lists and rows come by their number only.
     #[serde(skip)]
     pub value: FigureValue,
-    /// How exact it was.
+    /// How exact its value was (30余, 约30).
     #[serde(skip)]
     pub bound: Bound,
     /// Where it stands: in the 快照.xlsx, or the cells that it was counted from.
@@ -69,11 +69,11 @@ pub struct PastEntry {
     pub table: String,
     /// Who gave it, or which item of the table it is.
     pub by: String,
-    /// Its first words.
+    /// The first words of what it says.
     pub text: String,
-    /// The digest of all its values.
+    /// The digest of all its values: the same digest, nothing changed.
     pub whole: String,
-    /// The file it stood in.
+    /// The path of the file that it stood in.
     pub file: String,
     /// What became of it, when it is an opinion or a problem.
     #[serde(skip)]
@@ -87,16 +87,16 @@ pub struct PastItem {
     pub text: String,
     /// The number of its group; zero without one.
     pub group: u32,
-    /// 问题编号 of its named problem.
+    /// 问题编号 of its named problem; none without one.
     pub problem: Option<u32>,
     /// Its state, where its table has one (已完成).
     pub status: Option<String>,
-    /// Where it stands.
+    /// The cell it stands in, of a workbook or of the 快照.xlsx.
     pub source: Option<Source>,
 }
 
 impl Record {
-    /// A figure by its id.
+    /// The figure with this id; `None` when the run had none.
     pub fn figure(&self, id: &str) -> Option<&PastFigure> {
         self.figures.iter().find(|figure| figure.id == id)
     }
@@ -106,12 +106,12 @@ impl Record {
         self.entries.iter().flatten().filter_map(|entry| Some((entry, entry.item.as_ref()?)))
     }
 
-    /// Those of one table.
+    /// The opinions or problems of the table with this id.
     pub fn of_table<'a>(&'a self, table: &'a str) -> impl Iterator<Item = (&'a PastEntry, &'a PastItem)> {
         self.items().filter(move |(entry, _)| entry.table == table)
     }
 
-    /// Every cell that it names.
+    /// All cells that the record names, to be changed.
     pub fn sources_mut(&mut self) -> impl Iterator<Item = &mut Source> {
         let as_of = self.as_of.iter_mut().filter_map(|(_, source)| source.as_mut());
         let figures = self.figures.iter_mut().flat_map(|figure| &mut figure.sources);
@@ -129,7 +129,7 @@ pub fn short(text: &str) -> String {
 /// The last run, as the next one over the same folder needs to know it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct LastRun {
-    /// What it said.
+    /// The figures and entries that it gave.
     pub record: Record,
     /// The digest of the text of the report as it stood when the run was done.
     pub document: String,
@@ -142,6 +142,6 @@ pub struct LastRun {
     /// The digests of documents beside the report of which nothing was known.
     #[serde(default)]
     pub foreign: Vec<String>,
-    /// The last changes that there were.
+    /// What changed in the last run in which anything did; `None` before the first such run.
     pub changes: Option<Changes>,
 }

@@ -10,7 +10,7 @@ use super::origin::Source;
 /// characters, since Word allows 40 for the bookmark `_cw_…` that carries it).
 pub type BlockId = String;
 
-/// The whole report.
+/// The whole report, before anything is drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The title as plain text, for the file name and the properties of the document.
@@ -26,7 +26,7 @@ pub struct Report {
 /// One paragraph, or one table or chart of an annex.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    /// Its identity from run to run.
+    /// Its id, the same from run to run and known in the document by a bookmark.
     pub id: BlockId,
     /// What it is; its style follows from this.
     pub role: Role,
@@ -36,21 +36,21 @@ pub struct Block {
     pub exhibit: Option<Box<Exhibit>>,
 }
 
-/// A piece of a paragraph.
+/// Characters of a paragraph that have one provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inline {
-    /// The characters as printed.
+    /// The characters, as they are printed.
     pub text: String,
-    /// Where they come from.
+    /// Who or what wrote them.
     pub from: Provenance,
     /// Whether it belongs to a lead sentence (一是抓组织领导。), which the look sets apart.
     pub lead: bool,
 }
 
-/// Where printed characters come from.
+/// Who or what wrote printed characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Provenance {
-    /// The wording of the report kind.
+    /// Wording: that of the kind, or what the program sets itself.
     Template,
     /// A number of a heading or point that the program wrote (一、, 二是).
     Numbering,
@@ -71,17 +71,17 @@ pub fn asked_for(name: &str) -> String {
 }
 
 impl Block {
-    /// A paragraph.
+    /// A block that is a paragraph with this content.
     pub fn paragraph(id: impl Into<BlockId>, role: Role, inlines: Vec<Inline>) -> Self {
         Block { id: id.into(), role, inlines, exhibit: None }
     }
 
-    /// A table or chart.
+    /// A block that is a table or a chart.
     pub fn exhibit(id: impl Into<BlockId>, role: Role, exhibit: Exhibit) -> Self {
         Block { id: id.into(), role, inlines: Vec::new(), exhibit: Some(Box::new(exhibit)) }
     }
 
-    /// The table that it is.
+    /// The table that it is; `None` for a paragraph or a chart.
     pub fn table(&self) -> Option<&Table> {
         match self.exhibit.as_deref() {
             Some(Exhibit::Table(table)) => Some(table),
@@ -89,7 +89,7 @@ impl Block {
         }
     }
 
-    /// Its text as printed.
+    /// Its text as printed: the inlines one after the other; empty for a table or chart.
     pub fn text(&self) -> String {
         self.inlines.iter().map(|inline| inline.text.as_str()).collect()
     }

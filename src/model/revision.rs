@@ -18,7 +18,7 @@ pub struct Revised {
     pub stands: Vec<Vec<BlockId>>,
     /// The base of the next revision: what this run wrote, and how each block stands.
     pub base: Base,
-    /// What happened, in figures.
+    /// How many blocks met which fate, and the conflicts.
     pub summary: Revision,
 }
 
@@ -28,7 +28,7 @@ pub struct Revised {
 pub struct Splice {
     /// What goes; empty where text is only added.
     pub range: Range<usize>,
-    /// What comes in its stead.
+    /// What comes in place of it; empty where text only goes.
     pub text: String,
 }
 
@@ -37,18 +37,18 @@ pub struct Splice {
 pub enum Edit {
     /// Characters of a paragraph, or of a table's cell (row, column), are replaced; their format stays.
     Rewrite {
-        /// Index of the block.
+        /// The paragraph or table that is rewritten.
         at: TheirsAt,
         /// The cell, when the block is a table.
         cell: Option<(StandingRow, usize)>,
-        /// The replacements.
+        /// What is replaced by what, in rising order.
         splices: Vec<Splice>,
     },
     /// A block of the fresh report comes in.
     Insert {
         /// Before which block; their number for the end of the body.
         before: TheirsAt,
-        /// The fresh block.
+        /// The id of the block in the fresh report.
         fresh: BlockId,
         /// Replacements in the fresh block's text (numbers that close ranks).
         splices: Vec<Splice>,
@@ -56,56 +56,56 @@ pub enum Edit {
     /// A block moves as it is, its format and remarks with it. Of several that come or move before the same block the
     /// first stands first.
     Move {
-        /// Index of the block.
+        /// The block that moves.
         at: TheirsAt,
         /// Before which block; their number for the end of the body.
         before: TheirsAt,
     },
-    /// A block goes.
+    /// A block goes; where changes are tracked it is struck out and waits for a person to accept that.
     Remove {
-        /// Index of the block.
+        /// The block that goes.
         at: TheirsAt,
     },
     /// A row comes into a table, in the likeness of another row.
     InsertRow {
-        /// Index of the table.
+        /// The table that the row comes into.
         at: TheirsAt,
         /// Before which row; their number for the end of the table.
         before: StandingRow,
-        /// The row whose format it takes.
+        /// The row whose format the new one takes.
         like: StandingRow,
-        /// The texts of its cells.
+        /// The texts of its cells from left to right.
         cells: Vec<String>,
     },
     /// A row of a table moves; its cells and their format go with it. Of several that come or move before the same row
     /// the first stands first.
     MoveRow {
-        /// Index of the table.
+        /// The table that the row is of.
         at: TheirsAt,
-        /// The row.
+        /// The row that moves.
         row: StandingRow,
         /// Before which row; their number for the end of the table.
         before: StandingRow,
     },
-    /// A row of a table goes.
+    /// A row of a table goes; where changes are tracked it is struck out.
     RemoveRow {
-        /// Index of the table.
+        /// The table that the row is of.
         at: TheirsAt,
-        /// The row.
+        /// The row that goes.
         row: StandingRow,
     },
     /// A chart gets the data of a fresh one; how it looks stays.
     Redraw {
-        /// Index of the chart.
+        /// The chart that gets other data.
         at: TheirsAt,
-        /// The fresh block.
+        /// The id of the chart in the fresh report.
         fresh: BlockId,
     },
     /// A remark is pinned to a block, which stays as it is.
     Comment {
-        /// Index of the block.
+        /// The block that the remark is pinned to.
         at: TheirsAt,
-        /// The remark.
+        /// The sentence of the remark.
         text: String,
     },
 }
@@ -126,17 +126,17 @@ pub struct Turn {
 pub struct RevisedBlock {
     /// Its identity; none for a block that a person added.
     pub id: Option<BlockId>,
-    /// Its role, as far as known.
+    /// Which element of the format it is; `None` where that is not known.
     pub role: Option<Role>,
-    /// Its text.
+    /// Its text as it will stand.
     pub pieces: Vec<BasePiece>,
-    /// What became of it.
+    /// Who changed it.
     pub fate: Fate,
     /// Of a paragraph that a person added, and in which data were renewed, how it read before; else empty.
     pub was: String,
 }
 
-/// What became of a block.
+/// What became of a block: who changed it since it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// Neither a person nor the workbooks changed it.
@@ -149,28 +149,28 @@ pub enum Fate {
     Merged,
     /// Both changed it where they meet: it is as the person wrote it, and a remark says what is fresh.
     Conflict,
-    /// It is new.
+    /// The workbooks give it for the first time.
     Added,
-    /// A person wrote it.
+    /// A person wrote it; it is no block of the report.
     Foreign,
     /// The workbooks have nothing for it any more, but a person changed it: it stays.
     Orphan,
 }
 
-/// What happened, in figures.
+/// How many blocks met which fate.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Revision {
     /// Blocks that stay as a person wrote them.
     pub kept: usize,
-    /// Blocks that were renewed.
+    /// Blocks that only the workbooks changed.
     pub refreshed: usize,
     /// Blocks that hold a person's words and fresh data.
     pub merged: usize,
-    /// Blocks where both meet.
+    /// Blocks in which a person and the workbooks changed the same words.
     pub conflicts: Vec<Conflict>,
-    /// Blocks that came in.
+    /// Blocks that the workbooks give for the first time.
     pub added: usize,
-    /// Blocks that went.
+    /// Blocks that went, since the workbooks have nothing for them any more and no person changed them.
     pub removed: usize,
     /// Blocks that a person changed and the workbooks have nothing for any more.
     pub orphans: usize,
@@ -183,8 +183,8 @@ pub struct Revision {
 pub struct Conflict {
     /// The block in which both changed the same words.
     pub block: BlockId,
-    /// What stands there.
+    /// The words of the person, which stand in the document.
     pub yours: String,
-    /// What would stand there.
+    /// The words that the workbooks would put there.
     pub fresh: String,
 }

@@ -14,7 +14,7 @@ pub struct Settings {
     pub texts: BTreeMap<String, Vec<Line>>,
 }
 
-/// One item of 报告信息.
+/// One item of 报告信息 with what was filled in.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
     /// Its lines: of a repeated item all, in order.
@@ -26,19 +26,19 @@ pub struct Item {
 /// One line with the cell it stands in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// The text.
+    /// What the line says, cleaned.
     pub text: Text,
     /// The cell; none for a default of the kind.
     pub source: Option<Source>,
 }
 
 impl Settings {
-    /// The first line of an item.
+    /// The first line of an item; `None` when it is blank.
     pub fn text(&self, item: &str) -> Option<&Text> {
         self.items.get(item)?.lines.first().map(|line| &line.text)
     }
 
-    /// The date of an item.
+    /// The date of an item; `None` when it is blank or no date.
     pub fn date(&self, item: &str) -> Option<When> {
         self.items.get(item)?.date
     }

@@ -12,7 +12,7 @@ pub struct Suggestion {
 /// One group of a cluster, compared with the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// The group's number.
+    /// The number of the group in its table.
     pub group: u32,
     /// Index of the group's first entry in the run's list.
     pub entry: usize,

@@ -1,14 +1,14 @@
 //! A document of anybody's as it is set: every paragraph with what its format comes to once all styles are followed, its
 //! pages, page numbers and tables. Lengths are twips (1/20 point), sizes half points, as documents have them.
 
-/// A document as it is set.
+/// A .docx as Word would set it, as far as its XML tells.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Typeset {
     /// All paragraphs of the body in order, those in tables and boxes among them.
     pub lines: Vec<Line>,
-    /// The tables in order.
+    /// The tables of the body in order; those in other tables among them.
     pub tables: Vec<Table>,
-    /// The sections in order; always one.
+    /// The sections in order; there is always one.
     pub sections: Vec<Section>,
     /// Whether odd and even pages have footers of their own.
     pub even_and_odd: bool,
@@ -21,24 +21,24 @@ pub struct Typeset {
 pub struct Waits {
     /// Changes that are neither accepted nor refused.
     pub changes: usize,
-    /// How many comments the document has.
+    /// How many comments are pinned to its body.
     pub comments: usize,
 }
 
-/// A paragraph.
+/// A paragraph of the body, of a table, a box or a footer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Line {
     /// Its text as a person sees it; a line break is `\n`, what is no text `\u{fffc}`.
     pub text: String,
     /// Its text in pieces of one format.
     pub runs: Vec<Run>,
-    /// Where it stands.
+    /// Whether it stands in the body itself, in a table or in a box.
     pub within: Within,
     /// The name of its style in lower case; empty without one.
     pub style: String,
-    /// Its format.
+    /// What its format comes to once all styles are followed.
     pub format: Format,
-    /// The section that it belongs to.
+    /// The section that it belongs to, by its index in [`Typeset::sections`].
     pub section: usize,
     /// Whether it begins a page by itself: it says so, a page break stands before it, or a section begins.
     pub opens_page: bool,
@@ -46,48 +46,48 @@ pub struct Line {
     pub broken: bool,
     /// Pictures and objects that stand in its lines.
     pub pictures: usize,
-    /// Drawings and boxes of all kinds.
+    /// How many drawings and boxes of all kinds stand in it.
     pub drawings: usize,
     /// Whether a field with the number of the page stands in it.
     pub page_number: bool,
-    /// Whether Word numbers it.
+    /// Whether Word puts a number or bullet before it that is not in its text.
     pub numbered: bool,
     /// The colours of the rules above and below it.
     pub rules: Vec<String>,
 }
 
-/// Where a paragraph stands.
+/// Whether a paragraph stands in the body itself, in a table or in a box.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Within {
     /// In the body itself.
     #[default]
     Body,
-    /// In the table of that place.
+    /// In a table, by its index in [`Typeset::tables`].
     Table(usize),
-    /// In a box.
+    /// In a box (a text box or frame) that may stand anywhere on the page.
     Box,
 }
 
-/// Characters of one format.
+/// A stretch of a paragraph whose characters have one format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
-    /// The characters.
+    /// The characters, as a person sees them.
     pub text: String,
     /// The typeface of Chinese characters; empty when none is named anywhere.
     pub chinese: String,
-    /// That of Latin letters and digits.
+    /// The typeface of Latin letters and digits; empty when none is named anywhere.
     pub latin: String,
     /// Whether the typeface of Chinese characters is one of the theme, whatever the theme has.
     pub themed: bool,
-    /// Whether they are hidden.
+    /// Whether they are hidden, so that they do not print.
     pub hidden: bool,
     /// Whether marks that Chinese shares with Latin are said to be Chinese.
     pub hinted: bool,
-    /// Their size in half points.
+    /// Their size in half points: 32 for 3号.
     pub size: u32,
     /// What is added to the width of each, in twips.
     pub spacing: i64,
-    /// Bold, slanted or underlined.
+    /// Whether they are bold, slanted or underlined.
     pub stressed: Stress,
     /// Their colour; none for that of the program.
     pub colour: Option<String>,
@@ -105,19 +105,19 @@ pub struct Stress {
 /// The format of a paragraph, in twips.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Format {
-    /// How it is aligned.
+    /// Where its lines stand between its indents.
     pub align: Align,
-    /// The indents of its edges.
+    /// The indent of its left edge.
     pub left: Length,
-    /// The same at the right.
+    /// The indent of its right edge.
     pub right: Length,
     /// The indent of the first line; below zero it hangs.
     pub first: Length,
-    /// Room above it in twips.
+    /// The room above it in twips.
     pub before: i64,
-    /// Room below it in twips.
+    /// The room below it in twips.
     pub after: i64,
-    /// The distance of its lines.
+    /// How far its lines stand apart.
     pub pitch: Pitch,
     /// Whether its lines keep to the grid of the page.
     pub snaps: bool,
@@ -142,35 +142,35 @@ impl Length {
     }
 }
 
-/// How a paragraph is aligned.
+/// Where the lines of a paragraph stand between its indents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
     /// To the left, or to both edges.
     #[default]
     Left,
-    /// In the middle.
+    /// Centred.
     Centre,
-    /// To the right.
+    /// At the right edge.
     Right,
-    /// Spread over the line.
+    /// Spread over the whole line, every character as far from the next.
     Spread,
 }
 
-/// The distance of lines.
+/// How far the lines of a paragraph stand apart, from one to the next.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Pitch {
     /// As high as the font, times this many 240ths.
     Auto(i64),
-    /// At least so many twips.
+    /// As high as the font, but at least so many twips.
     AtLeast(i64),
-    /// Exactly so many twips.
+    /// So many twips, whatever the font.
     Exact(i64),
-    /// Nothing is said.
+    /// As high as the font, since no style says a distance.
     #[default]
     Single,
 }
 
-/// A table.
+/// A table of the body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// The first of its paragraphs among the lines, and where they end.
@@ -179,15 +179,15 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Its width in twips, when it says one.
     pub width: Option<i64>,
-    /// The widths of its columns.
+    /// The widths of its columns in twips, from left to right.
     pub columns: Vec<i64>,
     /// Whether it floats, so that it need not stand in the type area.
     pub floats: bool,
-    /// The colours of its rules.
+    /// The colours of the rules above and below it and its cells: six hexadecimal digits, or `AUTO`.
     pub rules: Vec<String>,
     /// Whether its first row is repeated on each page.
     pub repeats: bool,
-    /// The section that it stands in.
+    /// The section that it stands in, by its index in [`Typeset::sections`].
     pub section: usize,
 }
 
@@ -212,12 +212,12 @@ pub struct Section {
     pub footers: Vec<(String, Footer)>,
 }
 
-/// A footer.
+/// A footer of a section.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Footer {
-    /// Its paragraphs.
+    /// Its paragraphs in order.
     pub lines: Vec<Line>,
-    /// The paragraph with the page number.
+    /// The index of the paragraph with the page number among its lines; none without one.
     pub number: Option<usize>,
     /// Whether the number stands in a box, a frame or a table, so that its place cannot be told from the XML.
     pub placed: bool,
@@ -232,7 +232,7 @@ impl Section {
 }
 
 impl Line {
-    /// Whether nothing stands in it.
+    /// Whether neither text nor a drawing stands in it.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty() && self.drawings == 0
     }

@@ -12,7 +12,7 @@ pub type Text = Arc<str>;
 /// A normalised value of one field of an entry.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Cleaned text, never empty.
+    /// A cleaned text, never empty.
     Text(Text),
     /// A number with how exact it is.
     Number(Amount),
@@ -20,14 +20,14 @@ pub enum Value {
     Date(When),
     /// Several texts from one cell, in the order of the cell, never empty (titles, names, measures).
     List(Vec<Text>),
-    /// Yes or no.
+    /// Yes (true) or no (false).
     Flag(bool),
 }
 
 /// How a number relates to the true one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Bound {
-    /// As written: `30`.
+    /// As it is written: `30`.
     #[default]
     Exact,
     /// At least so many: `30余`, `30多`, `30以上`.
@@ -36,17 +36,17 @@ pub enum Bound {
     About,
 }
 
-/// A number of a cell.
+/// A number of a cell, with how exact it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Amount {
-    /// The number itself.
+    /// The number that was written (30 of `30余`).
     pub number: f64,
     /// How it relates to the true number (30余, 约30).
     pub bound: Bound,
 }
 
 impl Amount {
-    /// An exact amount.
+    /// A number that is the true one.
     pub fn exact(number: f64) -> Self {
         Amount { number, bound: Bound::Exact }
     }
@@ -55,7 +55,7 @@ impl Amount {
 /// How exactly a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
-    /// To the day.
+    /// To the day (3月7日).
     Day,
     /// To a third of a month (上旬, 中旬, 下旬).
     TenDays,
@@ -63,25 +63,25 @@ pub enum Precision {
     Start,
     /// To the last days of a month (月底).
     End,
-    /// To the month.
+    /// To the month (3月).
     Month,
-    /// To the year.
+    /// To the year (2022年).
     Year,
 }
 
-/// A date or a period.
+/// A date, or a period, as exactly as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When {
     /// The day, or the first day of the period.
     pub from: Date,
     /// The last day of a period of more than one day that was written as a range.
     pub to: Option<Date>,
-    /// How exactly it is known.
+    /// How exactly both days are known.
     pub precision: Precision,
 }
 
 impl When {
-    /// One known day.
+    /// One day that is known exactly.
     pub fn day(from: Date) -> Self {
         When { from, to: None, precision: Precision::Day }
     }

@@ -52,7 +52,7 @@ macro_rules! elements {
             /// All roles in the order of the report.
             pub const ALL: &[Role] = &[$($(#[cfg($cfg)])? Role::$role),+];
 
-            /// What is known of it.
+            /// The row of the table for this role.
             pub const fn element(self) -> &'static Element {
                 match self {
                     $($(#[cfg($cfg)])? Role::$role => &const { Element { role: Role::$role, $($row)+ } },)+
@@ -63,9 +63,9 @@ macro_rules! elements {
 }
 
 elements! {
-    /// 份号 (7.2.1).
+    /// 份号 (7.2.1), six digits at the left edge.
     Serial { word: "serial", clause: "7.2.1", names: &["份号"], style: SERIAL, ..HEAD }
-    /// 密级和保密期限 (7.2.2).
+    /// 密级和保密期限 (7.2.2), with ★ between them.
     Secrecy { word: "secrecy", clause: "7.2.2", names: &["密级"], style: LABEL, ..HEAD }
     /// 紧急程度 (7.2.3), in the words of today and in those of telegrams.
     Urgency {
@@ -92,12 +92,12 @@ elements! {
         word: "number", clause: "7.2.5", names: &["发文字号", "签发人"], style: style("HeadNumber", "发文字号"),
         kin: &[style("HeadNumberSigners", "发文字号和签发人")], drawn_whole: true, ..HEAD
     }
-    /// 标题 (7.3.1).
+    /// 标题 of the report (7.3.1).
     Title {
         word: "title", clause: "7.3.1", names: &["标题", "公文标题"], style: style("Title", "Title"),
         offices: &["公文标题", "文件标题", "大标题", "主标题"], line_below: true, drawn_whole: true, ..MAIN
     }
-    /// 主送机关 (7.3.2).
+    /// 主送机关 (7.3.2), which ends with a colon.
     Addressee {
         word: "addressee", clause: "7.3.2", names: &["主送机关"], style: style("Salutation", "Salutation"),
         offices: &["主送机关", "主送", "抬头"], begins: Some(r"^[^。]{1,60}[:：][\s　]*$"), ..MAIN
@@ -108,7 +108,7 @@ elements! {
         offices: &["公文正文", "文件正文", "正文文字", "body text first indent", "body text indent"],
         flow: Flow::Text, ..TEXT
     }
-    /// 一、 (7.3.3).
+    /// A heading of the first level, 一、 (7.3.3).
     Heading1 {
         word: "heading1", names: &["一级标题"], style: style("Heading1", "heading 1"),
         offices: &["公文一级标题", "一级标题", "标题一"], begins: Some(r"^[\s　]*[\p{一}]{1,3}、"),
@@ -120,13 +120,13 @@ elements! {
         offices: &["公文二级标题", "二级标题", "标题二"],
         begins: Some(r"^[\s　]*[（(][\p{一}]{1,3}[）)]"), flow: Flow::Heading(2), ..TEXT
     }
-    /// 1. (7.3.3).
+    /// A heading of the third level, 1. (7.3.3).
     Heading3 {
         word: "heading3", names: &["三级标题"], style: style("Heading3", "heading 3"),
         offices: &["公文三级标题", "三级标题", "标题三"], begins: Some(r"^[\s　]*[0-9]{1,2}[.．、](?:[^0-9]|$)"),
         flow: Flow::Heading(3), ..TEXT
     }
-    /// （1） (7.3.3).
+    /// A heading of the fourth level, （1） (7.3.3).
     Heading4 {
         word: "heading4", names: &["四级标题"], style: style("Heading4", "heading 4"),
         offices: &["公文四级标题", "四级标题", "标题四"], begins: Some(r"^[\s　]*[（(][0-9]{1,2}[）)]"),
@@ -150,7 +150,7 @@ elements! {
         kin: &[gathered("SignatureSealed", "联合署名")], offices: &["署名", "发文机关署名", "落款"],
         above: Above::Signing, ..MAIN
     }
-    /// 成文日期 (7.3.5.4).
+    /// 成文日期 below the last 署名 (7.3.5.4).
     Date {
         word: "date", clause: "7.3.5.4", names: &["成文日期"], style: style("Date", "Date"), offices: &["成文日期"],
         begins: Some(
@@ -158,7 +158,7 @@ elements! {
         ),
         above: Above::Signing, ..MAIN
     }
-    /// 附注 (7.3.6).
+    /// 附注 (7.3.6), in brackets below the date.
     Note {
         word: "note", clause: "7.3.6", names: &["附注"], style: style("Note", "附注"),
         begins: Some(r"^[\s　]*[（(](?:联[\s　]*系|附[\s　]*注|此件)"), ..MAIN
@@ -174,7 +174,7 @@ elements! {
         word: "annex-title", clause: "7.3.7", names: &["附件标题"], style: style("AnnexTitle", "附件标题"),
         line_below: true, heads: Heads::MoreWords, ..ANNEX
     }
-    /// The chart of an annex.
+    /// The chart of an annex, below its table; the standard knows none.
     AnnexChart {
         word: "annex-chart", clause: "7.3.7", style: style("Chart", "统计图"), flow: Flow::Chart,
         heads: Heads::Nothing, ..ANNEX
@@ -184,7 +184,7 @@ elements! {
         word: "annex-table", clause: "7.3.7", style: style("AnnexTable", "附件表格"), flow: Flow::Table,
         line_below: true, heads: Heads::Nothing, ..ANNEX
     }
-    /// 抄送机关 (7.4.2).
+    /// 抄送机关 with the word 抄送 before them (7.4.2).
     Copies {
         word: "copies", clause: "7.4.2", names: &["抄送机关"], style: gathered("ImprintCopies", "抄送机关"), ..IMPRINT
     }
@@ -199,13 +199,13 @@ elements! {
 pub mod gap {
     use super::{LAST, SERIAL, StyleName, style};
 
-    /// A blank line.
+    /// A blank line between two elements.
     pub const LINE: StyleName = style("Blank", "空行");
-    /// The room above 发文机关标志.
+    /// The room between the upper edge of the type area and 发文机关标志 (7.2.4).
     pub const ROOM: StyleName = style("HeadRoom", "版头空位");
-    /// The blank lines below it.
+    /// The blank lines between 发文机关标志 and 发文字号 (7.2.5).
     pub const BELOW_MARK: StyleName = style("HeadGap", "版头空行");
-    /// The red line.
+    /// The red line below 发文字号 (7.2.7): an empty paragraph with a border.
     pub const RULE: StyleName = style("HeadRule", "版头分隔线");
     /// The place of 版记, before and after its table.
     pub const IMPRINT: StyleName = style("ImprintAnchor", "版记位置");
