@@ -22,9 +22,9 @@ pub struct AnnexRule {
     pub name: String,
     /// Its title, in 附件说明 and above its table.
     pub title: String,
-    /// What its rows are.
+    /// What its rows stand for: entries, groups, members of a figure, or problems.
     pub source: AnnexSource,
-    /// How its pages lie.
+    /// Whether its pages stand upright or lie on their side; upright when not said.
     #[serde(default)]
     pub orientation: Orientation,
     /// Whether columns that tell who said it are left out unless 报告信息 says 匿名 否.
@@ -46,7 +46,7 @@ pub struct AnnexRule {
     /// The columns that a chart shows, when 报告信息 asks for one.
     #[serde(default)]
     pub chart: Option<ChartRule>,
-    /// Its columns from left to right.
+    /// Its columns from left to right, at most [`MOST_COLUMNS`].
     #[serde(rename = "column")]
     pub columns: Vec<ColumnRule>,
 }
@@ -65,14 +65,14 @@ pub enum AnnexSource {
     Problems(String),
 }
 
-/// How pages lie.
+/// Whether pages stand upright or lie on their side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Orientation {
-    /// Upright.
+    /// Upright, the short edge at the top.
     #[default]
     Portrait,
-    /// On their side.
+    /// On their side, the long edge at the top.
     Landscape,
 }
 
@@ -92,14 +92,14 @@ pub struct ChartRule {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnRule {
-    /// Its heading.
+    /// The heading above the column.
     pub header: String,
     /// Its width beside that of the other columns.
     pub width: f64,
-    /// Where its text stands.
+    /// Whether its text stands at the left edge or in the middle; at the left when not said.
     #[serde(default)]
     pub align: Align,
-    /// Whether it tells who said it.
+    /// Whether it tells who said it, so that it is left out where `anonymous` or 匿名 says so.
     #[serde(default)]
     pub personal: bool,
     /// Whether it is left out when no row has anything in it.
@@ -128,7 +128,7 @@ pub struct ColumnRule {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkRule {
-    /// The id of the figure.
+    /// The id of the figure that counts the row or does not.
     pub figure: String,
     /// The word for a row that it counts.
     pub yes: String,
@@ -136,14 +136,14 @@ pub struct MarkRule {
     pub no: String,
 }
 
-/// What a column shows.
+/// What a column shows of its row.
 #[derive(Debug, Clone, Copy)]
 pub enum Show<'a> {
-    /// The number of the row.
+    /// The number of the row, counted from one.
     Serial,
     /// A field of the row's entries, or `class.aspect`, `class.problem`.
     Field(&'a str),
-    /// The name of the group's member.
+    /// The name of the group's member that the row is.
     Key,
     /// How many entries the row stands for.
     Count,

@@ -22,7 +22,7 @@ pub struct ChosenRule {
     default: bool,
 }
 
-/// Words that speak for a kind.
+/// Words that speak for a kind: one list, or several of which an earlier one decides before a later one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum ChosenWords {
@@ -51,24 +51,24 @@ impl ChosenWords {
 /// A kind and why it was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
-    /// Its name.
+    /// The name of the kind (`campaign`).
     pub name: String,
-    /// What it is called.
+    /// What it is called in Chinese (专项活动情况报告).
     pub title: String,
-    /// What spoke for it.
+    /// What decided for it.
     pub by: ChosenBy,
 }
 
-/// What spoke for a kind.
+/// What decided for a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChosenBy {
-    /// 报告类型 says it.
+    /// 报告类型 in 报告信息 names it.
     Said,
     /// A word in a title or name.
     Word(String),
-    /// Fields that the folder's tables have.
+    /// Fields that tables of the folder have and those of other kinds lack.
     Fields(Vec<String>),
-    /// Nothing spoke for any.
+    /// Nothing decided for any kind, so it is the default one.
     Nothing,
 }
 

@@ -9,7 +9,7 @@ use crate::model::pair::pair;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClaimRule {
-    /// The word that claims (迅速, 所有).
+    /// The word that claims something (迅速, 所有).
     pub word: String,
     /// Two date figures lie at most so many days apart, the first not after the second.
     #[serde(default)]
@@ -35,9 +35,9 @@ pub struct ClaimRule {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Within {
-    /// The earlier date figure.
+    /// The id of the figure with the earlier date.
     pub from: String,
-    /// The later date figure.
+    /// The id of the figure with the later date.
     pub to: String,
     /// The longest span, in days.
     pub days: i32,
@@ -54,7 +54,7 @@ pub struct AtLeast {
 }
 
 impl ClaimRule {
-    /// The figures that it rests on.
+    /// The ids of all figures that its conditions name.
     #[must_use]
     pub fn figures(&self) -> Vec<&str> {
         let within = self.within.iter().flat_map(|within| [within.from.as_str(), within.to.as_str()]);
@@ -64,11 +64,11 @@ impl ClaimRule {
     }
 }
 
-/// Which figure another one agrees with.
+/// The figure that another one must agree with.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agrees {
-    /// Its id.
+    /// The id of that figure.
     pub figure: String,
     /// A figure that says why they may differ, when it is not zero.
     #[serde(default)]

@@ -27,40 +27,40 @@ pub(super) const FILES: [&str; 11] = [
     "common/wording.toml",
 ];
 
-/// The words that all kinds share.
+/// The words of office sheets that all kinds share, from `common/*.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct Common {
-    /// How headers are built.
+    /// The words that headers are built of.
     pub headers: HeaderWords,
     /// Ledgers that hold nothing for a report.
     pub others: Vec<OtherRule>,
-    /// What values look like.
+    /// The words by which values of each type are known.
     pub values: ValueWords,
-    /// What tells rows apart.
+    /// The words by which totals, notes and footers are told from data.
     pub rows: RowWords,
-    /// How labels and questions ask.
+    /// The words with which labels and questions ask for opinions.
     pub asks: AskWords,
-    /// How clauses hang together.
+    /// The words that join the clauses of a remark.
     pub clauses: ClauseWords,
-    /// How forms call their places.
+    /// The words with which forms name the places that are filled in.
     pub places: PlaceWords,
     /// What names say of the edition of a table.
     pub editions: EditionWords,
-    /// How opinions are compared.
+    /// What makes no difference when opinions are compared.
     pub comparing: CompareWords,
-    /// How cells name aspects and problems.
+    /// The words with which cells name aspects and problems.
     pub classes: ClassWords,
     /// What the program itself sets in a report.
     pub wording: OwnWords,
 }
 
-/// How headers are built.
+/// The words that headers are built of, from `common/headers.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HeaderWords {
-    /// Modifiers that change nothing.
+    /// Modifiers that do not change what a head noun means.
     pub harmless: Vec<String>,
-    /// Endings that change nothing.
+    /// Endings that do not change what a header means.
     pub endings: Vec<String>,
     /// What joins two names of one thing.
     pub joints: Vec<String>,
@@ -94,7 +94,7 @@ pub struct TailRule {
     /// Whether in brackets they make another thing of their header too (责任人（电话）).
     #[serde(default)]
     pub noted: bool,
-    /// The endings.
+    /// The endings, as headers have them.
     pub words: Vec<String>,
     /// Headers that belong to them where two of them stand in the row (来源 beside 来自IP).
     #[serde(default)]
@@ -105,11 +105,11 @@ pub struct TailRule {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OtherRule {
-    /// What it is called (工资).
+    /// What such a ledger is called (工资), as people are told.
     pub name: String,
-    /// Words in its titles and names.
+    /// Words in titles and names that speak for it.
     pub titles: Vec<String>,
-    /// Words in its headers.
+    /// Words in headers that speak for it.
     pub headers: Vec<String>,
 }
 
@@ -121,7 +121,7 @@ pub struct PlaceWords {
     pub asking: Vec<String>,
     /// What may stand behind a name and says nothing.
     pub endings: Vec<String>,
-    /// What may stand before one.
+    /// What may stand before the name of a place and says nothing.
     pub beginnings: Vec<String>,
     /// Other names of an element, by the name that people are told.
     pub names: BTreeMap<String, Vec<String>>,
@@ -153,7 +153,7 @@ impl Common {
         (common, wrong)
     }
 
-    /// Adds the words of a file.
+    /// Adds the words of one file to the lists. Errs when it is no TOML of this form, with the line.
     fn add(&mut self, path: &str, text: &str) -> Result<(), (Option<usize>, KindFault)> {
         match path {
             "common/headers.toml" => self.headers.add(parse(text)?),

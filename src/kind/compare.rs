@@ -14,13 +14,13 @@ pub struct CompareRule {
     /// The number or share that is compared.
     #[serde(default)]
     pub figure: Option<String>,
-    /// The table whose items are compared.
+    /// The id of the table whose items are compared.
     #[serde(default)]
     pub items: Option<String>,
     /// For `reopened`: the states that were thought final.
     #[serde(default)]
     pub was: Vec<String>,
-    /// What is taken.
+    /// Which difference is taken.
     pub take: Compared,
 }
 
@@ -28,7 +28,7 @@ pub struct CompareRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Compared {
-    /// What the figure was.
+    /// What the figure was in the last report.
     Previous,
     /// By how much it changed; below zero when it fell.
     Difference,
@@ -47,7 +47,7 @@ pub enum Compared {
 }
 
 impl Compared {
-    /// What it is taken from.
+    /// Whether it is taken from a figure, from items, or from the report as a whole.
     #[must_use]
     pub fn of(self) -> Of {
         match self {
@@ -58,18 +58,18 @@ impl Compared {
     }
 }
 
-/// What a comparison looks at.
+/// What a comparison looks at in both reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
-    /// A figure.
+    /// One figure, a number or a share.
     Figure,
-    /// The items of a table.
+    /// The items of one table, known by their identities.
     Items,
-    /// The report as a whole.
+    /// The report as a whole: the day up to which it counts.
     Report,
 }
 
-/// What is wrong with a comparison.
+/// The fault of a comparison that cannot be made, or none.
 pub(super) fn fault(kind: &Kind, figure: &FigureRule, rule: &CompareRule) -> Option<KindFault> {
     let said = |fault| Some(KindFault::Figure(fault));
     if figure.table.is_some() || !figure.filters.is_empty() {
@@ -108,7 +108,7 @@ impl Kind {
         table.is_some_and(|table| table.said().is_some())
     }
 
-    /// The states of rectification.
+    /// The states of problems under rectification, in the order of their vocabulary.
     fn states(&self) -> impl Iterator<Item = &str> {
         let table = self.table_for(TableRole::Problems);
         let field = table.and_then(|(_, table)| table.fields.get(table.at(FieldRole::Status)?));

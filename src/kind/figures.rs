@@ -15,11 +15,11 @@ use crate::model::pair::pair;
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FigureRule {
-    /// Its id (`opinions.items`).
+    /// Its id (`opinions.items`): lower-case ASCII letters, digits, `_`, `.` and `-`.
     pub id: String,
     /// Its Chinese name, which templates and texts use.
     pub name: String,
-    /// What 核对表 shows it as.
+    /// The place in 核对表 that shows it; none for most.
     #[serde(default)]
     pub role: Option<FigureRole>,
     /// Whether 提要 tells it at a glance; where no figure says so, it tells all that are numbers.
@@ -48,16 +48,16 @@ pub struct FigureRule {
     /// Counts the distinct values of a field; list fields contribute each member.
     #[serde(default)]
     distinct: Option<String>,
-    /// Adds up a number field.
+    /// Adds up a number field over the entries that have it.
     #[serde(default)]
     sum: Option<String>,
     /// The mean of a number field, over the entries that have it.
     #[serde(default)]
     average: Option<String>,
-    /// The smallest of a number field.
+    /// The smallest number of a field.
     #[serde(default)]
     min: Option<String>,
-    /// The largest of a number field.
+    /// The largest number of a field.
     #[serde(default)]
     max: Option<String>,
     /// Counts the members of a list field.
@@ -102,10 +102,10 @@ pub struct FigureRule {
     /// columns, else by the ends of their names (`vocabulary/unit_nouns.tsv`).
     #[serde(default)]
     called: Option<String>,
-    /// The earliest date of a field.
+    /// The earliest date of a date field.
     #[serde(default)]
     first: Option<String>,
-    /// The latest date of a field.
+    /// The latest date of a date field.
     #[serde(default)]
     last: Option<String>,
     /// The entries themselves, in order of date.
@@ -114,7 +114,7 @@ pub struct FigureRule {
     /// For `list`: nothing should be in it, so what is there is told (未报单位).
     #[serde(default)]
     pub remind: bool,
-    /// A date of 报告信息.
+    /// The date of an item of 报告信息, by its name.
     #[serde(default)]
     setting: Option<String>,
     /// What changed since the last report (上期报告).
@@ -135,25 +135,25 @@ pub struct FigureRule {
 /// The word for every standing in [`FigureRule::standing`].
 pub const ANY_STANDING: &str = "any";
 
-/// Whether entries or rows are counted.
+/// Whether entries are counted, or the rows that they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Counted {
-    /// Every entry.
+    /// Every entry counts, each part of a split cell too.
     Entries,
     /// Every row with at least one entry.
     Rows,
 }
 
-/// A span of time.
+/// How much of a date makes a member of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Span {
-    /// 2024年3月.
+    /// A month (2024年3月).
     Month,
-    /// 2024年第一季度.
+    /// A quarter of a year (2024年第一季度).
     Quarter,
-    /// 2024年.
+    /// A year (2024年).
     Year,
 }
 
@@ -164,7 +164,7 @@ pub enum Order {
     /// That of their first entries; spans of time rise.
     #[default]
     First,
-    /// The largest first.
+    /// The member with the largest number first.
     Count,
     /// That of the field's vocabulary; words outside it last.
     Vocabulary,
@@ -173,13 +173,13 @@ pub enum Order {
 /// What a rule takes from the entries that pass its filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take<'a> {
-    /// The number of entries or rows.
+    /// How many entries, or rows with entries, there are.
     Count(Counted),
     /// The number of distinct values of a field.
     Distinct(&'a str),
-    /// The sum of a field.
+    /// The sum of a number field.
     Sum(&'a str),
-    /// The mean of a field.
+    /// The mean of a number field.
     Average(&'a str),
     /// The smallest number of a field.
     Min(&'a str),
@@ -187,27 +187,27 @@ pub enum Take<'a> {
     Max(&'a str),
     /// The number of members of a list field.
     Members(&'a str),
-    /// Two fields as part and whole.
+    /// Part and whole: two number fields.
     Share(&'a str, &'a str),
-    /// Two figures as part and whole.
+    /// Part and whole: two figures.
     Ratio(&'a str, &'a str),
     /// What a figure is more than another.
     Difference(&'a str, &'a str),
     /// Members by the values of one or two fields.
     GroupBy(&'a [String]),
-    /// The distinct values of a field.
+    /// The distinct values of a field, in order of date.
     List(&'a str),
     /// The measure and the noun for those whom a field names.
     Called(&'a str),
-    /// The earliest date of a field.
+    /// The earliest date of a date field.
     First(&'a str),
-    /// The latest date of a field.
+    /// The latest date of a date field.
     Last(&'a str),
-    /// The entries.
+    /// The entries themselves, in order of date.
     Rows,
-    /// A date of 报告信息.
+    /// The date of an item of 报告信息.
     Setting(&'a str),
-    /// What changed since the last report.
+    /// What changed since the last report (上期报告).
     Compare(&'a CompareRule),
 }
 

@@ -3,22 +3,22 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// A condition on an entry.
+/// A condition on one field of an entry. All that it says must hold; a blank list says nothing.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// The field, or one of `class.aspect`, `class.problem`, `class.group`.
     pub field: String,
-    /// Its text is one of these.
+    /// Its text is one of these words, whole.
     #[serde(default)]
     pub is: Vec<String>,
-    /// Its text is none of these.
+    /// Its text is none of these words, whole.
     #[serde(default)]
     pub not: Vec<String>,
-    /// Its text contains one of these.
+    /// Its text contains one of these words.
     #[serde(default)]
     pub contains: Vec<String>,
-    /// Its text contains none of these.
+    /// Its text contains none of these words.
     #[serde(default)]
     pub omits: Vec<String>,
     /// Its text contains the text of this item of 报告信息; no text and no item do not.
@@ -36,10 +36,10 @@ pub struct Filter {
     /// Its number is at most so large.
     #[serde(default)]
     pub at_most: Option<f64>,
-    /// Its number is larger.
+    /// Its number is larger than this.
     #[serde(default)]
     pub above: Option<f64>,
-    /// Its number is smaller.
+    /// Its number is smaller than this.
     #[serde(default)]
     pub below: Option<f64>,
     /// Its date is not before this day (2024-03-01) or this date of 报告信息.
@@ -51,7 +51,7 @@ pub struct Filter {
     /// Its date is after that of this field of the entry.
     #[serde(default)]
     pub later_than: Option<String>,
-    /// Its date lies before 截至日期.
+    /// Whether its date lies before 截至日期.
     #[serde(default)]
     pub before_as_of: Option<bool>,
     /// Its flag is not 否 (a blank flag passes).

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{FieldRule, Harvest, Kind, TableRule};
 
-/// The blank workbook of a table.
+/// How the blank workbook of a table is called, and which fields have a column in it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormRule {
@@ -14,7 +14,7 @@ pub struct FormRule {
     /// What the file and its title are called; like the table when not said.
     #[serde(default)]
     pub name: Option<String>,
-    /// What the instruction row says.
+    /// The text of the instruction row; without it there is no such row.
     #[serde(default)]
     pub note: String,
     /// The fields that have a column, in order; all when not said.

@@ -1,13 +1,13 @@
 //! The word lists that the program itself reads, by their files in `vocabulary/`: which columns each has.
 
-/// A word list of the program.
+/// A word list that the program itself reads, and the columns that it needs.
 #[derive(Debug, Clone, Copy)]
 pub struct ListRule {
-    /// Its file's name without `.tsv`.
+    /// The name of its file without `.tsv`.
     pub name: &'static str,
-    /// The columns that it must have.
+    /// The columns without which it cannot be read.
     pub needed: &'static [&'static str],
-    /// Those that it may have too.
+    /// The columns that it may have besides.
     pub more: &'static [&'static str],
     /// Columns whose cells are one of these words; blank where the words say so.
     pub choices: &'static [(&'static str, &'static [&'static str])],
@@ -17,13 +17,13 @@ const fn list(name: &'static str, needed: &'static [&'static str]) -> ListRule {
     ListRule { name, needed, more: &[], choices: &[] }
 }
 
-/// The verbs of activities.
+/// The verbs with which reports tell activities, and the words around them.
 pub const ACTS: &str = "acts";
 /// What is asked about: aspects by scheme.
 pub const ASPECTS: &str = "aspects";
-/// Opposites.
+/// Pairs of words that mean the opposite of each other.
 pub const ANTONYMS: &str = "antonyms";
-/// Lines that close a letter.
+/// Lines of courtesy that close a letter and hold no opinion.
 pub const COURTESY: &str = "courtesy";
 /// Words that make a remark an opinion.
 pub const CUES: &str = "cues";
@@ -33,38 +33,38 @@ pub const KEPT_APART: &str = "kept_apart";
 pub const LABELS: &str = "labels";
 /// How names of places, units and persons end.
 pub const NAME_ENDS: &str = "name_ends";
-/// Words that deny what follows them.
+/// Words that deny the words behind them.
 pub const NEGATIONS: &str = "negations";
 /// What people write who give no opinion.
 pub const NON_OPINIONS: &str = "non_opinions";
 /// Of what words an empty answer is made.
 pub const NOTHING: &str = "nothing";
-/// Words that opinions are compared by.
+/// Words that are taken for one another when opinions are compared.
 pub const REWORDINGS: &str = "rewordings";
-/// Names that no longer hold.
+/// Names of organs and undertakings that have ended, with the last day on which they held and the names of today.
 pub const OUTDATED: &str = "outdated";
 /// Words that tire when they stand too often.
 pub const OVERUSED: &str = "overused";
-/// Set phrases with their members.
+/// Set phrases (四风, 三会一课) with the members that belong to them.
 pub const PHRASES: &str = "set_phrases";
-/// Likely slips.
+/// Words that are probably slips of writing and may be right: they are only told.
 pub const SLIPS: &str = "slips";
-/// Words of speech.
+/// Words that one says and does not write in a report.
 pub const SPOKEN: &str = "spoken";
-/// Words that claim much.
+/// Words that claim much (显著): a sentence with one wants a figure.
 pub const STRONG: &str = "strong";
-/// What a title is of.
+/// By which words the title of a material tells its kind, and the verb that goes with it.
 pub const TITLE_KINDS: &str = "title_kinds";
-/// Misquoted titles and the official ones.
+/// Titles that are often misquoted, with the official ones.
 pub const TITLES: &str = "titles";
 /// Slips of writing and the right words.
 pub const TYPOS: &str = "typos";
-/// What units are called together.
+/// What units with such names are called together (个科室, 家企业).
 pub const UNIT_NOUNS: &str = "unit_nouns";
 /// Official words in names of units, and their short forms.
 pub const UNIT_WORDS: &str = "unit_words";
 
-/// All of them.
+/// All lists that the program reads, with their columns.
 pub const LISTS: [ListRule; 23] = [
     ListRule {
         more: &["verb", "joins", "reads"],

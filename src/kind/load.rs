@@ -30,7 +30,7 @@ const COMMON: &str = "common";
 /// The file with the annexes, which a kind may do without.
 const ANNEXES: &str = "annexes.toml";
 
-/// The file with the blank workbooks.
+/// The file with the rules of the blank workbooks, which a kind may do without.
 const FORMS: &str = "forms.toml";
 
 /// The file with what a kind's look has otherwise than the shared one.
@@ -222,7 +222,7 @@ fn gather(name: &str, own: &KindFiles) -> Result<(Kind, Vec<Refusal>), Vec<Refus
     Ok((kind, faults))
 }
 
-/// The tables that kinds share.
+/// The tables of `common/tables.toml`; none when that file is broken.
 pub(super) fn shared_tables() -> Vec<TableRule> {
     let text = BUILT_IN.get_file("common/tables.toml").and_then(|file| file.contents_utf8());
     text.and_then(|text| parse::<TablesFile>(text).ok()).map(|file| file.table).unwrap_or_default()

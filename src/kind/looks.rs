@@ -18,9 +18,9 @@ const DEFAULT: &str = "gb9704";
 pub struct Profile {
     /// The name of its file without the extension.
     pub id: String,
-    /// Other names for it.
+    /// Other names by which 版式 may choose it; the first is the one that people are offered.
     pub names: Vec<String>,
-    /// The look.
+    /// Every measure of its page and elements.
     pub look: Look,
     /// What differs from GB/T 9704-2012 as this program sets it.
     pub deviations: Vec<Deviation>,
@@ -29,7 +29,7 @@ pub struct Profile {
 /// A value of a look that is not the standard's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Deviation {
-    /// Where it stands: `page.top`.
+    /// The key of the value in `look.toml` (`page.top`).
     pub key: String,
     /// What the standard has; empty when it has nothing.
     pub standard: String,

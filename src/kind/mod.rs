@@ -48,29 +48,29 @@ pub use words::{AskWords, ClassWords, ClauseWords, CompareWords, EditionWords, R
 /// A report kind, loaded and checked.
 #[derive(Debug, Clone)]
 pub struct Kind {
-    /// Its name (`campaign`).
+    /// The name of its folder (`campaign`).
     pub name: String,
     /// What it is called in Chinese (专项活动情况报告).
     pub title: String,
     /// When a folder's report is of it, of those in the binary.
     pub chosen: ChosenRule,
-    /// The tables that workbooks may hold.
+    /// The tables that workbooks may hold; entries know theirs by its index here.
     pub tables: Vec<TableRule>,
     /// The words of office sheets that all kinds share.
     pub common: Common,
-    /// Its words.
+    /// The word lists in its folder `vocabulary/` and in the shared one.
     pub vocabulary: Vocabulary,
-    /// What is counted.
+    /// The rules of its figures, in order.
     pub figures: Vec<FigureRule>,
     /// The words that claim, with what bears them out.
     pub claims: Vec<ClaimRule>,
-    /// The sections in order.
+    /// The sections of the report in order.
     pub sections: Vec<SectionRule>,
-    /// The items of 报告信息.
+    /// The items of 报告信息 that it knows.
     pub items: Vec<ItemRule>,
     /// The 段落 of 文字材料 that the texts use, besides the sections' names.
     pub text_blocks: Vec<String>,
-    /// The wording by file name.
+    /// The texts of its sections (`.hbs`), by file name.
     pub texts: BTreeMap<String, String>,
     /// The annexes that a report may have.
     pub annexes: Vec<AnnexRule>,
@@ -78,7 +78,7 @@ pub struct Kind {
     pub forms: Vec<FormRule>,
     /// The look that it has unless 版式 names another.
     pub look: Profile,
-    /// The others that 版式 chooses from.
+    /// The further looks that 版式 chooses from.
     pub looks: Vec<Profile>,
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use crate::model::element::{Element, Role, elements};
 use crate::model::settings::{Line, Settings};
 
-/// One section of the report.
+/// One section of the report, from `outline.toml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionRule {
@@ -22,7 +22,7 @@ pub struct SectionRule {
     /// Its heading 一、, itself wording; a section without one has none of its own.
     #[serde(default)]
     pub heading: Option<String>,
-    /// What its paragraphs are.
+    /// Which element of the format its paragraphs are; running text when not said.
     #[serde(default = "body", deserialize_with = "role")]
     #[schemars(schema_with = "roles")]
     pub role: Role,
@@ -43,7 +43,7 @@ fn known() -> impl Iterator<Item = &'static Element> {
     elements().filter(|element| element.of_section)
 }
 
-/// Their words, for editors.
+/// The words of these elements as a JSON schema, for editors.
 fn roles(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "enum": known().map(|element| element.word).collect::<Vec<_>>() })
 }
@@ -57,16 +57,16 @@ fn role<'de, D: Deserializer<'de>>(word: D) -> Result<Role, D::Error> {
     })
 }
 
-/// An item of 报告信息.
+/// An item of 报告信息, from `settings.toml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ItemRule {
     /// Its name in the column 项目, which templates use.
     pub name: String,
-    /// What its content is.
+    /// Whether its content is one text, several, or a date; one text when not said.
     #[serde(rename = "type", default)]
     pub kind: ItemType,
-    /// Other names for it.
+    /// Other names by which people may write it in the column 项目.
     #[serde(default)]
     pub aliases: Vec<String>,
     /// Whether its content is prose that a person wrote for the report.
@@ -90,7 +90,7 @@ pub struct ItemRule {
     /// What a blank 报告信息 gives as an example.
     #[serde(default)]
     pub example: Option<String>,
-    /// What a blank 报告信息 offers.
+    /// The words that a blank 报告信息 offers for it.
     #[serde(default)]
     pub choices: Vec<String>,
 }
@@ -115,11 +115,11 @@ impl ItemRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ItemType {
-    /// One text.
+    /// One text, in one cell.
     #[default]
     Text,
     /// Several texts, one a line or one a row.
     List,
-    /// A date.
+    /// A date, to the day or less exact.
     Date,
 }

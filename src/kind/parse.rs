@@ -54,7 +54,7 @@ pub(super) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Stri
     })
 }
 
-/// What [`one_or_more`] reads.
+/// One text, or a list of texts: both are written for a field that [`one_or_more`] reads.
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(super) enum OneOrMore {

@@ -11,7 +11,7 @@ use crate::finding::KindFault;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TableRole {
-    /// 报告信息: items with their contents.
+    /// 报告信息: items with their contents, one a row.
     Settings,
     /// 文字材料: prose with the place where it goes.
     Texts,
@@ -24,7 +24,7 @@ pub enum TableRole {
     Catalogue,
     /// 单位名录: units with all their names.
     Units,
-    /// 人员名册.
+    /// 人员名册: the people of the units, one a row.
     People,
 }
 
@@ -37,17 +37,17 @@ pub enum FieldRole {
     /// What is said: the content of an item, the prose of a text, the words of an opinion.
     #[serde(alias = "text")]
     Content,
-    /// The 段落 of a text.
+    /// The 段落 of 文字材料 that a text is for.
     Block,
     /// The unit that an entry is of.
     Unit,
     /// The person that an entry is of.
     Person,
-    /// How an opinion came.
+    /// The way by which an opinion came (座谈会, 问卷).
     Channel,
-    /// Whom an opinion is about.
+    /// Whom an opinion is about (领导班子).
     Target,
-    /// Its aspect.
+    /// The aspect (方面) that it is of.
     Aspect,
     /// The named problem that it belongs to, or that it is.
     Problem,
@@ -59,17 +59,17 @@ pub enum FieldRole {
     Status,
     /// The list on which a row of a problem stands.
     List,
-    /// Where a problem comes from.
+    /// Where a problem under rectification comes from.
     Source,
-    /// The full name of a unit.
+    /// The full name of a unit in 单位名录.
     Full,
-    /// Its short name.
+    /// Its short name in 单位名录.
     Short,
-    /// Its other names.
+    /// Its other names in 单位名录.
     Aliases,
-    /// The theme of an event.
+    /// The theme of an activity.
     Theme,
-    /// The type of an event.
+    /// The type of an activity.
     Type,
 }
 
@@ -79,11 +79,11 @@ pub enum FieldRole {
 pub enum FigureRole {
     /// The groups that are drawn in 提要.
     OpinionsByAspect,
-    /// How many opinions each unit gave.
+    /// How many opinions each unit gave, in groups.
     OpinionsByUnit,
     /// The units that were to return something.
     UnitsExpected,
-    /// Those of them that did.
+    /// Those of these units that returned it.
     UnitsReturned,
 }
 
@@ -143,7 +143,7 @@ impl TableRule {
         self
     }
 
-    /// Whether its entries are opinions.
+    /// Whether its entries are opinions, or problems that people found with themselves.
     #[must_use]
     pub fn is_of_opinions(&self) -> bool {
         self.role == Some(TableRole::Opinions)
@@ -177,7 +177,7 @@ impl Kind {
         self.tables.iter().enumerate().find(|(_, table)| table.role == Some(role))
     }
 
-    /// The figure with a role.
+    /// The first figure with a role; none when no figure has it.
     #[must_use]
     pub fn figure_for(&self, role: FigureRole) -> Option<&FigureRule> {
         self.figures.iter().find(|figure| figure.role == Some(role))
@@ -208,7 +208,7 @@ pub(super) fn faults(kind: &Kind, table: &TableRule) -> Vec<KindFault> {
     faults
 }
 
-/// How `tables.toml` writes a role.
+/// The word that `tables.toml` has for a role.
 fn word(role: &impl Serialize) -> String {
     let written = serde_json::to_value(role).unwrap_or_default();
     written.as_str().unwrap_or_default().to_owned()

@@ -7,15 +7,15 @@ use super::parse::{OneOrMore, one_or_more};
 use super::roles::{FieldRole, TableRole};
 use crate::model::pair::pair;
 
-/// One table that workbooks may hold.
+/// One table that workbooks may hold, from `tables.toml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableRule {
-    /// Its id (`opinions`).
+    /// Its id (`opinions`): lower-case ASCII letters, digits, `_`, `.` and `-`.
     pub id: String,
-    /// Its Chinese name (征求意见).
+    /// Its Chinese name (征求意见), as people are told.
     pub name: String,
-    /// What it is for.
+    /// What the program itself does with it; without a role it is only counted and told.
     #[serde(default)]
     pub role: Option<TableRole>,
     /// Words in a title row, a sheet's or a file's name that speak for this table.
@@ -68,18 +68,18 @@ pub struct TableRule {
     pub fields: Vec<FieldRule>,
 }
 
-/// One field of a table.
+/// One field of a table: a column by its meaning.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldRule {
-    /// Its id (`content`).
+    /// Its id (`content`): lower-case ASCII letters, digits, `_`, `.` and `-`.
     pub id: String,
     /// Its Chinese name, which templates use (内容).
     pub name: String,
-    /// What it is for.
+    /// What the program itself does with it; without a role it is only counted and told.
     #[serde(default)]
     pub role: Option<FieldRole>,
-    /// How its cells are normalised.
+    /// How its cells become values.
     #[serde(rename = "type")]
     pub kind: FieldType,
     /// For `term`: the vocabulary that maps what cells say to canonical words.
@@ -174,7 +174,7 @@ pub struct FieldRule {
 pub struct ToldRule {
     /// Words before which it stands, at the beginning of the sentence.
     pub before: Vec<String>,
-    /// Words after which it stands.
+    /// Words behind which it stands.
     pub after: Vec<String>,
     /// Verbs with which the sentence begins before it.
     pub begins: Vec<String>,
@@ -188,7 +188,7 @@ pub struct ToldRule {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FacingRule {
-    /// The headers.
+    /// The headers that may mean the field.
     pub words: Vec<String>,
     /// What the other header begins with, which names the field that this one would be otherwise.
     pub with: Vec<String>,
@@ -235,7 +235,7 @@ impl FieldRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldType {
-    /// Cleaned text on one line → `Value::Text`.
+    /// Cleaned text on one line → `Value::Text`. Blank cells have no value, of any type.
     Text,
     /// Cleaned text, one item a line of the cell → `Value::List` (always, even for one line).
     Lines,
@@ -247,17 +247,17 @@ pub enum FieldType {
     List,
     /// Titles of materials: separated by line breaks, ； or 、 between or after 《》 → `Value::List`.
     Titles,
-    /// A person's name → `Value::Text`.
+    /// The name of a person, or several in one cell, without padding (张 三) → `Value::Text`.
     Person,
-    /// A unit's name → `Value::Text`.
+    /// The name of a unit, by 单位名录 where that knows it → `Value::Text`.
     Unit,
     /// A word of a vocabulary, canonical when known → `Value::Text`.
     Term,
-    /// A number → `Value::Number`.
+    /// A number with how exact it is (30余) → `Value::Number`.
     Number,
-    /// A date or period → `Value::Date`.
+    /// A date or a period with its precision → `Value::Date`.
     Date,
-    /// Yes or no → `Value::Flag`.
+    /// Yes or no (是, √; 否, ×) → `Value::Flag`.
     Flag,
 }
 
@@ -267,9 +267,9 @@ pub enum FieldType {
 pub enum Harvest {
     /// A 填报单位 line above the header, else the sheet's name, the file's name, the folder.
     Unit,
-    /// A 填报时间 line above the header.
+    /// The date in a 填报时间 line above the header.
     Date,
-    /// The band row above (一、形式主义方面).
+    /// The row above that heads its rows (一、形式主义方面).
     Band,
     /// Whom the label or header asks about (对党支部的意见建议).
     Target,
@@ -278,7 +278,7 @@ pub enum Harvest {
 }
 
 impl TableRule {
-    /// The field whose columns are questions.
+    /// The index of the field whose columns are questions of a survey; none when the table has no such field.
     #[must_use]
     pub fn answer(&self) -> Option<usize> {
         self.fields.iter().position(|field| !field.questions.is_empty())

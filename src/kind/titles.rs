@@ -2,12 +2,12 @@
 
 use super::{Kind, lists};
 
-/// What a title is of.
+/// The kind of a title and the verb that goes with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TitleKind<'a> {
-    /// The kind's word (`film`, `circular`, `reading`).
+    /// The word of the kind in `title_kinds.tsv` (`film`, `circular`, `reading`).
     pub kind: &'a str,
-    /// The verb (观看).
+    /// The verb that a report prints before such a title (观看).
     pub verb: &'a str,
 }
 

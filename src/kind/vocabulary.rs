@@ -10,7 +10,7 @@ pub struct Vocabulary {
     lists: BTreeMap<String, WordList>,
 }
 
-/// One vocabulary file.
+/// One vocabulary file: its columns by name, and its rows.
 #[derive(Debug, Clone, Default)]
 pub struct WordList {
     columns: Vec<String>,
@@ -56,7 +56,7 @@ impl Vocabulary {
         self.lists.get(name).unwrap_or(EMPTY)
     }
 
-    /// The names of all.
+    /// The names of all vocabularies, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.lists.keys().map(String::as_str)
     }
@@ -91,7 +91,7 @@ impl WordList {
         (list, wrong)
     }
 
-    /// What its columns are called.
+    /// The names of its columns, from the header line.
     #[must_use]
     pub fn columns(&self) -> &[String] {
         &self.columns
@@ -103,7 +103,7 @@ impl WordList {
     }
 }
 
-/// One row of a vocabulary.
+/// One row of a vocabulary, looked up by column name.
 #[derive(Debug, Clone, Copy)]
 pub struct WordRow<'a> {
     columns: &'a [String],

@@ -47,7 +47,7 @@ own_words! {
     measure 0,
     /// What a verb ends with that tells what is over.
     done 0,
-    /// Ten thousand of a unit.
+    /// How an amount in ten thousands is written (1.2万), with a place for the number.
     ten_thousand 1,
     /// What is asked for when the theme of a talk has no title.
     topic 0,
@@ -62,7 +62,7 @@ impl OwnWords {
         word.replacen(PLACE, with, 1)
     }
 
-    /// A word cut at its places.
+    /// The stretches of a word between its places, from left to right.
     pub fn parts(word: &str) -> impl Iterator<Item = &str> {
         word.split(PLACE)
     }

@@ -19,7 +19,7 @@ macro_rules! word_lists {
                 $(self.$list.extend(more.$list);)*
             }
 
-            /// The lists by their names.
+            /// The lists by the names that they have in the file.
             pub(super) fn lists(&self) -> Vec<(&'static str, &[String])> {
                 vec![$((stringify!($list), self.$list.as_slice())),*]
             }
@@ -28,17 +28,17 @@ macro_rules! word_lists {
 }
 
 word_lists! {
-    /// What values look like.
+    /// The words by which values of each type are known, from `common/values.toml`.
     ValueWords {
         /// First characters of names of persons, any number in one word.
         surnames,
-        /// How names of units end.
+        /// Endings of names of units (局, 镇, 支部).
         unit_ends,
         /// How they end too, where other things do.
         loose_unit_ends,
         /// What names of files hold besides the unit.
         paper_words,
-        /// How titles of materials end.
+        /// Endings of titles of materials that stand without 《》 (通报, 办法).
         material_ends,
         /// What no title of a material says.
         speech,
@@ -48,7 +48,7 @@ word_lists! {
         deadlines,
         /// Words that stand there when it is over.
         met,
-        /// What such a text ends with.
+        /// Endings of a text that says when something is due (6月底前).
         due_ends,
         /// What a column of numbers says of those who are none of the sum.
         apart,
@@ -58,21 +58,21 @@ word_lists! {
         peoples,
         /// How a person is addressed behind the name.
         address,
-        /// Surnames of two characters.
+        /// Surnames of two characters (欧阳).
         long_surnames,
         /// What a date without a day ends with.
         month_ends,
         /// By what a column of yes and no is told from others.
         flags,
-        /// What a yes says.
+        /// Cells that say yes, whole (是, √).
         yes,
-        /// What a no says.
+        /// Cells that say no, whole (否, ×).
         no,
         /// What a cell begins with that says yes.
         yes_opens,
         /// What a cell begins with that says no.
         no_opens,
-        /// Endings of file names.
+        /// Endings of names of files (.jpg), by which a cell that names one is known.
         files,
     }
 }
@@ -80,31 +80,31 @@ word_lists! {
 word_lists! {
     /// What tells rows apart, and what stands above and below a table.
     RowWords {
-        /// What a total row says.
+        /// Words of a row of totals (合计), without digits, punctuation and measure words.
         totals,
         /// What begins a note before a colon.
         notes,
-        /// What begins one without.
+        /// What begins a note that needs no colon (填表说明).
         open_notes,
-        /// What begins a footer.
+        /// What begins a footer (填表人, 审核人).
         footers,
-        /// Labels of the unit.
+        /// Labels of the reporting unit that need no colon (填报单位).
         unit_labels,
-        /// Those that need a colon.
+        /// Labels of the unit that need a colon, since a header may say the same (单位).
         short_unit_labels,
-        /// Labels of the date.
+        /// Labels of the date that need no colon (填报时间).
         date_labels,
-        /// Those that need a colon.
+        /// Labels of the date that need a colon, since a header may say the same (日期).
         short_date_labels,
         /// What stands for a seal or a signature.
         seals,
-        /// What stands before a title.
+        /// What stands before a title and is no part of it (附件).
         annexes,
         /// What says that a row is an example.
         examples,
         /// What a row of hints says in each cell.
         hints,
-        /// Headers of running numbers.
+        /// Headers of columns that only number the rows (序号).
         running,
         /// What a total says that is none of the whole table.
         partial,
@@ -118,7 +118,7 @@ word_lists! {
         joints,
         /// What joins to praise what is amiss.
         adversatives,
-        /// What no praise holds.
+        /// What says that something lacks or is wished (不, 缺, 请), so that a remark does not only praise.
         lacks,
         /// What a clause ends with that says by itself that something is amiss.
         amiss,
@@ -126,15 +126,15 @@ word_lists! {
 }
 
 word_lists! {
-    /// How labels and questions ask.
+    /// The words with which labels and questions ask for opinions, from `common/asks.toml`.
     AskWords {
-        /// What is asked for.
+        /// What is asked for (意见, 建议), alone or joined.
         asked,
-        /// What is asked for beside that.
+        /// What is asked for beside those only (评价, 批评).
         beside,
-        /// What joins two of these.
+        /// What joins two words that are asked for (和, 及).
         with,
-        /// What stands before it.
+        /// What stands between the thing that is asked about and what is asked for (存在的, 哪些).
         joints,
         /// What stands before the thing that is asked about.
         openings,
@@ -146,13 +146,13 @@ word_lists! {
         elsewhere,
         /// What was done to what is asked for.
         done,
-        /// What marks an aspect.
+        /// What marks an aspect wherever it stands (方面).
         mark,
-        /// What stands before its name.
+        /// What leads in the name of an aspect before that mark (在联系群众方面).
         within,
-        /// What ends one.
+        /// Endings of names of aspects (工作, 建设).
         aspects,
-        /// Words of an open question.
+        /// Words of a question that is answered by a sentence (什么, 如何).
         open,
         /// What a line that leads in ends with.
         follows,
@@ -164,7 +164,7 @@ word_lists! {
 word_lists! {
     /// What names of files and sheets say of the edition of a table.
     EditionWords {
-        /// What copying adds.
+        /// What copying adds at the end of a name (副本).
         copies,
         /// Words of an edition that takes the place of others.
         newer,
@@ -178,7 +178,7 @@ word_lists! {
         drafts,
         /// Forms in which a survey is exported.
         exports,
-        /// What of these closes a name.
+        /// Those of these forms that stand at the end of a name.
         export_ends,
         /// Those in which answers are numbers of choices.
         coded,
@@ -188,7 +188,7 @@ word_lists! {
 word_lists! {
     /// How opinions are compared; of all but `lacking` any number of characters stand in one word.
     CompareWords {
-        /// What says nothing of the matter.
+        /// Characters that say nothing of the matter and are left out (的).
         particles,
         /// What makes a numeral before it a number.
         counted,
@@ -210,23 +210,23 @@ word_lists! {
         catalogue,
         /// What stands behind the name of an aspect first.
         openings,
-        /// What stands there next.
+        /// What stands behind that (存在的).
         links,
-        /// What stands there last.
+        /// What stands at the end (问题).
         ends,
-        /// What a question says.
+        /// Words of a question (意见, 建议): a text with them is no aspect, though it may hold the name of one.
         asking,
-        /// What denies a keyword behind it.
+        /// What denies a keyword behind it, whatever follows (不存在).
         denials,
         /// What does so only before a problem.
         problem_denials,
-        /// What such a problem is called.
+        /// The words of a problem, before which those deny (问题).
         problems,
         /// What stands before the number of a problem.
         number_openings,
-        /// What stands behind it.
+        /// What stands behind the number of a problem (项).
         number_closings,
-        /// What stands behind that.
+        /// What stands behind all of that (问题).
         number_ends,
         /// The member of a group that holds what names none.
         blank,

@@ -19,7 +19,7 @@ pub enum Exhibit {
 pub struct Table {
     /// Its columns, from left to right.
     pub columns: Vec<TableColumn>,
-    /// Its rows below the header.
+    /// Its rows below the header, from the top down, a row of totals among them.
     pub rows: Vec<TableRow>,
     /// Whether its pages lie on their side (GB/T 9704-2012, 8).
     pub landscape: bool,

@@ -14,7 +14,7 @@ const CLASSIFIED: [&str; 2] = ["class.aspect", "class.problem"];
 /// The word at fault, which leads to its line, and the fault.
 type Located = (String, KindFault);
 
-/// What is wrong with the annexes.
+/// All that is wrong with the annexes of a kind; empty when nothing is.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for (index, rule) in kind.annexes.iter().enumerate() {

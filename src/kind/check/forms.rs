@@ -3,12 +3,12 @@
 use super::{Kind, Wrong, quoted, twice};
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 
-/// Characters that no file name has.
+/// Characters that Windows allows in no name of a file.
 const NO_NAME: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 const FILE: &str = "forms.toml";
 
-/// What is wrong in the forms.
+/// All that is wrong with the blank workbooks of a kind; empty when nothing is.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for form in &kind.forms {

@@ -6,7 +6,7 @@ use super::{Kind, Wrong};
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
 
-/// What is wrong in them.
+/// All that is wrong with the word lists of a kind; empty when nothing is.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     LISTS.iter().flat_map(|rule| of_list(kind, rule)).chain(verbs(kind)).collect()
 }

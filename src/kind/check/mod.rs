@@ -35,7 +35,7 @@ impl Wrong {
         Wrong { file: file.to_owned(), trail, line: None, fault }
     }
 
-    /// A fault whose line is known.
+    /// A fault whose line is known already; `None` where it is of the whole file.
     pub(super) fn at(file: &str, line: Option<usize>, fault: KindFault) -> Self {
         Wrong { file: file.to_owned(), trail: Vec::new(), line, fault }
     }
@@ -74,7 +74,7 @@ pub(super) fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
-/// Everything that is wrong.
+/// All faults of a kind whose files could be read, in the order of the checks below.
 pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     let mut wrong = tables::wrong(kind);
     wrong.extend(terms::wrong(kind, files));
@@ -111,7 +111,7 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(plain) && !id.starts_with('.') && !id.ends_with('.')
 }
 
-/// What is wrong with an id.
+/// The fault of an id that holds other characters than an id may, or none.
 fn id_fault(id: &str) -> Option<KindFault> {
     let fault = || KindFault::Value { key: "id".into(), value: id.to_owned(), wanted: Wanted::Id };
     (!is_id(id)).then(fault)
@@ -136,17 +136,17 @@ pub(super) fn twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str
 }
 
 impl Kind {
-    /// That there is no such figure.
+    /// The fault that no figure has this id, with the ids that there are.
     fn no_figure(&self, id: &str) -> KindFault {
         KindFault::unknown(Thing::Figure, id, self.figures.iter().map(|figure| figure.id.as_str()))
     }
 
-    /// That there is no such table.
+    /// The fault that no table has this id, with the ids that there are.
     fn no_table(&self, id: &str) -> KindFault {
         KindFault::unknown(Thing::Table, id, self.tables.iter().map(|table| table.id.as_str()))
     }
 
-    /// That 报告信息 has no such item.
+    /// The fault that 报告信息 has no item of this name, with the names that there are.
     fn no_item(&self, name: &str) -> KindFault {
         KindFault::unknown(Thing::Item, name, self.items.iter().map(|item| item.name.as_str()))
     }

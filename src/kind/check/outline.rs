@@ -11,7 +11,7 @@ use crate::model::element::{Role, elements};
 const OUTLINE: &str = "outline.toml";
 const SETTINGS: &str = "settings.toml";
 
-/// What is wrong in both.
+/// All that is wrong with the sections and with the items of 报告信息; empty when nothing is.
 pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     let mut wrong = sections(kind);
     wrong.extend(order(&kind.sections));

@@ -8,7 +8,7 @@ use crate::finding::kinds::{KindFault, Thing, Wanted};
 
 const FILE: &str = "tables.toml";
 
-/// What is wrong in the tables.
+/// All that is wrong with the tables of a kind; empty when nothing is.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for table in twice(kind.tables.iter().map(|table| table.id.as_str())) {

@@ -16,7 +16,7 @@ const COLUMNS: [&str; 13] = [
     "whole", "phrase",
 ];
 
-/// What `share` may say.
+/// The words that the column `share` of a vocabulary may hold.
 const SHARES: [&str; 3] = ["full", "part", "none"];
 
 /// What is wrong in the vocabularies that fields name, and which files nobody names.
@@ -44,7 +44,7 @@ pub(super) fn wrong(kind: &Kind, own: &KindFiles) -> Vec<Wrong> {
     wrong
 }
 
-/// The word lists that nothing reads.
+/// The files of the word lists that neither a field nor the program itself reads.
 pub(in crate::kind) fn unread(kind: &Kind) -> Vec<String> {
     let fields = kind.tables.iter().flat_map(|table| &table.fields);
     let used: BTreeSet<&str> = fields.filter_map(|field| field.vocabulary.as_deref()).collect();

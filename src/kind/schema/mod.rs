@@ -13,7 +13,7 @@ use super::check::RANGES;
 use super::load::{AnnexesFile, FiguresFile, FormsFile, OutlineFile, SettingsFile, TablesFile};
 use crate::model::look::Look;
 
-/// The files that have a schema.
+/// The files of a kind that have a JSON schema.
 pub const SCHEMAS: [&str; 7] = [
     "tables.toml",
     "figures.toml",
