@@ -3,7 +3,7 @@
 /// A table of words and names: an enum, and the way from one to the other.
 macro_rules! kinds {
     ($($word:ident $name:literal),+ $(,)?) => {
-        /// What an element is.
+        /// Which element of WordprocessingML an element is.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(in crate::docx) enum Kind { $(#[doc = $name] $word,)+ #[doc = "Any other element."] Other }
 

@@ -6,15 +6,15 @@ use crate::package::xml::{Element, Node};
 
 /// What every element of WordprocessingML says of itself and holds.
 pub(in crate::docx) trait View {
-    /// What it is.
+    /// Which element of WordprocessingML it is.
     fn kind(&self) -> Kind;
-    /// Whether it is of a kind.
+    /// Whether it is an element of this kind.
     fn is(&self, kind: Kind) -> bool;
-    /// The first child of a kind.
+    /// The first child of a kind, none deeper; `None` when it has none.
     fn get(&self, kind: Kind) -> Option<&Element>;
     /// The first child of a kind, to be changed.
     fn get_mut(&mut self, kind: Kind) -> Option<&mut Element>;
-    /// The children of a kind.
+    /// The children of a kind in order, none deeper.
     fn all(&self, kind: Kind) -> impl Iterator<Item = &Element>;
     /// The children of a kind, to be changed.
     fn all_mut(&mut self, kind: Kind) -> impl Iterator<Item = &mut Element>;
@@ -24,25 +24,25 @@ pub(in crate::docx) trait View {
     fn keep(&mut self, wanted: impl FnMut(&mut Element) -> bool);
     /// Takes the children of a kind away.
     fn drop_all(&mut self, kind: Kind);
-    /// The value (`w:val`).
+    /// The attribute `w:val`.
     fn val(&self) -> Option<&str>;
     /// The value of the first child of a kind.
     fn said(&self, kind: Kind) -> Option<&str>;
-    /// The number (`w:id`).
+    /// The attribute `w:id`: the number of an annotation.
     fn id(&self) -> Option<&str>;
     /// Whether a mark begins a field, separates its result or ends it (`w:fldCharType`).
     fn field_step(&self) -> Option<&str>;
-    /// The name of a bookmark (`w:name`).
+    /// The attribute `w:name`: the name of a bookmark.
     fn mark_name(&self) -> Option<&str>;
-    /// The id of a style (`w:styleId`).
+    /// The attribute `w:styleId`: the id of a style.
     fn style_id(&self) -> Option<&str>;
     /// What an attribute says, by its name without the prefix (`type`).
     fn says(&self, name: &str) -> Option<&str>;
     /// Puts its children into the order of the schema.
     fn arrange(&mut self);
-    /// Gives it another value.
+    /// Sets the attribute `w:val`.
     fn set_val(&mut self, value: impl Into<String>);
-    /// Adds a child at its end.
+    /// Adds a child behind the others.
     fn push(&mut self, child: Element);
 }
 
@@ -129,7 +129,7 @@ impl View for Element {
 }
 
 impl Kind {
-    /// An empty element of the kind.
+    /// An empty element of this kind, without attributes.
     pub(in crate::docx) fn element(self) -> Element {
         Element::new(self.name())
     }
@@ -150,7 +150,7 @@ pub(in crate::docx) fn width(kind: Kind, twips: i64) -> Element {
     kind.element().with("w:w", twips.to_string()).with("w:type", "dxa")
 }
 
-/// The colour of rules.
+/// The colour of rules: black, as six hexadecimal digits.
 pub(in crate::docx) const BLACK: &str = "000000";
 
 /// A line on a side, so many eighths of a point thick.
@@ -159,12 +159,12 @@ pub(in crate::docx) fn rule(side: Kind, eighths: impl Into<String>, colour: &str
     line.with("w:space", "0").with("w:color", colour)
 }
 
-/// A `w:p`.
+/// A paragraph (`w:p`).
 #[derive(Debug)]
 pub(in crate::docx) struct Paragraph<E>(pub E);
 
 impl<'e> Paragraph<&'e Element> {
-    /// A part of its format.
+    /// A property of its format (`w:pPr`), by its kind.
     pub(in crate::docx) fn property(&self, kind: Kind) -> Option<&'e Element> {
         self.0.get(Kind::ParagraphFormat)?.get(kind)
     }
@@ -174,7 +174,7 @@ impl<'e> Paragraph<&'e Element> {
         self.property(Kind::ParagraphStyle)?.val()
     }
 
-    /// The section that ends with it.
+    /// The section (`w:sectPr`) that ends with it.
     pub(in crate::docx) fn section(&self) -> Option<&'e Element> {
         self.property(Kind::Section)
     }
@@ -194,14 +194,14 @@ impl<'e> Paragraph<&'e mut Element> {
         self.0.get_mut(Kind::ParagraphFormat)
     }
 
-    /// Gives it a style.
+    /// Sets the style that it names, by its id.
     pub(in crate::docx) fn set_style(self, id: &str) {
         let Some(format) = self.format() else { return };
         format.drop_all(Kind::ParagraphStyle);
         format.children.insert(0, Node::Element(value(Kind::ParagraphStyle, id)));
     }
 
-    /// Ends a section with it.
+    /// Makes it the last paragraph of a section (`w:sectPr` in its format).
     pub(in crate::docx) fn end_section(self, section: Element) {
         let Some(format) = self.format() else { return };
         format.push(section);
@@ -227,12 +227,12 @@ impl<'e> Paragraph<&'e mut Element> {
     }
 }
 
-/// A `w:r`.
+/// A run (`w:r`): characters of one format.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::docx) struct Run<'e>(pub &'e Element);
 
 impl<'e> Run<'e> {
-    /// Its format.
+    /// Its format (`w:rPr`); `None` when it has none of its own.
     pub(in crate::docx) fn format(self) -> Option<&'e Element> {
         self.0.get(Kind::Format)
     }
@@ -260,7 +260,7 @@ pub(in crate::docx) fn line(style: Option<&str>, section: Option<Element>) -> El
     Kind::Paragraph.element().holding(format)
 }
 
-/// A `w:tbl`.
+/// A table (`w:tbl`).
 #[derive(Debug)]
 pub(in crate::docx) struct Table<'e>(pub &'e Element);
 
@@ -291,7 +291,7 @@ impl Table<'_> {
     }
 }
 
-/// A `w:tr`.
+/// A row of a table (`w:tr`).
 #[derive(Debug)]
 pub(in crate::docx) struct Row<'e>(pub &'e Element);
 
@@ -302,7 +302,7 @@ impl<'e> Row<'e> {
     }
 }
 
-/// A `w:tc`.
+/// A cell of a table (`w:tc`).
 #[derive(Debug)]
 pub(in crate::docx) struct Cell<'e>(pub &'e Element);
 
@@ -323,7 +323,7 @@ pub(in crate::docx) fn number(element: Option<&Element>) -> Option<u32> {
     element?.val()?.parse::<u32>().ok().map(|number| number.min(1_000))
 }
 
-/// A `w:sectPr`.
+/// A section's properties (`w:sectPr`): its page, headers and footers.
 #[derive(Debug)]
 pub(in crate::docx) struct Section<'e>(pub &'e Element);
 

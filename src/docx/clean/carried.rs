@@ -13,7 +13,7 @@ use crate::package::relations::{Relation, related, relations, rels, target};
 use crate::package::store::Store;
 use crate::package::xml::{Element, parse};
 
-/// A kind of part.
+/// A kind of part that a copy may hold; parts of other kinds stay behind.
 struct Sort {
     /// The last word of the relationships that lead to it.
     word: &'static str,
@@ -21,7 +21,7 @@ struct Sort {
     name: &'static str,
     /// Its content type, after what all of them begin with.
     content: &'static str,
-    /// How it comes into the copy.
+    /// What is done with its content on the way into the copy.
     how: How,
 }
 
@@ -33,11 +33,11 @@ enum How {
     Text,
     /// Settings that belong to it: what is not known in them is not printed.
     Settings,
-    /// Settings, when something refers to them.
+    /// Settings that come only when something refers to them: what is not known in them is not printed.
     Style,
-    /// A picture.
+    /// A picture, cleaned of what tells of its maker.
     Picture,
-    /// Bytes as they are.
+    /// Bytes that are copied as they are (embedded fonts).
     Bytes,
 }
 
@@ -89,7 +89,7 @@ pub(super) struct Carried<'s, 'a> {
     parts: Parts,
     /// The names of the parts in the copy, by those in the document.
     names: BTreeMap<String, String>,
-    /// What the main part says.
+    /// The text of the main part as the copy has it.
     shown: String,
     left: Vec<Left>,
 }

@@ -10,7 +10,7 @@ use crate::package::relations::related;
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node};
 
-/// What styles say about characters.
+/// What the styles of a document say about hidden and faint characters, to be asked run by run.
 #[derive(Debug, Default)]
 pub(in crate::docx) struct Hiding {
     styles: BTreeMap<String, Style>,

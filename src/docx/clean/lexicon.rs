@@ -5,20 +5,20 @@ use std::sync::LazyLock;
 
 static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| read(include_str!("printed.txt")));
 
-/// A namespace and what it knows.
+/// One namespace, in all its spellings, and what `printed.txt` says of its elements and attributes.
 pub(super) struct Group {
-    /// The customary prefix.
+    /// The prefix that documents usually give it (`w`), without the colon.
     pub(super) prefix: &'static str,
     namespaces: Vec<&'static str>,
     words: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
 
-/// What becomes of an element.
+/// What becomes of an element in the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It stays.
+    /// It stays, its content too.
     Keep,
-    /// Its content stays without it.
+    /// Its content stays and takes its place.
     Through,
     /// It goes: nothing of it is printed.
     Goes,
@@ -26,11 +26,11 @@ pub(super) enum Fate {
     Opens,
     /// It shows what does not lie in the document.
     Elsewhere,
-    /// Nobody knows what it shows.
+    /// `printed.txt` does not name it, so nobody knows what it shows.
     Unknown,
 }
 
-/// What becomes of an attribute.
+/// What becomes of an attribute in the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Value {
     Stays,
@@ -46,7 +46,7 @@ const FATES: [(&str, Fate); 5] = [
     ("elsewhere", Fate::Elsewhere),
 ];
 
-/// The group of a namespace.
+/// What is known of a namespace, by its full name; `None` for one that is not known.
 pub(super) fn group(namespace: &str) -> Option<&'static Group> {
     GROUPS.iter().find(|group| group.namespaces.contains(&namespace))
 }

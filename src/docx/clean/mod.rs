@@ -32,10 +32,10 @@ use styles::Styles;
 
 pub use remains::{Remain, Waiting, remains};
 
-/// The clean copy.
+/// The clean copy of a document, and what did not come along.
 #[derive(Debug, Clone)]
 pub struct Clean {
-    /// The document.
+    /// The bytes of the copy, a .docx.
     pub bytes: Vec<u8>,
     /// What is not in it though it could be seen or opened.
     pub left: Vec<Left>,
@@ -50,7 +50,7 @@ pub struct Left {
     pub text: String,
 }
 
-/// What is left out.
+/// What kind of thing is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
     /// A link to a place that others cannot reach; its text stays.
@@ -83,7 +83,7 @@ impl Left {
     }
 }
 
-/// The characters in an element.
+/// The text of an element and of all that is in it.
 fn said(element: &Element) -> String {
     let text = if element.name.ends_with(":t") { element.text() } else { String::new() };
     text + &element.elements().map(said).collect::<String>()

@@ -259,7 +259,7 @@ impl<'l> Printed<'l> {
         Some((group(&namespace)?, namespace, local))
     }
 
-    /// The namespace of a prefix.
+    /// The namespace that a prefix stands for at this place; `None` when no element around it binds the prefix.
     fn meaning(&self, prefix: &str) -> Option<String> {
         if prefix == "xml" {
             return Some("http://www.w3.org/XML/1998/namespace".to_owned());

@@ -55,25 +55,25 @@ pub(super) struct References<'s> {
 struct Field {
     /// The instruction, as far as it is not a field itself.
     said: String,
-    /// Fields in the instruction.
+    /// The fields inside its instruction, by their index in the text.
     inner: Vec<usize>,
     becomes: Becomes,
 }
 
-/// What becomes of a field.
+/// What becomes of a field in the copy.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 enum Becomes {
-    /// What it shows.
+    /// Only the text that it shows stays.
     #[default]
     Shown,
-    /// It stays as it is.
+    /// It stays, with the instruction that it has.
     Same,
-    /// It stays with this instruction.
+    /// It stays, with this instruction in place of its own.
     Field(String),
 }
 
 impl<'s> References<'s> {
-    /// Reads the texts of a document.
+    /// Reads all texts of a document: first the names of bookmarks, then what each field refers to.
     pub(super) fn of(texts: &[Element], styles: &'s Styles) -> Self {
         let mut references = References { styles, bookmarks: BTreeMap::new(), texts: Vec::new() };
         for text in texts {
@@ -265,7 +265,7 @@ fn drop_ends(element: &mut Element, gone: &BTreeSet<String>) {
 #[derive(Debug, Default)]
 struct Walk {
     fields: Vec<Field>,
-    /// How many have begun.
+    /// How many fields have begun so far.
     begun: usize,
     /// The open ones: which, whether its result has begun, whether its instruction was written.
     open: Vec<(usize, bool, bool)>,

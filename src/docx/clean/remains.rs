@@ -20,7 +20,7 @@ pub(super) const STORIES: [&str; 4] = ["header", "footer", "footnotes", "endnote
 /// What a gap begins with, and what ends it.
 const GAP: (&str, char) = ("【待补充", '】');
 
-/// Something that waits.
+/// Something that somebody must decide before the document is final.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remain {
     /// The block where it is, by the index of [`read`](crate::docx::read()); none outside of the blocks: in headers, footers
@@ -34,18 +34,18 @@ pub struct Remain {
     pub text: String,
 }
 
-/// What waits.
+/// What has to be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Waiting {
-    /// A comment.
+    /// A comment that nobody has deleted.
     Remark,
-    /// A tracked change.
+    /// A tracked change that is neither accepted nor refused, also one of the program.
     Change,
-    /// Text that is formatted as hidden.
+    /// Text that is formatted as hidden (`w:vanish`).
     Hidden,
     /// Text that is white on white, or smaller than anybody reads.
     Faint,
-    /// 【待补充：…】.
+    /// A gap that the program left: 【待补充：…】.
     Gap,
 }
 
@@ -103,9 +103,9 @@ fn remarks(store: &mut Store, part: &str) -> Result<BTreeMap<String, (String, St
 struct List<'l> {
     hiding: &'l Hiding,
     remarks: &'l BTreeMap<String, (String, String)>,
-    /// What has been listed already.
+    /// What has been listed already, by kind and author or number.
     seen: BTreeSet<(String, String)>,
-    /// Texts that nobody sees, met before.
+    /// Hidden and faint texts that have been listed already.
     unseen: BTreeSet<(Waiting, String)>,
     /// Whether there is a colour behind the text.
     shaded: bool,

@@ -54,7 +54,7 @@ impl Styles {
         styles
     }
 
-    /// The new name of a style.
+    /// The new name of a style by its old one; `None` when it keeps its name.
     pub(super) fn name(&self, old: &str) -> Option<&str> {
         self.names.get(old).map(String::as_str)
     }

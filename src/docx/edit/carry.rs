@@ -139,7 +139,7 @@ fn discard_unnamed(store: &mut Store, part: &str, depth: usize) -> Result<(), Fa
     Ok(())
 }
 
-/// Gives drawings numbers of their own.
+/// Gives the drawings in an element numbers (`wp:docPr`) that nothing else in the document has.
 fn number_drawings(element: &mut Element, pen: &mut super::pen::Pen) {
     if element.is(Kind::DrawingName) {
         element.set("id", pen.number());

@@ -115,7 +115,7 @@ fn referred(element: &Element, ids: &mut BTreeSet<String>) {
     element.elements().for_each(|child| referred(child, ids));
 }
 
-/// All text in an element.
+/// The text of an element and of all that is in it, tabs as `\t`.
 fn said(element: &Element) -> String {
     match element.kind() {
         Kind::Text => element.text(),

@@ -12,7 +12,7 @@ use crate::docx::read::pieces::{Piece, What};
 use crate::docx::views::{Paragraph, View, value};
 use crate::package::xml::{Element, Node};
 
-/// Text with its format (`w:rPr`).
+/// A piece of text with its format (`w:rPr`); `None` where it has no format of its own.
 pub(super) type Dressed = (Option<Element>, String);
 
 /// The text in its formats, beside a piece where nothing goes; nothing for no text.

@@ -21,7 +21,7 @@ pub(in crate::docx) struct Fresh<'f> {
     pub(in crate::docx) outline: Outline,
     /// The names of its styles, by their ids.
     pub(super) styles: BTreeMap<String, String>,
-    /// Its part with styles.
+    /// The part with its styles, as a tree; empty when it has none.
     pub(in crate::docx) definitions: Element,
     /// The blocks, by the ids in their bookmarks.
     pub(super) places: BTreeMap<String, usize>,
@@ -57,17 +57,17 @@ impl<'f> Fresh<'f> {
         Ok(Fresh { store, part, outline, styles, definitions, places, units, unit_of })
     }
 
-    /// The block of an id.
+    /// The index of the block with this id; `None` when no bookmark names it.
     pub(in crate::docx) fn place(&self, id: &str) -> Option<usize> {
         self.places.get(&mended(id)).copied()
     }
 
-    /// All blocks that have an id.
+    /// The indices of all blocks that have an id.
     pub(super) fn blocks(&self) -> impl Iterator<Item = usize> {
         self.places.values().copied()
     }
 
-    /// A block as a tree.
+    /// A block, by its index, as a tree whose children are its elements.
     pub(super) fn tree(&self, block: usize) -> Result<Element, Fault> {
         Ok(self.outline.tree(self.outline.blocks.get(block).ok_or(Fault::NoBlock)?)?)
     }
@@ -101,12 +101,12 @@ impl<'f> Fresh<'f> {
         is_empty(&self.outline, at)
     }
 
-    /// The properties of the last section.
+    /// The last section (`w:sectPr` at the end of the body); `None` when the body has none.
     pub(in crate::docx) fn last_section(&self) -> Result<Option<Element>, Fault> {
         Ok(self.outline.section.as_ref().map(|range| self.outline.element(range)).transpose()?)
     }
 
-    /// The definition of a style.
+    /// The style (`w:style`) with this id.
     pub(super) fn style(&self, id: &str) -> Option<&Element> {
         let mut styles = self.definitions.all(Kind::Style);
         styles.find(|style| style.style_id() == Some(id))

@@ -16,7 +16,7 @@ fn is_own(style: &str) -> bool {
     gap::ALL.iter().any(|gap| gap.is(style))
 }
 
-/// Something that comes in.
+/// An empty paragraph or a unit that comes into the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Item {
     /// An empty paragraph: which unit of the fresh report.
@@ -32,7 +32,7 @@ pub(super) struct Gaps {
     pub items: Vec<(Item, usize)>,
     /// What comes behind which nothing is known to belong.
     pub loose: BTreeSet<usize>,
-    /// Empty paragraphs that go.
+    /// Units of the document that are empty paragraphs and go.
     pub leaving: Vec<usize>,
     /// Units whose section goes on behind them.
     pub unended: Vec<usize>,
@@ -40,13 +40,13 @@ pub(super) struct Gaps {
     pub last_section: Option<usize>,
 }
 
-/// What is known of the units.
+/// The units of both documents, and which of them stay, come and go.
 pub(super) struct KnownUnits<'g> {
     pub theirs: &'g [Unit],
     pub fresh: &'g [Unit],
     /// The fresh units that stand in each of theirs, in order.
     pub known: &'g [Vec<usize>],
-    /// The units of theirs that go.
+    /// Which of the document's units go, by their index.
     pub going: &'g BTreeSet<usize>,
     /// The fresh units that come in, each with the unit of theirs before which it does, in order.
     pub coming: &'g [(usize, usize)],
@@ -250,12 +250,12 @@ impl KnownUnits<'_> {
     }
 }
 
-/// What stands at a side of a gap.
+/// What stands above or below a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// The edge of the document.
+    /// Nothing: the document begins or ends there.
     Edge,
-    /// A unit of the fresh report.
+    /// This unit of the fresh report.
     Fresh(usize),
     /// Something that the fresh report does not have.
     Unknown,

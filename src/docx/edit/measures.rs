@@ -12,7 +12,7 @@ use crate::package::xml::{Element, Node, parse};
 /// What is nearer counts as the same: programs round what they save (twentieths of a point).
 const ROUNDING: i64 = 12;
 
-/// The attributes that say a measure.
+/// The attributes in which an element says a length or size.
 const SAYING: [&str; 7] = ["w:line", "w:before", "w:after", "w:val", "w:pos", "w:right", "w:left"];
 
 /// Renews the measures that are as they were given.

@@ -69,7 +69,7 @@ fn mark(cell: &mut Element, change: impl Fn(&mut Element)) {
     merges.for_each(change);
 }
 
-/// The area of a cell.
+/// The mark of the merged area that a cell was of before the area was spread over its rows.
 fn area(cell: &Element) -> Option<String> {
     cell.get(Kind::CellFormat)?.get(Kind::Merge)?.attribute(AREA).map(str::to_owned)
 }

@@ -62,10 +62,10 @@ pub(super) use sections::line;
 pub(super) use styles::map;
 pub use turn::turned;
 
-/// What is done to a document.
+/// What is done to a document that people have edited.
 #[derive(Debug, Clone, Copy)]
 pub struct Renewal<'r> {
-    /// The edits of its blocks.
+    /// The edits of its blocks and rows, in any order.
     pub edits: &'r [Edit],
     /// For each of its blocks those of the fresh report that stand in it; with none at all bookmarks say so.
     pub stands: &'r [Vec<BlockId>],
@@ -133,7 +133,7 @@ pub(super) struct Editor<'a> {
     pub(super) pen: Pen,
     /// Ranges of the part and what stands there instead.
     pub(super) changes: Vec<(Range<usize>, String)>,
-    /// New remarks.
+    /// Comments of this run (`w:comment`), to be added to their part.
     remarks: Vec<Element>,
     /// Styles that come from the fresh report.
     pub(super) new_styles: Vec<Element>,
@@ -165,7 +165,7 @@ impl<'a> Editor<'a> {
         styles::add(self)
     }
 
-    /// Takes every table as one block.
+    /// The same editor, with every table of the document as one block.
     pub(super) fn whole(mut self) -> Result<Self, Fault> {
         self.outline = Outline::whole(std::mem::take(&mut self.outline.xml))?;
         Ok(self)

@@ -10,7 +10,7 @@ use crate::docx::read::pieces::AUTHOR;
 use crate::docx::views::View;
 use crate::package::xml::{Element, Node, holdable};
 
-/// How a document is changed.
+/// How a document is changed: with or without tracked changes, and under which date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct How {
     /// Whether the changes wait to be accepted (修订).
@@ -19,12 +19,12 @@ pub struct How {
     pub moment: DateTime,
 }
 
-/// What writes the changes.
+/// What writes runs, insertions and deletions, and gives each annotation its number.
 #[derive(Debug)]
 pub(in crate::docx) struct Pen {
-    /// Whether changes wait to be accepted.
+    /// Whether changes are tracked, so that people accept or refuse them (修订).
     pub track: bool,
-    /// The moment as documents write it.
+    /// The moment of the run as documents write it: `2024-03-01T08:00:00Z`.
     pub moment: String,
     /// The style of digits and Latin letters in the document, when it has ours.
     pub latin: Option<String>,
@@ -88,7 +88,7 @@ pub(super) fn run(format: Option<&Element>, text: &str) -> Element {
     run
 }
 
-/// Gives a `w:t` other characters.
+/// Gives a `w:t` other characters; white space at its edges is marked to be kept.
 pub(super) fn set_text(element: &mut Element, text: &str) {
     element.children = vec![Node::Text(text.to_owned())];
     if text.trim() != text {
@@ -128,7 +128,7 @@ pub(super) fn delete(element: &mut Element) {
     rename(element, &[(Kind::Text, Kind::DeletedText), (Kind::Instruction, Kind::DeletedInstruction)]);
 }
 
-/// Turns deleted text back.
+/// Makes deleted text (`w:delText`) of a run text again.
 pub(super) fn restore(element: &mut Element) {
     rename(element, &[(Kind::DeletedText, Kind::Text), (Kind::DeletedInstruction, Kind::Instruction)]);
 }

@@ -17,11 +17,11 @@ use crate::model::revision::{Edit, Splice};
 pub(super) struct Plan {
     /// The edits of blocks that stay where they are.
     pub edits: Vec<Edit>,
-    /// What comes in.
+    /// The units of the fresh report that come in; `gaps` says where.
     pub coming: Vec<Coming>,
     /// Where it does, and with which empty paragraphs.
     pub gaps: Gaps,
-    /// The units of the document.
+    /// The units of the document in order.
     pub theirs: Vec<Unit>,
     /// Units that go without a trace: what stays of them is moved.
     pub dissolved: BTreeSet<usize>,
@@ -29,7 +29,7 @@ pub(super) struct Plan {
     pub moved: BTreeSet<usize>,
     /// For each block the fresh ones that stand in it.
     pub stand: Vec<Vec<usize>>,
-    /// Blocks that go.
+    /// Blocks of the document that go, by their index.
     pub removed: BTreeSet<usize>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Plan {
 pub(super) struct Coming {
     /// Which unit of the fresh report, by its index.
     pub unit: usize,
-    /// Before which block of the document.
+    /// The block of the document before which it comes in, by its index; their number for the end.
     pub before: usize,
     /// The replacements in its text, when it is one block.
     pub splices: Vec<Splice>,
@@ -46,7 +46,7 @@ pub(super) struct Coming {
     pub moved: BTreeMap<usize, usize>,
     /// Units of the document that dissolve into it.
     pub from: BTreeSet<usize>,
-    /// Remarks to be pinned to it.
+    /// The sentences of remarks that are pinned to it.
     pub remarks: Vec<String>,
 }
 
@@ -123,7 +123,7 @@ struct UnitSorter<'s> {
     inserted: BTreeMap<usize, (usize, Vec<Splice>)>,
     /// Which block of the document stands for a fresh one.
     holders: BTreeMap<usize, usize>,
-    /// Fresh units that come.
+    /// The units of the fresh report that come in, by their index.
     coming: BTreeSet<usize>,
     dissolved: BTreeSet<usize>,
 }
@@ -271,7 +271,7 @@ impl UnitSorter<'_> {
         })
     }
 
-    /// How a fresh unit comes in.
+    /// What a fresh unit brings along and before which block it comes in; `None` when nothing asks for it.
     fn come(&self, home: usize, edits: &[Edit]) -> Option<Coming> {
         let unit = self.fresh.units.get(home)?;
         let mut coming = Coming { unit: home, ..Coming::default() };

@@ -14,7 +14,7 @@ use crate::package::xml::{Element, Node, parse};
 /// Programs round lengths when they save: so many English metric units.
 const ROUNDING: i64 = 4_000;
 
-/// The element of a series.
+/// The element that holds a series of a chart (`c:ser`), without its prefix.
 const SERIES: &str = "ser";
 
 /// Gives the chart in a block the data of one of the fresh report.

@@ -150,7 +150,7 @@ impl Rewriting<'_> {
         Some(if self.pen.track && beside(&first.1) == beside(&last.1) { last } else { first })
     }
 
-    /// Puts text where nothing goes.
+    /// Puts text in at a place, in characters, where nothing is taken away.
     fn insert(&mut self, at: usize, text: &str) -> Result<(), Fault> {
         if text.is_empty() {
             return Ok(());
@@ -358,7 +358,7 @@ fn split(
     Ok([left, middle, right].map(|part| Some(part).filter(|part| !is_bare(part))))
 }
 
-/// Whether a run holds nothing.
+/// Whether an element is a run with nothing in it but its format.
 pub(super) fn is_bare(run: &Element) -> bool {
     run.is(Kind::Run) && run.elements().all(|child| child.is(Kind::Format))
 }

@@ -46,7 +46,7 @@ impl Sections {
         self.list.get(of).unwrap_or_else(|| &self.list[0])
     }
 
-    /// The first page of a kind.
+    /// The first section of the document whose pages are of the same kind as those of another; `None` when it has none.
     pub(super) fn like(&self, other: &Element) -> Option<&Element> {
         let is_page = |section: &&Element| section.get(Kind::PageSize).is_some();
         self.list.iter().rev().filter(is_page).find(|section| kind(section) == kind(other))
@@ -65,11 +65,11 @@ pub(super) fn kind(section: &Element) -> (bool, bool) {
 
 /// Blocks that come in on pages of their own and are not ended yet.
 pub(super) struct Turned {
-    /// Before which block they come in.
+    /// The block of the document before which they come in, by its index; their number for the end.
     pub before: usize,
-    /// Before which byte.
+    /// The byte of the part before which they are written.
     pub at: usize,
-    /// Their page.
+    /// The section (`w:sectPr`) that they stand on.
     pub section: Element,
     /// Whether nothing but empty lines stands behind them.
     pub last: bool,

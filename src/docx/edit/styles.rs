@@ -20,7 +20,7 @@ pub(super) const LATIN: &str = "数字和西文";
 
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 
-/// The elements that name a style.
+/// The elements that name a style by its id.
 const NAMING: [Kind; 3] = [Kind::ParagraphStyle, Kind::RunStyle, Kind::TableStyle];
 
 /// The id of the style of a name.

@@ -65,7 +65,7 @@ struct Stretch {
     xml: String,
     /// The pages of the first of them, and of the last.
     pages: (Element, Element),
-    /// Whether a table stands last.
+    /// Whether its last element is a table.
     ends_with_table: bool,
 }
 
@@ -230,7 +230,7 @@ impl<'o> Body<'o> {
         }
     }
 
-    /// A paragraph without content.
+    /// The paragraph at a place, as a tree, when there is nothing in it; `None` for anything else.
     fn line(&self, at: usize) -> Result<Option<Element>, Fault> {
         let element = self.elements.get(at).filter(|element| self.kind(element) == Kind::Paragraph);
         let Some(element) = element.filter(|element| element.range.len() <= LONGEST_LINE) else {
@@ -341,7 +341,7 @@ impl Writing {
     }
 }
 
-/// What is longer holds something.
+/// A paragraph of more bytes than this is not empty, so it is not looked into.
 const LONGEST_LINE: usize = 8_192;
 
 /// Counts what begins and ends: ranges by their ids, fields.

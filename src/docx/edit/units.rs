@@ -11,25 +11,25 @@ use crate::docx::views::section_of;
 use crate::model::element::elements;
 use crate::package::xml::Element;
 
-/// Blocks that come and go together.
+/// Blocks that come and go together: one alone, or all those that a table or box gathers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
     /// The blocks; of a box the paragraph that it is anchored to is the first.
     pub blocks: Range<usize>,
-    /// The host that gathers them.
+    /// The table or box that gathers them, by its place among the hosts; none for a block alone.
     pub host: Option<usize>,
     /// What it is when it holds nothing.
     pub blank: Option<Blank>,
-    /// The section that ends with it.
+    /// The section (`w:sectPr`) that ends with it; none for most.
     pub section: Option<Element>,
     /// Whether it is a paragraph of running text.
     pub is_running: bool,
 }
 
-/// An empty paragraph.
+/// What is known of an empty paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Blank {
-    /// The name of its style.
+    /// The name of its style in lower case; empty without one.
     pub style: String,
 }
 
@@ -80,7 +80,7 @@ fn empty(
     Ok((blank, section, style))
 }
 
-/// The unit of each block.
+/// For each block the index of the unit that it is of.
 pub(super) fn unit_of(units: &[Unit], blocks: usize) -> Vec<usize> {
     let mut of = vec![0; blocks];
     for (number, unit) in units.iter().enumerate() {

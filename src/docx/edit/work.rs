@@ -18,13 +18,13 @@ type CellAt = Option<(usize, usize)>;
 pub(super) struct BlockWork {
     /// Replacements, each in the whole block or in a cell.
     pub rewrites: Vec<(CellAt, Vec<Splice>)>,
-    /// Rows that come or go.
+    /// Rows of the table that come, move or go.
     pub rows: Vec<RowEdit>,
-    /// Remarks to be pinned to it.
+    /// The sentences of remarks that are pinned to it.
     pub remarks: Vec<String>,
     /// The fresh chart whose data it gets.
     pub redrawn: Option<BlockId>,
-    /// Whether it goes.
+    /// Whether the block goes.
     pub removed: bool,
     /// Whether the section that ends with it has found another paragraph to end with.
     pub handed_on: bool,
@@ -32,7 +32,7 @@ pub(super) struct BlockWork {
     pub hollow: bool,
     /// Whether the section that ends with it goes on behind it.
     pub unended: bool,
-    /// Remarks of a neighbour that goes.
+    /// Marks of remarks that a neighbour leaves to it, since that one goes.
     pub carried: Vec<Element>,
     /// The properties of a section that ended with a neighbour that goes.
     pub section: Option<Element>,
@@ -46,21 +46,21 @@ pub(super) type Works = BTreeMap<usize, BlockWork>;
 pub(super) enum RowEdit {
     /// A row like another comes in before a row.
     In {
-        /// Before which.
+        /// The row before which it comes in, counted from zero; their number for the end.
         before: usize,
-        /// Like which.
+        /// The row whose format it takes.
         like: usize,
-        /// The texts of its cells.
+        /// The texts of its cells from left to right.
         cells: Vec<String>,
     },
-    /// A row moves before another.
+    /// A row moves before another one.
     Moved {
-        /// Which.
+        /// The row that moves.
         row: usize,
-        /// Before which.
+        /// The row before which it stands then; their number for the end.
         before: usize,
     },
-    /// A row goes.
+    /// This row goes.
     Out(usize),
 }
 

@@ -12,9 +12,9 @@ const NEAR: usize = 4;
 pub(super) struct Anatomy {
     /// 版头, with the blank lines below its rule.
     pub(super) head: Range<usize>,
-    /// What gives way to the report.
+    /// What stands between head and foot, and gives way to the report.
     pub(super) body: Range<usize>,
-    /// 版记.
+    /// 版记, from its first block to the end; empty where there is none.
     pub(super) foot: Range<usize>,
     /// Whether blank lines of its own stand below the head.
     pub(super) spaced: bool,
@@ -119,7 +119,7 @@ fn foot_after(signs: &[Signs], last: usize) -> usize {
     begin + between.iter().take_while(|block| block.blank()).count()
 }
 
-/// The beginning of the foot.
+/// The index of the first block of 版记; the number of blocks where there is none.
 fn foot(signs: &[Signs], head: usize) -> usize {
     let mut begin = signs.len();
     let mut found = false;

@@ -12,30 +12,30 @@ use super::names::{Names, element};
 use crate::model::element::Part;
 use crate::text::pattern::Pattern;
 
-/// A place that has a name.
+/// A place of a form that has a name, written in brackets or alone on its line (`{{标题}}`, 【发文字号】).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Blank {
     /// Its bytes in the text, brackets included.
     pub(super) range: Range<usize>,
     /// The name of its element; none when nothing is called so.
     pub(super) element: Option<&'static str>,
-    /// What stands in the brackets.
+    /// The name that stands in the brackets, without white space around it.
     pub(super) name: String,
-    /// What stood there before.
+    /// What the form says may stand there (behind [`BEFORE`]); empty when it says nothing.
     pub(super) default: String,
-    /// Whether its label stands beside it.
+    /// Whether a colon ends the name, so that it is a label with its place beside it.
     pub(super) labelled: bool,
 }
 
 /// What stands between the name of a place and what stood there.
 pub(super) const BEFORE: char = '|';
 
-/// Words in brackets, by their shape.
+/// Words in brackets, one group for each shape of bracket; the first group is that of braces.
 static BRACKETS: Pattern = Pattern::new(
     r"[$#]?(?:[{｛]{1,2}([^{}｛｝\n]{1,200})[}｝]{1,2}|[\[［]{1,2}([^\[\]［］\n]{1,40})[\]］]{1,2}|【{1,2}([^【】\n]{1,40})】{1,2}|[<＜«〈]{1,2}([^<>＜＞«»〈〉\n]{1,40})[>＞»〉]{1,2}|[（(]([^（）()\n]{2,40})[）)])",
 );
 
-/// The places in a text.
+/// The places of a text in order; brackets that are part of a sentence are none.
 pub(super) fn blanks(text: &str, names: &Names) -> Vec<Blank> {
     let mut found: Vec<Blank> = Vec::new();
     for brackets in BRACKETS.all(text) {

@@ -43,13 +43,13 @@ pub(super) fn wanted(fresh: &Fresh, report: &Report, anatomy: &Anatomy) -> Range
 pub(super) struct Body<'a, 'f> {
     pub(super) fresh: &'a mut Fresh<'f>,
     pub(super) wanted: Range<usize>,
-    /// The page of the office's document.
+    /// The section (`w:sectPr`) of the office's document whose page the report takes.
     pub(super) page: Option<Element>,
     /// What is drawn beside the text that gives way, a red line: it goes with the first paragraph.
     pub(super) drawn: Vec<Element>,
     /// Whether that page ends where the text that gives way ends.
     pub(super) ends: bool,
-    /// 版记, which comes last.
+    /// The elements of 版记, which come behind everything else.
     pub(super) foot: Vec<Element>,
 }
 

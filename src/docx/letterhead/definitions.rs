@@ -20,11 +20,11 @@ use crate::package::xml::{Element, Node};
 /// Where the look of an element comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Origin {
-    /// A paragraph of the document.
+    /// A paragraph of the office's document that shows the element.
     Sample,
-    /// A style of the document.
+    /// A style of the office's document by its name.
     Style,
-    /// Our look.
+    /// Our own look: the document shows nothing of it.
     Ours,
 }
 
@@ -70,7 +70,7 @@ const OF_WORDS: [Kind; 11] = [
 /// The style that rests on nothing of the office's.
 const ROOT: (&str, &str) = ("ChengwenText", "成文文字");
 
-/// Definitions in the making.
+/// What styles are defined from: those of the office's document, its samples and ours.
 pub(super) struct Definitions<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) samples: &'a BTreeMap<Role, Sample>,

@@ -39,7 +39,7 @@ impl Field {
         self.role.element().names.get(self.column).copied().unwrap_or_default()
     }
 
-    /// The names of all fields.
+    /// The Chinese names of all fields, in the order of the report.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
         Field::all().map(|(_, name)| name)
     }

@@ -42,12 +42,12 @@ const OPTIONAL: [Field; 3] = [Field::SERIAL, Field::SECRECY, Field::URGENCY];
 /// What stands in no paper blank that has a place for it.
 const NEEDED: [Field; 2] = [Field::NUMBER, Field::ISSUED];
 
-/// Where a block stands.
+/// Which part of the page a block belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
-    /// In 版头.
+    /// In 版头, below or above 发文机关标志.
     Head,
-    /// In 版头, with 发文机关标志.
+    /// In 版头, as 发文机关标志.
     Mark,
     /// In 版记.
     Foot,
@@ -64,13 +64,13 @@ pub(super) struct Filled {
     pub(super) kept: Vec<Stays>,
     /// Places of what every paper has that has them, with nothing to stand there.
     pub(super) empty: BTreeSet<Field>,
-    /// Names in braces that are none.
+    /// Names in braces that nothing is called by, so that nothing is filled in.
     pub(super) unknown: Vec<String>,
     /// The lines in which something of the form is left.
     pub(super) left: Vec<String>,
     /// How wide the lines are in which 签发人 come beside a number, in twips; none where they have a place of their own.
     signs_beside: Option<i64>,
-    /// The bookmarks that were given.
+    /// The names of bookmarks that were given to filled places, each once.
     marked: BTreeSet<String>,
 }
 
@@ -78,7 +78,7 @@ pub(super) struct Filled {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stays {
     pub(super) field: Field,
-    /// What stood there.
+    /// What stood in the place before.
     pub(super) text: String,
     /// The whole line as it stands now.
     pub(super) line: String,
@@ -103,7 +103,7 @@ impl Filled {
         Filled { signs_beside: width, ..Filled::default() }
     }
 
-    /// Fills the places in a block.
+    /// Fills the places of a block, given as a tree, with what the report has for them.
     pub(super) fn fill(
         &mut self,
         tree: &mut Element,
@@ -185,7 +185,7 @@ impl Filled {
         changes
     }
 
-    /// A place that has a name.
+    /// Fills or empties one place that has a name.
     fn blank(
         &mut self,
         text: &str,
@@ -223,7 +223,7 @@ impl Filled {
         }
     }
 
-    /// One field in its place.
+    /// Fills one field where its pattern was found, or keeps or blanks what stands there.
     fn one(
         &mut self,
         field: Field,
@@ -318,7 +318,7 @@ impl Filled {
 }
 
 impl Changes {
-    /// What stays in its place.
+    /// Notes what stays in a place that the report says nothing of; a mask or a name in brackets is no such thing.
     fn leave(&mut self, field: Field, text: &str, names: &Names) {
         if !is_placeholder(text, names) {
             self.kept.push((field, text.to_owned()));

@@ -11,13 +11,13 @@ use crate::text::pattern::Pattern;
 /// What stands for words or digits that are to come.
 static MASK: Pattern =
     Pattern::new(r"[×□＊◯]|[xX]{2,}|[0-9][xX]{1,2}年|○{2,}|\*{2,}|[_＿]{3,}|\?{3,}|？{2,}");
-/// A text that is nothing else.
+/// A text that is nothing but masks, digits and punctuation.
 static ONLY_MASK: Pattern = Pattern::new(r"^[\s　×□＊◯xX○*_＿?？★0-9，、。.\u{2002}]*$");
 /// Words in brackets that are no sentence of the office.
 static BRACKETED: Pattern = Pattern::new(
     r"[\[［][^\[\]［］]*[\p{Han}A-Za-z][^\[\]［］]*[\]］]|【[^【】]+】|[{｛][^{}｛｝]*[}｝]|[<＜«〈][^<>＜＞«»〈〉]*[>＞»〉]",
 );
-/// 发文字号 or a date without digits.
+/// 发文字号 or a date whose digits were taken out.
 static BLANKED: Pattern = Pattern::new(
     r"[〔\[［【（(][\s　]*[〕\]］】）)][\s　]*第?[\s　0-9]*号|[〕\]］】）)][\s　]*第?[\s　]*号|^[\s　]*第?[\s　]*号[\s　]*$|年[\s　]*月|月[\s　]*日",
 );

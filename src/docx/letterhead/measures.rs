@@ -12,7 +12,7 @@ use crate::package::xml::Element;
 /// What the number of a page on its side takes between its line and the text, in points.
 const NUMBER_ROOM: f64 = 30.0;
 
-/// Twips in a millimetre.
+/// How many twips a millimetre has (1440 an inch).
 const TWIPS: f64 = MILLIMETRE * 20.0;
 
 /// The look with what the document says of page and type.

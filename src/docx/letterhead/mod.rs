@@ -59,12 +59,12 @@ use sheet::Sheet;
 use signs::Signs;
 pub use survey::Survey;
 
-/// An office's own document.
+/// An office's own document (版式文件), read so that a report can be put into it.
 #[derive(Debug)]
 pub struct Letterhead<'a> {
-    /// Its path.
+    /// Its path inside the folder.
     pub file: &'a str,
-    /// Its bytes.
+    /// The bytes of the .docx, whoever wrote it.
     pub bytes: &'a [u8],
     sheet: Sheet,
     signs: Vec<Signs>,
@@ -77,11 +77,11 @@ pub struct Letterhead<'a> {
     stays: BTreeSet<String>,
     /// What of a form its headers and footers hold.
     left: Vec<String>,
-    /// The page of its body.
+    /// The section (`w:sectPr`) of its body; none when it says nothing of its pages.
     page: Option<Element>,
     /// Whether that page ends with the body.
     ends: bool,
-    /// Whether its pages have numbers.
+    /// Whether its headers or footers hold a field with the page number.
     numbered: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::text::numeral::is_counting;
 /// The word behind the name of an organ in its mark.
 pub(super) const PAPERS: &str = "文件";
 
-/// The names that are known.
+/// The names that forms of offices give to elements, ready to be looked up.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// The name that an element is told by, by all that it is called.

@@ -26,7 +26,7 @@ pub(super) fn named_styles(element: &Element, found: &mut BTreeSet<String>) {
     element.elements().for_each(|child| named_styles(child, found));
 }
 
-/// The parts of headers and footers.
+/// The names of the parts with headers and footers that a part refers to.
 pub(super) fn margins(store: &mut Store, part: &str) -> Vec<String> {
     let known = relations(store, part).unwrap_or_default();
     let margins = known.iter().filter(|relation| matches!(relation.word(), "footer" | "header"));

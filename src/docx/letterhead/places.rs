@@ -221,7 +221,7 @@ fn shown(element: &Element) -> String {
 struct Opened<'a> {
     name: &'a str,
     id: Option<&'a str>,
-    /// What marks its end.
+    /// The kind of element that ends the place.
     ends: Kind,
 }
 

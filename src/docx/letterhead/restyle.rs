@@ -17,7 +17,7 @@ use crate::package::xml::Element;
 /// What follows the name and the id of a style of the office's that gives its own to ours.
 const KEPT: [&str; 2] = [" 版式", "Letterhead"];
 
-/// What became of the styles.
+/// What was done with the styles that the report names.
 #[derive(Debug, Default)]
 pub(super) struct Restyled {
     /// Where the look of each element comes from.

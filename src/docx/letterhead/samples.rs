@@ -22,7 +22,7 @@ const LARGEST_TEXT: f64 = 18.0;
 const LEAST_TITLE: f64 = 15.0;
 const LARGEST_TITLE: f64 = 36.0;
 
-/// The size of what says none.
+/// The size in points of characters that no style gives a size (10, as Word takes it).
 const UNSAID: f64 = 10.0;
 
 /// Lines are no further apart than this many times their size.
@@ -45,10 +45,10 @@ static BEGIN: LazyLock<Vec<(Pattern, Role)>> = LazyLock::new(|| {
     known.collect()
 });
 
-/// What the paragraphs show.
+/// Which paragraphs of an office's document show which elements.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Samples {
-    /// The first sample of each element.
+    /// The first plausible sample of each element; none for elements that the document does not show.
     pub(super) found: BTreeMap<Role, Sample>,
     /// Elements whose first paragraph no official text looks like, and how it looks.
     pub(super) odd: Vec<(Role, Type)>,
@@ -123,7 +123,7 @@ fn uncoloured(run: &Element) -> Element {
     run
 }
 
-/// The role of a paragraph.
+/// The element that a paragraph shows: by the name of a place in it, by its look, by how its text begins.
 fn role(text: &str, shown: &Type, first: bool, found: &BTreeMap<Role, usize>, names: &Names) -> Option<Role> {
     let asked = blanks(text, names).into_iter().find_map(|blank| blank.element);
     if let Some(element) = asked.and_then(element).filter(|element| element.is_sampled()) {

@@ -20,28 +20,28 @@ const SQUARE: f64 = 16.0;
 /// What is no brighter than this, of 255, prints as black.
 const DARKEST: u8 = 0x60;
 
-/// Twips in a point.
+/// How many twips a point has.
 const POINT: f64 = 20.0;
 
 /// The Latin fonts of headings that nobody has set: those that Word and WPS bring along.
 const BROUGHT_ALONG: [&str; 6] = ["Arial", "Cambria", "Calibri", "Calibri Light", "等线 Light", "等线"];
 
-/// The styles of a document.
+/// The styles of an office's document, followed up to the defaults.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
-    /// The styles by their ids.
+    /// The styles (`w:style`) by their ids.
     styles: BTreeMap<String, Element>,
     /// The style that a paragraph has which names none.
     default: Option<String>,
     defaults: Element,
 }
 
-/// How words look.
+/// How the words of a paragraph look, once all styles are followed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Type {
-    /// The font of Chinese characters.
+    /// The font of Chinese characters; none when nothing names one.
     pub(super) font: Option<String>,
-    /// The size in points.
+    /// The size in points; none when nothing says one.
     pub(super) size: Option<f64>,
     /// The distance between lines in points, where it is exact.
     pub(super) line: Option<f64>,
@@ -81,7 +81,7 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// The ids of all styles.
+    /// The ids of all styles that the document defines.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.styles.keys().map(String::as_str)
     }

@@ -17,7 +17,7 @@ const LEAST_MARK: f64 = 20.0;
 /// The name of the second column of the line of the number.
 const SIGNER: &str = "签发人";
 
-/// What a block shows of itself.
+/// What a block shows of itself, by which the head and foot of a document are found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Signs {
     /// All its text, a line a paragraph; that of boxes too.
@@ -26,9 +26,9 @@ pub(super) struct Signs {
     pub(super) drawn: bool,
     /// Whether it has a border or a line that is drawn.
     pub(super) ruled: bool,
-    /// Whether anything in it is red.
+    /// Whether most characters of a paragraph, a border or a drawing in it are red.
     pub(super) red: bool,
-    /// Whether it is a table.
+    /// Whether it is or holds a table.
     pub(super) table: bool,
     /// Whether it holds the name of an organ, or of its papers, in red.
     pub(super) marked: bool,
@@ -41,20 +41,20 @@ pub(super) struct Signs {
 pub(super) static NUMBER: Pattern = Pattern::new(
     r"[\p{Han}A-Za-z×＊*□○◯_]{0,24}[\s　]*[〔\[［【（(﹝][\s　]*(?:[0-9]{4}|[12][0-9×xX＊*□○◯_]{3}|[×xX＊*□○◯_]{1,4})?[\s　]*年?[\s　]*[〕\]］】）)﹞][\s　]*第?[\s　]*(?:[0-9]{1,5}|[×xX＊*□○◯_]{1,5})?[\s　]*号|(?:19|20)[0-9]{2}[\s　]*[〔\[［【（(﹝][\s　]*[0-9×xX＊*□]{0,5}[\s　]*[〕\]］】）)﹞][\s　]*号|^[\s　]*第[\s　]*[0-9×xX＊*□○◯_]{0,5}[\s　]*号[\s　]*$",
 );
-/// 签发人：某某.
+/// 签发人：某某; the group is what follows the colon.
 pub(super) static SIGNERS: Pattern = Pattern::new(r"签[\s　]*发[\s　]*人[\s　]*[:：][\s　]*([^\n\u{fffc}]*)");
-/// 份号.
+/// 份号: six digits or a mask of six signs, alone on a line or behind 份号.
 pub(super) static SERIAL: Pattern =
     Pattern::new(r"^[\s　]*(?:份[\s　]*号[\s　]*[:：]?[\s　]*)?([0-9]{6}|[×xX*＊□]{6})[\s　]*$");
 /// 密级和保密期限; ★ alone waits for both.
 pub(super) static SECRECY: Pattern = Pattern::new(
     r"^[\s　\u{fffc}]*((?:(?:绝|机|秘|[×xX＊*□○◯]{1,2})[\s　]*密|密[\s　]*级)(?:[\s　]*★.*)?|★[×xX＊*□○◯0-9年个月长期\s　]*)[\s　\u{fffc}]*$",
 );
-/// 紧急程度.
+/// 紧急程度 alone on a line, or a mask before 急.
 pub(super) static URGENCY: Pattern = Pattern::new(
     r"^[\s　\u{fffc}]*(特[\s　]*急|加[\s　]*急|特提|急[\s　]*件|平急|[×xX＊*□○◯]{1,2}[\s　]*急)[\s　\u{fffc}]*$",
 );
-/// 抄送.
+/// 抄送, 抄报 or 分送 with what follows, alone on a line.
 pub(super) static COPIES: Pattern = Pattern::new(
     r"^[\s　\u{fffc}]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送|主[\s　]*送[\s　]*、[\s　]*抄[\s　]*送)[\s　]*[:：][^\n\u{fffc}]*)[\s　\u{fffc}]*$",
 );
@@ -62,7 +62,7 @@ pub(super) static COPIES: Pattern = Pattern::new(
 pub(super) static ISSUED: Pattern = Pattern::new(
     r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊□〇○\p{一}]{0,4}[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。\u{fffc}]*$",
 );
-/// Other lines of 版记.
+/// Other lines of 版记: 主题词, 共印…份, or a line that ends with 印发.
 static FOOT: Pattern =
     Pattern::new(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$");
 /// A mark that names no organ but holds a mask in its place, and the word behind it.
@@ -70,7 +70,7 @@ pub(super) static MASKED_MARK: Pattern = Pattern::new(
     r"^[\s　]*([\p{Han}]{0,8}(?:[×＊*□○◯]{2,}|[xX]{2,})[\p{Han}×xX＊*□]*?)((?:文件|公告|通告|公报|命令|令|会议纪要|纪要|发电|明电|函)?)[\s　]*$",
 );
 
-/// 成文日期 alone on its line.
+/// 成文日期 alone on its line; digits may be masked.
 static DATE: Pattern = Pattern::new(
     r"^[\s　]*(?:[0-9×xX*＊□〇○\p{一}]{2,4})?[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日[\s　]*$",
 );
@@ -139,7 +139,7 @@ impl Signs {
         self.text.trim().is_empty() && self.names.is_empty() && !self.drawn && !self.ruled && !self.table
     }
 
-    /// Whether it only draws a line.
+    /// Whether it has no text and a line or drawing.
     pub(super) fn line(&self) -> bool {
         self.text.trim().is_empty() && (self.ruled || self.drawn)
     }
@@ -148,7 +148,7 @@ impl Signs {
         self.text.lines().any(|line| pattern.is_match(line))
     }
 
-    /// Whether it belongs to 版记.
+    /// Whether it is one of the lines of 版记, or has a place for an element of 版记.
     pub(super) fn of_foot(&self) -> bool {
         [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern))
             || self.asks(|element| element.part == Part::Imprint)
@@ -159,7 +159,7 @@ impl Signs {
         self.any_line(&SIGNERS) || self.names.contains(&SIGNER)
     }
 
-    /// Whether it has 发文字号 or 签发人.
+    /// Whether it has 发文字号 or 签发人, or a place for them.
     pub(super) fn numbered(&self) -> bool {
         self.any_line(&SIGNERS)
             || self.asks(|element| element.part == Part::Head && element.role > Role::Mark)

@@ -17,7 +17,7 @@ use crate::model::report::Report;
 /// A line of no more characters than these is found only as a whole.
 const SHORT: usize = 3;
 
-/// What may be missing.
+/// What may be missing in an office's document with a report in it, to be looked for once it stands there.
 #[derive(Debug)]
 pub struct Survey {
     file: String,
@@ -33,7 +33,7 @@ struct Missing {
 
 #[derive(Debug)]
 enum Seen {
-    /// It is, whatever the document says.
+    /// It is missing, whatever the document says.
     Always,
     /// It is while this line stands there.
     Line(String),

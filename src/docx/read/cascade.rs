@@ -174,7 +174,7 @@ pub(super) fn format(all: &Properties) -> Format {
     }
 }
 
-/// A property by its kind.
+/// The property of a kind; `None` when no style and no format says it.
 pub(super) fn property(all: &Properties, kind: Kind) -> Option<&Element> {
     all.get(kind.name())
 }
@@ -184,7 +184,7 @@ pub(super) fn switched(all: &Properties, kind: Kind) -> bool {
     property(all, kind).is_some_and(|property| property.val().is_none_or(is_on))
 }
 
-/// Whether a value says yes.
+/// Whether the value of a switch says yes: all but `0`, `false` and `off`.
 pub(super) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off")
 }

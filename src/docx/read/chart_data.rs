@@ -41,7 +41,7 @@ fn reference(element: &Element) -> Option<String> {
     element.elements().find_map(reference)
 }
 
-/// The points of a chart.
+/// The points of a chart, each with its name and one number of each series, as they are kept in its part.
 pub(in crate::docx) fn points(root: &Element) -> Vec<Vec<String>> {
     let mut series = Vec::new();
     collect(root, "ser", &mut series);
@@ -76,7 +76,7 @@ fn collect<'e>(element: &'e Element, name: &str, found: &mut Vec<&'e Element>) {
     }
 }
 
-/// A name without its prefix.
+/// The name of an element without its prefix.
 pub(in crate::docx) fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }

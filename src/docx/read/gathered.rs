@@ -121,7 +121,7 @@ fn is_ours(paragraph: &Element, styles: &Styles, form: Form) -> bool {
     text.starts_with(COPIES) || text.trim_end().ends_with(ISSUED) || signed
 }
 
-/// A name without its prefix.
+/// The name of an element without its prefix.
 fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }

@@ -26,7 +26,7 @@ pub(in crate::docx) struct Names {
     unbound: Vec<(&'static str, String)>,
     /// Whether the namespaces are those of strict documents.
     strict: bool,
-    /// Whether nothing has to be renamed.
+    /// Whether all prefixes are the customary ones, so that nothing has to be renamed.
     customary: bool,
 }
 
@@ -146,7 +146,7 @@ pub(in crate::docx) fn root(part: &str) -> Result<(Range<usize>, Names), XmlFaul
     Ok((first.tag, names))
 }
 
-/// An element without what is inside.
+/// The element of a span with its attributes, without what is inside.
 pub(super) fn opened(part: &str, span: &Span) -> Result<Element, XmlFault> {
     let mut tag = part.get(span.tag.clone()).unwrap_or_default().to_owned();
     if !tag.ends_with("/>") {

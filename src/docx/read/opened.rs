@@ -8,10 +8,10 @@ use crate::package::relations::{main, relations, target};
 use crate::package::store::Store;
 use crate::package::xml::Element;
 
-/// A document that has been opened.
+/// A document that has been opened, ready to be read or edited.
 pub(in crate::docx) struct Opened<'a> {
     pub(in crate::docx) store: Store<'a>,
-    /// The name of its main part.
+    /// The name of its main part (`word/document.xml`).
     pub(in crate::docx) part: String,
     /// The names of its styles in lower case, by their ids.
     pub(in crate::docx) styles: BTreeMap<String, String>,
@@ -44,7 +44,7 @@ impl<'a> Opened<'a> {
 /// A document whose parts are looked at whole, as trees in the customary names.
 pub(super) struct Trees<'a> {
     store: Store<'a>,
-    /// The name of its main part.
+    /// The name of its main part (`word/document.xml`).
     part: String,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Trees<'a> {
         Ok(Trees { store, part })
     }
 
-    /// The part with the text.
+    /// The main part, as a tree in the customary names.
     pub(super) fn main(&mut self) -> Result<Element, Unreadable> {
         let part = self.part.clone();
         self.tree(&part)

@@ -13,7 +13,7 @@ use crate::package::xml::{Element, XmlFault, parse};
 /// The bookmarks that only the program's own reports hold begin so.
 pub(in crate::docx) const OWN_BOOKMARK: &str = "_cw_";
 
-/// What holds blocks.
+/// Elements inside of which blocks are looked for.
 const CONTAINERS: [Kind; 10] = [
     Kind::Document,
     Kind::Body,
@@ -63,17 +63,17 @@ pub(in crate::docx) const CHANGES: [Kind; 18] = [
 /// The document as it lies in its part.
 #[derive(Debug)]
 pub(in crate::docx) struct Outline {
-    /// The part.
+    /// The XML of the main part; all ranges are bytes of it.
     pub xml: String,
-    /// What its names mean.
+    /// What the prefixes in it stand for.
     pub names: Names,
-    /// The blocks in order.
+    /// The blocks in the order in which they stand.
     pub blocks: Vec<Part>,
     /// The bytes of paragraphs that are deleted as a whole and wait for that to be accepted; they are no blocks.
     pub struck: Vec<Range<usize>>,
     /// Where a block at the end of the body begins: before the last section's properties.
     pub end: usize,
-    /// The bytes of those properties.
+    /// The bytes of the last section's properties (`w:sectPr`); none where the body has none.
     pub section: Option<Range<usize>>,
     /// The body, with the elements inside that hold blocks.
     pub body: Span,
@@ -86,16 +86,16 @@ pub(in crate::docx) struct Outline {
 pub(in crate::docx) struct Host {
     /// A table, or the paragraph that the box is anchored to.
     pub form: Form,
-    /// Its bytes.
+    /// The bytes of the table or paragraph.
     pub range: Range<usize>,
-    /// The blocks inside.
+    /// The blocks inside, by their index.
     pub blocks: Range<usize>,
 }
 
 /// A block as it lies in the part. A paragraph whose end is deleted is one with the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::docx) struct Part {
-    /// What it is.
+    /// Whether it is a paragraph, a table, or something else.
     pub form: Form,
     /// The bytes of each of its elements.
     pub ranges: Vec<Range<usize>>,
@@ -109,14 +109,14 @@ pub(in crate::docx) struct Part {
     pub host: Option<usize>,
 }
 
-/// What a block is made of.
+/// What the elements of a block are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::docx) enum Form {
-    /// `w:p`, one or more.
+    /// One `w:p`, or several whose ends are deleted.
     Paragraph,
-    /// `w:tbl`.
+    /// One `w:tbl`.
     Table,
-    /// Anything else.
+    /// Any other element; it is left as it is.
     Other,
 }
 
@@ -292,7 +292,7 @@ impl Seeker<'_> {
         });
     }
 
-    /// The element without what is inside.
+    /// The element of a span in the customary names, without what is inside.
     fn tag(&self, span: &Span) -> Result<Element, XmlFault> {
         let mut element = opened(&self.outline.xml, span)?;
         self.outline.names.rename(&mut element);
@@ -394,7 +394,7 @@ pub(in crate::docx) fn of_paragraphs(tree: &Element) -> Vec<Piece> {
     pieces(tree, &inner(tree, &[], Kind::Paragraph), "")
 }
 
-/// The pieces of a cell.
+/// The pieces of a cell, a line end between its paragraphs; `cell` is the way to it from the root.
 pub(in crate::docx) fn of_cell(tree: &Element, cell: &[usize]) -> Vec<Piece> {
     pieces(tree, &lines(tree, cell), "\n")
 }

@@ -12,19 +12,19 @@ use crate::text::symbol;
 /// The author of the changes and remarks that the program writes.
 pub(in crate::docx) const AUTHOR: &str = "成文";
 
-/// Stands for what is no text.
+/// Stands in a text for what is no text (picture, note): U+FFFC.
 const OBJECT: &str = "\u{fffc}";
 
-/// A piece of text.
+/// Characters that a person sees, and the element that holds them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::docx) struct Piece {
     /// The way from the root to the element that holds it.
     pub path: Vec<usize>,
-    /// Its characters.
+    /// The characters as they are shown.
     pub text: String,
-    /// How many they are.
+    /// How many characters these are (Unicode scalar values).
     pub length: usize,
-    /// What holds it.
+    /// Which kind of element holds them.
     pub what: What,
     /// How many elements are around its run, below the paragraph.
     pub depth: usize,
@@ -32,10 +32,10 @@ pub(in crate::docx) struct Piece {
     pub own: bool,
 }
 
-/// What holds a piece of text.
+/// Which kind of element holds a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::docx) enum What {
-    /// Characters (`w:t`).
+    /// Characters of a `w:t`.
     Text,
     /// An element that stands for one character: tab, line break, hyphen, symbol.
     Mark,
@@ -194,7 +194,7 @@ impl PieceWalk {
     }
 }
 
-/// The child elements with their places.
+/// The child elements, each with its place among all nodes of the parent.
 pub(in crate::docx) fn places(parent: &Element) -> impl Iterator<Item = (usize, &Element)> {
     parent.children.iter().enumerate().filter_map(|(place, node)| match node {
         crate::package::xml::Node::Element(child) => Some((place, child)),

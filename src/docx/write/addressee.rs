@@ -11,7 +11,7 @@ use super::style::{Style, type_of};
 use crate::model::element::Role;
 use crate::model::look::Look;
 
-/// The style of the addressee.
+/// The style of 主送机关, by the face and size of the body (7.3.2).
 pub(super) fn style(look: &Look) -> Style {
     Style::of(Role::Addressee.style(), "Normal").next(Role::Body.style().id).run(type_of(
         look,

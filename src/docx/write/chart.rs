@@ -28,7 +28,7 @@ const STYLE: StyleName = Role::AnnexChart.style();
 const BAR: f64 = 9.0;
 const AROUND: f64 = 12.0;
 const MOST: f64 = 120.0;
-/// English metric units in a point.
+/// How many English metric units, the lengths of DrawingML, a point has.
 const EMU: f64 = 12_700.0;
 /// Size of the chart's text in hundredths of a point.
 const SIZE: &str = "1050";
@@ -134,7 +134,7 @@ fn held(name: &str, children: impl IntoIterator<Item = Element>) -> Element {
     Element::new(name).holding_all(children)
 }
 
-/// The part with the chart.
+/// The root of the chart's part (`c:chartSpace`): bars, axes, title, and the workbook behind them.
 fn space(chart: &Chart, look: &Look) -> Element {
     let bars = held("c:barChart", [c("barDir", "bar"), c("grouping", "clustered"), c("varyColors", "0")])
         .holding_all((0..chart.series.len()).map(|number| series(chart, number)))
@@ -151,7 +151,7 @@ fn space(chart: &Chart, look: &Look) -> Element {
         .holding_all([c("date1904", "0"), c("roundedCorners", "0"), drawn, frame(), text(look), data])
 }
 
-/// What the chart shows, above it.
+/// The title above the bars: what is compared and what the numbers are.
 fn title(chart: &Chart) -> Element {
     let text = Element::new("a:t").saying(&clean(&format!("各{}{}", chart.axis, chart.series.join("、"))));
     let plain = Element::new("a:rPr").with("lang", "zh-CN").with("sz", SIZE).with("b", "0");
@@ -166,7 +166,7 @@ fn legend() -> Element {
     held("c:legend", [c("legendPos", "b"), c("overlay", "0")])
 }
 
-/// No frame, no ground: the paper's.
+/// No frame and no background, so that the paper shows.
 fn frame() -> Element {
     held("c:spPr", [Element::new("a:noFill"), held("a:ln", [Element::new("a:noFill")])])
 }

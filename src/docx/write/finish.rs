@@ -40,7 +40,7 @@ pub(super) struct Made<'a> {
 }
 
 impl Made<'_> {
-    /// Finishes the parts and zips them.
+    /// Brings all parts into order and packs them: the bytes of the .docx.
     pub(super) fn package(self) -> Result<Vec<u8>, DocumentFault> {
         let mut package = Parts::default();
         let mut document = parsed(&self.built.document)?;

@@ -18,7 +18,7 @@ use crate::package::xml::{Element, Node};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rows {
     pub(super) columns: usize,
-    /// Their width in points.
+    /// The width of a column in points.
     pub(super) pitch: f64,
     /// From the left edge of the type area to the right edge of the last column in points.
     pub(super) end: f64,

@@ -48,13 +48,13 @@ const SIGNERS: &str = "签发人：";
 struct Heights {
     /// Below 份号, 密级 and 紧急程度, above the mark.
     room: f64,
-    /// Between the mark and 发文字号.
+    /// Between 发文机关标志 and 发文字号.
     gap: f64,
-    /// Between 发文字号 and the line.
+    /// Between 发文字号 and the red line.
     rule: f64,
 }
 
-/// The styles of 版头.
+/// The styles of 版头 but that of 发文机关标志, with the heights that this report needs.
 pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
     let (head, body) = (&look.head, look.body);
     let heights = heights(look, report);

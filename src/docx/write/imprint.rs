@@ -35,7 +35,7 @@ use crate::model::look::{Imprint, Look};
 use crate::model::report::{Block, Role};
 use crate::package::xml::{Element, Node};
 
-/// Characters of 抄送：.
+/// How many characters 抄送： has: further lines are indented by so many.
 const HANGING: f64 = 3.0;
 
 pub(super) const EMPTY_FOOTER: &str = "rIdFooterEmpty";
@@ -44,7 +44,7 @@ pub(super) const EMPTY_FOOTER: &str = "rIdFooterEmpty";
 /// empty footer ends.
 pub(super) const EMPTY_FOOTER_LINE: &str = "FooterEmpty";
 
-/// The styles of 版记.
+/// The styles of the lines of 版记 and of the place where it stands.
 pub(super) fn styles(look: &Look) -> Vec<Style> {
     let imprint = look.imprint;
     let inward = imprint.indent * imprint.size;

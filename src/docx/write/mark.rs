@@ -34,16 +34,16 @@ const BETWEEN: f64 = 0.4;
 /// Room in a cell beyond its characters in points, so that rounding wraps none of them.
 const SPARE: f64 = 2.0;
 
-/// How the mark of a report is set.
+/// How 发文机关标志 of a report is set, so that its longest name fits a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Mark {
-    /// Size of its characters in points.
+    /// The size of its characters in points.
     size: f64,
     /// Their width in hundredths of the usual one.
     width: u32,
-    /// How many organs there are.
+    /// How many organs it names.
     organs: usize,
-    /// Characters of the longest name.
+    /// The width of the longest name in characters.
     longest: f64,
     /// Characters of 文件 beside several names; 0 without.
     word: f64,

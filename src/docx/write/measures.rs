@@ -15,11 +15,11 @@ use crate::package::xml::Element;
 /// A property of a style that the texts decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
-    /// The name of the style.
+    /// The name of the style that has the property.
     pub(in crate::docx) style: &'static str,
     /// The format of paragraphs or of runs.
     pub(in crate::docx) group: Kind,
-    /// The element.
+    /// The element that says the property (`w:spacing`, `w:sz`).
     pub(in crate::docx) property: Kind,
     /// As it may have been given, by the ways of signing; none where there was no such element.
     pub(in crate::docx) was: Vec<Option<Element>>,

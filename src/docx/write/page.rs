@@ -62,7 +62,7 @@ pub(super) fn text_width(look: &Look, lying: bool) -> i64 {
     i64::from(millimetres(width))
 }
 
-/// Millimetres as twips.
+/// A length in millimetres as twips.
 fn millimetres(length: f64) -> i32 {
     twips(length * MILLIMETRE) as i32
 }

@@ -12,7 +12,7 @@ use crate::package::xml::Element;
 /// What the file says about itself in its properties.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Properties {
-    /// The title.
+    /// The title of the report as plain text.
     pub title: String,
     /// The author: the organ, never a person.
     pub author: String,
@@ -55,7 +55,7 @@ pub(super) fn font_table(fonts: &BTreeMap<Face, Font>) -> Element {
     Element::new("w:fonts").with("xmlns:w", W).holding_all(fonts)
 }
 
-/// The part `core.xml`.
+/// The part `core.xml`: title, author and date, as the properties of the file show them.
 pub(super) fn core(properties: &Properties) -> Element {
     let date = properties.date.map_or_else(|| NO_DATE.to_owned(), |date| date.to_string());
     let said = |name: &str, text: &str| Element::new(name).saying(&clean(text));
@@ -73,7 +73,7 @@ pub(super) fn core(properties: &Properties) -> Element {
         .holding(said("dc:language", "zh-CN"))
 }
 
-/// The part `app.xml`.
+/// The part `app.xml`: the name of the program.
 pub(super) fn app() -> Element {
     Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")

@@ -9,13 +9,13 @@ use crate::model::element::StyleName;
 use crate::model::look::{Face, Look};
 use crate::package::xml::Element;
 
-/// Points in a millimetre.
+/// How many points a millimetre has (72 an inch).
 pub(in crate::docx) const MILLIMETRE: f64 = 72.0 / 25.4;
 
-/// Twips in a point.
+/// How many twips a point has.
 const POINT: f64 = 20.0;
 
-/// A style before it is written.
+/// A style before it is written: what it says of paragraphs, characters and tables.
 #[derive(Debug, Clone)]
 pub(super) struct Style {
     element: Element,
@@ -48,14 +48,14 @@ impl Style {
         style
     }
 
-    /// A character style of ours.
+    /// A character style of ours, by id and name.
     pub(super) fn character(id: &str, name: &str) -> Self {
         let mut style = Style::new("character", id, name).based_on("DefaultParagraphFont").shown();
         style.element = style.element.with("w:customStyle", "1");
         style
     }
 
-    /// A table style of ours.
+    /// A table style of ours, by id and name.
     pub(super) fn table(id: &str, name: &str) -> Self {
         let mut style = Style::new("table", id, name).based_on("TableNormal").shown();
         style.element = style.element.with("w:customStyle", "1");
@@ -125,7 +125,7 @@ impl Style {
         self
     }
 
-    /// The style with properties of tables.
+    /// The style with further properties of tables.
     pub(super) fn table_properties(mut self, properties: impl IntoIterator<Item = Element>) -> Self {
         self.table.extend(properties);
         self
@@ -149,12 +149,12 @@ fn say(properties: &mut Vec<Element>, property: Element) {
     properties.push(property);
 }
 
-/// A property that is on.
+/// The element of a switch that is on (`<w:keepNext/>`).
 pub(super) fn on(kind: Kind) -> Element {
     kind.element()
 }
 
-/// A property that is off.
+/// The element of a switch that is off (`w:val="0"`).
 pub(super) fn off(kind: Kind) -> Element {
     value(kind, 0)
 }
@@ -169,7 +169,7 @@ pub(super) fn at_least(points: f64) -> Element {
     lines(twips(points), "atLeast")
 }
 
-/// Lines as high as their font.
+/// Lines as high as their font (240 240ths), nothing before or after the paragraph.
 pub(super) fn single_lines() -> Element {
     lines(240, "auto")
 }
@@ -209,7 +209,7 @@ pub(super) fn type_of(look: &Look, face: Face, size: f64) -> [Element; 3] {
     [fonts(look, face), value(Kind::Size, half_points), value(Kind::SizeOfOthers, half_points)]
 }
 
-/// A typeface in all four slots.
+/// The element that names a typeface's font for all four kinds of characters (`w:rFonts`).
 pub(super) fn fonts(look: &Look, face: Face) -> Element {
     ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"]
         .into_iter()
@@ -221,7 +221,7 @@ pub(super) fn spacing(points: f64) -> Element {
     value(Kind::Spacing, twips(points))
 }
 
-/// Points as twips.
+/// A length in points as twips, rounded.
 pub(super) fn twips(points: f64) -> i64 {
     (points * POINT).round() as i64
 }

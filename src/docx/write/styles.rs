@@ -14,7 +14,7 @@ use crate::model::report::Report;
 use crate::package::order::arrange;
 use crate::package::xml::Element;
 
-/// The namespace of WordprocessingML.
+/// The namespace of the elements `w:…` (WordprocessingML of ECMA-376, transitional).
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The part `styles.xml`. The report decides the measures that depend on its texts, the

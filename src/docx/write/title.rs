@@ -26,7 +26,7 @@ use crate::model::report::{Block, Provenance, Report, Role};
 /// The longest name that stays in one piece, in characters; what is longer is a sentence.
 const LONGEST_NAME: usize = 16;
 
-/// The style of the title.
+/// The style of 标题: its face, size and lines (7.3.1).
 pub(super) fn style(look: &Look) -> Style {
     let title = look.title;
     Style::of(Role::Title.style(), "Normal")

@@ -15,10 +15,10 @@ const MOST_LINES: usize = 4;
 /// Marks that hold together what is between them.
 const PAIRS: [(char, char); 5] = [('《', '》'), ('“', '”'), ('（', '）'), ('〔', '〕'), ('〈', '〉')];
 
-/// Marks with which no line begins.
+/// Marks that never begin a line.
 const CLOSING: [char; 15] =
     ['、', '，', '。', '；', '：', '！', '？', '）', '》', '〉', '”', '’', '】', '〕', '·'];
-/// Marks with which no line ends.
+/// Marks that never end a line.
 const OPENING: [char; 7] = ['（', '《', '〈', '“', '‘', '【', '〔'];
 /// What tearing apart what belongs together weighs: more than all else of a title, so that it happens only where what
 /// belongs together is longer than a line.
@@ -26,24 +26,24 @@ const TORN: u32 = 2000;
 /// The longest slogan of a row (改作风、提效能、优环境), in characters.
 const LONGEST_SLOGAN: usize = 6;
 
-/// A title to be broken.
+/// A title whose lines are to be broken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     pub(super) text: &'a str,
-    /// How many characters a line has.
+    /// How many characters fit a line; a Latin letter or digit is half of one.
     pub(super) room: f64,
-    /// Names that stay in one piece.
+    /// Names in it that stay in one piece.
     pub(super) names: &'a [String],
 }
 
-/// A place between two words.
+/// A place between two words, where a line may end.
 #[derive(Debug, Clone, Copy)]
 struct Joint {
-    /// Its byte in the text.
+    /// The byte of the text before which the new line begins.
     at: usize,
-    /// Halves of a character before it.
+    /// The width of all before it, in halves of a character.
     width: u32,
-    /// What a break here weighs.
+    /// How bad a line end here is; the lightest lines are taken.
     weight: u32,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn breaks(title: &Text<'_>) -> Vec<usize> {
     best.map(|(_, breaks)| breaks).unwrap_or_default()
 }
 
-/// The places between words.
+/// The places between words where a line may end, from left to right.
 fn joints(title: &Text<'_>) -> Vec<Joint> {
     let held = held(title);
     let words = pieces(title.text, &held);

@@ -5,7 +5,7 @@ mod metafiles;
 use metafiles::{emf, wmf};
 
 const PNG: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
-/// What of a PNG is drawn.
+/// The chunks of a PNG that are drawn; the others tell of its maker, or are remarks.
 const CHUNKS: [&[u8; 4]; 10] =
     [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"bKGD", b"pHYs"];
 
