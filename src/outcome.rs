@@ -26,9 +26,9 @@ pub(crate) const EXCERPT: usize = 12;
 pub struct Outcome {
     /// The run's identity: the same request has the same.
     pub run: String,
-    /// The rules it ran by.
+    /// The report kind by whose rules the run went.
     pub kind: Kind,
-    /// What its sheets are called.
+    /// The files and sheets that ids of sheets stand for.
     pub places: Places,
     /// The report as it will stand: what the workbooks say, and what people wrote into the document.
     pub report: Report,
@@ -50,9 +50,9 @@ pub struct Outcome {
     pub as_of: Option<When>,
     /// What each sheet was taken for, and why.
     pub seen: Vec<crate::recognize::Seen>,
-    /// The entries of all tables.
+    /// The entries of all tables, those that do not count among them.
     pub normalized: Normalized,
-    /// 报告信息 and 文字材料.
+    /// What 报告信息 and 文字材料 say.
     pub settings: Settings,
     /// Every figure of the kind, with its value and its cells.
     pub figures: Figures,
@@ -80,7 +80,7 @@ pub struct Outcome {
 pub struct TextSources {
     /// The wording of the kind, numbering and requests for data included.
     pub template: usize,
-    /// Figures, dates, names, titles.
+    /// Characters of data: figures, dates, names, titles.
     pub slots: usize,
     /// Prose that a person wrote for the report.
     pub narrative: usize,
@@ -89,13 +89,13 @@ pub struct TextSources {
 /// Why there is no report, with what was found until then.
 #[derive(Debug, Clone, Default)]
 pub struct Refused {
-    /// Why there is no report.
+    /// All reasons why there is no report; at least one.
     pub refusals: Vec<Refusal>,
     /// What was found until then, in the order of the steps.
     pub findings: Vec<Finding>,
     /// Files and sheets that could not be read, each with its reason.
     pub unread: Vec<Unread>,
-    /// What the sheets are called.
+    /// The files and sheets that ids of sheets stand for.
     pub places: Places,
     /// What each sheet was taken for: for no table of the kind.
     pub seen: Vec<crate::recognize::Seen>,
@@ -199,7 +199,7 @@ impl Outcome {
         }
     }
 
-    /// The first words of a block.
+    /// The first characters of a block's text; `None` when the report has no block of this id.
     pub fn excerpt(&self, id: &str) -> Option<String> {
         let block = self.report.blocks.iter().find(|block| block.id == id)?;
         Some(block.text().chars().take(EXCERPT).collect())

@@ -4,7 +4,7 @@ use super::record::findings;
 use super::spoken::Count;
 
 findings! {
-    /// Findings on annexes.
+    /// What is found about the annexes that 报告信息 chooses.
     pub enum Annexes in Annexes {
         /// 报告信息 chooses an annex that the report kind does not have.
         Unknown { name: String, known: Vec<String> } => ("annex-unknown", Warning,

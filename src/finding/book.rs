@@ -85,8 +85,8 @@ pub fn after_section(section: &str) -> String {
 
 /// The form for the units: its title, and what stands above and below its table.
 pub const PAPER_TITLE: &str = "征求意见表";
-/// Above the table.
+/// The line above the table of the form: blanks for the unit and the date.
 pub const PAPER_HEAD: &str = "填报单位：　　　　　　　　填报时间：　　年　月　日";
-/// Below the table.
+/// The line below the table of the form: how it is filled in.
 pub const PAPER_FOOT: &str =
     "填写说明：每行写一条意见建议，方面不清楚的可以不填；没有意见的，在第一行写“无”。可以不署名。";

@@ -5,7 +5,7 @@ use super::record::findings;
 use super::spoken::{Count, Listed};
 
 findings! {
-    /// Findings on decisions.
+    /// What is found about the decisions in 核对表.
     pub enum Decided in Decided {
         Differs { column: String, about: String, taken: String, left: String } => ("decision-differs", Warning,
             "各份核对表对“{about}”的“{column}”填写不同：采用最后保存的“{taken}”，未用“{left}”",

@@ -9,10 +9,10 @@ words! {
     pub enum PackageFault {
         /// The bytes end too early or do not fit together.
         Damaged => ("内容已损坏", "it is damaged")
-        /// More than the limits allow.
+        /// It holds more than the limits allow.
         TooBig => ("内容过多", "it is too large")
         Encrypted => ("设有密码", "it needs a password")
-        /// No such entry.
+        /// It has no entry of the name that is needed.
         Missing => ("缺少必要的部分", "a part of it is missing")
     }
 }
@@ -34,13 +34,13 @@ words! {
 }
 
 words! {
-    /// Why a document cannot be read.
+    /// Why a document (.docx) cannot be read.
     #[derive(Copy, PartialOrd, Ord)]
     pub enum Unreadable {
         /// An old .doc or .wps, or something else.
         Foreign => ("不是 .docx 格式", "it is no .docx")
         Encrypted => ("设有密码", "it needs a password")
-        /// It is larger than any report.
+        /// It is larger than any report is.
         TooBig => ("内容过多", "it is too large")
         /// It is cut short, or its parts do not fit together.
         Damaged => ("内容已损坏", "it is damaged")

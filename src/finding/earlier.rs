@@ -4,7 +4,7 @@ use super::record::findings;
 use super::spoken::{Count, Listed};
 
 findings! {
-    /// Findings on earlier reports.
+    /// What is found about the reports that earlier runs and people left.
     pub enum Earlier in Earlier {
         Several { used: String, others: Vec<String> } => {
             let copies = Count(others.len() + 1, "is # copy", "are # copies");

@@ -4,7 +4,7 @@ use super::record::findings;
 use crate::text::yes;
 
 findings! {
-    /// Findings on the look.
+    /// What is found about the look that is chosen.
     pub enum Format in Format {
         /// The chosen look departs from GB/T 9704-2012 in the value at `key` of `look.toml`; what is blank is not there.
         Deviates { look: String, key: String, standard: String, here: String } => {
@@ -20,7 +20,7 @@ findings! {
     }
 }
 
-/// A value in Chinese and English.
+/// How a value of `look.toml` is told, in Chinese and English.
 fn spelt(value: &str) -> [&str; 2] {
     match value {
         "" => ["不设", "nothing"],

@@ -3,7 +3,7 @@
 use super::record::findings;
 
 findings! {
-    /// Findings on paragraphs that people polished.
+    /// What is found about paragraphs that people polished.
     pub enum Harvesting in Harvesting {
         /// A paragraph was taken back; `literal` is what of it stands there as printed, for want of a name.
         Taken { block: String, literal: String } => {

@@ -1,6 +1,6 @@
 //! What each command and option of the program is for.
 
-/// The program.
+/// What the program is for, in Chinese and English.
 pub const ABOUT: [&str; 2] = [
     "成文：把文件夹里的征求意见表、活动台账等表格写成正式报告（GB/T 9704-2012）",
     "chengwen writes formal reports (GB/T 9704-2012) from the workbooks of a folder",
@@ -8,17 +8,17 @@ pub const ABOUT: [&str; 2] = [
 
 /// The frame of the help in Chinese.
 pub const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
-/// The heading of the commands.
+/// The heading over the list of commands, in Chinese.
 pub const COMMANDS: &str = "命令";
 /// The heading of what is given by its place.
 pub const ARGUMENTS: &str = "参数";
-/// The heading of the options.
+/// The heading over the list of options, in Chinese.
 pub const OPTIONS: &str = "选项";
 /// Words of the usage line, English and Chinese.
 pub const FRAME: [(&str, &str); 3] =
     [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")];
 
-/// A date that cannot be understood.
+/// What is said of a date on the command line that cannot be understood.
 pub const DATE: &str = "请写成 2022-04-15 的形式（write it as 2022-04-15）";
 
 /// The words for a command or an option by its name; none for what the program does not have.

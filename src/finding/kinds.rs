@@ -8,7 +8,6 @@ words! {
     /// What is wrong in a file of a report kind.
     pub enum KindFault {
         FileMissing => ("缺少该文件", "the file is missing")
-        /// It is not UTF-8.
         NotText => ("不是UTF-8文本", "it is not UTF-8 text")
         /// A file that nothing reads, with those that are read.
         Unused { file: String, known: Vec<String> } => {
@@ -25,16 +24,16 @@ words! {
         Unbalanced => (
             "双花括号写法有误：可能没有写全，或段落没有结束",
             "its braces are wrong: something is not complete, or a block is not closed")
-        /// Something names what is not there.
+        /// A name that nothing has; `known` are the names that there are.
         Unknown { what: Thing, name: String, known: Vec<String> } => {
             let guess = guess(name, known);
             let known = listed(known);
             "没有{what}“{name}”{guess}{known}", "there is no {what} \"{name}\"{guess}{known}";
         }
-        /// Two things are called the same.
+        /// Two things of one file have the same name.
         Twice { what: Thing, name: String } => (
             "{what}“{name}”重复", "the {what} \"{name}\" stands twice")
-        /// A word stands for two terms.
+        /// A word of a vocabulary stands for two terms.
         OfTwo { word: String, one: String, other: String } => (
             "“{word}”既是“{one}”又是“{other}”", "\"{word}\" means both \"{one}\" and \"{other}\"")
         /// Something is not said that has to be.
@@ -87,7 +86,7 @@ words! {
     }
 }
 
-/// The name that was probably meant.
+/// The known name that is nearest to a wrong one, as a question; none when none is near.
 fn guess(name: &str, known: &[String]) -> Option<[String; 2]> {
     let guess = nearest(name, known.iter().map(String::as_str))?;
     Some([format!("，您是不是想写“{guess}”？"), format!("; did you mean \"{guess}\"?")])
@@ -104,7 +103,7 @@ fn listed(known: &[String]) -> Option<[String; 2]> {
 const MOST_NAMED: usize = 15;
 
 words! {
-    /// What a name may be of.
+    /// What kind of thing a name is the name of.
     pub enum Thing {
         Table => ("表", "table")
         Field => ("字段", "field")
@@ -134,7 +133,7 @@ words! {
 }
 
 words! {
-    /// What a value should be.
+    /// What a value has to be, for the sentence that says so.
     pub enum Wanted {
         Between { low: String, high: String } => ("{low}至{high}之间的数", "a number from {low} to {high}")
         Above(bound: String) => ("大于{bound}的数", "a number above {bound}")
@@ -145,7 +144,7 @@ words! {
         OfType(types: String) => ("类型为{types}的字段", "a field of type {types}")
         FigureOf(takes: String) => ("按{takes}计的数字", "a figure that takes {takes}")
         ItemDate => ("type = \"date\"的项目", "an item of type = \"date\"")
-        /// A value of another type.
+        /// A value of another type, in the words of whoever knows the type.
         Typed(said: String) => ("{said}", "{said}")
     }
 }
@@ -179,7 +178,7 @@ words! {
         Begins => (
             "是另一个数字标识的开头，会混淆", "its id begins another's")
         ManyLevels => ("group_by最多两级", "group_by has two levels at most")
-        /// `compare` beside a table or filters.
+        /// `compare` stands beside `table` or `where`.
         CompareAlone => ("compare不能另带table或where", "compare goes without table and where")
         /// `compare` names the wrong of figure and items, or both.
         CompareOne => (
@@ -190,7 +189,7 @@ words! {
         NoIdentity(id: String) => (
             "表“{id}”的条目没有编号，不能比较",
             "the entries of a table \"{id}\" have no identity to compare by")
-        /// `was` without `reopened`, or the reverse.
+        /// `was` stands without `reopened`, or `reopened` without `was`.
         WasAlone => (
             "was只用于reopened，且须写明状态", "was belongs to reopened, and names states")
     }
@@ -203,7 +202,7 @@ words! {
         Id(id: String) => (
             "标识“{id}”须为16个以内的小写字母、数字或下划线",
             "the id \"{id}\" must be up to 16 lower-case letters, digits or _")
-        /// It is called like another one.
+        /// Its id, name or title is that of another annex.
         Twice => ("标识、名称或标题重复", "its id, name or title is used twice")
         NoColumns => ("没有栏目", "it has no columns")
         ManyColumns { most: usize } => ("栏目多于{most}个", "it has more than {most} columns")

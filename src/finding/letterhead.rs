@@ -25,7 +25,6 @@ findings! {
             "the look's name is that of {count}: {files}; the standard look was used",
             cure "请写明所在的文件夹，如“版式/红头.docx”", "say the folder too, as in 版式/红头.docx";
         }
-        /// It cannot be read.
         Unreadable { why: Unreadable } => {
             let cure = not_read(*why).1;
             let why = not_read(*why).0;

@@ -297,7 +297,7 @@ fn named(role: Role) -> [&'static str; 2] {
 }
 
 words! {
-    /// How binding a rule is.
+    /// How binding a rule is: the standard asks for it, or practice does.
     #[derive(Copy)]
     pub enum Strength {
         /// The standard asks for it without condition.

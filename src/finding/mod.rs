@@ -87,26 +87,26 @@ pub use wording::Wording;
 /// The language of sentences to the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
-    /// Chinese.
+    /// Chinese; the language of the program.
     #[default]
     Zh,
     /// English.
     En,
 }
 
-/// How much a finding matters.
+/// How much a finding matters, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The report is wrong or incomplete until somebody acts.
     Error,
-    /// Somebody should look.
+    /// Something may be wrong: somebody should look before the report goes out.
     Warning,
     /// For the record: a repair, a choice.
     Info,
 }
 
 impl Severity {
-    /// The word in JSON.
+    /// The word for it in JSON.
     pub fn word(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -116,24 +116,24 @@ impl Severity {
     }
 }
 
-/// What a finding points at.
+/// What a finding points at, from the folder down to a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// The folder as a whole.
+    /// The folder as a whole, or nothing in particular.
     Folder,
     /// A file, by its path inside the folder.
     File(String),
-    /// A sheet.
+    /// A sheet of a workbook.
     Sheet(SheetId),
     /// A row of a sheet, counted from zero.
     Row(SheetId, u32),
-    /// A cell.
+    /// A cell of a sheet.
     Cell(Origin),
-    /// A block of the report.
+    /// A block of the report, by its id.
     Block(BlockId),
 }
 
-/// One thing the reader is told.
+/// One thing that the reader is told, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where it is, at the narrowest place that is known.
@@ -150,7 +150,7 @@ macro_rules! what {
         pub enum What { $( $(#[$doc])* $Kind($Kind) ),* }
 
         impl What {
-            /// The finding in words.
+            /// The code, severity, sentence and cure of the finding.
             pub fn say(&self) -> Said {
                 match self { $( What::$Kind(finding) => finding.say() ),* }
             }
@@ -159,27 +159,27 @@ macro_rules! what {
 }
 
 what! {
-    /// While reading files.
+    /// On files that are read (step 1).
     Reading,
-    /// While recognising tables.
+    /// On sheets and columns that are recognised (step 2).
     Tables,
-    /// While normalising values and classifying.
+    /// On values that are normalised, and on their aspects and problems (steps 3 and 4).
     Values,
     /// On cells whose meaning is in doubt.
     Understood,
     /// On tables that hold the same entries.
     Overlaps,
-    /// While composing the text.
+    /// On the text that is composed (step 6).
     Texts,
-    /// On the annexes that are chosen.
+    /// On the annexes that 报告信息 chooses (step 6).
     Annexes,
-    /// While taking decisions from 核对表.
+    /// On decisions that people wrote into 核对表.
     Decided,
-    /// While comparing with the last report.
+    /// On the comparison with the report of the last period (step 5).
     Periods,
-    /// Before a report is handed on.
+    /// On what stands against a report that is to be handed on (定稿).
     Finishing,
-    /// While taking polished paragraphs back.
+    /// On polished paragraphs that are taken back into 文字材料 (收回文字).
     Harvesting,
     /// On the reports that earlier runs and people left.
     Earlier,
@@ -187,7 +187,7 @@ what! {
     Revised,
     /// On the words of the report as it will stand.
     Wording,
-    /// On the look of the document.
+    /// On the look of the document (版式).
     Format,
     /// On an office's own document that the report is put into.
     Letterhead,
@@ -198,7 +198,7 @@ what! {
 pub struct Said {
     /// A stable code, lower case with hyphens (`file-encrypted`).
     pub code: &'static str,
-    /// How much it matters.
+    /// How much it matters; it decides the exit code with `--strict`.
     pub severity: Severity,
     /// The sentence in Chinese and English, without the place.
     pub message: [String; 2],
@@ -212,7 +212,7 @@ impl Said {
         Said { code, severity, message, hint: hint.map(str::to_owned) }
     }
 
-    /// The sentence in one language.
+    /// The sentence in one language, without the place.
     pub fn message(&self, lang: Lang) -> &str {
         &self.message[lang as usize]
     }
@@ -243,7 +243,7 @@ impl What {
 }
 
 impl Finding {
-    /// A finding at a place.
+    /// A finding at the narrowest place that is known.
     pub fn new(place: Place, what: impl Into<What>) -> Self {
         Finding { place, what: what.into() }
     }
@@ -281,7 +281,7 @@ fn spell_sheet(places: &Places, sheet: SheetId) -> String {
 /// The output of a step, with what the reader should know about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Noted<T> {
-    /// What the step gives.
+    /// The output of the step.
     pub value: T,
     /// The findings, in the order of the input.
     pub findings: Vec<Finding>,

@@ -7,7 +7,7 @@ use super::spoken::Count;
 use super::{Lang, Severity};
 
 words! {
-    /// A line on the screen.
+    /// A line on the screen that is no finding.
     pub enum Notice {
         ReportHeld { held: PathBuf, path: PathBuf } => (
             "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）",
@@ -43,7 +43,6 @@ words! {
         }
         /// Where the 定稿 went whose place was taken.
         EarlierFinalKept { path: PathBuf } => ("原有定稿已存入 {path}", "the earlier 定稿 was kept as {path}")
-        /// The 定稿 is written.
         Finished { folder: PathBuf, snapshot: PathBuf } => (
             "定稿在 {folder}；{snapshot} 留给下一期",
             "the finished report is in {folder}; {snapshot} is for the next period")
@@ -115,7 +114,7 @@ fn news(files: [&[String]; 3]) -> [String; 2] {
 }
 
 words! {
-    /// A step of a run.
+    /// A step of a run, as `-v` names it when it is done.
     pub enum Step {
         Load => ("取得文件", "files loaded")
         Read => ("读工作簿", "workbooks read")
@@ -177,7 +176,7 @@ fn tallied(counts: [&[usize; 4]; 4]) -> [String; 2] {
 }
 
 words! {
-    /// What explains a datum.
+    /// What explains a datum: one line of `trace`.
     pub enum Traced {
         Rule(rule: String) => ("怎样得来：{rule}", "how it was got: {rule}")
         Stands(place: String) => ("报告中：{place}", "in the report: {place}")

@@ -3,7 +3,7 @@
 use super::record::findings;
 use super::spoken::{Count, some};
 
-/// How to change the choice.
+/// How a person changes which of the tables counts, in Chinese and English.
 const OTHERWISE: [&str; 2] = [
     "如应采用另一份，请在“报告信息”的“不计入文件”中填写不采用的文件名；如确是两份不同的表，请核对内容",
     "to choose otherwise, name the file that should not count at 不计入文件 in 报告信息; check the content if they are two tables",

@@ -3,7 +3,7 @@
 use super::record::findings;
 use super::spoken::Count;
 
-/// What 上期报告 may name.
+/// The cure where 上期报告 leads nowhere: what it may name, in Chinese and English.
 const NAME_IT: [&str; 2] = [
     "请在报告信息的“上期报告”中填写上期报告所在的文件夹，或其中“成文”下的快照.xlsx（chengwen finish 定稿时生成）；不比较的，删去该项",
     "name at 上期报告 of 报告信息 the folder of the last report or the 快照.xlsx in its 成文 (written by chengwen finish); delete the item if nothing is to be compared",

@@ -24,7 +24,6 @@ findings! {
     /// Findings of the reading step. A parser that runs apart hands its own over as they are.
     #[derive(serde::Serialize, serde::Deserialize)]
     pub enum Reading in Reading {
-        /// A file without content.
         FileEmpty => ("file-empty", Error, "文件是空的（0 字节）", "the file is empty",
             cure "可能没有传送完成，请重新传送；不需要的请删除",
             "send it again, or delete it if it is not needed")

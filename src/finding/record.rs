@@ -9,7 +9,7 @@ macro_rules! findings {
     ($(#[$about:meta])* pub enum $Name:ident $(in $What:ident)? { $($records:tt)* }) => {
         crate::finding::record::recorded! {
             $(#[$about])* $Name, { said }, crate::finding::Said,
-            /// The finding in words.
+            /// The code, severity, sentence and cure of it.
             pub say, $($records)*
         }
         impl std::fmt::Display for $Name {
@@ -35,11 +35,11 @@ macro_rules! words {
     ($(#[$about:meta])* pub enum $Name:ident { $($records:tt)* }) => {
         crate::finding::record::recorded! {
             $(#[$about])* $Name, { phrased }, [String; 2],
-            /// It in Chinese and English.
+            /// The words in Chinese and English.
             pub words, $($records)*
         }
         impl $Name {
-            /// It in one language.
+            /// The words in one language.
             pub fn words_in(&self, lang: crate::finding::Lang) -> String {
                 let [zh, en] = self.words();
                 if lang == crate::finding::Lang::Zh { zh } else { en }

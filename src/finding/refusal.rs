@@ -38,7 +38,6 @@ findings! {
             "打不开“{path}”：{fault}", "cannot open \"{path}\": {fault}",
             cure "请检查是否有读取权限，或文件是否被占用",
             "check the permissions, and whether another program holds it")
-        /// A file could not be written.
         Unwritable { path: String, fault: String } => ("unwritable", Error,
             "写不了“{path}”：{fault}", "cannot write \"{path}\": {fault}",
             cure "请检查磁盘空间、写入权限，并关闭正在打开该文件的程序",
@@ -47,7 +46,7 @@ findings! {
             "“{path}”正在其他程序中打开，没有改动",
             "\"{path}\" is open in another program and was left alone",
             cure "请关闭该文件后重试", "close it and run again")
-        /// Another program watches the folder already.
+        /// Another run of `watch` watches the folder; the number of its process, where that is known.
         WatchedAlready { folder: String, by: Option<u32> } => {
             let by = by.map(|process| [format!("（进程{process}）"), format!(" (process {process})")]);
             "watched-already", Error,

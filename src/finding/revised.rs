@@ -11,7 +11,7 @@ const AROUND: usize = 8;
 const LONGEST: usize = 60;
 
 findings! {
-    /// Findings on a revision.
+    /// What is found when a report that people have edited is made again.
     pub enum Revised in Revised {
         /// A person typed over a datum, and the workbooks say otherwise. `measure` is the measure word after it.
         TypedOver {

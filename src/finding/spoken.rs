@@ -131,11 +131,11 @@ impl<T: AsRef<str>> Spoken for Joined<'_, T> {
 #[derive(Debug, Clone)]
 pub(in crate::finding) struct Listed<'a, T> {
     pub(in crate::finding) texts: &'a [T],
-    /// What stands between them.
+    /// What stands between two texts, in Chinese and in English.
     pub(in crate::finding) between: [&'static str; 2],
-    /// Whether each stands in quotation marks.
+    /// Whether each text stands in quotation marks.
     pub(in crate::finding) quoted: bool,
-    /// How many are named.
+    /// How many of the texts are named at most.
     pub(in crate::finding) most: usize,
     /// How many characters of each are shown.
     pub(in crate::finding) shown: usize,
@@ -180,7 +180,7 @@ pub(in crate::finding) fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Something in both languages, Chinese first.
+/// The words for something, in Chinese and English.
 pub(in crate::finding) fn both(what: &impl Spoken) -> [String; 2] {
     [Lang::Zh, Lang::En].map(|lang| In(lang, what).to_string())
 }

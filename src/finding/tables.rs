@@ -5,7 +5,7 @@ use super::spoken::{Count, Form, In, Joined, Listed};
 use super::{Lang, Severity, Why};
 
 findings! {
-    /// Findings of the recognising step.
+    /// What is found while tables are recognised.
     pub enum Tables in Tables {
         /// A sheet with no header or form that identifies a table: what stands in the row that looks most like one,
         /// and whether it has rows of several cells; a cover has not.

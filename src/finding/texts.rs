@@ -4,7 +4,7 @@ use super::record::findings;
 use super::spoken::{Count, Joined};
 
 findings! {
-    /// Findings of the composing step.
+    /// What is found while the report is composed.
     pub enum Texts in Texts {
         Needed { name: String, times: usize } => {
             let times = Count(*times, "time", "times");
@@ -77,12 +77,11 @@ findings! {
             "the report does not tell \"{field}\" of \"{table}\", rows {rows}",
             cure "需要写入的，请按报告的说法填在“报告表述”一栏，或写在文字材料中",
             "write what is to be told in 报告表述 or 文字材料")
-        /// Two figures of one matter differ.
+        /// Two figures that are said to agree differ.
         Disagree { name: String, text: String, other: String, said: String } => ("figures-disagree", Error,
             "“{name}”是{text}，“{other}”是{said}，说的是一回事，两处不一致",
             "\"{name}\" is {text} and \"{other}\" is {said}, though both speak of one matter",
             cure "请核对表格，使两处一致", "bring the tables into line")
-        /// Quotation marks of two kinds.
         MixedQuotes { text: String } => ("text-mixed-quotes", Warning,
             "“{text}”用的引号与报告其他处的“”不一致", "the quotation marks of {text} are not those of the report",
             cure "请在表格中统一改用“”", "use “” throughout")
@@ -111,7 +110,7 @@ fn chosen_zh(word: Option<&str>, columns: &[String]) -> String {
     }
 }
 
-/// The same in English.
+/// The same words in English.
 fn chosen_en(word: Option<&str>, columns: &[String]) -> String {
     match (word, columns) {
         (Some(word), _) => format!("nobody says what kind of report it is; by \"{word}\" in its name"),

@@ -5,7 +5,7 @@ use super::spoken::{Count, Joined, Listed};
 use crate::model::value::Text;
 
 findings! {
-    /// Findings on the meaning of cells.
+    /// What is found about cells whose meaning is in doubt.
     pub enum Understood in Understood {
         /// A word of a column that figures are counted by is not known.
         TermUnknown { field: String, text: Text } => ("term-unknown", Warning,

@@ -6,7 +6,7 @@ use super::record::words;
 use super::spoken::Count;
 
 words! {
-    /// Why the arguments cannot be understood.
+    /// Why the arguments of a command line cannot be understood.
     pub enum Usage {
         NoSuchCommand { typed: String, near: Vec<String> } => {
             let near = suggested(near);
@@ -25,7 +25,6 @@ words! {
             "{argument} 不能与 {others} 同时用", "{argument} cannot be used with {others}")
         /// All else; what the parser of the command line says of it is not for people.
         NotUnderstood => ("命令写法有误", "the command line cannot be understood")
-        /// Where help is.
         SeeHelp => ("用法见 chengwen --help", "see chengwen --help")
         /// Why a value cannot be used, in the words of who looked at it.
         Because { why: String } => ("  {why}", "  {why}")
@@ -35,14 +34,14 @@ words! {
 words! {
     /// Lines for somebody who has no terminal before him.
     pub enum Desk {
-        /// The program was started without anything.
+        /// Nothing was dropped onto the program.
         HowTo => (
             "成文把一个文件夹里的征求意见表、活动台账等表格写成正式报告（Word 文档）。\n用法：把放表格的文件夹（或其中一个表格）拖到本程序图标上，报告写在该文件夹的“成文”里。\n表格修改后再拖一次，在 Word 里改过的文字会保留；全部命令见 chengwen --help。",
             "chengwen writes the formal report (a Word document) from the workbooks of a folder.\nDrop the folder, or one of its workbooks, onto the program: the report is in 成文 inside it.\nDrop it again after workbooks changed; what was edited in Word stays. All commands: chengwen --help.")
         /// Over the lines of one folder among several.
         Folder { folder: PathBuf } => ("【{folder}】", "[{folder}]")
         PressEnter => ("按回车键关闭窗口", "press Enter to close the window")
-        /// What came of a build.
+        /// What a build read and found, in numbers.
         Sum { files: usize, entries: usize, errors: usize, warnings: usize } => {
             let files = Count(*files, "file", "files");
             let entries = Count(*entries, "entry", "entries");
@@ -87,7 +86,7 @@ fn next(errors: usize, warnings: usize, held: bool) -> [&'static str; 2] {
     )
 }
 
-/// What may have been meant.
+/// What may have been meant, as a question; empty when nothing is near.
 fn suggested(near: &[String]) -> [String; 2] {
     match near {
         [] => [String::new(), String::new()],
@@ -95,7 +94,7 @@ fn suggested(near: &[String]) -> [String; 2] {
     }
 }
 
-/// What can be written.
+/// What the value may be; empty when that is not known.
 fn listed(known: &[String]) -> [String; 2] {
     match known {
         [] => [String::new(), String::new()],

@@ -3,31 +3,31 @@
 /// One thing that speaks for a table, or against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// These fields have a column.
+    /// The columns that identify a table are there.
     Columns {
-        /// Their Chinese names.
+        /// The Chinese names of the fields.
         fields: Vec<String>,
     },
     /// A title or name holds this word.
     Named {
-        /// The word.
+        /// The word that was found.
         word: String,
     },
     /// Columns or names look like those of a ledger that holds nothing for a report.
     Foreign {
-        /// What the ledger is called.
+        /// What such a ledger is called (工资).
         ledger: String,
     },
     /// Columns that speak for another table were overlooked, since title or name speak for this one.
     Overlooked,
     /// Sheets with the same header row are surely that.
     SameHeader,
-    /// Somebody said so.
+    /// A person said so in 表格识别 of 核对表.
     Decided,
 }
 
 impl Why {
-    /// The sentence in Chinese and English.
+    /// What speaks for it or against it, in Chinese and English.
     pub fn say(&self) -> [String; 2] {
         match self {
             Why::Columns { fields } => [

@@ -21,12 +21,12 @@ pub struct Finished {
     pub findings: Vec<Finding>,
 }
 
-/// Why nothing is handed on.
+/// Why a report is not handed on.
 #[derive(Debug, Clone)]
 pub enum Unfinished {
     /// All that is to be settled first.
     Against(Vec<Finding>),
-    /// A fault of the program.
+    /// A document or workbook could not be made: a fault of the program.
     Failed(Refusal),
 }
 
@@ -55,7 +55,7 @@ impl std::error::Error for Unfinished {}
 pub struct TheirReport<'a> {
     /// Its path, as a person names it.
     pub file: &'a str,
-    /// Its bytes.
+    /// The bytes of the .docx as it stands.
     pub bytes: &'a [u8],
     /// Whether building again would leave it as it is.
     pub current: bool,

@@ -19,7 +19,7 @@ use crate::recognize::{self, Options};
 use crate::text::pieces::joined;
 use crate::workbook::{self, InputFile};
 
-/// The workbook that takes them.
+/// The workbook in the user's folder that takes polished paragraphs.
 pub const HARVEST: &str = "文字材料（收回）.xlsx";
 
 /// How many characters of a paragraph tell which one is meant.

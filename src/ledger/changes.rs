@@ -16,11 +16,11 @@ use crate::text::difference::differing;
 
 /// How many characters around a difference are shown.
 const AROUND: usize = 15;
-/// Most rows of a part.
+/// So many rows of one part are listed at most.
 const MOST_ROWS: usize = 20_000;
 const LAST: u16 = COLUMNS.len() as u16 - 1;
 
-/// Adds the sheet.
+/// Adds the sheet 变更说明 to the workbook.
 pub(super) fn add(
     Book { workbook: book, styles, .. }: &mut Book<'_>,
     kind: &Kind,

@@ -11,11 +11,11 @@ use crate::kind::{FieldRole, TableRule};
 use crate::model::decision::Column;
 use crate::model::entry::{Class, Entry};
 
-/// Opinions that stand for one problem.
+/// Opinions that stand for one problem: one row of 问题归纳.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster {
     table: usize,
-    /// Its name, when it has one.
+    /// The named problem; none while it has no name.
     pub(super) problem: Option<String>,
     /// The entries, by their index in the run's list.
     members: Vec<usize>,
@@ -31,7 +31,7 @@ pub(super) struct Clusters {
     pub(super) of_entry: Vec<usize>,
 }
 
-/// What holds a cluster together.
+/// What the opinions of a cluster have in common: the name of their problem, or their group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Bond {
     Problem(String),
@@ -127,7 +127,7 @@ fn bond(class: &Class) -> Bond {
     class.problem.as_deref().map_or(Bond::Group(class.group), |problem| Bond::Problem(problem.to_owned()))
 }
 
-/// The sheet.
+/// The page of 问题归纳.
 pub(super) fn page<'a>(facts: &Facts<'a>, clusters: &'a Clusters, title: &'a str) -> Page<'a> {
     let facts = *facts;
     // Of very many only those stand here that a person may name or join.

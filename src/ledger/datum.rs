@@ -16,24 +16,24 @@ const AROUND: usize = 14;
 /// What the slots of cells have that were copied from an entry's row.
 const COPIED: &str = ":#";
 
-/// One datum where it is printed.
+/// One datum of the report, at one place where it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed<'a> {
-    /// The block it stands in.
+    /// The id of the block that it stands in.
     pub block: String,
     /// The heading that the block stands under, or what the block itself is.
     pub part: String,
-    /// The words around it, itself in 〔〕.
+    /// The words around it, with the datum itself in 〔〕.
     pub excerpt: String,
-    /// What is printed.
+    /// What the report prints.
     pub text: String,
-    /// The slot's id.
+    /// The id of the slot.
     pub slot: String,
-    /// What it is called.
+    /// What the datum is called (意见建议条数).
     pub name: String,
-    /// How it was got, in words.
+    /// How it was got, in plain Chinese.
     pub rule: String,
-    /// The cells it was got from.
+    /// The cells that it was got from.
     pub sources: Cow<'a, [Source]>,
     /// The row of an annex's table that it was copied into, counted from one; none for what was counted.
     pub row: Option<usize>,

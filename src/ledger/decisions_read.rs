@@ -14,13 +14,13 @@ use crate::workbook::{Row, Workbook};
 /// A 核对表 with the moment when it was saved, in seconds since 1970.
 #[derive(Debug, Clone, Copy)]
 pub struct Dated<'a> {
-    /// The workbook.
+    /// The 核对表 as it was read.
     pub workbook: &'a Workbook,
-    /// When it was saved.
+    /// When it was saved, in seconds since 1970.
     pub at: u64,
 }
 
-/// What a decision is on.
+/// What kind of thing a decision is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum On {
     Item,
@@ -77,7 +77,7 @@ struct Taking<'a> {
     kept: &'a Decisions,
     cells: BTreeMap<Key, Candidates>,
     findings: Vec<Finding>,
-    /// Texts of header rows, by key.
+    /// The texts of header rows as 表格识别 has them, by the key of the row.
     texts: BTreeMap<String, Vec<String>>,
 }
 

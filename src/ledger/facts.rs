@@ -15,28 +15,28 @@ use crate::workbook::Unread;
 
 use super::sheet::Cell;
 
-/// All that a run found out.
+/// All that a run found out and 核对表 tells.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
     /// The kind, for names of tables, fields and figures.
     pub kind: &'a Kind,
-    /// What the sheets are called.
+    /// The files and sheets that ids of sheets stand for.
     pub places: &'a Places,
-    /// The report.
+    /// The report as it will stand.
     pub report: &'a Report,
-    /// What each sheet was taken for.
+    /// What each sheet and column was taken for.
     pub seen: &'a [Seen],
-    /// The entries of all tables.
+    /// The entries of all tables, those that do not count among them.
     pub normalized: &'a Normalized,
-    /// 报告信息.
+    /// What 报告信息 and 文字材料 say.
     pub settings: &'a Settings,
-    /// The figures.
+    /// Every figure of the kind, counted.
     pub figures: &'a Figures,
-    /// What could not be read.
+    /// Files and sheets that could not be read, with the reason.
     pub unread: &'a [Unread],
     /// What was found, each with its place as a person names it.
     pub findings: &'a [(String, Finding)],
-    /// What was decided.
+    /// What people decided, in this run and before.
     pub decisions: &'a Decisions,
     /// What changed since an earlier run, when there was one.
     pub changes: Option<&'a Changes>,
@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
         rule.said().unwrap_or(0)
     }
 
-    /// The text of an entry's field.
+    /// The text of the field with a role; none when the table has no such field or the cell is blank.
     pub(super) fn text(rule: &TableRule, entry: &'a Entry, role: FieldRole) -> Option<&'a str> {
         rule.at(role).and_then(|field| entry.text(field)).map(AsRef::as_ref)
     }

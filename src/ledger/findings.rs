@@ -10,7 +10,7 @@ use crate::model::decision::{Column, Decision};
 /// The columns of the sheet that people fill in.
 pub(super) const FILLED: [Column; 3] = [Column::Handled, Column::Reason, Column::By];
 
-/// The sheet, what matters most first.
+/// The page of 问题, the gravest findings first.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let mut findings: Vec<&(String, Finding)> = facts.findings.iter().collect();
     findings.sort_by_cached_key(|(_, finding)| finding.what.say().severity);

@@ -10,18 +10,18 @@ use super::sheet::{Cell, MOST_CHOICES, Styles, lines, put, set_up};
 use crate::finding::{Refusal, book};
 use crate::model::form::{CHOICES, Entry, Form, FormColumn};
 
-/// Where title, header and instruction stand.
+/// The rows of title, header and instruction, counted from zero.
 const TITLE: u32 = 0;
 const HEADER: u32 = 1;
 const NOTE: u32 = 2;
-/// The first row to fill in.
+/// The first row that is filled in, counted from zero.
 const FIRST: u32 = 3;
 
 /// So many rows have a frame to be filled in, and so many are checked.
 const FRAMED: u32 = 30;
 const CHECKED: u32 = 2000;
 
-/// Heights in points.
+/// Heights of rows and of a line in points.
 const TITLE_HEIGHT: f64 = 32.0;
 const HEADER_HEIGHT: f64 = 30.0;
 const ROW_HEIGHT: f64 = 24.0;
@@ -87,7 +87,7 @@ fn draw(sheet: &mut Worksheet, form: &Form, lists: &Lists<'_>) -> Result<(), Xls
     Ok(())
 }
 
-/// A text over all columns.
+/// Writes a text over all columns of a row, in merged cells.
 fn across(sheet: &mut Worksheet, row: u32, last: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     if last == 0 {
         sheet.write_string_with_format(row, 0, text, format)?;

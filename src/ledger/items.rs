@@ -89,7 +89,7 @@ impl<'a> Parted<'a> {
     }
 }
 
-/// How many items there are.
+/// How many items 意见明细 would list, without the limit of a sheet.
 pub(super) fn item_count(facts: &Facts<'_>) -> usize {
     facts.split_tables().map(|(table, _)| facts.normalized.of_table(table).count()).sum()
 }

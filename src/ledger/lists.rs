@@ -17,7 +17,7 @@ use crate::workbook::Workbook;
 
 /// The column by which a row is known.
 const NUMBER: &str = "问题编号";
-/// The columns that the program writes.
+/// The columns that the program writes anew in every run.
 const PROBLEM: &str = "存在问题";
 const ASPECT: &str = "问题类别";
 const SOURCE: &str = "问题来源";
@@ -68,7 +68,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// Whether anything was filled in.
+    /// Whether no row was filled in.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -98,15 +98,15 @@ pub fn write_beside(facts: &Facts<'_>, to: &mut dyn std::io::Write) -> std::io::
 /// What is known when no table was recognised.
 #[derive(Debug, Clone, Copy)]
 pub struct Recognition<'a> {
-    /// The rules.
+    /// The report kind by whose rules the sheets were looked at.
     pub kind: &'a Kind,
-    /// What the sheets are called.
+    /// The files and sheets that ids of sheets stand for.
     pub places: &'a Places,
-    /// What each sheet was taken for.
+    /// What each sheet was taken for: for no table.
     pub seen: &'a [Seen],
     /// What was found, each with its place as a person names it.
     pub findings: &'a [(String, Finding)],
-    /// What was decided.
+    /// What people decided, in this run and before.
     pub decisions: &'a Decisions,
 }
 

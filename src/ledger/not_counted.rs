@@ -5,7 +5,7 @@ use super::sheet::{Cell, Page};
 use super::words;
 use crate::model::origin::Origin;
 
-/// The sheet.
+/// The page of 未计入.
 pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
     let mut rows = Vec::new();
     for (head, tally) in facts.normalized.heads.iter().zip(&facts.normalized.tallies) {

@@ -10,7 +10,7 @@ use super::words::{self, Column, KNOWN_BY, Known};
 use crate::model::decision::{Decisions, OwnColumns, OwnRow};
 use crate::workbook::{Row, Sheet};
 
-/// How wide such a column is.
+/// The width of a column that people added, in characters.
 const WIDTH: f64 = 16.0;
 /// Of three titles of a sheet two are there, or it is not known.
 const TITLES: (usize, usize) = (3, 2);

@@ -20,17 +20,17 @@ const COLUMNS: [Column<'static>; 7] = [
 /// One thing that a unit has to mend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedFault {
-    /// The file's path inside the folder.
+    /// The path of the file inside the folder.
     pub file: String,
     /// The sheet; empty when it is about the file.
     pub sheet: String,
     /// The cell (`B4`); empty when it is about the sheet.
     pub cell: String,
-    /// What stands in the cell.
+    /// What stands in the cell now; none when it is blank or the fault is of no cell.
     pub original: Option<workbook::Cell>,
-    /// What is wrong.
+    /// What is wrong, as a sentence.
     pub problem: String,
-    /// What to do.
+    /// What the unit should do, as a sentence.
     pub cure: String,
 }
 

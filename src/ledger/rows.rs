@@ -22,7 +22,7 @@ const ROWS_AT_ONCE: usize = 1024;
 /// The row below the header, in which the frame has a cell of every look.
 const SPECIMENS: &str = "<row r=\"2\"";
 
-/// A workbook on its way.
+/// A workbook while pages are added.
 pub(super) struct Book<'p> {
     pub(super) workbook: Workbook,
     pub(super) styles: Styles,
@@ -39,7 +39,6 @@ pub(super) fn new_workbook() -> Result<Workbook, XlsxError> {
 }
 
 impl<'p> Book<'p> {
-    /// A workbook without pages.
     pub(super) fn new() -> Result<Self, XlsxError> {
         Ok(Book { workbook: new_workbook()?, styles: Styles::new(), pages: Vec::new() })
     }
@@ -72,7 +71,7 @@ impl<'p> Book<'p> {
     }
 }
 
-/// A page and its frame.
+/// A page, and the XML of its frame around the rows.
 struct Sheet<'a, 'p> {
     page: &'a Page<'p>,
     /// The frame before and after the rows below the header.

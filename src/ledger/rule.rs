@@ -53,7 +53,7 @@ struct RuleWords<'a> {
 }
 
 impl RuleWords<'_> {
-    /// Which entries.
+    /// Of which entries it is counted: `中` with the conditions, in Chinese.
     fn among(&self, rule: &FigureRule) -> String {
         let mut conditions: Vec<String> = rule.filters.iter().map(|filter| self.condition(filter)).collect();
         conditions.extend(standing(&rule.standing));
@@ -162,7 +162,7 @@ impl RuleWords<'_> {
     }
 }
 
-/// A field's Chinese name.
+/// The Chinese name of a field by its id; the id when the table has no such field.
 pub(super) fn field_name(table: &TableRule, id: &str) -> String {
     let field = table.field(id).and_then(|field| table.fields.get(field));
     field.map_or_else(|| id.to_owned(), |field| field.name.clone())

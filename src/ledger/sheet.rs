@@ -14,7 +14,7 @@ use super::words::{Column, Use};
 pub(super) struct Writing<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) styles: &'a Styles,
-    /// The next row.
+    /// The row that is written next, counted from zero.
     pub(super) row: u32,
     /// How many links it has so far.
     pub(super) links: usize,
@@ -48,7 +48,7 @@ const MOST_HEIGHT: f64 = 400.0;
 /// A4 in the numbering of spreadsheet programs.
 const A4: u8 = 9;
 
-/// What a cell holds.
+/// What is written into a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell {
     Blank,
@@ -103,11 +103,11 @@ impl Offer {
     }
 }
 
-/// The words that a cell offers.
+/// The words that a cell offers in a drop-down.
 #[derive(Debug, Clone)]
 pub(super) enum Choices {
     Listed(Vec<String>),
-    /// The cells that a formula names.
+    /// The cells that a formula names (those of a hidden sheet).
     Formula(String),
 }
 
@@ -134,7 +134,7 @@ impl From<Vec<Vec<Cell>>> for Rows<'_> {
     }
 }
 
-/// A sheet before it is written.
+/// A sheet with its columns and rows, before it is written.
 pub(super) struct Page<'a> {
     pub(super) name: &'a str,
     /// What stands at the top of every printed page.
@@ -151,7 +151,7 @@ pub(super) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// A page without rows.
+    /// A page without rows; its title is its name.
     pub(super) fn new(name: &'a str, columns: &'a [Column<'a>]) -> Self {
         Page {
             name,
@@ -166,7 +166,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The formats of all sheets.
+/// The formats of cells that all sheets share.
 #[derive(Debug, Clone)]
 pub(super) struct Styles {
     pub(super) heading: Format,
@@ -221,7 +221,7 @@ impl Styles {
     }
 }
 
-/// How a cell looks.
+/// Which of the shared formats a cell has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
     Body,

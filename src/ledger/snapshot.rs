@@ -14,7 +14,7 @@ use crate::model::value::{Bound, When};
 use crate::normalize::{Context, date};
 use crate::workbook::{Row, Sheet, Workbook};
 
-/// The sheets.
+/// The names of the sheets.
 const COVER: &str = "快照";
 const FIGURES: &str = "数字";
 const ITEMS: &str = "条目";
@@ -30,7 +30,7 @@ const START: &str = "开始日期";
 const AS_OF: &str = "截至日期";
 const RUN: &str = "运行编号";
 
-/// The columns of figures and items.
+/// The headers of the sheets with figures and items.
 const ID: &str = "代号";
 const FIGURE: &str = "名称";
 const VALUE: &str = "数值";
@@ -213,7 +213,7 @@ fn take_cover(record: &mut Record, says: &BTreeMap<String, (String, Source)>) {
     record.as_of = when(AS_OF).map(|when| (when, says.get(AS_OF).map(|(_, place)| *place)));
 }
 
-/// A date as it was written.
+/// The date that a cell of 快照.xlsx says; none when it says none.
 fn when(text: &str) -> Option<When> {
     date::read(text, &Context::default()).when
 }

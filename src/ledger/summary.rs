@@ -16,7 +16,7 @@ use crate::normalize::RowTally;
 const ONE_PAGE: u32 = 66;
 const WIDTHS: [f64; 8] = [34.0, 20.0, 16.0, 10.0, 10.0, 10.0, 10.0, 12.0];
 
-/// Adds the sheet.
+/// Adds the sheet 提要 to the workbook.
 pub(super) fn add(
     Book { workbook, styles, .. }: &mut Book<'_>,
     facts: &Facts<'_>,

@@ -9,14 +9,14 @@ use crate::finding::Refusal;
 const SHEET: &str = "文字材料";
 const COLUMNS: [Column<'static>; 3] = [read("段落", 22.0), read("内容", 90.0), read("说明", 40.0)];
 
-/// One 段落.
+/// One paragraph for 文字材料: a row of three cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRow {
-    /// 段落.
+    /// The cell of 段落: which paragraph of the report it is for (`部分/代号`).
     pub block: String,
-    /// 内容, with names in braces.
+    /// The cell of 内容: the text, with names in braces for the data in it.
     pub text: String,
-    /// 说明.
+    /// The cell of 说明: the data that stand in the text as plain characters, for they have no name; empty without any.
     pub note: String,
 }
 

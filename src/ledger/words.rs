@@ -5,7 +5,7 @@ use crate::model::decision::{ALONE, Column as Decided, KEPT, UNUSED, WITHDRAWN, 
 use crate::model::entry::{AspectBy, CountStatus};
 use crate::recognize::{About, By, Confidence, Reason};
 
-/// A column of a sheet.
+/// A column of a sheet of 核对表, 三张清单 or 快照.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Column<'t> {
     pub(super) title: &'t str,
@@ -14,14 +14,14 @@ pub(super) struct Column<'t> {
     pub(super) use_: Use,
 }
 
-/// What a column is for.
+/// What a column is for; it decides how its cells look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
-    /// To be read.
+    /// Text to be read.
     Read,
-    /// A number, a short mark: centred.
+    /// A number or a short mark, centred.
     Mark,
-    /// To be filled in by people.
+    /// Blank cells that people fill in.
     Fill,
     /// For the program, which knows a row by it again; hidden.
     Own,
@@ -41,7 +41,7 @@ pub(super) const fn fill(title: &str, width: f64) -> Column<'_> {
 
 /// The column by which the program knows a row again.
 pub(super) const KEY: &str = "标识";
-/// The running number of a row.
+/// Titles of columns: the running number of a row, counted from one.
 pub(super) const NUMBER: &str = "序号";
 /// The row of 问题归纳 that an item belongs to.
 pub(super) const CLUSTER: &str = "归纳序号";
@@ -49,13 +49,13 @@ pub(super) const CLUSTER: &str = "归纳序号";
 pub(super) const NEAR: &str = "近似组";
 /// The row of a suggestion that the others are compared with.
 pub(super) const FIRST: &str = "首条";
-/// The table of an item.
+/// The table that an item is of.
 pub(super) const TABLE: &str = "表";
-/// The text of an item.
+/// What an item says.
 pub(super) const OPINION: &str = "意见";
 /// Whether an item counts, else why not.
 pub(super) const COUNTED: &str = "计入";
-/// The problem as it stands.
+/// The named problem that an item belongs to, as it stands.
 pub(super) const PROBLEM: &str = "突出问题";
 
 /// The word of 表格（改） and 字段（改） for what is right as it was recognised …
@@ -78,7 +78,7 @@ pub(super) const ASPECT_STOOD: &str = "原填方面";
 
 const OWN: Column<'static> = Column { title: KEY, width: 18.0, use_: Use::Own };
 
-/// The sheets' names.
+/// The names of the sheets of 核对表.
 pub(super) const SUMMARY: &str = "提要";
 pub(super) const CHANGES: &str = "变更说明";
 pub(super) const SOURCES: &str = "数字来源";
@@ -252,7 +252,7 @@ pub(super) const fn choices_of(column: Decided) -> &'static [&'static str] {
     }
 }
 
-/// How an aspect was found.
+/// How 核对表 says what told an aspect.
 pub(super) const fn aspect_by(by: AspectBy) -> &'static str {
     match by {
         AspectBy::Cell => "按填报",
@@ -293,7 +293,7 @@ pub(super) fn about(about: &About, header: &str) -> Option<String> {
     (!said.is_empty()).then(|| said.join("，"))
 }
 
-/// Why an entry does not count.
+/// How 核对表 says whether an entry counts, and why not.
 pub(super) const fn count_status(count_status: CountStatus) -> &'static str {
     match count_status {
         CountStatus::Counted => "",
@@ -310,7 +310,7 @@ pub(super) const fn count_status(count_status: CountStatus) -> &'static str {
 pub(super) const ROW: &str = "附件的一行";
 pub(super) const ROW_RULE: &str = "照录所列单元格";
 
-/// Why a row was set aside.
+/// How 核对表 says why a row was set aside.
 pub(super) const fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Total => "合计、小计行",
@@ -340,7 +340,7 @@ pub(super) const fn how(how: How) -> &'static str {
     }
 }
 
-/// What became of a paragraph.
+/// How 变更说明 says what became of a paragraph.
 pub(super) const fn fate(fate: BlockFate) -> &'static str {
     match fate {
         BlockFate::Conflict => "冲突（正文未动）",

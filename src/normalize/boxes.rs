@@ -14,7 +14,7 @@ const OPEN: [char; 8] = ['□', '☐', '○', '◯', '◇', '▢', '◻', '〇']
 pub(super) enum Boxes {
     /// There is a mark and no word: ticked or not.
     Mark(bool),
-    /// Printed choices.
+    /// The choices that the cell prints, some of which may be ticked.
     Choices {
         /// Those that are ticked; none when all boxes are open.
         chosen: Vec<String>,

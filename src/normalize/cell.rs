@@ -15,7 +15,7 @@ use crate::workbook::Cell;
 pub(super) struct Raw<'a> {
     /// What it says: of 同上 the cell above.
     pub(super) cell: &'a Cell,
-    /// What stands in it.
+    /// What the cell itself holds, 同上 or not.
     pub(super) own: &'a Cell,
     pub(super) at: Origin,
 }
@@ -31,7 +31,7 @@ pub(super) fn is_ditto(cell: &Cell, words: &ValueWords) -> bool {
     matches!(cell, Cell::Text(text) if words.dittos.iter().any(|mark| mark == text.trim()))
 }
 
-/// Reads cells.
+/// Reads the cells of one table by the types of its fields.
 pub(super) struct Reader<'a> {
     pub(super) rules: &'a Rules<'a>,
     pub(super) context: &'a Context,

@@ -15,13 +15,13 @@ use crate::text::point;
 /// What normalising needs to know of the folder beforehand. All of it may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
-    /// 开始日期.
+    /// 开始日期 in 报告信息: the first day of what it is about.
     pub start: Option<Date>,
-    /// 结束日期.
+    /// 结束日期 in 报告信息: the last day of what it is about.
     pub end: Option<Date>,
     /// 截至日期: entries dated later are set aside.
     pub as_of: Option<Date>,
-    /// 单位名录.
+    /// 单位名录 of the folder; an empty one when it has none.
     pub units: Arc<Directory>,
 }
 

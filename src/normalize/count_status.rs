@@ -14,7 +14,7 @@ use crate::text::numbering::strip_number;
 /// `courtesy.tsv`.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    /// Whole texts that are no opinion.
+    /// Texts that as a whole are no opinion, as they are compared, each with what it is instead.
     phrases: HashMap<String, CountStatus>,
     /// Phrases that make a clause an agreement by standing at its beginning (同意…).
     openings: Vec<String>,
@@ -47,10 +47,10 @@ struct Cue {
     leads: bool,
 }
 
-/// What became of a text.
+/// What the text of an opinion was judged to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// Whether it counts.
+    /// Whether it counts as an opinion, and if not, as what.
     pub count_status: CountStatus,
     /// The opinion, or the whole text when there is none.
     pub text: String,
@@ -65,7 +65,7 @@ const LEAST: usize = 6;
 const LEAST_AMISS: usize = 2;
 
 impl Words {
-    /// Prepares the words of a kind.
+    /// Prepares the word lists of a kind for looking up.
     #[must_use]
     pub fn of(kind: &Kind) -> Self {
         let (vocabulary, clauses) = (&kind.vocabulary, kind.common.clauses.clone());

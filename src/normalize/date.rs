@@ -15,7 +15,7 @@ use crate::text::yes::NOTHING;
 pub struct Dated {
     /// The date; none when the cell holds none, an impossible one, or one that must be asked about.
     pub when: Option<When>,
-    /// What is to be said.
+    /// What the reader should know about it; none when it is plain.
     pub note: Option<Values>,
 }
 

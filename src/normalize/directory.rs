@@ -28,14 +28,14 @@ pub struct Directory {
     shortened: HashMap<String, Option<usize>>,
     /// Official words with their short form, the longest first.
     words: Vec<(String, String)>,
-    /// What stands around names.
+    /// The words around the name of a unit in a cell (填报单位, 盖章), among others.
     rows: RowWords,
 }
 
 /// What stands between a unit and its office in a path (县卫健局-医政股).
 const PATHS: [char; 9] = ['-', '—', '－', '/', '\\', '>', '›', '→', '|'];
 
-/// What a name means.
+/// What a name in a cell means by the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meant {
     /// A unit, by one of its names.

@@ -11,7 +11,7 @@ use crate::model::value::{Bound, Text, Value};
 use crate::recognize::DataRow;
 use crate::text::pattern::Pattern;
 
-/// Titles, and what is quoted.
+/// Titles in 《》 and words in quotation marks.
 static TITLES: Pattern = Pattern::new(r"《[^《》]*》|“[^“”]*”");
 
 /// The longest person with unit and post, in characters.

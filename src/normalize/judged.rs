@@ -45,7 +45,7 @@ impl Judged {
         });
     }
 
-    /// The judgement of a text.
+    /// What a text of an opinion was judged to be; each text is judged once in a run.
     pub(super) fn of(&self, typed: &Text, words: &Words) -> Arc<Judgement> {
         // Texts that differ mostly do so in length or in their last characters.
         let add = |sum: usize, byte: u8| sum.wrapping_mul(31).wrapping_add(usize::from(byte));

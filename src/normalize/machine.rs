@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::text::pattern::{Captures, Pattern};
 
-/// A date that a machine wrote.
+/// A date in the form of a machine or of another country.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Machine {
-    /// One reading.
+    /// It can be read in one way only.
     Day(Date),
     /// Month and day may be either way round.
     Either([Date; 2]),

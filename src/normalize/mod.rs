@@ -53,7 +53,7 @@ use judged::Judged;
 use rows::TableRows;
 use term::Terms;
 
-/// The entries of all tables.
+/// What step 3 gives: the entries of all tables, and what became of the rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Normalized {
     /// The tables, in the order of the input; an entry's `head` is an index into them.
@@ -77,14 +77,14 @@ pub struct RowTally {
     pub rows_read: u32,
     /// Rows that were used, those of 无 and 同意 included.
     pub rows_used: u32,
-    /// Entries that count.
+    /// How many entries of the table count.
     pub entries: u32,
     /// Rows that were set aside, by recognising or here, in their order.
     pub set_aside: Vec<SetAside>,
 }
 
 impl Normalized {
-    /// Appends the entries of further tables.
+    /// Appends the entries of further tables, their indices of heads shifted.
     pub fn join(&mut self, other: Normalized) {
         let shift = self.heads.len() as u32;
         self.heads.extend(other.heads);
@@ -213,7 +213,7 @@ pub(crate) struct Rules<'k> {
 
 /// What themes say of one kind of titles.
 struct ThemeReading {
-    /// What is done with them.
+    /// Verbs that say what is done with them (学习, 观看).
     verbs: Vec<String>,
     /// Words that tell them, which may stand before the title (警示教育片《…》).
     marks: Vec<String>,
@@ -221,7 +221,7 @@ struct ThemeReading {
     plain: String,
 }
 
-/// The longest title without 《》, in characters.
+/// A text of more characters is no title, unless it stands in 《》.
 const LONGEST_TITLE: usize = 40;
 
 impl<'k> Rules<'k> {

@@ -15,7 +15,7 @@ use crate::text::yes::NOTHING;
 pub(super) struct Numbered {
     /// The number; none when the cell is blank or was not understood.
     pub(super) amount: Option<Amount>,
-    /// What is to be said.
+    /// What the reader should know about it; none when it is plain.
     pub(super) note: Option<Values>,
 }
 

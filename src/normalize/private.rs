@@ -3,7 +3,7 @@
 use crate::model::value::Text;
 use crate::text::pattern::Pattern;
 
-/// What stands in their place.
+/// What stands in the text in place of such a number.
 const MASK: &str = "***";
 
 /// The digits of the shortest of them but for addresses.

@@ -18,7 +18,7 @@ use crate::model::value::{Amount, Text, Value};
 use crate::recognize::{DataRow, Reason, SetAside, Table};
 use crate::workbook::Cell;
 
-/// What one table gives.
+/// What the rows of one table give.
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) entries: Vec<Entry>,
@@ -28,7 +28,7 @@ pub(super) struct Rows {
     pub(super) known: Known,
 }
 
-/// A table at work.
+/// One table with all that its rows are read by.
 pub(super) struct TableRows<'a> {
     /// Values of a form that stand in one cell with their label, by field.
     pub(super) inline: &'a BTreeMap<usize, Cell>,
@@ -45,7 +45,7 @@ pub(super) struct TableRows<'a> {
 pub(super) type RowValues = Vec<Option<Value>>;
 
 impl<'a> TableRows<'a> {
-    /// Normalises all rows.
+    /// Turns all rows of the table into entries, in their order.
     pub(super) fn rows(&self) -> Rows {
         self.judge_ahead();
         let mut rows = Rows::default();

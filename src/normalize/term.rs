@@ -17,7 +17,7 @@ use crate::text::yes;
 /// to what another field of the row says.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
-    /// The terms in their order.
+    /// The terms in the order of the vocabulary.
     known: Vec<String>,
     exact: HashMap<String, Text>,
     /// Words with their terms, the longest first.
@@ -31,10 +31,10 @@ pub struct Terms {
     yields: HashSet<String>,
 }
 
-/// A term that was found.
+/// A term that was found in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// The canonical word.
+    /// The word that the vocabulary has for it.
     pub term: Text,
     /// Whether the cell names further terms besides this one.
     pub others: bool,
@@ -48,7 +48,7 @@ static SHARE: Pattern = Pattern::new(r"(\d+(?:\.\d+)?)%");
 const SHORT: usize = 12;
 
 impl Terms {
-    /// Prepares a vocabulary.
+    /// Prepares a vocabulary for looking up.
     #[must_use]
     pub fn of(list: &WordList) -> Self {
         let mut terms = Terms::default();

@@ -6,7 +6,7 @@ use crate::text::fold::{is_wide, narrow_letter, tidy_lines};
 use crate::text::yes;
 use crate::workbook::Cell;
 
-/// A text after cleaning.
+/// The text of a cell after cleaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaned {
     /// The text on one line; empty when the cell holds white space only.

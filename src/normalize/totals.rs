@@ -11,7 +11,7 @@ use crate::text::amount;
 use crate::text::fold::word_key;
 use crate::workbook::{Cell, Sheet};
 
-/// A table whose totals are compared.
+/// A table whose rows of totals are compared with the sums of its entries.
 pub(super) struct Totals<'a> {
     pub(super) table: &'a Table,
     pub(super) rule: &'a TableRule,

@@ -7,7 +7,7 @@ use crate::text::numbering::header;
 use crate::text::pattern::Pattern;
 use crate::text::point;
 
-/// Notes in a name.
+/// A note in brackets behind or inside a name.
 static NOTE: Pattern = Pattern::new(r"[(（【\[][^)）】\]]*[)）】\]]");
 
 /// Cleans a unit's name; empty when the cell holds white space only.

@@ -6,15 +6,15 @@ use zip::read::ZipArchive;
 
 use super::open::{Limits, PackageFault, is_bomb};
 
-/// One file of an archive.
+/// One file of a zip archive that is no office package.
 #[derive(Debug, Clone)]
 pub(crate) struct Packed {
     index: usize,
     /// Its path as the archive holds it, in whatever encoding.
     pub name: Vec<u8>,
-    /// Its size by the directory.
+    /// Its unpacked size in bytes, as the archive's directory says.
     pub size: u64,
-    /// Whether it needs a password.
+    /// Whether it is encrypted, so that it cannot be unpacked.
     pub encrypted: bool,
 }
 

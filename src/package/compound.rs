@@ -14,7 +14,7 @@ const MINI_SECTOR: usize = 64;
 
 /// A compound file whose directory has been read.
 pub(crate) struct Compound<'a> {
-    /// The sectors, without the header.
+    /// The bytes behind the header, divided into sectors.
     sectors: &'a [u8],
     size: usize,
     fat: Vec<u32>,
@@ -32,7 +32,7 @@ struct Entry {
 }
 
 impl<'a> Compound<'a> {
-    /// Reads the tables and the directory.
+    /// Reads the tables of sectors and the directory. Errs when the bytes do not fit together.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageFault> {
         let size = match u16_at(bytes, 30)? {
             9 => 512,

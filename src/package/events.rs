@@ -10,14 +10,14 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::open::PackageFault;
 
-/// One event of a part.
+/// One event while the XML of a part is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Event<'e> {
-    /// An element begins.
+    /// The start tag of an element; of one without content too.
     Start(Tag<'e>),
-    /// An element ends.
+    /// The end of an element; of one without content too.
     End(Name<'e>),
-    /// Characters.
+    /// Characters between tags.
     Text(Text<'e>),
     /// One character that is written as a reference: `&#10;` or `&amp;`.
     Entity(Entity<'e>),
@@ -34,9 +34,9 @@ pub(crate) struct Name<'e>(&'e str);
 /// Characters as they are written; spelt only when they are asked for.
 #[derive(Clone, Copy)]
 pub(crate) enum Text<'e> {
-    /// Between tags.
+    /// Characters between tags, where `&` begins a reference.
     Plain(&'e BytesText<'e>),
-    /// Inside `<![CDATA[…]]>`.
+    /// Characters inside `<![CDATA[…]]>`, which are taken as they stand.
     Data(&'e BytesCData<'e>),
 }
 
@@ -45,19 +45,19 @@ pub(crate) enum Text<'e> {
 pub(crate) struct Entity<'e>(&'e BytesRef<'e>);
 
 impl<'e> Name<'e> {
-    /// With the prefix.
+    /// The name with its prefix (`w:p`).
     pub(crate) fn full(self) -> &'e str {
         self.0
     }
 
-    /// Without it.
+    /// The name without its prefix (`p`).
     pub(crate) fn local(self) -> &'e str {
         self.0.split_once(':').map_or(self.0, |(_, local)| local)
     }
 }
 
 impl<'e> Tag<'e> {
-    /// The element's name.
+    /// The name of the element.
     pub(crate) fn name(self) -> Name<'e> {
         Name(self.0.name().into_inner())
     }
@@ -147,11 +147,11 @@ pub(crate) fn each_event<R: BufRead>(
 /// What a tag of a part does, for those who copy the part and change a few tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Edge {
-    /// Begins an element.
+    /// It begins an element with content.
     Start,
-    /// Is an element without anything inside.
+    /// It is an element without anything inside.
     Empty,
-    /// Ends an element.
+    /// It ends an element.
     End,
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn each_tag(
     }
 }
 
-/// Whether an attribute says yes.
+/// Whether the value of an attribute is `1` or `true`; one that is missing says no.
 pub(crate) fn is_on(value: Option<Cow<str>>) -> bool {
     matches!(value.as_deref(), Some("1" | "true"))
 }

@@ -16,17 +16,17 @@ use super::zipped::Zipped;
 pub(crate) struct Limits {
     /// Most entries that an archive may have.
     pub entries: usize,
-    /// Largest uncompressed size of one entry.
+    /// Largest unpacked size of one entry, in bytes.
     pub entry: u64,
     /// Largest uncompressed size of all entries together.
     pub total: u64,
     /// Most uncompressed bytes for one compressed byte of an entry …
     pub ratio: u64,
-    /// … that is larger than this …
+    /// … and is larger than so many bytes unpacked …
     pub ratio_from: u64,
     /// … and whose name in lower case ends with one of these.
     pub ratio_of: &'static [&'static str],
-    /// Most relationships of one part.
+    /// Most relationships that one part may have.
     pub links: usize,
     /// Longest run of bytes without a `<` in XML: such a run is held in memory whole.
     pub run: u64,
@@ -69,12 +69,12 @@ impl<'a> Package<'a> {
         Ok(Package { archive, limits, names, sizes })
     }
 
-    /// The archive itself.
+    /// The archive without its limits, for whoever writes a changed copy of it.
     pub(super) fn into_archive(self) -> ZipArchive<Cursor<&'a [u8]>> {
         self.archive
     }
 
-    /// The limits it was opened with.
+    /// The limits that it was opened with.
     pub(crate) fn limits(&self) -> Limits {
         self.limits
     }

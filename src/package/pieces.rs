@@ -15,13 +15,13 @@ const LEVEL: u32 = 3;
 const END: [u8; 2] = [0x03, 0x00];
 /// The first day that a zip file knows.
 const FIRST_DAY: u16 = 0x21;
-/// Names are in UTF-8.
+/// The flag of an entry whose name is in UTF-8.
 const UTF8: u16 = 1 << 11;
 /// The version of the format that knows how to inflate, and the number of that method.
 const VERSION: u16 = 20;
 const DEFLATED: u16 = 8;
 
-/// A piece of a part.
+/// A piece of a part, deflated apart from the others.
 pub(crate) struct Piece {
     packed: Vec<u8>,
     checksum: Crc,
@@ -48,7 +48,7 @@ impl Zipped {
     }
 }
 
-/// An archive with the one entry.
+/// The bytes of a zip file with this entry alone.
 fn alone(name: &str, pieces: &[Piece]) -> Result<Vec<u8>, PackageFault> {
     let mut checksum = Crc::new();
     let (mut size, mut packed) = (0, END.len());

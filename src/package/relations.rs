@@ -12,21 +12,21 @@ const STRICT: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships/";
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
-/// One relationship.
+/// One relationship: what a part refers to, by an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Relation {
     /// Its id, unique among those of its part.
     pub id: String,
-    /// Its type in full.
+    /// The type of the relationship as a URI.
     pub kind: String,
-    /// Where it leads, as written.
+    /// The part or address that it leads to, as written: relative to the folder of the part.
     pub target: String,
     /// Whether it leads out of the package.
     pub external: bool,
 }
 
 impl Relation {
-    /// The last word of the type.
+    /// The last word of its type (`styles`, `footer`).
     pub(crate) fn word(&self) -> &str {
         self.kind.rsplit('/').next().unwrap_or_default()
     }
@@ -182,7 +182,7 @@ pub(crate) fn declare(store: &mut Store, part: &str, content_type: &str) -> Resu
     Ok(())
 }
 
-/// The content type of a part.
+/// The content type of a part, by its name or by its extension; `None` when neither is listed.
 pub(crate) fn type_of(store: &mut Store, part: &str) -> Result<Option<String>, PackageFault> {
     let root = parse(&store.text(CONTENT_TYPES)?).map_err(|_| PackageFault::Damaged)?;
     let extension = part.rsplit('.').next().unwrap_or_default();

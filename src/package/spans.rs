@@ -10,11 +10,11 @@ use super::xml::{DEEPEST, XmlFault};
 /// Where an element stands, in bytes of the part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Span {
-    /// Its name with the prefix.
+    /// The name of the element with its prefix.
     pub name: String,
-    /// All of it.
+    /// The bytes of the whole element, with its tags.
     pub range: Range<usize>,
-    /// The tag that opens it.
+    /// The bytes of its start tag.
     pub tag: Range<usize>,
     /// What stands inside; empty when it is closed in its tag.
     pub inner: Range<usize>,

@@ -18,16 +18,16 @@ pub(crate) const DOCUMENT_LIMITS: Limits = Limits {
     run: 64 << 20,
 };
 
-/// A package that is being changed.
+/// A package while some of its parts are changed; nothing is written before [`Store::zip`].
 pub(crate) struct Store<'a> {
     package: Package<'a>,
     /// New bytes of entries that are there, by their place in the archive.
     changed: BTreeMap<usize, Vec<u8>>,
-    /// The same in pieces.
+    /// New content of entries that are there, in deflated pieces, by their place in the archive.
     pieces: BTreeMap<usize, Vec<Piece>>,
     /// Entries that are not there yet, in the order of their coming.
     added: Vec<(String, Vec<u8>)>,
-    /// Entries that go.
+    /// Entries that the new package does not have, by their place in the archive.
     removed: Vec<usize>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Store<'a> {
         self.place(name).is_some() || self.added(name).is_some()
     }
 
-    /// The bytes of a part.
+    /// The unpacked bytes of a part as it is now. Errs when there is none of that name.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, PackageFault> {
         if let Some(index) = self.added(name) {
             return Ok(self.added.get(index).map(|(_, bytes)| bytes.clone()).unwrap_or_default());

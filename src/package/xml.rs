@@ -9,23 +9,23 @@ use quick_xml::{Reader, XmlVersion};
 /// Elements deeper than this are refused, so that a forged part cannot exhaust the stack.
 pub(super) const DEEPEST: usize = 256;
 
-/// One element with everything in it.
+/// One element with its attributes and everything in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Element {
-    /// The name with its prefix.
+    /// The name with its prefix (`w:p`), as it stands in the part.
     pub name: String,
     /// The attributes in order, names with their prefixes, values unescaped.
     pub attributes: Vec<(String, String)>,
-    /// What stands inside, in order.
+    /// Elements, characters and comments inside, in order.
     pub children: Vec<Node>,
 }
 
-/// What stands inside an element.
+/// One thing that stands inside an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
-    /// An element.
+    /// An element inside it.
     Element(Element),
-    /// Characters, unescaped.
+    /// Characters, with references resolved (`&` for `&amp;`).
     Text(String),
     /// A comment or processing instruction, delimiters included.
     Verbatim(String),
@@ -46,24 +46,24 @@ impl From<quick_xml::events::attributes::AttrError> for XmlFault {
 }
 
 impl Element {
-    /// An empty element.
+    /// An element of this name without attributes and content.
     pub fn new(name: &str) -> Self {
         Element { name: name.to_owned(), ..Element::default() }
     }
 
-    /// The element with one more attribute.
+    /// The element with one more attribute behind the others.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.attributes.push((name.to_owned(), value.into()));
         self
     }
 
-    /// The element with one more child.
+    /// The element with one more child behind the others.
     pub fn holding(mut self, child: Element) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
-    /// The element with more children.
+    /// The element with more children behind the others.
     pub fn holding_all(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
@@ -75,12 +75,12 @@ impl Element {
         self
     }
 
-    /// The value of an attribute.
+    /// The value of an attribute, by its name with the prefix; `None` when it is not there.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// The child elements, in order.
+    /// The child elements in order, none deeper.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -96,7 +96,7 @@ impl Element {
         })
     }
 
-    /// The characters directly inside.
+    /// The characters directly inside, none of inner elements.
     pub fn text(&self) -> String {
         let texts = self.children.iter().filter_map(|node| match node {
             Node::Text(text) => Some(text.as_str()),
@@ -146,7 +146,7 @@ impl Element {
         }
     }
 
-    /// The same, to be changed.
+    /// The element that a path of places among the children leads to, to be changed.
     pub fn at_mut(&mut self, path: &[usize]) -> Option<&mut Element> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         match self.children.get_mut(*first)? {
@@ -157,7 +157,7 @@ impl Element {
 }
 
 impl Node {
-    /// The element that it is.
+    /// The element that it is; `None` for characters and comments.
     #[must_use]
     pub fn into_element(self) -> Option<Element> {
         match self {
@@ -196,7 +196,7 @@ pub fn parse(part: &str) -> Result<Element, XmlFault> {
     }
 }
 
-/// The root, once everything was closed.
+/// The root element, once everything that was opened is closed. Errs when something is open or there is no root.
 fn root(mut open: Vec<Element>) -> Result<Element, XmlFault> {
     let bottom = open.pop().filter(|_| open.is_empty());
     let mut elements = bottom.into_iter().flat_map(|bottom| bottom.children);

@@ -12,7 +12,7 @@ use super::open::PackageFault;
 pub(super) struct Zipped(ZipWriter<Cursor<Vec<u8>>>);
 
 impl Zipped {
-    /// An archive with a comment.
+    /// A new archive that carries this comment.
     pub(super) fn new(comment: &[u8]) -> Result<Self, PackageFault> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         archive.set_raw_comment(comment.into())?;
@@ -38,7 +38,7 @@ impl Zipped {
         Ok(self.0.raw_copy_file(entry)?)
     }
 
-    /// The bytes of the archive.
+    /// Ends the archive and gives its bytes.
     pub(super) fn finish(self) -> Result<Vec<u8>, PackageFault> {
         Ok(self.0.finish()?.into_inner())
     }

@@ -8,19 +8,19 @@ use super::SAVE_AS;
 use crate::finding::Lang;
 use crate::finding::spoken::{Count, Form, In, Spoken};
 
-/// Cells of one sheet.
+/// Cells of one sheet, as a finding names them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cells {
     /// How many cells of the sheet are concerned.
     pub count: usize,
     /// The first of them as ranges (`F4:F20`), by column and row.
     pub ranges: Vec<String>,
-    /// Whether `ranges` names them all.
+    /// Whether `ranges` names all of them, and not only the first.
     pub complete: bool,
 }
 
 impl Cells {
-    /// The verb to them.
+    /// The verb for them in English: is or are.
     pub(in crate::finding) fn be(&self) -> Form {
         Form(self.count, "is", "are")
     }
@@ -45,17 +45,17 @@ impl Spoken for Cells {
 /// A program or format that makes no workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
-    /// Word, WPS writer, RTF.
+    /// A document of Word, WPS or RTF that is no .docx.
     Word,
-    /// PowerPoint, WPS presentation.
+    /// Slides of PowerPoint or WPS.
     Slides,
-    /// PDF.
+    /// A PDF file.
     Pdf,
     /// OFD, the format of official layout documents.
     Ofd,
-    /// A picture or scan.
+    /// A picture, or a scan of paper.
     Picture,
-    /// Apple Numbers.
+    /// A workbook of Apple Numbers.
     Numbers,
     /// A web page or XML that is no workbook.
     Page,
