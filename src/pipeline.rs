@@ -105,16 +105,16 @@ struct Run<'a> {
     kind: Kind,
     kind_files: Cow<'a, KindFiles>,
     world: &'a dyn World,
-    /// What the sheets are called.
+    /// The files and sheets that ids of sheets stand for.
     places: Places,
     /// What the reader is told of the workbooks and the fresh report …
     findings: Vec<Finding>,
     /// … and of the reports that lie there.
     about: Vec<Finding>,
     unread: Vec<Unread>,
-    /// What each sheet was taken for.
+    /// What each sheet and column was taken for.
     seen: Vec<recognize::Seen>,
-    /// Whether any file could be read.
+    /// Whether at least one file could be read.
     is_readable: bool,
 }
 

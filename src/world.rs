@@ -7,7 +7,7 @@ use crate::kind::KindFiles;
 use crate::past::Past;
 use crate::workbook::{Door, InputFile, Parsed};
 
-/// All that a run depends on.
+/// All that a run depends on: the same request gives the same bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
     /// The files of the report folder, by their path in it (`成文/`, hidden and lock files left out).
@@ -42,7 +42,7 @@ impl Request {
 /// What the library asks of the world around it, since it opens no path and starts no process itself. Paths are seen
 /// from the user's folder, with `/` between their parts (`../2024年`).
 pub trait World: Door {
-    /// What lies at a path.
+    /// Whether nothing, a file or a folder lies at a path.
     fn lies(&self, path: &str) -> Lies;
 
     /// The bytes of a file.
@@ -64,17 +64,17 @@ pub trait World: Door {
 /// What lies at the path that 报告信息 names (上期报告).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lies {
-    /// Nothing.
+    /// Nothing lies there.
     Nothing,
-    /// A file.
+    /// A file lies there.
     File,
-    /// A folder.
+    /// A folder lies there, other than the user's own.
     Folder,
     /// The user's own folder, by whatever name.
     Here,
 }
 
-/// What a folder holds.
+/// All that a run reads of a folder.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
     /// Its files, by their path in it.

@@ -16,7 +16,7 @@ use crate::text::likeness::Shingles;
 const ALIKE: f64 = 0.4;
 /// Up to so many pairs of paragraphs in one place are compared.
 const MANY: usize = 4_096;
-/// So many characters around what differs.
+/// How many characters are shown before and after what differs.
 const AROUND: usize = 12;
 
 /// Where they differ: paragraphs of the one, of the other.

@@ -8,11 +8,11 @@ use crate::model::decision::Decisions;
 use crate::model::origin::Places;
 use crate::workbook::{self, InputFile, Workbook};
 
-/// What was read of the past.
+/// What 核对表 and 三张清单 of earlier runs say.
 pub(crate) struct Recalled {
     pub(crate) decisions: Decisions,
     pub(crate) lists: Option<Workbook>,
-    /// What people filled in there.
+    /// What people filled into 三张清单.
     pub(crate) filled: Filled,
 }
 

@@ -17,14 +17,14 @@ use crate::workbook::InputFile;
 pub use goes::{Earlier, Goes};
 pub(crate) use ledgers::{Recalled, recall};
 
-/// What earlier runs left behind.
+/// What earlier runs left in 成文/, and people changed there since.
 #[derive(Debug, Clone, Default)]
 pub struct Past {
-    /// Every 核对表 that there is.
+    /// Every 核对表 that lies there, copies that people made too.
     pub ledgers: Vec<PastLedger>,
-    /// The decisions that were kept.
+    /// The decisions that the last run kept, of all runs before.
     pub decisions: Decisions,
-    /// 三张清单.xlsx.
+    /// 三张清单.xlsx as it lies there; none without one.
     pub lists: Option<InputFile>,
     /// 核对表 and 三张清单 that the system did not open, by their path inside the folder, and why.
     pub closed: Vec<(String, Reading)>,
@@ -50,8 +50,8 @@ pub struct PastReport {
 /// A 核对表 with the moment when it was saved, in seconds since 1970.
 #[derive(Debug, Clone)]
 pub struct PastLedger {
-    /// The workbook.
+    /// The 核对表, not read yet.
     pub file: InputFile,
-    /// When it was saved.
+    /// When it was saved, in seconds since 1970.
     pub at: u64,
 }

@@ -31,7 +31,7 @@ const NEARLY: usize = 95;
 /// Characters of a piece of text by which documents are compared.
 const SHINGLE: usize = 5;
 
-/// A document that is ours.
+/// A document that is one of our reports, with the base that it was made from.
 pub(crate) struct Theirs<'p> {
     pub(crate) report: &'p PastReport,
     pub(crate) document: Document,
@@ -48,7 +48,7 @@ pub(crate) struct Foreign<'p> {
     pub(crate) document: Option<Document>,
 }
 
-/// What lies there.
+/// All documents that lie in 成文/ and in the folder, ours and others.
 pub(crate) struct Lying<'p> {
     ours: Vec<Theirs<'p>>,
     pub(crate) foreign: Vec<Foreign<'p>>,
@@ -163,12 +163,12 @@ impl Theirs<'_> {
         if self.base.run == run { self.base.after.clone() } else { Some(self.base.run.clone()) }
     }
 
-    /// Whether it lies in 成文/.
+    /// Whether it lies in 成文/, not among the workbooks.
     pub(crate) fn is_inside(&self) -> bool {
         is_inside(self.report)
     }
 
-    /// What the next report finds there.
+    /// What it is to the report of this run: the one whose place that takes, or one that stays.
     pub(crate) fn earlier(&self) -> goes::Earlier {
         if self.is_inside() {
             self.inside()
@@ -183,7 +183,7 @@ impl Theirs<'_> {
         goes::Earlier::Inside { file, base: docx::base_xml(&self.base), title: self.title() }
     }
 
-    /// Whether nobody has ever touched it.
+    /// Whether its bytes are those that a run wrote.
     pub(crate) fn is_untouched(&self) -> bool {
         self.base.document.as_deref().is_some_and(|known| known == sha256(&self.report.file.bytes))
     }

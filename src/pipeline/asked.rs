@@ -4,7 +4,7 @@ use crate::model::items;
 use crate::model::settings::Settings;
 use crate::text::yes;
 
-/// Whether 修订痕迹 asks for tracked changes.
+/// Whether 修订痕迹 asks that changes are written as tracked ones.
 pub(super) fn is_tracked(settings: &Settings) -> bool {
     settings.text(items::TRACK).is_some_and(|text| yes::asks(text) || &**text == "保留")
 }

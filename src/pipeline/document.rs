@@ -16,9 +16,9 @@ use crate::record;
 use crate::revise;
 use crate::text::digest::sha256;
 
-/// What came of fresh report and earlier one.
+/// What step 9 gives: the document, and the report that stands in it.
 pub(super) struct Made {
-    /// The report as it will stand.
+    /// The report as it will stand, words of persons included.
     pub(super) report: Report,
     pub(super) document: Vec<u8>,
     pub(super) base: Base,
@@ -33,9 +33,9 @@ pub(super) struct Made {
 
 /// What the document depends on besides the report.
 pub(super) struct Paper<'a> {
-    /// The identity of the run.
+    /// The identity of the run (lower-case hexadecimal).
     pub(super) run: &'a str,
-    /// The name of the kind.
+    /// The name of the report kind.
     pub(super) kind: String,
     /// The look that a fresh document is written in, and its name.
     pub(super) look: &'a (Look, String),
@@ -89,7 +89,7 @@ impl Run<'_> {
 }
 
 impl Paper<'_> {
-    /// A revision, carried out.
+    /// Carries out a revision: edits the document, leaves it to the byte, or writes it anew.
     fn renewed(&self, revision: RevisionPlan<'_>, findings: &mut Vec<Finding>) -> Result<Made, Refusal> {
         let RevisionPlan { plan, theirs, turned, fresh, report, revised, blocks, .. } = revision;
         let bytes = &theirs.report.file.bytes;

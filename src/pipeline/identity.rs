@@ -62,7 +62,7 @@ fn decided(digest: &mut Parts, decisions: &Decisions, normalized: &Normalized) {
     }
 }
 
-/// What a last report said.
+/// Adds what the report of the last period said to the digest.
 fn said(digest: &mut Parts, last: &Record) {
     let as_of = last.as_of.map(|(when, _)| when.to_string()).unwrap_or_default();
     let cover = [&last.run, &last.kind, &last.campaign, &as_of].map(String::clone);

@@ -31,9 +31,9 @@ const LISTS: &str = "成文/三张清单.xlsx";
 /// What a folder holds: classified entries and settings.
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
-    /// The entries of all tables.
+    /// The entries of all tables, classified.
     pub normalized: Normalized,
-    /// 报告信息 and 文字材料.
+    /// What 报告信息 and 文字材料 say.
     pub settings: Settings,
 }
 

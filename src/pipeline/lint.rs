@@ -12,14 +12,14 @@ use crate::model::typeset::Typeset;
 use crate::proofread::wording::{Passage, Proof, proofread};
 use crate::proofread::{self, Linted};
 
-/// What was found in a document.
+/// All that the rules of page and text find in one document.
 #[derive(Debug, Clone)]
 pub struct Lints {
-    /// The document as it is set.
+    /// The document as Word would set it.
     pub set: Typeset,
-    /// Its page; faults name paragraphs.
+    /// What the rules of the page find; their faults name paragraphs of `set`.
     pub page: Linted,
-    /// Its text; faults name paragraphs too.
+    /// What the rules of the text find; their faults name paragraphs of `set` too.
     pub text: Proof,
 }
 

@@ -60,7 +60,7 @@ pub(super) fn look(
     Noted { value: (look, name), findings: chosen.findings }
 }
 
-/// What 版式 may call a look.
+/// The id and all other names by which 版式 may choose a look.
 fn names(profile: &Profile) -> impl Iterator<Item = (&str, &Profile)> {
     let names = std::iter::once(&profile.id).chain(&profile.names);
     names.map(move |name| (name.as_str(), profile))

@@ -14,20 +14,20 @@ use crate::past::reports::{self, Foreign, Lying, Theirs};
 use crate::past::{Earlier, Goes, letterhead};
 use crate::revise::{self, annexes, remarks};
 
-/// What becomes of the document.
+/// What is done with the document that is revised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plan {
     /// It says all that there is to say, and stays as it is, to the byte.
     Same,
-    /// It is written anew.
+    /// It is written anew: nobody has changed it, and the order of its blocks or its columns changed.
     Anew,
-    /// What changed is changed in it.
+    /// It is edited where something changed, and stays as it is everywhere else.
     Patch,
 }
 
-/// A report as it will stand.
+/// The report as it will stand, before its document is made.
 pub(super) struct Planned<'p> {
-    /// What the workbooks give.
+    /// The report as the workbooks give it.
     pub(super) fresh: Report,
     /// The document that is revised; none where a fresh one comes.
     pub(super) revision: Option<RevisionPlan<'p>>,
@@ -36,7 +36,7 @@ pub(super) struct Planned<'p> {
     pub(super) goes: Goes,
 }
 
-/// The revision of a document.
+/// How one document is revised.
 pub(super) struct RevisionPlan<'p> {
     pub(super) plan: Plan,
     pub(super) theirs: Theirs<'p>,
@@ -44,10 +44,10 @@ pub(super) struct RevisionPlan<'p> {
     pub(super) turned: Option<Vec<u8>>,
     /// What the workbooks give, with the annexes that stay although they do not.
     pub(super) fresh: Report,
-    /// The report as it will stand.
+    /// The report as it will stand, words of persons included.
     pub(super) report: Report,
     pub(super) revised: Revised,
-    /// What became of the paragraphs.
+    /// What became of each paragraph that changed, in the order of the report.
     pub(super) blocks: Vec<BlockChange>,
     /// What is said of it once it is carried out.
     pub(super) findings: Vec<Finding>,

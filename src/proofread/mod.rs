@@ -22,24 +22,24 @@ pub struct Rule {
     pub id: &'static str,
     /// How much its faults matter at most.
     pub severity: Severity,
-    /// How binding it is.
+    /// Whether the standard asks for it, says that it is usual, or only practice does.
     pub strength: Strength,
-    /// The clause of GB/T 9704-2012.
+    /// The clause of GB/T 9704-2012 that it is of.
     pub clause: &'static str,
     /// What finds its faults; none when only a rendered page can show them.
     look: Option<fn(&Page) -> Looked>,
 }
 
-/// A fault of a document.
+/// A fault of a document: a rule that it breaks at one place or several.
 #[derive(Debug, Clone)]
 pub struct Fault {
-    /// The rule that it breaks.
+    /// The rule that is broken.
     pub rule: &'static Rule,
     /// The first paragraph that has it, counted from zero; none for one of the document as a whole.
     pub line: Option<usize>,
-    /// How many further places have it.
+    /// How many further places break it in the same way.
     pub more: usize,
-    /// What it is.
+    /// What is found there, what the clause asks for, and the cure.
     pub what: Lint,
 }
 
@@ -54,7 +54,7 @@ pub struct Linted {
     pub looked: Vec<Option<usize>>,
 }
 
-/// Holds a document against all rules.
+/// Holds a document against all rules of the page, in their order.
 #[must_use]
 pub fn lint(set: &Typeset) -> Linted {
     let page = Page { set, roles: roles::roles(set) };
@@ -79,18 +79,18 @@ fn once_each(rule: &'static Rule, found: Vec<(Option<usize>, Lint)>) -> Vec<Faul
     faults
 }
 
-/// What a rule looks at.
+/// What the rules of the page look at: a document, and what each paragraph is.
 struct Page<'s> {
     set: &'s Typeset,
     roles: Vec<Option<Role>>,
 }
 
-/// What a rule found.
+/// What one rule found.
 #[derive(Default)]
 struct Looked {
-    /// How many things it looked at.
+    /// How many things it looked at; zero: there was nothing that it could look at.
     seen: usize,
-    /// The faults, each with its paragraph.
+    /// The faults, each with its paragraph, counted from zero; none for one of the whole document.
     faults: Vec<(Option<usize>, Lint)>,
 }
 
@@ -105,7 +105,7 @@ impl<'s> Page<'s> {
         lines.filter(move |(at, _)| self.role(*at).is_some_and(&wanted))
     }
 
-    /// The paragraphs of a role.
+    /// The paragraphs of one role in order, each with its place.
     fn of(&self, role: Role) -> impl Iterator<Item = (usize, &'s Line)> {
         self.all(move |known| known == role)
     }
@@ -115,7 +115,7 @@ impl<'s> Page<'s> {
         self.all(Role::is_running)
     }
 
-    /// Whether the document has 版头.
+    /// Whether the document has 发文机关标志 or 发文字号, so that it has 版头.
     fn has_head(&self) -> bool {
         self.all(|role| matches!(role, Role::Mark | Role::Number)).next().is_some()
     }

@@ -238,7 +238,7 @@ impl Finder<'_> {
         }
     }
 
-    /// 主送机关, headings and body.
+    /// Finds 主送机关, headings and body among the paragraphs from one place to another.
     fn main(&mut self, from: usize, to: usize) {
         let texts: Vec<usize> = self.texts(from, to);
         let first = texts.iter().copied().find(|at| {

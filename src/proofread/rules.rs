@@ -10,7 +10,7 @@ use crate::finding::lint::Strength::{Duty, Practice, Usual};
 
 macro_rules! rules {
     ($($id:literal $severity:ident $strength:ident $clause:literal $(=> $look:path)?;)+) => {
-        /// All rules.
+        /// All rules of the page, in the order in which they are told.
         pub const RULES: [Rule; [$($id),+].len()] = [$(
             Rule { id: $id, severity: $severity, strength: $strength, clause: $clause, look: looks!($($look)?) }
         ),+];

@@ -14,19 +14,19 @@ const LONGEST_ABOUT: usize = 24;
 /// Longest label with an aspect and nothing else (`思想政治方面`).
 const LONGEST_ASPECT: usize = 14;
 
-/// Longest question, in characters.
+/// A question of more characters is a sentence, not a label.
 const LONGEST_QUESTION: usize = 60;
 
-/// What an answer is about.
+/// What the answer to a label or question is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ask {
-    /// An aspect (`思想政治方面`).
+    /// An aspect that the label names (`思想政治方面`).
     Aspect(String),
     /// The body or person that is spoken about (`领导班子`).
     Target(String),
-    /// Nothing but the question tells.
+    /// What only the question itself tells.
     Question,
-    /// Nothing in particular (`反映的问题`).
+    /// Nothing in particular: the label only asks (`反映的问题`).
     Plain,
 }
 

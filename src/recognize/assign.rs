@@ -4,7 +4,7 @@ use super::lexicon::{Level, Match};
 use super::profile::{Fits, Profile};
 use crate::kind::{FieldRule, Kind, TableRule};
 
-/// Which column holds which field.
+/// Which column of a header holds which field of a table.
 #[derive(Debug, Default)]
 pub(super) struct Assigned {
     /// For each field of the table the column that holds it, as an index into the header's columns.
@@ -24,7 +24,7 @@ pub(super) struct Assigned {
 }
 
 impl Assigned {
-    /// By what a field was found.
+    /// The match by which the column of a field was found; `None` where no column holds it.
     pub(super) fn of(&self, field: usize) -> Option<Match> {
         let column = self.fields.get(field).copied().flatten()?;
         self.by.get(column).copied().flatten()

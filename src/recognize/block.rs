@@ -8,7 +8,7 @@ use super::lexicon::Lexicons;
 use crate::model::value::Text;
 use crate::workbook::{Area, Cell, Row};
 
-/// Most rows that a header has.
+/// How many rows a header has at most.
 const DEEPEST: u32 = 3;
 
 /// Most cells in a row of a header; a longer row is data, whatever it says.
@@ -20,11 +20,11 @@ const LONGEST_CHILD: usize = 20;
 /// A header as it stands on the sheet.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// First row.
+    /// Its first row, counted from zero.
     pub first: u32,
-    /// Last row.
+    /// Its last row, counted from zero.
     pub last: u32,
-    /// Its columns from left to right.
+    /// Its columns in use, from left to right.
     pub columns: Vec<Column>,
     /// Number of its cells that are not text; a header has few.
     pub strange: usize,
@@ -32,10 +32,10 @@ pub(super) struct Block {
     pub is_data: bool,
 }
 
-/// One column of a header.
+/// One column of a header, with the headers of all its levels.
 #[derive(Debug, Clone)]
 pub(super) struct Column {
-    /// Its number.
+    /// The column of the sheet, counted from zero.
     pub at: u32,
     /// The cleaned texts of its levels from the top.
     pub path: Vec<String>,

@@ -14,7 +14,7 @@ const LONGEST_WORD: usize = 12;
 const LONGEST_OPEN: usize = 16;
 const LONGEST_QUESTION: usize = 60;
 
-/// One rule of a field.
+/// One rule of a field (`compounds` in `tables.toml`), with cleaned words.
 struct Compound {
     field: usize,
     of: HashSet<String>,
@@ -23,7 +23,7 @@ struct Compound {
     open: bool,
 }
 
-/// The compounds of one table.
+/// The compounds of one table: its rules, found by their head nouns.
 pub(super) struct Compounds {
     rules: Vec<Compound>,
     heads: HashMap<String, Vec<usize>>,

@@ -34,13 +34,13 @@ const COMMON_HEADER: i32 = 3;
 /// The words around a table that hint at what it is, cleaned.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Context {
-    /// Texts above the header.
+    /// The texts in rows above the header, cleaned.
     pub titles: Vec<String>,
-    /// The sheet's name.
+    /// The name of the sheet, cleaned.
     pub sheet: String,
-    /// The file's name without folder.
+    /// The name of the file without folder and ending, cleaned.
     pub file: String,
-    /// The folders that it lies in.
+    /// The path of the folder that the file lies in, cleaned; empty in the user's own folder.
     pub folder: String,
     /// The tables that other sheets of the workbook surely are.
     pub beside: Vec<usize>,

@@ -39,7 +39,7 @@ const LONGEST_LABEL: usize = 15;
 
 /// A label that names a field which another label names better.
 pub(super) struct Twice {
-    /// The field.
+    /// The field that both name, by its index in the table.
     pub field: usize,
     /// The label that is used, and its cell.
     pub kept: (Text, Origin),
@@ -47,18 +47,18 @@ pub(super) struct Twice {
     pub left: (Text, Origin),
 }
 
-/// A form that was recognised.
+/// A form that was recognised, with its tables and labels.
 pub(super) struct Form {
     /// One table; when the form asks for opinions by several questions, one table a question, each with its
     /// answer as subject and the question as band. Together they account for the rows once.
     pub tables: Vec<Table>,
-    /// Labels that are not used.
+    /// Labels that name a field which another label names better.
     pub twice: Vec<Twice>,
     /// Texts between the labels that are neither label nor value.
     pub unclaimed: Vec<String>,
-    /// What it was taken for.
+    /// The table that it was taken for, and why.
     pub verdict: Verdict,
-    /// The identity of its labels.
+    /// The identity of its labels, by which corrections in 表格识别 are kept.
     pub key: String,
     /// The texts of these, and the form for which the corrections were made that hold here, if it is another one.
     pub texts: Vec<String>,

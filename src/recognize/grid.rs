@@ -6,7 +6,7 @@ use crate::workbook::{Area, Cell, Sheet};
 /// A sheet and its merged areas, indexed. Costs one sort when made, a binary search for each question.
 #[derive(Debug)]
 pub struct Grid<'a> {
-    /// The sheet.
+    /// The sheet that is indexed.
     pub sheet: &'a Sheet,
     /// Areas by first row, then first column.
     by_top: Vec<Area>,
@@ -15,7 +15,7 @@ pub struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// Indexes a sheet.
+    /// Sorts the merged areas of a sheet for looking up.
     #[must_use]
     pub fn new(sheet: &'a Sheet) -> Self {
         let mut by_top = sheet.merges.clone();

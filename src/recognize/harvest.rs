@@ -11,7 +11,7 @@ use crate::text::numbering::without_numbering;
 use crate::text::numeral::is_counting;
 use crate::workbook::{Cell, Row};
 
-/// Longest title, in characters.
+/// A text of more characters above a header is no title.
 const LONGEST_TITLE: usize = 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::header::clean;
 
-/// Longest label, in characters.
+/// A text of more characters before a colon is no label.
 const LONGEST: usize = 16;
 
 /// The labels of a text that are known, cleaned, each with what stands between it and the next label. A label

@@ -30,12 +30,12 @@ const CLEAR: i32 = 8;
 /// So many columns that support a table stand in for a name that hints at it.
 const BORNE: usize = 3;
 
-/// How strict a judgement is.
+/// How much a header must say to be taken for a table; a later one is tried when those before find nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
     /// The identifying headers say just that, and most headers are known.
     Sure,
-    /// Identifying headers may be weak.
+    /// The headers that identify the table may be weak ones.
     Loose,
     /// A field that speaks for another table (`unless`) is overlooked when title or name speak for this one.
     Overlooking,
@@ -43,7 +43,7 @@ pub(super) enum Strictness {
     Sparse,
 }
 
-/// A table that a header identifies.
+/// The table that a header was taken for, with its columns and the evidence.
 #[derive(Debug)]
 pub(super) struct Verdict {
     /// Index of the table in the kind.
@@ -54,13 +54,13 @@ pub(super) struct Verdict {
     pub rival: Option<usize>,
     /// The table for which most speaks after this one.
     pub second: Option<usize>,
-    /// How sure it is.
+    /// How sure it is that the header is of this table.
     pub confidence: Confidence,
     /// What speaks for it and against it.
     pub why: Vec<Why>,
-    /// How much speaks for it.
+    /// The sum of all that speaks for it, less what speaks against it.
     score: i32,
-    /// Whether somebody said so.
+    /// Whether a person said so in 表格识别.
     pub decided: bool,
 }
 
@@ -71,11 +71,11 @@ impl Verdict {
     }
 }
 
-/// What is needed to judge headers.
+/// All that headers are judged by, the same for all sheets of a run.
 pub(super) struct Judge<'k> {
     pub kind: &'k Kind,
     pub lexicons: Lexicons<'k>,
-    /// What persons said of header rows.
+    /// What persons said of header rows in 表格识别.
     pub layouts: Layouts<'k>,
     hints: Hints,
     /// The tables of the header rows that are sure elsewhere in the folder.
@@ -108,7 +108,7 @@ impl<'k> Judge<'k> {
         Judge { kin, ..self }
     }
 
-    /// The words that all kinds share.
+    /// The words of office sheets that all kinds share.
     pub(super) fn common(&self) -> &'k Common {
         &self.kind.common
     }

@@ -26,7 +26,7 @@ const SENTENCE: [char; 5] = ['，', '。', '；', '！', ','];
 /// Rows among which a form's title stands.
 const TITLE_ROWS: usize = 6;
 
-/// Longest title, in characters.
+/// A text of more characters is no title of a form.
 const LONGEST_TITLE: usize = 40;
 
 /// A label of a form with the place of its value, when there is one: the label's own cell for `姓名：张三`.
@@ -46,7 +46,7 @@ pub(super) struct Label {
 }
 
 impl Label {
-    /// Its text and where it stands.
+    /// The text of the label as typed, and its cell.
     pub(super) fn named(&self) -> (Text, Origin) {
         (self.column.shown.clone(), self.at)
     }
@@ -74,7 +74,7 @@ pub(super) struct Labels<'a> {
     judge: &'a Judge<'a>,
     /// The table whose subject the sheet asks for by questions, as its title says.
     pub asked: Option<usize>,
-    /// The cleaned name of that subject.
+    /// The name of that subject, cleaned; empty without one.
     subject: String,
     /// Texts of which somebody said that they are labels, cleaned.
     named: BTreeSet<String>,

@@ -28,9 +28,9 @@ pub(super) struct Layout<'d> {
     columns: BTreeMap<&'d str, &'d str>,
     /// What the answers of its questions are about, by column.
     aspects: BTreeMap<&'d str, &'d str>,
-    /// What it is called.
+    /// What the header row is called in 核对表, for findings.
     about: &'d str,
-    /// Its texts without bracketed notes.
+    /// The texts of its headers without bracketed notes, by which a row that changed a little is known again.
     texts: BTreeSet<String>,
 }
 
@@ -173,7 +173,7 @@ pub(super) fn said(rule: &TableRule, name: &str) -> Option<Vec<Match>> {
     if name == UNUSED { Some(Vec::new()) } else { named() }
 }
 
-/// A column without a header.
+/// A column without a header, which a person named all the same, by its place on the sheet.
 pub(super) fn nameless(at: u32) -> Column {
     let shown = nameless_column(address(0, at).trim_end_matches('1'));
     Column { at, path: vec![String::new()], shown: shown.into(), named: true }

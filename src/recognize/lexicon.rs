@@ -27,9 +27,9 @@ pub(super) enum Fit {
     Dropped,
     /// It is a synonym, but for its bracketed notes.
     Noteless,
-    /// It is a synonym.
+    /// It is a synonym, to the character.
     Exact,
-    /// Somebody said so.
+    /// A person said in 表格识别 that it is this field.
     Decided,
 }
 
@@ -51,19 +51,19 @@ pub(super) struct Rank {
     pub place: i32,
 }
 
-/// A header that names a field.
+/// A field that a header names, and how well it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
     /// Index of the field in its table.
     pub field: usize,
-    /// How good the match is.
+    /// How well the header names the field.
     pub rank: Rank,
     /// Whether the header names a part of the field (党员人数 of those who came).
     pub part: bool,
 }
 
 impl Match {
-    /// Whether the header says just that.
+    /// Whether the header surely means this field: a synonym or a compound, by its own words.
     pub(super) fn is_sure(&self) -> bool {
         self.rank.fit >= Fit::Compound && self.rank.level > Level::Parent
     }
@@ -78,7 +78,7 @@ impl Match {
         self.rank.place > 0
     }
 
-    /// Whether somebody said so.
+    /// Whether a person said in 表格识别 that it is this field.
     pub(super) fn is_decided(&self) -> bool {
         self.rank.fit == Fit::Decided
     }
@@ -114,7 +114,7 @@ impl Match {
 /// The headers of one table, ready for looking up.
 struct Lexicon {
     exact: HashMap<String, usize>,
-    /// The cleaned names of its fields.
+    /// The names of its fields, cleaned, by field.
     names: Vec<String>,
     weak: HashMap<String, Vec<(usize, i32)>>,
     /// The field that questions ask for (您对领导班子有哪些意见), in a table of what people say.
@@ -126,7 +126,7 @@ struct Lexicon {
     parts: Vec<(usize, Vec<String>)>,
 }
 
-/// How a sentence ends.
+/// The mark that ends a sentence; a header holds none before its end.
 const SENTENCE_END: char = '。';
 
 /// The headers of all tables of a kind.

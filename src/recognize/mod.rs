@@ -61,14 +61,14 @@ use sections::{Scan, Section};
 /// What a person may decide about recognising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Whether hidden sheets are read (计入隐藏表).
+    /// Whether hidden sheets are read and counted (计入隐藏表).
     pub hidden_sheets: bool,
 }
 
-/// What was found on a sheet.
+/// All that was found on one sheet.
 #[derive(Debug)]
 pub struct SheetTables {
-    /// The sheet.
+    /// The sheet that was looked at.
     pub sheet: SheetId,
     /// Its tables, with what is to be said of them.
     pub tables: Noted<Vec<Table>>,
@@ -214,7 +214,7 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
     (Noted { value: tables, findings: reporter.findings }, seen)
 }
 
-/// The names around a sheet's tables.
+/// The names of sheet, file and folder, cleaned, as far as they hint at tables.
 fn context(sheet: &Sheet, places: &Places) -> Context {
     let file = places.name(sheet.id).file.as_str();
     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
@@ -227,7 +227,7 @@ fn context(sheet: &Sheet, places: &Places) -> Context {
     }
 }
 
-/// The table of a section.
+/// The table of a section: its rows told apart, its columns assigned.
 fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let (block, verdict) = (&section.block, &section.verdict);
     let words = &judge.common().rows;

@@ -18,7 +18,7 @@ const FEW: usize = 2;
 /// So many values are shown to the reader.
 const SAMPLES: usize = 3;
 
-/// Longest sample, in characters.
+/// So many characters of a value are shown to the reader at most.
 const LONGEST_SAMPLE: usize = 24;
 
 /// How surveys join and fill in printed choices.
@@ -51,11 +51,11 @@ pub(super) struct Profile {
 /// Whether the values of a column fit a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fits {
-    /// They speak for it.
+    /// They look like values of the field.
     Yes,
     /// They say nothing, or there are none.
     Unsaid,
-    /// They are something else.
+    /// They look like values of another type.
     No,
     /// They are the printed choices of a question.
     Chosen,
@@ -143,13 +143,13 @@ impl Profile {
         self.codes += usize::from(is_ascii && has_digit && !is_number(&cleaned) && !is_date(&cleaned));
     }
 
-    /// A few of the values.
+    /// A few different values, from the top, for the reader to see.
     pub(super) fn samples(&self) -> Vec<String> {
         let mut seen = HashSet::new();
         self.texts.iter().filter(|text| seen.insert(text.as_str())).take(SAMPLES).cloned().collect()
     }
 
-    /// Whether the column has no value.
+    /// Whether no cell of the column below the header is filled.
     pub(super) fn is_blank(&self) -> bool {
         self.filled == 0
     }

@@ -147,7 +147,7 @@ fn asked(column: &Column, words: &AskWords) -> String {
     }
 }
 
-/// A text with its cell.
+/// A text with the cell it stands in; none where there is no such text.
 type Placed = Option<(Text, Origin)>;
 
 /// What the question of a column is about: the aspect that it names, else the question, and the target.

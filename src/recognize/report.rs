@@ -22,7 +22,7 @@ const LONGEST_SHOWN: usize = 15;
 /// Rows of an unrecognised sheet among which its header is looked for.
 const ROWS_SHOWN: usize = 8;
 
-/// Collects the findings of one sheet.
+/// Collects what is said of the tables of one sheet.
 pub(super) struct Reporter<'a> {
     kind: &'a Kind,
     judge: &'a Judge<'a>,
@@ -60,7 +60,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// What is said of a form.
+    /// Says what is to be said of a form and its labels.
     pub(super) fn form(&mut self, form: &Form) {
         let Some(rule) = form.tables.first().and_then(|table| self.kind.tables.get(table.head.table)) else {
             return;
@@ -279,7 +279,7 @@ pub(super) fn unnamed(section: &Section, tables: &[Table], grid: &Grid) -> BTree
     cells.map(|(at, _)| *at).filter(|at| !named.contains(at)).collect()
 }
 
-/// The letters of a column.
+/// The letters of a column (`B`), counted from zero.
 fn letter(column: u32) -> String {
     address(0, column).trim_end_matches('1').to_owned()
 }

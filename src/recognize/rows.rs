@@ -34,7 +34,7 @@ pub(super) struct Body<'a> {
     pub examples: Vec<(u32, String)>,
     /// Whether a row holds what somebody said, so that a note word beside it names nobody.
     pub sayings: bool,
-    /// The columns that some field claims.
+    /// The columns that hold a field.
     pub claimed: Vec<u32>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Sorted {
 }
 
 impl Sorted {
-    /// The notes among the rows.
+    /// The rows that were set aside as notes.
     pub(super) fn notes<'r>(&self, rows: &'r [Row]) -> impl Iterator<Item = &'r Row> {
         let notes = self.set_aside.iter().filter(|aside| aside.reason == Reason::Note);
         notes.filter_map(|aside| {
@@ -56,7 +56,7 @@ impl Sorted {
     }
 }
 
-/// What a row is.
+/// What one row below a header is.
 enum Verdict {
     Data,
     Aside(Reason),

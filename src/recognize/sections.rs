@@ -36,13 +36,13 @@ const LONGEST_HINT: usize = 40;
 pub(super) struct Section {
     /// The rows above the header that belong to it: title, 填报单位.
     pub above: Range<usize>,
-    /// The header.
+    /// The header with its columns.
     pub block: Block,
-    /// What it says.
+    /// The table that the header was taken for, and why.
     pub verdict: Verdict,
-    /// How strictly it was judged.
+    /// How much the header had to say to be taken for it.
     pub strictness: Strictness,
-    /// The rows below the header.
+    /// The rows between this header and the next section.
     pub below: Range<usize>,
 }
 
@@ -67,7 +67,7 @@ impl Section {
 pub(super) struct Scan<'s> {
     pub grid: &'s Grid<'s>,
     pub judge: &'s Judge<'s>,
-    /// Sheet and file name.
+    /// The names of sheet, file and folder, cleaned.
     pub names: &'s Context,
     filled: BTreeSet<u32>,
 }

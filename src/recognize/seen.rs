@@ -29,7 +29,7 @@ const ALIKE: (usize, usize) = (2, 3);
 /// What a sheet, or one of the tables on it, was taken for.
 #[derive(Debug, Clone)]
 pub struct Seen {
-    /// The sheet.
+    /// The sheet that it stands on.
     pub sheet: SheetId,
     /// The identity of its header row, by which decisions on it are kept: the same texts have the same.
     pub key: String,
@@ -52,24 +52,24 @@ pub struct Seen {
     pub columns: Vec<SeenColumn>,
 }
 
-/// What a column was taken for.
+/// What one column, or one label of a form, was taken for.
 #[derive(Debug, Clone)]
 pub struct SeenColumn {
-    /// Its number, counted from zero.
+    /// The column of the sheet, counted from zero.
     pub at: u32,
-    /// Its header as typed.
+    /// The header as it was typed.
     pub header: Text,
     /// Its identity in the header row: its text, without a text its place.
     pub key: String,
     /// Index of the field in the table; none when it is not used.
     pub field: Option<usize>,
-    /// By what it was taken.
+    /// By what it was taken for that field; `None` when it was taken for none.
     pub by: Option<By>,
     /// The field that it comes nearest to, when it is not used.
     pub nearest: Option<usize>,
     /// What its values are about, where it asks for what the table is about.
     pub about: Option<About>,
-    /// A few of its values.
+    /// A few different values, from the top.
     pub samples: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ pub struct SeenColumn {
 pub struct About {
     /// The aspect (形式主义方面); where nothing but the question tells, that.
     pub aspect: Option<Text>,
-    /// The body or person (领导班子).
+    /// The body or person that is spoken about (领导班子).
     pub target: Option<Text>,
 }
 
@@ -93,9 +93,9 @@ impl About {
 /// By what a column was taken for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
-    /// Somebody said so.
+    /// A person said so in 表格识别.
     Decision,
-    /// Its header is a synonym.
+    /// The header is a synonym of the field.
     Synonym,
     /// Its header is built of modifiers and a head noun of the field.
     Compound,
@@ -104,7 +104,7 @@ pub enum By {
 }
 
 impl By {
-    /// By what a match was found.
+    /// The way in which a match was found.
     pub(super) fn of(found: &Match) -> Self {
         match () {
             () if found.is_decided() => By::Decision,
@@ -114,7 +114,7 @@ impl By {
         }
     }
 
-    /// The word in JSON.
+    /// The word for it in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -179,7 +179,7 @@ pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Ju
     }
 }
 
-/// What a form was taken for.
+/// What a form and its labels were taken for.
 pub(super) fn form(form: &Form, grid: &Grid) -> Seen {
     Seen {
         sheet: grid.sheet.id,
@@ -261,7 +261,7 @@ impl Seen {
         fields.find(|(at, field)| field.is_filled_by(own) && !held(*at)).map(|(at, _)| at)
     }
 
-    /// Whether somebody said what it is.
+    /// Whether a person said in 表格识别 what it is.
     #[must_use]
     pub fn is_decided(&self) -> bool {
         self.why.contains(&Why::Decided)

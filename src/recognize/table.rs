@@ -32,10 +32,10 @@ impl Table {
     }
 }
 
-/// A row of data.
+/// A row that gives entries.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DataRow {
-    /// Its number, counted from zero.
+    /// The row of the sheet, counted from zero.
     pub row: u32,
     /// The band row above it (一、形式主义方面), without numbering (形式主义方面), with its cell; where labels or
     /// headers ask, the aspect that they name, else the question.
@@ -65,28 +65,28 @@ pub struct Harvested {
     pub labelled: Vec<(usize, Origin, Text)>,
 }
 
-/// A row that is not data.
+/// A row that gives no entries, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
-    /// Its number, counted from zero.
+    /// The row of the sheet, counted from zero.
     pub row: u32,
     /// Why, one word in JSON and a sentence in 核对表.
     pub reason: Reason,
 }
 
-/// Why a row was set aside.
+/// Why a row gives no entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// 合计, 小计, 总计, 共计, 本页合计.
+    /// A row of totals: 合计, 小计, 总计, 共计, 本页合计.
     Total,
     /// 备注, 说明, 填表人 and the like; remarks beside the table; 必填 and column numbers below a header; a
     /// heading with no rows of data below it.
     Note,
-    /// The header again.
+    /// The header once more, on a further page of the table.
     RepeatedHeader,
     /// A heading over the rows below (一、形式主义方面).
     Band,
-    /// An example (例, 示例).
+    /// An example for those who fill in the table (例, 示例).
     Example,
     /// A row with nothing but a number in the 序号 column.
     OnlyNumber,
@@ -96,12 +96,12 @@ pub enum Reason {
     Duplicate,
     /// Summed up from a table that counts.
     InSummary,
-    /// Dated after 截至日期.
+    /// Its date is later than 截至日期.
     AfterAsOf,
 }
 
 impl Reason {
-    /// The word in JSON.
+    /// The word for it in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

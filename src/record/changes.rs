@@ -17,7 +17,7 @@ const NAMED_LINES: [Option<TableRole>; 2] = [Some(TableRole::Settings), Some(Tab
 /// How many entries stand for a cause.
 const NAMED: usize = 2;
 
-/// What changed in the data.
+/// What changed in the data from one run to the next: workbooks, decisions, entries, figures.
 pub(crate) fn between(then: &LastRun, now: &LastRun, kind: &Kind) -> Changes {
     let items = match (&then.record.entries, &now.record.entries) {
         (Some(then), Some(now)) => Some(items(then, now, kind)),

@@ -59,13 +59,13 @@ pub(crate) fn without_periods(workbooks: Vec<Workbook>, findings: &mut Vec<Findi
     tables
 }
 
-/// What lies where 上期报告 points.
+/// What was found at the place that 上期报告 names.
 pub(crate) enum LastReport {
     /// A workbook: a 快照.xlsx, it is hoped. Its path is the one that traces show.
     Snapshot(InputFile),
     /// The folder of the last report, without a 快照.xlsx: it is counted anew.
     Folder(String, Box<Folder>),
-    /// Nothing that could be compared with.
+    /// Nothing that today can be compared with; what is said of that.
     Not(Periods),
 }
 
@@ -120,7 +120,7 @@ fn unusable(path: String, reason: [String; 2]) -> LastReport {
     LastReport::Not(Periods::Unusable { path, reason })
 }
 
-/// Refusals in Chinese and English.
+/// The sentences of refusals, in Chinese and English.
 fn reasons(refusals: &[Refusal]) -> [String; 2] {
     let said: Vec<_> = refusals.iter().map(Refusal::say).collect();
     let spell = |lang| said.iter().map(|said| said.message(lang)).collect::<Vec<_>>().join("；");
@@ -164,7 +164,7 @@ pub(crate) fn recounted(
     Ok(period)
 }
 
-/// Where 报告信息 names the last report.
+/// The cell of 报告信息 that names the last report; the folder when that is a default.
 fn named_at(settings: &Settings) -> Place {
     let at = settings.lines(ITEM).first().and_then(|line| line.source);
     at.map_or(Place::Folder, |at| Place::Cell(at.cell))
@@ -188,7 +188,7 @@ pub(crate) fn comparable(
     Some(period)
 }
 
-/// What makes the comparison doubtful.
+/// What is said of a last report that may be of another campaign, or not of an earlier day.
 fn doubts(period: &Record, settings: &Settings) -> Vec<Periods> {
     let campaign = settings.text(items::CAMPAIGN).map(|name| sentence_key(name));
     let other =

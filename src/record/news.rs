@@ -15,21 +15,21 @@ use crate::outcome::EXCERPT;
 use crate::text::digest::of_parts;
 use crate::workbook::InputFile;
 
-/// What the run was made from.
+/// The files that the run was made from, whose digests the next run compares.
 pub(crate) struct Inputs<'a> {
     pub(crate) kind_files: &'a KindFiles,
     pub(crate) files: &'a [InputFile],
 }
 
-/// What became of an earlier report.
+/// What became of the report that was there before.
 pub(crate) struct ReportFate<'a> {
     /// The report as it will stand.
     pub(crate) report: &'a Report,
-    /// Whether there was one.
+    /// Whether there was an earlier report, which was revised.
     pub(crate) revised: bool,
-    /// What was done to its bytes.
+    /// What was done to the bytes of that report; none without one.
     pub(crate) receipt: Option<&'a Receipt>,
-    /// What became of its paragraphs.
+    /// What became of each paragraph that changed.
     pub(crate) blocks: &'a [BlockChange],
     /// What is not ours, and how it differs.
     pub(crate) compared: Option<&'a Compared>,

@@ -29,7 +29,7 @@ const SHORT: usize = 120;
 /// Fields that say who gave an entry.
 const GIVERS: [FieldRole; 2] = [FieldRole::Unit, FieldRole::Person];
 
-/// What a record is made of.
+/// All parts of a run that its record is taken from.
 pub(crate) struct RunData<'a> {
     pub(crate) run: &'a str,
     pub(crate) kind: &'a Kind,
@@ -42,7 +42,7 @@ pub(crate) struct RunData<'a> {
 }
 
 impl Outcome {
-    /// What the run said.
+    /// The figures and entries of the run, as the report of the next period is compared with them.
     pub fn record(&self) -> Record {
         let data = RunData {
             run: &self.run,
@@ -74,7 +74,7 @@ pub(super) enum For {
     NextPeriod,
 }
 
-/// What the run said.
+/// Takes the record of a run: its figures, and the entries that count.
 pub(super) fn take(data: &RunData<'_>, whom: For) -> Record {
     let settings = data.settings;
     let slots = data.report.blocks.iter().flat_map(|block| &block.inlines);

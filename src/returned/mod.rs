@@ -23,7 +23,7 @@ const LIST: &str = "-问题清单.xlsx";
 pub struct Returned {
     /// Where it goes, inside 退回修改: the path of the unit's file, or that of a list beside it.
     pub path: String,
-    /// Its content.
+    /// The content of the file: a copy with marks, or a list of faults.
     pub bytes: Vec<u8>,
 }
 
@@ -180,7 +180,7 @@ fn listed(path: &str, workbook: Option<&Workbook>, fault: &FaultAt<'_>) -> list:
     }
 }
 
-/// The cells that a fault concerns.
+/// The cells of a sheet that a fault concerns; of a fault of a row all its cells.
 fn cells(sheet: &Sheet, fault: &FaultAt<'_>) -> BTreeSet<At> {
     let ranges = fault.finding.ranges().iter().filter_map(|range| notes::range(range));
     let mut cells: BTreeSet<At> = ranges.flatten().take(notes::MOST_MARKED).collect();

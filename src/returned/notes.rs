@@ -11,13 +11,13 @@ use crate::workbook::{Cell, Sheet, Workbook};
 
 /// The header of the column of notes.
 const NOTES: &str = "问题说明";
-/// Most cells that one finding marks.
+/// One finding marks so many cells at most.
 pub(super) const MOST_MARKED: usize = 10_000;
 /// Longest note, in characters; a cell holds 32,767.
 const LONGEST_NOTE: usize = 4_000;
 /// How far down the sheet the title of notes is looked for.
 const TITLE_WITHIN: usize = 40;
-/// Columns of a sheet.
+/// How many columns a sheet of an .xlsx has.
 const COLUMNS: u32 = 16_384;
 /// A remark that stands so many columns beside the table does not push the notes away from it.
 const NEAR: u32 = 40;
@@ -90,7 +90,7 @@ fn is_note(text: &str) -> bool {
     cell_at(place).is_some() || row.is_some_and(|row| row.parse::<u32>().is_ok())
 }
 
-/// The cells of `F4:F20`.
+/// The cells of a range (`F4:F20`) or of one address, by row and column; none for any other text.
 pub(super) fn range(text: &str) -> Option<impl Iterator<Item = At> + use<>> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let (first, last) = (cell_at(first)?, cell_at(last)?);

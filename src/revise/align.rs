@@ -20,9 +20,9 @@ use crate::model::report::Role;
 /// row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
-    /// Blocks of the base.
+    /// The blocks of the base, in the order of the base.
     pub(super) base: Vec<BaseAt>,
-    /// Paragraphs of the document.
+    /// The paragraphs of the document that hold them, in order.
     pub(super) theirs: Vec<TheirsAt>,
 }
 
@@ -53,7 +53,7 @@ const CUT_OFF: f64 = 0.6;
 /// The text of each block as it is compared; empty for those that cannot be found.
 pub(super) type Texts<A> = Each<A, String>;
 
-/// One side of the alignment.
+/// The texts and roles of one side: the base, or the document.
 pub(super) struct Side<A> {
     pub(super) texts: Texts<A>,
     pub(super) roles: Each<A, Option<Role>>,
@@ -133,13 +133,13 @@ fn unnumbered(text: &str) -> &str {
     closed.filter(|_| after.len() < rest.len()).unwrap_or(text)
 }
 
-/// The alignment while it is made.
+/// The groups that were found so far, and what is still without one.
 pub(super) struct Aligner {
     pub(super) blocks: Side<BaseAt>,
     pub(super) paragraphs: Side<TheirsAt>,
     /// The data of each block that no other has.
     pub(super) data: Each<BaseAt, Vec<String>>,
-    /// Which blocks are persons' paragraphs.
+    /// Which blocks of the base were written by a person.
     pub(super) persons: Each<BaseAt, bool>,
     /// Which blocks and paragraphs are in no group yet.
     free: (Each<BaseAt, bool>, Each<TheirsAt, bool>),

@@ -125,7 +125,7 @@ fn is_touched(id: &str, base: &Base, theirs: &Document) -> bool {
     own().any(is_changed) || tables::touched(base, theirs).any(|block| annex(&block.id) == Some(id))
 }
 
-/// An annex as it was given.
+/// An annex with the blocks that the base has of it, as they were given.
 fn of_base(id: &str, base: &Base) -> Annex {
     let blocks: Vec<Block> =
         base.blocks.iter().filter(|block| annex(&block.id) == Some(id)).map(given).collect();

@@ -70,7 +70,7 @@ struct Splicing<'w> {
     splices: Vec<Splice>,
     /// What comes in before the next word that stays.
     pending: String,
-    /// The words that go before it.
+    /// The words of theirs that go before that.
     gone: Vec<usize>,
     /// Where the last word that stays ends.
     end: usize,
@@ -110,7 +110,7 @@ impl Splicing<'_> {
     }
 }
 
-/// The pieces of words, wording joined.
+/// The pieces that words come to; neighbouring wording is one piece.
 pub(super) fn pieces<'o>(
     merged_words: impl IntoIterator<Item = &'o MergedWord>,
     names: &Names,

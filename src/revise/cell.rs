@@ -6,7 +6,7 @@ use super::words::{Names, Words};
 use crate::model::revision::Splice;
 use crate::text::fold::typed_key;
 
-/// A cell on three sides.
+/// The texts of one cell: as it was given, as it stands, as the workbooks give it now.
 pub(super) struct Cell<'c> {
     pub(super) given: &'c str,
     pub(super) mine: &'c str,
@@ -38,7 +38,7 @@ pub(super) fn merged(cell: &Cell<'_>, names: &mut Names) -> Option<Vec<Splice>> 
 /// Shortest text, in characters, in which two changes can stand side by side.
 const LEAST: usize = 8;
 
-/// A text with its replacements.
+/// A text after its replacements, which are in rising order.
 pub(super) fn applied(text: &str, splices: &[Splice]) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut written = String::new();

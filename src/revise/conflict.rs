@@ -64,7 +64,7 @@ impl WordMerge<'_> {
     }
 }
 
-/// Whether a mark ends a clause.
+/// Whether a mark ends a clause (，。；：！？).
 pub(super) fn is_stop(mark: char) -> bool {
     "，。；：！？".contains(mark)
 }

@@ -51,7 +51,7 @@ pub(super) fn find(
     }
 }
 
-/// A datum of a block.
+/// A datum of a block of the base, with where it stood.
 struct Datum {
     block: BaseAt,
     range: Range<usize>,
@@ -62,7 +62,7 @@ struct Datum {
     rare: bool,
 }
 
-/// All data that stood anywhere.
+/// All data that stood in any block of the base.
 struct Known {
     words: Each<BaseAt, Words>,
     data: Vec<Datum>,
@@ -70,10 +70,10 @@ struct Known {
     by_first: HashMap<usize, Vec<usize>>,
 }
 
-/// A datum seen in surplus words.
+/// A datum that was seen among words which no block accounts for.
 struct SeenDatum {
     range: Range<usize>,
-    /// What it may be.
+    /// What it may be, when several data read so.
     labels: Vec<Label>,
     sure: bool,
     /// So many words around it are the same.
@@ -183,7 +183,7 @@ impl Known {
 
 /// The words to one side of a datum, before and now.
 struct Side {
-    /// So many are the same.
+    /// How many words are the same, beginning at the datum.
     same: usize,
     /// So many of them stand in its clause.
     in_clause: usize,

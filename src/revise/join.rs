@@ -17,7 +17,7 @@ use crate::model::place::{At as _, BaseAt, FreshAt, TheirsAt};
 use crate::model::revision::Fate;
 use crate::text::fold::typed_key;
 
-/// A group before it is merged.
+/// A group whose words are read and which is not merged yet.
 struct Waiting {
     group: Group,
     fresh: Vec<Option<FreshAt>>,
@@ -92,7 +92,7 @@ impl<'a> Reconciliation<'a> {
         paragraphs.filter(|(at, found)| !held.contains(at) && !found.is_blank()).collect()
     }
 
-    /// Fresh blocks without a counterpart.
+    /// The fresh blocks that no block of the base has as its counterpart.
     fn new_blocks(&self) -> Vec<FreshAt> {
         let known: HashSet<FreshAt> = self.counterparts.all().filter_map(|(_, fresh)| *fresh).collect();
         self.fresh.all().map(|(at, _)| at).filter(|at| !known.contains(at)).collect()

@@ -31,7 +31,7 @@ pub(super) fn matched(one: &Words, other: &Words, names: &mut Names) -> Pairs {
     pairs
 }
 
-/// The places between pairs.
+/// The stretches between pairs of equal words, where one side or both have other words.
 pub(super) fn hunks(pairs: &Pairs, one: usize, other: usize) -> Vec<Hunk> {
     let mut hunks = Vec::new();
     let (mut a, mut b) = (0, 0);

@@ -10,16 +10,16 @@ use super::words::{Label, Names, Word, Words};
 use crate::text::difference::Pairs;
 use crate::text::fold::typed_key;
 
-/// A word as it will stand.
+/// One word of a block as it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MergedWord {
     /// Characters before it that do not count.
     pub(super) lead: String,
-    /// Its characters.
+    /// The characters of the word.
     pub(super) text: String,
-    /// What it is.
+    /// Whether it is wording, a number or a datum.
     pub(super) label: Label,
-    /// In which of their paragraphs.
+    /// Which of their paragraphs it stands in, counted from zero.
     pub(super) part: usize,
     /// The word of theirs that it is or stands for.
     pub(super) kept: Option<usize>,
@@ -40,18 +40,18 @@ pub(super) enum Remark {
     Deleted { slot: usize, before: String, clause: String, was: String, fresh: String },
 }
 
-/// A block as it will stand.
+/// A block as it will stand, and what each side changed in it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Merged {
-    /// Its words.
+    /// Its words in order.
     pub(super) merged_words: Vec<MergedWord>,
-    /// Whether a person changed it.
+    /// Whether a person changed it since it was written.
     pub(super) touched: bool,
-    /// Whether the workbooks changed it.
+    /// Whether the workbooks give it otherwise than it was written.
     pub(super) renewed: bool,
-    /// Whether anything fresh came in.
+    /// Whether any words of the fresh block came in.
     pub(super) applied: bool,
-    /// Whether both meet somewhere.
+    /// Whether a person and the workbooks changed the same words.
     pub(super) conflict: bool,
     /// The data that are not renewed because it stays as it is: word, and what it would be.
     pub(super) stale: Vec<(usize, String)>,
@@ -64,20 +64,20 @@ pub(super) struct Merged {
 /// What slots hold anywhere in the fresh report.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Values {
-    /// Their texts.
+    /// The texts of each slot, by its number in [`Names`].
     pub(super) of_slot: HashMap<usize, Vec<String>>,
     /// For a slot and a text of the base that became one other: slot and text.
     pub(super) renewed: HashMap<(usize, usize), (usize, String)>,
 }
 
 impl Values {
-    /// The texts of a slot.
+    /// The texts that a slot has in the fresh report; none when it has none.
     pub(super) fn of(&self, slot: usize) -> &[String] {
         self.of_slot.get(&slot).map_or(&[], Vec::as_slice)
     }
 }
 
-/// A person's text, character by character.
+/// A person's text as words, one a character.
 pub(super) fn plain(text: &str) -> Vec<MergedWord> {
     let out = |(at, character): (usize, char)| MergedWord {
         lead: String::new(),
@@ -90,7 +90,7 @@ pub(super) fn plain(text: &str) -> Vec<MergedWord> {
     text.chars().enumerate().map(out).collect()
 }
 
-/// What goes into a merge.
+/// What a merge is made from: the words of all three sides.
 pub(super) struct Sides<'a> {
     pub(super) base: &'a Words,
     pub(super) theirs: &'a Words,
@@ -153,7 +153,7 @@ pub(super) fn merge(sides: &Sides<'_>, still: bool, names: &mut Names) -> Merged
 struct Change {
     theirs: Range<usize>,
     fresh: Range<usize>,
-    /// Whether theirs reads the same.
+    /// Whether theirs reads as the fresh words do.
     agreed: bool,
 }
 

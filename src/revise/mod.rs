@@ -91,11 +91,11 @@ pub fn same_rows(theirs: &[Vec<String>], given: &BaseBlock) -> Vec<(StandingRow,
     tables::matched(theirs, given)
 }
 
-/// A paragraph as it will stand.
+/// One paragraph of the document as it will stand.
 struct Line {
-    /// Where it comes from.
+    /// The paragraph or block that it is.
     from: Source,
-    /// Its words.
+    /// Its words as they will stand.
     merged_words: Vec<MergedWord>,
     /// Which of the merged groups it belongs to.
     group: Option<JoinedAt>,
@@ -103,23 +103,23 @@ struct Line {
     moves: Option<TheirsAt>,
 }
 
-/// Where a line comes from.
+/// Where a paragraph of the result comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Source {
-    /// A paragraph of theirs.
+    /// A paragraph of the document.
     Theirs(TheirsAt),
     /// A block of the fresh report, before this paragraph of theirs.
     Fresh(FreshAt, TheirsAt),
 }
 
-/// Blocks that were merged together.
+/// Blocks of the base with the paragraphs that hold them, merged with the fresh blocks.
 struct Joined {
     /// Blocks of the base, the paragraphs that hold them.
     group: Group,
     /// The fresh counterpart of each block of the base; for what stands there without a base, just that.
     fresh: Vec<Option<FreshAt>>,
     merged: Merged,
-    /// Their words.
+    /// The words of the paragraphs as they stand.
     theirs: Words,
     fate: Option<Fate>,
     pending: bool,

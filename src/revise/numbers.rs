@@ -11,14 +11,14 @@ use crate::text::numeral::{chinese, place};
 /// How a number is written; the order is that of their levels.
 const FORMS: [(&str, &str); 3] = [("", "、"), ("（", "）"), ("", "是")];
 
-/// A paragraph as it will stand.
+/// A paragraph as it will stand, with the numbers at its start.
 #[derive(Debug)]
 pub(super) struct NumberedLine<'a> {
-    /// Its words.
+    /// Its words, of which numbers may be renewed.
     pub(super) merged_words: &'a mut Vec<MergedWord>,
     /// The lists that its numbers belong to, in order; fewer when they are unknown.
     pub(super) lists: Vec<usize>,
-    /// Whether nothing in it may change.
+    /// Whether no number in it may be changed.
     pub(super) fixed: bool,
     /// Whether a person may have typed a number at its start.
     pub(super) typed: bool,

@@ -7,11 +7,11 @@ use crate::model::report::Role;
 /// A fresh block as the placing sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
-    /// Its role.
+    /// Which element it is.
     pub(super) role: Role,
     /// First and last paragraph of theirs that hold it.
     pub(super) stands: Option<(TheirsAt, TheirsAt)>,
-    /// A person deleted it.
+    /// Whether a person deleted it from the document.
     pub(super) gone: bool,
 }
 

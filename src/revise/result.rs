@@ -16,7 +16,7 @@ use crate::model::place::{BaseAt, Each, FreshAt, JoinedAt, Listed, TheirsAt};
 use crate::model::report::BlockId;
 use crate::model::revision::{Conflict, Edit, Fate, Revised, RevisedBlock, Revision, Splice};
 
-/// Writes down what was decided.
+/// Turns what was decided into edits, the next base and the account of the revision.
 pub(super) fn write_down(work: &Reconciliation<'_>, names: &Names) -> Noted<Revised> {
     let writing = Writing { work, names };
     let blocks = writing.blocks();

@@ -11,10 +11,10 @@ use crate::model::base::{BaseBlock, BasePiece, Piece};
 
 /// So many characters a clause has beside its figures, or it is a chance.
 const LEAST: usize = 4;
-/// Stands for a figure.
+/// Stands for every figure in the shape of a clause.
 const FIGURE: char = '#';
 
-/// What stands between two marks.
+/// A clause: what stands between two marks of punctuation.
 #[derive(Debug, Clone, Default)]
 struct Clause {
     text: String,
@@ -22,9 +22,9 @@ struct Clause {
     shape: String,
     /// Its figures, each with the slot that gives it and the character behind it.
     figures: Vec<(String, Option<String>, String)>,
-    /// Whether data are known in it.
+    /// Whether it holds a datum that is known already.
     is_known: bool,
-    /// Whether a sentence ends with it.
+    /// Whether the mark behind it ends a sentence.
     ends: bool,
 }
 
@@ -103,7 +103,7 @@ fn is_same_sentence(one: &[Clause], x: usize, other: &[Clause], y: usize) -> boo
     is_shared(&head) || is_shared(&tail) || [head.0, head.1, tail.0, tail.1].iter().all(Option::is_none)
 }
 
-/// The clauses of a text.
+/// The clauses of a text in order.
 fn clauses(pieces: &[BasePiece]) -> Vec<Clause> {
     let slot = |piece: &BasePiece| match &piece.what {
         Piece::Slot(slot) => Some(slot.clone()),

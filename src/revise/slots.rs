@@ -16,7 +16,7 @@ pub(super) struct BlockWords {
     pub(super) words: Words,
     /// Which of them did not stand there before and belong to no datum: what a person wrote or brought there.
     pub(super) surplus: Vec<bool>,
-    /// The data that were found.
+    /// Where data were found: words of `words`, and what each is.
     found: Vec<(Range<usize>, Label)>,
     /// The data that are not there any more: which of the pieces.
     pub(super) lost: Vec<usize>,
@@ -54,7 +54,7 @@ pub(super) fn read<'t>(
 }
 
 impl BlockWords {
-    /// Whether any datum was found.
+    /// Whether a datum was found; numbers of headings and points are none.
     pub(super) fn has_data(&self) -> bool {
         self.found.iter().any(|(_, label)| *label != Label::Number)
     }
@@ -70,7 +70,7 @@ impl BlockWords {
         free
     }
 
-    /// The words, each datum made one.
+    /// The words, those of each datum joined to one.
     pub(super) fn finish(mut self, names: &mut Names) -> Words {
         self.found.sort_unstable_by_key(|(range, _)| std::cmp::Reverse(range.start));
         for (range, label) in self.found {
@@ -87,7 +87,7 @@ struct Search<'n> {
     names: &'n mut Names,
     /// Which words of now belong to a datum.
     taken: Vec<bool>,
-    /// The data that were found.
+    /// Where data were found: words of `now`, and what each is.
     found: Vec<(Range<usize>, Label)>,
 }
 

@@ -7,10 +7,10 @@ use std::ops::Range;
 use crate::model::base::{BasePiece, Piece};
 use crate::text::fold::typed_char;
 
-/// What a word is.
+/// What a word of a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Label {
-    /// Wording.
+    /// Wording of the kind, or a person's words.
     Plain,
     /// A number of a heading or point, written by the program.
     Number,
@@ -23,7 +23,7 @@ pub(super) enum Label {
 }
 
 impl Label {
-    /// The slot that it belongs to.
+    /// The slot whose datum it is or stands for, by its number in [`Names`]; none of a doubtful one.
     pub(super) fn slot(self) -> Option<usize> {
         match self {
             Label::Slot(slot) | Label::Typed(slot) => Some(slot),
@@ -37,24 +37,24 @@ impl Label {
 pub(super) struct Word {
     /// Its text as it is compared, by its number in [`Names`].
     pub(super) key: usize,
-    /// What it is.
+    /// Whether it is wording, a number or a datum.
     pub(super) label: Label,
     /// In which of the paragraphs it stands.
     pub(super) part: usize,
     /// Where the characters before it begin that do not count (spaces, line breaks).
     pub(super) lead: usize,
-    /// Where it begins.
+    /// Where it begins, in characters of its paragraph.
     pub(super) start: usize,
-    /// Where it ends.
+    /// Where it ends, in characters of its paragraph.
     pub(super) end: usize,
 }
 
-/// One or several paragraphs as words.
+/// One or several paragraphs, cut into words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    /// The characters of each paragraph.
+    /// The characters of each paragraph, as they stand.
     pub(super) parts: Vec<Vec<char>>,
-    /// The words in order.
+    /// The words of all paragraphs, in order.
     pub(super) list: Vec<Word>,
 }
 
@@ -101,7 +101,7 @@ impl Names {
         self.several.get(&together).map_or(&[], Vec::as_slice)
     }
 
-    /// The number of a name.
+    /// The number of a name; a new one when the name is new.
     pub(super) fn number(&mut self, name: &str) -> usize {
         if let Some(number) = self.numbers.get(name) {
             return *number;
@@ -111,7 +111,7 @@ impl Names {
         self.list.len() - 1
     }
 
-    /// The name with a number.
+    /// The name that has a number; empty when none has it.
     pub(super) fn name(&self, number: usize) -> &str {
         self.list.get(number).map_or("", String::as_str)
     }
@@ -201,14 +201,14 @@ impl Words {
         self.list.splice(range, [word]);
     }
 
-    /// Adds the paragraphs of another text.
+    /// Adds the paragraphs of another text behind those of this one.
     pub(super) fn append(&mut self, other: Words) {
         let parts = self.parts.len();
         self.parts.extend(other.parts);
         self.list.extend(other.list.into_iter().map(|word| Word { part: word.part + parts, ..word }));
     }
 
-    /// The characters of a word.
+    /// The characters of a word as they stand.
     pub(super) fn text(&self, word: &Word) -> String {
         self.slice(word, word.start..word.end)
     }
@@ -237,7 +237,7 @@ fn label(piece: &Piece, names: &mut Names) -> Label {
     }
 }
 
-/// How a character joins its neighbours.
+/// Which run of characters a character goes on with: only of its own kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Digits,

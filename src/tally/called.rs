@@ -10,7 +10,7 @@ use crate::model::entry::Entry;
 use crate::model::figure::FigureValue;
 use crate::model::value::Text;
 
-/// In the column `ends`: any name.
+/// In the column `ends` of the vocabulary: fits any name.
 const ANY: &str = "*";
 /// A header with one of these names more than one noun.
 const JOINTS: [char; 4] = ['、', '/', '（', '('];
@@ -37,7 +37,7 @@ pub(super) fn called(selection: &Selection<'_>, field: &str) -> Taken {
     }
 }
 
-/// What all of them say alike.
+/// The row of the noun that all of them have; `None` when two differ or one has none.
 fn one<'k>(mut rows: impl Iterator<Item = Option<WordRow<'k>>>) -> Option<WordRow<'k>> {
     let first = rows.next()??;
     rows.all(|row| row.is_some_and(|row| row.get("noun") == first.get("noun"))).then_some(first)

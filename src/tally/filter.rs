@@ -51,7 +51,7 @@ pub(super) struct Selection<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) table: usize,
     pub(super) entries: Vec<usize>,
-    /// The field whose cells are split.
+    /// The field whose cells are split into several entries; none when no field is.
     split: Option<usize>,
     /// The field that stands for an entry as a whole.
     subject: Option<usize>,
@@ -84,7 +84,7 @@ impl<'a> Selection<'a> {
         Some(selection)
     }
 
-    /// Some of its entries.
+    /// The same selection with these of its entries.
     pub(super) fn part(&self, entries: Vec<usize>) -> Self {
         Selection { entries, ..*self }
     }

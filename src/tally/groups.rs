@@ -198,7 +198,7 @@ impl<'f, F: Fn(&str) -> Option<&'f Figure>> Shares<'_, F> {
         groups
     }
 
-    /// Every part in one whole.
+    /// The shares of parts, and of what is inside them, in one whole.
     fn in_one(&mut self, parts: &[Group], path: &str, whole: &Figure) -> Vec<Group> {
         let mut groups = Vec::new();
         for part in parts {

@@ -22,20 +22,20 @@ use crate::model::settings::Settings;
 use crate::model::value::When;
 use crate::text::yes;
 
-/// All that can be counted.
+/// All that figures are counted from; it belongs to one run.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// The kind, whose figures are counted.
+    /// The kind whose figures are counted.
     pub kind: &'a Kind,
-    /// The recognised tables.
+    /// The recognised tables that entries refer to by their `head`.
     pub heads: &'a [TableHead],
-    /// Their entries.
+    /// The entries of all tables, classified.
     pub entries: &'a [Entry],
-    /// 报告信息.
+    /// What 报告信息 says.
     pub settings: &'a Settings,
     /// The date that "overdue" is measured against.
     pub as_of: Option<When>,
-    /// Decimal places of percentages.
+    /// How many decimals a percentage is printed with.
     pub percent_decimals: usize,
     /// The report of the last period, when there is one.
     pub previous: Option<&'a Record>,
@@ -44,7 +44,7 @@ pub struct Facts<'a> {
 /// What counting gives: the figures, and the words that they bear out.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    /// The figures.
+    /// Every figure of the kind, in its order.
     pub figures: Figures,
     /// The claiming words that the figures bear out.
     pub borne_out: BTreeSet<String>,
@@ -194,7 +194,7 @@ fn size(figures: &Figures, id: &str) -> Option<f64> {
     figures.get(id)?.size()
 }
 
-/// Equal and not nothing.
+/// Whether both are there, equal and above zero.
 fn is_same(a: Option<f64>, b: Option<f64>) -> bool {
     a == b && a > Some(0.0)
 }

@@ -100,7 +100,7 @@ pub(super) fn divided(parts: &[Option<&Figure>], part: f64, whole: &Figure, of: 
     }
 }
 
-/// What a way of counting found.
+/// What a rule gives before it is named and printed.
 pub(super) struct Taken {
     pub(super) value: FigureValue,
     pub(super) bound: Bound,

@@ -42,7 +42,7 @@ static NUMBER: Pattern = Pattern::new(concat!(
 ));
 static REST: Pattern = Pattern::new(r"^(?P<percent>%)?(?P<after>余|多|左右|上下|以上)?$");
 
-/// A number that was read.
+/// A number that was read from a text, with the measure word behind it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
     /// The number, and how exact it is.

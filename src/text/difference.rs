@@ -89,9 +89,9 @@ pub fn differing(before: &str, after: &str, around: usize) -> [String; 2] {
     shown
 }
 
-/// What two texts have in common.
+/// A stretch of characters that two texts have in common.
 struct Stretch {
-    /// Where it begins in each.
+    /// The place where it begins in each, in characters.
     at: [usize; 2],
     length: usize,
 }

@@ -14,7 +14,7 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    /// The digest with more bytes.
+    /// The digest of all bytes so far and these.
     pub fn with(self, bytes: &[u8]) -> Self {
         bytes.iter().fold(self, |digest, byte| digest.byte(*byte))
     }
@@ -28,7 +28,7 @@ impl Fnv {
         Fnv((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
-    /// The digest as a number.
+    /// The digest as a number, for maps.
     pub fn number(self) -> u64 {
         self.0
     }
@@ -62,7 +62,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub struct Parts(Sha256);
 
 impl Parts {
-    /// Adds a part.
+    /// Adds the length of a part in eight bytes, and the part.
     pub fn add(&mut self, part: &[u8]) {
         self.0.update((part.len() as u64).to_le_bytes());
         self.0.update(part);

@@ -33,7 +33,7 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{323af}')
 }
 
-/// How many ideographs a text has.
+/// How many Chinese ideographs a text has; marks and digits are none.
 pub fn cjk_count(text: &str) -> usize {
     text.chars().filter(|c| is_cjk(*c)).count()
 }

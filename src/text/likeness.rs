@@ -23,7 +23,7 @@ pub fn figures(text: &str) -> impl Iterator<Item = u64> {
 const LONG_FIGURE: usize = 3;
 
 impl Shingles {
-    /// The pairs of a text.
+    /// The pairs of neighbouring characters of a text, as typed texts are compared: runs of digits count as one.
     pub fn of(text: &str) -> Self {
         let mut pairs = Vec::new();
         let mut before = 0_u32;
@@ -40,7 +40,7 @@ impl Shingles {
         Shingles(pairs)
     }
 
-    /// How many pairs both have.
+    /// How many pairs both have; a pair that stands twice in both counts twice.
     pub fn common(&self, other: &Shingles) -> usize {
         let (mut x, mut y, mut common) = (0, 0, 0);
         while let (Some(a), Some(b)) = (self.0.get(x), other.0.get(y)) {
@@ -89,7 +89,7 @@ impl Shingles {
 pub struct Pairs(Vec<(char, char)>);
 
 impl Pairs {
-    /// The pairs of a text.
+    /// The pairs of neighbouring characters of a text.
     pub fn of(text: &str) -> Self {
         let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
         pairs.sort_unstable();

@@ -5,16 +5,16 @@ use super::fold::{cjk_count, tidy_lines};
 use super::numeral::place;
 use super::pattern::Pattern;
 
-/// A cell cut at its numbering.
+/// The text of a cell, cut where its parts are numbered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered {
-    /// What stands before the first number.
+    /// What stands before the first number; empty when nothing does.
     pub lead: String,
-    /// The parts, without their numbers.
+    /// The texts of the parts in order, without their numbers.
     pub parts: Vec<String>,
 }
 
-/// One way to number.
+/// One way to write the numbers of parts.
 struct Family {
     /// How a number looks; the first group is the number itself.
     form: Pattern,

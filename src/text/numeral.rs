@@ -4,7 +4,7 @@
 /// What stands before a number that says which one it is.
 pub const ORDINAL: char = '第';
 
-/// What multiplies the digits before it.
+/// Characters that multiply the digits before them.
 const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
 
 /// The characters that places in a row are counted with, for patterns.

@@ -29,7 +29,7 @@ pub struct Pattern {
 const NUMERALS: &str = r"\p{一}";
 
 impl Pattern {
-    /// A pattern, not compiled yet.
+    /// A pattern in the syntax of the crate regex; it is compiled on first use.
     pub const fn new(text: &'static str) -> Self {
         Pattern { text: Cow::Borrowed(text), regex: OnceLock::new() }
     }
@@ -43,22 +43,22 @@ impl Pattern {
         self.regex.get_or_init(|| Regex::new(&self.text.replace(NUMERALS, COUNTING)).ok()).as_ref()
     }
 
-    /// The parts of the first match.
+    /// The groups of the first match; `None` when nothing matches.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.regex()?.captures(text)
     }
 
-    /// The parts of every match.
+    /// The groups of every match, from left to right.
     pub fn all<'t>(&self, text: &'t str) -> Vec<Captures<'t>> {
         self.regex().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
 
-    /// Whether it occurs.
+    /// Whether it matches anywhere in a text.
     pub fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
-    /// The text with every match replaced.
+    /// The text with every match replaced; `$1` in `by` is the first group.
     pub fn replace(&self, text: &str, by: &str) -> String {
         match self.regex() {
             Some(regex) => regex.replace_all(text, by).into_owned(),

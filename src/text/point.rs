@@ -16,7 +16,7 @@ pub struct Point {
     pub month: i8,
     /// The day, or the first day of the period.
     pub day: i8,
-    /// How exact it is.
+    /// How exactly the day is told: to the day, a part of the month, the month or the year.
     pub precision: Precision,
     /// Whether the year was written with two digits or the order of the parts is foreign.
     pub shortened: bool,
@@ -105,7 +105,7 @@ pub fn year_in(text: &str) -> Option<i16> {
     YEAR.captures(text)?.get(1)?.as_str().parse().ok()
 }
 
-/// The first date in a sentence.
+/// The first date that a sentence holds, as it is written; none when it holds none.
 #[must_use]
 pub fn in_sentence(plain: &str) -> Option<&str> {
     SENTENCE.captures(plain)?.get(0).map(|found| found.as_str())
@@ -218,7 +218,7 @@ impl Point {
         Some((from, to))
     }
 
-    /// Whether some year has this day.
+    /// Whether the month has this day, in a leap year at least.
     #[must_use]
     pub fn exists(&self) -> bool {
         self.date(2000).is_some()

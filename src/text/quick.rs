@@ -8,7 +8,7 @@ use crate::model::value::Text;
 /// A map with keys that nobody chooses to collide. Its order means nothing and is never told.
 pub(crate) type Quick<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
-/// Mixes numbers by multiplying.
+/// Mixes numbers by multiplying: quick, and good enough for keys that nobody chooses.
 #[derive(Default)]
 pub(crate) struct Mix(u64);
 

@@ -5,7 +5,7 @@ use super::numeral::is_counting;
 
 /// Stands for a number, in digits or Chinese numerals.
 const NUMBER: char = '#';
-/// Stands for anything.
+/// Stands for any characters, or none.
 const ANY: char = '*';
 
 /// Whether a text is written as a pattern says; white space, width and case do not matter.

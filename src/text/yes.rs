@@ -28,7 +28,7 @@ pub fn asks(text: &str) -> bool {
     [YES, "有", "要"].contains(&text.trim())
 }
 
-/// The printed word.
+/// The word that is printed for yes or no.
 pub fn word(flag: bool) -> &'static str {
     if flag { YES } else { NO }
 }

@@ -23,16 +23,16 @@ use crate::workbook::InputFile;
 /// How many characters before and after a datum show where it stands.
 const AROUND: usize = 14;
 
-/// A datum of a document.
+/// A datum of a document, held against the workbooks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
-    /// The heading that it stands under.
+    /// The heading that it stands under in the document.
     pub part: String,
-    /// The words around it, itself in 〔〕.
+    /// The words around it, with the datum itself in 〔〕.
     pub excerpt: String,
-    /// The slot's id.
+    /// The id of the slot.
     pub slot: String,
-    /// What it is called.
+    /// What the datum is called (意见建议条数).
     pub name: String,
     /// What stands in the document, as printed.
     pub stands: String,

@@ -16,12 +16,12 @@ pub const OUTPUT: &str = "成文";
 /// Bytes from the beginning of a file by which it is judged before it is read whole.
 pub const HEAD: usize = 64;
 
-/// What becomes of a file.
+/// What becomes of a file before it is read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Glance {
     /// It is passed over without a word: hidden, a lock file, of the system's or the program's own.
     Passed,
-    /// It is read whole.
+    /// It is read whole, and looked at by its content.
     Loaded,
     /// It is not read, and listed with the reason.
     Unread(Reading),

@@ -22,7 +22,7 @@ pub struct Apart {
 /// The largest .xlsb that passes the checks needs 400 MB and some seconds.
 pub const APART: Apart = Apart { command: "__read", memory: 1 << 30, time: Duration::from_secs(20) };
 
-/// Where an .xlsb is parsed.
+/// Where an .xlsb is parsed: in this process, or in one of its own with limits of memory and time.
 pub trait Door: Sync {
     /// The sheets of a file, as [`parse`] gives them.
     ///
@@ -31,7 +31,7 @@ pub trait Door: Sync {
     fn parse(&self, bytes: &[u8]) -> Result<Parsed, Reading>;
 }
 
-/// Parses in this process.
+/// Parses in this process, without limits of memory and time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Here;
 

@@ -28,26 +28,26 @@ const ERRORS: [&str; 12] = [
 /// The sheets of a workbook in their order; of an unread one the name and the reason.
 pub(super) type Drafts = Vec<Result<Draft, (String, Reading)>>;
 
-/// A sheet while it is read.
+/// A sheet while a reader fills it; [`Draft::finish`] puts it in order.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    /// Its name.
+    /// The name of the sheet, cleaned.
     pub name: String,
-    /// Whether it is hidden.
+    /// Whether the spreadsheet program hides it.
     pub hidden: bool,
     /// Whether its rows are the lines of a document that holds no table.
     pub text: bool,
-    /// Its rows.
+    /// Its cells by row, in any order until it is finished.
     pub rows: Vec<Row>,
-    /// Its merged areas.
+    /// Its merged areas, in any order until it is finished.
     pub merges: Vec<Area>,
-    /// Its hidden rows.
+    /// Rows that are hidden or filtered out, counted from zero.
     pub hidden_rows: Vec<u32>,
-    /// Cells that could not be read.
+    /// Cells whose value could not be made out.
     pub unread: Vec<At>,
-    /// Formulas without a saved result.
+    /// Cells with a formula and no saved result.
     pub unsaved: Vec<At>,
-    /// Cells that hold a picture.
+    /// Cells that hold a picture in place of text.
     pub pictures: Vec<At>,
     /// Cells in which a quotation mark opens what no other closes.
     pub unpaired: Vec<At>,
@@ -55,7 +55,7 @@ pub(super) struct Draft {
     pub struck: Vec<(At, Cut)>,
     /// Cells of which characters were left out that only one font knows.
     pub rare: Vec<(At, Cut)>,
-    /// How many cells were added.
+    /// How many cells were added, of which there is a most.
     pub cells: u64,
     covered: Vec<At>,
 }
@@ -70,7 +70,7 @@ pub(super) struct Cut {
 }
 
 impl Draft {
-    /// An empty sheet.
+    /// A sheet of this name without cells.
     pub(super) fn new(name: &str, hidden: bool) -> Self {
         Draft { name: super::clean::clean(name).into_owned(), hidden, ..Draft::default() }
     }
@@ -120,7 +120,7 @@ impl Draft {
         }
     }
 
-    /// Adds a cell.
+    /// Adds a cell that is not blank, whatever was added before.
     pub(super) fn push(&mut self, (row, column): At, cell: Cell) {
         self.cells += 1;
         match self.rows.last_mut() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Tags that begin a new line.
+/// Tags that begin a new line, in lower case.
 const BREAKS: &[&str] = &[
     "br",
     "p",
@@ -26,13 +26,13 @@ const BREAKS: &[&str] = &[
     "article",
 ];
 
-/// Tags that show nothing themselves.
+/// Tags that are left out and show nothing themselves, in lower case.
 const SILENT: &[&str] = &[
     "span", "font", "b", "strong", "i", "em", "u", "s", "a", "img", "sub", "sup", "td", "th", "center",
     "label", "small", "big", "code", "o:p", "input", "mark", "ins", "video", "audio", "figure",
 ];
 
-/// Named characters.
+/// Named characters (`&nbsp;`) and what they show.
 const NAMED: &[(&str, &str)] = &[
     ("nbsp", " "),
     ("ensp", " "),

@@ -68,7 +68,7 @@ fn parsed(file: &InputFile, door: &dyn Door) -> Result<Content, Reading> {
     })
 }
 
-/// Enters file by file.
+/// Enters the sheets of one file after the other into what reading gives.
 struct Reader<'a> {
     door: &'a dyn Door,
     places: &'a mut Places,

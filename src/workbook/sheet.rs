@@ -6,16 +6,16 @@ use crate::finding::Reading;
 use crate::model::origin::{Origin, SheetId};
 use crate::model::value::Text;
 
-/// A file of the folder.
+/// A file of the user's folder, with all its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputFile {
     /// Its path inside the folder, with `/` between the parts.
     pub path: String,
-    /// Its content.
+    /// The bytes of the whole file.
     pub bytes: Vec<u8>,
 }
 
-/// What reading a folder gives.
+/// What step 1 gives: the workbooks, and what could not be read.
 #[derive(Debug, Clone, Default)]
 pub struct Read {
     /// The workbooks, in the order of the input.
@@ -27,7 +27,7 @@ pub struct Read {
 /// A file or sheet that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// The file's path inside the folder.
+    /// The path of the file inside the folder.
     pub file: String,
     /// The sheet, when only one sheet is meant.
     pub sheet: Option<String>,
@@ -35,21 +35,21 @@ pub struct Unread {
     pub reason: Reading,
 }
 
-/// One workbook.
+/// One workbook: a file with its sheets.
 #[derive(Debug, Clone)]
 pub struct Workbook {
-    /// The file's path inside the folder.
+    /// The path of the file inside the folder.
     pub file: String,
     /// Its sheets in their order, hidden ones included.
     pub sheets: Vec<Sheet>,
 }
 
-/// One sheet.
+/// One sheet with its cells that are not blank.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// Its id in the run's directory of places.
     pub id: SheetId,
-    /// Its name.
+    /// The name on its tab, cleaned.
     pub name: String,
     /// Whether the spreadsheet program hides it.
     pub hidden: bool,
@@ -63,10 +63,10 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
 }
 
-/// One row of a sheet.
+/// One row of a sheet with its cells that are not blank.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Its number, counted from zero.
+    /// The row of the sheet, counted from zero.
     pub index: u32,
     /// Column (counted from zero) and content of every cell that is not blank, in order.
     pub cells: Vec<(u32, Cell)>,
@@ -81,7 +81,7 @@ pub enum Cell {
     Number(f64),
     /// A number with a date format, or a date of a format that stores dates.
     Date(DateTime),
-    /// TRUE or FALSE.
+    /// TRUE (true) or FALSE (false).
     Flag(bool),
     /// An error value such as `#REF!`.
     Error(Text),
@@ -90,18 +90,18 @@ pub enum Cell {
 /// A rectangle of cells, corners included, counted from zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Area {
-    /// First row.
+    /// The first row.
     pub top: u32,
-    /// First column.
+    /// The first column.
     pub left: u32,
-    /// Last row.
+    /// The last row.
     pub bottom: u32,
-    /// Last column.
+    /// The last column.
     pub right: u32,
 }
 
 impl Row {
-    /// The cell of a column.
+    /// The cell of a column, counted from zero; `None` when it is blank.
     #[must_use]
     pub fn cell(&self, column: u32) -> Option<&Cell> {
         let index = self.cells.binary_search_by_key(&column, |(at, _)| *at).ok()?;

@@ -11,7 +11,7 @@ use super::sheet::{Area, Cell};
 /// How a cell is formatted, as far as it matters.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct CellFormat {
-    /// Its font is struck through.
+    /// Whether its font is struck through.
     pub struck: bool,
     /// A number in it is a date.
     pub date: bool,
@@ -65,7 +65,7 @@ pub(super) fn push_iso(draft: &mut Draft, at: At, text: &str, texts: &mut Texts)
     }
 }
 
-/// Adds an error value.
+/// Adds an error value, by the text that programs show for it.
 pub(super) fn push_error(draft: &mut Draft, at: At, text: &str, texts: &mut Texts) {
     if let Some(text) = texts.keep(text) {
         draft.push(at, Cell::Error(text));

@@ -18,13 +18,13 @@ use crate::finding::Reading;
 /// What is handed over, piece by piece; all but the first two belong to the sheet that began last.
 #[derive(Debug, Serialize, Deserialize)]
 enum Line<'a> {
-    /// The process has started.
+    /// The process has started; nothing is parsed yet.
     Begun,
     /// A sheet begins: its name, and whether it is hidden.
     Sheet(Cow<'a, str>, bool),
     /// A sheet that could not be read: its name and the reason.
     Lost(Cow<'a, str>, Cow<'a, Reading>),
-    /// Row, column, content.
+    /// A text: row, column, characters.
     Text(u32, u32, Cow<'a, str>),
     /// The bits of the number: its decimal form would be parsed with an error in the last place.
     Number(u32, u32, u64),
@@ -36,7 +36,7 @@ enum Line<'a> {
     Rare(u32, u32, Cow<'a, str>, Cow<'a, str>),
     /// The whole file could not be read.
     Refused(Cow<'a, Reading>),
-    /// All was written.
+    /// All was written; without it the other side ended too early.
     End,
 }
 

@@ -14,7 +14,7 @@ pub(super) mod signature;
 pub(super) mod tables;
 pub(super) mod title;
 
-/// Twips in a millimetre.
+/// How many twips a millimetre has (1440 an inch).
 const MILLIMETRE: f64 = 1440.0 / 25.4;
 
 /// Twips as millimetres, as people write them: 37, 34.6.
@@ -22,7 +22,7 @@ fn millimetres(twips: i64) -> String {
     plain((twips as f64 / MILLIMETRE * 10.0).round() / 10.0)
 }
 
-/// A number without needless decimals.
+/// A number with at most one decimal, none when it is whole.
 fn plain(number: f64) -> String {
     if number.fract().abs() < 0.05 { format!("{number:.0}") } else { format!("{number:.1}") }
 }

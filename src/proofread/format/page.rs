@@ -5,7 +5,7 @@ use crate::finding::lint::Lint;
 use crate::model::typeset::Section;
 use crate::proofread::{Looked, Page};
 
-/// A4 in twips.
+/// Width and height of A4 in twips (5.1).
 const PAPER: (i64, i64) = (11_906, 16_838);
 /// 天头 and 订口, and the type area.
 const TOP: f64 = 37.0;

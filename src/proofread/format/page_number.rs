@@ -6,7 +6,7 @@ use crate::model::typeset::{Align, Footer, Line};
 use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
 
-/// 4号 in half points.
+/// 4号 in half points (7.5).
 const SIZE: u32 = 28;
 
 static FACE: Pattern = Pattern::new(r"(?i)^(?:宋体|sim ?sun|新宋体|nsimsun|华文宋体|stsong|方正书宋.*)$");

@@ -20,7 +20,7 @@ use crate::text::pattern::Pattern;
 pub struct Passage {
     /// Its text; of a table that of all its cells.
     pub text: String,
-    /// What it is.
+    /// Which element it is; none where that is not known.
     pub role: Option<Role>,
     /// The cells of a table, row by row.
     pub rows: Vec<Vec<String>>,
@@ -45,7 +45,7 @@ pub struct Proof {
     pub looked: Vec<Option<usize>>,
 }
 
-/// All rules of the text.
+/// All rules of the text, in the order in which they are told.
 pub const TEXT_RULES: [TextRule; 23] = [
     rule("text-marks", Warning, marks::marks),
     rule("text-pairs", Warning, marks::pairs),
@@ -76,7 +76,7 @@ const fn rule(id: &'static str, severity: Severity, look: fn(&Text) -> Looked) -
     TextRule { id, severity, look }
 }
 
-/// Reads a text by all rules.
+/// Reads a text by all rules; a fault that is found twice at one place is told once.
 #[must_use]
 pub fn proofread(passages: &[Passage], kind: &Kind) -> Proof {
     let text = Text { passages, kind };
@@ -93,13 +93,13 @@ pub fn proofread(passages: &[Passage], kind: &Kind) -> Proof {
     proof
 }
 
-/// What a rule reads.
+/// What the rules of the text read: all passages, and the word lists of a kind.
 struct Text<'t> {
     passages: &'t [Passage],
     kind: &'t Kind,
 }
 
-/// What a rule found.
+/// What one rule found.
 #[derive(Default)]
 struct Looked {
     /// How many things it looked at.
@@ -140,7 +140,7 @@ impl<'t> Text<'t> {
         all.map(|(at, passage)| (at, passage.text.as_str()))
     }
 
-    /// The passages of a role.
+    /// The texts of one role in order, each with the place of its passage.
     fn of(&self, role: Role) -> impl Iterator<Item = (usize, &'t str)> {
         let of = self.passages.iter().enumerate().filter(move |(_, passage)| passage.role == Some(role));
         of.map(|(at, passage)| (at, passage.text.as_str()))

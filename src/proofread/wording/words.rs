@@ -11,7 +11,7 @@ use crate::text::pattern::Pattern;
 
 static DAY: Pattern = Pattern::new(r"([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日");
 static YEAR: Pattern = Pattern::new(r"([12][0-9]{3})年");
-/// Marks of spoken sentences.
+/// The mark of an exclamation, which belongs into no report.
 const CALL: &str = "！";
 
 pub(super) fn spoken(text: &Text) -> Looked {

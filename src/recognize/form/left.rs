@@ -7,7 +7,7 @@ use crate::recognize::block::text_of;
 use crate::recognize::table::{Reason, SetAside};
 
 impl Sheet<'_> {
-    /// The cells of labels and values.
+    /// The cells, by row and column, that are labels, their values, or lines that go on with these.
     pub(super) fn claimed(&self) -> BTreeSet<(u32, u32)> {
         let cells = self.labels.iter().flat_map(|label| {
             [Some(label.at), label.value].into_iter().flatten().chain(label.more.iter().copied())

@@ -31,10 +31,10 @@ const END: usize = 5;
 const FEW_LEFT: usize = 4;
 const SHARE_LEFT: usize = 4;
 
-/// What ends a sentence.
+/// The mark that ends a sentence; a line that asks for an answer holds none.
 const STOP: char = '。';
 
-/// Lines among which the title stands.
+/// The title of a form without a table stands among its first lines, so many.
 const TITLE_LINES: usize = 3;
 
 /// How a line ends that leads in.

@@ -17,22 +17,22 @@ pub(super) struct Column {
     pub(super) title: String,
 }
 
-/// Where a table has a column.
+/// Which side of a table is asked for a column: the place of the column there, if it has one.
 pub(super) type At = fn(&Column) -> Option<usize>;
-/// Where it was written.
+/// The place that a column had when the table was written.
 pub(super) const BASE: At = |column| column.base;
-/// Where it stands.
+/// The place that a column has in the document.
 pub(super) const THEIRS: At = |column| column.theirs;
-/// Where the workbooks have it.
+/// The place that a column has in the fresh report.
 pub(super) const FRESH: At = |column| column.fresh;
 
 /// All columns: those that stand, in their order, then those that the workbooks have besides.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     pub(super) list: Vec<Column>,
-    /// How many stand.
+    /// How many columns the table of the document has.
     pub(super) width: usize,
-    /// How many the workbooks have.
+    /// How many columns the fresh table has.
     fresh: usize,
 }
 

@@ -17,7 +17,7 @@ use crate::revise::cell::{Cell, applied, merged};
 use crate::revise::words::Names;
 use crate::text::fold::typed_key;
 
-/// A row as it will stand.
+/// A row of a table as it will stand, with what is written into it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line<'a> {
     pub(super) row: Row<'a>,
@@ -25,12 +25,12 @@ pub(super) struct Line<'a> {
     pub(super) cells: Vec<String>,
     /// What is written into each of them.
     pub(super) splices: BTreeMap<usize, Vec<Splice>>,
-    /// Whether a person had changed it.
+    /// Whether a person changed it since it was written.
     pub(super) is_touched: bool,
 }
 
 impl Line<'_> {
-    /// Writes a whole cell anew.
+    /// Replaces the whole text of a cell, unless it says the same.
     pub(super) fn set(&mut self, at: usize, text: String) {
         let Some(cell) = self.cells.get_mut(at).filter(|cell| **cell != text) else { return };
         let stands = self.row.theirs.and_then(|(_, cells)| cells.get(at));

@@ -31,15 +31,15 @@ const ALIKE: f64 = 0.5;
 /// A table or chart as it will stand.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exhibited {
-    /// What is done to it.
+    /// The edits of its cells and rows.
     pub(super) edits: Vec<Edit>,
     /// What becomes of it; none when it goes.
     pub(super) fate: Option<Fate>,
     /// The fresh cells that a person's stand against.
     pub(super) note: String,
-    /// What is said of its rows.
+    /// The findings on its rows and cells.
     pub(super) findings: Vec<Revised>,
-    /// Its rows in the next base.
+    /// Its rows as the next base keeps them.
     pub(super) rows: Vec<BaseRow>,
 }
 

@@ -4,7 +4,7 @@
 use super::super::candidates::rising;
 use crate::model::place::{FreshRow, GivenRow, StandingRow};
 
-/// A row that stands.
+/// A row of the document's table, with its place in the other two.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seat {
     pub(super) at: StandingRow,
@@ -15,9 +15,9 @@ pub(super) struct Seat {
 /// A row of the table as it will stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
-    /// One that stands.
+    /// A row that stands in the document.
     Stays(StandingRow),
-    /// One that comes.
+    /// A row of the fresh table that comes in.
     Comes(FreshRow),
 }
 

@@ -13,7 +13,7 @@ use crate::text::numeral::place;
 /// How alike two rows are that are the same.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Alike {
-    /// Anywhere.
+    /// Wherever in the table they stand.
     anywhere: f64,
     /// When nothing else stands between their neighbours.
     in_place: f64,
@@ -35,14 +35,14 @@ const NAME: usize = 12;
 /// What the subject of a row counts beside the whole of it.
 const SUBJECT: f64 = 0.7;
 
-/// A row as it is compared.
+/// A row as it is compared with those of another table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sight {
     /// What it stands for, where that is known.
     pub(super) of: Option<RowOf>,
     /// All its cells but for a running number.
     pub(super) key: String,
-    /// What it is about.
+    /// What it is about: its cell in the column of the subject, as it is compared.
     pub(super) subject: String,
     /// Whether it does not stand any more: then only a row that holds the same is it.
     pub(super) gone: bool,
@@ -63,7 +63,7 @@ fn told_apart(one: &str, other: &str) -> bool {
     is_name(one) && is_name(other) && numbers(one) != numbers(other)
 }
 
-/// Which rows are the same.
+/// Which rows of two tables are the same, each in one pair at most.
 pub(super) fn paired<A: From<usize>, B: From<usize>>(
     one: &[Sight],
     other: &[Sight],
@@ -98,7 +98,7 @@ impl Pairing<'_> {
         }
     }
 
-    /// Headers and totals.
+    /// Pairs the headers, and the rows of totals.
     fn special(&mut self) {
         for special in [RowOf::Header, RowOf::Total] {
             let at = |sights: &[Sight]| sights.iter().position(|sight| sight.of.as_ref() == Some(&special));

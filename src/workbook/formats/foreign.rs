@@ -6,16 +6,16 @@ use crate::finding::Reading;
 use crate::finding::reading::Foreign as Program;
 use crate::text::path::ending;
 
-/// A format that is not read.
+/// A format that is not read, and by what its files are known.
 struct Foreign {
     reason: Reading,
     /// Endings of the names of such files, in lower case.
     endings: &'static [&'static str],
-    /// First bytes.
+    /// The first bytes of such files.
     beginnings: &'static [&'static [u8]],
     /// Entries of a package: the beginning of a name in lower case.
     entries: &'static [&'static str],
-    /// Streams of a compound file.
+    /// Names of streams of a compound file.
     streams: &'static [&'static str],
 }
 
@@ -28,7 +28,7 @@ pub(super) const WORD: Reading = Reading::FileForeign(Program::Word);
 pub(super) const PAGE: Reading = Reading::FileForeign(Program::Page);
 pub(super) const SLIDES: Reading = Reading::FileForeign(Program::Slides);
 
-/// The formats that are not read.
+/// The formats that are not read, each with the reason that is told.
 const FOREIGN: &[Foreign] = &[
     Foreign { reason: Reading::FileEncrypted, streams: &["EncryptedPackage"], ..NOTHING },
     Foreign {

@@ -45,14 +45,14 @@ const FORMATS: &[Format] = &[
     separated::NOTES,
 ];
 
-/// An input format.
+/// An input format: by what its files are known, and how they are read.
 struct Format {
     /// Endings of the names of such files, in lower case; an empty one stands for names without ending. Only files
     /// with an ending of this table, or of `foreign`, are loaded.
     endings: &'static [&'static str],
     /// Whether an opened file is of this format.
     knows: fn(&Input) -> bool,
-    /// How its sheets are read.
+    /// The reader of its sheets, and where it runs.
     reads: Reads,
     /// What is to be said of every such file.
     told: Option<Reading>,
@@ -62,17 +62,17 @@ struct Format {
 
 /// How files of a format are read, and where.
 enum Reads {
-    /// In this process.
+    /// In this process: the reader bounds its own memory and time.
     Here(fn(&mut Input, &mut Texts) -> Result<Content, Reading>),
     /// Behind the door ([`super::APART`]): the parser's memory and time cannot be bounded from outside.
     Apart(fn(&mut Input, &mut Texts) -> Result<Drafts, Reading>),
 }
 
-/// What a file holds.
+/// What reading a file gives.
 pub(super) enum Content {
     /// Sheets, and what is to be said about the file.
     Sheets(Drafts, Option<Reading>),
-    /// More files.
+    /// An archive, whose files are read one by one.
     Archive,
     /// A report that the program itself wrote.
     Own,

@@ -14,27 +14,27 @@ const HEAD: usize = 4096;
 
 /// A file that is to be read.
 pub(super) struct Input<'a> {
-    /// Its path in the folder.
+    /// Its path inside the folder; empty in the child process.
     pub path: &'a str,
-    /// Its bytes.
+    /// The bytes of the whole file.
     pub bytes: &'a [u8],
-    /// What it is packed in.
+    /// What its bytes are: a package, a compound file, text.
     pub opened: Opened<'a>,
 }
 
-/// What a file is packed in.
+/// What the bytes of a file are, told by themselves.
 pub(super) enum Opened<'a> {
     /// A zip file within the limits of a package, with the names of its entries in lower case.
     Package(Package<'a>, Vec<String>),
     /// A zip file beyond them, or with a password, that does not call itself a document.
     Zip,
-    /// A compound file.
+    /// A compound file with its directory (.xls, .doc, an encrypted package).
     Compound(Compound<'a>),
-    /// Something packed like a mail.
+    /// A web page packed as a mail (.mht).
     Mail,
     /// Text that is marked up, with its beginning in lower case.
     Markup(Decoded, String),
-    /// Other text.
+    /// Text without markup.
     Text(Decoded),
 }
 
@@ -44,7 +44,7 @@ impl<'a> Input<'a> {
         ending(self.path)
     }
 
-    /// Its name without folder and ending.
+    /// The name of the file without folder and ending.
     pub(super) fn stem(&self) -> &'a str {
         stem(self.path)
     }

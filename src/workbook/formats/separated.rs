@@ -40,10 +40,10 @@ const ENCODING_BYTES: usize = 4096;
 /// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
 const UNDECODABLE: usize = 50;
 
-/// Delimiters, the likeliest first.
+/// Characters that divide cells, the likeliest first.
 const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// Decoded text.
+/// A text after its bytes were decoded.
 pub(super) struct Decoded {
     /// The text, without a byte order mark, every line break as `\n`.
     pub text: String,
@@ -109,7 +109,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// Whether any line has a delimiter.
+/// Whether any character of the text divides cells.
 fn has_columns(text: &str) -> bool {
     text.bytes().any(|byte| DELIMITERS.contains(&byte))
 }

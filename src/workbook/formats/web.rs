@@ -29,10 +29,10 @@ const SPAN: u32 = 1000;
 /// Columns of a web page: those of an .xlsx.
 const COLUMNS: u32 = 16_384;
 
-/// Elements whose text is not shown.
+/// Elements whose text a page does not show.
 const UNSHOWN: &[&str] = &["head", "style", "script", "title", "xml"];
 
-/// Elements that end a line.
+/// Elements inside a cell that begin a new line.
 const BREAKS: &[&str] = &["br", "p", "div", "li"];
 
 /// Whether a text says that it is a web page.

@@ -12,7 +12,7 @@ use crate::workbook::draft::{Draft, Drafts};
 use crate::workbook::limits;
 use crate::workbook::values;
 
-/// .xlsb.
+/// The binary format of Excel (.xlsb).
 pub(super) const FORMAT: Format = Format {
     endings: &["xlsb"],
     knows: |input| input.has_entry("xl/workbook.bin"),

@@ -32,7 +32,7 @@ fn read(xml: &str, texts: &mut Texts) -> Result<Drafts, Reading> {
     Ok(sheets.into_iter().map(Ok).collect())
 }
 
-/// Reads the file to its end.
+/// Reads the file to its end and tells what it holds; errs when its XML is damaged.
 fn content<R: BufRead>(source: R, mut tell: impl FnMut(OdsEvent)) -> Result<(), PackageFault> {
     let mut walk = TableWalk::default();
     each_event(source, |event| {

@@ -18,12 +18,12 @@ use super::formats::xlsx::sheets::{self, SheetKind};
 use super::limits;
 use crate::package::open::{Package, PackageFault};
 
-/// What changes on one sheet.
+/// What is written onto one sheet of a returned workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SheetPatch {
-    /// The sheet's name.
+    /// The name of the sheet, as the workbook has it.
     pub name: String,
-    /// Cells that are marked red.
+    /// The cells that are filled with red.
     pub marks: BTreeSet<At>,
     /// Texts that are written into cells of the column of notes, whatever stood there; an empty one clears it.
     pub notes: BTreeMap<At, String>,

@@ -12,7 +12,7 @@ use crate::package::open::PackageFault;
 use crate::package::xml;
 use crate::workbook::at::{At, cell_at, row_number};
 
-/// What becomes of one cell.
+/// What is done to one cell.
 #[derive(Debug, Clone, Copy)]
 enum Change<'p> {
     Mark,

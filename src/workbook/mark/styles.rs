@@ -7,17 +7,17 @@ use crate::package::events::{Edge, each_tag};
 use crate::package::open::PackageFault;
 use crate::package::xml::{self, Element, Node};
 
-/// The colour of a faulty cell …
+/// The fill of a faulty cell, as alpha, red, green and blue …
 const RED: &str = "FFFF0000";
 /// … and of one whose characters are red themselves.
 const LIGHT_RED: &str = "FFFFA0A0";
 
-/// What a format is made for.
+/// What a cell format is made for, out of the one that a cell has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Made {
     /// A faulty cell: the same with a red fill.
     Mark,
-    /// A note: the same, wrapped.
+    /// A note: the same format with its text wrapped.
     Note,
 }
 
@@ -27,11 +27,11 @@ pub(super) struct Styles<'t> {
     /// The start tag and the place of the end tag of `fills`, `cellXfs`.
     fills: Span,
     formats: Span,
-    /// How many fills there are.
+    /// How many fills the part had; those that are added come behind them.
     fill_count: u32,
     /// The formats of cells, each as written.
     xfs: Vec<&'t str>,
-    /// Which fonts are red.
+    /// Whether each font is red, by its number.
     red: Vec<bool>,
     made: BTreeMap<(u32, Made), u32>,
     added: Vec<Element>,

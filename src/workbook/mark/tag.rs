@@ -12,7 +12,7 @@ impl Tag<'_> {
         self.0.get(self.value(name)?)
     }
 
-    /// A number that an attribute holds.
+    /// The whole number that an attribute holds; none when it is missing or no number.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
     }
@@ -32,7 +32,7 @@ impl Tag<'_> {
         self.0.strip_suffix("/>").map_or_else(|| self.0.to_owned(), |start| format!("{}>", start.trim_end()))
     }
 
-    /// The element's name with its prefix.
+    /// The name of the element with its prefix.
     pub(super) fn name(&self) -> &str {
         self.0.get(1..self.after_name()).unwrap_or_default()
     }

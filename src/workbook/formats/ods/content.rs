@@ -7,14 +7,14 @@ use crate::package::open::PackageFault;
 use crate::workbook::at::At;
 use crate::workbook::limits;
 
-/// What the content tells.
+/// One thing that the content tells, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum OdsEvent {
-    /// A sheet begins.
+    /// A sheet begins; all until the next one belongs to it.
     Sheet {
-        /// Its name.
+        /// The name of the sheet.
         name: String,
-        /// Whether it is hidden.
+        /// Whether its style hides it, as far as that is known already.
         hidden: bool,
     },
     /// The sheet that began last is hidden.
@@ -23,24 +23,25 @@ pub(crate) enum OdsEvent {
     HiddenRow(u32),
     /// A merged area, by its first and last cell.
     Merge(At, At),
-    /// A cell that is not empty.
+    /// A cell that is not empty, at its place.
     Cell(At, Content),
 }
 
-/// What a cell holds.
+/// What a cell of an .ods holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
-    /// Text.
+    /// Text, line breaks as `
+    /// `.
     Text(String),
-    /// A number.
+    /// A number, a currency or a percentage.
     Number(f64),
     /// A date or a moment as ISO 8601.
     Date(String),
-    /// Yes or no.
+    /// TRUE or FALSE.
     Flag(bool),
-    /// An error value.
+    /// An error value (`#REF!`).
     Error(String),
-    /// A formula without a saved result.
+    /// A formula whose result was not saved.
     Unsaved,
 }
 

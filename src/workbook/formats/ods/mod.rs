@@ -74,7 +74,7 @@ fn read_content<R: BufRead>(source: R, texts: &mut Texts) -> Result<Drafts, Read
     Ok(sheets.into_iter().map(Ok).collect())
 }
 
-/// Enters what the content tells.
+/// Enters one thing that the content tells into the sheet that began last.
 pub(super) fn listen(sheets: &mut Vec<Draft>, told: OdsEvent, texts: &mut Texts) {
     match (told, sheets.last_mut()) {
         (OdsEvent::Sheet { name, hidden }, _) => sheets.push(Draft::new(&name, hidden)),

@@ -7,7 +7,7 @@ use crate::package::events::{Event, Tag, each_event};
 use crate::package::open::PackageFault;
 use crate::text::numeral::chinese;
 
-/// Word knows nine levels.
+/// How many levels a list of Word has.
 const LEVELS: usize = 9;
 
 /// How each list of a document is numbered, and how far it has come.
@@ -15,19 +15,19 @@ const LEVELS: usize = 9;
 pub(super) struct Lists {
     /// The model of each list, by the list's number.
     models: BTreeMap<String, String>,
-    /// The levels of each model.
+    /// How the levels of each model are numbered, by the model's number.
     levels: BTreeMap<String, [Level; LEVELS]>,
     /// Where lists begin anew, by list and level.
     restarts: BTreeMap<(String, usize), u32>,
     restarted: BTreeSet<(String, usize)>,
-    /// How far each model has come.
+    /// The number that each level of each model has reached.
     counts: BTreeMap<String, [u32; LEVELS]>,
 }
 
-/// One level of a list.
+/// How one level of a list is numbered.
 #[derive(Debug, Clone, Default)]
 struct Level {
-    /// The kind of number.
+    /// The kind of number as Word calls it (`decimal`, `chineseCounting`).
     format: String,
     /// What stands before a line: `%1.` or `（%2）`.
     text: String,

@@ -7,15 +7,15 @@ use crate::workbook::at::At;
 /// A text, and what is left of it without what is struck through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Written {
-    /// All of it.
+    /// The whole text.
     pub full: String,
-    /// Without what is struck through.
+    /// The text without what is struck through.
     pub kept: String,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct WordTable {
-    /// The lines above it.
+    /// The lines directly above it, from the top.
     pub lead: Vec<Written>,
     /// Its cells that are not empty, by row and column counted from zero.
     pub cells: Vec<(At, Written)>,
@@ -25,7 +25,7 @@ pub(crate) struct WordTable {
     pub columns: u32,
 }
 
-/// A table that is open.
+/// A table whose end was not reached yet.
 #[derive(Default)]
 pub(super) struct Open {
     pub(super) number: usize,

@@ -15,14 +15,14 @@ pub(super) use super::table::{WordTable, Written};
 /// The bookmarks that only the program's own reports hold begin so.
 const OWN_BOOKMARK: &str = "_cw_";
 
-/// The limits of a document.
+/// How much a document may hold to be read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
-    /// Largest text part.
+    /// Largest text part, in bytes.
     pub bytes: u64,
-    /// Most tables.
+    /// How many tables it may hold.
     pub tables: usize,
-    /// Most cells of all tables.
+    /// How many cells all its tables may hold together.
     pub cells: u64,
     /// Most columns that a cell may span.
     pub span: u32,
@@ -34,7 +34,7 @@ pub(crate) struct Bounds {
     pub lines: usize,
 }
 
-/// The tables of a document.
+/// What a document holds for us: its tables, or its lines.
 #[derive(Debug, Default)]
 pub(crate) struct WordTables {
     /// In the order in which they begin; a table inside a cell is one of its own.

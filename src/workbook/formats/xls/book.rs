@@ -15,17 +15,17 @@ const UNICODE: u16 = 0x0600;
 /// Most shared strings: half of the cells of a full sheet. An empty one takes three bytes of the file, sixteen here.
 const STRINGS: usize = 8_000_000;
 
-/// What all sheets depend on.
+/// What the cells of all sheets depend on, from the records before the sheets.
 pub(super) struct Book {
-    /// The sheets, in their order.
+    /// The sheets in the order of their tabs.
     pub sheets: Vec<Listed>,
-    /// How texts are written.
+    /// How the texts of all records are encoded.
     pub writing: Writing,
-    /// Whether days are counted from 1904.
+    /// Whether days are counted from 1904 on, not from 1900.
     pub from_1904: bool,
-    /// The cell formats.
+    /// What matters of each cell format, by its number.
     pub formats: Vec<CellFormat>,
-    /// The shared strings.
+    /// The shared strings, by their number.
     pub strings: Vec<Box<str>>,
     /// Those of which a part may be struck through, by number.
     pub rich: BTreeMap<usize, RichText>,
@@ -33,27 +33,27 @@ pub(super) struct Book {
 
 /// A sheet as the workbook lists it.
 pub(super) struct Listed {
-    /// Its name.
+    /// The name on its tab.
     pub name: String,
     /// Where its records begin in the stream.
     pub start: usize,
-    /// Whether it is hidden.
+    /// Whether the spreadsheet program hides it.
     pub hidden: bool,
-    /// What it is.
+    /// Whether it has cells.
     pub kind: SheetKind,
 }
 
-/// What a sheet is.
+/// Whether a sheet has cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SheetKind {
-    /// Cells.
+    /// A sheet with cells.
     Worksheet,
-    /// A chart or macros.
+    /// A chart or a sheet of macros: no cells that are read.
     Other,
 }
 
 impl Book {
-    /// Reads them.
+    /// Reads the records of a Workbook stream that stand before the sheets. Errs when they end without their end mark.
     pub(super) fn read(stream: &[u8]) -> Result<Self, Reading> {
         let unicode = u16_at(stream, 4) == Some(UNICODE);
         let writing = if unicode { Writing::Unicode } else { Writing::Bytes(encoding(None)) };

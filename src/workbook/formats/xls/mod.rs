@@ -13,7 +13,7 @@ use crate::workbook::clean::Texts;
 use crate::workbook::draft::{Draft, Drafts};
 use book::{Book, SheetKind};
 
-/// .xls, and .et of WPS.
+/// The format of Excel 5 to 2003 (.xls), which WPS writes as .et too.
 pub(super) const FORMAT: Format = Format {
     endings: &["xls", "xlt", "et", "ett"],
     knows: |input| input.has_stream(&STREAMS),

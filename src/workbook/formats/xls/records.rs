@@ -6,13 +6,13 @@ const CONTINUE: u16 = 0x003C;
 /// Records whose text may go on in others: SST, String, Label, RString.
 const LONG: [u16; 4] = [0x00FC, 0x0207, 0x0204, 0x00D6];
 
-/// One record.
+/// One record of the stream, with those that go on with it.
 pub(super) struct Record<'a> {
-    /// What it is.
+    /// The number of its type (MS-XLS, 2.3).
     pub kind: u16,
-    /// What it holds.
+    /// The bytes behind its type and length.
     pub data: &'a [u8],
-    /// Where that goes on.
+    /// The bytes of the CONTINUE records behind it, in order.
     pub more: Vec<&'a [u8]>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Record<'a> {
 pub(super) struct Records<'a> {
     rest: &'a [u8],
     depth: usize,
-    /// Whether the end mark was there.
+    /// Whether the end mark was met, so that nothing is missing.
     pub ended: bool,
 }
 

@@ -12,7 +12,7 @@ use crate::workbook::limits;
 use crate::workbook::sheet::Cell;
 use crate::workbook::values::{self, CellFormat};
 
-/// Error values by their number.
+/// Error values by the number that a record has for them.
 const ERRORS: [(u8, &str); 7] = [
     (0x00, "#NULL!"),
     (0x07, "#DIV/0!"),

@@ -4,7 +4,7 @@ use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
 use super::records::Record;
 
-/// How texts are written.
+/// How the texts of a workbook are encoded.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Writing {
     /// One or two bytes a character, in Unicode (Excel 97 and later).

@@ -21,15 +21,15 @@ const CELL_ELEMENTS: u64 = 30_000_000;
 /// What the cells of all sheets depend on.
 #[derive(Debug)]
 pub(super) struct Book {
-    /// The cell formats.
+    /// What matters of each cell format, by its number.
     pub formats: Vec<CellFormat>,
-    /// The shared strings.
+    /// The shared strings, by their number.
     pub strings: Strings,
-    /// Whether days are counted from 1904.
+    /// Whether days are counted from 1904 on, not from 1900.
     pub from_1904: bool,
 }
 
-/// Reads a worksheet to its end.
+/// Reads the XML of a worksheet into a sheet. Errs when it is damaged or has too many cells.
 pub(super) fn read<R: BufRead>(
     source: R,
     book: &Book,
@@ -89,23 +89,23 @@ struct Open {
 /// What a cell says that its value is.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Kind {
-    /// Nothing: a number, else a text.
+    /// It says nothing: a number, else a text.
     #[default]
     Unsaid,
     Number,
-    /// The number of a shared string.
+    /// The number of a shared string (`t="s"`).
     Shared,
-    /// The text that a formula gave.
+    /// The text that a formula gave (`t="str"`).
     Text,
     Inline,
     Flag,
     Error,
     Date,
-    /// Something that no program writes.
+    /// A word that the format does not have.
     Unknown,
 }
 
-/// What a cell holds.
+/// The value of a cell.
 enum Value<'v> {
     Blank,
     /// A text, with its pieces where a part may be struck through.
@@ -115,7 +115,7 @@ enum Value<'v> {
     Flag(bool),
     Iso(&'v str),
     Error(&'v str),
-    /// It cannot be made out.
+    /// It cannot be made out; the cell is told as unread.
     Unread,
 }
 
@@ -239,7 +239,7 @@ fn kind(said: Option<&str>) -> Kind {
 }
 
 impl Open {
-    /// What its value says.
+    /// The value that was read, by what the cell says that it is.
     fn value<'v>(&'v self, book: &'v Book) -> Value<'v> {
         let plain = self.value.trim();
         if plain.is_empty() {

@@ -46,7 +46,7 @@ fn read(package: &mut Package, texts: &mut Texts) -> Result<Drafts, Reading> {
     Ok(drafts)
 }
 
-/// What every sheet depends on.
+/// Reads the parts that the cells of every sheet depend on: formats and shared strings.
 fn book(package: &mut Package, parts: &WorkbookParts) -> Result<Book, PackageFault> {
     let formats = match &parts.styles {
         Some(part) => styles::formats(package.stream(part)?)?,

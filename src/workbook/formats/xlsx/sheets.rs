@@ -7,7 +7,7 @@ use crate::package::relations::{Relation, links, target};
 /// What a sheet of a workbook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SheetKind {
-    /// Cells.
+    /// A sheet with cells.
     Worksheet,
     /// A chart or a dialog: no cells.
     Picture,
@@ -20,26 +20,26 @@ pub(crate) enum SheetKind {
 /// One sheet as the workbook part lists it.
 #[derive(Debug, Clone)]
 pub(crate) struct SheetPart {
-    /// Its name.
+    /// The name on its tab.
     pub name: String,
-    /// The part that holds it.
+    /// The name of the part that holds it (`xl/worksheets/sheet1.xml`).
     pub part: String,
-    /// Whether it is hidden.
+    /// Whether the spreadsheet program hides it.
     pub hidden: bool,
-    /// What it is.
+    /// Whether it has cells.
     pub kind: SheetKind,
 }
 
 /// The workbook part of a package and what depends on it.
 #[derive(Debug)]
 pub(crate) struct WorkbookParts {
-    /// The sheets, in their order.
+    /// The sheets in the order of their tabs.
     pub sheets: Vec<SheetPart>,
     /// The part of its styles, where it has one.
     pub styles: Option<String>,
     /// The part of its shared strings, where it has one.
     pub strings: Option<String>,
-    /// Whether days are counted from 1904.
+    /// Whether days are counted from 1904 on, not from 1900.
     pub from_1904: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::workbook::at::At;
 use crate::workbook::clean::Texts;
 use crate::workbook::draft::Draft;
 
-/// The shared strings of a workbook.
+/// The shared strings of a workbook, by their number.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     texts: Vec<Box<str>>,
@@ -88,13 +88,13 @@ impl Strings {
     }
 }
 
-/// Collects the pieces of one text.
+/// Collects the pieces of one text, which may each have a font of their own.
 #[derive(Debug, Default)]
 pub(super) struct RichWalk {
     pub(super) text: RichText,
     in_text: bool,
     in_reading: bool,
-    /// The blanks around the text count.
+    /// Whether blanks at the edges of the piece count (`xml:space="preserve"`).
     preserved: bool,
     /// What the piece that is open says of itself.
     struck: Option<bool>,
