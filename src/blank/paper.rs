@@ -1,4 +1,4 @@
-//! The form that goes to the units: one page with a table of opinions, to be filled in by hand or in Word.
+//! A report kind → the form for the units: one page with a table of opinions, to be filled in by hand or in Word.
 
 use super::Blank;
 use crate::docx::{self, Properties};

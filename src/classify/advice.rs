@@ -1,4 +1,4 @@
-//! What a person is asked to decide on: opinions that nearly say the same, and groups without a named problem.
+//! Classified opinions → what a person is asked to decide: which nearly say the same, which groups have no named problem.
 
 use super::group::Group;
 use crate::finding::{Finding, Place, Values};

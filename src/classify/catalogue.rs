@@ -1,4 +1,4 @@
-//! The named problems of the campaign: 问题目录, and the rectification ledger for problems given by number.
+//! 问题目录, and the rectification ledger for problems given by number → the named problems of the campaign, to be looked up.
 
 use std::collections::HashMap;
 

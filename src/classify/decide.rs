@@ -1,4 +1,4 @@
-//! What persons decided about opinions: aspect, group, problem, whether they count; after all other reasons.
+//! What persons decided in 核对表 → aspect, group, problem and count of opinions, laid over what all other reasons gave.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! Opinions that say the same in other words: equal after normalising for comparison.
+//! Opinions → groups that say the same in other words: equal after normalising for comparison.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! The identity of an opinion from run to run: a digest of who said what, never of the row.
+//! An opinion → its identity from run to run: a digest of who said what, never of the row.
 //!
 //! It is made of table, unit, person and text. The channel is left out of it, so that a blank channel can be
 //! filled in later: it only orders those who say the same. Of several with one unit, person and text the first

@@ -1,4 +1,4 @@
-//! The rows of one problem under rectification, on one list or several, as one entry that counts.
+//! The rows of one problem under rectification, on one list or several → one entry that counts.
 
 use std::collections::HashMap;
 

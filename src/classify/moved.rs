@@ -1,4 +1,4 @@
-//! Decisions whose row was corrected (a typing error, a unit's name): they go with it, known by what both say.
+//! Decisions whose row was corrected (a typing error, a unit's name) → the row as it is now, known by what both say.
 
 use std::collections::{BTreeMap, BTreeSet};
 

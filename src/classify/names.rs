@@ -1,5 +1,5 @@
-//! What cells of aspects and problems say (`common/classes.toml`): the bare name of an aspect, whether it asks, the number
-//! of a problem.
+//! Cells of aspects and problems → what they say (`common/classes.toml`): the bare name of an aspect, whether it asks,
+//! the number of a problem.
 
 use crate::kind::{ClassWords, Kind};
 use crate::text::fold::word_key;

@@ -1,4 +1,4 @@
-//! One table of opinions: each gets its identity, group, problem and aspect, with the reason.
+//! One table of opinions → each with its identity, group, problem and aspect, and the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The aspects of a scheme (方面体系), and which of them a cell or the words of an opinion name.
+//! A cell, or the words of an opinion → the aspect of a scheme (方面体系) that they name.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What is said of a report as it is composed: facts of the ledgers that no sentence tells, figures of one matter that
+//! A composed report → what is said of it: facts of the ledgers that no sentence tells, figures of one matter that
 //! disagree, quotation marks of two kinds.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
-//! Which of the kinds in the binary a folder's report is of: the one that 报告类型 says, that title or name speak of,
-//! or that has a place for what only the folder's tables of its own hold.
+//! A folder's titles, names and tables → which of the kinds in the binary its report is of: the one that 报告类型 says, that
+//! title or name speak of, or that has a place for what only the folder's own tables hold.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! 变更说明: what changed since the run before, from a few lines at the top to every item at the bottom.
+//! What changed since the run before → 变更说明, from a few lines at the top to every item at the bottom.
 
 use rust_xlsxwriter::XlsxError;
 

@@ -1,4 +1,4 @@
-//! 问题归纳: opinions by their named problem, or by their group while it has no name yet.
+//! Opinions → 问题归纳: put together by their named problem, or by their group while it has no name yet.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Every datum that the report prints: where it stands, what it is, by which rule it was got, from which cells.
+//! A report → every datum that it prints: where it stands, what it is, by which rule it was got, from which cells.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! 问题: everything that was found, with the columns to let a finding stand.
+//! The findings of a run → 问题, with the columns to let a finding stand.
 
 use super::facts::Facts;
 use super::sheet::{Cell, Choices, Offer, Page};

@@ -1,4 +1,4 @@
-//! A blank workbook: title, header, instruction row, rows to fill in with drop-downs and checks, printable on A4.
+//! A blank workbook → its .xlsx: title, header, instructions, rows to fill in with drop-downs and checks, printable on A4.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, FormatAlign,

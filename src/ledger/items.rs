@@ -1,4 +1,4 @@
-//! 意见明细: every opinion and every row without one, with its class and reasons, and the columns to decide in.
+//! Opinions, and rows without one → 意见明细: each with its class and reasons, and the columns to decide in.
 
 use crate::model::items;
 use std::collections::{HashMap, HashSet};

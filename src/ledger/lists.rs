@@ -1,4 +1,4 @@
-//! 三张清单.xlsx: 问题清单, 责任清单, 整改清单 of the named problems, for filling in; what was filled in stays.
+//! Named problems → 三张清单.xlsx: 问题清单, 责任清单, 整改清单 for filling in; what was filled in stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! 未计入: every row that was read and not used, each with its reason.
+//! Rows that were read and not used → 未计入, each with its reason.
 
 use super::facts::Facts;
 use super::sheet::{Cell, Page};

@@ -1,4 +1,4 @@
-//! The rules of `figures.toml` in plain Chinese: what is counted, under which conditions, from which table.
+//! A rule of `figures.toml` → plain Chinese: what is counted, under which conditions, from which table.
 
 use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, Span, TableRule, Take};
 

@@ -1,4 +1,4 @@
-//! One sheet of rows under a header: frozen, filtered, wrapped, and printable on A4 with the header on every page.
+//! Rows under a header → one sheet: frozen, filtered, wrapped, and printable on A4 with the header on every page.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! 快照.xlsx: every figure and item of a report, written for the next period and read back from its workbook.
+//! What a report said → 快照.xlsx with every figure and item, written for the next period and read back from its workbook.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! 数字来源: every datum that the report prints, with its place in the report, its rule and its cells.
+//! Every datum that the report prints → 数字来源: its place in the report, its rule and its cells.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

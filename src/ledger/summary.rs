@@ -1,4 +1,4 @@
-//! 提要: the run on one page: files and tables with their control totals, main figures, findings, aspects drawn.
+//! A run → 提要, one page: files and tables with their control totals, main figures, findings, aspects drawn.
 
 use rust_xlsxwriter::{Chart, ChartType, Format, Worksheet, XlsxError};
 

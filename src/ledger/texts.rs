@@ -1,4 +1,4 @@
-//! 文字材料（收回）.xlsx: paragraphs that people polished in the report, for 文字材料 of the next run.
+//! Paragraphs that people polished in the report → 文字材料（收回）.xlsx, for 文字材料 of the next run.
 
 use super::rows::Book;
 use super::sheet::{Cell, Page};

@@ -1,4 +1,4 @@
-//! 报送情况: which units were to return a form, which did, which did not.
+//! Units that were to return a form → 报送情况: which did, which did not.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a kind asks of the rows of a table: cells that must not be blank.
+//! A row of a table → findings on required fields that it leaves blank.
 
 use super::rows::{RowValues, TableRows};
 use crate::finding::{Finding, Place, Understood};

@@ -1,4 +1,4 @@
-//! Boxes to tick in a cell: which of the printed choices is ticked (`□已完成 ☑未完成`, `是□ 否√`).
+//! Boxes to tick in a cell → which of the printed choices is ticked (`□已完成 ☑未完成`, `是□ 否√`).
 
 use crate::kind::FieldType;
 use crate::model::value::Text;

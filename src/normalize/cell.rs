@@ -1,4 +1,4 @@
-//! One cell as the value of its field, by the field's type.
+//! One cell → the value of its field, by the field's type.
 
 use super::context::Context;
 use super::directory::{Directory, Meant};

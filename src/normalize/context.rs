@@ -1,4 +1,4 @@
-//! What cells are read by: the campaign's dates from 报告信息 and the units of 单位名录.
+//! 报告信息 and 单位名录 → what all other cells are read by: the campaign's dates, and its units.
 
 use crate::model::items;
 use std::sync::Arc;

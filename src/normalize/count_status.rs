@@ -1,4 +1,4 @@
-//! Whether the text of an opinion cell is an opinion: 无, 同意 and 满意 are not, and 同意 before one is cut off.
+//! The text of an opinion cell → whether it is an opinion: 无, 同意 and 满意 are not, and 同意 before one is cut off.
 
 use std::collections::{HashMap, HashSet};
 

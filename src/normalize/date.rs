@@ -1,4 +1,4 @@
-//! A date or period from what a cell says: `2022.3.7`, `3月7日至9日`, `二〇二二年三月`, `44627`, with its precision.
+//! What a cell says → a date or period with its precision: `2022.3.7`, `3月7日至9日`, `二〇二二年三月`, `44627`.
 
 use jiff::civil::Date;
 

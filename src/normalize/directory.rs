@@ -1,4 +1,4 @@
-//! 单位名录 as a directory: which unit a name in a cell, or in the name of a sheet, file or folder, means.
+//! 单位名录 → a directory: which unit a name in a cell, or in the name of a sheet, file or folder, means.
 
 use std::collections::{BTreeSet, HashMap};
 

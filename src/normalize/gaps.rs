@@ -1,4 +1,4 @@
-//! A category filled in once, with blank cells below it that are not merged with it: perhaps it was meant for them.
+//! Columns of categories → findings where one is filled in once above blank cells: perhaps it was meant for them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What holds for all rows of a table though no column says it: unit, date, list name.
+//! What stands outside the rows of a table → values that hold for all of them: unit, date, list name.
 
 use super::context::Context;
 use super::date;

@@ -1,4 +1,4 @@
-//! What the cells of a row say of each other: a blank one filled by its neighbour, a stated share compared.
+//! The cells of a row → what they say of each other: a blank one filled by its neighbour, a stated share compared.
 
 use super::cell::Raw;
 use super::rows::{RowValues, Rows, TableRows};

@@ -1,4 +1,4 @@
-//! Several items from one cell: titles, short lists, lines and numbered points.
+//! One cell → several items: titles, short lists, lines and numbered points.
 
 use crate::text::document_title::SIDE_BY_SIDE;
 use crate::text::enclosed::cut;

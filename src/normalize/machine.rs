@@ -1,4 +1,4 @@
-//! Dates as systems and other countries write them, put as `2024-4-5`: `20240405102107`, `1712283667000`,
+//! Dates as systems and other countries write them → the form `2024-4-5`: `20240405102107`, `1712283667000`,
 //! `2024-04-05T16:30:00Z`, `Fri Apr 05 2024 10:21:07 GMT+0800`, `5-Apr-24`, `4/5/2024`.
 
 use jiff::ToSpan;

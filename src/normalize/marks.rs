@@ -1,4 +1,4 @@
-//! Punctuation of Chinese text: marks typed in half width, straight quotation marks and nested title marks put right.
+//! Punctuation of Chinese text → put right: marks typed in half width, straight quotation marks and nested title marks.
 
 use crate::text::fold::{cjk_count, is_cjk};
 

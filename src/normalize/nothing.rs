@@ -1,4 +1,4 @@
-//! Answers that say nothing, by rule: no Chinese in them, or only words of which such answers are made.
+//! An answer → whether it says nothing: no Chinese in it, or only words of which such answers are made.
 
 use crate::kind::WordList;
 use crate::text::fold::cjk_count;

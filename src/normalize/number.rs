@@ -1,4 +1,4 @@
-//! A number from what a cell says: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, with how exact it is.
+//! What a cell says → a number with how exact it is: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`.
 
 use super::person;
 use crate::finding::Values;

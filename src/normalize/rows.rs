@@ -1,4 +1,4 @@
-//! The rows of one table as entries: every cell by its field's type, opinions split and judged.
+//! The rows of one table → entries: every cell by its field's type, opinions split and judged.
 
 use std::collections::BTreeMap;
 

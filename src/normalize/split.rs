@@ -1,4 +1,4 @@
-//! The opinions of one cell: cut at numbering, lines, semicolons or full stops, where that is safe.
+//! One cell → its opinions, cut at numbering, lines, semicolons or full stops, where that is safe.
 
 use super::count_status::Words;
 use crate::text::enclosed::cut;

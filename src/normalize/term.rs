@@ -1,4 +1,4 @@
-//! A word of a vocabulary from what a cell says: the word itself, an alias, or the longest alias inside it.
+//! What a cell says → a word of a vocabulary: the word itself, an alias, or the longest alias inside it.
 
 use std::collections::{HashMap, HashSet};
 

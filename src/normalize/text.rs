@@ -1,4 +1,4 @@
-//! The text of a cell as one clean line: white space, width, quotation marks and title marks put right.
+//! The text of a cell → one clean line: white space, width, quotation marks and title marks put right.
 
 use super::marks;
 use crate::model::value::{Text, When};

@@ -1,4 +1,4 @@
-//! 合计 rows against our own sums: a total that was typed and says something else is told, with both numbers.
+//! Rows of 合计 and our own sums → findings where a typed total says something else, with both numbers.
 
 use super::number;
 use crate::finding::{Finding, Place, Values};

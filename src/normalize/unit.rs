@@ -1,4 +1,4 @@
-//! A unit's name from a cell, from the line above a table, or from the name of a sheet, file or folder.
+//! A cell, the line above a table, or the name of a sheet, file or folder → the name of a unit.
 
 use super::text::repair;
 use crate::kind::{Common, RowWords};

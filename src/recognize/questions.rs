@@ -1,4 +1,4 @@
-//! A questionnaire's export: several columns ask for opinions, and each is a table with its question as band.
+//! A questionnaire's export → for each column that asks for opinions a table with its question as band.
 
 use super::ask::Ask;
 use super::block::Column;

@@ -1,4 +1,4 @@
-//! Where fresh blocks that are new go into the document: after what stands before them in the fresh report.
+//! Fresh blocks that are new → their places in the document: after what stands before them in the fresh report.
 
 use super::candidates::rising;
 use crate::model::place::{At, Each, FreshAt, TheirsAt};

@@ -1,4 +1,4 @@
-//! A share of two columns: over the rows that state both exactly, and which rows leave it open or state too much.
+//! Two columns → their share: over the rows that state both exactly, and which rows leave it open or state too much.
 
 use super::Facts;
 use super::filter::{Column, Selection};

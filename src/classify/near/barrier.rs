@@ -1,4 +1,4 @@
-//! What two opinions of one block may still differ in so that they are never the same: stance and denial.
+//! Two opinions of one block → whether stance or denial keeps them apart, however alike their words are.
 
 use super::join::added;
 use super::profile::Profile;

@@ -1,4 +1,4 @@
-//! Pairs that are nearly the same, put together to clusters that a person can look through.
+//! Pairs that are nearly the same → clusters that a person can look through.
 
 use std::cmp::Reverse;
 

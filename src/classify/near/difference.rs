@@ -1,4 +1,4 @@
-//! What one text says and another one does not, in words that a person can read.
+//! Two texts → what one says and the other does not, in words that a person can read.
 
 use crate::text::difference::longest_common;
 

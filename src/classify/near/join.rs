@@ -1,4 +1,4 @@
-//! All pairs of texts that are nearly the same, without comparing all pairs.
+//! Texts → all pairs of them that are nearly the same, found without comparing every two.
 //!
 //! Within a block (opinions that nothing keeps apart) every text is a sorted set of character bigrams, rare ones
 //! first. Larger sets are compared where parts of them are equal ([`super::parts`]). Of small ones two with a

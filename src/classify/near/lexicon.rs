@@ -1,4 +1,4 @@
-//! The words that near-duplicate search knows: rewordings, opposites, denials, ends of names, and names of the run.
+//! A kind and the names of a run → the words that opinions are compared by: rewordings, opposites, denials, names.
 
 use super::trie::Trie;
 use crate::kind::{FieldType, Kind, TableRole, lists};

@@ -1,4 +1,4 @@
-//! Texts that say the same in somewhat other words or in another order: half of the bigrams and most characters.
+//! Texts → pairs that say the same in somewhat other words or order: half of the bigrams and most characters in common.
 //!
 //! Candidates share bigrams. In a block of up to [`EXACT`] texts all shared ones are counted; in larger ones
 //! only those that few texts have, so that the work grows with the number of texts.

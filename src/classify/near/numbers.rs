@@ -1,4 +1,4 @@
-//! The numbers, amounts, dates and clauses that a text names, spelt alike: `三万元` and `30000元` are one.
+//! A text → the numbers, amounts, dates and clauses that it names, spelt alike: `三万元` and `30000元` are one.
 
 use super::lexicon::Lexicon;
 use crate::text::numeral::{ORDINAL, is_magnitude, is_numeral, place, times, value};

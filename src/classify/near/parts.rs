@@ -1,4 +1,4 @@
-//! Candidates among larger sets, by parts that are the same: what differs cannot be everywhere.
+//! Larger sets → candidates for comparing, by parts that are the same: what differs cannot be everywhere.
 //!
 //! Bigrams are dealt out to a number of parts, the same way for every text. Two sets that differ in at most `d`
 //! bigrams have the same in at least two of `d + 2` parts, so it is enough to look at texts with two equal parts:

@@ -1,4 +1,4 @@
-//! What of an opinion is compared: its characters without idle words, and all that keeps it apart from others.
+//! An opinion → what of it is compared: its characters without idle words, and all that keeps it apart from others.
 
 use super::lexicon::Lexicon;
 use super::numbers;

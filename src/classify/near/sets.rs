@@ -1,4 +1,4 @@
-//! Texts as sorted sets of character bigrams, rare ones first, and lists of who has which.
+//! Texts → sorted sets of character bigrams, rare ones first, and lists of the sets that hold each.
 
 use crate::text::quick::Quick;
 

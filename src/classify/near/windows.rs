@@ -1,4 +1,4 @@
-//! Candidates for a text that another one holds whole: half of it stands in the other one unbroken.
+//! A text → other texts that it may hold whole: half of each stands in it unbroken.
 
 use crate::text::quick::Quick;
 

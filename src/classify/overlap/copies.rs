@@ -1,4 +1,4 @@
-//! Copies of a table, and versions of one unit's table: one of them counts.
+//! Copies of a table, and versions of one unit's table → the one of them that counts.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What the names of file and sheet say about the edition of a table: corrected, newer, coded, up to when.
+//! The names of file and sheet → the edition of a table: corrected, newer, coded, up to when.
 
 use crate::kind::Kind;
 use crate::text::named_day::{SPAN, day_in};

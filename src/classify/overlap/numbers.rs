@@ -1,4 +1,4 @@
-//! One number of a system (工单编号) counts once, wherever its rows stand again.
+//! Entries under one number of a system (工单编号), wherever their rows stand → the one of them that counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The tables of one kind on one sheet as one piece, with what tells it from others: unit, date, name, texts.
+//! The tables of one kind on one sheet → one piece, with what tells it from others: unit, date, name, texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! A summary beside the tables that it sums up: what they hold counts there, what it holds alone counts here.
+//! A summary and the tables that it sums up → what both hold counts in the tables, what it alone holds in the summary.
 
 use std::collections::BTreeSet;
 

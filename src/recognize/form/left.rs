@@ -1,4 +1,4 @@
-//! What of a form's cells is neither label nor value.
+//! The cells of a form → what of them is neither label nor value.
 
 use std::collections::BTreeSet;
 
