@@ -56,7 +56,7 @@ pub struct Outcome {
     pub settings: Settings,
     /// Every figure of the kind, with its value and its cells.
     pub figures: Figures,
-    /// The claiming words that the figures bear out.
+    /// The words that claim something (迅速) and that the figures show to be true.
     pub borne_out: BTreeSet<String>,
     /// What people decided, with the numbers of the named problems.
     pub decisions: Decisions,

@@ -38,7 +38,7 @@ fn meant(dropped: &Path) -> PathBuf {
     output.and_then(Path::parent).filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(folder).to_owned()
 }
 
-/// Arguments as they were meant. A folder that ends in `\` before its closing quote (`"D:\报告\" --json`) swallows the
+/// Arguments as they were meant. A folder that ends in `\` before its closing quote (`"D:\报告\" --json`) takes in the
 /// quote and all that follows it on Windows; no path there can hold a quote, so that one is known.
 pub(super) fn mended(arguments: Vec<OsString>) -> Vec<OsString> {
     let mended = arguments.into_iter().flat_map(|argument| {

@@ -126,7 +126,7 @@ pub(super) fn put_json(path: &Path, data: &impl serde::Serialize) -> Result<(), 
     put(path, &bytes)
 }
 
-/// Where a file is written before it is whole: in the program's own folder, where nobody stumbles over it.
+/// Where a file is written before it is whole: in the program's own folder, where nobody meets it.
 fn apart(path: &Path) -> PathBuf {
     let folder = path.parent().unwrap_or(Path::new(""));
     let own = path.ancestors().skip(1).take(DEPTH).map(|folder| folder.join(OWN)).find(|own| own.is_dir());

@@ -106,7 +106,7 @@ impl Screen {
 
     /// Says what was found, and how many notes were kept back.
     pub(super) fn findings(&self, outcome: &Outcome) {
-        // What a person let stand is for the record.
+        // What a person marked as looked into (已核保留) is only listed.
         let is_shown = |finding: &&Finding| {
             self.least == Severity::Info
                 || (finding.what.say().severity <= self.least && outcome.kept(finding).is_none())
@@ -195,7 +195,8 @@ fn peak() -> Option<u64> {
     line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kibibytes| kibibytes >> 10)
 }
 
-/// A text as it may go to a terminal: what would steer it, or turn the direction of writing, is spelt out as JSON does.
+/// A text as it may go to a terminal: what would control it, or turn the direction of writing, is spelt out as JSON
+/// does.
 fn plain(text: &str) -> Cow<'_, str> {
     let steers = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\t'))

@@ -99,9 +99,9 @@ struct TemplateWalk<'a> {
     root: &'a Arc<Scope>,
     /// The line of the text that is being checked, counted from one.
     line: usize,
-    /// The rows that the loops around the place at hand go through, innermost last.
+    /// The rows that the loops around this place go through, innermost last.
     scopes: Vec<Names>,
-    /// The partials around the place at hand: none may hold itself.
+    /// The partials around this place: none may hold itself.
     within: Vec<String>,
     faults: Vec<(usize, KindFault)>,
 }

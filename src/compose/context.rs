@@ -70,7 +70,7 @@ struct Build<'a, 'b> {
     inputs: &'a Inputs<'a>,
     data: &'b mut Data,
     /// The wording: what it does not name is not built, since the rows of a province fill the memory.
-    /// A name that stands in it by chance costs nothing but its room.
+    /// A name that stands in it for another reason costs only memory.
     wording: &'a str,
     /// The names of the rows of tables that texts show, by the table's index.
     names: BTreeMap<usize, HashMap<usize, String>>,

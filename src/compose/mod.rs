@@ -48,7 +48,7 @@ pub struct Inputs<'a> {
     pub settings: &'a Settings,
     /// Every figure of the kind, counted.
     pub figures: &'a Figures,
-    /// The claiming words that the figures bear out.
+    /// The words that claim something (迅速) and that the figures show to be true.
     pub borne_out: &'a BTreeSet<String>,
     /// The named problems with their numbers, when the folder has no table of problems of its own.
     pub problems: &'a [Problem],

@@ -1,4 +1,5 @@
-//! Rendered sections → blocks: scars tidied, marks turned into slots, headings and points numbered, ids given.
+//! Rendered sections → blocks: places of dropped clauses tidied, marks turned into slots, headings and points numbered,
+//! ids given.
 
 use std::collections::BTreeSet;
 

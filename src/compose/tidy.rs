@@ -1,15 +1,15 @@
-//! Text with the scars of dropped clauses → text without the commas that they would leave behind.
+//! Text with marks where clauses were dropped → text without these marks and the commas that they would leave behind.
 
 use super::data::DROPPED;
 
-/// Marks that separate; one of them next to a scar is one too many.
+/// Marks that separate; one of them next to a dropped clause is one too many.
 const SEPARATING: &str = "，、；";
 /// Marks that end a sentence.
 const ENDING: &str = "。！？";
 /// Pairs of marks that go when nothing is left between them.
 const PAIRS: [(char, char); 3] = [('（', '）'), ('《', '》'), ('“', '”')];
 
-/// Removes the scars and the punctuation that belonged to the dropped clauses. Text without a scar is left as
+/// Removes the marks of dropped clauses and the punctuation that belonged to them. Text without such a mark is left as
 /// it is: what a person wrote is not touched.
 pub(super) fn tidy(text: &str) -> String {
     let mut kept: Vec<char> = Vec::with_capacity(text.len());
@@ -34,7 +34,7 @@ pub(super) fn tidy(text: &str) -> String {
     kept.into_iter().collect()
 }
 
-/// Decides what happens to `next`, the first character after a scar. True: it goes too, and the scar stays open.
+/// Decides what happens to `next`, the first character after a dropped clause. True: it goes too, and so may the next.
 fn close_scar(kept: &mut Vec<char>, next: char) -> bool {
     let before = kept.last().copied();
     let starts = before.is_none_or(|c| ENDING.contains(c) || SEPARATING.contains(c) || "：（\n".contains(c));

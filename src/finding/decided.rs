@@ -53,7 +53,7 @@ findings! {
         LeftOutWhy { about: String } => ("decision-no-reason", Warning,
             "“{about}”填了“不计入：是”，没有写理由", "\"{about}\" is marked 不计入：是 without a reason",
             cure "请在核对表的“理由”一栏补写", "give the reason in the column 理由 of 核对表")
-        /// A finding was let stand without a reason.
+        /// A finding was marked 已核保留 without a reason.
         NoReason { about: String, written: String } => ("decision-no-reason", Warning,
             "“{about}”填了“{written}”，没有写理由", "\"{about}\" is marked {written} without a reason",
             cure "请在核对表的“理由”一栏补写", "give the reason in the column 理由 of 核对表")

@@ -249,7 +249,7 @@ impl Finding {
     }
 
     /// Its identity from run to run: it changes with the code, the place as it is spelt, and the values in the
-    /// sentence, so that a finding that was let stand wakes when any of them does.
+    /// sentence, so that a finding marked 已核保留 is told again when any of them changes.
     pub fn key(&self, place: &str) -> String {
         let said = self.what.say();
         fnv(&format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh))).hex()

@@ -128,8 +128,8 @@ impl Outcome {
         conflicts.map(say).collect()
     }
 
-    /// Errors that nobody let stand. What the text asks for is listed where it stands, and may have been written
-    /// in since.
+    /// Errors that nobody marked as looked into (已核保留). What the text asks for is listed where it stands, and may have
+    /// been written in since.
     fn open_errors(&self) -> Vec<Finding> {
         let asked = |finding: &Finding| {
             matches!(finding.what, What::Texts(Texts::Needed { .. } | Texts::Unfilled { .. }))

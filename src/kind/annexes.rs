@@ -6,10 +6,10 @@ use serde::Deserialize;
 use super::parse::{OneOrMore, one_or_more};
 use crate::model::annex::Align;
 
-/// The most columns of an annex: more are not legible on A4.
+/// The most columns of an annex: more cannot be read on A4.
 pub const MOST_COLUMNS: usize = 32;
 
-/// The widest column beside others: they are shares of the page, and of a wider one nothing is left for them.
+/// The largest share of a column: beside a larger one no room is left for the others.
 pub const WIDEST: f64 = 200.0;
 
 /// One annex that a report may have.

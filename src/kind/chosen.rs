@@ -37,7 +37,7 @@ impl Default for ChosenWords {
 }
 
 impl ChosenWords {
-    /// Each word with how many lists of words stand back behind its own.
+    /// Each word with how many lists of words count less than its own.
     fn ranked(&self) -> impl Iterator<Item = (usize, &String)> {
         let lists = match self {
             ChosenWords::One(list) => std::slice::from_ref(list),

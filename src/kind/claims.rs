@@ -1,4 +1,4 @@
-//! What a kind holds to be true: words that claim something with the figures that bear them out, figures that agree.
+//! What a kind holds to be true: words that claim something with the figures that must show it, figures that agree.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -47,7 +47,7 @@ pub struct Within {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AtLeast {
-    /// The id of the figure that must bear it out.
+    /// The id of the figure that must show it to be true.
     pub figure: String,
     /// The least that the figure must be.
     pub number: f64,

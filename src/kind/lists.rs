@@ -43,7 +43,7 @@ pub const NOTHING: &str = "nothing";
 pub const REWORDINGS: &str = "rewordings";
 /// Names of organs and undertakings that have ended, with the last day on which they held and the names of today.
 pub const OUTDATED: &str = "outdated";
-/// Words that tire when they stand too often.
+/// Words that a report should not repeat too often.
 pub const OVERUSED: &str = "overused";
 /// Set phrases (四风, 三会一课) with the members that belong to them.
 pub const PHRASES: &str = "set_phrases";

@@ -62,7 +62,7 @@ pub struct Kind {
     pub vocabulary: Vocabulary,
     /// The rules of its figures, in order.
     pub figures: Vec<FigureRule>,
-    /// The words that claim, with what bears them out.
+    /// The words that claim something, with the figures that must show it to be true.
     pub claims: Vec<ClaimRule>,
     /// The sections of the report in order.
     pub sections: Vec<SectionRule>,

@@ -163,7 +163,7 @@ pub struct FieldRule {
     /// For `harvest = "title"`: words of titles that tell nothing (活动).
     #[serde(default)]
     pub untelling: Vec<String>,
-    /// For `harvest = "title"`: words of titles that stand back behind what the row itself tells (学习).
+    /// For `harvest = "title"`: words of titles that count only where the row itself tells nothing (学习).
     #[serde(default)]
     pub yielding: Vec<String>,
 }

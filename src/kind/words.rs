@@ -116,11 +116,11 @@ word_lists! {
     ClauseWords {
         /// What joins an opinion to an agreement.
         joints,
-        /// What joins to praise what is amiss.
+        /// What joins something that is wrong to praise before it (但是).
         adversatives,
         /// What says that something lacks or is wished (不, 缺, 请), so that a remark does not only praise.
         lacks,
-        /// What a clause ends with that says by itself that something is amiss.
+        /// What a clause ends with that says by itself that something is wrong (滞后).
         amiss,
     }
 }

@@ -28,7 +28,7 @@ pub struct Element {
     pub style: StyleName,
     /// Styles that take the place of the first when its words or its number change, and the other way round.
     pub kin: &'static [StyleName],
-    /// Styles that its paragraphs may have besides, for the sake of what follows.
+    /// Styles that its paragraphs may have besides, because of what follows them.
     pub variants: &'static [StyleName],
     /// What offices call a style for it, in lower case.
     pub offices: &'static [&'static str],
@@ -120,7 +120,7 @@ impl Role {
         self.element().style
     }
 
-    /// Another style of its paragraphs, by its place among the kin of the first.
+    /// Another style of its paragraphs, by its place in the list `kin` of its row.
     pub fn kin(self, at: usize) -> StyleName {
         self.element().kin.get(at).copied().unwrap_or(self.style())
     }

@@ -50,7 +50,7 @@ pub enum Edit {
         before: TheirsAt,
         /// The id of the block in the fresh report.
         fresh: BlockId,
-        /// Replacements in the fresh block's text (numbers that close ranks).
+        /// Replacements in the fresh block's text (numbers, so that they count up without a gap).
         splices: Vec<Splice>,
     },
     /// A block moves as it is, its format and remarks with it. Of several that come or move before the same block the

@@ -24,7 +24,7 @@ pub struct Words {
     praising: Vec<(String, Vec<String>)>,
     /// Of what an answer is made that says nothing.
     nothing: Nothing,
-    /// Labels of what is amiss, and of what is proposed, in the halves of one opinion.
+    /// Labels of what is wrong, and of what is proposed, in the halves of one opinion.
     labels: [Vec<String>; 2],
     cues: Vec<Cue>,
     /// The cues by what they begin with, as indices.
@@ -61,7 +61,7 @@ pub struct Verdict {
 /// An opinion that is left over after an agreement has at least so many ideographs.
 const LEAST: usize = 6;
 
-/// After such a word at least so many ideographs are an opinion, since it says that something is amiss.
+/// After such a word at least so many ideographs are an opinion, since it says that something is wrong.
 const LEAST_AMISS: usize = 2;
 
 impl Words {

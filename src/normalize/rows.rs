@@ -273,7 +273,7 @@ impl<'a> TableRows<'a> {
         }
     }
 
-    /// Whether what the titles tell for a field stands back behind what the row itself tells.
+    /// Whether what the titles tell for a field counts only where the row itself tells nothing.
     fn yields(&self, field: &FieldRule) -> bool {
         field.harvest == Some(Harvest::Title) && self.stand.is_titled(self.table, &field.yielding)
     }

@@ -23,7 +23,7 @@ pub(super) fn opinions(raw: &str, words: &Words) -> Vec<String> {
     let line = strip_number(&line);
     for marks in [&['；', ';'][..], &['。']] {
         let parts = cut(line, |_, c, _| marks.contains(&c));
-        // What is amiss and, in the next sentence, what is proposed are one opinion.
+        // What is wrong and, in the next sentence, what is proposed are one opinion.
         let are_one = |one: &str, next: &str| {
             words.goes_on(one, next) || (marks.contains(&'。') && words.answers(one, next))
         };

@@ -13,8 +13,7 @@ use crate::text::yes;
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
 /// only (其他). A state of work may have more: `share` (`full`, `part`, `none`: what 100%, 70%, 0% mean), `opens` and
 /// `closes`: how a short text begins or ends that says nothing known (正在…, …中). `hedges` make less of what is
-/// done (大部分). What stands in `yields` gives way
-/// to what another field of the row says.
+/// done (大部分). What stands in `yields` counts only where no other field of the row says anything.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// The terms in the order of the vocabulary.
@@ -27,7 +26,7 @@ pub struct Terms {
     closes: Vec<(String, Text)>,
     /// Words beside which what is done is done in part only.
     hedges: Vec<(String, Text)>,
-    /// Words that stand back behind what other fields of the row say.
+    /// Words that count only where other fields of the row say nothing.
     yields: HashSet<String>,
 }
 

@@ -50,7 +50,8 @@ impl Parts {
         self.add_plain(&format!("{folder}{slash}_rels/{file}.rels"), root.to_part().into_bytes());
     }
 
-    /// The package: content types first, as the programs that sniff a file's type expect, then the parts by name.
+    /// The package: content types first, as programs that tell a file's type by its first bytes expect, then the parts
+    /// by name.
     ///
     /// # Errors
     /// When the archive cannot be written.

@@ -173,7 +173,7 @@ impl Node {
 /// When the part is not well-formed, or nested too deeply.
 pub fn parse(part: &str) -> Result<Element, XmlFault> {
     let mut reader = Reader::from_str(part.strip_prefix('\u{feff}').unwrap_or(part));
-    // The bottom of the pile holds the root as its child.
+    // The first of the open elements holds the root as its child.
     let mut open = vec![Element::default()];
     loop {
         match reader.read_event()? {

@@ -159,7 +159,7 @@ fn put_ahead(
     }
 }
 
-/// The further columns of a field whose own one holds a part of it only, as their values bear out.
+/// The further columns of a field whose own one holds a part of it only, as their values show.
 fn parts(assigned: &Assigned, claims: &[(usize, Match, bool)]) -> Vec<(usize, usize)> {
     let free = |column: usize| assigned.by.get(column).is_some_and(Option::is_none);
     let open = |field: usize| assigned.of(field).is_some_and(|held| held.part);

@@ -354,7 +354,7 @@ impl<'k> Judge<'k> {
         rule.unless.iter().any(|id| ids.contains(id.as_str()))
     }
 
-    /// The ids of the fields that a column tellingly names, over all tables.
+    /// The ids of the fields that a column surely names, over all tables.
     fn names_of<'s>(&'s self, column: usize, hearing: &'s Hearing) -> impl Iterator<Item = &'s str> {
         let tables = self.kind.tables.iter().zip(&hearing.matches);
         tables.filter_map(move |(rule, matches)| {

@@ -179,7 +179,7 @@ pub(super) fn nameless(at: u32) -> Column {
     Column { at, path: vec![String::new()], shown: shown.into(), named: true }
 }
 
-/// What persons said that is heeded nowhere: names of no table or field, and sheets that have no header to read them
+/// What persons said that has no effect: names of no table or field, and sheets that have no header to read them
 /// by.
 #[must_use]
 pub fn unheeded(decisions: &Decisions, seen: &[Seen], kind: &Kind) -> Vec<Finding> {

@@ -38,7 +38,7 @@ struct FaultAt<'a> {
 
 impl Outcome {
     /// The files of 退回修改, by path. `files` are those of the request; a workbook that holds a fault is read
-    /// once more, for what stands in its cells. Findings that a person let stand go back to nobody.
+    /// once more, for what stands in its cells. Findings that a person marked as looked into go back to nobody.
     ///
     /// # Errors
     /// A fault of the library that writes workbooks.

@@ -1,5 +1,5 @@
 //! Blocks of the base, the paragraphs that hold them and their fresh counterparts → merged blocks. Paragraphs of
-//! persons that hold data of others are joined too, for the data's sake.
+//! persons that hold data of others are joined too, so that the data can be renewed.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! The numbers of headings and points (一、 （一） 一是) in the order in which they will stand → ours close ranks;
+//! The numbers of headings and points (一、 （一） 一是) in the order in which they will stand → ours count up without a gap;
 //! those that a person typed stay, and a row that they break is told.
 
 use std::collections::HashMap;

@@ -137,7 +137,7 @@ struct Seat {
     given: Option<(usize, usize)>,
 }
 
-/// What stands at each seat then: those that nobody moved change places with each other, as the workbooks have them.
+/// Which annex stands at each place then: those that nobody moved change places as the workbooks order them.
 fn turned(seats: &[Seat]) -> Vec<TheirsAt> {
     let ours: Vec<(TheirsAt, usize, usize)> =
         seats.iter().filter_map(|seat| seat.given.map(|(was, is)| (seat.at, was, is))).collect();

@@ -41,16 +41,16 @@ pub struct Facts<'a> {
     pub previous: Option<&'a Record>,
 }
 
-/// What counting gives: the figures, and the words that they bear out.
+/// What counting gives: the figures, and the claiming words that they show to be true.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     /// Every figure of the kind, in its order.
     pub figures: Figures,
-    /// The claiming words that the figures bear out.
+    /// The words that claim something (迅速) and that the figures show to be true.
     pub borne_out: BTreeSet<String>,
 }
 
-/// Counts every figure of the kind and tells which claims they bear out.
+/// Counts every figure of the kind and tells which claims they show to be true.
 pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     let Noted { value: figures, mut findings } = without_overfull(count_all(facts));
     let words = facts.kind.claims.iter().map(|claim| &claim.word);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jieba_rs::Jieba;
 
 /// The words of the library's dictionary (MIT) that were counted three times or more, each with how often: a line for
-/// each first character, in order. To unfold the dictionary itself would take longer than a whole small report.
+/// each first character, in order. To load the dictionary itself would take longer than a whole small report.
 const WORDS: &str = include_str!("words.txt");
 
 /// How often all words of the dictionary were counted.

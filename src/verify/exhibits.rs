@@ -73,7 +73,7 @@ struct ComparedExhibit<'s> {
     block: &'s Block,
     /// The rows of the document, with the header of a table.
     stands: &'s [Vec<String>],
-    /// The rows as the workbooks say them, likewise.
+    /// The rows as the workbooks say them, in the same form.
     given: &'s BaseBlock,
     printed: &'s [Printed<'s>],
 }

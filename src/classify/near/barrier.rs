@@ -48,7 +48,7 @@ fn denies(one: &Profile, other: &Profile) -> bool {
     })
 }
 
-/// Whether an opinion ends in a denial, so that it is not known what is denied (答复不及时, where 及时 is idle).
+/// Whether an opinion ends in a denial, so that it is not known what is denied (答复不及时, where 及时 is left out).
 fn denies_at_end(opinion: &Profile) -> bool {
     opinion.denied.iter().any(|at| *at as usize + 2 > opinion.chars.len())
 }

@@ -1,6 +1,6 @@
 //! Larger sets → candidates for comparing, by parts that are the same: what differs cannot be everywhere.
 //!
-//! Bigrams are dealt out to a number of parts, the same way for every text. Two sets that differ in at most `d`
+//! Bigrams are divided into a number of parts, the same way for every text. Two sets that differ in at most `d`
 //! bigrams have the same in at least two of `d + 2` parts, so it is enough to look at texts with two equal parts:
 //! sort by each pair of parts, compare within the runs. Parts hold bigrams from all over a text, so two of them
 //! are seldom equal by chance, and the work grows with the number of texts. Sets with too many empty parts are left to
@@ -8,7 +8,7 @@
 
 use super::sets::Sets;
 
-/// Sets up to this size are not dealt out: their parts would hold too little.
+/// Sets up to this size are not divided: their parts would hold too little.
 pub(super) const SMALL: usize = 16;
 /// Sets above this size are compared by single parts: there are enough of them.
 const LARGE: usize = 90;
@@ -19,7 +19,7 @@ const RUN: usize = 64;
 /// How many that follow are compared, and how many partners among them are enough.
 const FOLLOWING: (usize, usize) = (256, 8);
 
-/// Texts whose larger size lies in one range, dealt out to as many parts as that range needs.
+/// Texts whose larger size lies in one range, divided into as many parts as that range needs.
 pub(super) struct Range<'a> {
     sets: &'a Sets,
     /// Sets as large as this or larger are of the range; smaller ones are there as their partners.

@@ -1,4 +1,4 @@
-//! An opinion → what of it is compared: its characters without idle words, and all that keeps it apart from others.
+//! An opinion → what of it is compared: its characters without empty words, and all that keeps it apart from others.
 
 use super::lexicon::Lexicon;
 use super::numbers;
@@ -8,7 +8,7 @@ use crate::text::digest::Fnv;
 /// What is compared of an opinion. All places are in characters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Profile {
-    /// The text to compare: idle words left out, words of one meaning made the same.
+    /// The text to compare: empty words left out, words of one meaning made the same.
     pub(super) chars: Box<[char]>,
     /// A digest of target, numbers, titles and names: opinions that differ in it are never the same.
     pub(super) block: u64,

@@ -48,7 +48,7 @@ struct Overlap<'a> {
     said: Vec<u64>,
     /// Entries that do not count, by their index, and why.
     gone: BTreeMap<usize, Reason>,
-    /// Entries that lend their values, each with the entry that borrows.
+    /// Entries that do not count and give values to another: each with the one that takes them.
     lent: Vec<(usize, usize)>,
     findings: Vec<Finding>,
 }

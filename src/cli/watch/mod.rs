@@ -1,7 +1,7 @@
 //! A folder that people work in → its report built again whenever their files have settled, until Ctrl+C.
 //!
-//! Events only wake: what counts is how the folder stands. A state that was built is not built again, so that what
-//! the program writes itself never starts it.
+//! Events only say when to look: what counts is how the folder stands. A state that was built is not built again, so
+//! that what the program writes itself never starts it.
 
 mod seen;
 mod wakes;
@@ -193,7 +193,7 @@ impl Watched<'_> {
     }
 }
 
-/// Errors and warnings that nobody let stand.
+/// Errors and warnings that nobody marked as looked into (已核保留).
 fn counts(outcome: &Outcome) -> [usize; 2] {
     let open = outcome.findings.iter().filter(|found| outcome.kept(found).is_none());
     let severities: Vec<Severity> = open.map(|found| found.what.say().severity).collect();

@@ -88,7 +88,7 @@ impl Seen {
     }
 }
 
-/// The mark of a file; one that is gone meanwhile has none, which is a state as well.
+/// The mark of a file; one that has gone since has none, which is a state as well.
 fn mark(path: &Path) -> Mark {
     (fs::metadata(path).map(|what| what.len()).unwrap_or(0), files::saved(path))
 }

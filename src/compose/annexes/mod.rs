@@ -29,7 +29,7 @@ const CHART: &str = items::CHARTS;
 /// An annex with more rows becomes a workbook: the pages would be a book of their own, and slow to open.
 const MOST_ROWS: usize = 5_000;
 
-/// Adds the chosen annexes to a report; what was chosen in vain is said.
+/// Adds the chosen annexes to a report; what was chosen and has nothing to show is said.
 pub(super) fn add(report: &mut Report, inputs: &Inputs<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let anonymous = flag_of(inputs, ANONYMOUS, &mut findings);

@@ -85,7 +85,7 @@ fn way_to(element: &Element, id: &str) -> Option<Vec<usize>> {
     for (place, child) in places(element) {
         let found = match child.kind() {
             Kind::Fallback => None,
-            // A box is inside a paragraph; its own paragraphs are sought before that.
+            // A box is inside a paragraph; its own paragraphs are looked for before that.
             Kind::Paragraph if hints(child).iter().any(|hint| hint == id) => Some(Vec::new()),
             _ => way_to(child, id),
         };
@@ -160,7 +160,7 @@ impl Editor<'_> {
         Ok(())
     }
 
-    /// The remarks in what a table or box loses, for the one that comes in its stead.
+    /// The remarks in what a table or box loses, for the one that takes its place.
     fn left_behind(&mut self, plan: &Plan, coming: &Coming) -> Result<Vec<Element>, Fault> {
         let mut remarks = Vec::new();
         for unit in coming.from.iter().filter_map(|unit| plan.theirs.get(*unit)) {

@@ -44,7 +44,7 @@ pub(super) struct Coming {
     pub splices: Vec<Splice>,
     /// Blocks of the document that stand in it instead of the fresh ones: (fresh, theirs).
     pub moved: BTreeMap<usize, usize>,
-    /// Units of the document that dissolve into it.
+    /// Units of the document whose blocks all go into it.
     pub from: BTreeSet<usize>,
     /// The sentences of remarks that are pinned to it.
     pub remarks: Vec<String>,
@@ -158,7 +158,7 @@ impl UnitSorter<'_> {
         Ok(())
     }
 
-    /// Finds the tables and boxes whose members change, and what they dissolve into.
+    /// Finds the tables and boxes whose members change, and the units that their blocks go into.
     fn gather(&mut self) {
         let fresh = &self.fresh.units;
         self.coming = self.inserted.keys().filter_map(|at| self.fresh.unit_of.get(*at)).copied().collect();
@@ -315,8 +315,8 @@ impl UnitSorter<'_> {
 }
 
 impl Plan {
-    /// What a person wrote between the members of a unit that dissolves, each with the member before which, or else
-    /// behind which, it stood.
+    /// What a person wrote between the members of a unit that is taken apart, each with the member before which, or
+    /// else behind which, it stood.
     pub(super) fn others(&self, outline: &Outline, unit: usize) -> Vec<(usize, Option<usize>)> {
         let Some(unit) = self.theirs.get(unit) else { return Vec::new() };
         let Some(host) = unit.host.and_then(|host| outline.hosts.get(host)) else { return Vec::new() };

@@ -31,7 +31,7 @@ pub(super) fn wanted(fresh: &Fresh, report: &Report, anatomy: &Anatomy) -> Range
     let mut end = all;
     if anatomy.has_foot() {
         end = place(&Role::is_imprint).unwrap_or(all);
-        // What only ends a section for the sake of 版记, or keeps it from a table, goes with it.
+        // What only ends a section because 版记 follows, or keeps 版记 apart from a table, goes with it.
         while end > begin && end < all && fresh.is_empty(end - 1) {
             end -= 1;
         }

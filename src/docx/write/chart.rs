@@ -8,7 +8,7 @@
 //! ```
 //! Bars lie, since the names of activities are long; the first stands on top. Each has its number beside it, so that
 //! no axis of numbers is needed. Grey prints well in black. The paragraph has lines as high as what is in them: an
-//! exact line would cut the chart to a sliver.
+//! exact line would cut off all of the chart but a line.
 
 use super::style::{MILLIMETRE, Style, off, single_lines};
 use crate::docx::characters::clean;

@@ -12,7 +12,7 @@
 //! Word puts the characters of an exact line in its middle, LibreOffice puts the base line four fifths down. At a
 //! distance of 1.2 times the size the two agree, so the lines that the standard measures from have that. What is
 //! missing to a full line, or to a measure in millimetres, is an empty paragraph of that exact height: space
-//! before a paragraph is swallowed at the top of a page by some programs, and the border's own distance is in
+//! before a paragraph is dropped at the top of a page by some programs, and the border's own distance is in
 //! whole points. A border is as wide as the type area because nothing else of the paragraph is indented.
 //!
 //! The columns of 签发人 are tab stops, computed from the names: in the style, since this document has one head.

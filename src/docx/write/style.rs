@@ -1,7 +1,7 @@
 //! Turns typographic terms (exact lines, indents in characters, a typeface) into a named style of WordprocessingML.
 //!
 //! All formatting of the document goes through here: a paragraph or run only names its style, so that a person
-//! who changes the style in Word or WPS changes the whole report, and no stray setting contradicts it.
+//! who changes the style in Word or WPS changes the whole report, and no setting elsewhere contradicts it.
 
 use crate::docx::kinds::Kind;
 use crate::docx::views::{View, value};

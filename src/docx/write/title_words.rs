@@ -1,5 +1,5 @@
-//! Words of titles → what keeps them beside their neighbours: those that lean on one, and compounds that the dictionary
-//! takes for two.
+//! Words of titles → what keeps them beside their neighbours: those that belong to one, and compounds that the
+//! dictionary takes for two.
 
 /// Words that belong to what stands before them: no line begins with one.
 pub(super) const TRAILING: [&str; 32] = [

@@ -32,7 +32,7 @@ pub(in crate::proofread) fn place(page: &Page) -> Looked {
     })
 }
 
-/// Where the title breaks, no word may break; words that the dictionary does not know are let stand.
+/// Where the title breaks, no word may break; of words that the dictionary does not know nothing is said.
 pub(in crate::proofread) fn lines(page: &Page) -> Looked {
     let mut looked = Looked::default();
     let lines: Vec<&str> =
