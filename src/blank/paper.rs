@@ -8,7 +8,7 @@ use crate::model::annex::{Align, Exhibit, RowOf, Shows, Table, TableCell, TableC
 use crate::model::base::Base;
 use crate::model::report::{Block, Inline, Provenance, Report, Role};
 
-/// So many numbered rows fill the page.
+/// How many numbered rows fill the page.
 const ROWS: usize = 15;
 
 /// The form, when the kind has a table of opinions.

@@ -8,7 +8,7 @@ use crate::model::suggestion::Suggestion;
 use crate::model::value::Text;
 use crate::normalize::Normalized;
 
-/// So many clusters are told one by one; the rest is counted.
+/// How many clusters are told one by one; the rest is counted.
 const TOLD: usize = 20;
 
 /// The findings on clusters, each at the cell of its second opinion.

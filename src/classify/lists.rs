@@ -195,7 +195,7 @@ impl Order {
         self.0.iter().position(|term| term == status).unwrap_or(0)
     }
 
-    /// Of two states keeps the one that stands lower.
+    /// Keeps the one of two states that stands further down in the vocabulary.
     fn settle(&self, own: &mut Text, added: &Value, class: &Class) -> Option<Values> {
         let Value::Text(added) = added else { return None };
         if added == own {

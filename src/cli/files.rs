@@ -26,7 +26,7 @@ const UNFINISHED: &str = "tmp";
 const LEFT_OVER: Duration = Duration::from_secs(600);
 /// Length of the mark by which an unfinished file is known.
 const MARK: usize = 16;
-/// So far up from a file the program's own folder lies at most: of 退回修改/ with the folders of its units.
+/// How many folders up from a file the program's own folder lies at most: 退回修改/ holds the folders of the units.
 const DEPTH: usize = 6;
 /// Longest file name without its ending, in characters: Windows and mail programs cope with this.
 const LONGEST_NAME: usize = 60;

@@ -14,7 +14,7 @@ use super::commands::Done;
 use super::files;
 use super::screen::Screen;
 
-/// So many characters of a paragraph stand for it.
+/// How many characters of a paragraph are shown in its place.
 const EXCERPT: usize = 24;
 
 /// Holds the document against the rules and says what was found.

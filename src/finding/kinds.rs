@@ -99,7 +99,7 @@ fn listed(known: &[String]) -> Option<[String; 2]> {
     (!known.is_empty()).then(|| [format!("（现有：{zh}）"), format!(" (there are: {en})")])
 }
 
-/// So many names are listed of those that there are.
+/// How many of the names that there are are listed.
 const MOST_NAMED: usize = 15;
 
 words! {

@@ -4,7 +4,7 @@ use super::record::{findings, words};
 use super::spoken::{Count, cut};
 use crate::model::element::Role;
 
-/// So many characters of a text are shown.
+/// How many characters of a text are shown.
 const SHOWN: usize = 24;
 
 findings! {

@@ -4,9 +4,9 @@ use super::record::findings;
 use super::spoken::cut;
 use crate::text::difference::differing;
 
-/// So many characters of a block stand for it.
+/// How many characters of a block are shown in its place.
 const EXCERPT: usize = 20;
-/// So many characters around what differs, and so many at most of a text that differs as a whole.
+/// How many characters are shown around what differs, and how many at most of a text that differs as a whole.
 const AROUND: usize = 8;
 const LONGEST: usize = 60;
 

@@ -37,7 +37,7 @@ pub const NAME_ENDS: &str = "name_ends";
 pub const NEGATIONS: &str = "negations";
 /// What people write who give no opinion.
 pub const NON_OPINIONS: &str = "non_opinions";
-/// Of what words an empty answer is made.
+/// The words that answers without content are made of (无, 没有).
 pub const NOTHING: &str = "nothing";
 /// Words that are taken for one another when opinions are compared.
 pub const REWORDINGS: &str = "rewordings";

@@ -27,8 +27,8 @@ pub struct TableRule {
     /// Words that its headers are built with (整改 + 责任人), besides those of a field's own compounds.
     #[serde(default)]
     pub topics: Vec<String>,
-    /// Of each inner list one field must be among the columns too, or the table is something else that merely
-    /// looks like it.
+    /// One field of each inner list must be among the columns too, or the table is something else that only looks like
+    /// it.
     #[serde(default)]
     pub supported: Vec<Vec<String>>,
     /// Whether one of its topics must stand in the headers, the title or a name.
@@ -206,7 +206,7 @@ pub struct CompoundRule {
     pub heads: Vec<String>,
     /// The modifiers; `@topics` stands for the topics of the table. Harmless ones may stand among them.
     pub of: Vec<String>,
-    /// Of these words one must stand in the header, when there are any.
+    /// Words of which one must stand in the header; none: any header will do.
     #[serde(default)]
     pub need: Vec<String>,
     /// Whether the head noun alone says enough.

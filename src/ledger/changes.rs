@@ -16,7 +16,7 @@ use crate::text::difference::differing;
 
 /// How many characters around a difference are shown.
 const AROUND: usize = 15;
-/// So many rows of one part are listed at most.
+/// How many rows of one part are listed at most.
 const MOST_ROWS: usize = 20_000;
 const LAST: u16 = COLUMNS.len() as u16 - 1;
 

@@ -130,7 +130,7 @@ fn bond(class: &Class) -> Bond {
 /// The page of 问题归纳.
 pub(super) fn page<'a>(facts: &Facts<'a>, clusters: &'a Clusters, title: &'a str) -> Page<'a> {
     let facts = *facts;
-    // Of very many only those stand here that a person may name or join.
+    // When there are very many, only those stand here that a person may name or join.
     let needs = |number: usize, cluster: &Cluster| {
         number <= MOST || cluster.problem.is_some() || cluster.near.is_some() || cluster.members.len() > 1
     };

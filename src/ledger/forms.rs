@@ -17,7 +17,7 @@ const NOTE: u32 = 2;
 /// The first row that is filled in, counted from zero.
 const FIRST: u32 = 3;
 
-/// So many rows have a frame to be filled in, and so many are checked.
+/// How many rows have a frame to be filled in, and how many are checked.
 const FRAMED: u32 = 30;
 const CHECKED: u32 = 2000;
 

@@ -12,7 +12,7 @@ use crate::workbook::{Row, Sheet};
 
 /// The width of a column that people added, in characters.
 const WIDTH: f64 = 16.0;
-/// Of three titles of a sheet two are there, or it is not known.
+/// A sheet is known when two of these three titles are there.
 const TITLES: (usize, usize) = (3, 2);
 
 /// Numbers rows that have the same key, so that each is known.

@@ -53,7 +53,7 @@ struct RuleWords<'a> {
 }
 
 impl RuleWords<'_> {
-    /// Of which entries it is counted: `中` with the conditions, in Chinese.
+    /// The entries that it is counted from: `中` with the conditions, in Chinese.
     fn among(&self, rule: &FigureRule) -> String {
         let mut conditions: Vec<String> = rule.filters.iter().map(|filter| self.condition(filter)).collect();
         conditions.extend(standing(&rule.standing));

@@ -34,7 +34,7 @@ pub struct BaseBlock {
     pub role: Role,
     /// The text that the workbooks and the wording gave.
     pub pieces: Vec<BasePiece>,
-    /// Of a table or chart the rows with the header; without slots, which would tell more than is printed.
+    /// The rows of a table or chart with the header; without slots, which would tell more than is printed.
     pub rows: Vec<BaseRow>,
     /// What the columns of a table show.
     pub columns: Vec<Shows>,

@@ -70,7 +70,7 @@ pub struct Decision {
     pub about: String,
     /// The cells that a person filled in, or emptied again (撤销).
     pub cells: BTreeMap<Column, Decided>,
-    /// Of a header row its texts, by which it is known again after it was changed a little.
+    /// The texts of a header row, by which it is known again after it was changed a little; empty for all else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<String>,
 }

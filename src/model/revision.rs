@@ -132,7 +132,7 @@ pub struct RevisedBlock {
     pub pieces: Vec<BasePiece>,
     /// Who changed it.
     pub fate: Fate,
-    /// Of a paragraph that a person added, and in which data were renewed, how it read before; else empty.
+    /// How a paragraph that a person added, and in which data were renewed, read before; else empty.
     pub was: String,
 }
 

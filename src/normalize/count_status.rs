@@ -22,7 +22,7 @@ pub struct Words {
     agreeing: Vec<String>,
     /// Phrases that make a clause praise by standing in it, each with words that hold it and praise nothing.
     praising: Vec<(String, Vec<String>)>,
-    /// Of what an answer is made that says nothing.
+    /// The words of which an answer without content is made.
     nothing: Nothing,
     /// Labels of what is wrong, and of what is proposed, in the halves of one opinion.
     labels: [Vec<String>; 2],

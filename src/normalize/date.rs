@@ -66,7 +66,7 @@ pub(super) fn within(text: &str, context: &Context) -> Dated {
     Dated { note: note.or(dated.note), ..dated }
 }
 
-/// Of two readings the only one inside the campaign; else it is asked.
+/// The only one of two readings that lies inside the campaign; else it is asked.
 fn either(text: &str, days: [Date; 2], context: &Context) -> Dated {
     let inside: Vec<Date> = days.into_iter().filter(|day| context.holds(*day)).collect();
     if let [day] = inside[..] {

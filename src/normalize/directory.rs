@@ -96,7 +96,7 @@ impl Directory {
         if found != Meant::Unknown || self.fulls.is_empty() || !name.contains(PATHS) {
             return found;
         }
-        // Of a path the last unit that is known: what stands after it is an office inside.
+        // The last unit of a path that is known: what stands after it is an office inside.
         let known = name.split(PATHS).rev().map(|part| self.find_whole(part.trim()));
         let known = known.into_iter().find(|found| *found != Meant::Unknown);
         match known {

@@ -9,7 +9,7 @@ use crate::model::origin::Origin;
 use crate::recognize::{DataRow, Table};
 use crate::workbook::Sheet;
 
-/// So many blank cells below a filled one look like a group.
+/// How many blank cells below a filled one look like a group.
 const LEAST: usize = 2;
 
 /// What is said of the columns of categories, each once: they are read as they stand, nothing is filled down.

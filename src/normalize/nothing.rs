@@ -7,7 +7,7 @@ use crate::text::initials::Initials;
 /// A text in other letters is a sentence when it has so many words.
 const SENTENCE: usize = 4;
 
-/// Of what an answer is made that says nothing.
+/// The words of which an answer without content is made.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nothing {
     /// Words with whether they say that there is none.

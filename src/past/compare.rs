@@ -12,7 +12,7 @@ use crate::text::difference::{differing, equal};
 use crate::text::fold::sentence_key;
 use crate::text::likeness::Shingles;
 
-/// So alike are two paragraphs of which one was made from the other.
+/// How alike two paragraphs are at least when one was made from the other.
 const ALIKE: f64 = 0.4;
 /// Up to so many pairs of paragraphs in one place are compared.
 const MANY: usize = 4_096;

@@ -26,7 +26,7 @@ use crate::workbook::{InputFile, OUTPUT};
 const ENOUGH: f64 = 0.3;
 /// … and in one that lies outside, where reports of other years may lie too.
 const ENOUGH_OUTSIDE: f64 = 0.5;
-/// So many per cent of the blocks that stand as the likeliest base has them are enough for a newer one.
+/// A newer base is taken when this many per cent of the blocks fit it that fit the likeliest one.
 const NEARLY: usize = 95;
 /// Characters of a piece of text by which documents are compared.
 const SHINGLE: usize = 5;

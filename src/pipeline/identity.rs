@@ -41,7 +41,7 @@ pub(super) fn run_id(
     digest.short_hex()
 }
 
-/// Of what people decided counts what comes of it, not in which file it stands or since when.
+/// Adds what comes of people's decisions; in which file they stand and since when does not count.
 fn decided(digest: &mut Parts, decisions: &Decisions, normalized: &Normalized) {
     let any = !decisions.items.is_empty() || !decisions.problems.is_empty();
     for entry in normalized.entries.iter().filter(|_| any) {

@@ -27,7 +27,7 @@ const NEAR: i32 = 3;
 const LIKELY: i32 = 16;
 const CLEAR: i32 = 8;
 
-/// So many columns that support a table stand in for a name that hints at it.
+/// How many columns that support a table are worth as much as a name that hints at it.
 const BORNE: usize = 3;
 
 /// How much a header must say to be taken for a table; a later one is tried when those before find nothing.

@@ -47,7 +47,7 @@ pub(super) enum Level {
 pub(super) struct Rank {
     pub fit: Fit,
     pub level: Level,
-    /// Of weak headers those that stand first in the kind say more: less than zero by its place.
+    /// Which of several weak headers says more: those that stand first in the kind do; less than zero, by its place.
     pub place: i32,
 }
 
@@ -226,7 +226,7 @@ impl<'k> Lexicons<'k> {
             pairs.take_while(|(a, b)| a == b).count()
         };
         let names = self.tables.get(table)?.exact.iter().map(|(name, field)| (alike(name), *field, name));
-        // Of equals the first field and the first name, so that the same header always gets the same answer.
+        // The first field and the first name of equals, so that the same header always gets the same answer.
         let best = names.max_by(|a, b| (a.0, b.1, b.2).cmp(&(b.0, a.1, a.2)));
         best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
     }
@@ -251,7 +251,7 @@ impl<'k> Lexicons<'k> {
             |fit, field: &usize| Match { field: *field, rank: Rank { fit, level, place: 0 }, part: false };
         let mut found: Vec<Match> =
             lexicon.exact.get(cleaned).map(|field| at(Fit::Exact, field)).into_iter().collect();
-        // Of two columns the one with the field's own name comes first (主持人 before 主讲人).
+        // The column with the field's own name comes before another (主持人 before 主讲人).
         let own = |found: &Match| lexicon.names.get(found.field).is_some_and(|name| name == cleaned);
         found.iter_mut().filter(|found| own(found)).for_each(|found| found.rank.place = 1);
         let asks = |(field, patterns): &(usize, Vec<String>)| {

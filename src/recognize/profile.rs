@@ -9,16 +9,16 @@ use crate::text::amount;
 use crate::text::point::begins_like_date as is_date;
 use crate::workbook::Cell;
 
-/// So many rows below a header are looked at.
+/// How many rows below a header are looked at.
 const ROWS: usize = 100;
 
 /// Fewer values do not say that a column is something else.
 const FEW: usize = 2;
 
-/// So many values are shown to the reader.
+/// How many values are shown to the reader.
 const SAMPLES: usize = 3;
 
-/// So many characters of a value are shown to the reader at most.
+/// How many characters of a value are shown to the reader at most.
 const LONGEST_SAMPLE: usize = 24;
 
 /// How surveys join and fill in printed choices.

@@ -92,7 +92,7 @@ pub enum Reason {
     OnlyNumber,
     /// A row without what the table is about (an opinion, a date, a title).
     NoSubject,
-    /// Of a copy or another version of a table that counts.
+    /// It is of a copy or another version of a table that counts.
     Duplicate,
     /// Summed up from a table that counts.
     InSummary,

@@ -99,5 +99,5 @@ fn unaccounted(text: &str) -> Fault {
     Fault::Unaccounted { text: text.chars().take(LONGEST).collect() }
 }
 
-/// So many characters of a paragraph stand for it.
+/// How many characters of a paragraph are shown in its place.
 const LONGEST: usize = 20;

@@ -45,7 +45,7 @@ const NEAR: f64 = 0.3;
 const ANYWHERE: f64 = 0.55;
 /// What a datum counts that only the block and the paragraph have.
 const SHARED: f64 = 0.2;
-/// So much less alike a paragraph is to what a person copied than to the block itself.
+/// How much less alike a paragraph counts to what a person copied than to the block itself.
 const COPY: f64 = 0.05;
 /// How much of a paragraph a block holds of which it was split.
 const CUT_OFF: f64 = 0.6;

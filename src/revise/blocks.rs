@@ -180,5 +180,5 @@ pub(super) fn around(merged_words: &[MergedWord], at: usize) -> String {
         .collect()
 }
 
-/// So many words on either side of it are said.
+/// How many words on either side of it are told.
 const WIDEST: usize = 12;

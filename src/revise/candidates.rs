@@ -7,9 +7,9 @@ use super::align::Texts;
 use crate::model::place::At;
 use crate::text::likeness::{Shingles, figures};
 
-/// So many of its rarest pairs of characters are looked up for a text.
+/// How many of a text's rarest pairs of characters are looked up.
 const RAREST: usize = 12;
-/// So many texts that share them are compared.
+/// How many texts that share them are compared.
 const MOST: usize = 8;
 /// The weight of what one text has.
 const WEIGHT: usize = 1 << 20;

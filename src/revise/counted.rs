@@ -12,7 +12,7 @@ use crate::model::base::{BaseBlock, BasePiece, Piece};
 use crate::model::report::Role;
 use crate::text::fold::typed_key;
 
-/// So many words stand before a number at most: those of `附件：`.
+/// How many words stand before a number at most: those of `附件：`.
 const BEFORE: usize = 3;
 /// What the lead of the first line ends with.
 const ENDS: [char; 2] = ['：', ':'];

@@ -15,13 +15,13 @@ use crate::model::place::{BaseAt, Each, Listed};
 
 /// Shortest datum, in characters, that is no chance.
 const SHORTEST_DATUM: usize = 3;
-/// So many words around a datum that are the same are no chance.
+/// How many equal words around a datum are no chance.
 const LEAST_AROUND: usize = 6;
-/// So many other words the clause of a datum has at least for it to tell anything.
+/// How many other words the clause of a datum must have for it to tell anything.
 const LEAST_CLAUSE: usize = 4;
-/// So many data that begin alike are looked at for a word.
+/// How many data that begin alike are looked at for one word.
 const MOST: usize = 512;
-/// So many words to either side are compared.
+/// How many words to either side are compared.
 const FARTHEST: usize = 400;
 
 /// Finds data in the surplus words of readings. `missing`: whether the datum of a block's piece is no longer where
@@ -76,7 +76,7 @@ struct SeenDatum {
     /// What it may be, when several data read so.
     labels: Vec<Label>,
     sure: bool,
-    /// So many words around it are the same.
+    /// How many words around it are the same.
     around: usize,
     missing: bool,
 }
@@ -185,7 +185,7 @@ impl Known {
 struct Side {
     /// How many words are the same, beginning at the datum.
     same: usize,
-    /// So many of them stand in its clause.
+    /// How many of them stand in its clause.
     in_clause: usize,
     /// Whether they are the same as far as the clause goes.
     closed: bool,

@@ -16,7 +16,7 @@ const IN_PLACE: f64 = 0.15;
 const SHORTEST_DATUM: usize = 3;
 /// How much of a paragraph is what another lost.
 const MOVED_PART: f64 = 0.7;
-/// So many pairs of characters are no chance.
+/// How many common pairs of characters are no chance.
 const LEAST_PART: usize = 8;
 /// Up to so many blocks and paragraphs in one place are searched for data.
 const FEW: usize = 400;

@@ -99,7 +99,7 @@ struct Line {
     merged_words: Vec<MergedWord>,
     /// Which of the merged groups it belongs to.
     group: Option<JoinedAt>,
-    /// Of a paragraph of theirs that moves before which one it will stand.
+    /// The paragraph of theirs before which one that moves will stand; none for one that stays.
     moves: Option<TheirsAt>,
 }
 
@@ -123,7 +123,7 @@ struct Joined {
     theirs: Words,
     fate: Option<Fate>,
     pending: bool,
-    /// Of a table or chart what becomes of its rows.
+    /// What becomes of the rows of a table or chart.
     exhibit: Option<tables::Exhibited>,
     /// Whether a person wrote it all, and only data of others stand in it.
     persons: bool,

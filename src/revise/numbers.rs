@@ -155,7 +155,7 @@ fn at_start(merged_words: &[MergedWord]) -> Option<(usize, usize)> {
     parse(number).filter(|_| !number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// So many words a number has at most.
+/// How many words a number has at most.
 const LONGEST: usize = 6;
 
 /// The numbers of a block: (place, text).

@@ -9,7 +9,7 @@ use super::conflict::is_stop;
 use crate::finding::Revised;
 use crate::model::base::{BaseBlock, BasePiece, Piece};
 
-/// So many characters a clause has beside its figures, or it is a chance.
+/// How many characters a clause must have beside its figures to be told from others.
 const LEAST: usize = 4;
 /// Stands for every figure in the shape of a clause.
 const FIGURE: char = '#';
@@ -58,7 +58,7 @@ impl Clauses {
         let like = self.by_shape.get(&clause.shape).map(Vec::as_slice).unwrap_or(&[]);
         let like = like.iter().filter_map(|(block, place)| Some((self.blocks.get(*block)?, *place)));
         let mut like = like.filter(|(block, place)| is_same_sentence(block, *place, own, at));
-        // Of several that read so none is the one.
+        // When several read so, none of them is meant.
         let (Some((block, place)), None) = (like.next(), like.next()) else { return Vec::new() };
         let Some(fresh) = block.get(place) else { return Vec::new() };
         let pairs = || fresh.figures.iter().zip(&clause.figures);

@@ -66,7 +66,7 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         }
         let Some(fate) = BlockFate::of(block.fate) else { continue };
         let id = block.id.as_deref().unwrap_or_default();
-        // Of what a person changed a reader wants to know how it was given.
+        // A reader wants to know how the text that a person changed was given.
         let was = if fate == BlockFate::Kept { &given } else { &stood };
         let before = was.get(id).unwrap_or(&block.was).clone();
         let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;

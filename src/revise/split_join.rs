@@ -40,7 +40,7 @@ pub(super) fn split_or_joined<W: At, P: At>(
                 taken.push(*next);
             }
             let places = by_text.get(rest).filter(|_| rest.chars().count() >= SHORTEST_MOVED);
-            // Of copies of the first part it is that of the nearest.
+            // When the first part has copies it is that of the nearest.
             let nearest = |last: P| {
                 let copies = by_text.get(start.as_str()).into_iter().flatten();
                 copies.min_by_key(|at| at.number().abs_diff(last.number())) == Some(first)
@@ -61,5 +61,5 @@ pub(super) fn split_or_joined<W: At, P: At>(
 
 /// Shortest last part, in characters, that is found elsewhere.
 const SHORTEST_MOVED: usize = 4;
-/// So many texts that begin alike are tried.
+/// How many texts that begin alike are tried.
 const MOST_WHOLES: usize = 16;

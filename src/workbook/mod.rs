@@ -141,7 +141,7 @@ fn enter(
                 let name = clean::clean(&name).into_owned();
                 let id = places.enter(&file.path, &name);
                 out.findings.push(Finding::new(Place::Sheet(id), reason.clone()));
-                // Of a sheet without a part nothing is unread.
+                // A sheet without a part has nothing that could be unread.
                 if reason != Reading::SheetUnlinked {
                     out.value.unread.push(Unread { file: file.path.clone(), sheet: Some(name), reason });
                 }

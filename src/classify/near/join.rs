@@ -17,9 +17,9 @@ pub(super) const LEAST: usize = 80;
 pub(super) const LEAST_CONTAINED: usize = 60;
 /// A text shorter than this says too little for being contained in another one.
 const SHORTEST: usize = 6;
-/// So many partners are kept of a text, the ones nearest in length: a person will not look at more.
+/// How many partners of a text are kept, the nearest in length: a person will not look at more.
 const PARTNERS: usize = 32;
-/// So many texts are compared with one, nearest in length first; what is left out is nearly as long only.
+/// How many texts are compared with one, the nearest in length first; those left out are of nearly its length only.
 const COMPARED: usize = 4096;
 /// Blocks from this size are shared out between processors.
 const LARGE: usize = 2048;

@@ -20,9 +20,9 @@ const EXACT: usize = 1024;
 /// Up to this size bigrams of up to so many texts count; beyond it, those of fewer.
 const MIDDLE: (usize, usize) = (4096, 256);
 const RARE: usize = 24;
-/// So many rare bigrams two texts must share to be compared.
+/// How many rare bigrams two texts must share to be compared.
 const SHARED: usize = 2;
-/// So many partners are kept of a text, the most alike.
+/// How many partners of a text are kept, the most alike.
 const PARTNERS: usize = 32;
 
 /// Who has which bigrams, of those that count.

@@ -12,7 +12,7 @@ use super::sets::Sets;
 pub(super) const SMALL: usize = 16;
 /// Sets above this size are compared by single parts: there are enough of them.
 const LARGE: usize = 90;
-/// So many parts there are more than needed, to make up for empty ones.
+/// How many parts there are besides those that are needed, to make up for empty ones.
 const EMPTY: usize = 1;
 /// Within a run of up to this length all are compared; of a longer one, each with those that follow.
 const RUN: usize = 64;

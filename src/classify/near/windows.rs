@@ -2,7 +2,7 @@
 
 use crate::text::quick::Quick;
 
-/// So many of those that begin or end alike are told.
+/// How many texts that begin or end alike are looked at.
 const MOST: usize = 256;
 
 /// Texts by the first and by the last half of their characters.

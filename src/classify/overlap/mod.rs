@@ -35,7 +35,7 @@ const ALIKE_OF_FIVE: usize = 4;
 /// The table whose lists repeat each other on purpose; its rows are joined by problem.
 const LISTS: Option<TableRole> = Some(TableRole::Problems);
 
-/// So many equal entries are no coincidence, whoever gave them.
+/// How many equal entries are no coincidence, whoever gave them.
 const TELLING: usize = 3;
 
 /// What was found out about the tables of a folder.

@@ -12,7 +12,8 @@ use crate::recognize::Reason;
 const DIGITS: usize = 8;
 
 impl Overlap<'_> {
-    /// Of rows with one number of a system the first counts; what the others add (补充来电) is no further opinion.
+    /// Lets the first of several rows with one number of a system count; what the others add (补充来电) is no further
+    /// opinion.
     pub(super) fn numbers(&mut self) {
         let Some((table, rule)) = self.kind.table_for(TableRole::Opinions) else { return };
         let Some(field) = rule.at(FieldRole::Number) else { return };

@@ -113,8 +113,8 @@ impl Cells<'_, '_> {
         format!("annex:{}:{row}:{}", self.rule.id, column.header)
     }
 
-    /// Of an annex of a figure's members the id of the figure that the member is: the figure's id, `/` and the key;
-    /// else the key.
+    /// The id of the figure that a member of a figure is (its id, `/` and the key), where the annex shows members of a
+    /// figure; else the key.
     fn member(&self, key: &str) -> String {
         match &self.rule.source {
             crate::kind::AnnexSource::Figure(id) => format!("{id}/{key}"),

@@ -73,7 +73,7 @@ const fn helper(name: &'static str, least: usize, most: usize, does: Does) -> He
     HelperRule { name, least, most, keys: &[], does }
 }
 
-/// So many parameters are enough for any list of them.
+/// More parameters than any text gives, for helpers that take as many as there are.
 const MANY: usize = 99;
 
 /// The helpers in the table at the top of this file.

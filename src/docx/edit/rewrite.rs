@@ -169,8 +169,8 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Of the pieces before and after a place, the one beside which new text stands best: with the program's own
-    /// where changes are tracked, else outside of links and fields, in text rather than beside a picture.
+    /// Which of the pieces before and after a place new text stands beside best: with the program's own where changes
+    /// are tracked, else outside of links and fields, in text rather than beside a picture.
     fn better<'p>(
         &self,
         before: Option<&'p (usize, Piece)>,

@@ -158,7 +158,7 @@ fn parts_tables(outline: &Outline, at: usize, removed: &[usize]) -> bool {
     let stays = |index: &usize| !removed.contains(index);
     let is_table = |index: usize| form(outline, index) == Some(Form::Table) && beside(outline, index, at);
     let before = (0..at).rev().find(stays).is_some_and(is_table);
-    // Of several that go together the first one stays.
+    // When several go together the first one stays.
     let first = at.checked_sub(1).is_none_or(|before| stays(&before));
     let next = (at + 1..outline.blocks.len()).find(stays);
     before && first && next.is_none_or(|next| is_table(next) || !beside(outline, next, at))

@@ -100,7 +100,7 @@ impl Fields {
         if text.trim().is_empty() {
             return;
         }
-        // Of several organs each has a mark.
+        // Each of several organs has a mark.
         let all = self.texts.entry(field).or_default();
         all.push_str(text.trim());
         self.ids.entry(field).or_insert_with(|| block.id.clone());

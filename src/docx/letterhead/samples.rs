@@ -214,7 +214,7 @@ pub(super) fn runs<'e>(paragraph: &'e Element, found: &mut Vec<&'e Element>) {
 fn longest(paragraph: &Element) -> Option<&Element> {
     let mut found = Vec::new();
     runs(paragraph, &mut found);
-    // Of two alike the first.
+    // Two may be equally long: then the first.
     found.into_iter().rev().max_by_key(|run| text(run).chars().count())
 }
 

@@ -151,7 +151,7 @@ fn parsed(part: &[u8]) -> Result<Element, DocumentFault> {
 
 /// A part of the library's, made valid.
 fn tidy(mut root: Element) -> Element {
-    // Of the namespaces only these two are used once the library's paragraph ids are gone.
+    // Only these two namespaces are used once the library's paragraph ids are gone.
     root.attributes.retain(|(name, _)| matches!(name.as_str(), "xmlns:w" | "xmlns:r"));
     strip(&mut root);
     arrange(&mut root);

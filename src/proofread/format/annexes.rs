@@ -14,7 +14,7 @@ static LOOSE: Pattern = Pattern::new(
 );
 static ENDS: Pattern = Pattern::new(r"[。；;，,.]$");
 static SPOKEN: Pattern = Pattern::new(r"(?:见|详见)附件([1-9][0-9]?)");
-/// So far an indent may be off, in characters.
+/// How far an indent may be off, in characters.
 const ROOM: f64 = 0.3;
 /// A name that is shorter stands on one line.
 const ONE_LINE: usize = 18;

@@ -10,7 +10,7 @@ use crate::proofread::{Looked, Page};
 
 const LINES: i64 = 22;
 const CHARACTERS: i64 = 28;
-/// So much of a line may be left below the last one before the type area counts as not filled.
+/// How much of a line may be left below the last one before the type area counts as not filled.
 const SLACK: f64 = 0.5;
 
 pub(in crate::proofread) fn lines(page: &Page) -> Looked {

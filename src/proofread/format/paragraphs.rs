@@ -6,7 +6,7 @@ use crate::model::report::Role;
 use crate::model::typeset::Pitch;
 use crate::proofread::{Looked, Page};
 
-/// So far an indent may be off, in characters.
+/// How far an indent may be off, in characters.
 const ROOM: f64 = 0.15;
 
 pub(in crate::proofread) fn first_line(page: &Page) -> Looked {

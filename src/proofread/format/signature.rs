@@ -12,7 +12,7 @@ use crate::text::pattern::Pattern;
 static DATE: Pattern = Pattern::new(r"^([12][0-9]{3})年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日$");
 static OPEN: Pattern = Pattern::new(r"【待|[×xX]{2,}|^[\s　]*年|月[\s　×xX]*日$");
 static NOTE: Pattern = Pattern::new(r"^（.+）$");
-/// So far a place may be off, in characters: digits are narrower in some typefaces.
+/// How far a place may be off, in characters: digits are narrower in some typefaces.
 const ROOM: f64 = 1.0;
 /// The right edge of a date below which there is a seal, and of a name without one.
 const SEALED: f64 = 4.0;

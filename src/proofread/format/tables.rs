@@ -4,7 +4,7 @@ use super::millimetres;
 use crate::finding::lint::Lint;
 use crate::proofread::{Looked, Page};
 
-/// So much wider than the type area a table may be: its rules, and the inner room of its cells.
+/// How much wider than the type area a table may be, in twips: its rules, and the inner room of its cells.
 const ROOM: i64 = 240;
 /// A table with more rows may go over a page.
 const LONG: usize = 20;

@@ -47,7 +47,7 @@ pub(super) fn ordered(standing: &[Seat], coming: &[FreshRow]) -> (Vec<Place>, bo
     (first, is_moved)
 }
 
-/// Of the rows that stand those that need not be moved for this order.
+/// The rows that stand and need not be moved for this order.
 pub(super) fn resting(places: &[Place]) -> Vec<StandingRow> {
     let standing = places.iter().filter_map(|place| match place {
         Place::Stays(at) => Some(at.0),

@@ -125,7 +125,7 @@ impl Pairing<'_> {
             for y in held.filter(|y| self.other.get(**y).is_some_and(|other| alike(sight, other))) {
                 *count.entry(*y).or_default() += 1;
             }
-            // Of several that say the same each takes the next.
+            // When several say the same each takes the next.
             shared.extend(count.into_iter().map(|(y, count)| (usize::MAX - count, x.abs_diff(y), x, y)));
         }
         shared.sort_unstable();

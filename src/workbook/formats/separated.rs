@@ -37,7 +37,7 @@ const DELIMITER_LINES: usize = 20;
 /// Bytes by which it is told whether text has two bytes a character.
 const ENCODING_BYTES: usize = 4096;
 
-/// Of so many characters one may be undecodable before a text counts as damaged or as no text at all.
+/// One character in so many may be undecodable before a text counts as damaged or as no text at all.
 const UNDECODABLE: usize = 50;
 
 /// Characters that divide cells, the likeliest first.

@@ -39,7 +39,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Of its segments stay those that are drawn from; which way up it is stands in one of ours.
+/// Keeps the segments of a JPEG that the picture is drawn from; which way up it is stands in a segment of ours.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..2)?.to_vec();
     let mut at = 2;
