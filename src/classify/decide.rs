@@ -103,7 +103,7 @@ impl Deciding<'_> {
         }
     }
 
-    /// The group at the end of a chain; of a circle, the first group in it.
+    /// The group at the end of a chain; in a circle, the first group in it.
     fn group_at_end(&self, id: &str, own: &HashMap<String, u32>) -> Option<u32> {
         let mut seen = BTreeSet::new();
         let mut here = id;

@@ -198,7 +198,7 @@ pub(super) fn check(arguments: &Folder, common: &Common, screen: &Screen) -> Don
     Ok(passes(&outcome, common))
 }
 
-/// What each sheet and column was taken for; of a folder without any table, too.
+/// What each sheet and column was taken for; for a folder without any table, too.
 pub(super) fn tables(arguments: &Folder, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.folder;
     let ran =

@@ -2,7 +2,7 @@
 
 use crate::model::change::{BlockFate, Changes, FigureChange, How};
 
-/// How many figures a line names at most; of the others it says how many there are.
+/// How many figures a line names at most; how many others there are, it says too.
 const NAMED: usize = 6;
 
 /// The changes in short, in Chinese and English; nothing when there are none.

@@ -69,7 +69,7 @@ impl Vocabulary {
 }
 
 impl WordList {
-    /// Reads a file; of several faults the first.
+    /// Reads a file; when it has several faults, the first is given.
     fn read(text: &str) -> (Self, Option<(usize, KindFault)>) {
         let text = text.trim_start_matches('\u{FEFF}');
         let (mut list, mut wrong) = (WordList::default(), None);

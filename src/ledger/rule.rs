@@ -2,7 +2,7 @@
 
 use crate::kind::{CompareRule, Compared, Counted, FigureRule, Filter, Kind, Span, TableRule, Take};
 
-/// A figure's rule in words; of a member of a group with its key.
+/// A figure's rule in words; for a member of a group with its key.
 pub fn in_words(kind: &Kind, rule: &FigureRule, key: Option<&str>) -> String {
     let Some(take) = rule.take() else { return String::new() };
     match take {

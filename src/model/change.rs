@@ -71,7 +71,7 @@ pub enum How {
 /// A workbook that came, went, changed or has another name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkbookChange {
-    /// Its path inside the folder; of one that went the path that it had.
+    /// Its path inside the folder; for one that went, the path that it had.
     pub file: String,
     /// Whether it came, went, changed or was renamed.
     pub how: How,
@@ -90,11 +90,11 @@ pub struct ItemChange {
     pub how: How,
     /// Who gave it, or which item of the table it is.
     pub by: String,
-    /// Its first words now; of one that went those it had.
+    /// Its first words now; for one that went, those it had.
     pub text: String,
     /// Its first words before, when they were others.
     pub before: Option<String>,
-    /// The file it stands in; of one that went the file it stood in.
+    /// The file it stands in; for one that went, the file it stood in.
     pub file: String,
 }
 

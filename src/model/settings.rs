@@ -17,7 +17,7 @@ pub struct Settings {
 /// One item of 报告信息 with what was filled in.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
-    /// Its lines: of a repeated item all, in order.
+    /// Its lines in order; a repeated item has the lines of all its rows.
     pub lines: Vec<Line>,
     /// The date, for an item that is one.
     pub date: Option<When>,

@@ -60,7 +60,7 @@ impl Judged {
     }
 }
 
-/// Splits a text into its opinions and judges each; of a cell with an opinion only the opinions stay.
+/// Splits a text into its opinions and judges each; from a cell with an opinion only the opinions stay.
 fn judge(typed: &Text, words: &Words) -> Judgement {
     let texts = split::opinions(typed, words);
     let several = texts.len() > 1;

@@ -106,7 +106,7 @@ impl Normalized {
         self.heads.get(entry.head as usize).map(|head| head.table)
     }
 
-    /// The first line of a setting's content; of a repeated setting the last.
+    /// The first line of a setting's content; for a repeated setting the last.
     #[must_use]
     pub fn setting(&self, kind: &Kind, item: &str) -> Option<Text> {
         let (table, rule) = kind.table_for(TableRole::Settings)?;

@@ -86,7 +86,7 @@ impl Terms {
         self.known.iter().any(|term| term == text)
     }
 
-    /// The term of a cell; of a cell with several the first that is known.
+    /// The term of a cell; for a cell with several the first that is known.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Term> {
         let one = |term| Term { term, others: false };

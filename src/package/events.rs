@@ -13,9 +13,9 @@ use super::open::PackageFault;
 /// One event while the XML of a part is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Event<'e> {
-    /// The start tag of an element; of one without content too.
+    /// The start tag of an element, also of one without content.
     Start(Tag<'e>),
-    /// The end of an element; of one without content too.
+    /// The end of an element, also of one without content.
     End(Name<'e>),
     /// Characters between tags.
     Text(Text<'e>),

@@ -48,7 +48,7 @@ pub struct Seen {
     pub why: Vec<Why>,
     /// The table for which most speaks after this one.
     pub second: Option<usize>,
-    /// Its columns; of a form its labels.
+    /// Its columns; for a form its labels.
     pub columns: Vec<SeenColumn>,
 }
 

@@ -180,7 +180,7 @@ fn listed(path: &str, workbook: Option<&Workbook>, fault: &FaultAt<'_>) -> list:
     }
 }
 
-/// The cells of a sheet that a fault concerns; of a fault of a row all its cells.
+/// The cells of a sheet that a fault concerns; for a fault of a row all its cells.
 fn cells(sheet: &Sheet, fault: &FaultAt<'_>) -> BTreeSet<At> {
     let ranges = fault.finding.ranges().iter().filter_map(|range| notes::range(range));
     let mut cells: BTreeSet<At> = ranges.flatten().take(notes::MOST_MARKED).collect();

@@ -133,7 +133,7 @@ impl<'d> Places<'d> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seat {
     at: TheirsAt,
-    /// Where what stands there was given, and is given now; of what a person wrote neither.
+    /// Where what stands there was given, and is given now; neither for what a person wrote.
     given: Option<(usize, usize)>,
 }
 

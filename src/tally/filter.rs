@@ -27,7 +27,7 @@ fn has_place(head: &TableHead, field: usize) -> bool {
     }
 }
 
-/// The texts of a column of an entry; of a group its number.
+/// The texts of a column of an entry; for a group its number.
 pub(super) fn texts(entry: &Entry, column: Column) -> Cow<'_, [Text]> {
     let class = entry.class.as_deref();
     match column {

@@ -132,7 +132,7 @@ impl Outcome {
 }
 
 impl Outcome {
-    /// The table and the field that a slot of an entry names; of a list the field is not known.
+    /// The table and the field that a slot of an entry names; for a list the field is not known.
     fn field_of(&self, slot: &str) -> Option<(usize, &TableRule, Option<usize>)> {
         let (table, rest) = slot.split_once(':').filter(|(_, rest)| rest.contains(':'))?;
         let at = self.kind.table(table)?;

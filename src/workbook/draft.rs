@@ -25,7 +25,7 @@ const ERRORS: [&str; 12] = [
     "#BLOCKED!",
 ];
 
-/// The sheets of a workbook in their order; of an unread one the name and the reason.
+/// The sheets of a workbook in their order; for an unread one the name and the reason.
 pub(super) type Drafts = Vec<Result<Draft, (String, Reading)>>;
 
 /// A sheet while a reader fills it; [`Draft::finish`] puts it in order.

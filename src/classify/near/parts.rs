@@ -14,7 +14,7 @@ pub(super) const SMALL: usize = 16;
 const LARGE: usize = 90;
 /// How many parts there are besides those that are needed, to make up for empty ones.
 const EMPTY: usize = 1;
-/// Within a run of up to this length all are compared; of a longer one, each with those that follow.
+/// Within a run of up to this length all are compared; in a longer one, each with those that follow.
 const RUN: usize = 64;
 /// How many that follow are compared, and how many partners among them are enough.
 const FOLLOWING: (usize, usize) = (256, 8);

@@ -55,7 +55,8 @@ pub(in crate::docx) fn rewrite(
     Ok(())
 }
 
-/// The replacements in order; of those that touch each other one, since the first would look for what the next took away.
+/// The replacements in order; those that touch each other become one, since the first would look for what the next
+/// took away.
 fn apart(splices: &[Splice]) -> Vec<Splice> {
     let mut sorted: Vec<&Splice> = splices.iter().collect();
     sorted.sort_by_key(|splice| (splice.range.start, splice.range.end));

@@ -14,7 +14,7 @@ use crate::package::xml::Element;
 /// Blocks that come and go together: one alone, or all those that a table or box gathers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// The blocks; of a box the paragraph that it is anchored to is the first.
+    /// The blocks; for a box the first is the paragraph that it is anchored to.
     pub blocks: Range<usize>,
     /// The table or box that gathers them, by its place among the hosts; none for a block alone.
     pub host: Option<usize>,

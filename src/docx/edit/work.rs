@@ -64,7 +64,8 @@ pub(super) enum RowEdit {
     Out(usize),
 }
 
-/// The work on each block; of those in `unended` the section goes on. Remarks on what holds no paragraph go to the nearest that does.
+/// The work on each block; the sections of those in `unended` go on. Remarks on what holds no paragraph go to the
+/// nearest block that does.
 pub(super) fn works(
     outline: &Outline,
     edits: &[Edit],

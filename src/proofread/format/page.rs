@@ -11,7 +11,7 @@ const PAPER: (i64, i64) = (11_906, 16_838);
 const TOP: f64 = 37.0;
 const LEFT: f64 = 28.0;
 const AREA: (f64, f64) = (156.0, 225.0);
-/// How far they may be off: a millimetre by the clause; of the type area half of one.
+/// How far they may be off: a millimetre by the clause; for the type area half of one.
 const ROOM: f64 = 1.0;
 const ROOM_OF_AREA: f64 = 0.5;
 /// The margins of electronic circulation (GB/T 33476.2), which begin half a line's gap above the ink: another way to the

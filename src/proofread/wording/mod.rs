@@ -18,7 +18,7 @@ use crate::text::pattern::Pattern;
 /// A paragraph of the text, or a table.
 #[derive(Debug, Clone, Default)]
 pub struct Passage {
-    /// Its text; of a table that of all its cells.
+    /// Its text; for a table that of all its cells.
     pub text: String,
     /// Which element it is; none where that is not known.
     pub role: Option<Role>,

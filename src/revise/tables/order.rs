@@ -8,7 +8,7 @@ use crate::model::place::{FreshRow, GivenRow, StandingRow};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seat {
     pub(super) at: StandingRow,
-    /// Where it was given, and is given now; of what a person wrote or keeps neither.
+    /// Where it was given, and is given now; neither for what a person wrote or keeps.
     pub(super) given: Option<(GivenRow, FreshRow)>,
 }
 
