@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::SystemTime;
 
-use chengwen::docx::receipt;
+use chengwen::docx::{differences, receipt};
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Notice, Refusal, Severity, Step};
 use chengwen::workbook::InputFile;
@@ -287,13 +287,16 @@ pub(super) fn verify(arguments: &Verify, common: &Common, screen: &Screen) -> Do
     Ok(!common.strict || checked.iter().all(chengwen::Checked::is_true))
 }
 
-/// What two states of a document have in common to the byte: the receipt of a build, from its files alone.
+/// What two states of a document have in common to the byte, the receipt of a build from its files alone, and the
+/// words in which they differ.
 fn proved(before: &Path, after: &[u8], common: &Common, screen: &Screen) -> Done {
     let before = files::read(before).map_err(|fault| files::unreadable(before, &fault))?;
-    let receipt = receipt(&before, after).map_err(|why| Refusal::Document(why.into()))?;
+    let refused = |why: chengwen::docx::Unreadable| Refusal::Document(why.into());
+    let receipt = receipt(&before, after).map_err(refused)?;
+    let words = differences(&before, after).map_err(refused)?;
     match common.json {
-        true => screen.result(&serde_json::json!(receipt).to_string()),
-        false => screen.result(&verify::receipt(&receipt, screen)),
+        true => screen.result(&verify::proof(&receipt, &words).to_string()),
+        false => screen.result(&verify::receipt(&receipt, &words, screen)),
     }
     Ok(true)
 }

@@ -24,8 +24,15 @@ pub(super) fn build(folders: &[PathBuf]) -> ExitCode {
     for folder in folders {
         let typed =
             [OsString::from("chengwen"), OsString::from("build"), OsString::from("--"), folder.into()];
-        // A folder and a command that is known cannot be misunderstood.
-        let Ok(arguments) = args::parse(typed.to_vec()) else { continue };
+        // A folder and a command that is known cannot be misunderstood; if they ever are, it is said.
+        let arguments = match args::parse(typed.to_vec()) {
+            Ok(arguments) => arguments,
+            Err(why) => {
+                why.print();
+                is_done = false;
+                continue;
+            }
+        };
         let screen = Screen::on_desk(&arguments.common);
         if folders.len() > 1 {
             screen.line(&Desk::Folder { folder: folder.clone() }.words_in(lang));
@@ -36,10 +43,14 @@ pub(super) fn build(folders: &[PathBuf]) -> ExitCode {
     ExitCode::from(u8::from(!is_done))
 }
 
+/// Set by the entry of the menu on Linux, where the terminal closes with the program.
+const OWN_WINDOW: &str = "CHENGWEN_WINDOW";
+
 /// Waits for the person where the window would vanish with what is said in it: on Windows a console that the program
 /// did not find there. Command prompts set PROMPT; who starts the program from another shell presses Enter once more.
 fn leave(lang: Lang) {
-    let vanishes = cfg!(windows) && std::env::var_os("PROMPT").is_none();
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let vanishes = (cfg!(windows) && !is_set("PROMPT")) || is_set(OWN_WINDOW);
     if vanishes && std::io::stdin().is_terminal() {
         eprintln!("{}", Desk::PressEnter.words_in(lang));
         let _ = std::io::stdin().lock().read_line(&mut String::new());

@@ -40,8 +40,15 @@ pub(super) fn lines(outcome: &Outcome, checked: &[Checked], screen: &Screen) -> 
     lines.join("\n")
 }
 
-/// For people: what two states of a document have in common.
-pub(super) fn receipt(receipt: &Receipt, screen: &Screen) -> String {
+/// For scripts: the receipt, and the paragraphs of either state in which they differ.
+pub(super) fn proof(receipt: &Receipt, words: &(Vec<String>, Vec<String>)) -> Value {
+    let mut proof = json!(receipt);
+    proof["differences"] = json!({ "before": words.0, "after": words.1 });
+    proof
+}
+
+/// For people: what two states of a document have in common, and the words in which they differ.
+pub(super) fn receipt(receipt: &Receipt, words: &(Vec<String>, Vec<String>), screen: &Screen) -> String {
     let of = |tally: &Tally| [tally.same, tally.changed, tally.added, tally.removed];
     let (before, after) = (receipt.before.clone(), receipt.after.clone());
     let counts = Verified::Receipt {
@@ -53,6 +60,12 @@ pub(super) fn receipt(receipt: &Receipt, screen: &Screen) -> String {
     let mut lines =
         vec![counts.words_in(screen.lang), Verified::Digests { before, after }.words_in(screen.lang)];
     lines.extend(receipt.others.iter().map(|part| format!("  {part}")));
+    for (only, texts) in [(Verified::OnlyBefore, &words.0), (Verified::OnlyAfter, &words.1)] {
+        if !texts.is_empty() {
+            lines.push(only.words_in(screen.lang));
+            lines.extend(texts.iter().map(|text| format!("  {text}")));
+        }
+    }
     lines.join("\n")
 }
 

@@ -154,6 +154,10 @@ words! {
         Digests { before: String, after: String } => (
             "原来的文件SHA-256 {before}\n现在的文件SHA-256 {after}",
             "SHA-256 before {before}\nSHA-256 after {after}")
+        /// Above the paragraphs that only the first of two states has as they are …
+        OnlyBefore => ("原来的文件里不同的文字", "What reads differently in the document before")
+        /// … and above those of the second.
+        OnlyAfter => ("现在的文件里不同的文字", "What reads differently in the document after")
         Sum { all: usize, same: usize, other: usize } => {
             let data = Count(*all, "datum", "data");
             "文中数据{data}处，与表格相符{same}处，不符{other}处",

@@ -12,6 +12,17 @@ pub struct Document {
     pub base: Option<Base>,
 }
 
+impl Document {
+    /// The text of every paragraph in order, those inside of tables too.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| match &block.shape {
+            Shape::Table(rows) => rows.iter().flatten().flat_map(|cell| cell.split('\n')).collect::<Vec<_>>(),
+            Shape::Paragraph => vec![block.text.as_str()],
+            Shape::Chart(_) | Shape::Other => Vec::new(),
+        })
+    }
+}
+
 /// One block of a document: a paragraph, a table, a chart, or something that is left alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentBlock {

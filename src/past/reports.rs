@@ -12,7 +12,7 @@ use super::{Past, PastReport, goes};
 use crate::docx;
 use crate::finding::{Earlier, Finding, Place, What};
 use crate::model::base::{Base, BaseBlock, BasePiece, Stood};
-use crate::model::document::{Document, Shape};
+use crate::model::document::Document;
 use crate::model::record::LastRun;
 use crate::model::report::{Report, Role};
 use crate::text::digest::sha256;
@@ -193,7 +193,7 @@ impl Theirs<'_> {
     fn is_edited(&self) -> bool {
         let base = self.document.base.as_ref().unwrap_or(&self.base);
         let given: HashSet<String> = given(base).map(|text| sentence_key(&text)).collect();
-        let there: HashSet<String> = texts(&self.document).map(sentence_key).collect();
+        let there: HashSet<String> = self.document.texts().map(sentence_key).collect();
         !self.is_untouched() && given.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
@@ -284,7 +284,7 @@ fn tell(
     findings.push(Finding::new(Place::Folder, Earlier::Several { used: path.clone(), others: names }));
     let mut written: HashSet<String> = bases.iter().flat_map(said).map(|text| masked(&text)).collect();
     written.extend(fresh.blocks.iter().map(|block| masked(&block.text())));
-    written.extend(texts(&used.document).map(masked));
+    written.extend(used.document.texts().map(masked));
     for other in others {
         let paragraphs = beyond(&other.document, &written);
         if !paragraphs.is_empty() {
@@ -300,16 +300,7 @@ fn beyond(document: &Document, written: &HashSet<String>) -> Vec<String> {
         let key = masked(text);
         !key.is_empty() && !written.contains(&key) && seen.insert(key)
     };
-    texts(document).filter(new).map(|text| text.trim().to_owned()).collect()
-}
-
-/// The texts of paragraphs and of the cells of tables.
-pub(super) fn texts(document: &Document) -> impl Iterator<Item = &str> {
-    document.blocks.iter().flat_map(|block| match &block.shape {
-        Shape::Table(rows) => rows.iter().flatten().flat_map(|cell| cell.split('\n')).collect::<Vec<_>>(),
-        Shape::Paragraph => vec![block.text.as_str()],
-        Shape::Chart(_) | Shape::Other => Vec::new(),
-    })
+    document.texts().filter(new).map(|text| text.trim().to_owned()).collect()
 }
 
 /// The title of a report as it is compared.
@@ -334,7 +325,7 @@ struct DocumentTexts {
 
 impl DocumentTexts {
     fn of(document: &Document) -> Self {
-        let keys: HashSet<String> = texts(document).map(sentence_key).collect();
+        let keys: HashSet<String> = document.texts().map(sentence_key).collect();
         let shingles = keys.iter().flat_map(|key| stretches(key, SHINGLE)).collect();
         DocumentTexts { keys, shingles }
     }

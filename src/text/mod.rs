@@ -2,6 +2,7 @@
 //! patterns, words of a sentence, digests, paths.
 
 pub mod amount;
+pub mod compared;
 pub mod difference;
 pub mod digest;
 pub mod document_number;

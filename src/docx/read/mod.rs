@@ -28,7 +28,7 @@ use outline::{Form, Outline, Part, is_pending};
 use pieces::text;
 
 pub use glance::may_be_report;
-pub use receipt::receipt;
+pub use receipt::{differences, receipt};
 pub use typeset::typeset;
 
 pub use crate::finding::Unreadable;

@@ -5,6 +5,7 @@ use super::opened::Opened;
 use super::outline::{Form, cells, rows};
 use crate::model::receipt::{Receipt, Tally};
 use crate::package::xml::Element;
+use crate::text::compared::compared;
 use crate::text::difference::equal;
 use crate::text::digest::sha256;
 
@@ -33,6 +34,16 @@ pub fn receipt(before: &[u8], after: &[u8]) -> Result<Receipt, Unreadable> {
         others,
         of_tables: None,
     })
+}
+
+/// The paragraphs in which two documents differ: those of the first that the second has nowhere, and those of the
+/// second; of two that are like each other in one place the words that differ, in 〔〕.
+///
+/// # Errors
+/// When one of them cannot be read.
+pub fn differences(before: &[u8], after: &[u8]) -> Result<(Vec<String>, Vec<String>), Unreadable> {
+    let (one, other) = (super::read(before)?, super::read(after)?);
+    Ok(compared(one.texts().map(str::to_owned), other.texts().map(str::to_owned)))
 }
 
 /// A document in pieces, each as it is written.

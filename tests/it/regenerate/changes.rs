@@ -184,6 +184,11 @@ fn json_has_the_revision() {
     assert_eq!(receipt["parts"]["removed"], 0, "{receipt}");
     scratch.write("旧.docx", &before);
     let mut proved = scratch.done(&["verify", REPORT, "旧.docx", "--json"]).json();
+    let words = proved.as_object_mut().unwrap().remove("differences").unwrap();
+    for (state, said) in [("before", "〔1〕"), ("after", "〔2〕")] {
+        let [only] = words[state].as_array().unwrap().as_slice() else { panic!("one paragraph: {words}") };
+        assert!(only.as_str().unwrap().contains(said), "{state}: {words}");
+    }
     proved["of_tables"] = receipt["of_tables"].clone();
     assert_eq!(proved, receipt);
     let again = scratch.done(&["build", "甲", "--json"]).json()["revision"]["receipt"].clone();
@@ -191,6 +196,7 @@ fn json_has_the_revision() {
     assert_eq!(again["others"], json!([]));
     let proved = scratch.done(&["verify", REPORT, "旧.docx"]).stdout;
     assert!(proved.starts_with("段落：逐字节相同") && proved.contains("，改动1，新增0，减少0"), "{proved}");
+    assert!(proved.contains("\n原来的文件里不同的文字\n") && proved.contains("\n现在的文件里不同的文字\n"), "{proved}");
     assert_eq!(built["report"], REPORT);
     let other = Scratch::with_small_folder("乙");
     assert_eq!(other.done(&["build", "乙", "--json"]).json()["revision"], Value::Null);
