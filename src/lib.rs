@@ -40,6 +40,7 @@ pub mod revise;
 pub mod tally;
 pub mod text;
 mod verify;
+pub mod view;
 pub mod workbook;
 mod world;
 

@@ -50,6 +50,8 @@ pub(super) struct Build {
     pub(super) track: bool,
     #[arg(long)]
     pub(super) comment: bool,
+    #[arg(long)]
+    pub(super) preview: bool,
 }
 
 #[derive(Debug, Args)]

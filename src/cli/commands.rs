@@ -7,8 +7,8 @@ use std::time::SystemTime;
 use chengwen::docx::{differences, receipt};
 use chengwen::finding::changed::in_short;
 use chengwen::finding::{Lang, Notice, Refusal, Severity, Step};
-use chengwen::workbook::InputFile;
-use chengwen::{Outcome, Refused, Request, Returned, generate_in};
+use chengwen::workbook::{InputFile, OUTPUT};
+use chengwen::{Outcome, Refused, Request, Returned, generate_in, view};
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 use serde_json::json;
@@ -18,7 +18,9 @@ use super::args::{Build, Common, Figure, Folder, Table, Verify};
 use super::beside::Beside;
 use super::screen::Screen;
 use super::world::Disk;
-use super::{earlier, ending, files, folder, json, ledgers, output, returned, tables, trace, verify, world};
+use super::{
+    earlier, ending, files, folder, json, ledgers, output, past, returned, tables, trace, verify, world,
+};
 
 /// Why a command did not come to its end.
 pub(super) enum Stop {
@@ -110,6 +112,10 @@ pub(super) fn make(arguments: &Build, common: &Common, screen: &Screen) -> Resul
     let returned = outcome.returned(&request.files, &Apart)?;
     drop(request);
     let (written, explained, given_back) = write(folder, &outcome, &returned, beside.as_ref())?;
+    if arguments.preview {
+        let page = view::preview(&outcome, screen.lang);
+        files::put(&folder.join(OUTPUT).join(past::PREVIEW), page.as_bytes())?;
+    }
     screen.done(Step::Write);
     Ok(Made { outcome, written, explained, given_back })
 }

@@ -26,6 +26,8 @@ pub(super) const SNAPSHOT: &str = "快照.xlsx";
 pub(super) const ANNEX: &str = items::ANNEXES;
 /// The corrections of sheets and columns alone; it may be copied into another folder, or into its 成文/.
 pub(super) const CORRECTIONS: &str = "表格识别.xlsx";
+/// The report as a page for the browser, where it was asked for.
+pub(super) const PREVIEW: &str = "预览.html";
 /// Where decisions are kept, under the program's own folder.
 pub(super) const DECISIONS: &str = "decisions.json";
 

@@ -98,6 +98,10 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "数字有变化的段落加批注，说明原数、现数和来源",
             "add a comment where a figure changed: what it was, what it is, whence",
         ],
+        "preview" => [
+            "另写预览.html：一个可以用浏览器打开的文件，文中每个数字都能点开看算法和单元格",
+            "write 预览.html too: the report in one file for a browser, every figure opens to its rule and cells",
+        ],
         "folder" => ["放表格的文件夹", "the folder with the workbooks"],
         "table" => {
             ["表的名称（opinions 或 征求意见汇总 等）", "the name of a table (opinions or 征求意见汇总)"]

@@ -42,6 +42,7 @@ pub mod letterhead;
 pub mod lint;
 pub mod notices;
 pub mod overlaps;
+pub mod pages;
 pub mod periods;
 pub mod reading;
 mod record;

@@ -4,6 +4,7 @@ use super::facts::Facts;
 use super::sheet::{Cell, Choices, Offer, Page};
 use super::words::{self, FINDINGS_COLUMNS};
 use crate::finding::book;
+use crate::finding::pages::Label;
 use crate::finding::{Finding, Lang, Severity};
 use crate::model::decision::{Column, Decision};
 
@@ -43,10 +44,6 @@ fn row(facts: &Facts<'_>, number: usize, place: &str, finding: &Finding) -> Vec<
 }
 
 /// The word for how much a finding matters.
-pub(super) const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "注意",
-        Severity::Info => "记录",
-    }
+pub(super) fn severity(severity: Severity) -> String {
+    Label::of(severity).words_in(Lang::Zh)
 }

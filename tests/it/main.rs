@@ -44,6 +44,7 @@ mod scratch;
 mod strike;
 mod text;
 mod unread;
+mod view;
 mod watch;
 mod word;
 mod workbook;

@@ -196,7 +196,10 @@ fn json_has_the_revision() {
     assert_eq!(again["others"], json!([]));
     let proved = scratch.done(&["verify", REPORT, "旧.docx"]).stdout;
     assert!(proved.starts_with("段落：逐字节相同") && proved.contains("，改动1，新增0，减少0"), "{proved}");
-    assert!(proved.contains("\n原来的文件里不同的文字\n") && proved.contains("\n现在的文件里不同的文字\n"), "{proved}");
+    assert!(
+        proved.contains("\n原来的文件里不同的文字\n") && proved.contains("\n现在的文件里不同的文字\n"),
+        "{proved}"
+    );
     assert_eq!(built["report"], REPORT);
     let other = Scratch::with_small_folder("乙");
     assert_eq!(other.done(&["build", "乙", "--json"]).json()["revision"], Value::Null);

@@ -1,0 +1,58 @@
+//! The words of pages for people: headings, links and counts.
+
+use super::Severity;
+use super::record::words;
+use super::spoken::Count;
+
+words! {
+    /// A word or a line of a page.
+    pub enum Label {
+        HowTo => (
+            "点击文中划线的数字、日期、名称，可以看到它的算法和所在的单元格",
+            "follow an underlined figure, date or name to its rule and its cells")
+        Parts => ("各部分", "parts of the page")
+        Report => ("报告", "the report")
+        Findings => ("问题", "findings")
+        Tables => ("表格识别", "what the sheets were taken for")
+        Changes => ("变更", "what changed")
+        Rule => ("怎样得来", "how it was got")
+        Printed => ("报告中的位置", "where the report prints it")
+        /// How many places in cells, a range of cells being one.
+        Cells { count: usize } => {
+            let count = Count(*count, "place", "places");
+            "所在单元格（{count}处）", "cells, {count}";
+        }
+        More { count: usize } => {
+            let count = Count(*count, "more place", "more places");
+            "另有{count}处，见核对表", "{count}, see 核对表.xlsx";
+        }
+        MoreRows { count: usize } => {
+            let count = Count(*count, "more row", "more rows");
+            "这张表另有{count}行", "{count} of this table";
+        }
+        Close => ("关闭，回到文中", "close and return to the text")
+        /// On words that a person wrote into the document.
+        ByHand => ("手工写入", "written by hand")
+        AnnexTable => ("附件表格", "table of an annex")
+        NothingFound => ("没有发现问题", "nothing was found")
+        NothingChanged => ("与上次生成相比没有变化", "nothing changed since the run before")
+        Kept { reason: String } => ("已核保留：{reason}", "let stand: {reason}")
+        NotRead => ("没有读取", "not read")
+        Column => ("列", "column")
+        Field => ("识别为", "taken for")
+        Error => ("错误", "error")
+        Warning => ("注意", "warning")
+        Info => ("记录", "record")
+    }
+}
+
+impl Label {
+    /// The word for how much a finding matters.
+    pub fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Label::Error,
+            Severity::Warning => Label::Warning,
+            Severity::Info => Label::Info,
+        }
+    }
+}

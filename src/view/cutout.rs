@@ -1,0 +1,149 @@
+//! The cells of a datum → the rows that they stand in, under their headers, as a cut-out of the sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::kind::FieldRole;
+use crate::model::entry::Entry;
+use crate::model::origin::{Origin, SheetId, Source};
+use crate::outcome::Outcome;
+use crate::text::value::spelt;
+
+/// Rows of a datum that are shown; the places of all cells are spelt beside.
+const MOST_ROWS: usize = 12;
+
+/// Rows of one table, as far as they are shown.
+pub(super) struct Cutout<'o> {
+    /// The file and the sheet.
+    pub(super) sheet: String,
+    /// The headers of its columns.
+    pub(super) headers: Vec<&'o str>,
+    /// Each row with its number in the sheet, and of each cell whether it counts.
+    pub(super) rows: Vec<(u32, Vec<(String, bool)>)>,
+    /// How many rows of this table are not shown.
+    pub(super) more: usize,
+}
+
+impl Cutout<'_> {
+    /// Puts the columns with cells that count first, and leaves out those that are blank in all rows.
+    fn narrow(&mut self) {
+        let holds = |at: usize, wanted: fn(&(String, bool)) -> bool| {
+            self.rows.iter().any(|(_, cells)| cells.get(at).is_some_and(wanted))
+        };
+        let (counting, others): (Vec<usize>, Vec<usize>) =
+            (0..self.headers.len()).partition(|at| holds(*at, |(_, counts)| *counts));
+        let others = others.into_iter().filter(|at| holds(*at, |(text, _)| !text.is_empty()));
+        let order: Vec<usize> = counting.into_iter().chain(others).collect();
+        let headers = order.iter().filter_map(|at| self.headers.get(*at).copied()).collect();
+        for (_, cells) in &mut self.rows {
+            *cells = order.iter().filter_map(|at| cells.get(*at).cloned()).collect();
+        }
+        self.headers = headers;
+    }
+}
+
+/// A row of a sheet; of a form each of its cells lies in a row of its own.
+type RowAt = (SheetId, u32);
+
+/// The entries of the rows that are to be shown.
+pub(super) struct Cutouts<'o> {
+    outcome: &'o Outcome,
+    /// Places in the run's list of entries; the parts of a split cell are several entries of one row.
+    entries: BTreeMap<RowAt, Vec<usize>>,
+}
+
+impl<'o> Cutouts<'o> {
+    /// Finds the entries of the first rows of every datum, going through all entries once.
+    pub(super) fn of<'s>(outcome: &'o Outcome, data: impl Iterator<Item = &'s [Source]>) -> Self {
+        let wanted: BTreeSet<RowAt> = data.flat_map(first_rows).collect();
+        let mut entries: BTreeMap<RowAt, Vec<usize>> = BTreeMap::new();
+        for (index, entry) in outcome.normalized.entries.iter().enumerate() {
+            let rows: BTreeSet<RowAt> = cells(outcome, entry).map(|(_, at)| (at.sheet, at.row)).collect();
+            for at in rows.intersection(&wanted) {
+                entries.entry(*at).or_default().push(index);
+            }
+        }
+        Cutouts { outcome, entries }
+    }
+
+    /// The cut-outs of a datum, one a table, in the order of the sheets.
+    pub(super) fn of_sources(&self, sources: &[Source]) -> Vec<Cutout<'o>> {
+        let counted: BTreeSet<(Origin, u16)> =
+            sources.iter().map(|source| (source.cell, source.part)).collect();
+        let mut cutouts: Vec<(u32, Cutout<'o>)> = Vec::new();
+        // Cells of one form lie in several rows and are one entry.
+        let mut shown: BTreeSet<usize> = BTreeSet::new();
+        for at in first_rows(sources) {
+            for index in self.entries.get(&at).into_iter().flatten() {
+                let Some(entry) = self.outcome.normalized.entries.get(*index) else { continue };
+                let cells = self.row(entry, &counted);
+                if !cells.iter().any(|(_, counts)| *counts) || !shown.insert(*index) {
+                    continue;
+                }
+                let row = (at.1 + 1, cells);
+                match cutouts.iter_mut().find(|(head, _)| *head == entry.head) {
+                    Some((_, cutout)) => cutout.rows.push(row),
+                    None => cutouts.push((entry.head, self.cutout(entry, row))),
+                }
+            }
+        }
+        let all: BTreeSet<RowAt> =
+            sources.iter().map(|source| (source.cell.sheet, source.cell.row)).collect();
+        for (head, cutout) in &mut cutouts {
+            cutout.narrow();
+            let sheet = self.outcome.normalized.heads.get(*head as usize).map(|head| head.sheet);
+            let here = all.iter().filter(|at| Some(at.0) == sheet).count();
+            cutout.more = here.saturating_sub(MOST_ROWS);
+        }
+        cutouts.into_iter().map(|(_, cutout)| cutout).collect()
+    }
+
+    fn cutout(&self, entry: &Entry, row: (u32, Vec<(String, bool)>)) -> Cutout<'o> {
+        let head = self.outcome.normalized.heads.get(entry.head as usize);
+        let place = head.map(|head| self.outcome.places.name(head.sheet));
+        let sheet = place.map(|place| format!("{} › {}", place.file, place.sheet)).unwrap_or_default();
+        let headers = fields(self.outcome, entry).into_iter();
+        let headers = headers.map(|field| head.and_then(|head| head.header(field)).unwrap_or_default());
+        Cutout { sheet, headers: headers.collect(), rows: vec![row], more: 0 }
+    }
+
+    fn row(&self, entry: &Entry, counted: &BTreeSet<(Origin, u16)>) -> Vec<(String, bool)> {
+        let heads = &self.outcome.normalized.heads;
+        let cell = |field: usize| {
+            let text = entry.value(field).map(spelt).unwrap_or_default();
+            let counts = |at: Origin| counted.contains(&(at, 0)) || counted.contains(&(at, entry.part));
+            (text, entry.origins(heads, field).into_iter().any(counts))
+        };
+        fields(self.outcome, entry).into_iter().map(cell).collect()
+    }
+}
+
+/// The first rows of each sheet among the cells of a datum.
+fn first_rows(sources: &[Source]) -> Vec<RowAt> {
+    let mut rows: BTreeMap<SheetId, BTreeSet<u32>> = BTreeMap::new();
+    for source in sources {
+        rows.entry(source.cell.sheet).or_default().insert(source.cell.row);
+    }
+    let first = |(sheet, rows): (SheetId, BTreeSet<u32>)| {
+        rows.into_iter().take(MOST_ROWS).map(move |row| (sheet, row))
+    };
+    rows.into_iter().flat_map(first).collect()
+}
+
+/// The fields of an entry that have a column, in the order of the columns; never the person who gave it.
+fn fields(outcome: &Outcome, entry: &Entry) -> Vec<usize> {
+    let mut cells: Vec<(usize, Origin)> = cells(outcome, entry).collect();
+    cells.sort_by_key(|(_, at)| (at.column, at.row));
+    cells.into_iter().map(|(field, _)| field).collect()
+}
+
+/// The fields with the cells that they stand in.
+fn cells<'a>(outcome: &'a Outcome, entry: &'a Entry) -> impl Iterator<Item = (usize, Origin)> {
+    let heads = &outcome.normalized.heads;
+    let head = heads.get(entry.head as usize);
+    let rule = head.and_then(|head| outcome.kind.tables.get(head.table));
+    let shown = rule.into_iter().flat_map(|rule| rule.fields.iter().enumerate());
+    shown
+        .filter(|(_, rule)| rule.role != Some(FieldRole::Person))
+        .filter(move |(field, _)| head.is_some_and(|head| head.places.has(*field)))
+        .filter_map(|(field, _)| Some((field, entry.origin(heads, field)?)))
+}

@@ -1,0 +1,164 @@
+//! The report → its sheets of paper: blocks by their roles, data as links to their panels, findings beside their
+//! paragraph.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Shown;
+use super::sides::finding;
+use crate::finding::pages::Label;
+use crate::model::annex::{Align, Chart, Exhibit, Table};
+use crate::model::element::Flow;
+use crate::model::report::{Block, Inline, Provenance};
+
+/// All sheets: a new one begins where the standard asks for a new page.
+pub(super) fn report(shown: &Shown<'_>) -> Markup {
+    let mut sheets: Vec<Vec<&Block>> = vec![Vec::new()];
+    for block in &shown.outcome.report.blocks {
+        if block.role.element().opens_page && sheets.last().is_some_and(|sheet| !sheet.is_empty()) {
+            sheets.push(Vec::new());
+        }
+        if let Some(sheet) = sheets.last_mut() {
+            sheet.push(block);
+        }
+    }
+    let mut links = Links::default();
+    html! {
+        @for sheet in sheets {
+            article.sheet { @for block in sheet { (beside(shown, block, &mut links)) } }
+        }
+    }
+}
+
+/// How many links to each panel stand before: every one has an anchor of its own, to which its panel leads back.
+#[derive(Default)]
+struct Links(std::collections::BTreeMap<usize, usize>);
+
+impl Links {
+    fn next(&mut self, panel: usize) -> usize {
+        let count = self.0.entry(panel).or_default();
+        *count += 1;
+        *count
+    }
+}
+
+/// A block with what was found in it.
+fn beside(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
+    let is_here = |found: &&(String, &crate::finding::Finding)| matches!(&found.1.place, crate::finding::Place::Block(id) if *id == block.id);
+    let found: Vec<_> = shown.findings.iter().filter(is_here).collect();
+    html! {
+        div.block {
+            (drawn(shown, block, links))
+            @if !found.is_empty() {
+                div.notes { @for (_, found) in found { (finding(shown, found)) } }
+            }
+        }
+    }
+}
+
+fn drawn(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
+    match block.exhibit.as_deref() {
+        Some(Exhibit::Table(drawn)) => return table(shown, drawn, links),
+        Some(Exhibit::Chart(drawn)) => return chart(drawn),
+        None => {}
+    }
+    let text = inlines(shown, &block.inlines, links);
+    let class = block.role.word();
+    match block.role.element().flow {
+        Flow::Heading(1) => html! { h2 class=(class) { (text) } },
+        Flow::Heading(2) => html! { h3 class=(class) { (text) } },
+        Flow::Heading(3) => html! { h4 class=(class) { (text) } },
+        Flow::Heading(_) => html! { h5 class=(class) { (text) } },
+        _ => html! { p class=(class) { (text) } },
+    }
+}
+
+fn inlines(shown: &Shown<'_>, inlines: &[Inline], links: &mut Links) -> Markup {
+    html! { @for inline in inlines { (piece(shown, inline, links)) } }
+}
+
+fn piece(shown: &Shown<'_>, inline: &Inline, links: &mut Links) -> Markup {
+    let text = lines(&inline.text);
+    match &inline.from {
+        Provenance::Slot(slot) | Provenance::Narrative(slot) => match shown.panels.get(slot) {
+            Some(panel) => {
+                let at = links.next(*panel);
+                html! { a.datum id=(anchor(*panel, at)) href={ "#d" (panel) } { (text) } }
+            }
+            None => html! { span { (text) } },
+        },
+        Provenance::Missing(_) => html! { mark { (text) } },
+        Provenance::Person => html! { span.person title=(shown.say(&Label::ByHand)) { (text) } },
+        Provenance::Template | Provenance::Numbering => text,
+    }
+}
+
+/// The name of the place where a datum is printed for the so-manieth time.
+pub(super) fn anchor(panel: usize, at: usize) -> String {
+    format!("p{panel}-{at}")
+}
+
+/// A text whose line ends are layout.
+fn lines(text: &str) -> Markup {
+    let lines: Vec<&str> = text.split('\n').collect();
+    html! {
+        @for (at, line) in lines.iter().enumerate() {
+            @if at > 0 { br; }
+            (line)
+        }
+    }
+}
+
+fn table(shown: &Shown<'_>, table: &Table, links: &mut Links) -> Markup {
+    let class = |align: Align| match align {
+        Align::Left => "left",
+        Align::Centre => "centre",
+    };
+    html! {
+        div.wide tabindex="0" role="region" aria-label=(shown.say(&Label::AnnexTable)) {
+            table.annex {
+                thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (cell, column) in row.cells.iter().zip(&table.columns) {
+                                td class=(class(column.align)) { (inlines(shown, &cell.inlines, links)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A chart as the table of its numbers, each with a bar.
+fn chart(chart: &Chart) -> Markup {
+    let sizes = chart.points.iter().flat_map(|(_, numbers)| numbers);
+    let most = sizes.fold(0.0_f64, |most, number| most.max(*number));
+    html! {
+        table.chart {
+            thead {
+                tr {
+                    th scope="col" { (chart.axis) }
+                    @for series in &chart.series { th scope="col" { (series) } }
+                }
+            }
+            tbody {
+                @for (name, numbers) in &chart.points {
+                    tr {
+                        th scope="row" { (name) }
+                        @for number in numbers { td { (number) " " (bar(*number, most)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A bar of up to 120 units, hidden from those who hear the number anyway.
+fn bar(number: f64, most: f64) -> Markup {
+    let width = if most > 0.0 { (number / most * 120.0).round() } else { 0.0 };
+    PreEscaped(format!(
+        "<svg class=\"bar\" width=\"120\" height=\"10\" aria-hidden=\"true\"><rect width=\"{width}\" height=\"10\"/></svg>"
+    ))
+}

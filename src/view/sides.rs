@@ -1,0 +1,94 @@
+//! What explains the report beside its data → lists: what was found, what the sheets were taken for, what changed.
+
+use maud::{Markup, html};
+
+use super::Shown;
+use crate::finding::changed::in_short;
+use crate::finding::pages::Label;
+use crate::finding::{Finding, Severity};
+
+/// A finding with its cure.
+pub(super) fn finding(shown: &Shown<'_>, finding: &Finding) -> Markup {
+    let said = finding.what.say();
+    html! {
+        div.finding.(said.severity.word()) role="note" {
+            strong { (shown.say(&Label::of(said.severity))) } " " (said.message(shown.lang))
+            @if let Some(cure) = said.hint(shown.lang) { span.cure { (cure) } }
+        }
+    }
+}
+
+/// All that was found, what matters most first; with the reason for which a person let it stand.
+pub(super) fn findings(shown: &Shown<'_>) -> Markup {
+    let of = |wanted: Severity| {
+        let here = shown.findings.iter().filter(move |(_, found)| found.what.say().severity == wanted);
+        here.collect::<Vec<_>>()
+    };
+    html! {
+        @if shown.findings.is_empty() { p { (shown.say(&Label::NothingFound)) } }
+        @for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+            @let found = of(severity);
+            @if !found.is_empty() {
+                // Records are many and ask for nothing: they are shown when they are wanted.
+                details open[severity != Severity::Info] {
+                    summary { (shown.say(&Label::of(severity))) " " (found.len()) }
+                    @for (place, found) in found { (listed(shown, place, found)) }
+                }
+            }
+        }
+    }
+}
+
+fn listed(shown: &Shown<'_>, place: &str, found: &Finding) -> Markup {
+    html! {
+        div.listed {
+            @if !place.is_empty() { p.place { (place) } }
+            (finding(shown, found))
+            @if let Some(reason) = shown.outcome.kept(found) {
+                p.kept { (shown.say(&Label::Kept { reason: reason.to_owned() })) }
+            }
+        }
+    }
+}
+
+/// What every sheet was taken for, and each of its columns.
+pub(super) fn tables(shown: &Shown<'_>) -> Markup {
+    let kind = &shown.outcome.kind;
+    html! {
+        @for seen in &shown.outcome.seen {
+            @let place = shown.outcome.places.name(seen.sheet);
+            @let rule = seen.table.and_then(|table| kind.tables.get(table));
+            details {
+                summary {
+                    (place.file) " › " (place.sheet) "："
+                    @match rule {
+                        Some(rule) => strong { (rule.name) },
+                        None => em { (shown.say(&Label::NotRead)) },
+                    }
+                }
+                ul { @for why in &seen.why { li { (why.say()[shown.lang as usize]) } } }
+                table.columns {
+                    thead {
+                        tr { th scope="col" { (shown.say(&Label::Column)) } th scope="col" { (shown.say(&Label::Field)) } }
+                    }
+                    tbody {
+                        @for column in &seen.columns {
+                            @let field = column.field.and_then(|field| rule?.fields.get(field));
+                            tr { td { (column.header) } td { @if let Some(field) = field { (field.name) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What changed since the run before, in short.
+pub(super) fn changes(shown: &Shown<'_>) -> Markup {
+    let changes = shown.outcome.changes.as_ref();
+    let lines = changes.map(|changes| in_short(changes)[shown.lang as usize].clone()).unwrap_or_default();
+    html! {
+        @if lines.is_empty() { p { (shown.say(&Label::NothingChanged)) } }
+        @else { ul { @for line in lines { li { (line) } } } }
+    }
+}
