@@ -28,6 +28,7 @@ mod lint;
 mod output;
 mod papers;
 mod past;
+mod progress;
 mod returned;
 mod screen;
 mod tables;

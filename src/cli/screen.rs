@@ -10,6 +10,7 @@ use chengwen::finding::{Desk, Finding, InText, Lang, Notice, Place, Refusal, Sai
 use chengwen::{Outcome, Refused};
 
 use super::args::{Common, Language};
+use super::progress;
 
 /// How much is said, and in which language.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +88,7 @@ impl Screen {
     /// Prints a result on stdout. A reader that went away (`| head`) is no fault.
     pub(super) fn result(&self, text: &str) {
         use std::io::Write;
+        progress::clear();
         let _ = writeln!(std::io::stdout(), "{}", plain(text));
     }
 
@@ -117,7 +119,7 @@ impl Screen {
         }
         let kept = kept.len();
         if kept > 0 && self.least == Severity::Warning {
-            eprintln!("{}", Notice::MoreNotes { kept }.words_in(self.lang));
+            to_stderr(&Notice::MoreNotes { kept }.words_in(self.lang));
         }
     }
 
@@ -158,9 +160,9 @@ impl Screen {
         // A name may hold a line break.
         let place = place.replace('\n', " ");
         let place = if place.is_empty() { String::new() } else { format!("{place}{colon}") };
-        eprintln!("{}", plain(&format!("{heading}{place}{}", said.message(self.lang))));
+        to_stderr(&format!("{heading}{place}{}", said.message(self.lang)));
         if let Some(hint) = said.hint(self.lang) {
-            eprintln!("      → {}", plain(hint));
+            to_stderr(&format!("      → {hint}"));
         }
     }
 
@@ -171,6 +173,9 @@ impl Screen {
 
     /// Says how long a step took, and the most memory until now where the system tells it.
     pub(super) fn done(&self, step: Step) {
+        if self.sums_up && self.least > Severity::Error && self.least != Severity::Info {
+            progress::done(&step, self.lang);
+        }
         static SINCE: Mutex<Option<Instant>> = Mutex::new(None);
         let now = Instant::now();
         let since = SINCE.lock().ok().and_then(|mut since| since.replace(now));
@@ -183,9 +188,15 @@ impl Screen {
     /// Says a line that is in words already.
     pub(super) fn line(&self, line: &str) {
         if self.least > Severity::Error {
-            eprintln!("{}", plain(line));
+            to_stderr(line);
         }
     }
+}
+
+/// Says a line, where a bar stood as well.
+fn to_stderr(line: &str) {
+    progress::clear();
+    eprintln!("{}", plain(line));
 }
 
 /// The most memory that the program has held until now, in MiB.

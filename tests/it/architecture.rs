@@ -52,7 +52,7 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 25] = [
+const LIBRARIES: [(&str, &[&str]); 26] = [
     ("calamine", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
@@ -71,6 +71,7 @@ const LIBRARIES: [(&str, &[&str]); 25] = [
     ("clap_mangen", &PROGRAM),
     ("ctrlc", &PROGRAM),
     ("notify", &PROGRAM),
+    ("indicatif", &PROGRAM),
     ("rust_xlsxwriter", &["ledger"]),
     ("sha2", &["text"]),
     ("similar", &["text"]),

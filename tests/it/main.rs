@@ -20,6 +20,7 @@ mod fuzz;
 mod harvest;
 mod hostile;
 mod init;
+mod inputs;
 mod kinds;
 mod ledger;
 mod letterhead;
