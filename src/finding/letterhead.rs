@@ -89,6 +89,11 @@ findings! {
         Empty { name: &'static str } => ("letterhead-empty", Error,
             "版式文件里有“{name}”的位置，还没有填写", "the document has a place for {name}, which is empty",
             cure "请在报告信息中填写这一项", "fill the item in 报告信息")
+        /// A line of the head that holds a datum of the report, and is not renewed with it.
+        Stale { name: &'static str, text: String } => ("letterhead-stale", Error,
+            "报告版头里的{name}应为“{text}”，现在不是", "{name} in the head of the report should be \"{text}\" and is not",
+            cure "请在报告的版头中改过来；这里重新生成时不会自动更新",
+            "set it right in the head of the report: it is not renewed there by itself")
         /// A line of the form that still waits for words.
         Left { text: String } => ("letterhead-left", Error,
             "版式文件里的“{text}”没有换成本报告的内容，还留在报告里",

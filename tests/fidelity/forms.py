@@ -8,7 +8,11 @@ drawn twice; `fielded` has the named form fields and bookmarks of office systems
 cells, a masked number in a table and a head of labels; `english` names in double braces; `controlled` content controls;
 `oversized` a mark and a hint in the style of the body, the default margins and no page numbers; `decree` a bare 第  号 and
 no text but a signature; `telegram` a table below its mark, with masks in its cells; `notice` a mark that floats and
-no place for a number; `official` the fields of WPS for official papers.
+no place for a number; `official` the fields of WPS for official papers; `joint` a mark of three organs in a box, its
+title in the style of the body, number and signers at the ends of a full line and an imprint with 印发 only; `paired` the
+same mark in rows of a table; `minutes` organ and date below the number of minutes, `bulletin` the date alone under a
+bookmark; `article` a mark that is bookmarked as a title and a text below that speaks of 抄送; `listing` a list of what
+there is, each name beside itself.
 """
 import sys
 
@@ -295,8 +299,144 @@ def notice():
     return document
 
 
+def marks(texts, size=50):
+    """Organs that are spread over a line each, narrowed as forms of governments have them."""
+    form = (f'<w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:color w:val="FF0000"/><w:w w:val="65"/>'
+            f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/></w:rPr>')
+    return "".join(f'<w:p><w:pPr><w:jc w:val="distribute"/></w:pPr><w:r>{form}<w:t>{text}</w:t></w:r></w:p>'
+                   for text in texts)
+
+
+def joint():
+    document = paper()
+    form = document.styles["Body Text"]
+    form.font.size = Pt(22)
+    word = line(document, "", exact=28)
+    box(word, 51, marks(["文件"]), 62, 18)
+    organs = line(document, "", exact=28)
+    box(organs, 52, marks(["XXXX人民政府", "发文机关二", "发文机关三"]), 40, 62)
+    for _ in range(9):
+        line(document, "", exact=28)
+    number = line(document, "", align=CENTRE)
+    for piece in ["〔2020〕号   ", " " * 27, "   签发人：", "□□□"]:
+        run(number, piece, "仿宋_GB2312", 16)
+    drawn_rule(line(document, ""))
+    line(document, "")
+    title = line(document, "", align=CENTRE, style="Body Text")
+    title.add_run("[此处输入文件标题]")
+    line(document, "")
+    line(document, "[此处输入主送机关]：")
+    text = line(document, "", indent=32, style="Body Text")
+    run(text, "[此处输入正文内容]", "仿宋_GB2312", 16)
+    line(document, "XXXX人民政府    发文机关二", align=RIGHT)
+    line(document, "2020年2月19日", align=RIGHT)
+    foot = line(document, "", exact=28)
+    edge = '<w:{} w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
+    issue = words("XXXX人民政府                        2020年2月19日印发", 14, font="仿宋_GB2312")
+    inner = (f'<w:tbl><w:tblPr><w:tblW w:w="8845" w:type="dxa"/><w:tblBorders>{edge.format("top")}'
+             f'{edge.format("bottom")}{edge.format("insideH")}</w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="8845"/>'
+             '</w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="8845" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:jc w:val='
+             f'"distribute"/></w:pPr>{issue}</w:p></w:tc></w:tr></w:tbl><w:p/>')
+    box(foot, 53, inner, 205, 25)
+    page_numbers(document)
+    return document
+
+
+def paired():
+    document = paper()
+    head = document.add_table(2, 2)
+    bordered(head, "")
+    head.rows[0].cells[1].merge(head.rows[1].cells[1])
+    for cell, text in [(head.rows[0].cells[0], "×××人民政府"), (head.rows[1].cells[0], "×××委员会"),
+                       (head.rows[0].cells[1], "文件")]:
+        cell.paragraphs[0].alignment = CENTRE
+        run(cell.paragraphs[0], text, "方正小标宋简体", 36, RED)
+    line(document, "")
+    number = line(document, "×发〔20××〕×号", align=CENTRE)
+    border(number, "bottom", "FF0000", 12)
+    line(document, "")
+    sample = line(document, "×××关于×××的报告", "方正小标宋简体", 22, CENTRE, 34)
+    sample.paragraph_format.keep_with_next = False
+    line(document, "正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文。", indent=32)
+    line(document, "×××人民政府", align=RIGHT)
+    line(document, "20××年×月×日", align=RIGHT)
+    first = line(document, "×××人民政府办公室          20××年×月×日印发", size=14)
+    first._p.get_or_add_pPr().insert_element_before(parse_xml(
+        f'<w:pBdr {W}><w:top w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
+        '<w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/></w:pBdr>'), "w:spacing", "w:ind", "w:jc")
+    page_numbers(document)
+    return document
+
+
+def minutes():
+    document = paper()
+    line(document, "会议纪要", "方正小标宋简体", 40, CENTRE, None, colour=RED)
+    line(document, "")
+    line(document, "〔20XX〕XX号", align=CENTRE)
+    line(document, "")
+    line(document, "XXXX人民政府                            2020年2月19日", align=CENTRE)
+    drawn_rule(line(document, ""))
+    line(document, "")
+    line(document, "[此处输入正文内容]", indent=32)
+    line(document, "")
+    foot_table(document, [["XXXX人民政府", "2020年2月19日印发"]])
+    page_numbers(document)
+    return document
+
+
+def bulletin():
+    document = paper()
+    line(document, "云岭简报", "方正小标宋简体", 40, CENTRE, None, colour=RED)
+    line(document, "")
+    number = document.add_table(1, 2)
+    bordered(number, '<w:bottom w:val="single" w:sz="16" w:space="0" w:color="FF0000"/>')
+    run(number.rows[0].cells[0].paragraphs[0], "2020[0902]号", "仿宋_GB2312", 16)
+    put(number.rows[0].cells[1].paragraphs[0],
+        f'<w:bookmarkStart w:id="61" w:name="签发日期"/>{words("签发日期", 16, font="仿宋_GB2312")}<w:bookmarkEnd w:id="61"/>')
+    line(document, "")
+    put(line(document, "", size=22, align=CENTRE, exact=34),
+        f'<w:bookmarkStart w:id="62" w:name="标题"/>{words("某某某", 22)}<w:bookmarkEnd w:id="62"/>')
+    put(line(document, "", indent=32),
+        f'<w:bookmarkStart w:id="63" w:name="正文内容"/>{words("某某", 16, font="仿宋_GB2312")}<w:bookmarkEnd w:id="63"/>')
+    page_numbers(document)
+    return document
+
+
+def article():
+    document = paper(25.4, 31.7, 31.7, 25.4)
+    mark = line(document, "", align=CENTRE, exact=None)
+    put(mark, f'<w:bookmarkStart w:id="71" w:name="PO_Title"/>{words("云岭软件有限公司公文", 26, "FF0000")}'
+              '<w:bookmarkEnd w:id="71"/>')
+    line(document, "云岭软件发[2017]002号", "宋体", 14, CENTRE)
+    drawn_rule(line(document, "", exact=None))
+    line(document, "（一）通知等行文校对完毕后，填写签批单，由部门负责人审核，提请相关领导会签后报送。", "宋体", 12, indent=24)
+    line(document, "")
+    line(document, "发送时应当写明主送、抄报、抄送的部门，有附件的还要标注附件名称。", "宋体", 12, indent=24)
+    line(document, "文件发布须注意时效。", "宋体", 12, indent=24)
+    return document
+
+
+def listing():
+    document = paper(25.4, 31.7, 31.7, 25.4)
+    for number, (label, name) in enumerate([("标题", "Title"), ("正文", "Content"), ("其他", "Other")]):
+        run(line(document, "", exact=None), f"{label}：", "宋体", 16)
+        mark = (f'<w:bookmarkStart w:id="{80 + number}" w:name="{name}"/>{words(label, 16, font="宋体")}'
+                f'<w:bookmarkEnd w:id="{80 + number}"/>')
+        put(document.paragraphs[-1], mark)
+    return document
+
+
+def sizeless():
+    document = paper()
+    for text, align in [("{{FILE_NUMBER}}", CENTRE), ("{{BODY_PLACEHOLDER}}", None), ("{{SALUTATION}}", None),
+                        ("{{SIGNOFF_ORG}}", RIGHT), ("{{SIGNOFF_DATE}}", CENTRE), ("{{CC_LIST}}", None)]:
+        document.add_paragraph(text).alignment = align
+    return document
+
+
 def main(folder):
-    for make in [masked, fielded, celled, english, controlled, oversized, decree, telegram, notice, official]:
+    for make in [masked, fielded, celled, english, controlled, oversized, decree, telegram, notice, official, joint,
+                 paired, minutes, bulletin, article, listing, sizeless]:
         make().save(f"{folder}/{make.__name__}.docx")
 
 

@@ -22,8 +22,8 @@ pub(super) struct Anatomy {
 
 impl Anatomy {
     pub(super) fn of(signs: &[Signs]) -> Self {
-        let asked: Vec<usize> =
-            (0..signs.len()).filter(|at| signs.get(*at).is_some_and(Signs::gives_way)).collect();
+        let asks = |at: &usize| signs.get(*at).is_some_and(Signs::gives_way) && !is_mark(signs, *at);
+        let asked: Vec<usize> = (0..signs.len()).filter(asks).collect();
         let (head, foot) = match (asked.first(), asked.last()) {
             (Some(first), Some(last)) => {
                 // Above the first place, what stands below the rule is text of the form.
@@ -111,8 +111,19 @@ fn signed(signs: &[Signs], last: usize) -> usize {
     last + 1
 }
 
-/// Where the foot begins behind the last place with a name: blank lines between fill the page.
+/// Whether a block that is called a title is a mark all the same: a number follows it.
+fn is_mark(signs: &[Signs], at: usize) -> bool {
+    let follows = signs.get(at + 1..).unwrap_or_default().iter().filter(|block| !block.blank());
+    let mut near = follows.take(NEAR).take_while(|block| !block.gives_way());
+    signs.get(at).is_some_and(|block| block.marked) && near.any(Signs::numbered)
+}
+
+/// Where the foot begins behind the last place with a name: blank lines between fill the page. Below title or
+/// addressee, what follows is the text that gives way.
 fn foot_after(signs: &[Signs], last: usize) -> usize {
+    if signs.get(last).is_some_and(Signs::opens_text) {
+        return foot(signs, last + 1);
+    }
     let begin = signed(signs, last);
     let foot = foot(signs, begin);
     let between = signs.get(begin..foot).unwrap_or_default();

@@ -190,8 +190,14 @@ impl Definitions<'_> {
         self.based(ours, &base, paragraph, run, sample.shown.numbered)
     }
 
-    /// Our style, based on one of the office's. One that is ours by name cannot be based on itself: its properties
-    /// are taken over instead.
+    /// Whether a style of the office's gives its name to one of ours.
+    fn gives_way(&self, id: &str) -> bool {
+        let mut ours = self.ours.all(Kind::Style).filter(|style| style.says("default").is_none());
+        ours.any(|style| self.sheet.named(&name(style)) == Some(id))
+    }
+
+    /// Our style, based on one of the office's. One that is ours by name, or another of ours (a title in the style of
+    /// the body), looks otherwise then: its properties are taken over instead.
     fn based(
         &self,
         ours: &Element,
@@ -200,15 +206,21 @@ impl Definitions<'_> {
         run: Vec<Element>,
         numbered: bool,
     ) -> Element {
-        let itself = self.sheet.named(&name(ours)) == Some(base);
         let (mut base, mut of_paragraph, mut of_run) = (base.to_owned(), Vec::new(), Vec::new());
-        if itself && let Some(style) = self.sheet.style(&base) {
-            of_paragraph = inside(style, Kind::ParagraphFormat);
-            of_run = inside(style, Kind::Format);
-            let parent = style.said(Kind::BasedOn);
-            base = parent.unwrap_or_default().to_owned();
+        let mut seen = BTreeSet::new();
+        while self.gives_way(&base)
+            && let Some(style) = self.sheet.style(&base)
+            && seen.insert(base.clone())
+        {
+            for (known, group) in [(&mut of_paragraph, Kind::ParagraphFormat), (&mut of_run, Kind::Format)] {
+                let nearer = std::mem::replace(known, inside(style, group));
+                over(known, nearer);
+            }
+            base = style.said(Kind::BasedOn).unwrap_or_default().to_owned();
         }
         over(&mut of_paragraph, paragraph);
+        // On the grid of the body a line of a title would take two.
+        over(&mut of_paragraph, said(ours, &[Kind::SnapToGrid]));
         over(&mut of_run, run);
         of_paragraph
             .retain(|property| !STRUCTURE.contains(&property.kind()) && !property.is(Kind::Numbering));

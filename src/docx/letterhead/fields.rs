@@ -25,6 +25,9 @@ impl Field {
     pub(super) const COPIES: Field = Field { role: Role::Copies, column: 0 };
     pub(super) const ORGAN: Field = Field { role: Role::Issue, column: 0 };
     pub(super) const ISSUED: Field = Field { role: Role::Issue, column: 1 };
+    /// 成文日期 and 署名, where a head has a place for them too.
+    pub(super) const DATE: Field = Field { role: Role::Date, column: 0 };
+    pub(super) const SIGNED: Field = Field { role: Role::Signature, column: 0 };
 
     /// All fields with their names, in the order of the report.
     fn all() -> impl Iterator<Item = (Field, &'static str)> {
@@ -55,8 +58,15 @@ impl Field {
             (true, true, _) => Some(Field::ORGAN),
             (true, _, true) => Some(Field::ISSUED),
             (false, true, _) => Some(Field::MARK),
+            (false, _, true) => Some(Field::DATE),
             _ => None,
         }
+    }
+
+    /// Whether it stands in the report's text, or on the office's paper, besides: no block of head or foot is it, so
+    /// nothing renews what was filled in.
+    pub(super) fn once(self) -> bool {
+        matches!(self.role, Role::Mark | Role::Date | Role::Signature)
     }
 
     pub(super) fn role(self) -> Role {
@@ -69,6 +79,8 @@ impl Field {
 pub(super) struct Fields {
     /// The texts; a field that the report says nothing of is not there.
     pub(super) texts: BTreeMap<Field, String>,
+    /// The organs of 发文机关标志, in order.
+    pub(super) marks: Vec<String>,
     /// The ids of the blocks that hold them.
     ids: BTreeMap<Field, String>,
 }
@@ -83,6 +95,12 @@ impl Fields {
             if block.role == Role::Signers {
                 signers.extend(names(&pieces));
                 continue;
+            }
+            if block.role == Role::Mark && !text.trim().is_empty() {
+                fields.marks.push(text.trim().to_owned());
+            }
+            for field in [Field::DATE, Field::SIGNED].into_iter().filter(|field| field.role == block.role) {
+                fields.put(field, block, &text);
             }
             for (field, _) in Field::all().filter(|(field, _)| field.role == block.role) {
                 if field == Field::SIGNERS {
@@ -110,9 +128,9 @@ impl Fields {
         self.texts.get(&field).map(String::as_str)
     }
 
-    /// The id of the block that holds a field; none for marks, which the paper has.
+    /// The id of the block that holds a field; none for marks, which the paper has, and for what stands in the text.
     pub(super) fn id(&self, field: Field) -> Option<&str> {
-        self.ids.get(&field).map(String::as_str).filter(|_| field.role() != Role::Mark)
+        self.ids.get(&field).map(String::as_str).filter(|_| !field.once())
     }
 }
 

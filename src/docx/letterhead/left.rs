@@ -61,7 +61,11 @@ fn is_masked(line: &str) -> bool {
 /// Whether a line is a label without its value, or nothing but the name of what should stand there.
 fn waits(line: &str, names: &Names) -> bool {
     let label = line.ends_with(['：', ':']) && names.exact(line.trim_end_matches(['：', ':'])).is_some();
-    let named = names.exact(line).is_some() || names.asks(line) && names.of_place(line).is_some();
+    // 其他：其他
+    let repeats = line
+        .split_once(['：', ':'])
+        .is_some_and(|(label, value)| label.trim() == value.trim() && !label.is_empty());
+    let named = repeats || names.exact(line).is_some() || names.asks(line) && names.of_place(line).is_some();
     label || named || names.organ(line).is_some()
 }
 

@@ -4,11 +4,13 @@
 //! 1. `sheet` reads its styles, `signs` looks at its blocks, `anatomy` tells head, body and foot apart;
 //! 2. `samples` finds in the body that gives way what the elements look like there, `measures` what our look must
 //!    take over so that tables and titles fit;
-//! 3. `names`, `blanks` and `places` know a place by its name, `fill` puts number, signers, copies and date into head
-//!    and foot, `left` sees what of the form is left in them;
+//! 3. `names`, `blanks` and `places` know a place by its name, `lines` what a line's places are; `fill` puts number,
+//!    signers, copies and date into head and foot, `marks` the organs, `added` what has no place beside what has one,
+//!    all in the room that `rooms` measures; `left` sees what of the form is left in them;
 //! 4. `definitions` and `restyle` give our styles the look of the samples, `body` puts our blocks between;
 //! 5. `survey` says, on every run, what is missing in the document that came of it.
 
+mod added;
 mod anatomy;
 mod blanks;
 mod body;
@@ -18,11 +20,14 @@ mod fill;
 mod findings;
 mod foot;
 mod left;
+mod lines;
+mod marks;
 mod measures;
 mod names;
 mod parts;
 mod places;
 mod restyle;
+mod rooms;
 mod samples;
 mod sheet;
 mod signs;
@@ -50,7 +55,7 @@ use crate::package::spans::replaced;
 use crate::package::xml::{Element, Node, XmlFault};
 use anatomy::Anatomy;
 use fields::{Field, Fields};
-use fill::{Filled, Stands};
+use fill::{Beside, Filled, Given, Stands};
 use names::Names;
 use parts::{introduce, is_numbered, margins, named_styles, of_lines, with_references};
 use restyle::Restyled;
@@ -184,11 +189,13 @@ impl<'a> Letterhead<'a> {
         let mut fresh = Fresh::whole(written)?;
         let restyled = self.define(&mut editor, &fresh)?;
         let fields = Fields::of(report);
-        let mut filled = Filled::beside(self.signs_beside());
+        let font = restyle::font(&fresh.definitions);
+        let given = Given { font: font.as_deref(), ..self.given(&fields) };
+        let mut filled = Filled::beside(self.beside());
         for at in self.anatomy.head.clone() {
-            self.fill(&mut editor, at, &fields, &restyled, &mut filled)?;
+            self.fill(&mut editor, at, &given, &restyled, &mut filled)?;
         }
-        let foot = self.foot(&mut editor, &fields, &restyled, &mut filled)?;
+        let foot = self.foot(&mut editor, &given, &restyled, &mut filled)?;
         self.place(&mut editor, &mut fresh, &fields, &filled)?;
         let drawn = self.clear(&mut editor)?;
         let wanted = body::wanted(&fresh, report, &self.anatomy);
@@ -208,7 +215,7 @@ impl<'a> Letterhead<'a> {
         &self,
         editor: &mut Editor,
         at: usize,
-        fields: &Fields,
+        given: &Given<'_>,
         filled: &mut Filled,
     ) -> Result<(Vec<Range<usize>>, Element), Fault> {
         let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
@@ -220,7 +227,7 @@ impl<'a> Letterhead<'a> {
             false if marked => Stands::Mark,
             false => Stands::Head,
         };
-        filled.fill(&mut tree, stands, fields, &self.names, &mut editor.pen)?;
+        filled.fill(&mut tree, stands, given, &mut editor.pen)?;
         Ok((block.ranges, tree))
     }
 
@@ -229,20 +236,21 @@ impl<'a> Letterhead<'a> {
         &self,
         editor: &mut Editor,
         at: usize,
-        fields: &Fields,
+        given: &Given<'_>,
         restyled: &Restyled,
         filled: &mut Filled,
     ) -> Result<(), Fault> {
         let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let before = editor.outline.tree(&block)?;
-        let (ranges, mut tree) = self.block(editor, at, fields, filled)?;
+        let (ranges, mut tree) = self.block(editor, at, given, filled)?;
         restyled.follow(&mut tree);
         if tree == before {
             return Ok(());
         }
         for (range, node) in ranges.iter().zip(&tree.children) {
-            let Node::Element(element) = node else { continue };
-            editor.changes.push((range.clone(), element.to_xml()));
+            // Where an organ's place went there is no element.
+            let xml = if let Node::Element(element) = node { element.to_xml() } else { String::new() };
+            editor.changes.push((range.clone(), xml));
         }
         Ok(())
     }
@@ -251,13 +259,13 @@ impl<'a> Letterhead<'a> {
     fn foot(
         &self,
         editor: &mut Editor,
-        fields: &Fields,
+        given: &Given<'_>,
         restyled: &Restyled,
         filled: &mut Filled,
     ) -> Result<Vec<Element>, Fault> {
         let mut blocks = Vec::new();
         for at in self.anatomy.foot.clone() {
-            let (ranges, mut tree) = self.block(editor, at, fields, filled)?;
+            let (ranges, mut tree) = self.block(editor, at, given, filled)?;
             restyled.follow(&mut tree);
             blocks.extend(tree.elements().cloned());
             editor.changes.extend(ranges.into_iter().map(|range| (range, String::new())));
@@ -288,11 +296,20 @@ impl<'a> Letterhead<'a> {
         Ok(())
     }
 
-    /// The width of a line of the head, in twips, where 签发人 have no place of their own in it.
-    fn signs_beside(&self) -> Option<i64> {
-        let head = self.signs.get(self.anatomy.head.clone()).unwrap_or_default();
-        let (_, width) = foot::text_area(self.page.as_ref()?)?;
-        (!head.iter().any(Signs::signed)).then_some(width)
+    /// What its places are filled from.
+    fn given<'g>(&'g self, fields: &'g Fields) -> Given<'g> {
+        Given { fields, names: &self.names, sheet: &self.sheet, font: None }
+    }
+
+    /// What it has no place for.
+    fn beside(&self) -> Beside {
+        let blocks = |part: &Range<usize>| self.signs.get(part.clone()).unwrap_or_default();
+        let (head, foot) = (blocks(&self.anatomy.head), blocks(&self.anatomy.foot));
+        Beside {
+            width: self.page.as_ref().and_then(foot::text_area).map(|(_, width)| width),
+            signers: !head.iter().any(Signs::signed),
+            copies: !head.iter().chain(foot).any(Signs::copied),
+        }
     }
 
     /// What has found no place in head and foot, and whether it comes in on a line of its own: number and signers do
@@ -303,7 +320,7 @@ impl<'a> Letterhead<'a> {
         let mut unplaced = Vec::new();
         for field in fields.texts.keys().copied().filter(|field| !filled.placed.contains(field)) {
             let role = field.role();
-            if role == Role::Mark {
+            if field.once() {
                 continue;
             }
             if role.is_imprint() {
@@ -319,6 +336,9 @@ impl<'a> Letterhead<'a> {
                 unplaced.push((field, !(repeats || (floats && role > Role::Mark))));
             }
         }
+        // Each organ of a joint report has a place, or the mark is not this report's.
+        let places = filled.marks.into_iter().max().unwrap_or_default();
+        unplaced.extend((0 < places && places < fields.marks.len()).then_some((Field::MARK, false)));
         unplaced
     }
 

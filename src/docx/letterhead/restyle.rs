@@ -26,6 +26,14 @@ pub(super) struct Restyled {
     pub(super) moved: BTreeMap<String, String>,
 }
 
+/// The font of Chinese characters that our text has by default.
+pub(super) fn font(definitions: &Element) -> Option<String> {
+    let mut styles = definitions.all(Kind::Style);
+    let normal =
+        styles.find(|style| style.says("default").is_some() && style.says("type") == Some("paragraph"))?;
+    normal.get(Kind::Format)?.get(Kind::Fonts)?.says("eastAsia").map(str::to_owned)
+}
+
 impl Restyled {
     /// Lets what stays of the document name its styles as they are called now.
     pub(super) fn follow(&self, element: &mut Element) {

@@ -64,7 +64,12 @@ pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet, names: &Names) -> S
     for at in (0..paragraphs.len()).filter(|at| !texts[*at].trim().is_empty()) {
         let first = found.is_empty() && odd.is_empty();
         let Some(role) = role(&texts[at], &shown[at], first, &found, names) else { continue };
-        if is_plausible(role, &shown[at]) {
+        // A title that is at the left with nothing before it stands in a list of what there is.
+        let placed = role != Role::Title
+            || shown[at].centred
+            || shown[at].indent > 0.0
+            || texts[at].starts_with([' ', '　']);
+        if placed && is_plausible(role, &shown[at]) {
             found.entry(role).or_insert(at);
         } else if !found.contains_key(&role) && odd.iter().all(|(known, _)| *known != role) {
             odd.push((role, shown[at].clone()));

@@ -70,6 +70,11 @@ pub(super) static MASKED_MARK: Pattern = Pattern::new(
     r"^[\s　]*([\p{Han}]{0,8}(?:[×＊*□○◯]{2,}|[xX]{2,})[\p{Han}×xX＊*□]*?)((?:文件|公告|通告|公报|命令|令|会议纪要|纪要|发电|明电|函)?)[\s　]*$",
 );
 
+/// 成文日期, with what stands before it on the line.
+pub(super) static DATED: Pattern = Pattern::new(
+    r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?([0-9×xX*＊□〇○\p{一}]{2,4}[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日)[\s　\u{fffc}]*$",
+);
+
 /// 成文日期 alone on its line; digits may be masked.
 static DATE: Pattern = Pattern::new(
     r"^[\s　]*(?:[0-9×xX*＊□〇○\p{一}]{2,4})?[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日[\s　]*$",
@@ -114,22 +119,13 @@ impl Signs {
     }
 
     fn paragraph(&mut self, paragraph: &Element, sheet: &Sheet) {
-        let runs: Vec<&Element> = paragraph.all(Kind::Run).collect();
-        // A red word in a text of another colour is no sign.
-        let (mut red, mut all, mut largest) = (0, 0, 0.0_f64);
-        for run in runs.iter().filter(|run| run.get(Kind::Text).is_some()) {
-            let (shown, length) = (sheet.shown(paragraph, Some(run)), text(run).trim().chars().count());
-            all += length;
-            red += if shown.red { length.max(1) } else { 0 };
-            largest = largest.max(shown.size.unwrap_or_default());
-        }
-        let signal = red * 2 > all;
+        let (signal, marked) = loudness(paragraph, sheet);
         self.red |= signal;
-        self.marked |= signal && all > 1 && (all <= LONGEST_MARK && largest >= LEAST_MARK);
+        self.marked |= marked;
         // A border may come with the style.
         let plain =
             sheet.shown(&Element { children: paragraph.children.clone(), ..Kind::Paragraph.element() }, None);
-        if plain.red && runs.is_empty() {
+        if plain.red && paragraph.get(Kind::Run).is_none() {
             (self.red, self.ruled) = (true, true);
         }
     }
@@ -152,6 +148,11 @@ impl Signs {
     pub(super) fn of_foot(&self) -> bool {
         [&COPIES, &ISSUED, &FOOT].iter().any(|pattern| self.any_line(pattern))
             || self.asks(|element| element.part == Part::Imprint)
+    }
+
+    /// Whether it has a place for 抄送.
+    pub(super) fn copied(&self) -> bool {
+        self.any_line(&COPIES) || self.asks(|element| element.role == Role::Copies)
     }
 
     /// Whether it has a place for 签发人.
@@ -187,6 +188,11 @@ impl Signs {
         self.asks(element::Element::is_sampled) && !heads && !self.of_foot()
     }
 
+    /// Whether what it has a place for stands above the text only.
+    pub(super) fn opens_text(&self) -> bool {
+        !self.asks(|element| element.role > Role::Addressee)
+    }
+
     /// Whether it is the line with 成文日期.
     pub(super) fn dated(&self) -> bool {
         !self.table && !self.drawn && self.any_line(&DATE)
@@ -203,6 +209,25 @@ pub(super) fn lines(tree: &Element) -> Vec<String> {
     let mut signs = Signs::default();
     tree.elements().for_each(|child| signs.look(child, &Sheet::default()));
     signs.text.lines().map(str::to_owned).collect()
+}
+
+/// Whether more than half of a paragraph is red, and whether it is set as a mark is.
+fn loudness(paragraph: &Element, sheet: &Sheet) -> (bool, bool) {
+    // A red word in a text of another colour is no sign.
+    let (mut red, mut all, mut largest) = (0, 0, 0.0_f64);
+    for run in paragraph.all(Kind::Run).filter(|run| run.get(Kind::Text).is_some()) {
+        let (shown, length) = (sheet.shown(paragraph, Some(run)), text(run).trim().chars().count());
+        all += length;
+        red += if shown.red { length.max(1) } else { 0 };
+        largest = largest.max(shown.size.unwrap_or_default());
+    }
+    let signal = red * 2 > all;
+    (signal, signal && all > 1 && (all <= LONGEST_MARK && largest >= LEAST_MARK))
+}
+
+/// Whether a paragraph is set as a mark is.
+pub(super) fn is_loud(paragraph: &Element, sheet: &Sheet) -> bool {
+    loudness(paragraph, sheet).1
 }
 
 /// A number in a sentence is that of another document.

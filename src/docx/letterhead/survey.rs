@@ -41,6 +41,8 @@ enum Seen {
     Words(String),
     /// It is until these words stand there.
     Until(String),
+    /// It is until so many lines are this one.
+    Lines(String, usize),
     /// It is until a line with the digits of this field stands there.
     Digits(Field),
 }
@@ -83,6 +85,17 @@ impl Letterhead<'_> {
             what: finding::Letterhead::Empty { name: field.name() },
             seen: Seen::Digits(*field),
         }));
+        list.extend(filled.once.iter().map(|(field, line)| {
+            // 成文日期 stands on a line of the text too.
+            let own = fields.text(*field).is_some_and(|text| bare(text) == bare(line));
+            let times = if own && *field != Field::MARK { 2 } else { 1 };
+            let what = finding::Letterhead::Stale { name: field.name(), text: line.clone() };
+            Missing { what, seen: Seen::Lines(line.clone(), times) }
+        }));
+        list.extend(filled.small.iter().filter_map(|(field, size)| {
+            let what = finding::Letterhead::Odd { name: field.name(), size: Some((*size)?.to_string()) };
+            Some(Missing { what, seen: Seen::Always })
+        }));
         list.extend(filled.unknown.iter().map(|name| Missing {
             what: finding::Letterhead::NoSuchPlace { name: name.clone(), known: Field::names().collect() },
             seen: Seen::Words(name.clone()),
@@ -116,9 +129,9 @@ impl Letterhead<'_> {
     fn tried(&self, fields: &Fields) -> Result<Filled, Fault> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
         let mut editor = Editor::open(self.bytes, &how)?.whole()?;
-        let mut filled = Filled::beside(self.signs_beside());
+        let mut filled = Filled::beside(self.beside());
         for at in self.anatomy.head.clone().chain(self.anatomy.foot.clone()) {
-            self.block(&mut editor, at, fields, &mut filled)?;
+            self.block(&mut editor, at, &self.given(fields), &mut filled)?;
         }
         Ok(filled)
     }
@@ -144,6 +157,7 @@ impl Survey {
             }
             Seen::Words(words) => lines.iter().any(|known| known.contains(&bare(words))),
             Seen::Until(text) => !whole.contains(&bare(text)),
+            Seen::Lines(line, times) => lines.iter().filter(|known| **known == bare(line)).count() < *times,
             Seen::Digits(field) => {
                 let pattern = if *field == Field::NUMBER { &NUMBER } else { &ISSUED };
                 let digits = |line: &String| line.contains(|c: char| c.is_ascii_digit());

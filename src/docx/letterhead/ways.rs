@@ -1,13 +1,13 @@
-//! A block of head or foot → the ways to its paragraphs, what changes in their texts as the pen wants it told, and 签发人
-//! beside a number.
+//! A block of head or foot → the ways to its paragraphs, and what changes in their texts as the pen wants it told.
 
 use std::ops::Range;
 
 use super::fields::Field;
-use super::places::format_of;
+use super::lines::FILLER;
+use crate::docx::characters::halves;
 use crate::docx::kinds::Kind;
 use crate::docx::read::outline::hint;
-use crate::docx::views::{Paragraph, View, value};
+use crate::docx::views::View;
 use crate::model::revision::Splice;
 use crate::package::xml::{Element, Node};
 
@@ -49,44 +49,6 @@ pub(super) fn splice(text: &str, range: &Range<usize>, new: &str) -> Splice {
     Splice { range: count(range.start)..count(range.end), text: new.to_owned() }
 }
 
-/// The width of a character of the body, in twips: number and 签发人 stand so far from the edges (7.2.5, 7.2.6).
-const CHARACTER: i64 = 320;
-
-/// 签发人 at the right of the line of a number, which goes to the left.
-pub(super) fn sign_beside(paragraph: &mut Element, signers: &str, width: i64) {
-    let format = format_of(paragraph);
-    if let Some(properties) = Paragraph(&mut *paragraph).format() {
-        properties.keep(|child| !matches!(child.kind(), Kind::Tabs | Kind::Indent | Kind::Alignment));
-        let stop = value(Kind::Tab, "right").with("w:pos", (width - CHARACTER).to_string());
-        let left = Kind::Indent.element().with("w:left", CHARACTER.to_string()).with("w:firstLine", "0");
-        properties.push(Kind::Tabs.element().holding(stop));
-        properties.push(left);
-        properties.push(value(Kind::Alignment, "left"));
-        properties.arrange();
-    }
-    let said = Kind::Text.element().with("xml:space", "preserve").saying(&format!("签发人：{signers}"));
-    for child in [Kind::Tab.element(), said] {
-        paragraph.push(Kind::Run.element().holding_all(format.clone()).holding(child));
-    }
-}
-
-/// The least size of 发文机关标志, in half points.
-const LEAST_MARK: u32 = 44;
-
-/// Sets words smaller where more of them stand in a line than before: a mark has the room that it had.
-pub(super) fn narrow(element: &mut Element, before: u32, now: u32) {
-    if now <= before {
-        return;
-    }
-    if matches!(element.kind(), Kind::Size | Kind::SizeOfOthers)
-        && let Some(size) = element.val().and_then(|size| size.parse::<u32>().ok())
-    {
-        let less = (size * before / now / 2 * 2).max(LEAST_MARK.min(size));
-        element.set_val(less.to_string());
-    }
-    element.elements_mut().for_each(|child| narrow(child, before, now));
-}
-
 /// What goes into braces: without the words that stand beside them already, with them where they are missing.
 pub(super) fn beside(field: Field, text: &str, labelled: bool, after: &str) -> String {
     let bare = match field {
@@ -98,4 +60,41 @@ pub(super) fn beside(field: Field, text: &str, labelled: bool, after: &str) -> S
     };
     let stop = after.trim_start().starts_with('。');
     if stop { bare.trim_end_matches('。').to_owned() } else { bare.to_owned() }
+}
+
+/// So many halves of a character stay free at the end of a line that would be too long: digits are wider than halves in
+/// some fonts, and 签发人 stand a character from the edge (7.2.6).
+const SPARE: u32 = 4;
+
+/// A text with blanks in some of its bytes.
+pub(super) fn without(text: &str, range: &Range<usize>) -> String {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    format!("{before}{}{after}", FILLER.to_string().repeat(range.len()))
+}
+
+/// Makes the blanks between two texts as much narrower as these become wider, so that the second one stays where it
+/// was, and the line in its room; tabs do that by themselves. `room` is how many halves of characters the line takes,
+/// `since` the first of the changes that were made in it.
+pub(super) fn balance(
+    text: &str,
+    gap: Range<usize>,
+    room: Option<u32>,
+    changes: &mut Vec<(Range<usize>, String)>,
+    since: usize,
+) {
+    let Some(blanks) = text.get(gap.clone()) else { return };
+    let only_blanks = !blanks.is_empty() && blanks.chars().all(|c| matches!(c, ' ' | '　'));
+    let made: Vec<&(Range<usize>, String)> = changes.iter().skip(since).collect();
+    if !only_blanks || made.is_empty() {
+        return;
+    }
+    let old: u32 = made.iter().filter_map(|(range, _)| text.get(range.clone())).map(halves).sum();
+    let new: u32 = made.iter().map(|(_, new)| halves(new)).sum();
+    let words = halves(text.trim_end()) + new - old - halves(blanks);
+    let kept = (halves(blanks) + old).saturating_sub(new);
+    let most = room.map_or(kept, |room| room.saturating_sub(words + SPARE));
+    let width = kept.min(most).max(2);
+    let wide = "　".repeat(usize::try_from(width / 2).unwrap_or(1));
+    let narrow = " ".repeat(usize::try_from(width % 2).unwrap_or(0));
+    changes.push((gap, wide + &narrow));
 }

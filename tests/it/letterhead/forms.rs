@@ -32,6 +32,9 @@ struct Case {
     /// A style, what its definition holds, and whether it does.
     #[serde(default)]
     looks: Vec<(String, String, bool)>,
+    /// The beginning of a line, and what the XML of its paragraph holds.
+    #[serde(default)]
+    xml: Vec<(String, String)>,
 }
 
 fn cases() -> Vec<Case> {
@@ -82,6 +85,13 @@ fn forms_are_filled_and_what_is_left_in_them_is_told_on_every_run() {
                     .map(|text| format!("{}: the {run} run says {text}: {}", case.name, ran.stderr)),
             );
         }
+        let body = &raw::parts(&bytes)["word/document.xml"];
+        wrong.extend(
+            case.xml
+                .iter()
+                .filter(|(words, what)| !holds(body, words, what))
+                .map(|(words, what)| format!("{}: no {what} beside {words} in {body}", case.name)),
+        );
         for (name, what, has) in &case.looks {
             if style(&bytes, name).contains(what.as_str()) != *has {
                 wrong.push(format!("{}: {name} {what}: {}", case.name, style(&bytes, name)));
@@ -89,6 +99,13 @@ fn forms_are_filled_and_what_is_left_in_them_is_told_on_every_run() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a paragraph with these words holds this.
+fn holds(body: &str, words: &str, what: &str) -> bool {
+    let tags = regex::Regex::new("<[^>]*>").unwrap();
+    let mut paragraphs = body.split("<w:p>").flat_map(|part| part.split("<w:p "));
+    paragraphs.any(|paragraph| tags.replace_all(paragraph, "").contains(words) && paragraph.contains(what))
 }
 
 #[test]
@@ -113,6 +130,8 @@ fn a_document_or_template_with_macros_becomes_a_document_without() {
         ("红头.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
         ("红头.dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
         ("红头.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+        // Named as the templates of Word 97 are, but none.
+        ("红头.dot", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
     ] {
         let scratch = folder("blank", HEAD);
         std::fs::remove_file(scratch.path("甲/红头.docx")).unwrap();
@@ -129,4 +148,55 @@ fn a_document_or_template_with_macros_becomes_a_document_without() {
         assert!(!raw::binary_parts(&bytes).contains_key("word/vbaProject.bin"), "{name}");
         assert!(whole(&bytes).contains("卫健发〔2024〕9号"), "{name}");
     }
+}
+
+#[test]
+fn a_template_of_word_97_is_told_with_what_to_do() {
+    let scratch = folder("blank", HEAD);
+    std::fs::remove_file(scratch.path("甲/红头.docx")).unwrap();
+    let settings = format!("{SETTINGS}{HEAD}").replace("红头.docx", "红头.dot");
+    scratch.write("甲/报告信息.csv", settings.as_bytes());
+    scratch.write("甲/红头.dot", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1template");
+    scratch.done(&["build", "甲"]).says(&[
+        "红头.dot：版式文件不是 .docx 格式",
+        "另存为",
+        "用了国家标准的版式",
+    ]);
+}
+
+#[test]
+fn what_nothing_renews_in_a_head_is_told_when_it_has_become_another() {
+    let scratch = folder("minutes", HEAD);
+    scratch.done(&["build", "甲"]);
+    let settings = format!("{SETTINGS}{HEAD}").replace("2024年6月3日", "2024年6月5日");
+    scratch.write("甲/报告信息.csv", settings.as_bytes());
+    for _ in 0..2 {
+        scratch.done(&["build", "甲"]).says(&["报告版头里的成文日期应为", "2024年6月5日"]);
+    }
+    scratch.refused(&["finish", "甲"], 1);
+    let paper = Paper::open(&scratch.read(REPORT)).reword_everywhere("2024年6月3日", "2024年6月5日");
+    scratch.write(REPORT, &paper.save());
+    let ran = scratch.done(&["build", "甲"]);
+    assert!(!ran.stderr.contains("版头里的"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_long_organ_fills_the_room_of_its_mark_and_no_more() {
+    let size = |organ: &str| {
+        let scratch = folder("joint", HEAD);
+        let settings = format!("{SETTINGS}{HEAD}发文机关标志,{organ}\n");
+        scratch.write("甲/报告信息.csv", settings.as_bytes());
+        scratch.done(&["build", "甲"]);
+        let body = raw::parts(&scratch.read(REPORT))["word/document.xml"].clone();
+        let sizes = regex::Regex::new(&format!(r#"<w:sz w:val="(\d+)"/>(?:<[^>]*>)*{organ}<"#)).unwrap();
+        let found: Vec<u32> = sizes.captures_iter(&body).map(|found| found[1].parse().unwrap()).collect();
+        assert_eq!(found.len(), 2, "for new programs and for old ones: {body}");
+        // The two say their width in other units.
+        assert!(found[0].abs_diff(found[1]) <= 2, "{found:?}");
+        found[0]
+    };
+    // 442 points of room, less those of the edges, hold thirteen characters of 50 points at 65 percent.
+    assert_eq!(size("某县卫生健康局"), 100);
+    assert_eq!(size("云岭县精神文明建设指导委员会"), 94);
+    assert!(size("云岭壮族自治州经济体制和生态文明体制改革专项小组") >= 44);
 }
