@@ -107,6 +107,20 @@ def measure(verdict, pdf):
             number(verdict, pdf, page)
         for page in tables:
             edges(verdict, pdf, page)
+            broken = dates(page)
+            verdict.say(not broken, f"no date of {annex[0].text(0)} breaks before 日: {broken}")
+
+
+def dates(page):
+    """The days that a line of a cell begins with: what stands beside 日 at its left is not its number."""
+    found = []
+    for line in page.lines:
+        for before, word in zip([None, *line], line):
+            apart = before is None or word.left - before.right > CHARACTER / 2 or not before.text[-1].isdigit()
+            if re.fullmatch("日[前止起内]?", word.text) and apart:
+                found.append("".join(word.text for word in line))
+    return found
+
 
 
 def notes(verdict, page):

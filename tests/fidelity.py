@@ -182,6 +182,11 @@ def head(verdict, pdf, lines, shows):
         verdict.near("right end of the red line", right, RIGHT, 0.5)
         above = top
     above = shows.get("number_above", above)
+    if "text_on_first" in shows:
+        # 7.3.3: below 主送机关, which ends with a colon.
+        below = next((number for number, line in enumerate(lines) if line.text.endswith("：")), len(lines) - 1)
+        count = len(lines) - below - 1
+        verdict.say(count >= shows["text_on_first"], f"lines of text on the first page: {count}")
     if above is not None:
         ink_above = [at for at, *_ in colour.black if at < above]
         reach = ink_above or [at for at, *_ in colour.red if at < above - 0.5]

@@ -19,4 +19,4 @@ pub use clean::{Clean, Left, LeftOut, Remain, Waiting, clean, remains};
 pub use edit::{How, Renewal, patch, turned};
 pub use letterhead::{Letterhead, Survey};
 pub use read::{Unreadable, differences, may_be_report, read, receipt, typeset};
-pub use write::{Measure, Properties, measures, write};
+pub use write::{Measure, Properties, measures, squeezed, write};

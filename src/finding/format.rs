@@ -17,6 +17,18 @@ findings! {
             "the look \"{look}\" has {here} for {key}, GB/T 9704 {standard}{clause}",
             cure "本单位有此规定的，不必改动", "nothing to do if your office has it so";
         }
+        /// The organs of the mark would leave no room for text on the first page (7.3.3), in points.
+        Squeezed { size: String, wide: String, fits: bool } => {
+            if *fits => "mark-squeezed", Info,
+            "发文机关标志由{wide}磅缩小到{size}磅，使首页显示正文（7.3.3）",
+            "the mark is {size} pt instead of {wide}, so that the first page shows text (7.3.3)",
+            cure "如嫌过小，请减少签发人、密级等版头要素或缩短标题，或在版式中缩小上方的空白",
+            "if it is too small, shorten the title or leave out elements of the head";
+            "mark-squeezed", Warning,
+            "发文机关标志缩小到{size}磅，首页仍排不下正文（7.3.3要求首页必须显示正文）",
+            "the mark is {size} pt, and the first page still shows no text, as it must (7.3.3)",
+            cure "请缩短标题、减少版头要素，或改用规范化简称", "shorten the title or the names, or leave out elements of the head";
+        }
     }
 }
 
@@ -41,7 +53,7 @@ fn named(key: &str) -> (&str, String) {
 }
 
 /// The values of a look in words, with the clause of GB/T 9704-2012 that is about them; empty where it is silent.
-const NAMES: [(&str, &str, &str); 37] = [
+const NAMES: [(&str, &str, &str); 38] = [
     ("page.width", "纸宽（毫米）", "5.1"),
     ("page.height", "纸高（毫米）", "5.1"),
     ("page.top", "天头（毫米）", "5.2.1"),
@@ -77,6 +89,7 @@ const NAMES: [(&str, &str, &str); 37] = [
     ("imprint.thick", "版记首条、末条分隔线（毫米）", "7.4.1"),
     ("imprint.thin", "版记中间分隔线（毫米）", "7.4.1"),
     ("page_number.size", "页码字号（磅）", "7.5"),
+    ("page_number.bottom", "页码到纸张下边缘（毫米）", "7.5"),
     ("page_number.indent", "页码空字（字）", "7.5"),
     ("page_number.centred", "页码居中", "7.5"),
 ];

@@ -3,7 +3,7 @@
 use super::Run;
 use super::plan::{Plan, Planned, RevisionPlan};
 use crate::docx::{self, How, Letterhead, Properties, Renewal};
-use crate::finding::{self, Finding, Refusal};
+use crate::finding::{self, Finding, Place, Refusal};
 use crate::model::base::Base;
 use crate::model::change::{BlockChange, Compared};
 use crate::model::look::Look;
@@ -58,6 +58,8 @@ impl Run<'_> {
         if let Some(survey) = survey.filter(|_| in_document) {
             self.about.extend(survey.findings(&made.document)?);
         }
+        let squeezed = docx::squeezed(&paper.look.0, &made.report).filter(|_| !in_document);
+        self.about.extend(squeezed.map(|what| Finding::new(Place::Folder, what)));
         Ok(made)
     }
 

@@ -6,13 +6,16 @@ use crate::docx::edit::{Editor, Fault};
 use crate::docx::kinds::Kind;
 use crate::docx::read::chart_data::{local, part_of, points};
 use crate::docx::views::View;
-use crate::docx::write::chart::height;
+use crate::docx::write::chart::{SHOWN, height};
 use crate::package::relations::{relations, target};
 use crate::package::store::Store;
 use crate::package::xml::{Element, Node, parse};
 
 /// Programs round lengths when they save: so many English metric units.
 const ROUNDING: i64 = 4_000;
+
+/// The attribute of a drawing that says what it shows.
+const DESCRIBED: &str = "descr";
 
 /// The element that holds a series of a chart (`c:ser`), without its prefix.
 const SERIES: &str = "ser";
@@ -44,7 +47,26 @@ pub(super) fn redraw(
         editor.store.put(&old, fresh.store.bytes(&book)?);
     }
     resize(tree, high(&before), high(&after));
+    if let Some(words) = described(&new) {
+        describe(tree, words);
+    }
     Ok(())
+}
+
+/// The words for those who do not see a chart.
+fn described(element: &Element) -> Option<&str> {
+    let own = element.is(Kind::DrawingName).then(|| element.attribute(DESCRIBED)).flatten();
+    own.or_else(|| element.elements().find_map(described))
+}
+
+/// Renews the figures in these words; what a person wrote there stays.
+fn describe(element: &mut Element, words: &str) {
+    let shows = |words: &str| words.split(SHOWN).next().unwrap_or_default().to_owned();
+    let same = element.attribute(DESCRIBED).is_some_and(|before| shows(before) == shows(words));
+    if element.is(Kind::DrawingName) && same {
+        element.set(DESCRIBED, words);
+    }
+    element.elements_mut().for_each(|child| describe(child, words));
 }
 
 /// Gives a series the names and numbers of another.

@@ -46,7 +46,7 @@ pub(super) fn styles(look: &Look) -> [Style; 5] {
         Style::of(Role::AnnexTitle.style(), "Normal")
             .next(Role::Body.style().id)
             .paragraph([on(Kind::KeepNext), off(Kind::SnapToGrid), exact_lines(look.title.line)])
-            .paragraph([value(Kind::Alignment, "center")])
+            .paragraph([value(Kind::Alignment, "center"), value(Kind::OutlineLevel, 1)])
             .run([spacing(0.0)])
             .run(type_of(look, look.annex.title, look.title.size)),
     ]

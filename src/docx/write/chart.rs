@@ -105,13 +105,24 @@ fn inline(chart: &Chart, number: usize, look: &Look) -> Element {
         .element()
         .with("id", number.to_string())
         .with("name", format!("统计图{number}"))
-        .with("descr", clean(&format!("各{}的{}", chart.axis, chart.series.join("、"))));
+        .with("descr", clean(&described(chart)));
     inline
         .with("xmlns:wp", INLINE)
         .holding(extent)
         .holding(named)
         .holding(Element::new("wp:cNvGraphicFramePr"))
         .holding(Element::new("a:graphic").with("xmlns:a", DRAWING).holding(data))
+}
+
+/// Stands between what a chart shows and its figures, in the words for those who do not see it.
+pub(in crate::docx) const SHOWN: char = '：';
+
+/// What a chart shows, with its figures: 各活动类型的次数：座谈会3，党课1.
+fn described(chart: &Chart) -> String {
+    let number = |numbers: &[f64]| numbers.iter().map(f64::to_string).collect::<Vec<_>>().join("、");
+    let points = chart.points.iter().map(|(name, numbers)| format!("{name}{}", number(numbers)));
+    let points: Vec<String> = points.collect();
+    format!("各{}的{}{SHOWN}{}", chart.axis, chart.series.join("、"), points.join("，"))
 }
 
 /// How high a chart of so many points in so many series is, in English metric units.

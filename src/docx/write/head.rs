@@ -57,7 +57,7 @@ struct Heights {
 /// The styles of 版头 but that of 发文机关标志, with the heights that this report needs.
 pub(super) fn styles(look: &Look, report: &Report) -> Vec<Style> {
     let (head, body) = (&look.head, look.body);
-    let heights = heights(look, report);
+    let heights = heights(look, report, Mark::of(look, report));
     let line = |style: StyleName| {
         let style =
             Style::of(style, "Normal").paragraph([on(Kind::KeepNext), value(Kind::Alignment, "left")]);
@@ -96,9 +96,8 @@ fn inward(look: &Look) -> Element {
 
 /// How high the empty paragraphs of this head are. What stands above the mark takes a line each; 密级 stands on
 /// the second line even where there is no 份号 (7.2.2).
-fn heights(look: &Look, report: &Report) -> Heights {
+fn heights(look: &Look, report: &Report, mark: Mark) -> Heights {
     let (head, body) = (&look.head, look.body);
-    let mark = Mark::of(look, report);
     let above = labels(report).len() as f64 * body.line;
     let marked = report.blocks.iter().any(|block| block.role == Role::Mark);
     // Where it is on the paper already, its room is kept.
@@ -107,14 +106,28 @@ fn heights(look: &Look, report: &Report) -> Heights {
     // Blank lines, and the leading that every line has above its characters.
     let gap = head.gap * body.line + body.line - body.size - mark.slack_below() - (BASE - ABOVE) * body.size;
     let rule = head.rule_gap * MILLIMETRE - (ALIKE - BASE - BELOW) * body.size;
-    let count = |role| report.blocks.iter().filter(|block| block.role == role).count() as f64;
-    let rows = count(Role::Signers) * body.line + count(Role::Number) * body.size * ALIKE;
-    let printed = above + above_mark + printed + gap + rows + rule;
+    let printed = above + above_mark + printed + gap + rows(look, report) + rule;
     // On paper with a head of its own only the distance to its line counts.
     let measured = head.preprinted_rule.filter(|_| head.preprinted);
     let wanted = measured.map(|at| (at - look.page.top) * MILLIMETRE);
     let missing = wanted.map_or(0.0, |wanted| wanted - printed);
     Heights { room: (above_mark + missing).max(1.0), gap: gap.max(1.0), rule: rule.max(1.0) }
+}
+
+/// How high 发文字号 and the rows of 签发人 are, in points.
+fn rows(look: &Look, report: &Report) -> f64 {
+    let count = |role| report.blocks.iter().filter(|block| block.role == role).count() as f64;
+    count(Role::Signers) * look.body.line + count(Role::Number) * look.body.size * ALIKE
+}
+
+/// How high a head with this mark is on the page, its line and the blank lines below it included, in points.
+pub(super) fn height(look: &Look, report: &Report, mark: Mark) -> f64 {
+    let heights = heights(look, report, mark);
+    let labels = labels(report).len() as f64 * look.body.line;
+    let marked = report.blocks.iter().any(|block| block.role == Role::Mark);
+    let mark = if marked { mark.height() } else { 0.0 };
+    let empty = heights.room + heights.gap + heights.rule;
+    labels + mark + empty + rows(look, report) + f64::from(look.head.title_gap) * look.body.line
 }
 
 /// The styles of the lines above the mark, a blank one for a 份号 that is not there.

@@ -14,19 +14,23 @@
 //!   <w:tr>…<w:vMerge/>…</w:tr></w:tbl>
 //! ```
 //! The standard leaves the size open; it shrinks until the longest name fits the type area, and beyond a smallest
-//! size the characters become narrower (`w:w`). The finishing pass makes the table: `docx_rs` gives each name a
+//! size the characters become narrower (`w:w`); so that body stands on the first page (7.3.3) it shrinks further. The finishing pass makes the table: `docx_rs` gives each name a
 //! paragraph, so that every block of the report is one.
 
-use super::grid;
 use super::head::{ABOVE, ALIKE, BASE};
 use super::style::{MILLIMETRE, Style, exact_lines, on, spacing, twips, type_of};
+use super::{first_page, grid};
 use crate::docx::characters::{clean, halves};
 use crate::docx::kinds::Kind;
 use crate::docx::views::{line, value};
+use crate::finding::Format;
 use crate::model::element::StyleName;
 use crate::model::look::Look;
 use crate::model::report::{Report, Role};
 use crate::package::xml::{Element, Node};
+
+/// No mark is smaller, in points, however little room its page has: the title below it has 22.
+const LEAST: f64 = 18.0;
 
 /// Between the names and 文件, in sizes.
 const BETWEEN: f64 = 0.4;
@@ -63,9 +67,16 @@ impl Mark {
         let room = look.page.text_width * MILLIMETRE - if word > 0.0 { 2.0 * SPARE } else { 0.0 };
         // Half points are the unit of sizes.
         let fits = (room / (longest + beside).max(1.0) * 2.0).floor() / 2.0;
-        let size = fits.clamp(look.head.least.min(look.head.size), look.head.size);
-        let width = (room / ((longest + beside).max(1.0) * size) * 100.0).floor().min(100.0);
-        Mark { size, width: width as u32, organs: organs.max(1), longest, word }
+        let wide = fits.clamp(look.head.least.min(look.head.size), look.head.size);
+        let of_size = |size: f64| {
+            let width = (room / ((longest + beside).max(1.0) * size) * 100.0).floor().min(100.0);
+            Mark { size, width: width as u32, organs: organs.max(1), longest, word }
+        };
+        // Lines of the body stand below it on its page (7.3.3).
+        let steps = ((wide - LEAST).max(0.0) * 2.0) as u32;
+        let smaller = (0..=steps).map(|half| of_size(wide - f64::from(half) / 2.0));
+        let low = smaller.clone().find(|mark| first_page::shows_body(look, report, *mark));
+        low.or_else(|| smaller.last()).unwrap_or_else(|| of_size(wide))
     }
 
     fn line(self) -> f64 {
@@ -116,6 +127,16 @@ impl Mark {
         let table = grid::table(&[left, right], None).holding_all(rows);
         body.children.insert(first, Node::Element(table));
     }
+}
+
+/// What is said of a mark that is smaller than its width asks for.
+pub fn squeezed(look: &Look, report: &Report) -> Option<Format> {
+    let marks = report.blocks.iter().filter(|block| matches!(block.role, Role::Mark | Role::MarkWord));
+    let alone = Report { blocks: marks.cloned().collect(), ..Report::default() };
+    let (mark, wide) = (Mark::of(look, report), Mark::of(look, &alone));
+    let fits = first_page::shows_body(look, report, mark);
+    let says = !alone.blocks.is_empty() && (mark.size < wide.size || !fits);
+    says.then(|| Format::Squeezed { size: mark.size.to_string(), wide: wide.size.to_string(), fits })
 }
 
 /// The styles of the mark in this report.

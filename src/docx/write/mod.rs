@@ -10,6 +10,7 @@ mod annex;
 mod body;
 pub(super) mod chart;
 pub(super) mod finish;
+mod first_page;
 pub(super) mod grid;
 mod head;
 mod heading;
@@ -41,6 +42,7 @@ use crate::model::look::Look;
 use crate::model::report::Report;
 use crate::package::xml::Element;
 
+pub use mark::squeezed;
 pub use measures::{Measure, measures};
 pub use parts::Properties;
 

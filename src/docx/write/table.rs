@@ -10,7 +10,7 @@
 //! ```
 //! Word goes by the cells' widths, WPS by the grid, LibreOffice by both: all say the same, and the layout is fixed.
 //! Word puts the line that ends a section, or the document, below the table; where no room is left for even that, it
-//! comes on an empty page of its own. So the last row keeps with it. Lines are at least so high, never exactly: nothing is cut off. The bookmark stands in the first cell, where
+//! comes on an empty page of its own. So the last row keeps with it, and the row above with the last. Lines are at least so high, never exactly: nothing is cut off. The bookmark stands in the first cell, where
 //! programs keep it. `docx_rs` knows no repeated header and gives the columns of the grid an attribute that the
 //! schema does not have; [`mend`] puts both right.
 
@@ -25,6 +25,7 @@ use crate::model::annex::{Align, Table, TableCell, TableColumn};
 use crate::model::look::Look;
 use crate::model::report::{Inline, Provenance};
 use crate::package::xml::Element;
+use crate::text::pattern::Pattern;
 
 /// The style of a header's paragraphs, by which [`mend`] knows a header.
 const HEAD: &str = "TableHead";
@@ -71,8 +72,12 @@ pub(super) fn table(
     ends: bool,
     look: &Look,
 ) -> Tbl {
-    let least = |column: &TableColumn| twips(whole(&column.title) * look.annex.size) + 2 * MARGIN;
-    let least: Vec<i64> = table.columns.iter().map(least).collect();
+    let least = |(at, column): (usize, &TableColumn)| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(unbroken);
+        let widest = cells.fold(whole(&column.title), f64::max);
+        twips(widest * look.annex.size) + 2 * MARGIN
+    };
+    let least: Vec<i64> = table.columns.iter().enumerate().map(least).collect();
     let widths = widths(&table.columns, width, &least);
     let latin_apart = look.latin.is_some();
     let title = |column: &TableColumn| {
@@ -89,7 +94,9 @@ pub(super) fn table(
     });
     let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
     rows.extend(table.rows.iter().enumerate().map(|(at, row)| {
-        let keeps = ends && at + 1 == table.rows.len();
+        // The last row goes along with what ends below it, the one before with the last: a sum, or a row that was left
+        // over, stands on no page alone.
+        let keeps = at + 2 == table.rows.len() || ends && at + 1 == table.rows.len();
         let cells = row.cells.iter().zip(&widths).zip(&table.columns);
         let cells = cells
             .map(|((made, width), column)| cell(made, *width, style_for(column.align, keeps), latin_apart));
@@ -144,6 +151,32 @@ fn paragraphs(inlines: &[Inline]) -> Vec<Vec<Inline>> {
 fn whole(title: &str) -> f64 {
     let width = f64::from(halves(title)) / 2.0;
     if width <= SHORT { width.max(2.0) } else { (width / 2.0).ceil() }
+}
+
+/// What no line of a cell divides: a date, a number with its sign of percent.
+static UNBROKEN: Pattern = Pattern::new(
+    r"(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|[上中下]旬|底|末|初)?|[0-9]{2,4}年|[0-9]+(?:[.,][0-9]+)*%?",
+);
+
+/// How much wider than a half a digit may be, and what some programs put between a digit and a Chinese character, in
+/// characters.
+const WIDER: f64 = 0.06;
+const APART: f64 = 0.2;
+
+/// The longest piece of a cell that no line divides, in characters, with room for fonts and programs of other measures.
+fn unbroken(cell: &TableCell) -> f64 {
+    let text = cell.text();
+    let found = UNBROKEN.all(&text);
+    let pieces = found.iter().filter_map(|found| found.get(0)).map(|found| found.as_str());
+    pieces.map(roomy).fold(0.0, f64::max)
+}
+
+/// How wide a piece may be, in characters.
+fn roomy(piece: &str) -> f64 {
+    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+    let kinds: Vec<bool> = piece.chars().map(|character| character.is_ascii()).collect();
+    let borders = kinds.windows(2).filter(|pair| pair.first() != pair.last()).count();
+    f64::from(halves(piece)) / 2.0 + digits as f64 * WIDER + borders as f64 * APART
 }
 
 /// The columns' widths in twips, which fill the table. None is narrower than its least; the others give the room.
@@ -211,6 +244,12 @@ mod tests {
         let narrow: Vec<TableColumn> = [1.0, 4.0, 15.0].map(column).into();
         assert_eq!(widths(&narrow, 8844, &[650; 3]), [650, 1736, 6458]);
         assert_eq!(widths(&narrow, 300, &[650; 3]), [100, 100, 100]);
+        let cell = |text: &str| TableCell {
+            inlines: vec![Inline { text: text.to_owned(), from: Provenance::Template, lead: false }],
+        };
+        let cells = ["限2025年12月25日前", "3.5%", "2026年3月底", "无"].map(cell);
+        let widths = cells.each_ref().map(|cell| (unbroken(cell) * 100.0).round());
+        assert_eq!(widths, [848.0, 212.0, 640.0, 0.0]);
         assert_eq!(["编号", "责任领导", "心得体会篇数", "A"].map(whole), [2.0, 4.0, 3.0, 2.0]);
     }
 }

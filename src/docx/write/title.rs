@@ -14,9 +14,9 @@
 
 use docx_rs::{BreakType, Paragraph, Run};
 
-use super::runs;
 use super::style::{Style, exact_lines, off, on, spacing, type_of};
 use super::title_lines::{Text, breaks};
+use super::{page, runs};
 use crate::docx::characters::clean;
 use crate::docx::kinds::Kind;
 use crate::docx::views::value;
@@ -36,6 +36,8 @@ pub(super) fn style(look: &Look) -> Style {
             off(Kind::SnapToGrid),
             exact_lines(title.line),
             value(Kind::Alignment, "center"),
+            // For the navigation pane and the bookmarks of a PDF.
+            value(Kind::OutlineLevel, 0),
         ])
         .run([spacing(0.0)])
         .run(type_of(look, title.face, title.size))
@@ -65,6 +67,14 @@ pub(super) fn lines(
         at = end.unwrap_or(at);
     }
     paragraph
+}
+
+/// How many lines a title has on an upright page.
+pub(super) fn count(block: &Block, report: &Report, look: &Look) -> usize {
+    let text = clean(&block.text());
+    let names = names(report, &text);
+    let room = page::text_width(look, false) as f64 / 20.0 / look.title.size;
+    breaks(&Text { text: &text, room, names: &names }).len() + 1
 }
 
 /// The names in the title that the report knows: data that it prints elsewhere too, and those in the title itself.

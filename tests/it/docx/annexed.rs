@@ -229,7 +229,7 @@ fn names_labels_and_titles_stand_in_their_styles() {
 }
 
 #[test]
-fn the_last_row_above_the_end_of_a_section_goes_along_with_it() {
+fn the_last_row_goes_along_with_what_ends_below_it_and_the_row_above_with_the_last() {
     let package = written(&several());
     for id in ["TableTextLast", "TableMiddleLast"] {
         let styles = package.tree("word/styles.xml");
@@ -248,7 +248,11 @@ fn the_last_row_above_the_end_of_a_section_goes_along_with_it() {
     // On its side, upright before one upright, upright with a chart, the last of the document.
     let last: Vec<bool> = rows.iter().map(|rows| *rows.last().unwrap()).collect();
     assert_eq!(last, [true, false, false, true]);
-    assert!(rows.iter().all(|rows| !rows[..rows.len() - 1].contains(&true)));
+    // No row stands on a page alone: the header comes again there, and one is above the last.
+    for rows in rows.iter().filter(|rows| rows.len() > 2) {
+        assert!(rows[rows.len() - 2], "{rows:?}");
+        assert!(!rows[..rows.len() - 2].contains(&true), "{rows:?}");
+    }
 }
 
 #[test]

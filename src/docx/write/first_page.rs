@@ -1,0 +1,31 @@
+//! The report and its mark → whether lines of the body stand on the first page, as they always do (GB/T 9704-2012, 7.3.3).
+
+use super::head;
+use super::mark::Mark;
+use super::style::MILLIMETRE;
+use super::title;
+use crate::docx::characters::{clean, halves};
+use crate::model::look::Look;
+use crate::model::report::{Report, Role};
+
+/// So many lines of the body: one, and half of one because programs differ in how they lay out what is above.
+const LINES: f64 = 1.5;
+
+/// Whether the first lines of the body find room below head, title and 主送机关.
+pub(super) fn shows_body(look: &Look, report: &Report, mark: Mark) -> bool {
+    let page = (look.page.text_height + 2.0 * look.page.lead) * MILLIMETRE;
+    head::height(look, report, mark) + opening(look, report) + LINES * look.body.line <= page
+}
+
+/// How high title and 主送机关 are, the blank line below the title included, in points.
+fn opening(look: &Look, report: &Report) -> f64 {
+    let line = look.body.line;
+    let of = |role: Role| report.blocks.iter().filter(move |block| block.role == role);
+    let titles: f64 =
+        of(Role::Title).map(|block| title::count(block, report, look) as f64 * look.title.line + line).sum();
+    let width = look.page.text_width * MILLIMETRE / (look.body.size + look.body.spacing) * 2.0;
+    let addressees: f64 = of(Role::Addressee)
+        .map(|block| (f64::from(halves(&clean(&block.text()))) / width).ceil() * line)
+        .sum();
+    titles + addressees
+}
