@@ -22,6 +22,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Build(Build),
     Watch(Watch),
+    Open(Open),
     Check(Folder),
     Finish(Folder),
     Harvest(Folder),
@@ -60,6 +61,16 @@ pub(super) struct Watch {
     pub(super) build: Build,
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(super) poll: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    #[command(flatten)]
+    pub(super) folder: Folder,
+    #[arg(long)]
+    pub(super) no_browser: bool,
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) port: u16,
 }
 
 #[derive(Debug, Args)]
@@ -112,7 +123,7 @@ pub(super) struct Verify {
     pub(super) folder: PathBuf,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "NAME|DIR")]
     pub(super) kind: Option<String>,

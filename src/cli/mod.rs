@@ -25,6 +25,7 @@ mod json;
 mod kinds;
 mod ledgers;
 mod lint;
+mod open;
 mod output;
 mod papers;
 mod past;
@@ -84,6 +85,7 @@ fn done(arguments: &Arguments, screen: &Screen) -> bool {
     let done = match &arguments.command {
         Command::Build(build) => commands::build(build, common, screen),
         Command::Watch(watch) => watch::watch(watch, common, screen),
+        Command::Open(desk) => open::open(desk, common, screen),
         Command::Check(check) => commands::check(check, common, screen),
         Command::Finish(finish) => ending::finish(finish, common, screen),
         Command::Harvest(harvest) => ending::harvest(harvest, common, screen),

@@ -74,7 +74,7 @@ fn take(folder: &Path, inside: String, name: &str, past: &mut Past) {
 
 /// The kept decisions. A file that is there and cannot be understood stops the run: writing over it would lose
 /// what people decided.
-fn decisions(output: &Path) -> Result<Decisions, Refusal> {
+pub(super) fn decisions(output: &Path) -> Result<Decisions, Refusal> {
     let path = output.join(OWN).join(DECISIONS);
     if !path.is_file() {
         return Ok(Decisions::default());

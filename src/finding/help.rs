@@ -98,6 +98,12 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "数字有变化的段落加批注，说明原数、现数和来源",
             "add a comment where a figure changed: what it was, what it is, whence",
         ],
+        "open" => [
+            "打开工作台：在浏览器里看报告，点开每个数字的来历，处理问题，改正识别，生成和定稿；只在本机",
+            "open the folder on a page of this machine: read the report, follow figures, settle findings, build, finish",
+        ],
+        "no_browser" => ["只打印网址，不打开浏览器", "print the address and open no browser"],
+        "port" => ["用这个端口（不写时由系统选一个）", "the port to use (the system chooses one without it)"],
         "preview" => [
             "另写预览.html：一个可以用浏览器打开的文件，文中每个数字都能点开看算法和单元格",
             "write 预览.html too: the report in one file for a browser, every figure opens to its rule and cells",

@@ -9,6 +9,10 @@ use super::{Lang, Severity};
 words! {
     /// A line on the screen that is no finding.
     pub enum Notice {
+        DeskCloses => ("工作台已关闭", "the pages are closed")
+        NoBrowser => (
+            "没有打开浏览器，请把上面的网址粘贴到浏览器里",
+            "no browser could be opened; paste the address above into one")
         ReportHeld { held: PathBuf, path: PathBuf } => (
             "注意：{held} 正在 Word、WPS 等程序中打开，没有改动，新的报告写在 {path}；请存盘关闭后再生成一次（如并未打开，请删去同一文件夹中以 ~$ 开头的文件）",
             "warning: {held} is open in Word, WPS or another program and was left alone; the new report is {path}; save and close it, then build again (if it is not open, delete the file beside it that begins with ~$)")

@@ -40,6 +40,27 @@ words! {
         NotRead => ("没有读取", "not read")
         Column => ("列", "column")
         Field => ("识别为", "taken for")
+        Builds => ("正在生成……", "building …")
+        Built => ("已有新的结果，刷新页面即可看到", "there is a new result; load the page again to see it")
+        Ends => ("工作台已关闭，可以关掉这一页", "the program has ended; this page can be closed")
+        NoReport => ("还没有报告。把表格放进文件夹，或拖到这一页上", "no report yet; put workbooks into the folder or drop them here")
+        There => (
+            "文件夹里已有“{{}}”。另取一个名字放进去吗？",
+            "{{}} is in the folder already. Put this one there under another name?")
+        Taken => ("已放进文件夹：{{}}", "put into the folder: {{}}")
+        NotTaken => ("没有放进文件夹：{{}}", "not put into the folder: {{}}")
+        Build => ("生成", "build")
+        Finish => ("定稿", "finish")
+        Download => ("下载报告", "download the report")
+        Drop => ("放入表格", "add workbooks")
+        Finished { folder: String } => ("定稿已写到 {folder}", "the finished report is in {folder}")
+        Unfinished { count: usize } => {
+            let count = Count(*count, "point stands", "points stand");
+            "还有{count}处没有处理，不能定稿，见下面的错误", "{count} against finishing, see the errors below";
+        }
+        Keep => ("已核保留", "let it stand")
+        Reason => ("理由", "reason")
+        Change => ("改为", "take for")
         Error => ("错误", "error")
         Warning => ("注意", "warning")
         Info => ("记录", "record")

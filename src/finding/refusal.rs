@@ -54,6 +54,10 @@ findings! {
             cure "一个文件夹留意一次就够了；要换到这里，请先结束那一个",
             "one is enough; to watch here, end the other one first";
         }
+        /// The 工作台 got no address of this machine.
+        NoAddress { why: String } => ("no-address", Error,
+            "本机的网址用不了：{why}", "no address on this machine can be used: {why}",
+            cure "换一个端口（--port），或不写端口由系统选", "choose another port (--port), or none and let the system choose")
         OutputIsAFile { path: String } => ("output-is-a-file", Error,
             "“{path}”是一个文件，报告要写到同名的文件夹里",
             "\"{path}\" is a file; the report goes into a folder of that name",

@@ -11,19 +11,35 @@ mod sides;
 
 use std::collections::BTreeMap;
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::finding::pages::Label;
 use crate::finding::{Finding, Lang};
 use crate::ledger::Printed;
 use crate::outcome::Outcome;
 
-const STYLE: &str = include_str!("page.css");
+/// How the pages look.
+pub const STYLE: &str = include_str!("page.css");
+/// What a page of the 工作台 does by itself: it hears of builds and takes files that are dropped onto it.
+pub const SCRIPT: &str = include_str!("page.js");
+
+/// What stands on a page of the 工作台 beside the outcome.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bench<'a> {
+    /// What came of what was done last.
+    pub message: Option<&'a str>,
+    /// Whether a build is under way.
+    pub is_building: bool,
+    /// The file name of the report, when there is one to download.
+    pub report: Option<&'a str>,
+}
 
 /// What the pages are made from: an outcome with what is looked up in it again and again.
 struct Shown<'o> {
     outcome: &'o Outcome,
     lang: Lang,
+    /// Whether people can act on the page: let findings stand, correct what was recognised.
+    is_bench: bool,
     /// Every datum where it is printed, in the order of the report.
     printed: Vec<Printed<'o>>,
     /// The number of the panel of each slot, from one, in the order in which the slots are first printed. What was
@@ -34,7 +50,7 @@ struct Shown<'o> {
 }
 
 impl<'o> Shown<'o> {
-    fn of(outcome: &'o Outcome, lang: Lang) -> Self {
+    fn of(outcome: &'o Outcome, lang: Lang, is_bench: bool) -> Self {
         let printed = outcome.printed();
         let mut panels = BTreeMap::new();
         for datum in printed.iter().filter(|datum| datum.row.is_none()) {
@@ -43,7 +59,7 @@ impl<'o> Shown<'o> {
         }
         let lasting = outcome.findings.iter().filter(|finding| !finding.what.is_of_one_run());
         let findings = lasting.map(|finding| (outcome.place_of(finding), finding)).collect();
-        Shown { outcome, lang, printed, panels, findings }
+        Shown { outcome, lang, is_bench, printed, panels, findings }
     }
 
     fn say(&self, label: &Label) -> String {
@@ -55,50 +71,103 @@ impl<'o> Shown<'o> {
 /// Names of people who gave opinions are not in it. The same outcome gives the same bytes.
 #[must_use]
 pub fn preview(outcome: &Outcome, lang: Lang) -> String {
-    let shown = Shown::of(outcome, lang);
+    let shown = Shown::of(outcome, lang, false);
+    let head = html! {
+        // Whatever stands in a cell: nothing runs, nothing is fetched.
+        meta http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+        style { (PreEscaped(STYLE)) }
+    };
+    page(lang, &outcome.report.title, &head, &html! {}, &parts(&shown))
+}
+
+/// The page of the 工作台: the same parts, on which people can act; without an outcome what to do first.
+#[must_use]
+pub fn workbench(outcome: Option<&Outcome>, bench: &Bench<'_>, lang: Lang) -> String {
+    let say = |label: Label| label.words_in(lang);
+    let head = html! {
+        link rel="stylesheet" href="/page.css";
+        script src="/page.js" defer {}
+    };
+    let button = |action: &str, label: Label| {
+        html! { form method="post" action=(action) { button { (say(label)) } } }
+    };
+    let tools = html! {
+        div.tools {
+            (button("/build", Label::Build))
+            @if outcome.is_some() { (button("/finish", Label::Finish)) }
+            @if let Some(report) = bench.report { a href="/report.docx" title=(report) { (say(Label::Download)) } }
+            label { (say(Label::Drop)) " " input #files type="file" multiple; }
+        }
+        p #said role="status" data-builds=(say(Label::Builds)) data-built=(say(Label::Built)) data-ends=(say(Label::Ends))
+            data-there=(say(Label::There)) data-taken=(say(Label::Taken)) data-refused=(say(Label::NotTaken)) {
+            @if bench.is_building { (say(Label::Builds)) }
+            @else if let Some(message) = bench.message { (message) }
+        }
+    };
+    match outcome {
+        Some(outcome) => {
+            let shown = Shown::of(outcome, lang, true);
+            page(lang, &outcome.report.title, &head, &tools, &parts(&shown))
+        }
+        None => {
+            page(lang, &say(Label::Report), &head, &tools, &html! { main { p { (say(Label::NoReport)) } } })
+        }
+    }
+}
+
+/// A page with its head and tools around its parts.
+fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) -> String {
+    let say = |label: Label| label.words_in(lang);
     let tag = match lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
-    let title = &outcome.report.title;
-    let parts = [
-        ("report", Label::Report, paper::report(&shown)),
-        ("findings", Label::Findings, sides::findings(&shown)),
-        ("tables", Label::Tables, sides::tables(&shown)),
-        ("changes", Label::Changes, sides::changes(&shown)),
-    ];
     let page = html! {
         (DOCTYPE)
         html lang=(tag) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                // Whatever stands in a cell: nothing runs, nothing is fetched.
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
                 meta name="referrer" content="no-referrer";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                (head)
             }
             body {
                 header {
                     h1 { (title) }
-                    p { (shown.say(&Label::HowTo)) }
-                    nav aria-label=(shown.say(&Label::Parts)) {
-                        @for (id, label, _) in &parts { a href={ "#" (id) } { (shown.say(label)) } }
+                    p { (say(Label::HowTo)) }
+                    (tools)
+                    nav aria-label=(say(Label::Parts)) {
+                        @for (id, label) in PARTS { a href={ "#" (id) } { (say(label)) } }
                     }
                 }
-                main {
-                    @for (id, label, part) in &parts {
-                        section id=(id) aria-label=(shown.say(label)) {
-                            @if *id != "report" { h2 { (shown.say(label)) } }
-                            (part)
-                        }
-                    }
-                }
-                (panels::all(&shown))
+                (parts)
             }
         }
     };
     page.into_string()
+}
+
+/// The parts of a page, by the name of their place.
+const PARTS: [(&str, Label); 4] = [
+    ("report", Label::Report),
+    ("findings", Label::Findings),
+    ("tables", Label::Tables),
+    ("changes", Label::Changes),
+];
+
+fn parts(shown: &Shown<'_>) -> Markup {
+    let drawn = [paper::report(shown), sides::findings(shown), sides::tables(shown), sides::changes(shown)];
+    html! {
+        main {
+            @for ((id, label), part) in PARTS.iter().zip(drawn) {
+                section id=(id) aria-label=(shown.say(label)) {
+                    @if *id != "report" { h2 { (shown.say(label)) } }
+                    (part)
+                }
+            }
+        }
+        (panels::all(shown))
+    }
 }

@@ -6,6 +6,7 @@ use super::Shown;
 use crate::finding::changed::in_short;
 use crate::finding::pages::Label;
 use crate::finding::{Finding, Severity};
+use crate::model::decision::UNUSED;
 
 /// A finding with its cure.
 pub(super) fn finding(shown: &Shown<'_>, finding: &Finding) -> Markup {
@@ -46,6 +47,12 @@ fn listed(shown: &Shown<'_>, place: &str, found: &Finding) -> Markup {
             (finding(shown, found))
             @if let Some(reason) = shown.outcome.kept(found) {
                 p.kept { (shown.say(&Label::Kept { reason: reason.to_owned() })) }
+            } @else if shown.is_bench && found.what.say().severity != Severity::Info {
+                form.keep method="post" action="/finding" {
+                    input type="hidden" name="key" value=(found.key(place));
+                    input name="reason" required aria-label=(shown.say(&Label::Reason)) placeholder=(shown.say(&Label::Reason));
+                    button { (shown.say(&Label::Keep)) }
+                }
             }
         }
     }
@@ -67,6 +74,10 @@ pub(super) fn tables(shown: &Shown<'_>) -> Markup {
                     }
                 }
                 ul { @for why in &seen.why { li { (why.say()[shown.lang as usize]) } } }
+                @if shown.is_bench {
+                    (choice(shown, "/sheet", "table", &[("row", &seen.key)], rule.map(|rule| &*rule.name),
+                        kind.tables.iter().map(|rule| &*rule.name)))
+                }
                 table.columns {
                     thead {
                         tr { th scope="col" { (shown.say(&Label::Column)) } th scope="col" { (shown.say(&Label::Field)) } }
@@ -74,11 +85,42 @@ pub(super) fn tables(shown: &Shown<'_>) -> Markup {
                     tbody {
                         @for column in &seen.columns {
                             @let field = column.field.and_then(|field| rule?.fields.get(field));
-                            tr { td { (column.header) } td { @if let Some(field) = field { (field.name) } } }
+                            tr {
+                                td { (column.header) }
+                                td { @if let Some(field) = field { (field.name) } }
+                                @if let Some(rule) = rule.filter(|_| shown.is_bench) {
+                                    td {
+                                        (choice(shown, "/column", "field", &[("row", &seen.key), ("column", &column.key)],
+                                            field.map(|field| &*field.name), rule.fields.iter().map(|field| &*field.name)))
+                                    }
+                                }
+                            }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// A correction: one of the names, or that it holds nothing for the report; `known` says what is corrected.
+fn choice<'n>(
+    shown: &Shown<'_>,
+    action: &str,
+    name: &str,
+    known: &[(&str, &str)],
+    now: Option<&str>,
+    names: impl Iterator<Item = &'n str>,
+) -> Markup {
+    html! {
+        form.choice method="post" action=(action) {
+            @for (name, value) in known { input type="hidden" name=(name) value=(value); }
+            select name=(name) aria-label=(shown.say(&Label::Change)) {
+                @for name in names.chain([UNUSED]) {
+                    option value=(name) selected[Some(name) == now] { (name) }
+                }
+            }
+            button { (shown.say(&Label::Change)) }
         }
     }
 }

@@ -52,7 +52,7 @@ const FIRST_VERB: &str = "finish";
 const PROGRAM: [&str; 2] = ["main", "cli"];
 
 /// Each library with the rooms that may name it; `ANYWHERE` for those that every room may.
-const LIBRARIES: [(&str, &[&str]); 26] = [
+const LIBRARIES: [(&str, &[&str]); 30] = [
     ("calamine", &["workbook"]),
     ("encoding_rs", &["workbook"]),
     ("zip", &["package"]),
@@ -72,6 +72,10 @@ const LIBRARIES: [(&str, &[&str]); 26] = [
     ("ctrlc", &PROGRAM),
     ("notify", &PROGRAM),
     ("indicatif", &PROGRAM),
+    ("axum", &PROGRAM),
+    ("futures_util", &PROGRAM),
+    ("getrandom", &PROGRAM),
+    ("tokio", &PROGRAM),
     ("rust_xlsxwriter", &["ledger"]),
     ("sha2", &["text"]),
     ("similar", &["text"]),
@@ -114,6 +118,25 @@ fn foreign_libraries_stay_in_their_rooms() {
 #[test]
 fn only_the_program_touches_the_world() {
     assert_none(|room, _, text| worldly(room, text));
+}
+
+/// The program asks nothing of any network; what answers on this machine stands in one folder, on one address.
+#[test]
+fn only_the_pages_have_an_address() {
+    let sources = sources().into_iter().map(|file| (file.clone(), std::fs::read_to_string(file).unwrap()));
+    let (pages, others): (Vec<_>, Vec<_>) =
+        sources.partition(|(file, _)| file.to_string_lossy().contains("cli/open/"));
+    for (file, text) in others {
+        for word in ["tokio", "axum", "TcpListener", "TcpStream", "UdpSocket"] {
+            assert!(!text.contains(word), "{}: {word}", file.display());
+        }
+    }
+    let binds: Vec<&str> = pages.iter().flat_map(|(_, text)| text.split("::bind(").skip(1)).collect();
+    assert!(
+        matches!(binds[..], [one] if one.starts_with("(\"127.0.0.1\", ")),
+        "one address, of this machine alone"
+    );
+    assert!(pages.iter().all(|(_, text)| !text.contains("connect(")), "nothing is asked of anybody");
 }
 
 /// Names of items and tables, words of vocabularies and printed words of the format are no sentences.

@@ -27,6 +27,7 @@ mod letterhead;
 mod lint;
 mod mentions;
 mod normalize;
+mod open;
 mod other_kind;
 mod patch;
 mod period;

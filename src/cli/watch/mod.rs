@@ -3,7 +3,7 @@
 //! Events only say when to look: what counts is how the folder stands. A state that was built is not built again, so
 //! that what the program writes itself never starts it.
 
-mod seen;
+pub(super) mod seen;
 mod wakes;
 
 use std::path::Path;

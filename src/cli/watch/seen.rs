@@ -17,7 +17,7 @@ type Mark = (u64, Duration);
 
 /// The files of a folder at a moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(in crate::cli) struct Seen {
     /// What people put there, by path inside the folder.
     inputs: BTreeMap<PathBuf, Mark>,
     /// What lies in 成文/ and people may work on: the report, 核对表, 三张清单.
@@ -38,7 +38,7 @@ impl Seen {
     /// # Errors
     ///
     /// When the folder is not there or does not let itself be read.
-    pub(super) fn of(place: &Path) -> Result<Seen, Refusal> {
+    pub(in crate::cli) fn of(place: &Path) -> Result<Seen, Refusal> {
         let inputs =
             folder::places(place)?.into_iter().filter(|inside| is_candidate(&inside.to_string_lossy()));
         let inputs = inputs.map(|inside| (mark(&place.join(&inside)), inside));
@@ -49,7 +49,7 @@ impl Seen {
     }
 
     /// Takes in how 成文/ stands now: what a build wrote itself is no change.
-    pub(super) fn look_at_outputs(&mut self, place: &Path) {
+    pub(in crate::cli) fn look_at_outputs(&mut self, place: &Path) {
         let output = place.join(OUTPUT);
         let is_work = |name: &String| {
             let lower = name.to_lowercase();
@@ -79,7 +79,7 @@ impl Seen {
 
     /// The first input that another program is still at work on: it has it open, holds it for itself, or has written
     /// half of it.
-    pub(super) fn unready(&self, place: &Path) -> Option<String> {
+    pub(in crate::cli) fn unready(&self, place: &Path) -> Option<String> {
         let unready = |inside: &&PathBuf| {
             let path = place.join(inside);
             path.parent().is_some_and(|folder| is_held(folder, &files::name(&path))) || is_half(&path)
