@@ -18,7 +18,7 @@ const WIDEST: usize = 512;
 const LONGEST_CHILD: usize = 20;
 
 /// A header as it stands on the sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Block {
     /// Its first row, counted from zero.
     pub first: u32,

@@ -59,7 +59,7 @@ pub(super) struct Verdict {
     /// What speaks for it and against it.
     pub why: Vec<Why>,
     /// The sum of all that speaks for it, less what speaks against it.
-    score: i32,
+    pub score: i32,
     /// Whether a person said so in 表格识别.
     pub decided: bool,
 }
@@ -220,7 +220,12 @@ impl<'k> Judge<'k> {
     }
 
     /// What each column may be in a table: what was said of it, else what its header says.
-    fn matches(&self, table: usize, columns: &[&Column], layout: Option<&Layout>) -> Vec<Vec<Match>> {
+    pub(super) fn matches(
+        &self,
+        table: usize,
+        columns: &[&Column],
+        layout: Option<&Layout>,
+    ) -> Vec<Vec<Match>> {
         let said = layout.map(|layout| layout.fields(columns.iter().copied())).unwrap_or_default();
         let rule = self.kind.tables.get(table);
         let headers: Vec<&str> =

@@ -21,6 +21,7 @@ mod kin;
 mod labels;
 mod layout;
 mod lexicon;
+mod mixed;
 mod profile;
 mod questions;
 mod report;
@@ -184,15 +185,16 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
     let sections = scan.sections();
     let mut reporter = Reporter::new(judge, grid);
     let (mut tables, mut seen) = (Vec::new(), Vec::new());
-    for section in &sections {
-        let of_section = questions::tables(section, table(section, grid, judge), judge);
-        seen.push(seen::table(section, &of_section, grid, judge).dropped(judge));
+    let none = sections.is_empty();
+    for section in sections.into_iter().flat_map(|section| mixed::split(section, grid, judge)) {
+        let of_section = questions::tables(&section, table(&section, grid, judge), judge);
+        seen.push(seen::table(&section, &of_section, grid, judge).dropped(judge));
         if seen.last().is_some_and(|seen| seen.table.is_some()) {
-            reporter.section(section, &of_section);
+            reporter.section(&section, &of_section);
             tables.extend(of_section);
         }
     }
-    if sections.is_empty() {
+    if none {
         let forms = form::read(grid, judge, names);
         if forms.is_empty() {
             let unread = seen::unread(&scan);
@@ -250,7 +252,13 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             .filter_map(|(field, text)| Some((column(field)?, text)))
             .collect(),
         sayings: rule.is_some_and(|rule| rule.split.is_some()),
-        claimed: columns.iter().flatten().copied().chain(section.also().map(|(_, at)| at)).collect(),
+        claimed: columns
+            .iter()
+            .flatten()
+            .copied()
+            .chain(section.also().map(|(_, at)| at))
+            .chain(section.beside.iter().copied())
+            .collect(),
     };
     let below = rows(&section.below);
     let sorted = body.sort(below);
@@ -263,7 +271,7 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let labels: BTreeSet<u32> = harvested.labelled.iter().map(|(_, at, _)| at.row).collect();
     harvested.title = harvested.title.filter(|(_, at)| !labels.contains(&at.row));
     let extra = block.columns.iter().filter(|column| !body.claimed.contains(&column.at));
-    Table {
+    let table = Table {
         rows_read: below.len() as u32,
         harvested,
         data: sorted.data,
@@ -278,7 +286,8 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
             places: FieldPlaces::Columns(columns),
             also: section.also().collect(),
         },
-    }
+    };
+    if section.accounted { table.accounted() } else { table }
 }
 
 /// The header of a column, as it stands there.

@@ -36,12 +36,7 @@ pub(super) fn tables(section: &Section, table: Table, judge: &Judge) -> Vec<Tabl
             data.target.clone_from(&target);
         });
         table.extra.retain(|(at, _)| !columns.contains(at));
-        if index > 0 {
-            table.set_aside.clear();
-            table.extra.clear();
-            table.rows_read = table.data.len() as u32;
-        }
-        table
+        if index > 0 { table.accounted() } else { table }
     };
     columns.iter().enumerate().map(one).collect()
 }

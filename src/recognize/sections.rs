@@ -44,6 +44,10 @@ pub(super) struct Section {
     pub strictness: Strictness,
     /// The rows between this header and the next section.
     pub below: Range<usize>,
+    /// The columns that another table has of the same rows.
+    pub beside: BTreeSet<u32>,
+    /// Whether that one accounts for the rows that are not data and the columns that nobody wants.
+    pub accounted: bool,
 }
 
 impl Section {
@@ -148,7 +152,8 @@ impl<'s> Scan<'s> {
         block.is_data = verdict.decided && self.is_data(&block, verdict.table);
         let first = if block.is_data { block.first } else { block.last + 1 };
         let below = self.rows().partition_point(|row| row.index < first);
-        Some(Section { above, block, verdict, strictness, below: below..self.rows().len() })
+        let (below, beside) = (below..self.rows().len(), BTreeSet::new());
+        Some(Section { above, block, verdict, strictness, below, beside, accounted: false })
     }
 
     /// Whether the row by which somebody named a table is one of data: none of its texts is a header of the table, and

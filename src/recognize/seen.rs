@@ -136,7 +136,9 @@ impl SeenColumn {
 /// What a section was taken for; the tables are those that it gives.
 pub(super) fn table(section: &Section, tables: &[Table], grid: &Grid, judge: &Judge) -> Seen {
     let (block, verdict) = (&section.block, &section.verdict);
-    let mut columns: Vec<Column> = block.columns.clone();
+    let held = section.columns();
+    let others = |column: &&Column| !section.beside.contains(&column.at) || held.contains(&Some(column.at));
+    let mut columns: Vec<Column> = block.columns.iter().filter(others).cloned().collect();
     columns.extend(report::unnamed(section, tables, grid).into_iter().map(layout::nameless));
     columns.sort_by_key(|column| column.at);
     let keys = layout::keys(columns.iter());

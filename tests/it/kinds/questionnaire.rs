@@ -152,3 +152,76 @@ fn questions_need_a_field_for_the_question() {
     scratch.write("类型/tables.toml", without.as_bytes());
     scratch.refused(&["kinds", "check", "类型"], 1).says(&["questions", "harvest"]);
 }
+
+/// What one sheet with choices and open questions gives: the answers to the choices, the opinions, by their columns.
+fn mixed(sheet: &str) -> (Vec<(String, u64)>, u64, u64, Vec<String>, String) {
+    let scratch = scratch(sheet);
+    let document = scratch.done(&["build", "甲", "--kind", "类型", "--json"]).json();
+    let figures = &document["figures"];
+    let questions = figures["answers.by_question"]["value"].as_object().unwrap();
+    let questions = questions.iter().map(|(question, count)| (question.clone(), count.as_u64().unwrap()));
+    let value = |id: &str| figures[id]["value"].as_u64().unwrap();
+    let sources = figures["opinions.items"]["sources"].as_array().unwrap().iter();
+    let sources = sources.map(|source| source.as_str().unwrap().rsplit('!').next().unwrap().to_owned());
+    let text = raw::paragraphs(&scratch.read(document["report"].as_str().unwrap())).join("|");
+    let rows = document["tables"].as_array().unwrap().iter();
+    for table in rows {
+        let count = |key: &str| table[key].as_u64().unwrap();
+        let aside = table["set_aside"].as_array().unwrap().len() as u64;
+        assert_eq!(count("rows_read"), count("rows_used") + aside, "{table}");
+    }
+    (questions.collect(), value("opinions.items"), value("opinions.none"), sources.collect(), text)
+}
+
+#[test]
+fn choices_and_open_opinions_of_one_sheet_both_come_out() {
+    let (questions, opinions, none, sources, text) = mixed(
+        "答卷编号,Q1.您对办事效率,Q2.您对服务态度,Q3.您对窗口工作有什么意见建议\n\
+         A01,满意,满意,建议延长午间办理时间\nA02,很满意,一般,无\nA03,不满意,满意,1.希望增加停车位；2.建议公开办事流程\n合计,3,3,3\n",
+    );
+    let expected = [("Q1.您对办事效率", 3), ("Q2.您对服务态度", 3)];
+    let seen: Vec<(&str, u64)> = questions.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    assert_eq!(seen, expected);
+    // One of each is the small folder's own.
+    assert_eq!((opinions, none), (4, 2), "{sources:?}");
+    assert!(sources.iter().filter(|source| source.starts_with('D')).count() >= 2, "{sources:?}");
+    for words in ["Q2.您对服务态度|2|0|66.7%", "建议延长午间办理时间", "建议公开办事流程"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn who_answered_holds_for_the_opinions_too() {
+    let (questions, opinions, none, sources, text) = mixed(
+        "序号,所在单位,第1题 您对学习安排是否满意,第2题 您对会风是否满意,意见建议\n\
+         1,南街医院,满意,不满意,会议太多，建议精简\n2,财务科,一般,满意,\n3,人事科,很满意,满意,建议开展下基层调研\n",
+    );
+    assert_eq!(questions.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [3, 3], "{questions:?}");
+    assert_eq!((opinions, none), (3, 1), "{sources:?}");
+    assert!(text.contains("建议开展下基层调研"), "{text}");
+    assert!(!text.contains("财务科反馈"), "{text}");
+}
+
+#[test]
+fn several_open_questions_between_the_choices() {
+    let (questions, opinions, none, sources, text) = mixed(
+        "序号,提交答卷时间,来自IP,Q1.您对食堂饭菜的评价,Q2.您认为医院管理存在哪些问题？,Q3.您对就诊环境的评价,Q4.您对医院还有哪些建议？\n\
+         1,2024/3/1 10:00,1.1.1.1,满意,挂号排队时间长,不满意,建议增设自助机\n\
+         2,2024/3/1 10:03,1.1.1.2,一般,停车难,满意,(空)\n3,2024/3/2 10:03,1.1.1.3,不满意,(空),满意,建议设立导诊台\n",
+    );
+    let names: Vec<&str> = questions.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Q1.您对食堂饭菜的评价", "Q3.您对就诊环境的评价"]);
+    assert_eq!((opinions, none), (5, 1), "{sources:?}");
+    assert!(text.contains("挂号排队时间长") && text.contains("建议设立导诊台"), "{text}");
+}
+
+/// A question about opinions whose answers are the printed choices is a choice.
+#[test]
+fn a_choice_about_opinions_is_no_opinion() {
+    let (questions, opinions, ..) = mixed(
+        "答卷编号,Q1.您对意见建议的办理,Q2.您还有什么意见建议\nA01,满意,希望办理结果公开\nA02,不满意,\nA03,满意,无\n",
+    );
+    let names: Vec<&str> = questions.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!((names, opinions), (vec!["Q1.您对意见建议的办理"], 2));
+}
