@@ -8,7 +8,7 @@ use handlebars::{Path, Template, TemplateErrorReason};
 use rayon::prelude::*;
 
 use super::helpers::{HELPERS, HelperRule};
-use super::marks;
+use super::{blank, marks};
 use crate::finding::Refusal;
 use crate::finding::kinds::{KindFault, Thing};
 use crate::kind::lists::TITLE_KINDS;
@@ -55,7 +55,7 @@ fn check_text(kind: &Kind, root: &Arc<Scope>, file: &str, text: &str) -> Vec<Ref
     if !is_partial(kind, file) {
         walk.template(&template);
     }
-    let marks = marks::faults(text).into_iter();
+    let marks = marks::faults(text).into_iter().chain(blank::faults(&template, text));
     walk.faults.into_iter().chain(marks).map(|(line, fault)| refusal(Some(line), fault)).collect()
 }
 
@@ -74,6 +74,9 @@ fn unparsed(reason: &TemplateErrorReason) -> KindFault {
         _ => KindFault::Unbalanced,
     }
 }
+
+/// What the template language itself says in a loop.
+const LOCALS: [&str; 5] = ["@root", "@first", "@last", "@index", "@key"];
 
 /// What the names inside a loop may be.
 type Scope = BTreeMap<String, Names>;
@@ -260,7 +263,8 @@ impl TemplateWalk<'_> {
     fn path(&mut self, name: &str) -> Option<Names> {
         let found = self.find(name);
         if found.is_none() {
-            self.say(KindFault::unknown(Thing::Name, name, self.known().iter().map(String::as_str)));
+            let known = if name.starts_with('@') { LOCALS.map(str::to_owned).to_vec() } else { self.known() };
+            self.say(KindFault::unknown(Thing::Name, name, known.iter().map(String::as_str)));
         }
         found
     }
@@ -269,7 +273,11 @@ impl TemplateWalk<'_> {
     fn find(&self, name: &str) -> Option<Names> {
         let rest = name.strip_prefix("@root.").or_else(|| name.strip_prefix("@root/"));
         let (name, from_root) = (rest.unwrap_or(name), rest.is_some());
-        if name.starts_with('@') || name == "this" || name == "." {
+        let local = name.starts_with('@');
+        if local && !LOCALS.contains(&name.replace("../", "").as_str()) {
+            return None;
+        }
+        if local || name == "this" || name == "." {
             return Some(self.scopes.last().cloned().unwrap_or(Names::Value));
         }
         let depth = if from_root { self.scopes.len() } else { name.matches("../").count() };

@@ -1,6 +1,7 @@
 //! Step 6: figures, entries and the wording of a kind → the report: sections rendered, tidied, numbered, every datum a slot.
 
 mod annexes;
+mod blank;
 mod check;
 mod context;
 mod data;

@@ -48,6 +48,8 @@ words! {
         LineTooLong { cells: usize, wanted: usize } => (
             "有{cells}列，表头只有{wanted}列；各列之间用制表符（Tab）分开",
             "{cells} cells, the header has only {wanted}; cells are parted by tabs")
+        Spaces => (
+            "各列之间须用制表符（Tab）分开，这里连着几个空格", "cells are parted by tabs, here are several spaces")
         /// Words in a cell are parted by something else than spaces.
         NotSpaced(cell: String) => (
             "“{cell}”中的词应以空格分开，不用逗号、顿号", "the words of \"{cell}\" are parted by spaces, not commas")
@@ -77,6 +79,14 @@ words! {
         Mark { mark: String, meant: &'static str } => (
             "“{mark}”不起作用，会照样印出；应写{meant}",
             "\"{mark}\" means nothing and would be printed; write {meant}")
+        /// A text, or a value, that is there and says nothing.
+        Nothing => ("没有文字", "there are no words in it")
+        /// A block of a text has an id and no words.
+        EmptyBlock(id: String) => ("段落“[{id}]”没有文字", "the block \"[{id}]\" has no words")
+        /// A clause that cannot drop out, since nothing in it can be missing.
+        NoDatum => (
+            "{{{{#clause}}}}里没有数据，缺了什么也去不掉；请写上数据，或去掉clause",
+            "a {{{{#clause}}}} without a datum never drops out: put one in, or take the clause away")
         /// A lead or an emphasis that does not end.
         Unclosed => ("** 没有成对", "a ** has no second one")
         /// A helper got less or more than it takes.
@@ -113,6 +123,7 @@ words! {
         Vocabulary => ("词表", "vocabulary")
         Word => ("词", "word")
         Term => ("词", "term")
+        Row => ("行", "line")
         Column => ("列", "column")
         Key => ("键", "key")
         Choice => ("值", "value")
@@ -144,6 +155,12 @@ words! {
         OfType(types: String) => ("类型为{types}的字段", "a field of type {types}")
         FigureOf(takes: String) => ("按{takes}计的数字", "a figure that takes {takes}")
         ItemDate => ("type = \"date\"的项目", "an item of type = \"date\"")
+        Text => ("引号中的文字", "text in quotes")
+        Number => ("数", "a number")
+        YesNo => ("true或false", "true or false")
+        List => ("方括号中的几项", "a list in brackets")
+        Texts => ("引号中的文字，或方括号中的几个", "text in quotes, or several in brackets")
+        Keys => ("花括号中的键和值", "keys and values in braces")
         /// A value of another type, in the words of whoever knows the type.
         Typed(said: String) => ("{said}", "{said}")
     }

@@ -135,9 +135,15 @@ pub fn whole(name: &str) -> Option<KindFiles> {
     let mut files = shared::whole(&shared, &built_in(name)?);
     files.entry(LOOK.to_owned()).or_insert_with(|| standard().unwrap_or_default().into());
     shared::unshared(&shared, &mut files);
-    let kind = load(name, &files).ok()?;
-    files.retain(|path, _| !kind.unread().contains(path) && kind.uses(path));
-    Some(files)
+    // What only a part that nothing uses takes in goes with it.
+    loop {
+        let (kind, _) = gather(name, &files).ok()?;
+        let (unread, before) = (kind.unread(), files.len());
+        files.retain(|path, _| !unread.contains(path) && kind.uses(path));
+        if files.len() == before {
+            return Some(files);
+        }
+    }
 }
 
 /// Loads a kind over what all kinds share. The texts are not compiled here: compose checks them against the loaded kind.

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::check::{Wrong, look_fault};
-use super::parse::{fault, parse};
+use super::parse::{fault, of_key, parse};
+use crate::finding::kinds::KindFault;
 use crate::model::look::Look;
 
 /// The look that a kind has unless 版式 names another.
@@ -84,7 +85,7 @@ fn profile(
     mut table: Table,
     standard: &BTreeMap<String, String>,
 ) -> Result<Profile, Box<Wrong>> {
-    let wrong = |error: toml::de::Error| Box::new(Wrong::new(file, &[], fault(error.message())));
+    let wrong = |error: toml::de::Error| Box::new(of_merged(file, &error));
     let names = table.remove("names").map(Vec::<String>::deserialize).transpose();
     let names = names.map_err(wrong)?.unwrap_or_default();
     let deviations = deviations(&flat(&table), standard);
@@ -94,6 +95,25 @@ fn profile(
         return Err(Box::new(Wrong::new(file, &trail, fault)));
     }
     Ok(Profile { id: id.to_owned(), names, look, deviations })
+}
+
+/// What is wrong in a look laid over another one, which has no lines: the path of the value leads to it.
+fn of_merged(file: &str, error: &toml::de::Error) -> Wrong {
+    let said = error.to_string();
+    let within = |line: &'_ str| Some(line.trim().strip_prefix("in `")?.strip_suffix('`')?.to_owned());
+    let path = said.lines().find_map(within).unwrap_or_default();
+    let (section, key) =
+        path.rsplit_once('.').map_or((None, path.as_str()), |(section, key)| (Some(section), key));
+    let fault = of_key(fault(error.message()), Some(key).filter(|key| !key.is_empty()));
+    let section = section.map(|section| format!("[{section}]")).unwrap_or_default();
+    match &fault {
+        // The path is that of what holds the key.
+        KindFault::Unknown { name, .. } => {
+            let heading = if path.is_empty() { String::new() } else { format!("[{path}]") };
+            Wrong::new(file, &[&heading, name], fault.clone())
+        }
+        _ => Wrong::new(file, &[&section, &format!("{key} =")], fault),
+    }
 }
 
 /// The values of the second table over those of the first.

@@ -12,7 +12,27 @@ use crate::finding::kinds::{KindFault, Thing, Wanted};
 /// The line, and what is wrong there.
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (Option<usize>, KindFault)> {
     let bare = text.trim_start_matches('\u{FEFF}');
-    toml::from_str(bare).map_err(|error| (line_of(bare, &error), fault(error.message())))
+    toml::from_str(bare).map_err(|error| {
+        let line = line_of(bare, &error);
+        let key = line.and_then(|line| key_of(bare.lines().nth(line.saturating_sub(1))?));
+        (line, of_key(fault(error.message()), key))
+    })
+}
+
+/// The key that a line gives a value to.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    Some(key.trim())
+}
+
+/// The fault with the key that it is about, where the parser does not say it.
+pub(super) fn of_key(fault: KindFault, known: Option<&str>) -> KindFault {
+    match (fault, known) {
+        (KindFault::Value { key, value, wanted }, Some(known)) if key.is_empty() => {
+            KindFault::Value { key: known.to_owned(), value, wanted }
+        }
+        (fault, _) => fault,
+    }
 }
 
 /// The line of an error, counted from one.
@@ -38,11 +58,41 @@ pub(super) fn fault(said: &str) -> KindFault {
         _ => match said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
             Some((given, wanted)) => KindFault::Value {
                 key: String::new(),
-                value: given.to_owned(),
-                wanted: Wanted::Typed(wanted.to_owned()),
+                value: self::given(given),
+                wanted: self::wanted(wanted),
             },
+            None if said.ends_with("OneOrMore") => {
+                KindFault::Value { key: String::new(), value: String::new(), wanted: Wanted::Texts }
+            }
             None => KindFault::Unparsed(said.to_owned()),
         },
+    }
+}
+
+/// A value as its file has it: "integer `3`" is 3.
+fn given(said: &str) -> String {
+    match said {
+        "sequence" => "[…]".to_owned(),
+        "map" => "{…}".to_owned(),
+        "unit variant" => String::new(),
+        _ => {
+            let value = said.split_once(['`', '"']).map_or(said, |(_, value)| value);
+            value.trim_end_matches(['`', '"']).to_owned()
+        }
+    }
+}
+
+/// What a value should be.
+fn wanted(said: &str) -> Wanted {
+    let number = said.strip_prefix(['f', 'u', 'i']).is_some_and(|bits| bits.starts_with(char::is_numeric));
+    match said {
+        "a string" | "string only" => Wanted::Text,
+        "a boolean" => Wanted::YesNo,
+        "a sequence" => Wanted::List,
+        "usize" => Wanted::Number,
+        _ if number => Wanted::Number,
+        _ if said.starts_with("struct") || said.contains("map") => Wanted::Keys,
+        _ => Wanted::Typed(said.to_owned()),
     }
 }
 

@@ -138,6 +138,9 @@ pub struct FieldRule {
     /// For `term`: whether a word that the vocabulary does not know is told; it is kept as it stands.
     #[serde(default)]
     pub closed: bool,
+    /// For `term`: whether figures count by its words, so that a column with others is told, once.
+    #[serde(default)]
+    pub classed: bool,
     /// For `number`: whether those of named people who did not come are among them (应到人数).
     #[serde(default)]
     pub absent_too: bool,

@@ -2,6 +2,7 @@
 
 mod asked;
 mod counted;
+mod mutations;
 mod questionnaire;
 mod refused;
 mod renamed;
@@ -60,6 +61,19 @@ const FOREIGN: [&str; 5] = ["docx", "package", "workbook", "finding", "cli"];
 /// Calls that read our own formats by name: columns of word lists, attributes, groups of a pattern.
 const READS: [&str; 7] =
     [".get(", ".words(", ".name(", ".field(rename = ", "hash_get(", "rename = ", "alias = "];
+
+#[test]
+fn every_kind_is_exported_whole() {
+    for name in built_in_names() {
+        let own = built_in(&name).unwrap();
+        let files = whole(&name).unwrap();
+        assert!(own.keys().all(|file| files.contains_key(file)), "{name}");
+        assert!(files.contains_key("look.toml") && files.contains_key("vocabulary/acts.tsv"), "{name}");
+        let kind = load("mine", &files).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        chengwen::compose::check(&kind).unwrap();
+        assert!(!String::from_utf8_lossy(&files["tables.toml"]).contains("shared = ["), "{name}");
+    }
+}
 
 #[test]
 fn no_name_of_a_kind_stands_in_the_program() {

@@ -44,6 +44,7 @@ fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Located> {
     if before.iter().any(alike) {
         found.push(here(AnnexFault::Twice));
     }
+    found.extend(super::name_fault(&rule.name).map(|fault| (String::new(), fault)));
     if rule.columns.is_empty() {
         found.push(here(AnnexFault::NoColumns));
     }

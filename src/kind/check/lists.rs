@@ -6,6 +6,13 @@ use super::{Kind, Wrong};
 use crate::finding::kinds::{KindFault, Thing, Wanted};
 use crate::kind::WordList;
 
+/// Columns that a list has to have, and whose cells may be blank.
+const MAY_BE_BLANK: [&str; 3] = ["except", "leads", "as"];
+
+/// Columns whose cells hold several words, and what does not part them.
+const SPACED: [&str; 6] = ["words", "aliases", "strong", "weak", "except", "members"];
+const COMMAS: [char; 3] = [',', '，', '、'];
+
 /// All that is wrong with the word lists of a kind; empty when nothing is.
 pub(super) fn wrong(kind: &Kind) -> Vec<Wrong> {
     LISTS.iter().flat_map(|rule| of_list(kind, rule)).chain(verbs(kind)).collect()
@@ -49,6 +56,14 @@ fn cells(file: &str, list: &WordList, rule: &ListRule) -> Vec<Wrong> {
             .map(|column| row.get(column))
             .find(|cell| !cell.is_empty())
             .unwrap_or_default();
+        for column in rule.needed.iter().filter(|column| !MAY_BE_BLANK.contains(column)) {
+            if row.get(column).is_empty() {
+                wrong.push(Wrong::new(file, &[first], KindFault::Lacks { key: (*column).to_owned() }));
+            }
+        }
+        for cell in SPACED.iter().map(|column| row.get(column)).filter(|cell| cell.contains(COMMAS)) {
+            wrong.push(Wrong::new(file, &[first], KindFault::NotSpaced(cell.to_owned())));
+        }
         for (column, choices) in rule.choices {
             let cell = row.get(column);
             if !choices.contains(&cell) {

@@ -4,8 +4,10 @@
 //! nothing is told before anything is made.
 
 mod annexes;
+mod empty;
 mod figures;
 mod forms;
+mod lines;
 mod lists;
 mod look;
 mod outline;
@@ -83,6 +85,8 @@ pub(super) fn faults(kind: &Kind, files: &KindFiles) -> Vec<Refusal> {
     wrong.extend(outline::wrong(kind, files));
     wrong.extend(annexes::wrong(kind));
     wrong.extend(forms::wrong(kind));
+    wrong.extend(empty::wrong(files));
+    wrong.extend(lines::wrong(files));
     wrong.extend(files.keys().filter_map(|file| unread_file(file)));
     wrong.into_iter().map(|wrong| wrong.told(files)).collect()
 }

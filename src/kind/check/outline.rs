@@ -17,7 +17,14 @@ pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     wrong.extend(order(&kind.sections));
     wrong.extend(items(kind));
     wrong.extend(names(kind));
-    let unused = kind.texts.keys().filter(|file| files.contains_key(*file) && !kind.uses(file));
+    // Where a text takes in a part that there is none of, that is the slip, and it is told there.
+    let taken = |text: &String| {
+        let parts = text.split("{{>").skip(1).filter_map(|part| part.split_once("}}"));
+        parts.map(|(name, _)| format!("{}.hbs", name.trim())).collect::<Vec<_>>()
+    };
+    let misspelt = kind.texts.values().flat_map(taken).any(|file| !kind.texts.contains_key(&file));
+    let unused =
+        kind.texts.keys().filter(|_| !misspelt).filter(|file| files.contains_key(*file) && !kind.uses(file));
     let sections = || kind.sections.iter().map(|section| section.text.clone());
     wrong.extend(unused.map(|file| {
         Wrong::new(file, &[], KindFault::Unused { file: file.clone(), known: sections().collect() })

@@ -129,6 +129,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("known", field.known, term, "type = \"term\""),
         ("questions", !field.questions.is_empty(), banded, "harvest = \"band\""),
         ("closed", field.closed, term, "type = \"term\""),
+        ("classed", field.classed, term, "type = \"term\""),
         ("whole", field.whole, number, "type = \"number\""),
         ("absent_too", field.absent_too, number, "type = \"number\""),
         ("quotient", field.quotient.is_some(), number, "type = \"number\""),
