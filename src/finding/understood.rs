@@ -21,6 +21,27 @@ findings! {
             "“{field}”的“{text}”不在规定的说法之内", "\"{text}\" is none of the words for {field}",
             cure "请改填：{known}", "write one of {known}";
         }
+        /// Words of a column by whose words figures are counted, which are none of these.
+        Unclassed { field: String, text: Text, known: Vec<String>, cells: usize } => {
+            let known = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(known) };
+            if *cells > 1 =>
+            "words-unclassed", Warning,
+            "“{field}”一栏有{cells}格（“{text}”等）没有写明是哪一类，各类的条数都不含这几格",
+            "{cells} cells of {field} (\"{text}\" and others) name no class, and no class counts them",
+            cure "如应归入其中一类，请在该格写上：{known}", "where they belong to one, write {known} in the cell";
+            "words-unclassed", Warning,
+            "“{field}”的“{text}”没有写明是哪一类，各类的条数都不含这一格",
+            "\"{text}\" for {field} names no class, and no class counts it",
+            cure "如应归入其中一类，请在该格写上：{known}", "if it belongs to one, write {known} in the cell";
+        }
+        /// Cells of problems count up several points, each cell being one problem.
+        CountedUp { field: String, rows: Vec<String> } => {
+            let count = Count(rows.len(), "row lists", "rows list");
+            let rows = Joined(rows, ["、", ", "]);
+            "points-as-one", Warning,
+            "第{rows}行的“{field}”一格写了几点，每行按1个计", "{field}: {count} several points, each row counts as one: {rows}",
+            cure "如是几个问题，请分行填写", "write several problems in rows of their own";
+        }
         /// A row leaves blank what its table asks for.
         Required { field: String } => ("cell-required", Warning,
             "没有填写“{field}”", "{field} is not filled in",

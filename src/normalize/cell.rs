@@ -148,6 +148,17 @@ impl Reader<'_> {
                         Understood::Outside { field: field.name.clone(), text: cleaned.clone(), known };
                     (Some(Value::Text(cleaned)), Some(told.into()))
                 }
+                false if field.classed => {
+                    let cleaned = text::clean(typed).text;
+                    let known = self.rules.terms(field).known();
+                    let told = Understood::Unclassed {
+                        field: field.name.clone(),
+                        text: cleaned.clone(),
+                        known,
+                        cells: 1,
+                    };
+                    (Some(Value::Text(cleaned)), Some(told.into()))
+                }
                 false => of_clean(text::clean(typed)),
             };
         };

@@ -63,6 +63,7 @@ impl<'a> TableRows<'a> {
             if held && said.is_none() {
                 continue;
             }
+            let said = said.or_else(|| self.undone(field));
             let Some((from, term)) = said else {
                 let text = from.first().and_then(|from| Some((*from, text::of_cell(raw(*from)?.cell)?)));
                 if let Some((from, text)) = text.filter(|_| field.known && !vague) {
@@ -71,11 +72,26 @@ impl<'a> TableRows<'a> {
                 }
                 continue;
             };
-            let text = raw(from).and_then(|raw| text::of_cell(raw.cell)).unwrap_or_else(|| term.clone());
+            let name =
+                || self.rule.fields.get(from).map_or_else(|| term.clone(), |from| from.name.as_str().into());
+            let text = raw(from).and_then(|raw| text::of_cell(raw.cell)).unwrap_or_else(name);
             let inferred = Values::Inferred { field: field.name.clone(), text, term: term.clone() };
             rows.findings.push(Finding::new(place(from), inferred));
             values.iter_mut().skip(index).take(1).for_each(|value| *value = Some(Value::Text(term.clone())));
         }
+    }
+
+    /// That work is not over, where only the days on which it was over are written down, and this row has none.
+    fn undone(&self, field: &FieldRule) -> Option<(usize, Text)> {
+        let terms = self.rules.terms(field);
+        let own = self.rule.field(&field.id).filter(|own| terms.are_of_work() && !self.has_cells(*own))?;
+        let from = field.infer_from.iter().filter_map(|id| self.rule.field(id));
+        let told: Vec<usize> = from.filter(|from| self.has_cells(*from)).collect();
+        let date =
+            |from: &usize| self.rule.fields.get(*from).is_some_and(|from| from.kind == FieldType::Date);
+        let [only] = told.as_slice() else { return None };
+        let term = terms.of_none().filter(|_| date(only) && *only != own)?;
+        Some((*only, term))
     }
 
     /// Whether a cell says less than another field may (会议).
@@ -153,6 +169,10 @@ impl<'a> TableRows<'a> {
         match value {
             Value::Text(text) => terms.one(&TITLES.replace(text, "")),
             Value::Flag(flag) => terms.of_flag(*flag),
+            // A day on which work was over says that it is.
+            Value::Date(when) if terms.are_of_work() => {
+                terms.of_flag(true).filter(|_| self.context.as_of.is_none_or(|as_of| when.from <= as_of))
+            }
             _ => None,
         }
     }

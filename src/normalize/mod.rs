@@ -4,6 +4,7 @@
 //! tables of 报告信息 with [`Context::default`], makes a [`Context::of`] them, normalises the other tables
 //! with it, and joins both with [`Normalized::join`].
 
+mod aligned;
 mod asked;
 mod boxes;
 mod cell;
@@ -31,11 +32,11 @@ pub mod text;
 mod totals;
 mod unit;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Noted, Values, What};
+use crate::finding::{Finding, Noted, Place, Understood, Values, What};
 use crate::kind::{Common, FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow, lists};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
@@ -151,6 +152,7 @@ pub fn normalize(
         findings.extend(rows.findings);
     }
     once_a_name(&mut findings);
+    once_a_column(&mut findings);
     Noted { value: normalized, findings }
 }
 
@@ -161,6 +163,26 @@ fn once_a_name(findings: &mut Vec<Finding>) {
         What::Values(Values::UnitResolved { name, .. }) => told.insert(name.clone()),
         _ => true,
     });
+}
+
+/// Words of a column that name no class are told once, at the first cell, with their number.
+fn once_a_column(findings: &mut Vec<Finding>) {
+    let column = |finding: &Finding| match (&finding.what, &finding.place) {
+        (What::Understood(Understood::Unclassed { field, .. }), Place::Cell(at)) => {
+            Some((at.sheet, at.column, field.clone()))
+        }
+        _ => None,
+    };
+    let mut told: BTreeMap<_, usize> = BTreeMap::new();
+    findings.iter().filter_map(column).for_each(|key| *told.entry(key).or_default() += 1);
+    let mut seen = BTreeSet::new();
+    findings.retain(|finding| column(finding).is_none_or(|key| seen.insert(key)));
+    for finding in findings {
+        let count = column(finding).and_then(|key| told.get(&key).copied()).unwrap_or(1);
+        if let What::Understood(Understood::Unclassed { cells, .. }) = &mut finding.what {
+            *cells = count;
+        }
+    }
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {

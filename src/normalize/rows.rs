@@ -59,6 +59,7 @@ impl<'a> TableRows<'a> {
             }
         }
         rows.findings.extend(self.idle(&rows));
+        rows.findings.extend(self.counted_up());
         if rows.entries.is_empty() {
             rows.entries.extend(self.zero_report(&for_all));
         }
@@ -325,7 +326,9 @@ impl<'a> TableRows<'a> {
         values: RowValues,
         rows: &mut Rows,
     ) -> Vec<Entry> {
-        let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id));
+        let problem =
+            || self.rule.at(FieldRole::Problem).filter(|_| self.rule.role == Some(TableRole::Problems));
+        let subject = self.rule.subject.as_ref().and_then(|id| self.rule.field(id)).or_else(problem);
         let entry = |values, part, count_status| self.entry(data.row, part, values, count_status);
         let raw = subject.and_then(|subject| raws.get(subject).copied().flatten());
         let (Some(subject), Some(raw)) = (subject, raw) else {
@@ -335,11 +338,14 @@ impl<'a> TableRows<'a> {
             let count_status = self.count_status(subject, &values, raw);
             return vec![entry(values, 0, count_status)];
         }
+        let aligned = self.aligned(subject, raws, rows);
         let parts = self.opinions(data.row, raw, rows);
-        parts
-            .into_iter()
-            .map(|(part, count_status, text)| {
-                let mut values = values.clone();
+        // A part that says nothing may have gone, or two be one.
+        let aligned = aligned.into_iter().filter(|(_, values)| values.len() == parts.len()).collect();
+        (0..)
+            .zip(parts)
+            .map(|(at, (part, count_status, text))| {
+                let mut values = self.of_part(&values, &aligned, at);
                 if let Some(value) = values.get_mut(subject) {
                     *value = Some(Value::Text(text));
                 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::kind::WordList;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
+use crate::text::numbered::numbered;
 use crate::text::numbering::parts_of;
 use crate::text::pattern::Pattern;
 use crate::text::yes;
@@ -93,7 +94,12 @@ impl Terms {
         if let Some(term) = self.exact.get(&word_key(text)) {
             return Some(one(term.clone()));
         }
-        let found: Vec<Text> = parts_of(text).filter_map(|part| self.one(part)).collect();
+        let counted = numbered(text).map(|numbered| numbered.parts).unwrap_or_default();
+        let counted: Vec<Text> = counted.iter().filter_map(|part| self.one(part)).collect();
+        let found = match counted.len() {
+            0 | 1 => parts_of(text).filter_map(|part| self.one(part)).collect(),
+            _ => counted,
+        };
         let first = found.first().cloned();
         let others = found.iter().any(|term| Some(term) != first.as_ref());
         first.map(|term| Term { term, others })
@@ -121,6 +127,12 @@ impl Terms {
     #[must_use]
     pub fn is_none(&self, term: &Text) -> bool {
         self.shares.get("none") == Some(term)
+    }
+
+    /// The term that says that nothing is done.
+    #[must_use]
+    pub fn of_none(&self) -> Option<Text> {
+        self.shares.get("none").cloned()
     }
 
     /// The term that a text without joints names, exactly or inside.

@@ -67,6 +67,42 @@ fn said(text: &str) -> String {
     parts.collect()
 }
 
+/// The clauses of a text that stand whatever the data say: outside of every block, and without a datum.
+fn fixed(text: &str) -> Vec<String> {
+    let (mut depth, mut clause, mut has_datum) = (0usize, String::new(), false);
+    let mut fixed = Vec::new();
+    let mut end = |clause: &mut String, has_datum: &mut bool| {
+        let words = clause.trim_start_matches(['-', ' ']).trim();
+        let words = words.rsplit(']').next().unwrap_or_default().trim_matches(['*', ' ']);
+        if !*has_datum && words.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+            fixed.push(words.to_owned());
+        }
+        clause.clear();
+        *has_datum = false;
+    };
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some((call, behind)) = rest.strip_prefix("{{").and_then(|rest| rest.split_once("}}")) {
+            match call.chars().next() {
+                Some('#') => depth += 1,
+                Some('/') => depth = depth.saturating_sub(1),
+                Some('!') => {}
+                _ => has_datum |= depth == 0 && call != "else",
+            }
+            rest = behind;
+            continue;
+        }
+        match c {
+            '，' | '。' | '；' | '：' | '\n' => end(&mut clause, &mut has_datum),
+            _ if depth == 0 => clause.push(c),
+            _ => {}
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    end(&mut clause, &mut has_datum);
+    fixed
+}
+
 /// All that the kinds say of their own, by file, and their claims.
 fn wording() -> (Vec<(String, String)>, Vec<String>) {
     let (mut texts, mut claims) = (Vec::new(), Vec::new());
@@ -106,6 +142,52 @@ fn every_claim_of_the_wording_is_accounted_for() {
         let stands = texts.iter().any(|(_, text)| text.contains(phrase.as_str())) || claims.contains(phrase);
         assert!(stands, "docs/claims.md lists “{phrase}”, which no text says");
     }
+}
+
+/// Every other clause has a datum in it, or stands in a block that only data open.
+#[test]
+fn what_stands_whatever_the_data_say_is_listed() {
+    let list = include_str!("../../docs/claims.md");
+    let list = list.lines().filter_map(|line| line.strip_prefix("- ")?.split('：').next());
+    let listed: Vec<&str> = list.collect();
+    let mut said = Vec::new();
+    for name in built_in_names() {
+        let kind = load(&name, &built_in(&name).unwrap()).unwrap();
+        let sections = kind.sections.iter();
+        let texts =
+            sections.filter_map(|section| Some((section.text.clone(), kind.texts.get(&section.text)?)));
+        for (file, text) in texts {
+            for clause in fixed(text) {
+                assert!(listed.contains(&clause.as_str()), "{name}/{file} always says “{clause}”");
+                said.push(clause);
+            }
+        }
+    }
+    for clause in listed {
+        assert!(
+            said.iter().any(|said| said == clause),
+            "docs/claims.md lists “{clause}”, which no text always says"
+        );
+    }
+}
+
+#[test]
+fn a_clause_without_a_datum_is_found() {
+    let text = "{{!-- 说明 --}}\n[a] {{单位}}做了，\n{{#if x}}甲{{else}}乙{{/if}}，成效显著。- [b] **题目。**共{{n}}条";
+    assert_eq!(fixed(text), ["成效显著", "题目"]);
+}
+
+/// The sample comes out as it was read aloud and approved, and little of it are words that somebody wrote for it.
+#[test]
+fn the_sample_reads_as_it_was_approved() {
+    let outcome = crate::sample::campaign();
+    let approved = std::fs::read_to_string("tests/cases/approved.txt").unwrap();
+    let text = crate::sample::text(outcome);
+    let like = chengwen::text::likeness::likeness(approved.trim(), text.trim());
+    assert!(like >= 0.95, "{like}:\n{text}");
+    let sources = &outcome.text_sources;
+    let all = sources.template + sources.slots + sources.narrative;
+    assert!(sources.narrative * 100 <= all * 35, "{} of {all} characters are narrative", sources.narrative);
 }
 
 #[test]

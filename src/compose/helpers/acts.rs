@@ -33,6 +33,9 @@ const PHRASE: [&str; 3] = ["phrase", "goes", "around"];
 /// A name of a type of so many characters is made of two words.
 const LONG_NAME: usize = 4;
 
+/// A longer theme, in characters, is a slogan rather than a thing.
+const LONGEST_OBJECT: usize = 8;
+
 /// The words of the vocabulary of verbs that stand in a place.
 pub(super) fn words<'k>(kind: &'k Kind, place: &'static str) -> impl Iterator<Item = &'k str> {
     let rows = kind.vocabulary.list(ACTS).rows().filter(move |row| row.get("where") == place);
@@ -103,6 +106,8 @@ impl<'a> Activity<'a> {
             (false, false) if self.is_name() => format!("{mark}{}", self.completed()),
             // 燃气安全进社区宣传 and 宣传活动 are one name.
             (false, false) => match overlap(theme, noun) {
+                // What was checked, cleaned or taught is no name of its own: 消防设施督导检查.
+                0 if self.is_object() => format!("{mark}{noun}"),
                 0 => format!("“{mark}”{noun}"),
                 shared => format!("{mark}{}", noun.get(shared..).unwrap_or_default()),
             },
@@ -157,7 +162,7 @@ impl<'a> Activity<'a> {
     /// Whether a text says where one went and what one did there.
     fn visits(&self, text: &str) -> bool {
         let rest = opening(self.kind, &["goes"], text).and_then(|(from, _)| text.get(from..));
-        let mut acts = ["predicate", "phrase"].into_iter().flat_map(|place| words(self.kind, place));
+        let mut acts = ["opens", "predicate", "phrase"].into_iter().flat_map(|place| words(self.kind, place));
         rest.is_some_and(|rest| acts.any(|word| word.chars().count() > 1 && rest.contains(word)))
     }
 
@@ -184,6 +189,14 @@ impl<'a> Activity<'a> {
     fn own_words(&self) -> impl Iterator<Item = &str> {
         let aliases = type_row(self.kind, &self.term).into_iter().flat_map(|row| row.words("aliases"));
         aliases.chain([self.term.as_str(), self.noun.as_str()]).filter(|word| !word.is_empty())
+    }
+
+    /// Whether the theme is nothing but what an activity of its type is done to.
+    fn is_object(&self) -> bool {
+        let bare = type_row(self.kind, &self.term).is_some_and(|row| !row.get("bare").is_empty());
+        bare && self.theme.chars().all(char::is_alphanumeric)
+            && self.theme.chars().count() <= LONGEST_OBJECT
+            && opening(self.kind, &PHRASE, &self.theme).is_none()
     }
 
     /// Whether the theme is one title or quotation and nothing else.
