@@ -213,7 +213,7 @@ fn comments_and_changes_are_settled_first() {
     edit(&scratch, |paper| paper.comment("现将有关情况报告如下", "王主任", "数字请再核"));
     assert_eq!(against(&scratch), ["finish-comment"]);
     let ran = scratch.run(&["finish", "甲"]);
-    ran.says(&["王主任", "数字请再核", "某县卫生健康局结合工作实"]);
+    ran.says(&["王主任", "数字请再核", "某县卫生健康局组织开展了"]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::{architecture, sample};
 
 /// The literals of the source that are called like something of a kind and are none: words of our own formats, by
 /// the file that holds them.
-const OUR_OWN: [(&str, &[&str]); 18] = [
+const OUR_OWN: [(&str, &[&str]); 19] = [
     // Parts of `class.aspect`, and of the slots of named problems.
     ("compose/annexes/fields.rs", &["aspect"]),
     ("ledger/datum.rs", &["problem"]),
@@ -34,6 +34,8 @@ const OUR_OWN: [(&str, &[&str]); 18] = [
     ("model/element/rows.rs", &["number", "title", "date", "note"]),
     ("kind/outline.rs", &["role"]),
     ("recognize/table.rs", &["note"]),
+    // The role of a remark on a page of the preview.
+    ("view/sides.rs", &["note"]),
     // Names of our own workbook 三张清单, of the list that goes back, of a mark for tracked changes.
     ("ledger/lists.rs", &["问题清单", "责任清单", "整改清单"]),
     ("ledger/returned.rs", &["问题清单"]),
