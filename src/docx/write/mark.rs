@@ -72,6 +72,9 @@ impl Mark {
             let width = (room / ((longest + beside).max(1.0) * size) * 100.0).floor().min(100.0);
             Mark { size, width: width as u32, organs: organs.max(1), longest, word }
         };
+        if organs == 0 {
+            return of_size(wide);
+        }
         // Lines of the body stand below it on its page (7.3.3).
         let steps = ((wide - LEAST).max(0.0) * 2.0) as u32;
         let smaller = (0..=steps).map(|half| of_size(wide - f64::from(half) / 2.0));

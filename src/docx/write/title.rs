@@ -17,7 +17,7 @@ use docx_rs::{BreakType, Paragraph, Run};
 use super::style::{Style, exact_lines, off, on, spacing, type_of};
 use super::title_lines::{Text, breaks};
 use super::{page, runs};
-use crate::docx::characters::clean;
+use crate::docx::characters::{clean, halves};
 use crate::docx::kinds::Kind;
 use crate::docx::views::value;
 use crate::model::look::Look;
@@ -67,6 +67,12 @@ pub(super) fn lines(
         at = end.unwrap_or(at);
     }
     paragraph
+}
+
+/// How many lines a title has at most on an upright page: lines that end where words end are more than half full.
+pub(super) fn most(block: &Block, _: &Report, look: &Look) -> usize {
+    let room = page::text_width(look, false) as f64 / 20.0 / look.title.size;
+    (f64::from(halves(&clean(&block.text()))) / room).ceil() as usize + 1
 }
 
 /// How many lines a title has on an upright page.
