@@ -1,4 +1,9 @@
 //! The icon and the version of the program → resources of chengwen.exe; on other systems there is nothing to do.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "it is no part of the program; cargo is told by lines"
+)]
 
 use std::env;
 

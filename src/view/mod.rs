@@ -23,6 +23,9 @@ pub const STYLE: &str = include_str!("page.css");
 /// What a page of the 工作台 does by itself: it hears of builds and takes files that are dropped onto it.
 pub const SCRIPT: &str = include_str!("page.js");
 
+/// The picture of the program.
+pub const ICON: &str = include_str!("../../docs/pictures/chengwen.svg");
+
 /// What stands on a page of the 工作台 beside the outcome.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Bench<'a> {
@@ -76,6 +79,7 @@ pub fn preview(outcome: &Outcome, lang: Lang) -> String {
         // Whatever stands in a cell: nothing runs, nothing is fetched.
         meta http-equiv="Content-Security-Policy"
             content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+        meta name="referrer" content="no-referrer";
         style { (PreEscaped(STYLE)) }
     };
     page(lang, &outcome.report.title, &head, &html! {}, &parts(&shown))
@@ -86,6 +90,7 @@ pub fn preview(outcome: &Outcome, lang: Lang) -> String {
 pub fn workbench(outcome: Option<&Outcome>, bench: &Bench<'_>, lang: Lang) -> String {
     let say = |label: Label| label.words_in(lang);
     let head = html! {
+        link rel="icon" type="image/svg+xml" href="/icon.svg";
         link rel="stylesheet" href="/page.css";
         script src="/page.js" defer {}
     };
@@ -129,7 +134,6 @@ fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) 
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
                 title { (title) }
                 (head)
             }

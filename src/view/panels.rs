@@ -68,7 +68,7 @@ fn one(
 /// Rows of a sheet under their headers, the cells that count marked.
 fn cut(shown: &Shown<'_>, cutout: &Cutout<'_>) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label=(cutout.sheet) {
+        div.wide tabindex="0" role="group" aria-label=(cutout.sheet) {
             table.cutout {
                 caption { (cutout.sheet) }
                 thead {

@@ -114,7 +114,7 @@ fn table(shown: &Shown<'_>, table: &Table, links: &mut Links) -> Markup {
         Align::Centre => "centre",
     };
     html! {
-        div.wide tabindex="0" role="region" aria-label=(shown.say(&Label::AnnexTable)) {
+        div.wide tabindex="0" role="group" aria-label=(shown.say(&Label::AnnexTable)) {
             table.annex {
                 thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
                 tbody {

@@ -23,6 +23,7 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .route("/", get(page))
         .route("/page.css", get(|| async { asset("text/css; charset=utf-8", view::STYLE) }))
         .route("/page.js", get(|| async { asset("text/javascript; charset=utf-8", view::SCRIPT) }))
+        .route("/icon.svg", get(|| async { asset("image/svg+xml", view::ICON) }))
         .route("/events", get(events))
         .route("/report.docx", get(actions::report))
         .route("/build", post(actions::build))

@@ -77,9 +77,9 @@ impl Mark {
         }
         // Lines of the body stand below it on its page (7.3.3).
         let steps = ((wide - LEAST).max(0.0) * 2.0) as u32;
-        let smaller = (0..=steps).map(|half| of_size(wide - f64::from(half) / 2.0));
+        let mut smaller = (0..=steps).map(|half| of_size(wide - f64::from(half) / 2.0));
         let low = smaller.clone().find(|mark| first_page::shows_body(look, report, *mark));
-        low.or_else(|| smaller.last()).unwrap_or_else(|| of_size(wide))
+        low.or_else(|| smaller.next_back()).unwrap_or_else(|| of_size(wide))
     }
 
     fn line(self) -> f64 {
