@@ -7,8 +7,9 @@ use rust_xlsxwriter::{
 
 use super::rows::new_workbook;
 use super::sheet::{Cell, MOST_CHOICES, Styles, lines, put, set_up};
-use crate::finding::{Refusal, book};
+use crate::finding::{DocumentFault, Refusal, book};
 use crate::model::form::{CHOICES, Entry, Form, FormColumn};
+use crate::package::alike;
 
 /// The rows of title, header and instruction, counted from zero.
 const TITLE: u32 = 0;
@@ -42,7 +43,7 @@ pub fn write(form: &Form) -> Result<Vec<u8>, Refusal> {
     if !lists.0.is_empty() {
         lists.add(workbook.add_worksheet())?;
     }
-    Ok(workbook.save_to_buffer()?)
+    alike(workbook.save_to_buffer()?).map_err(|fault| Refusal::Document(DocumentFault::Package(fault)))
 }
 
 fn draw(sheet: &mut Worksheet, form: &Form, lists: &Lists<'_>) -> Result<(), XlsxError> {

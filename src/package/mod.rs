@@ -16,3 +16,5 @@ pub(crate) mod spans;
 pub(crate) mod store;
 pub mod xml;
 mod zipped;
+
+pub(crate) use zipped::alike;

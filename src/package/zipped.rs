@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use zip::read::ZipFile;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::open::PackageFault;
 
@@ -40,6 +40,45 @@ impl Zipped {
 
     /// Ends the archive and gives its bytes.
     pub(super) fn finish(self) -> Result<Vec<u8>, PackageFault> {
-        Ok(self.0.finish()?.into_inner())
+        alike(self.0.finish()?.into_inner())
+    }
+}
+
+/// Where an entry of the directory says on which system it was made, and the number of Unix (APPNOTE.TXT, 4.4.2).
+const MADE_ON: u64 = 5;
+const UNIX: u8 = 3;
+
+/// The bytes of a zip file as they are on every system: libraries write down on which one they ran.
+pub(crate) fn alike(mut bytes: Vec<u8>) -> Result<Vec<u8>, PackageFault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice()))?;
+    let starts = (0..archive.len()).map(|index| Ok(archive.by_index_raw(index)?.central_header_start()));
+    let starts = starts.collect::<Result<Vec<u64>, PackageFault>>()?;
+    for start in starts {
+        let at = usize::try_from(start + MADE_ON).ok();
+        *at.and_then(|at| bytes.get_mut(at)).ok_or(PackageFault::Damaged)? = UNIX;
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_system_gives_the_same_bytes() -> Result<(), PackageFault> {
+        let mut archive = Zipped::new(b"")?;
+        archive.put("a.xml", b"<a/>", None)?;
+        archive.put("b.xml", b"<b/>", None)?;
+        let bytes = archive.finish()?;
+        let mut elsewhere = bytes.clone();
+        let entries = bytes.windows(4).enumerate().filter(|(_, four)| four == b"PK\x01\x02");
+        let made_on: Vec<usize> = entries.map(|(at, _)| at + 5).collect();
+        assert_eq!(made_on.len(), 2);
+        for at in made_on {
+            assert_eq!(bytes[at], UNIX);
+            elsewhere[at] = 0;
+        }
+        assert_eq!(alike(elsewhere)?, bytes);
+        Ok(())
     }
 }

@@ -57,8 +57,8 @@ const OUR_OWN: [(&str, &[&str]); 19] = [
 /// Where keys and columns of the files of a kind stand, which all kinds share.
 const KEYS: [&str; 4] = ["kind/check/", "kind/lists.rs", "kind/schema/", "kind/shared.rs"];
 
-/// The rooms whose words are those of other formats (XML, JSON), and the one that speaks of all of them.
-const FOREIGN: [&str; 5] = ["docx", "package", "workbook", "finding", "cli"];
+/// The rooms whose words are those of other formats (XML, JSON, HTML), and the one that speaks of all of them.
+const FOREIGN: [&str; 6] = ["docx", "package", "workbook", "finding", "view", "cli"];
 
 /// Calls that read our own formats by name: columns of word lists, attributes, groups of a pattern.
 const READS: [&str; 7] =
