@@ -36,6 +36,11 @@ findings! {
             "by its header \"{header}\" is \"{field}\", but its values are something else; it is not used",
             cure "请核对这一列；如确是该内容，在核对表“表格识别”的“字段（改）”中选定，如不是，选“不用”",
             "look at the column: if it is that, choose the field in 表格识别 of 核对表; if not, choose 不用")
+        ColumnGuessed { header: String, field: String } => ("column-guessed", Warning,
+            "“{header}”列的表头没有认出，按其中的内容作“{field}”采用",
+            "the header \"{header}\" is not known; by its values the column is used as \"{field}\"",
+            cure "请核对这一列；不对的，在核对表“表格识别”的“字段（改）”中另选字段，或选“不用”",
+            "look at the column: if it is something else, choose another field or 不用 in 表格识别 of 核对表")
         CorrectionCarried { about: String } => ("correction-carried", Warning,
             "表头与更正过的表头“{about}”略有不同，仍按那次更正识别",
             "its header differs a little from the corrected one \"{about}\"; it is read as was said of that",

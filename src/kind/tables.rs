@@ -24,6 +24,13 @@ pub struct TableRule {
     /// Words that speak for it too, but that many other ledgers have in their titles (台账).
     #[serde(default)]
     pub faint: Vec<String>,
+    /// Words with which a title of this table ends before 台账, 汇总表 and the like (客户走访意见 are opinions).
+    #[serde(default)]
+    pub ends: Vec<String>,
+    /// The word that stands for one that several headers share with the title (巡河 in 巡河时间 and 巡河情况 of a
+    /// 巡河台账 is read like 活动).
+    #[serde(default)]
+    pub shared: Option<String>,
     /// Words that its headers are built with (整改 + 责任人), besides those of a field's own compounds.
     #[serde(default)]
     pub topics: Vec<String>,

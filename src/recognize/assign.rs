@@ -24,6 +24,12 @@ pub(super) struct Assigned {
 }
 
 impl Assigned {
+    /// Gives a free field to a free column.
+    pub(super) fn give(&mut self, column: usize, found: Match) {
+        self.fields.iter_mut().skip(found.field).take(1).for_each(|slot| *slot = Some(column));
+        self.by.iter_mut().skip(column).take(1).for_each(|by| *by = Some(found));
+    }
+
     /// The match by which the column of a field was found; `None` where no column holds it.
     pub(super) fn of(&self, field: usize) -> Option<Match> {
         let column = self.fields.get(field).copied().flatten()?;

@@ -14,7 +14,7 @@ const IN_FILE_NAME: i32 = 14;
 const IN_FOLDER: i32 = 6;
 
 /// What a word adds that many ledgers have in their titles (台账).
-const FAINT: i32 = 4;
+pub(super) const FAINT: i32 = 4;
 
 /// What a header built with a topic of the table adds, and how many of them count.
 const TOPIC: i32 = 3;
@@ -47,17 +47,21 @@ pub(super) struct Context {
 }
 
 /// The words in titles and names that hint at each table, cleaned.
-pub(super) struct Hints {
+pub(super) struct Hints<'k> {
     hints: Vec<Vec<String>>,
     faint: Vec<Vec<String>>,
+    ends: Vec<Vec<String>>,
+    words: &'k HeaderWords,
 }
 
-impl Hints {
-    pub(super) fn new(kind: &Kind) -> Self {
+impl<'k> Hints<'k> {
+    pub(super) fn new(kind: &'k Kind) -> Self {
         let cleaned = |words: &[String]| words.iter().map(|word| clean(word)).collect();
         Hints {
             hints: kind.tables.iter().map(|rule| cleaned(&rule.hints)).collect(),
             faint: kind.tables.iter().map(|rule| cleaned(&rule.faint)).collect(),
+            ends: kind.tables.iter().map(|rule| cleaned(&rule.ends)).collect(),
+            words: &kind.common.headers,
         }
     }
 
@@ -74,8 +78,17 @@ impl Hints {
         titles.unwrap_or(0) + weigh(&context.sheet, IN_SHEET_NAME) + weigh(&context.file, IN_FILE_NAME)
     }
 
-    /// The longest hint in a text, and what it adds: a word of two characters half.
+    /// The longest hint in a text, and what it adds: a word of two characters half, but for one that says what the sheet
+    /// is since its title ends so.
     fn weigh<'h>(&'h self, table: usize, text: &str, weight: i32) -> Option<(i32, &'h str)> {
+        let head = title_head(text, self.words);
+        let ends = self.ends.get(table).into_iter().flatten().filter(|end| head.ends_with(end.as_str()));
+        let last = ends.max_by_key(|end| end.chars().count());
+        let last = last.map(|end| (weight + end.chars().count() as i32, end.as_str()));
+        self.inside(table, text, weight).max(last)
+    }
+
+    fn inside<'h>(&'h self, table: usize, text: &str, weight: i32) -> Option<(i32, &'h str)> {
         let hints = self.hints.get(table).map(Vec::as_slice).unwrap_or_default();
         let found = hints.iter().filter(|hint| text.contains(hint.as_str()));
         let longest = found.max_by_key(|hint| hint.chars().count());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assign::{Assigned, assign};
+use super::assign::{Assigned, assign, is_about};
 use super::block::{Block, Column};
 use super::confidence::Confidence;
 use super::evidence::{Context, Evidence, Hints};
@@ -77,7 +77,7 @@ pub(super) struct Judge<'k> {
     pub lexicons: Lexicons<'k>,
     /// What persons said of header rows in 表格识别.
     pub layouts: Layouts<'k>,
-    hints: Hints,
+    hints: Hints<'k>,
     /// The tables of the header rows that are sure elsewhere in the folder.
     kin: Kin,
 }
@@ -213,7 +213,8 @@ impl<'k> Judge<'k> {
         strictness: Strictness,
     ) -> Hearing<'a> {
         let layout = self.layouts.of(columns.iter().copied());
-        let matches = (0..self.kind.tables.len()).map(|table| self.matches(table, columns, layout)).collect();
+        let matches = |table| self.shared(table, columns, context, self.matches(table, columns, layout));
+        let matches = (0..self.kind.tables.len()).map(matches).collect();
         let key = || layout::key(columns.iter().copied());
         let kin = if self.kin.is_empty() { None } else { self.kin.get(&key()).copied() };
         Hearing { columns, matches, profiles: Vec::new(), context, strictness, strange, kin }
@@ -247,7 +248,12 @@ impl<'k> Judge<'k> {
             return false;
         };
         let fields: BTreeSet<usize> = matches.iter().flatten().map(|found| found.field).collect();
-        let has = |id: &String| rule.field(id).is_some_and(|field| fields.contains(&field));
+        // What the table is about may be guessed by its values then.
+        let spare = |field: usize| {
+            let about = rule.fields.get(field).is_some_and(|field| is_about(rule, field));
+            hearing.strictness == Strictness::Overlooking && about
+        };
+        let has = |id: &String| rule.field(id).is_some_and(|field| fields.contains(&field) || spare(field));
         self.identified(rule, hearing, has)
     }
 
@@ -310,7 +316,13 @@ impl<'k> Judge<'k> {
         if !self.enough_known(table, hearing) {
             return None;
         }
-        let assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        let mut assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
+        let guess = (hearing.strictness == Strictness::Overlooking)
+            .then(|| self.guess(table, hearing, &assigned))
+            .flatten();
+        if let Some((column, found)) = guess {
+            assigned.give(column, found);
+        }
         let is_there = |id: &String| {
             let found = rule.field(id).and_then(|field| assigned.of(field));
             found.is_some_and(|found| hearing.strictness != Strictness::Sure || found.is_sure())
@@ -333,7 +345,7 @@ impl<'k> Judge<'k> {
             rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_sure())
         };
         let borne = !rule.topical && rule.supported.iter().flatten().filter(own).count() >= BORNE;
-        if !evidence.hinted && !borne && rule.identify.iter().any(weak) {
+        if !evidence.hinted && (!borne || guess.is_some()) && rule.identify.iter().any(weak) {
             return None;
         }
         let mut why = evidence.why;
@@ -360,7 +372,7 @@ impl<'k> Judge<'k> {
     }
 
     /// The ids of the fields that a column surely names, over all tables.
-    fn names_of<'s>(&'s self, column: usize, hearing: &'s Hearing) -> impl Iterator<Item = &'s str> {
+    pub(super) fn names_of<'s>(&'s self, column: usize, hearing: &'s Hearing) -> impl Iterator<Item = &'s str> {
         let tables = self.kind.tables.iter().zip(&hearing.matches);
         tables.filter_map(move |(rule, matches)| {
             let found = matches.get(column)?.first().filter(|found| found.is_sure())?;

@@ -279,9 +279,12 @@ impl<'k> Lexicons<'k> {
         found.extend(
             self.strung(lexicon, bare).filter(|_| found.is_empty()).map(|field| at(Fit::Compound, &field)),
         );
-        for (fit, field) in self.built(lexicon, ended, asked) {
-            found.push(at(fit, &field));
+        let mut built = self.built(lexicon, ended, asked);
+        if ended != bare {
+            // What ends so may be a head of its own (会议摘要, 投诉详情).
+            built.extend(self.built(lexicon, bare, asked));
         }
+        found.extend(built.iter().map(|(fit, field)| at(*fit, field)));
         let first = Self::first_of(bare);
         let named = notes.iter().map(String::as_str).chain(first);
         found.extend(named.filter_map(|name| lexicon.exact.get(name)).map(|field| at(Fit::Note, field)));
@@ -342,7 +345,7 @@ impl<'k> Lexicons<'k> {
 
     /// The fields that a header names as modifiers and a head.
     fn built(&self, lexicon: &Lexicon, bare: &str, asked: bool) -> Vec<(Fit, usize)> {
-        let mut found = Vec::new();
+        let (mut found, mut about) = (Vec::new(), Vec::new());
         for (at, _) in bare.char_indices() {
             let (Some(before), Some(head)) = (bare.get(..at), bare.get(at..)) else { continue };
             if at > 0
@@ -355,12 +358,14 @@ impl<'k> Lexicons<'k> {
                         self.harmless.contains(word) || lexicon.compounds.is_topic(word)
                     })
                 {
-                    found.push((Fit::Compound, *field));
+                    about.push((Fit::Compound, *field));
                 }
             }
             found.extend(lexicon.compounds.of(bare, before, head, &self.harmless));
             found.extend(lexicon.compounds.open(bare, before, head, asked, &self.words.blocking));
         }
+        // A modifier that a field names says more than a topic before any word (参会部门).
+        found.extend(about);
         found
     }
 }

@@ -265,6 +265,16 @@ impl Profile {
         length >= 7 * self.filled && !bare.iter().any(|count| self.most(*count))
     }
 
+    /// Whether the values read like what somebody wrote.
+    pub(super) fn is_prose(&self) -> bool {
+        self.filled >= FEW && !self.most(self.digits) && self.prose(true) == Fits::Yes
+    }
+
+    /// Whether the values are names of people.
+    pub(super) fn is_names(&self) -> bool {
+        self.filled >= FEW && self.nearly_all(self.names)
+    }
+
     fn prose(&self, about: bool) -> Fits {
         if about && self.choices > 0 {
             return Fits::Chosen;

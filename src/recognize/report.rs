@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::assign::is_about;
 use super::block::{Column, text_of};
 use super::confidence::Confidence;
 use super::form::Form;
@@ -137,6 +138,7 @@ impl<'a> Reporter<'a> {
         let table = rule.name.clone();
         if section.strictness == Strictness::Overlooking {
             self.at_header(section, Tables::TableGuessed { table: table.clone() });
+            self.guessed(section, rule);
         }
         let rival = section.verdict.rival.and_then(|rival| self.kind.tables.get(rival));
         if let Some(rival) = rival.map(|rival| rival.name.clone()) {
@@ -146,6 +148,20 @@ impl<'a> Reporter<'a> {
         {
             let why = section.verdict.why.clone();
             self.at_header(section, Tables::TableDoubtful { table, why });
+        }
+    }
+
+    /// The column that is what the table is about by its values alone.
+    fn guessed(&mut self, section: &Section, rule: &TableRule) {
+        let assigned = &section.verdict.assigned;
+        let about = rule.fields.iter().enumerate().filter(|(_, field)| is_about(rule, field));
+        for (at, field) in about {
+            let column = assigned.fields.get(at).copied().flatten();
+            let Some(column) = column.and_then(|column| section.block.columns.get(column)) else { continue };
+            if self.judge.lexicons.find(section.verdict.table, &column.path).is_empty() {
+                let (header, field) = (column.shown.to_string(), field.name.clone());
+                self.at_column(section, column.at, Tables::ColumnGuessed { header, field });
+            }
         }
     }
 
