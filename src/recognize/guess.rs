@@ -27,7 +27,8 @@ impl Judge<'_> {
         let known = assigned.by.iter().enumerate().filter(|(column, by)| filled(*column) && by.is_some());
         let enough = known.count() >= if people { KNOWN_OF_PEOPLE } else { KNOWN };
         // A name among the headers is the value of a label beside it: a form.
-        let form = hearing.columns.iter().filter_map(|header| header.path.last()).any(|text| self.is_name(text));
+        let form =
+            hearing.columns.iter().filter_map(|header| header.path.last()).any(|text| self.is_name(text));
         let own = hearing.matches.get(table)?;
         let can_be = |column: &usize| {
             let free = assigned.by.get(*column).is_some_and(Option::is_none);
@@ -42,6 +43,19 @@ impl Judge<'_> {
         let column = columns.next().filter(|_| enough && !form && columns.next().is_none())?;
         let rank = Rank { fit: Fit::Weak, level: Level::Child, place: 0 };
         Some((column, Match { field, rank, part: false }))
+    }
+
+    /// The ids of the fields that a column surely names, over all tables.
+    pub(super) fn names_of<'s>(
+        &'s self,
+        column: usize,
+        hearing: &'s Hearing,
+    ) -> impl Iterator<Item = &'s str> {
+        let tables = self.kind.tables.iter().zip(&hearing.matches);
+        tables.filter_map(move |(rule, matches)| {
+            let found = matches.get(column)?.first().filter(|found| found.is_sure())?;
+            rule.fields.get(found.field).map(|field| field.id.as_str())
+        })
     }
 
     fn is_name(&self, text: &str) -> bool {

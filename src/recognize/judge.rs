@@ -371,15 +371,6 @@ impl<'k> Judge<'k> {
         rule.unless.iter().any(|id| ids.contains(id.as_str()))
     }
 
-    /// The ids of the fields that a column surely names, over all tables.
-    pub(super) fn names_of<'s>(&'s self, column: usize, hearing: &'s Hearing) -> impl Iterator<Item = &'s str> {
-        let tables = self.kind.tables.iter().zip(&hearing.matches);
-        tables.filter_map(move |(rule, matches)| {
-            let found = matches.get(column)?.first().filter(|found| found.is_sure())?;
-            rule.fields.get(found.field).map(|field| field.id.as_str())
-        })
-    }
-
     /// Whether so many headers are known that the row can be a header: of this table at least two, with those of
     /// other tables and those that no table wants most of them. A sparse one must not read like a form, in which
     /// every known label is followed by a value.

@@ -345,7 +345,7 @@ impl<'k> Lexicons<'k> {
 
     /// The fields that a header names as modifiers and a head.
     fn built(&self, lexicon: &Lexicon, bare: &str, asked: bool) -> Vec<(Fit, usize)> {
-        let (mut found, mut about) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
         for (at, _) in bare.char_indices() {
             let (Some(before), Some(head)) = (bare.get(..at), bare.get(at..)) else { continue };
             if at > 0
@@ -358,14 +358,12 @@ impl<'k> Lexicons<'k> {
                         self.harmless.contains(word) || lexicon.compounds.is_topic(word)
                     })
                 {
-                    about.push((Fit::Compound, *field));
+                    found.push((Fit::Compound, *field));
                 }
             }
             found.extend(lexicon.compounds.of(bare, before, head, &self.harmless));
             found.extend(lexicon.compounds.open(bare, before, head, asked, &self.words.blocking));
         }
-        // A modifier that a field names says more than a topic before any word (参会部门).
-        found.extend(about);
         found
     }
 }

@@ -21,7 +21,10 @@ impl Judge<'_> {
         mut found: Vec<Vec<Match>>,
     ) -> Vec<Vec<Match>> {
         let rule = self.kind.tables.get(table);
-        let Some(stands) = rule.and_then(|rule| rule.shared.as_deref()) else { return found };
+        let Some((rule, stands)) = rule.and_then(|rule| Some((rule, rule.shared.as_deref()?))) else {
+            return found;
+        };
+        let hinted = |word: &str| rule.hints.iter().any(|hint| hint.contains(word));
         if self.hint_score(table, context) <= FAINT || found.iter().all(|found| !found.is_empty()) {
             return found;
         }
@@ -30,7 +33,8 @@ impl Judge<'_> {
         for (header, found) in headers.iter().zip(&mut found).filter(|(_, found)| found.is_empty()) {
             let ends = header.char_indices().map(|(at, _)| at).skip(*LENGTHS.start()).take(LENGTHS.count());
             let split = |at: usize| Some((header.get(..at)?, header.get(at..)?));
-            let parts = ends.filter_map(split).filter(|(word, _)| self.is_shared(word, &headers, context));
+            let parts = ends.filter_map(split);
+            let parts = parts.filter(|(word, _)| !hinted(word) && self.is_shared(word, &headers, context));
             let Some((_, rest)) = parts.last() else { continue };
             let said = self.lexicons.find(table, &[format!("{stands}{rest}")]);
             let said = said.into_iter().filter(Match::is_sure).map(|mut found| {
