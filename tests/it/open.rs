@@ -271,6 +271,14 @@ fn uploads_stay_in_the_folder() {
 }
 
 #[test]
+fn what_is_no_folder_is_refused() {
+    let scratch = Scratch::with_small_folder("甲");
+    scratch.refused(&["open", "没有", "--no-browser"], 1).says(&["没有"]);
+    scratch.refused(&["open", "甲/意见汇总.csv", "--no-browser"], 1);
+    scratch.refused(&["open", "甲", "--port", "x"], 2);
+}
+
+#[test]
 fn it_ends_when_the_last_page_is_closed() {
     let scratch = Scratch::with_small_folder("甲");
     let mut desk = Desk::open(&scratch);

@@ -25,6 +25,16 @@ fn back(part: &str) -> Response {
     Redirect::to(&format!("/{part}")).into_response()
 }
 
+/// What waits for a build or for the disk, in a thread of its own: meanwhile other pages are answered.
+pub(super) async fn apart<T: IntoResponse + Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Response {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(answer) => answer.into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
 /// The .docx as it lies in 成文/.
 pub(super) async fn report(State(desk): State<Arc<Desk>>) -> Response {
     let Some(path) = desk.report() else { return StatusCode::NOT_FOUND.into_response() };
@@ -44,6 +54,10 @@ pub(super) async fn build(State(desk): State<Arc<Desk>>) -> Response {
 
 /// 定稿, or what stands against it.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>) -> Response {
+    apart(move || finished(&desk)).await
+}
+
+fn finished(desk: &Desk) -> Response {
     let Some(outcome) = desk.outcome() else { return back("") };
     let lang = desk.screen.lang;
     let turn = files::turn(&desk.folder, || ());
@@ -65,6 +79,10 @@ pub(super) struct Keep {
 
 /// 已核保留: lets a finding stand, with the reason.
 pub(super) async fn keep(State(desk): State<Arc<Desk>>, Form(keep): Form<Keep>) -> Response {
+    apart(move || kept(&desk, &keep)).await
+}
+
+fn kept(desk: &Desk, keep: &Keep) -> Response {
     let Some(outcome) = desk.outcome() else { return back("") };
     let key = |finding: &&Finding| finding.key(&outcome.place_of(finding)) == keep.key;
     let Some(finding) = outcome.findings.iter().find(key) else {
@@ -72,7 +90,7 @@ pub(super) async fn keep(State(desk): State<Arc<Desk>>, Form(keep): Form<Keep>) 
     };
     let about = finding.what.say().message[0].clone();
     let cells = [(Column::Handled, KEPT.to_owned()), (Column::Reason, keep.reason.trim().to_owned())];
-    decide(&desk, |decisions| (decisions.findings.entry(keep.key.clone()).or_default(), about), &cells);
+    decide(desk, |decisions| (decisions.findings.entry(keep.key.clone()).or_default(), about), &cells);
     back("#findings")
 }
 
@@ -85,11 +103,15 @@ pub(super) struct Sheet {
 
 /// 表格（改）: which table the sheets with a header row are.
 pub(super) async fn sheet(State(desk): State<Arc<Desk>>, Form(sheet): Form<Sheet>) -> Response {
+    apart(move || sheet_taken(&desk, sheet)).await
+}
+
+fn sheet_taken(desk: &Desk, sheet: Sheet) -> Response {
     let Some(about) = desk.outcome().and_then(|outcome| headers(&outcome, &sheet.row)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let cells = [(Column::Table, sheet.table)];
-    decide(&desk, |decisions| (decisions.headers.entry(sheet.row.clone()).or_default(), about), &cells);
+    decide(desk, |decisions| (decisions.headers.entry(sheet.row.clone()).or_default(), about), &cells);
     back("#tables")
 }
 
@@ -103,6 +125,10 @@ pub(super) struct Field {
 
 /// 字段（改）: which field a column is.
 pub(super) async fn column(State(desk): State<Arc<Desk>>, Form(field): Form<Field>) -> Response {
+    apart(move || column_taken(&desk, field)).await
+}
+
+fn column_taken(desk: &Desk, field: Field) -> Response {
     let outcome = desk.outcome();
     let seen = outcome.as_ref().and_then(|outcome| outcome.seen.iter().find(|seen| seen.key == field.row));
     let column = seen.and_then(|seen| seen.columns.iter().find(|column| column.key == field.column));
@@ -111,7 +137,7 @@ pub(super) async fn column(State(desk): State<Arc<Desk>>, Form(field): Form<Fiel
     };
     let key = format!("{}{COLUMN_OF}{}", field.row, field.column);
     let cells = [(Column::Field, field.field)];
-    decide(&desk, |decisions| (decisions.headers.entry(key).or_default(), about), &cells);
+    decide(desk, |decisions| (decisions.headers.entry(key).or_default(), about), &cells);
     back("#tables")
 }
 

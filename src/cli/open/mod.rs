@@ -17,12 +17,15 @@ use super::args::{Common, Open};
 use super::commands::Done;
 use super::files;
 use super::screen::Screen;
+use super::watch::seen::Seen;
 use guard::Guard;
 use state::Desk;
 
 /// Serves the folder until the last page is closed or Ctrl+C is pressed.
 pub(super) fn open(arguments: &Open, common: &Common, screen: &Screen) -> Done {
     let folder = arguments.folder.folder.clone();
+    // Nothing is made in a place that is no folder.
+    Seen::of(&folder)?;
     let Some(_alone) = files::alone(&folder) else {
         let (folder, by) = (folder.display().to_string(), files::owner(&folder));
         return Err(Refusal::WatchedAlready { folder, by }.into());

@@ -37,8 +37,8 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .with_state(desk)
 }
 
-async fn page(State(desk): State<Arc<Desk>>) -> Html<String> {
-    Html(desk.page())
+async fn page(State(desk): State<Arc<Desk>>) -> Response {
+    actions::apart(move || Html(desk.page())).await
 }
 
 fn asset(kind: &'static str, text: &'static str) -> Response {
