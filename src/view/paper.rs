@@ -8,7 +8,7 @@ use super::sides::finding;
 use crate::finding::pages::Label;
 use crate::model::annex::{Align, Chart, Exhibit, Table};
 use crate::model::element::Flow;
-use crate::model::report::{Block, Inline, Provenance};
+use crate::model::report::{Block, Inline, Provenance, Role};
 
 /// All sheets: a new one begins where the standard asks for a new page.
 pub(super) fn report(shown: &Shown<'_>) -> Markup {
@@ -21,11 +21,22 @@ pub(super) fn report(shown: &Shown<'_>) -> Markup {
             sheet.push(block);
         }
     }
+    sheets.iter_mut().for_each(word_below);
     let mut links = Links::default();
     html! {
         @for sheet in sheets {
             article.sheet { @for block in sheet { (beside(shown, block, &mut links)) } }
         }
+    }
+}
+
+/// Puts 文件 below the names of all organs of a joint report; on paper it stands beside them (7.2.4).
+fn word_below(sheet: &mut Vec<&Block>) {
+    let word = sheet.iter().position(|block| block.role == Role::MarkWord);
+    let last = sheet.iter().rposition(|block| block.role == Role::Mark);
+    if let (Some(word), Some(last)) = (word, last.filter(|last| Some(*last) > word)) {
+        let block = sheet.remove(word);
+        sheet.insert(last, block);
     }
 }
 

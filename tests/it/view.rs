@@ -65,6 +65,14 @@ fn every_datum_opens_to_its_cells() {
 }
 
 #[test]
+fn the_word_of_a_joint_mark_stands_below_all_organs() {
+    let scratch = Scratch::with_sample("joint", "甲");
+    let page = page(&scratch);
+    let roles = all(&page, "<p class=\"(mark|mark_word|number)\"");
+    assert_eq!(roles, ["mark", "mark", "mark_word", "number"]);
+}
+
+#[test]
 fn nothing_runs_and_nothing_is_fetched() {
     let hostile = [
         "<script>alert(1)</script>建议增设门诊",
