@@ -70,7 +70,7 @@ pub(super) fn page<'a>(facts: &Facts<'_>, title: &'a str) -> Page<'a> {
 /// The corrections whose header row or column is on no sheet any more, by key.
 fn gone<'d>(decisions: &'d Decisions, seen: &[Seen]) -> Vec<&'d str> {
     let columns = |seen: &Seen| {
-        let keys = seen.columns.iter().map(|column| key_of(seen, column)).collect::<Vec<_>>();
+        let keys = seen.columns.iter().map(|column| seen.key_of(column)).collect::<Vec<_>>();
         keys.into_iter().chain([seen.key.clone()])
     };
     let there: BTreeSet<String> = seen.iter().flat_map(columns).collect();
@@ -105,10 +105,6 @@ fn asks(facts: &Facts<'_>, seen: &Seen, column: &SeenColumn) -> bool {
     let rule = seen.table.and_then(|table| facts.kind.tables.get(table));
     let has_aspect = rule.is_some_and(|rule| rule.split.is_some() && rule.at(FieldRole::Aspect).is_some());
     has_aspect && column.about.is_some()
-}
-
-fn key_of(seen: &Seen, column: &SeenColumn) -> String {
-    format!("{}{COLUMN_OF}{}", seen.key, column.key)
 }
 
 fn groups(seen: &[Seen]) -> Vec<Alike<'_>> {
@@ -162,7 +158,7 @@ fn column_row(facts: &Facts<'_>, number: usize, seen: &Seen, column: &SeenColumn
     let place = facts.places.name(seen.sheet);
     let rule = seen.table.and_then(|table| facts.kind.tables.get(table));
     let field = |index: Option<usize>| index.and_then(|index| rule?.fields.get(index));
-    let key = key_of(seen, column);
+    let key = seen.key_of(column);
     let [written, aspect] = [Column::Field, Column::Aspect].map(|on| written(facts.decisions, &key, on));
     let open = asks(facts, seen, column) || !aspect.is_empty();
     vec![

@@ -205,7 +205,7 @@ pub fn unheeded(decisions: &Decisions, seen: &[Seen], kind: &Kind) -> Vec<Findin
         }
         let Some(rule) = seen.table.and_then(|table| kind.tables.get(table)) else { continue };
         for column in &seen.columns {
-            let said = of(&format!("{}{COLUMN_OF}{}", seen.key, column.key), Decided::Field);
+            let said = of(&seen.key_of(column), Decided::Field);
             let unknown = said.filter(|(_, value)| *value != UNUSED && field(rule, value).is_none());
             findings.extend(unknown.map(|(_, value)| {
                 let row = seen.header_rows.map_or(0, |(_, last)| last);

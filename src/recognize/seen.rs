@@ -12,6 +12,7 @@ use super::table::{DataRow, Table};
 use super::{layout, questions, report};
 use crate::finding::Why;
 use crate::kind::TableRule;
+use crate::model::decision::COLUMN_OF;
 use crate::model::decision::UNUSED;
 use crate::model::origin::SheetId;
 use crate::model::value::Text;
@@ -236,6 +237,12 @@ pub(super) fn unread(scan: &Scan) -> Seen {
 }
 
 impl Seen {
+    /// The identity of a column among all header rows, by which decisions on it are kept.
+    #[must_use]
+    pub fn key_of(&self, column: &SeenColumn) -> String {
+        format!("{}{COLUMN_OF}{}", self.key, column.key)
+    }
+
     /// The same when somebody said that sheets with such a header are not used.
     pub(super) fn dropped(self, judge: &Judge) -> Self {
         if !judge.layouts.drop(&self.key, &self.texts) {

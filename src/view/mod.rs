@@ -1,8 +1,8 @@
 //! An outcome → pages for people: the report as it looks, in which every datum opens to its cells and every finding
 //! stands at its paragraph.
 //!
-//! A page holds no script and asks for nothing outside itself: a datum is a link to its panel, which the style shows
-//! once it is the target.
+//! A datum is a link to its panel, which the style shows once it is the target: that needs no script, so that 预览.html
+//! holds none. On a page of the 工作台 a script hears of builds and takes files that are dropped onto it.
 
 mod cutout;
 mod panels;

@@ -224,9 +224,11 @@ fn what_people_do_there_is_what_they_do_in_the_folder() {
         serde_json::from_slice(&scratch.read("甲/成文/.chengwen/decisions.json")).unwrap();
     assert_eq!(decisions["findings"][&key]["cells"]["reason"]["value"], "已与县医院核对");
     assert_eq!(desk.posts("/finding", &[("key", "0000"), ("reason", "x")]).status, 404);
+    assert_eq!(desk.posts("/finding", &[("key", &key), ("reason", " 　")]).status, 400, "no reason");
     // A sheet that is said to hold nothing for the report is not counted any more.
     let row = page.split("补报.csv › 补报").nth(1).unwrap().split("name=\"row\" value=\"").nth(1).unwrap();
     let row = row.split('"').next().unwrap().to_owned();
+    assert_eq!(desk.posts("/sheet", &[("row", &row), ("table", "没有这种表")]).status, 400);
     assert_eq!(desk.posts("/sheet", &[("row", &row), ("table", "不用")]).status, 303);
     desk.until("没有读取", |_| true);
     let seen = scratch.done(&["tables", "甲", "--json"]).stdout;

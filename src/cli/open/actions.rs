@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chengwen::finding::Finding;
 use chengwen::finding::pages::Label;
-use chengwen::model::decision::{COLUMN_OF, Column, Decided, Decision, Decisions, KEPT};
+use chengwen::model::decision::{Column, Decided, Decision, Decisions, KEPT, UNUSED};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Outcome, Unfinished};
 use serde::Deserialize;
@@ -83,6 +83,10 @@ pub(super) async fn keep(State(desk): State<Arc<Desk>>, Form(keep): Form<Keep>) 
 }
 
 fn kept(desk: &Desk, keep: &Keep) -> Response {
+    // As in 核对表: without a reason nothing is let stand.
+    if keep.reason.trim().is_empty() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let Some(outcome) = desk.outcome() else { return back("") };
     let key = |finding: &&Finding| finding.key(&outcome.place_of(finding)) == keep.key;
     let Some(finding) = outcome.findings.iter().find(key) else {
@@ -107,9 +111,12 @@ pub(super) async fn sheet(State(desk): State<Arc<Desk>>, Form(sheet): Form<Sheet
 }
 
 fn sheet_taken(desk: &Desk, sheet: Sheet) -> Response {
-    let Some(about) = desk.outcome().and_then(|outcome| headers(&outcome, &sheet.row)) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let Some(outcome) = desk.outcome() else { return back("") };
+    let Some(about) = headers(&outcome, &sheet.row) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut tables = outcome.kind.tables.iter().map(|rule| &*rule.name);
+    if sheet.table != UNUSED && !tables.any(|name| name == sheet.table) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
     let cells = [(Column::Table, sheet.table)];
     decide(desk, |decisions| (decisions.headers.entry(sheet.row.clone()).or_default(), about), &cells);
     back("#tables")
@@ -129,13 +136,16 @@ pub(super) async fn column(State(desk): State<Arc<Desk>>, Form(field): Form<Fiel
 }
 
 fn column_taken(desk: &Desk, field: Field) -> Response {
-    let outcome = desk.outcome();
-    let seen = outcome.as_ref().and_then(|outcome| outcome.seen.iter().find(|seen| seen.key == field.row));
+    let Some(outcome) = desk.outcome() else { return back("") };
+    let seen = outcome.seen.iter().find(|seen| seen.key == field.row);
     let column = seen.and_then(|seen| seen.columns.iter().find(|column| column.key == field.column));
-    let Some(about) = column.map(|column| column.header.to_string()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let key = format!("{}{COLUMN_OF}{}", field.row, field.column);
+    let (Some(seen), Some(column)) = (seen, column) else { return StatusCode::NOT_FOUND.into_response() };
+    let rule = seen.table.and_then(|table| outcome.kind.tables.get(table));
+    let mut fields = rule.into_iter().flat_map(|rule| &rule.fields).map(|field| &*field.name);
+    if field.field != UNUSED && !fields.any(|name| name == field.field) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    let (key, about) = (seen.key_of(column), column.header.to_string());
     let cells = [(Column::Field, field.field)];
     decide(desk, |decisions| (decisions.headers.entry(key).or_default(), about), &cells);
     back("#tables")

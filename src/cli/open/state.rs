@@ -13,10 +13,11 @@ use super::guard::Guard;
 use crate::cli::args::{Build, Common, Folder};
 use crate::cli::screen::Screen;
 use crate::cli::watch::seen::Seen;
+use crate::cli::watch::{PATIENCE, QUIET};
 use crate::cli::{commands, files};
 
-/// How often the folder is looked at, and how long nothing may change before it is built.
-const LOOK: Duration = Duration::from_secs(1);
+/// How often the folder is looked at.
+const LOOK: Duration = Duration::from_millis(300);
 /// How long after the last page is closed the program ends: a page that is loaded anew is closed for a moment.
 const LINGER: Duration = Duration::from_secs(8);
 
@@ -209,7 +210,9 @@ pub(super) fn keep_built(desk: &Arc<Desk>) {
                     _ => Instant::now(),
                 };
                 let is_new = desk.last().built.as_ref() != Some(&seen);
-                let has_settled = since.elapsed() >= LOOK && seen.unready(&desk.folder).is_none();
+                let stood_for = since.elapsed();
+                let has_settled =
+                    stood_for >= QUIET && (stood_for >= PATIENCE || seen.unready(&desk.folder).is_none());
                 if desk.is_wanted.load(Ordering::SeqCst) || (is_new && has_settled) {
                     desk.make(seen);
                     stood = None;
@@ -217,7 +220,7 @@ pub(super) fn keep_built(desk: &Arc<Desk>) {
                     stood = Some((seen, since));
                 }
             }
-            std::thread::sleep(LOOK / 4);
+            std::thread::sleep(LOOK);
         }
     });
 }

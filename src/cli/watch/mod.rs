@@ -20,10 +20,10 @@ use seen::{Changed, Seen};
 use wakes::Wakes;
 
 /// How long nothing may change before a folder has settled: office programs save in several steps.
-const QUIET: Duration = Duration::from_secs(1);
+pub(super) const QUIET: Duration = Duration::from_secs(1);
 /// How long a file that is open or half-written is waited for; then what is saved counts, and a sign that an office
 /// program left behind when it broke down keeps nobody waiting for ever.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// A build that failed is tried again after so long, for the fault may lie outside the folder (a full disk).
 const AGAIN: Duration = Duration::from_secs(60);
 
