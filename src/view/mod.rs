@@ -106,8 +106,8 @@ pub fn workbench(outcome: Option<&Outcome>, bench: &Bench<'_>, lang: Lang) -> St
         }
         p #said role="status" data-builds=(say(Label::Builds)) data-built=(say(Label::Built)) data-ends=(say(Label::Ends))
             data-there=(say(Label::There)) data-taken=(say(Label::Taken)) data-refused=(say(Label::NotTaken)) {
+            @if let Some(message) = bench.message { (message) " " }
             @if bench.is_building { (say(Label::Builds)) }
-            @else if let Some(message) = bench.message { (message) }
         }
     };
     match outcome {

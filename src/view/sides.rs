@@ -117,7 +117,7 @@ fn choice<'n>(
             @for (name, value) in known { input type="hidden" name=(name) value=(value); }
             select name=(name) aria-label=(shown.say(&Label::Change)) {
                 @for name in names.chain([UNUSED]) {
-                    option value=(name) selected[Some(name) == now] { (name) }
+                    option value=(name) selected[name == now.unwrap_or(UNUSED)] { (name) }
                 }
             }
             button { (shown.say(&Label::Change)) }

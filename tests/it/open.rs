@@ -230,7 +230,10 @@ fn what_people_do_there_is_what_they_do_in_the_folder() {
     let row = row.split('"').next().unwrap().to_owned();
     assert_eq!(desk.posts("/sheet", &[("row", &row), ("table", "没有这种表")]).status, 400);
     assert_eq!(desk.posts("/sheet", &[("row", &row), ("table", "不用")]).status, 303);
-    desk.until("没有读取", |_| true);
+    let page = desk.until("没有读取", |_| true);
+    // What is not used stands so in the list: nothing is chosen by a button that is pressed without choosing.
+    let dropped = page.split("补报.csv › 补报").nth(1).unwrap().split("</select>").next().unwrap();
+    assert!(dropped.contains("<option value=\"不用\" selected>"), "{dropped}");
     let seen = scratch.done(&["tables", "甲", "--json"]).stdout;
     assert!(seen.lines().any(|line| line.contains("补报") && line.contains("\"table\":null")), "{seen}");
     // The report is downloaded as it lies there.
