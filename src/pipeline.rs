@@ -7,6 +7,7 @@ mod choice;
 mod document;
 mod identity;
 mod intake;
+mod letterhead;
 mod lint;
 mod look;
 mod plan;
@@ -32,8 +33,8 @@ use crate::model::report::Report;
 use crate::model::settings::Settings;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
-use crate::past::reports::{self, Lying};
-use crate::past::{self, Recalled, letterhead};
+use crate::past::reports::Lying;
+use crate::past::{self, Recalled};
 use crate::recognize;
 use crate::record::{self, LastReport, RunData};
 use crate::returned;
@@ -61,11 +62,10 @@ pub fn generate(request: &Request) -> Result<Outcome, Box<Refused>> {
 pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<Refused>> {
     let (kind, files_of_kind) = choice::named(request)?;
     let mut run = Run::over(request, kind, files_of_kind, world);
-    let lying = run.look_back();
+    let (lying, recalled) = run.look_back();
     let files = lying.without(&request.files);
     let workbooks = run.read(&files);
     world.done(Step::Read);
-    let recalled = run.recall();
     let workbooks = record::without_periods(workbooks, &mut run.findings);
     let Some(tables) = run.recognize(workbooks, &recalled.decisions) else {
         return Err(run.refused(&files, &recalled.decisions));
@@ -141,9 +141,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The documents that may be the report as people left it.
-    fn look_back(&mut self) -> Lying<'a> {
-        reports::look(&self.request.past, &mut self.about)
+    /// The documents that may be the report as people left it, and what people decided in 核对表.
+    fn look_back(&mut self) -> (Lying<'a>, Recalled) {
+        past::look_back(&self.request.past, &mut self.places, &mut self.findings, &mut self.about)
     }
 
     /// The sheets of the files, without those that a last report left and what we ourselves wrote into returned ones.
@@ -157,10 +157,6 @@ impl<'a> Run<'a> {
         self.is_readable = !read.workbooks.is_empty();
         returned::strip(&mut read.workbooks);
         read.workbooks
-    }
-
-    fn recall(&mut self) -> Recalled {
-        past::recall(&self.request.past, &mut self.places, &mut self.findings)
     }
 
     /// Why there is no report when no table was recognised; then with 核对表, in which people say what the sheets are.

@@ -17,7 +17,7 @@ pub(crate) struct Recalled {
 }
 
 /// Reads every 核对表 for its decisions, and 三张清单 for what was filled in.
-pub(crate) fn recall(past: &Past, places: &mut Places, findings: &mut Vec<Finding>) -> Recalled {
+pub(super) fn recall(past: &Past, places: &mut Places, findings: &mut Vec<Finding>) -> Recalled {
     let mut read = |file: &InputFile| {
         let read = workbook::read(std::slice::from_ref(file), places);
         let faults = read.findings.iter().filter(|found| found.what.say().severity == Severity::Error);

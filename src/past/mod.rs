@@ -1,21 +1,20 @@
-//! What earlier runs left: the reports that people edited, every 核对表 and its decisions, 三张清单, the office's own
-//! letterhead.
+//! What earlier runs left: the reports that people edited, every 核对表 and its decisions, 三张清单.
 
 pub(crate) mod compare;
 mod goes;
 mod ledgers;
-pub(crate) mod letterhead;
 pub(crate) mod reports;
 mod texts;
 
 use std::collections::BTreeMap;
 
-use crate::finding::Reading;
+use crate::finding::{Finding, Reading};
 use crate::model::decision::Decisions;
+use crate::model::origin::Places;
 use crate::workbook::InputFile;
 
 pub use goes::{Earlier, Goes};
-pub(crate) use ledgers::{Recalled, recall};
+pub(crate) use ledgers::Recalled;
 
 /// What earlier runs left in 成文/, and people changed there since.
 #[derive(Debug, Clone, Default)]
@@ -54,4 +53,15 @@ pub struct PastLedger {
     pub file: InputFile,
     /// When it was saved, in seconds since 1970.
     pub at: u64,
+}
+
+/// Reads what earlier runs left: the documents that may be the report, and what 核对表 and 三张清单 say. `about` is told
+/// what is wrong with the documents, `findings` what is wrong with the workbooks.
+pub(crate) fn look_back<'p>(
+    past: &'p Past,
+    places: &mut Places,
+    findings: &mut Vec<Finding>,
+    about: &mut Vec<Finding>,
+) -> (reports::Lying<'p>, Recalled) {
+    (reports::look(past, about), ledgers::recall(past, places, findings))
 }

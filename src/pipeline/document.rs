@@ -1,6 +1,7 @@
 //! A report as it will stand → its document: as it is, patched, or written anew.
 
 use super::Run;
+use super::letterhead;
 use super::plan::{Plan, Planned, RevisionPlan};
 use crate::docx::{self, How, Letterhead, Properties, Renewal};
 use crate::finding::{self, Finding, Place, Refusal};
@@ -11,7 +12,7 @@ use crate::model::receipt::Receipt;
 use crate::model::report::Report;
 use crate::model::revision;
 use crate::past::reports::{self, Foreign};
-use crate::past::{Earlier, Goes, compare, letterhead};
+use crate::past::{Earlier, Goes, compare};
 use crate::record;
 use crate::revise;
 use crate::text::digest::sha256;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Run;
+use super::letterhead::{ITEM as LETTERHEAD, is_named};
 use crate::classify::{self, Known};
 use crate::finding::Noted;
 use crate::kind::{Kind, TableRole};
@@ -17,7 +18,6 @@ use crate::model::origin::{Places, SheetId};
 use crate::model::settings::Settings;
 use crate::normalize::{self, Context, Normalized};
 use crate::past::Recalled;
-use crate::past::letterhead::{ITEM as LETTERHEAD, is_named};
 use crate::recognize::{self, Options, Seen, SheetTables, Table};
 use crate::record;
 use crate::text::path::{is_in, name};

@@ -1,12 +1,12 @@
 //! 报告信息 → the look of this report: the profile of 版式, and the items that say how it is signed and printed.
 
+use super::letterhead;
 use crate::docx::Letterhead;
 use crate::finding::{Finding, Format, Noted, Place, Texts};
 use crate::kind::{Deviation, Kind, Profile};
 use crate::model::items;
 use crate::model::look::{Look, Signing};
 use crate::model::settings::Settings;
-use crate::past::letterhead;
 use crate::text::yes;
 
 /// What 用印方式 may say, with what it means.

@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::document::Paper;
+use super::letterhead;
 use crate::docx;
 use crate::finding::{self, DocumentFault, Finding};
 use crate::kind::Kind;
@@ -11,7 +12,7 @@ use crate::model::figure::Figures;
 use crate::model::report::Report;
 use crate::model::revision::Revised;
 use crate::past::reports::{self, Foreign, Lying, Theirs};
-use crate::past::{Earlier, Goes, letterhead};
+use crate::past::{Earlier, Goes};
 use crate::revise::{self, annexes, remarks};
 
 /// What is done with the document that is revised.

@@ -11,13 +11,13 @@ use crate::text::path::name as name_of;
 use crate::workbook::InputFile;
 
 /// The item that names the document; 版式 itself may.
-pub(crate) const ITEM: &str = items::LETTERHEAD;
+pub(super) const ITEM: &str = items::LETTERHEAD;
 
 /// Stands between a document's name and its digest.
 const VERSION: char = '@';
 
 /// Whether a text names a file of the folder: by its path, or by its name alone.
-pub(crate) fn is_named(text: &str, file: &str) -> bool {
+pub(super) fn is_named(text: &str, file: &str) -> bool {
     let text = text.trim().replace('\\', "/").to_lowercase();
     let text = text.trim_start_matches("./");
     let file = file.to_lowercase();
@@ -25,7 +25,7 @@ pub(crate) fn is_named(text: &str, file: &str) -> bool {
 }
 
 /// The document that the settings name; `words` are the names of places in forms. What stands in the way of using it is said; then the look alone holds.
-pub(crate) fn find<'f>(
+pub(super) fn find<'f>(
     settings: &Settings,
     files: &'f [InputFile],
     words: &PlaceWords,
@@ -57,29 +57,29 @@ pub(crate) fn find<'f>(
 }
 
 /// How the base of a report calls the document: by name, and so that another version of it is told apart.
-pub(crate) fn version(letterhead: &Letterhead<'_>) -> String {
+pub(super) fn version(letterhead: &Letterhead<'_>) -> String {
     let digest: String = sha256(letterhead.bytes).chars().take(8).collect();
     format!("{}{VERSION}{digest}", letterhead.file)
 }
 
 /// The name of a look as people know it.
-pub(crate) fn name(look: &str) -> String {
+pub(super) fn name(look: &str) -> String {
     look.rsplit_once(VERSION).map_or(look, |(name, _)| name).to_owned()
 }
 
 /// Whether a look is that of an office's document.
-pub(crate) fn is_document(look: &str) -> bool {
+pub(super) fn is_document(look: &str) -> bool {
     look.contains(VERSION)
 }
 
 /// Says that the report has another look than the one that is asked for, and keeps it.
-pub(crate) fn later(has: Option<&str>, asked: &str) -> Option<finding::Letterhead> {
+pub(super) fn later(has: Option<&str>, asked: &str) -> Option<finding::Letterhead> {
     let has = has.filter(|has| *has != asked)?;
     Some(finding::Letterhead::Later { same: name(has) == name(asked), has: name(has), asked: name(asked) })
 }
 
 /// The look with what the document says, and what sets that apart from the standard.
-pub(crate) fn look(letterhead: &Letterhead<'_>, look: &Look) -> Noted<Look> {
+pub(super) fn look(letterhead: &Letterhead<'_>, look: &Look) -> Noted<Look> {
     let look = letterhead.look(look);
     let deviates = |deviation: kind::Deviation| {
         let what = Format::Deviates {
