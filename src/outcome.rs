@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::finding::{Finding, InText, Place, Refusal};
 use crate::kind::Kind;
-use crate::ledger::{self, Printed};
+use crate::ledger::pairs::{self, Answer, Joined, Pair};
+use crate::ledger::{self, Listed, Printed};
 use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
@@ -161,6 +162,26 @@ impl Outcome {
     /// Every datum that the report prints, with its place, rule and cells.
     pub fn printed(&self) -> Vec<Printed<'_>> {
         ledger::printed(&self.facts(&[]))
+    }
+
+    /// Pairs of opinions that nearly say the same and wait for a person's answer.
+    pub fn pairs(&self) -> Vec<Pair<'_>> {
+        pairs::pairs(&self.facts(&[]))
+    }
+
+    /// What persons decided of opinions that are alike.
+    pub fn joined(&self) -> Vec<Joined<'_>> {
+        pairs::joined(&self.facts(&[]))
+    }
+
+    /// What an answer about an opinion decides, cell by cell; none when there is no such opinion.
+    pub fn answered(&self, id: &str, answer: Answer<'_>) -> Option<Vec<pairs::Cell>> {
+        pairs::answered(&self.facts(&[]), id, answer)
+    }
+
+    /// 报送情况, as 核对表 has it.
+    pub fn units(&self) -> Listed {
+        ledger::units(&self.facts(&[]))
     }
 
     fn facts<'a>(&'a self, findings: &'a [(String, Finding)]) -> ledger::Facts<'a> {

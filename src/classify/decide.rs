@@ -87,9 +87,16 @@ impl Deciding<'_> {
             }
         }
         let mut taken: BTreeSet<u32> = own.values().copied().collect();
+        let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+        own.values().for_each(|group| *sizes.entry(*group).or_default() += 1);
         for index in indices {
             let Some(class) = class_of(normalized, *index).filter(|class| class.group > 0) else { continue };
-            if self.decisions.of_item(&class.id, Column::Join) == Some(ALONE) {
+            // One that is alone already keeps its number.
+            let is_one_of_many = |size: &&mut usize| **size > 1;
+            if self.decisions.of_item(&class.id, Column::Join) == Some(ALONE)
+                && let Some(size) = sizes.get_mut(&class.group).filter(is_one_of_many)
+            {
+                *size -= 1;
                 let known = self.past.get(&class.id).copied().filter(|number| taken.insert(*number));
                 class.own_group = known.unwrap_or(next);
                 next += u32::from(known.is_none());
@@ -141,6 +148,11 @@ impl Deciding<'_> {
 
 fn class_of(normalized: &mut Normalized, index: usize) -> Option<&mut Class> {
     normalized.entries.get_mut(index)?.class.as_deref_mut()
+}
+
+/// Whether a person said of an item that it is to be joined with nothing: 单列, or its own number in 归并到.
+pub(super) fn is_apart(decisions: &Decisions, id: &str) -> bool {
+    decisions.of_item(id, Column::Join).is_some_and(|target| target == ALONE || target == id)
 }
 
 /// Says how many decisions are about items that are no longer there.

@@ -91,7 +91,7 @@ pub fn classify(
         }
         grouped.push((index, subject, groups));
     }
-    normalized.suggestions = suggest(&normalized, kind, &grouped);
+    normalized.suggestions = suggest(&normalized, kind, &asked(grouped, &normalized, decisions));
     findings.extend(advice::nearly_same(&normalized, kind));
     lists::merge(&mut normalized, kind, naming, places, &mut findings);
     decide::say_gone(&normalized, decisions, &mut findings);
@@ -128,7 +128,24 @@ pub fn remember(normalized: &Normalized, kind: &Kind, decisions: &mut Decisions)
     }
 }
 
-fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[(usize, usize, Vec<Group>)]) -> Vec<Suggestion> {
+/// The groups of a table with its index and that of its subject.
+type OfTable = (usize, usize, Vec<Group>);
+
+/// The groups that a person may be asked about: without those of which was said already that they stand apart.
+fn asked(mut grouped: Vec<OfTable>, normalized: &Normalized, decisions: &Decisions) -> Vec<OfTable> {
+    let is_apart = |index: &usize| {
+        let class = normalized.entries.get(*index).and_then(|entry| entry.class.as_deref());
+        class.is_some_and(|class| decide::is_apart(decisions, &class.id))
+    };
+    if !decisions.items.is_empty() {
+        grouped
+            .iter_mut()
+            .for_each(|(.., groups)| groups.retain(|group| !group.entries.iter().any(is_apart)));
+    }
+    grouped
+}
+
+fn suggest(normalized: &Normalized, kind: &Kind, grouped: &[OfTable]) -> Vec<Suggestion> {
     let finder = near::Finder::new(kind, normalized);
     let tables = grouped.iter();
     tables.flat_map(|(table, subject, groups)| finder.suggest(*table, *subject, groups)).collect()

@@ -49,7 +49,10 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<WrittenLedgers, 
         let beside = output.join(LEDGER_BESIDE);
         put(&beside, &ledger)?;
         written.beside = Some(beside);
-    } else if !is_held(&output, LEDGER_BESIDE) {
+    } else {
+        settle(&own, outcome, &mut digests)?;
+    }
+    if written.beside.is_none() && !is_held(&output, LEDGER_BESIDE) {
         // All that stood in it was taken in and stands in 核对表 again.
         let _ = fs::remove_file(output.join(LEDGER_BESIDE));
     }
@@ -84,6 +87,17 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<WrittenLedgers, 
     take_away(&output, gone, &mut digests);
     put_json(&own.join(WRITTEN), &digests)?;
     Ok(written)
+}
+
+/// Keeps the decisions as those that 核对表 in its place says.
+fn settle(own: &Path, outcome: &Outcome, digests: &mut Digests) -> Result<(), Refusal> {
+    let mut decisions = outcome.decisions.clone();
+    if decisions.is_written() {
+        put_json(&own.join(DECISIONS), &decisions)?;
+        let kept = files::read(own.join(DECISIONS)).ok();
+        digests.extend(kept.map(|bytes| (DECISIONS.to_owned(), sha256(&bytes))));
+    }
+    Ok(())
 }
 
 /// Writes 核对表 of a folder in which no table was recognised; beside one in which a person wrote, whose path comes

@@ -7,7 +7,9 @@ use crate::model::form::Entry;
 pub const fn help_of(column: Column) -> &'static str {
     match column {
         Column::Aspect => "选择或填写方面。填“撤销”收回已填内容。",
-        Column::Join => "填另一条的序号，与它合并为一条；填“单列”不与其他条合并；填“撤销”收回。",
+        Column::Join => {
+            "填另一条的序号，与它合并为一条；填“单列”不与其他条合并；填自己的序号，连同文字相同的几条不与其他条合并，不再提示；填“撤销”收回。"
+        }
         Column::LeftOut => "填“是”，这一条不计入条数，并请在“理由”栏说明；填“撤销”收回。",
         Column::Reason => "说明理由。",
         Column::Problem => "写明突出问题。几行写成一样，就归为一个突出问题；填“撤销”收回。",
@@ -29,7 +31,7 @@ pub const ASPECT_OF_COLUMN: &str = "这个问题问的是哪个方面：选择�
 pub const TABLE_FIRST: &str = "（先在“表格（改）”中选定表格）";
 
 /// What is told of 归并到（改） where it stands beside a whole group.
-pub const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，不用填。填“撤销”收回。";
+pub const JOIN_GROUP: &str = "同一“近似组”的几行，看是不是一个意思：是，填要并入的那一行的序号，整行合并为一条；不是，填“单列”，不再提示。填“撤销”收回。";
 
 /// What stands below the last row that a sheet can hold.
 pub fn more_rows(rows: usize) -> String {

@@ -15,6 +15,30 @@ words! {
         Findings => ("问题", "findings")
         Tables => ("表格识别", "what the sheets were taken for")
         Changes => ("变更", "what changed")
+        Joins => ("意见归并", "opinions to join")
+        Units => ("报送情况", "units")
+        NoPairs => ("没有等待判断的相近意见", "no opinions that are alike wait for an answer")
+        AskPair => ("这两条说的是同一个意思吗？", "do these two say the same?")
+        Same => ("是，合为一条", "yes, join them")
+        Apart => ("否，各是一条", "no, they are two")
+        TakeBack => ("撤销", "take it back")
+        Alike { percent: usize } => ("相似度{percent}%", "{percent}% alike")
+        GivenBy { count: usize, units: String } => {
+            let count = Count(*count, "opinion", "opinions");
+            "{count}条　{units}", "{count} {units}";
+        }
+        Decided => ("已判断的", "answered already")
+        StandsApart => ("不与其他意见合并", "joined with no other")
+        JoinedTo { text: String } => ("已并入：{text}", "joined to: {text}")
+        /// What is not listed of a list that was cut.
+        MoreListed { count: usize } => {
+            let count = Count(*count, "more", "more");
+            "另有{count}项", "{count}";
+        }
+        Marks => ("在报告中标出与上次不同之处", "mark in the report what changed since the run before")
+        /// On a marked paragraph: what became of it, and how it read.
+        Was { fate: String, before: String } => ("{fate}。原来是：{before}", "{fate}; it read: {before}")
+        IsNew { fate: String } => ("{fate}", "{fate}")
         Rule => ("怎样得来", "how it was got")
         Printed => ("报告中的位置", "where the report prints it")
         /// How many places in cells, a range of cells being one.

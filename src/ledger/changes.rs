@@ -1,5 +1,7 @@
 //! What changed since the run before → 变更说明, from a few lines at the top to every item at the bottom.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::XlsxError;
 
 use super::rows::Book;
@@ -18,6 +20,9 @@ use crate::text::difference::differing;
 const AROUND: usize = 15;
 /// How many rows of one part are listed at most.
 const MOST_ROWS: usize = 20_000;
+/// The titles of the columns of figures, and of paragraphs.
+const FIGURES: [&str; 5] = ["原来 → 现在", "数字", "原因", "涉及条目", ""];
+const BLOCKS: [&str; 5] = ["怎样处理", "所在部分", "原来的文字", "现在的文字", "表格给出的文字（未采用）"];
 const LAST: u16 = COLUMNS.len() as u16 - 1;
 
 /// Adds the sheet 变更说明 to the workbook.
@@ -35,40 +40,54 @@ pub(super) fn add(
     }
     let mut writing = Writing::new(sheet, styles);
     writing.lines("与上次生成相比", &in_short(changes)[0])?;
+    parts(kind, changes, changes.receipt.as_ref()).into_iter().try_for_each(|part| writing.part(part))
+}
+
+/// One of the tables of the sheet.
+pub(super) struct Part {
+    pub(super) heading: Cow<'static, str>,
+    /// The titles of its columns; a column without one has none.
+    pub(super) header: [&'static str; 5],
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// All tables of the sheet that have rows, in their order; those of the receipt where it is given.
+pub(super) fn parts(kind: &Kind, changes: &Changes, receipt: Option<&Receipt>) -> Vec<Part> {
     let said = changes.said.iter();
     let said = said.map(|(place, text)| vec![Cell::Blank, Cell::text(place), Cell::text(text)]);
-    writing.part("提示", ["", "位置", "说明", "", ""], said.collect())?;
     let (shown, others): (Vec<_>, Vec<_>) = changes.figures.iter().partition(|figure| figure.shown);
     let of = |figures: Vec<&FigureChange>| figures.into_iter().map(figure).collect();
-    let figure_columns = ["原来 → 现在", "数字", "原因", "涉及条目", ""];
-    writing.part("报告中的数字", figure_columns, of(shown))?;
-    writing.part(
-        "段落",
-        ["怎样处理", "所在部分", "原来的文字", "现在的文字", "表格给出的文字（未采用）"],
-        blocks(changes),
-    )?;
-    if let Some(receipt) = &changes.receipt {
-        writing.part("回执", ["", "逐字节相同", "改动", "新增", "减少"], tallies(receipt))?;
-        let fates = ["", "保留手改", "随表格更新", "合并", "冲突（保留手改）"];
-        writing.part("回执：附件表格", fates, fates_of(receipt))?;
-        writing.part("回执：摘要（SHA-256）", ["", "", "", "", ""], digests(receipt))?;
+    let part = |heading: &'static str, header, rows| Part { heading: heading.into(), header, rows };
+    let mut parts = vec![
+        part("提示", ["", "位置", "说明", "", ""], said.collect()),
+        part("报告中的数字", FIGURES, of(shown)),
+        part("段落", BLOCKS, blocks(changes)),
+    ];
+    if let Some(receipt) = receipt {
+        parts.extend([
+            part("回执", ["", "逐字节相同", "改动", "新增", "减少"], tallies(receipt)),
+            part(
+                "回执：附件表格",
+                ["", "保留手改", "随表格更新", "合并", "冲突（保留手改）"],
+                fates_of(receipt),
+            ),
+            part("回执：摘要（SHA-256）", [""; 5], digests(receipt)),
+        ]);
     }
-    writing.part(
-        "工作簿",
-        ["变化", "文件", "条目", "原来的文件名", ""],
-        changes.workbooks.iter().map(workbook).collect(),
-    )?;
-    writing.part(
-        "条目",
-        ["变化", "表、来源", "内容", "原来的内容", "文件"],
-        changes.items.iter().map(|change| item(kind, change)).collect(),
-    )?;
-    writing.part("报告没有用到的数字", figure_columns, of(others))?;
+    let workbooks = changes.workbooks.iter().map(workbook).collect();
+    let items = changes.items.iter().map(|change| item(kind, change)).collect();
+    parts.extend([
+        part("工作簿", ["变化", "文件", "条目", "原来的文件名", ""], workbooks),
+        part("条目", ["变化", "表、来源", "内容", "原来的内容", "文件"], items),
+        part("报告没有用到的数字", FIGURES, of(others)),
+    ]);
     if let Some(compared) = &changes.compared {
-        let heading = format!("“{}”与新报告的差异", compared.file);
-        writing.part(&heading, ["只在哪一份", "", "文字", "", ""], differences(compared))?;
+        let heading = format!("“{}”与新报告的差异", compared.file).into();
+        let header = ["只在哪一份", "", "文字", "", ""];
+        parts.push(Part { heading, header, rows: differences(compared) });
     }
-    Ok(())
+    parts.retain(|part| !part.rows.is_empty());
+    parts
 }
 
 impl Writing<'_> {
@@ -87,12 +106,10 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// A table under its heading; nothing when it has no rows.
-    fn part(&mut self, heading: &str, header: [&str; 5], mut rows: Vec<Vec<Cell>>) -> Result<(), XlsxError> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        self.heading(heading)?;
+    /// A table under its heading.
+    fn part(&mut self, part: Part) -> Result<(), XlsxError> {
+        let Part { heading, header, mut rows } = part;
+        self.heading(&heading)?;
         for (index, text) in (0u16..).zip(header).filter(|(_, text)| !text.is_empty()) {
             self.sheet.write_string_with_format(self.row, index, text, &self.styles.header)?;
         }

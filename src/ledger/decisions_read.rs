@@ -118,10 +118,7 @@ impl Taking<'_> {
             let Some(value) = items.text(row, words::title_of(Column::Join)) else { continue };
             let place = items.place(row, words::title_of(Column::Join));
             match target(&value, &ids) {
-                Some(target) if target != id => {
-                    self.add((On::Item, id.clone(), Column::Join), &about, (target, at), place);
-                }
-                Some(_) => {}
+                Some(target) => self.add((On::Item, id.clone(), Column::Join), &about, (target, at), place),
                 None => self.findings.push(Finding::new(place, Said::NoTarget { value })),
             }
         }
@@ -147,8 +144,8 @@ impl Taking<'_> {
         }
     }
 
-    /// 归并到 in 问题归纳 joins all opinions of a row to the first one of another row. What an opinion says of
-    /// itself in 意见明细 goes before.
+    /// 归并到 in 问题归纳 joins all opinions of a row to the first one of another row, and with 单列 to nothing: the first
+    /// is named by itself. What an opinion says of itself in 意见明细 goes before.
     fn take_joined_rows(&mut self, items: &Grid<'_>, clusters: &Grid<'_>, at: u64) {
         let mut first: BTreeMap<String, String> = BTreeMap::new();
         for row in items.rows() {
@@ -161,7 +158,9 @@ impl Taking<'_> {
             let Some(value) = clusters.text(row, words::title_of(Column::Join)) else { continue };
             let Some(number) = clusters.text(row, words::NUMBER) else { continue };
             let place = clusters.place(row, words::title_of(Column::Join));
-            match target(&value, &first).filter(|target| target != ALONE) {
+            let own = || first.get(&number).cloned();
+            match target(&value, &first).and_then(|target| if target == ALONE { own() } else { Some(target) })
+            {
                 Some(target) => drop(joined.insert(number, (target, place))),
                 None => self.findings.push(Finding::new(place, Said::NoTarget { value })),
             }
@@ -169,7 +168,16 @@ impl Taking<'_> {
         for row in items.rows() {
             let Some(id) = items.text(row, words::KEY) else { continue };
             let target = items.text(row, words::CLUSTER).and_then(|number| joined.get(&number));
-            let Some((target, place)) = target.filter(|(target, _)| *target != id) else { continue };
+            let is_own = |target: &str| {
+                items
+                    .text(row, words::CLUSTER)
+                    .and_then(|number| first.get(&number))
+                    .is_some_and(|own| own == target)
+            };
+            // The others of a row that stands apart stay with its first by what they say.
+            let Some((target, place)) = target.filter(|(target, _)| *target == id || !is_own(target)) else {
+                continue;
+            };
             let key = (On::Item, id, Column::Join);
             let own = items.place(row, words::title_of(Column::Join));
             let candidates = self.cells.entry(key.clone()).or_default();
@@ -275,9 +283,13 @@ impl Taking<'_> {
 
     /// A cell that says what was known already is as old as that.
     fn aged(&self, key: &Key, (value, at): (String, u64)) -> Decided {
-        let known = of(self.kept, key.0).get(&key.1).and_then(|decision| decision.cells.get(&key.2));
-        let at = known.filter(|known| known.value == value).map_or(at, |known| known.at);
-        Decided { value, at }
+        let known = self.known(key).filter(|known| known.value == value);
+        known.cloned().unwrap_or(Decided { value, at, was: None })
+    }
+
+    /// What was kept of a cell.
+    fn known(&self, (on, key, column): &Key) -> Option<&Decided> {
+        of(self.kept, *on).get(key)?.cells.get(column)
     }
 
     fn candidates(&mut self, key: Key, about: &str) -> &mut Candidates {
@@ -288,8 +300,13 @@ impl Taking<'_> {
         candidates
     }
 
-    fn settle(&mut self, decisions: &mut Decisions, (on, key, column): Key, candidates: Candidates) {
-        let Candidates { about, said, stood } = candidates;
+    fn settle(&mut self, decisions: &mut Decisions, key: Key, candidates: Candidates) {
+        let Candidates { about, mut said, mut stood } = candidates;
+        // What was decided on a page since the workbook was written is not overruled by what stood there before.
+        let was = self.known(&key).and_then(|known| known.was.as_ref());
+        said.retain(|(decided, _)| was != Some(&decided.value));
+        stood.retain(|(decided, _)| was != Some(&decided.value));
+        let (on, key, column) = key;
         let said_or_stood = if said.is_empty() { &stood } else { &said };
         let newest = said_or_stood.iter().max_by_key(|(decided, _)| decided.at);
         let Some((newest, place)) = newest else { return };

@@ -14,9 +14,11 @@ mod findings;
 pub mod forms;
 mod grid;
 mod items;
+mod listed;
 pub mod lists;
 mod not_counted;
 mod own;
+pub mod pairs;
 pub mod returned;
 mod rows;
 mod rule;
@@ -44,9 +46,11 @@ use crate::recognize::Seen;
 pub use datum::{Printed, printed};
 pub use decisions_read::{Dated, gather};
 pub use facts::Facts;
+pub use listed::{Listed, changes as changes_listed, units};
 use rows::Book;
 pub use rule::in_words;
 pub(crate) use tables::headers_gone;
+pub(crate) use words::fate;
 
 impl From<XlsxError> for Refusal {
     fn from(fault: XlsxError) -> Self {

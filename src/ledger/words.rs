@@ -341,7 +341,7 @@ pub(super) const fn how(how: How) -> &'static str {
 }
 
 /// How 变更说明 says what became of a paragraph.
-pub(super) const fn fate(fate: BlockFate) -> &'static str {
+pub(crate) const fn fate(fate: BlockFate) -> &'static str {
     match fate {
         BlockFate::Conflict => "冲突（正文未动）",
         BlockFate::Orphan => "保留（已无数据）",

@@ -106,6 +106,10 @@ pub struct Decided {
     pub value: String,
     /// When the workbook was saved in which it was read first, in seconds since 1970; the newest holds.
     pub at: u64,
+    /// What stood there when it was decided on a page, as long as 核对表 was not written since: a program that has
+    /// 核对表 open may save that again, and nobody typed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
 }
 
 impl Decision {
@@ -131,6 +135,13 @@ impl Decision {
 }
 
 impl Decisions {
+    /// Forgets what stood before decisions on a page: 核对表 was written and says what holds. Whether there was any.
+    pub fn is_written(&mut self) -> bool {
+        let kinds = [&mut self.items, &mut self.problems, &mut self.findings, &mut self.headers];
+        let cells = kinds.into_iter().flat_map(BTreeMap::values_mut).flat_map(|one| one.cells.values_mut());
+        cells.filter_map(|cell| cell.was.take()).count() > 0
+    }
+
     /// What was decided in an item's column.
     pub fn of_item(&self, id: &str, column: Column) -> Option<&str> {
         self.items.get(id)?.get(column)

@@ -4,7 +4,9 @@
 //! A datum is a link to its panel, which the style shows once it is the target: that needs no script, so that 预览.html
 //! holds none. On a page of the 工作台 a script hears of builds and takes files that are dropped onto it.
 
+mod asks;
 mod cutout;
+mod lists;
 mod panels;
 mod paper;
 mod sides;
@@ -16,6 +18,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::finding::pages::Label;
 use crate::finding::{Finding, Lang};
 use crate::ledger::Printed;
+use crate::model::change::{BlockChange, BlockFate};
 use crate::outcome::Outcome;
 
 /// How the pages look.
@@ -48,6 +51,8 @@ struct Shown<'o> {
     /// The number of the panel of each slot, from one, in the order in which the slots are first printed. What was
     /// copied into a row of an annex has none: its row says all that a panel would.
     panels: BTreeMap<String, usize>,
+    /// What became of paragraphs since the run before, by how they read now.
+    changed: BTreeMap<&'o str, &'o BlockChange>,
     /// What is told, with its place as a person names it; what tells of one run alone is left out.
     findings: Vec<(String, &'o Finding)>,
 }
@@ -62,7 +67,10 @@ impl<'o> Shown<'o> {
         }
         let lasting = outcome.findings.iter().filter(|finding| !finding.what.is_of_one_run());
         let findings = lasting.map(|finding| (outcome.place_of(finding), finding)).collect();
-        Shown { outcome, lang, is_bench, printed, panels, findings }
+        let blocks = outcome.changes.iter().flat_map(|changes| &changes.blocks).filter(|_| is_bench);
+        let blocks = blocks.filter(|block| block.fate != BlockFate::Kept && !block.after.is_empty());
+        let changed = blocks.map(|block| (block.after.as_str(), block)).collect();
+        Shown { outcome, lang, is_bench, printed, panels, changed, findings }
     }
 
     fn say(&self, label: &Label) -> String {
@@ -123,6 +131,7 @@ pub fn workbench(outcome: Option<&Outcome>, bench: &Bench<'_>, lang: Lang) -> St
 
 /// A page with its head and tools around its parts.
 fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) -> String {
+    let is_bench = !tools.0.is_empty();
     let say = |label: Label| label.words_in(lang);
     let tag = match lang {
         Lang::Zh => "zh-CN",
@@ -143,7 +152,7 @@ fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) 
                     p { (say(Label::HowTo)) }
                     (tools)
                     nav aria-label=(say(Label::Parts)) {
-                        @for (id, label) in PARTS { a href={ "#" (id) } { (say(label)) } }
+                        @for Part { id, label, .. } in of_page(is_bench) { a href={ "#" (id) } { (label.words_in(lang)) } }
                     }
                 }
                 (parts)
@@ -153,22 +162,41 @@ fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) 
     page.into_string()
 }
 
-/// The parts of a page, by the name of their place.
-const PARTS: [(&str, Label); 4] = [
-    ("report", Label::Report),
-    ("findings", Label::Findings),
-    ("tables", Label::Tables),
-    ("changes", Label::Changes),
+/// A part of a page: the name of its place, its heading, whether it is there to be worked on, so that it stands on the
+/// 工作台 alone, and what draws it.
+struct Part {
+    id: &'static str,
+    label: Label,
+    is_for_bench: bool,
+    draw: fn(&Shown<'_>) -> Markup,
+}
+
+const fn part(id: &'static str, label: Label, is_for_bench: bool, draw: fn(&Shown<'_>) -> Markup) -> Part {
+    Part { id, label, is_for_bench, draw }
+}
+
+/// The parts of a page, in their order.
+static PARTS: [Part; 6] = [
+    part("report", Label::Report, false, paper::report),
+    part("joins", Label::Joins, true, asks::pairs),
+    part("findings", Label::Findings, false, sides::findings),
+    part("tables", Label::Tables, false, sides::tables),
+    part("units", Label::Units, true, lists::units),
+    part("changes", Label::Changes, false, lists::changes),
 ];
 
+/// The parts that stand on a page of the 工作台, or on one that is handed on.
+fn of_page(is_bench: bool) -> impl Iterator<Item = &'static Part> {
+    PARTS.iter().filter(move |part| is_bench || !part.is_for_bench)
+}
+
 fn parts(shown: &Shown<'_>) -> Markup {
-    let drawn = [paper::report(shown), sides::findings(shown), sides::tables(shown), sides::changes(shown)];
     html! {
         main {
-            @for ((id, label), part) in PARTS.iter().zip(drawn) {
+            @for Part { id, label, draw, .. } in of_page(shown.is_bench) {
                 section id=(id) aria-label=(shown.say(label)) {
                     @if *id != "report" { h2 { (shown.say(label)) } }
-                    (part)
+                    (draw(shown))
                 }
             }
         }

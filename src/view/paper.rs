@@ -7,8 +7,13 @@ use super::Shown;
 use super::sides::finding;
 use crate::finding::pages::Label;
 use crate::model::annex::{Align, Chart, Exhibit, Table};
+use crate::model::change::BlockChange;
 use crate::model::element::Flow;
 use crate::model::report::{Block, Inline, Provenance, Role};
+use crate::text::difference::differing;
+
+/// How many characters around a difference are shown beside a paragraph that changed.
+const AROUND: usize = 15;
 
 /// All sheets: a new one begins where the standard asks for a new page.
 pub(super) fn report(shown: &Shown<'_>) -> Markup {
@@ -56,13 +61,25 @@ impl Links {
 fn beside(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
     let is_here = |found: &&(String, &crate::finding::Finding)| matches!(&found.1.place, crate::finding::Place::Block(id) if *id == block.id);
     let found: Vec<_> = shown.findings.iter().filter(is_here).collect();
+    let changed =
+        if shown.changed.is_empty() { None } else { shown.changed.get(block.text().as_str()).copied() };
     html! {
-        div.block {
+        div.block.changed[changed.is_some()] {
             (drawn(shown, block, links))
+            @if let Some(change) = changed { p.was { (shown.say(&was(change))) } }
             @if !found.is_empty() {
                 div.notes { @for (_, found) in found { (finding(shown, found)) } }
             }
         }
+    }
+}
+
+/// What is said beside a paragraph that changed.
+fn was(change: &BlockChange) -> Label {
+    let fate = crate::ledger::fate(change.fate).to_owned();
+    match change.before.is_empty() {
+        true => Label::IsNew { fate },
+        false => Label::Was { fate, before: differing(&change.before, &change.after, AROUND)[0].clone() },
     }
 }
 

@@ -1,9 +1,8 @@
-//! What explains the report beside its data → lists: what was found, what the sheets were taken for, what changed.
+//! What explains the report beside its data → lists: what was found, what the sheets were taken for.
 
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::finding::changed::in_short;
 use crate::finding::pages::Label;
 use crate::finding::{Finding, Severity};
 use crate::model::decision::UNUSED;
@@ -122,15 +121,5 @@ fn choice<'n>(
             }
             button { (shown.say(&Label::Change)) }
         }
-    }
-}
-
-/// What changed since the run before, in short.
-pub(super) fn changes(shown: &Shown<'_>) -> Markup {
-    let changes = shown.outcome.changes.as_ref();
-    let lines = changes.map(|changes| in_short(changes)[shown.lang as usize].clone()).unwrap_or_default();
-    html! {
-        @if lines.is_empty() { p { (shown.say(&Label::NothingChanged)) } }
-        @else { ul { @for line in lines { li { (line) } } } }
     }
 }

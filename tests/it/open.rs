@@ -1,6 +1,8 @@
 //! The 工作台: strangers are kept out of every address, what people do there is what 核对表 and the command line do, and
 //! it ends when nobody looks any more.
 
+mod joins;
+
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};

@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use chengwen::finding::Finding;
 use chengwen::finding::pages::Label;
-use chengwen::model::decision::{Column, Decided, Decision, Decisions, KEPT, UNUSED};
+use chengwen::model::decision::{Column, Decision, Decisions, KEPT, UNUSED};
 use chengwen::workbook::OUTPUT;
 use chengwen::{Outcome, Unfinished};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ use crate::cli::past::{self, DECISIONS};
 use crate::cli::{commands::Stop, finish};
 
 /// Back to a part of the page, which says what came of it.
-fn back(part: &str) -> Response {
+pub(super) fn back(part: &str) -> Response {
     Redirect::to(&format!("/{part}")).into_response()
 }
 
@@ -94,7 +94,7 @@ fn kept(desk: &Desk, keep: &Keep) -> Response {
     };
     let about = finding.what.say().message[0].clone();
     let cells = [(Column::Handled, KEPT.to_owned()), (Column::Reason, keep.reason.trim().to_owned())];
-    decide(desk, |decisions| (decisions.findings.entry(keep.key.clone()).or_default(), about), &cells);
+    decide(desk, |decisions| set(decisions.findings.entry(keep.key.clone()).or_default(), &about, &cells));
     back("#findings")
 }
 
@@ -118,7 +118,7 @@ fn sheet_taken(desk: &Desk, sheet: Sheet) -> Response {
         return StatusCode::BAD_REQUEST.into_response();
     }
     let cells = [(Column::Table, sheet.table)];
-    decide(desk, |decisions| (decisions.headers.entry(sheet.row.clone()).or_default(), about), &cells);
+    decide(desk, |decisions| set(decisions.headers.entry(sheet.row.clone()).or_default(), &about, &cells));
     back("#tables")
 }
 
@@ -147,7 +147,7 @@ fn column_taken(desk: &Desk, field: Field) -> Response {
     }
     let (key, about) = (seen.key_of(column), column.header.to_string());
     let cells = [(Column::Field, field.field)];
-    decide(desk, |decisions| (decisions.headers.entry(key).or_default(), about), &cells);
+    decide(desk, |decisions| set(decisions.headers.entry(key).or_default(), &about, &cells));
     back("#tables")
 }
 
@@ -158,22 +158,12 @@ fn headers(outcome: &Outcome, row: &str) -> Option<String> {
     Some(texts.join("｜"))
 }
 
-/// Keeps what was decided where 核对表's decisions are kept, as of now, and builds: of 核对表 and this the newest holds.
-fn decide<'d>(
-    desk: &Desk,
-    of: impl for<'a> FnOnce(&'a mut Decisions) -> (&'a mut Decision, String) + 'd,
-    cells: &[(Column, String)],
-) {
+/// Keeps what was decided where 核对表's decisions are kept, and builds: of 核对表 and this the newest holds.
+pub(super) fn decide(desk: &Desk, change: impl FnOnce(&mut Decisions)) {
     let turn = files::turn(&desk.folder, || ());
     let output = desk.folder.join(OUTPUT);
     let kept = past::decisions(&output).and_then(|mut decisions| {
-        let (decision, about) = of(&mut decisions);
-        if decision.about.is_empty() {
-            decision.about = about;
-        }
-        for (column, value) in cells {
-            decision.cells.insert(*column, Decided { value: value.clone(), at: now() });
-        }
+        change(&mut decisions);
         files::put_json(&output.join(OWN).join(DECISIONS), &decisions)
     });
     drop(turn);
@@ -181,6 +171,21 @@ fn decide<'d>(
         desk.say(Stop::Refused(refusal).words(&desk.screen));
     }
     desk.want();
+}
+
+/// Writes cells of a decision as of now, and what it is about when that is not known.
+pub(super) fn set(decision: &mut Decision, about: &str, cells: &[(Column, String)]) {
+    if decision.about.is_empty() {
+        about.clone_into(&mut decision.about);
+    }
+    for (column, value) in cells {
+        let cell = decision.cells.entry(*column).or_default();
+        let stood = std::mem::replace(&mut cell.value, value.clone());
+        if cell.at > 0 && cell.was.is_none() {
+            cell.was = Some(stood);
+        }
+        cell.at = now();
+    }
 }
 
 /// Seconds since 1970, as 核对表 is dated.

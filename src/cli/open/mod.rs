@@ -2,6 +2,7 @@
 
 mod actions;
 mod guard;
+mod joins;
 mod routes;
 mod state;
 

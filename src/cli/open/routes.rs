@@ -14,6 +14,7 @@ use futures_util::stream::{Stream, unfold};
 
 use super::actions;
 use super::guard::{self, LARGEST};
+use super::joins;
 use super::state::{Desk, Page};
 use chengwen::view;
 
@@ -31,6 +32,7 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .route("/finding", post(actions::keep))
         .route("/sheet", post(actions::sheet))
         .route("/column", post(actions::column))
+        .route("/join", post(joins::join))
         .route("/upload", post(actions::upload))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(from_fn_with_state(Arc::clone(&desk), guard::layer))
