@@ -1,7 +1,7 @@
 //! The elements of the official format (GB/T 9704-2012, 7.2 to 7.4), one row each; what is known of an element by all
 //! rooms is known from here.
 //!
-//! A new element is one row here, its drawing in `docx/` where it does not look like a paragraph of the body, and its
+//! A new element is one row in `element/rows.rs`, its drawing in `docx/` where it does not look like a paragraph of the body, and its
 //! wording in a section of a report kind. The rows are in the order of the report.
 
 mod rows;

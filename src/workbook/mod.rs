@@ -37,7 +37,7 @@ pub fn read(files: &[InputFile], places: &mut Places) -> Noted<Read> {
     read_with(files, places, &Here)
 }
 
-/// The same, with .xls and .xlsb parsed behind a door.
+/// The same, with .xlsb parsed behind a door.
 #[must_use]
 pub fn read_with(files: &[InputFile], places: &mut Places, door: &dyn Door) -> Noted<Read> {
     let out = Noted { value: Read::default(), findings: Vec::new() };
