@@ -48,7 +48,7 @@ pub use finish::{Finished, TheirReport, Unfinished};
 pub use harvest::{HARVEST, Harvest};
 pub use outcome::{Outcome, Refused, TextSources};
 pub use past::{Earlier, Goes, Past, PastLedger, PastReport};
-pub use pipeline::{Intake, Lints, generate, generate_in, lint, take_in};
+pub use pipeline::{Intake, Lints, Mended, Reworded, generate, generate_in, lint, mend, take_in};
 pub use returned::Returned;
 pub use verify::Checked;
 pub use world::{Folder, Lies, Request, World};

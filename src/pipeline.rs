@@ -45,7 +45,7 @@ use crate::world::{Alone, Request, World};
 use document::{Made, Paper};
 use identity::run_id;
 pub use intake::{Intake, take_in};
-pub use lint::{Lints, lint};
+pub use lint::{Lints, Mended, Reworded, lint, mend};
 
 /// Makes the report, everything in this process. The same request gives the same bytes.
 ///

@@ -114,6 +114,8 @@ pub(super) enum KindsAction {
 #[derive(Debug, Args)]
 pub(super) struct Lint {
     pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 #[derive(Debug, Args)]

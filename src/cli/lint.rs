@@ -21,20 +21,33 @@ const EXCERPT: usize = 24;
 pub(super) fn lint(arguments: &Lint, common: &Common, screen: &Screen) -> Done {
     let path = &arguments.file;
     let bytes = files::read(path).map_err(|fault| files::unreadable(path, &fault))?;
+    if arguments.fix {
+        return super::mend::mend(path, &bytes, common, screen);
+    }
     let lints =
         chengwen::lint(&bytes).map_err(|_| Refusal::NoDocument { path: path.display().to_string() })?;
     if common.json {
         screen.result(&document(path, &lints, screen.lang).to_string());
     } else {
-        lints.page.faults.iter().for_each(|fault| say(&lints, fault, screen));
-        for (line, fault) in &lints.text.faults {
-            screen.found(&paragraph(&lints, *line).words_in(screen.lang), &fault.say());
-        }
+        every(&lints, screen);
         screen.result(&lines(&lints, screen.lang));
     }
+    Ok(passes(&lints, common))
+}
+
+/// Whether a document may go on: with `--strict` none that has errors.
+pub(super) fn passes(lints: &Lints, common: &Common) -> bool {
     let of_page = lints.page.faults.iter().map(|fault| fault.what.say());
     let mut all = of_page.chain(lints.text.faults.iter().map(|(_, fault)| fault.say()));
-    Ok(!(common.strict && all.any(|said| said.severity == Severity::Error)))
+    !(common.strict && all.any(|said| said.severity == Severity::Error))
+}
+
+/// Says every fault of page and text.
+pub(super) fn every(lints: &Lints, screen: &Screen) {
+    lints.page.faults.iter().for_each(|fault| say(lints, fault, screen));
+    for (line, fault) in &lints.text.faults {
+        screen.found(&paragraph(lints, *line).words_in(screen.lang), &fault.say());
+    }
 }
 
 /// A fault of the page as a line on the screen.
@@ -51,7 +64,7 @@ fn say(lints: &Lints, fault: &Fault, screen: &Screen) {
 }
 
 /// For people: what the paragraphs were taken for, what was not checked, and the sum.
-fn lines(lints: &Lints, lang: Lang) -> String {
+pub(super) fn lines(lints: &Lints, lang: Lang) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for role in lints.page.roles.iter().flatten() {
         let element = role.element();
@@ -88,7 +101,7 @@ fn unchecked(lints: &Lints) -> Vec<&'static str> {
     rules(lints).filter(|(_, looked)| looked.is_none()).map(|(id, _)| id).collect()
 }
 
-fn paragraph(lints: &Lints, line: usize) -> Looked {
+pub(super) fn paragraph(lints: &Lints, line: usize) -> Looked {
     Looked::Paragraph { number: line + 1, excerpt: excerpt(lints, line) }
 }
 
@@ -98,7 +111,7 @@ fn excerpt(lints: &Lints, line: usize) -> String {
 }
 
 /// What `lint --json` prints.
-fn document(path: &Path, lints: &Lints, lang: Lang) -> Value {
+pub(super) fn document(path: &Path, lints: &Lints, lang: Lang) -> Value {
     let roles = lints.page.roles.iter().enumerate().filter_map(|(line, role)| {
         let role = (*role)?;
         Some(json!({ "paragraph": line + 1, "role": role.word(), "excerpt": excerpt(lints, line) }))
@@ -123,7 +136,7 @@ fn document(path: &Path, lints: &Lints, lang: Lang) -> Value {
     })
 }
 
-fn finding(lints: &Lints, line: Option<usize>, said: &Said, lang: Lang) -> Value {
+pub(super) fn finding(lints: &Lints, line: Option<usize>, said: &Said, lang: Lang) -> Value {
     json!({
         "rule": said.code,
         "severity": said.severity.word(),

@@ -25,6 +25,7 @@ mod json;
 mod kinds;
 mod ledgers;
 mod lint;
+mod mend;
 mod open;
 mod output;
 mod papers;

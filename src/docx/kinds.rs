@@ -98,6 +98,7 @@ pub(in crate::docx) mod said {
         HANGING_CHARS "w:hangingChars", BEFORE "w:before", AFTER "w:after",
         LINE "w:line", RULE "w:lineRule", TYPE "w:type", DEFAULT "w:default", COLOUR "w:color",
         WIDTH "w:w", HEIGHT "w:h", TOP "w:top", BOTTOM "w:bottom", GUTTER "w:gutter",
-        PITCH "w:linePitch", INSTRUCTION "w:instr",
+        PITCH "w:linePitch", INSTRUCTION "w:instr", CELL_SPACE "w:charSpace",
+        BEFORE_LINES "w:beforeLines", BEFORE_AUTO "w:beforeAutospacing", RELATION "r:id",
     }
 }

@@ -60,6 +60,10 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "按 GB/T 9704-2012 检查任何一份文档（.docx）的格式，逐处说明条款和改法",
             "hold any document (.docx) against GB/T 9704-2012 and say each fault with its clause and cure",
         ],
+        "fix" => [
+            "另存一份改好的：只改规则只有一种写法、不用人选的（字体、字号、行距、缩进、页边距、标点和数字的写法等），逐处说明；原文件不动",
+            "write a copy beside the file with every fault mended that leaves no choice, and say each; the file stays",
+        ],
         "list" => [
             "列出一张表的条目（如 opinions、activities）",
             "list the entries of a table (such as opinions, activities)",

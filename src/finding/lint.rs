@@ -1,5 +1,7 @@
 //! What is said of a document that is held against GB/T 9704-2012: what it has, what the clause asks for, the cure.
 
+use std::path::PathBuf;
+
 use super::record::{findings, words};
 use super::spoken::{Count, cut};
 use crate::model::element::Role;
@@ -328,6 +330,34 @@ words! {
         /// Rules that could not be held against it, by their ids.
         Unchecked { rules: Vec<&'static str> } => (
             "未核对（要排版成页面才能看，或文中没有）：{rules}", "not checked (they need a rendered page, or there is nothing to check): {rules}")
+        /// A fault that the copy no longer has.
+        Mended { rule: &'static str, message: String } => ("已改：{message}（{rule}）", "mended: {message} ({rule})")
+        /// Words that were changed in the copy.
+        Reworded { rule: &'static str, before: String, after: String } => {
+            let before = [format!("“{}”", cut(before, SHOWN)), format!("\"{}\"", cut(before, SHOWN))];
+            let what = if after.is_empty() {
+                [format!("{}删去了", before[0]), format!("{} was deleted", before[1])]
+            } else if before[0] == "“”" {
+                [format!("加上了“{after}”"), format!("\"{after}\" was added")]
+            } else {
+                [format!("{}改为“{after}”", before[0]), format!("{} is now \"{after}\"", before[1])]
+            };
+            "改字：{what}（{rule}）", "words: {what} ({rule})";
+        }
+        /// Where the copy is, how much it mends and how much is left to a person.
+        Copied { path: PathBuf, mended: usize, left: usize } => {
+            let mended = Count(*mended, "fault is", "faults are");
+            let rest = Count(*left, "is", "are");
+            "改好的一份在 {path}：改了{mended}处，还有{rest}处要由人定；原文件没有动",
+            "the mended copy is {path}: {mended} mended, {rest} left to a person; the file itself was not touched";
+        }
+        NothingMended { left: usize } => {
+            let rest = Count(*left, "finding is", "findings are");
+            "没有可以自动改的，没有另存；{rest}处要由人定",
+            "there is nothing that could be mended without a choice; {rest} left to a person";
+        }
+        /// What the copy shows that the document did not.
+        New { message: String } => ("改后才出现：{message}", "new in the copy: {message}")
         Sum { rules: usize, faults: usize } => {
             let rules = Count(*rules, "rule", "rules");
             let faults = Count(*faults, "finding", "findings");

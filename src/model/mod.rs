@@ -11,6 +11,7 @@ pub mod figure;
 pub mod form;
 pub mod items;
 pub mod look;
+pub mod mend;
 pub mod origin;
 pub mod pair;
 pub mod place;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::choice;
 use crate::docx;
-use crate::finding::Unreadable;
+use crate::finding::{DocumentFault, Refusal, Unreadable};
 use crate::kind::Kind;
 use crate::model::annex::{Table, TableCell};
+use crate::model::mend::{Mend, What};
 use crate::model::report::{Block, Report, Role};
 use crate::model::typeset::Typeset;
 use crate::proofread::wording::{Passage, Proof, proofread};
@@ -32,6 +33,88 @@ pub fn lint(bytes: &[u8]) -> Result<Lints, Unreadable> {
     let page = proofread::lint(&set);
     let text = shared().map(|kind| proofread(&passages(&set, &page.roles), &kind)).unwrap_or_default();
     Ok(Lints { set, page, text })
+}
+
+/// A document that was mended where its faults leave no choice, and what was said of it before and after.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    /// The copy; the same bytes where nothing was to be mended.
+    pub copy: Vec<u8>,
+    /// What the rules found in the document.
+    pub before: Lints,
+    /// What they find in the copy.
+    pub after: Lints,
+    /// The words that were changed: the rule, the paragraph, what stood there and what stands there now.
+    pub words: Vec<Reworded>,
+}
+
+/// Words that were changed in a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reworded {
+    /// The rule that asked for it.
+    pub rule: &'static str,
+    /// The paragraph, counted from zero.
+    pub line: usize,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+}
+
+/// One change makes others possible (a margin, then the characters of a line); none needs more rounds than this.
+const ROUNDS: usize = 5;
+
+/// Makes a copy of a document in which every fault is mended that leaves no choice; all else is in it as it was.
+///
+/// # Errors
+/// When it is no .docx that can be opened, or a change would touch words that nobody asked to change.
+pub fn mend(bytes: &[u8]) -> Result<Mended, DocumentFault> {
+    let before = lint(bytes)?;
+    let (mut copy, mut words, mut done) = (bytes.to_vec(), Vec::new(), Vec::<Mend>::new());
+    for _ in 0..ROUNDS {
+        let set = docx::typeset(&copy)?;
+        let mut mends = proofread::mends(&set);
+        mends.retain(|mend| matches!(mend.what, What::Words { .. }) || !done.contains(mend));
+        if mends.is_empty() {
+            break;
+        }
+        let made = docx::mended(&copy, &mends).map_err(|refusal| match refusal {
+            Refusal::Document(fault) => fault,
+            _ => DocumentFault::NoBlock,
+        })?;
+        words.extend(reworded(&set, &docx::typeset(&made)?, &mends)?);
+        copy = made;
+        done.extend(mends);
+    }
+    let after = lint(&copy)?;
+    Ok(Mended { copy, before, after, words })
+}
+
+/// The words that were changed, once it is sure that no others were.
+fn reworded(before: &Typeset, after: &Typeset, mends: &[Mend]) -> Result<Vec<Reworded>, DocumentFault> {
+    let mut found = Vec::new();
+    if before.lines.len() != after.lines.len() {
+        return Err(DocumentFault::NoLine);
+    }
+    for (at, (line, new)) in before.lines.iter().zip(&after.lines).enumerate() {
+        let mut expected: Vec<String> = line.text.chars().map(String::from).collect();
+        expected.push(String::new());
+        for mend in mends {
+            let What::Words { line, range, to } = &mend.what else { continue };
+            if *line == at {
+                let gone = expected.get_mut(range.clone()).unwrap_or_default();
+                let stood = gone.iter_mut().map(std::mem::take).collect();
+                if let Some(place) = expected.get_mut(range.start) {
+                    place.insert_str(0, to);
+                }
+                found.push(Reworded { rule: mend.rule, line: at, before: stood, after: to.clone() });
+            }
+        }
+        if expected.concat() != new.text {
+            return Err(DocumentFault::Unaccounted { text: line.text.clone() });
+        }
+    }
+    Ok(found)
 }
 
 /// What is said of the words of a report as it will stand, by the places of its blocks.

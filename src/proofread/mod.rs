@@ -4,6 +4,7 @@
 //! a rendered page could answer, is not checked, which is never the same as passed.
 
 mod format;
+mod mend;
 mod roles;
 mod rules;
 pub mod wording;
@@ -13,6 +14,7 @@ use crate::finding::lint::{Lint, Strength};
 use crate::model::report::Role;
 use crate::model::typeset::{Line, Typeset};
 
+pub use mend::mends;
 pub use rules::RULES;
 
 /// A rule that documents are held against.

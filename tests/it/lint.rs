@@ -24,7 +24,7 @@ fn found(linted: &Linted) -> BTreeSet<&'static str> {
 }
 
 /// The right documents that the cases change.
-fn bases() -> BTreeMap<&'static str, Vec<u8>> {
+pub(crate) fn bases() -> BTreeMap<&'static str, Vec<u8>> {
     let upward = sheets().into_iter().find(|sheet| sheet.name == "head-upward").unwrap();
     let upward = made(&upward.items, upward.paragraphs).document;
     BTreeMap::from([("upward", upward), ("campaign", sample::campaign().document.clone())])

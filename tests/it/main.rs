@@ -25,6 +25,7 @@ mod kinds;
 mod ledger;
 mod letterhead;
 mod lint;
+mod mend;
 mod mentions;
 mod normalize;
 mod open;

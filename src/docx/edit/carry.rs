@@ -9,7 +9,7 @@ use crate::docx::kinds::Kind;
 use crate::docx::views::View;
 use crate::package::open::folder;
 use crate::package::relations::{
-    Relation, declare, discard, relate_as, relations, target, type_of, unrelate,
+    Relation, declare, discard, relate, relate_as, relations, target, type_of, unrelate,
 };
 use crate::package::store::Store;
 use crate::package::xml::Element;
@@ -80,6 +80,23 @@ fn copy_part(
     }
     copies.insert(source.to_owned(), name.clone());
     Ok(name)
+}
+
+/// Adds a part of the same kind as another that the text is related to; gives the id of its relationship.
+pub(super) fn beside(
+    store: &mut Store,
+    part: &str,
+    source: &str,
+    word: &str,
+    bytes: Vec<u8>,
+) -> Result<String, Fault> {
+    let (stem, extension) = source.rsplit_once('.').unwrap_or((source, "xml"));
+    let name = store.free_name(stem.trim_end_matches(|c: char| c.is_ascii_digit()), extension);
+    store.put(&name, bytes);
+    if let Some(content_type) = type_of(store, source)? {
+        declare(store, &name, &content_type)?;
+    }
+    Ok(relate(store, part, word, &name)?)
 }
 
 /// Gives a relationship another id where a copied part names it.

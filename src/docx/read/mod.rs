@@ -30,6 +30,7 @@ use pieces::text;
 pub use glance::may_be_report;
 pub use receipt::{differences, receipt};
 pub use typeset::typeset;
+pub(super) use typeset::{Ways, numbers_pages, placed};
 
 pub use crate::finding::Unreadable;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::docx::kinds::Kind;
 use crate::package::spans::{Span, spans};
-use crate::package::xml::{Element, XmlFault, parse};
+use crate::package::xml::{Element, Node, XmlFault, parse};
 
 /// The namespaces whose names we must know, with their customary prefixes; the strict ones beside the usual.
 const KNOWN: [(&str, &str); 5] = [
@@ -153,6 +153,28 @@ pub(super) fn opened(part: &str, span: &Span) -> Result<Element, XmlFault> {
         tag.insert(tag.len().saturating_sub(1), '/');
     }
     parse(&tag)
+}
+
+/// The bytes of the elements of a part that these ways lead to; `root` is the tree of the part.
+///
+/// # Errors
+/// When the part is not well-formed.
+pub(in crate::docx) fn ranges(
+    part: &str,
+    root: &Element,
+    ways: &[&[usize]],
+) -> Result<Vec<Range<usize>>, XmlFault> {
+    let all = spans(part, |_| true)?;
+    let range = |way: &&[usize]| {
+        let (mut span, mut element) = (&all, root);
+        for place in *way {
+            let before = element.children.get(..*place)?;
+            let number = before.iter().filter(|node| matches!(node, Node::Element(_))).count();
+            (span, element) = (span.children.get(number)?, element.at(&[*place])?);
+        }
+        Some(span.range.clone())
+    };
+    ways.iter().map(range).collect::<Option<_>>().ok_or(XmlFault::CutShort)
 }
 
 /// Whether an element has a name, whatever its prefix: for parts of other namespaces.

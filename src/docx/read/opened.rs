@@ -48,6 +48,19 @@ pub(super) struct Trees<'a> {
     part: String,
 }
 
+/// The names of the parts of one kind that the text is related to (`footer`, `settings`), by the ids of their
+/// relationships.
+pub(in crate::docx) fn related_parts(
+    store: &mut Store,
+    part: &str,
+    word: &str,
+) -> Result<BTreeMap<String, String>, Unreadable> {
+    let related = relations(store, part)?;
+    let of_kind = related.into_iter().filter(|relation| relation.word() == word && !relation.external);
+    let found = of_kind.map(|relation| (relation.id.clone(), target(part, &relation)));
+    Ok(found.filter(|(_, name)| store.has(name)).collect())
+}
+
 /// Longest part that is looked at whole: far more than any report, and a tree of it fits the memory.
 const LONGEST_PART: usize = 32 << 20;
 

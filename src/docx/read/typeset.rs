@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cascade::{Cascade, format, property, switched};
 use super::opened::Trees;
 use super::outline::{CHANGES, rows};
-use super::pieces::{Piece, chosen, is_own, pieces, text};
+use super::pieces::{Piece, chosen, is_own, pieces, places, text};
 use super::{Unreadable, cell_texts, sections};
 use crate::docx::kinds::{Kind, said};
 use crate::docx::views::{Paragraph, Row, View};
@@ -17,14 +17,34 @@ use crate::package::xml::Element;
 /// # Errors
 /// When it is no .docx that can be opened, or larger than any report.
 pub fn typeset(bytes: &[u8]) -> Result<Typeset, Unreadable> {
+    Ok(placed(bytes)?.0)
+}
+
+/// Where the paragraphs and sections of a [`Typeset`] stand in the tree of the main part, in their order.
+#[derive(Default)]
+pub(in crate::docx) struct Ways {
+    /// The way to each paragraph.
+    pub(in crate::docx) lines: Vec<Vec<usize>>,
+    /// The way to the properties of each section; none where the document says nothing of any.
+    pub(in crate::docx) sections: Vec<Vec<usize>>,
+}
+
+/// The same, with the places that its paragraphs and sections have.
+///
+/// # Errors
+/// As [`typeset`].
+pub(in crate::docx) fn placed(bytes: &[u8]) -> Result<(Typeset, Ways), Unreadable> {
     let mut trees = Trees::of(bytes)?;
     let root = trees.main()?;
     let body = root.get(Kind::Body).ok_or(Unreadable::Damaged)?;
     let cascade = Cascade::of(trees.related("styles").as_ref(), trees.related("theme").as_ref());
     let mut walk = Walk::new(&cascade);
+    walk.path.extend(root.place(Kind::Body));
     walk.blocks(body);
-    walk.sections.extend(body.elements().filter(|child| child.is(Kind::Section)).last().cloned());
-    let Walk { mut set, sections, .. } = walk;
+    if let Some((place, last)) = places(body).filter(|(_, child)| child.is(Kind::Section)).last() {
+        walk.section(last, &[place]);
+    }
+    let Walk { mut set, sections, ways, .. } = walk;
     let footers = trees.all_related("footer");
     let footers: BTreeMap<String, Footer> =
         footers.iter().map(|(id, tree)| (id.clone(), footer(tree, &cascade))).collect();
@@ -38,7 +58,7 @@ pub fn typeset(bytes: &[u8]) -> Result<Typeset, Unreadable> {
         changes: count(body, &|element| CHANGES.contains(&element.kind()) && !is_own(element)),
         comments: count(body, &|element| element.is(Kind::CommentMark)),
     };
-    Ok(set)
+    Ok((set, ways))
 }
 
 /// A footer, with the paragraph of its page number.
@@ -66,32 +86,62 @@ struct Walk<'c> {
     sections: Vec<Element>,
     /// Whether a page break stands behind all that was seen.
     broken: bool,
+    /// The way to what is walked over, and to what was found.
+    path: Vec<usize>,
+    ways: Ways,
 }
 
 impl<'c> Walk<'c> {
     fn new(cascade: &'c Cascade) -> Self {
-        Walk { cascade, set: Typeset::default(), within: Within::Body, sections: Vec::new(), broken: false }
+        Walk {
+            cascade,
+            set: Typeset::default(),
+            within: Within::Body,
+            sections: Vec::new(),
+            broken: false,
+            path: Vec::new(),
+            ways: Ways::default(),
+        }
+    }
+
+    /// Walks on over what stands at places below.
+    fn below(&mut self, places: &[usize], walk: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        self.path.extend(places);
+        walk(self);
+        self.path.truncate(length);
+    }
+
+    fn section(&mut self, section: &Element, places: &[usize]) {
+        self.sections.push(section.clone());
+        self.below(places, |walk| walk.ways.sections.push(walk.path.clone()));
     }
 
     fn blocks(&mut self, parent: &Element) {
-        for child in parent.elements() {
-            match child.kind() {
-                Kind::Paragraph => self.paragraph(child),
-                Kind::Table => self.table(child),
-                Kind::Alternate => {
-                    if let Some(choice) = chosen(child).and_then(|place| child.at(&[place])) {
-                        self.blocks(choice);
-                    }
-                }
-                Kind::Control
-                | Kind::ControlContent
-                | Kind::CustomXml
-                | Kind::SmartTag
-                | Kind::Inserted
-                | Kind::MovedTo => self.blocks(child),
-                _ => (),
-            }
+        for (place, child) in places(parent) {
+            self.below(&[place], |walk| walk.child(child));
         }
+    }
+
+    fn child(&mut self, child: &Element) {
+        match child.kind() {
+            Kind::Paragraph => self.paragraph(child),
+            Kind::Table => self.table(child),
+            Kind::Alternate => self.choice(child, Walk::blocks),
+            Kind::Control
+            | Kind::ControlContent
+            | Kind::CustomXml
+            | Kind::SmartTag
+            | Kind::Inserted
+            | Kind::MovedTo => self.blocks(child),
+            _ => (),
+        }
+    }
+
+    fn choice(&mut self, alternate: &Element, walk: fn(&mut Self, &Element)) {
+        let Some(place) = chosen(alternate) else { return };
+        let Some(choice) = alternate.at(&[place]) else { return };
+        self.below(&[place], |own| walk(own, choice));
     }
 
     fn paragraph(&mut self, paragraph: &Element) {
@@ -128,8 +178,13 @@ impl<'c> Walk<'c> {
             self.add(&mut line, paragraph, piece, &of_runs);
         }
         self.set.lines.push(line);
+        self.ways.lines.push(self.path.clone());
         self.boxes(paragraph);
-        self.sections.extend(Paragraph(paragraph).section().cloned());
+        let place =
+            own.and_then(|own| Some([paragraph.place(Kind::ParagraphFormat)?, own.place(Kind::Section)?]));
+        if let (Some(section), Some(places)) = (Paragraph(paragraph).section(), place) {
+            self.section(section, &places);
+        }
     }
 
     /// Adds a piece to the runs of a line, to the last of them where both have one format.
@@ -148,21 +203,17 @@ impl<'c> Walk<'c> {
 
     /// The paragraphs in the boxes of a paragraph; what is drawn twice counts once.
     fn boxes(&mut self, element: &Element) {
-        for child in element.elements() {
-            match child.kind() {
+        for (place, child) in places(element) {
+            self.below(&[place], |walk| match child.kind() {
                 Kind::TextBox => {
-                    let before = std::mem::replace(&mut self.within, Within::Box);
-                    self.blocks(child);
-                    self.within = before;
+                    let before = std::mem::replace(&mut walk.within, Within::Box);
+                    walk.blocks(child);
+                    walk.within = before;
                 }
-                Kind::Alternate => {
-                    if let Some(choice) = chosen(child).and_then(|place| child.at(&[place])) {
-                        self.boxes(choice);
-                    }
-                }
+                Kind::Alternate => walk.choice(child, Walk::boxes),
                 Kind::Deleted | Kind::MovedFrom | Kind::ParagraphFormat => (),
-                _ => self.boxes(child),
-            }
+                _ => walk.boxes(child),
+            });
         }
     }
 
@@ -188,7 +239,9 @@ impl<'c> Walk<'c> {
         });
         let before = std::mem::replace(&mut self.within, Within::Table(at));
         let cells = ways.iter().flat_map(|(_, cells)| cells);
-        cells.filter_map(|way| table.at(way)).for_each(|cell| self.blocks(cell));
+        for (way, cell) in cells.filter_map(|way| Some((way, table.at(way)?))) {
+            self.below(way, |walk| walk.blocks(cell));
+        }
         self.within = before;
         let to = self.set.lines.len();
         self.set.tables.get_mut(at).into_iter().for_each(|table| table.lines.end = to);
@@ -196,7 +249,7 @@ impl<'c> Walk<'c> {
 }
 
 /// Whether a field for the number of the page stands in it.
-fn numbers_pages(paragraph: &Element) -> bool {
+pub(in crate::docx) fn numbers_pages(paragraph: &Element) -> bool {
     let mut said = String::new();
     gather(paragraph, &mut said);
     said.split_whitespace().any(|word| word.eq_ignore_ascii_case("PAGE"))

@@ -9,20 +9,27 @@ use crate::proofread::{Looked, Page};
 use crate::text::fold::is_cjk;
 use crate::text::pattern::Pattern;
 
-/// A class of typefaces: what people call it, and how the names of its members begin or what they hold.
-struct Class {
+/// A class of typefaces: what people call it, the usual one of it, and how the names of its members begin or what they
+/// hold.
+pub(in crate::proofread) struct Class {
     name: &'static str,
+    pub(in crate::proofread) face: &'static str,
     members: Pattern,
 }
 
-static FANGSONG: Class = Class { name: "仿宋", members: Pattern::new(r"(?i)仿宋|fang ?song") };
-static HEITI: Class = Class { name: "黑体", members: Pattern::new(r"(?i)黑体|^sim ?hei|heiti") };
-static KAITI: Class = Class { name: "楷体", members: Pattern::new(r"(?i)楷|kai ?ti|^kai") };
+static FANGSONG: Class =
+    Class { name: "仿宋", face: "仿宋_GB2312", members: Pattern::new(r"(?i)仿宋|fang ?song") };
+static HEITI: Class =
+    Class { name: "黑体", face: "黑体", members: Pattern::new(r"(?i)黑体|^sim ?hei|heiti") };
+static KAITI: Class =
+    Class { name: "楷体", face: "楷体_GB2312", members: Pattern::new(r"(?i)楷|kai ?ti|^kai") };
 static BIAOSONG: Class =
-    Class { name: "小标宋体", members: Pattern::new(r"(?i)标宋|biao ?song|^fzxbs") };
+    Class {
+        name: "小标宋体", face: "方正小标宋简体", members: Pattern::new(r"(?i)标宋|biao ?song|^fzxbs")
+    };
 
 /// The class of typefaces of an element; none where the standard names none, or several in one paragraph.
-fn class(role: Role) -> Option<&'static Class> {
+pub(in crate::proofread) fn class(role: Role) -> Option<&'static Class> {
     match role {
         Role::Mark | Role::MarkWord | Role::Title => Some(&BIAOSONG),
         Role::Secrecy | Role::Urgency | Role::Heading1 | Role::AnnexLabel => Some(&HEITI),
@@ -42,7 +49,7 @@ fn class(role: Role) -> Option<&'static Class> {
 }
 
 /// The size of an element in half points; none where the standard leaves it open.
-fn size(role: Role) -> Option<(u32, &'static str)> {
+pub(in crate::proofread) fn size(role: Role) -> Option<(u32, &'static str)> {
     match role {
         Role::Title => Some((44, "2号（22磅）")),
         Role::Copies | Role::Issue => Some((28, "4号（14磅）")),
@@ -54,10 +61,15 @@ fn size(role: Role) -> Option<(u32, &'static str)> {
 pub(in crate::proofread) fn faces(page: &Page) -> Looked {
     each(page, |role, line| {
         let class = class(role)?;
-        let judged = judged(role, line);
-        let wrong = judged.iter().find(|run| has_chinese(run) && !class.members.is_match(&run.chinese))?;
+        let (_, judged) = judged(role, line);
+        let wrong = judged.iter().find(|run| is_wrong_face(run, class))?;
         Some(Lint::Face { role, has: wrong.chinese.clone(), wants: class.name })
     })
+}
+
+/// Whether Chinese characters of a run stand in another class of typefaces.
+pub(in crate::proofread) fn is_wrong_face(run: &Run, class: &Class) -> bool {
+    has_chinese(run) && !class.members.is_match(&run.chinese)
 }
 
 pub(in crate::proofread) fn sizes(page: &Page) -> Looked {
@@ -75,9 +87,11 @@ pub(in crate::proofread) fn themed(page: &Page) -> Looked {
     })
 }
 
+/// Marks that Chinese shares with Latin.
+pub(in crate::proofread) const SHARED: [char; 7] = ['“', '”', '‘', '’', '…', '—', '·'];
+
 /// Marks that Chinese shares with Latin: programs give them the Latin typeface unless they are said to be Chinese.
 pub(in crate::proofread) fn marks(page: &Page) -> Looked {
-    const SHARED: [char; 7] = ['“', '”', '‘', '’', '…', '—', '·'];
     each(page, |_, line| {
         let shared = |run: &&Run| run.text.contains(SHARED) && !run.hinted && run.latin != run.chinese;
         // A name of the same typeface in Latin letters is the same typeface.
@@ -103,9 +117,7 @@ pub(in crate::proofread) fn colours(page: &Page) -> Looked {
             return (!is_red(line) && !line.text.trim().is_empty())
                 .then(|| Lint::Coloured { has: String::new() });
         }
-        let coloured =
-            |run: &&Run| is_visible(run) && run.colour.as_deref().is_some_and(|colour| colour != "000000");
-        let run = line.runs.iter().find(coloured)?;
+        let run = line.runs.iter().find(|run| is_coloured(run))?;
         let colour = run.colour.clone().unwrap_or_default();
         let has = if is_red_colour(&colour) { format!("红（{colour}）") } else { colour };
         Some(Lint::Coloured { has })
@@ -113,12 +125,16 @@ pub(in crate::proofread) fn colours(page: &Page) -> Looked {
     let tables =
         page.set.lines.iter().enumerate().filter(|(at, line)| page.role(*at).is_none() && !line.is_free());
     for (at, line) in tables {
-        let coloured =
-            |run: &&Run| is_visible(run) && run.colour.as_deref().is_some_and(|colour| colour != "000000");
-        let fault = line.runs.iter().find(coloured).map(|run| run.colour.clone().unwrap_or_default());
+        let fault =
+            line.runs.iter().find(|run| is_coloured(run)).map(|run| run.colour.clone().unwrap_or_default());
         looked.add(Some(at), fault.map(|has| Lint::Coloured { has }));
     }
     looked
+}
+
+/// Whether characters that are seen are not black.
+pub(in crate::proofread) fn is_coloured(run: &Run) -> bool {
+    is_visible(run) && run.colour.as_deref().is_some_and(|colour| colour != "000000")
 }
 
 /// Holds every paragraph that has a role against a rule.
@@ -132,11 +148,12 @@ fn each(page: &Page, fault: impl Fn(Role, &Line) -> Option<Lint>) -> Looked {
 }
 
 /// The runs of a line that its element's typeface holds for: of a heading the heading and not the text behind it, of a
-/// paragraph all but its first sentence, which may be set apart. 签发人 stand in a typeface of their own.
-fn judged(role: Role, line: &Line) -> Vec<Run> {
+/// paragraph all but its first sentence, which may be set apart. 签发人 stand in a typeface of their own. With the place of
+/// the first character.
+pub(in crate::proofread) fn judged(role: Role, line: &Line) -> (usize, Vec<Run>) {
     let (heading, rest) = split(line);
     match role {
-        Role::Heading1 | Role::Heading2 => heading,
+        Role::Heading1 | Role::Heading2 => (0, heading),
         Role::Body
             if heading.iter().all(|run| {
                 !has_chinese(run)
@@ -145,17 +162,17 @@ fn judged(role: Role, line: &Line) -> Vec<Run> {
             }) =>
         {
             if rest.iter().any(has_chinese) {
-                rest
+                (heading.iter().map(|run| run.text.chars().count()).sum(), rest)
             } else {
-                heading
+                (0, heading)
             }
         }
-        _ => line.runs.clone(),
+        _ => (0, line.runs.clone()),
     }
 }
 
 /// The runs of a line up to the end of its first sentence, and those behind.
-pub(super) fn split(line: &Line) -> (Vec<Run>, Vec<Run>) {
+pub(in crate::proofread) fn split(line: &Line) -> (Vec<Run>, Vec<Run>) {
     let (mut heading, mut rest) = (Vec::new(), Vec::new());
     let mut ended = false;
     for run in &line.runs {
@@ -175,7 +192,7 @@ pub(super) fn split(line: &Line) -> (Vec<Run>, Vec<Run>) {
     (heading, rest)
 }
 
-pub(super) fn has_chinese(run: &Run) -> bool {
+pub(in crate::proofread) fn has_chinese(run: &Run) -> bool {
     run.text.chars().any(is_cjk)
 }
 

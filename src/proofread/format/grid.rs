@@ -14,7 +14,7 @@ const CHARACTERS: i64 = 28;
 const SLACK: f64 = 0.5;
 
 pub(in crate::proofread) fn lines(page: &Page) -> Looked {
-    Looked::over(page.of(Role::Body), |line| {
+    Looked::over(page.of(Role::Body).filter(|(_, line)| line.pictures == 0), |line| {
         let section = page.set.sections.get(line.section)?;
         let height = section.area().1;
         if section.lies {
@@ -60,12 +60,13 @@ pub(in crate::proofread) fn grid(page: &Page) -> Looked {
 
 pub(in crate::proofread) fn mixed(page: &Page) -> Looked {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, line) in page.running() {
+    // A picture has a line of its own height.
+    for (_, line) in page.running().filter(|(_, line)| line.pictures == 0) {
         *counts.entry(said(line.format.pitch)).or_default() += 1;
     }
     let usual =
         counts.iter().max_by_key(|(_, count)| **count).map(|(pitch, _)| pitch.clone()).unwrap_or_default();
-    Looked::over(page.running(), |line| {
+    Looked::over(page.running().filter(|(_, line)| line.pictures == 0), |line| {
         let has = said(line.format.pitch);
         (has != usual).then(|| Lint::LinesMixed { has, usual: usual.clone() })
     })
