@@ -1,5 +1,6 @@
 //! What a run gives, or why it gives nothing; and what explains it: 核对表, every printed datum, where the text comes from.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::finding::{Finding, InText, Place, Refusal};
@@ -10,7 +11,7 @@ use crate::model::change::Changes;
 use crate::model::decision::Decisions;
 use crate::model::entry::{Entry, TableHead};
 use crate::model::figure::Figures;
-use crate::model::origin::Places;
+use crate::model::origin::{Places, Source};
 use crate::model::report::{Provenance, Report};
 use crate::model::revision::Revision;
 use crate::model::settings::Settings;
@@ -162,6 +163,16 @@ impl Outcome {
     /// Every datum that the report prints, with its place, rule and cells.
     pub fn printed(&self) -> Vec<Printed<'_>> {
         ledger::printed(&self.facts(&[]))
+    }
+
+    /// The same of one slot alone.
+    pub fn printed_of(&self, slot: &str) -> Vec<Printed<'_>> {
+        ledger::printed_of(&self.facts(&[]), slot)
+    }
+
+    /// The cells that a slot was got from.
+    pub fn sources_of(&self, slot: &str) -> Cow<'_, [Source]> {
+        ledger::sources(&self.facts(&[]), slot)
     }
 
     /// Pairs of opinions that nearly say the same and wait for a person's answer.

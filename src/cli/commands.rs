@@ -2,7 +2,7 @@
 //! of severity error.
 
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use chengwen::docx::{differences, receipt};
 use chengwen::finding::changed::in_short;
@@ -143,8 +143,12 @@ fn write(
 
 /// The moment of the run in the time of Beijing, which holds in all of China.
 pub(super) fn moment() -> DateTime {
+    at(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
+}
+
+/// The moment so long after 1970, by the clock of Beijing.
+pub(super) fn at(since: Duration) -> DateTime {
     const BEIJING: i64 = 8;
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
     DateTime::constant(1970, 1, 1, 0, 0, 0, 0).saturating_add(seconds.seconds().hours(BEIJING))
 }

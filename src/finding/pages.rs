@@ -35,6 +35,21 @@ words! {
             let count = Count(*count, "more", "more");
             "另有{count}项", "{count}";
         }
+        History => ("历史", "earlier versions")
+        NoVersions => ("还没有以前的版本。报告改过再生成，改前的一份会留在这里", "no earlier versions yet")
+        Compared => ("与现在的报告相比", "compared with the report as it is now")
+        SameWords => ("与现在的报告文字相同", "the words are those of the report as it is now")
+        OnlyThen => ("只在这一版", "in this version only")
+        OnlyNow => ("只在现在的报告", "in the report as it is now only")
+        Back => ("回到工作台", "back to the report")
+        OpenWorkbook => ("打开工作簿", "open the workbook")
+        UsedIn => ("用在报告何处", "where the report uses it")
+        /// A datum that counts a row.
+        Datum { name: String, text: String } => ("{name}（{text}）", "{name} ({text})")
+        /// A row of the table of an annex.
+        AnnexRow { annex: String, row: usize } => ("{annex} 第{row}行", "{annex}, row {row}")
+        Opened { file: String } => ("已打开：{file}", "opened: {file}")
+        NotOpened { file: String } => ("没有能打开它的程序：{file}", "no program opens it: {file}")
         Marks => ("在报告中标出与上次不同之处", "mark in the report what changed since the run before")
         /// On a marked paragraph: what became of it, and how it read.
         Was { fate: String, before: String } => ("{fate}。原来是：{before}", "{fate}; it read: {before}")

@@ -63,6 +63,33 @@ pub fn printed<'a>(facts: &Facts<'a>) -> Vec<Printed<'a>> {
     printed
 }
 
+/// The data of one slot, in order.
+pub fn printed_of<'a>(facts: &Facts<'a>, slot: &str) -> Vec<Printed<'a>> {
+    let mut part = String::new();
+    let mut printed = Vec::new();
+    for block in &facts.report.blocks {
+        part = part_of(block, part);
+        let is_here = |from: &Provenance| matches!(from, Provenance::Slot(id) | Provenance::Narrative(id) if id == slot);
+        for (index, inline) in block.inlines.iter().enumerate().filter(|(_, inline)| is_here(&inline.from)) {
+            let texts = block.inlines.iter().map(|inline| inline.text.as_str());
+            printed.push(datum(facts, (block, &part), excerpt(texts, index, AROUND), &inline.text, slot));
+        }
+        let cells = block.table().into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        if cells.flat_map(|cell| &cell.inlines).any(|inline| is_here(&inline.from))
+            && let Some(table) = block.table()
+        {
+            printed
+                .extend(of_table(facts, block, &part, table).into_iter().filter(|datum| datum.slot == slot));
+        }
+    }
+    printed
+}
+
+/// Whether a slot of a table's cell was copied from an entry's row, and not counted.
+pub fn is_copied(slot: &str) -> bool {
+    slot.contains(COPIED)
+}
+
 fn datum<'a>(facts: &Facts<'a>, at: (&Block, &str), excerpt: String, text: &str, slot: &str) -> Printed<'a> {
     let (name, rule) = named(facts, slot);
     Printed {
@@ -87,7 +114,7 @@ fn of_table<'a>(facts: &Facts<'a>, block: &Block, part: &str, table: &Table) -> 
                 let Provenance::Slot(slot) = &inline.from else { continue };
                 let excerpt = format!("第{number}行 {}〔{}〕", column.title, inline.text);
                 let datum = datum(facts, (block, part), excerpt, &inline.text, slot);
-                printed.push(Printed { row: slot.contains(COPIED).then_some(number), ..datum });
+                printed.push(Printed { row: is_copied(slot).then_some(number), ..datum });
             }
         }
     }
@@ -150,7 +177,8 @@ fn named(facts: &Facts<'_>, slot: &str) -> (String, String) {
     }
 }
 
-fn sources<'a>(facts: &Facts<'a>, slot: &str) -> Cow<'a, [Source]> {
+/// The cells that a slot was got from.
+pub fn sources<'a>(facts: &Facts<'a>, slot: &str) -> Cow<'a, [Source]> {
     let bare = slot.strip_suffix(":key").unwrap_or(slot);
     if let Some(figure) = facts.figures.get(bare) {
         return Cow::Borrowed(&figure.sources);

@@ -43,7 +43,7 @@ use crate::model::settings::Settings;
 use crate::normalize::Normalized;
 use crate::recognize::Seen;
 
-pub use datum::{Printed, printed};
+pub use datum::{Printed, is_copied, printed, printed_of, sources};
 pub use decisions_read::{Dated, gather};
 pub use facts::Facts;
 pub use listed::{Listed, changes as changes_listed, units};

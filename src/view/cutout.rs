@@ -17,32 +17,44 @@ pub(super) struct Cutout<'o> {
     pub(super) sheet: String,
     /// The headers of its columns.
     pub(super) headers: Vec<&'o str>,
-    /// Each row with its number in the sheet, and of each cell whether it counts.
-    pub(super) rows: Vec<(u32, Vec<(String, bool)>)>,
+    /// The file alone.
+    pub(super) file: String,
+    /// Its rows.
+    pub(super) rows: Vec<Row>,
     /// How many rows of this table are not shown.
     pub(super) more: usize,
+}
+
+/// A row of a sheet, or what stands for one in a form.
+pub(super) struct Row {
+    /// Its number in the sheet.
+    pub(super) number: u32,
+    /// The texts of its cells, and of each whether it counts.
+    pub(super) cells: Vec<(String, bool)>,
+    /// The rows of the sheet that its cells lie in.
+    pub(super) at: BTreeSet<RowAt>,
 }
 
 impl Cutout<'_> {
     /// Puts the columns with cells that count first, and leaves out those that are blank in all rows.
     fn narrow(&mut self) {
         let holds = |at: usize, wanted: fn(&(String, bool)) -> bool| {
-            self.rows.iter().any(|(_, cells)| cells.get(at).is_some_and(wanted))
+            self.rows.iter().any(|row| row.cells.get(at).is_some_and(wanted))
         };
         let (counting, others): (Vec<usize>, Vec<usize>) =
             (0..self.headers.len()).partition(|at| holds(*at, |(_, counts)| *counts));
         let others = others.into_iter().filter(|at| holds(*at, |(text, _)| !text.is_empty()));
         let order: Vec<usize> = counting.into_iter().chain(others).collect();
         let headers = order.iter().filter_map(|at| self.headers.get(*at).copied()).collect();
-        for (_, cells) in &mut self.rows {
-            *cells = order.iter().filter_map(|at| cells.get(*at).cloned()).collect();
+        for row in &mut self.rows {
+            row.cells = order.iter().filter_map(|at| row.cells.get(*at).cloned()).collect();
         }
         self.headers = headers;
     }
 }
 
 /// A row of a sheet; of a form each of its cells lies in a row of its own.
-type RowAt = (SheetId, u32);
+pub(super) type RowAt = (SheetId, u32);
 
 /// The entries of the rows that are to be shown.
 pub(super) struct Cutouts<'o> {
@@ -55,11 +67,23 @@ impl<'o> Cutouts<'o> {
     /// Finds the entries of the first rows of every datum, going through all entries once.
     pub(super) fn of<'s>(outcome: &'o Outcome, data: impl Iterator<Item = &'s [Source]>) -> Self {
         let wanted: BTreeSet<RowAt> = data.flat_map(first_rows).collect();
+        let sheets: BTreeSet<SheetId> = wanted.iter().map(|at| at.0).collect();
+        let heads = &outcome.normalized.heads;
+        // Most tables of a large folder have nothing to do with one datum.
+        let here: Vec<bool> = heads.iter().map(|head| sheets.contains(&head.sheet)).collect();
         let mut entries: BTreeMap<RowAt, Vec<usize>> = BTreeMap::new();
         for (index, entry) in outcome.normalized.entries.iter().enumerate() {
-            let rows: BTreeSet<RowAt> = cells(outcome, entry).map(|(_, at)| (at.sheet, at.row)).collect();
-            for at in rows.intersection(&wanted) {
-                entries.entry(*at).or_default().push(index);
+            if here.get(entry.head as usize) != Some(&true) {
+                continue;
+            }
+            for (_, at) in cells(outcome, entry) {
+                let at = (at.sheet, at.row);
+                if wanted.contains(&at) {
+                    let known = entries.entry(at).or_default();
+                    if known.last() != Some(&index) {
+                        known.push(index);
+                    }
+                }
             }
         }
         Cutouts { outcome, entries }
@@ -75,11 +99,12 @@ impl<'o> Cutouts<'o> {
         for at in first_rows(sources) {
             for index in self.entries.get(&at).into_iter().flatten() {
                 let Some(entry) = self.outcome.normalized.entries.get(*index) else { continue };
-                let cells = self.row(entry, &counted);
-                if !cells.iter().any(|(_, counts)| *counts) || !shown.insert(*index) {
+                let row_cells = self.row(entry, &counted);
+                if !row_cells.iter().any(|(_, counts)| *counts) || !shown.insert(*index) {
                     continue;
                 }
-                let row = (at.1 + 1, cells);
+                let rows = cells(self.outcome, entry).map(|(_, at)| (at.sheet, at.row)).collect();
+                let row = Row { number: at.1 + 1, cells: row_cells, at: rows };
                 match cutouts.iter_mut().find(|(head, _)| *head == entry.head) {
                     Some((_, cutout)) => cutout.rows.push(row),
                     None => cutouts.push((entry.head, self.cutout(entry, row))),
@@ -97,13 +122,14 @@ impl<'o> Cutouts<'o> {
         cutouts.into_iter().map(|(_, cutout)| cutout).collect()
     }
 
-    fn cutout(&self, entry: &Entry, row: (u32, Vec<(String, bool)>)) -> Cutout<'o> {
+    fn cutout(&self, entry: &Entry, row: Row) -> Cutout<'o> {
         let head = self.outcome.normalized.heads.get(entry.head as usize);
         let place = head.map(|head| self.outcome.places.name(head.sheet));
+        let file = place.map(|place| place.file.clone()).unwrap_or_default();
         let sheet = place.map(|place| format!("{} › {}", place.file, place.sheet)).unwrap_or_default();
         let headers = fields(self.outcome, entry).into_iter();
         let headers = headers.map(|field| head.and_then(|head| head.header(field)).unwrap_or_default());
-        Cutout { sheet, headers: headers.collect(), rows: vec![row], more: 0 }
+        Cutout { sheet, file, headers: headers.collect(), rows: vec![row], more: 0 }
     }
 
     fn row(&self, entry: &Entry, counted: &BTreeSet<(Origin, u16)>) -> Vec<(String, bool)> {

@@ -5,21 +5,29 @@
 //! holds none. On a page of the 工作台 a script hears of builds and takes files that are dropped onto it.
 
 mod asks;
+mod bench;
 mod cutout;
 mod lists;
 mod panels;
 mod paper;
 mod sides;
+mod uses;
+mod versions;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::finding::pages::Label;
-use crate::finding::{Finding, Lang};
-use crate::ledger::Printed;
+use crate::finding::{Finding, Lang, Place};
+use crate::ledger::{Printed, is_copied};
 use crate::model::change::{BlockChange, BlockFate};
+use crate::model::report::Provenance;
 use crate::outcome::Outcome;
+
+pub use bench::{Bench, Drawn, workbench};
+pub use versions::{Version, version, versions};
 
 /// How the pages look.
 pub const STYLE: &str = include_str!("page.css");
@@ -29,53 +37,85 @@ pub const SCRIPT: &str = include_str!("page.js");
 /// The picture of the program.
 pub const ICON: &str = include_str!("../../docs/pictures/chengwen.svg");
 
-/// What stands on a page of the 工作台 beside the outcome.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Bench<'a> {
-    /// What came of what was done last.
-    pub message: Option<&'a str>,
-    /// Whether a build is under way.
-    pub is_building: bool,
-    /// The file name of the report, when there is one to download.
-    pub report: Option<&'a str>,
-}
-
 /// What the pages are made from: an outcome with what is looked up in it again and again.
 struct Shown<'o> {
     outcome: &'o Outcome,
     lang: Lang,
     /// Whether people can act on the page: let findings stand, correct what was recognised.
     is_bench: bool,
-    /// Every datum where it is printed, in the order of the report.
+    /// Every datum where it is printed, in the order of the report; on the 工作台 panels are drawn when they are wanted.
     printed: Vec<Printed<'o>>,
     /// The number of the panel of each slot, from one, in the order in which the slots are first printed. What was
     /// copied into a row of an annex has none: its row says all that a panel would.
-    panels: BTreeMap<String, usize>,
+    panels: Arc<BTreeMap<String, usize>>,
     /// What became of paragraphs since the run before, by how they read now.
     changed: BTreeMap<&'o str, &'o BlockChange>,
     /// What is told, with its place as a person names it; what tells of one run alone is left out.
     findings: Vec<(String, &'o Finding)>,
+    /// What was found in a block, by its id.
+    in_blocks: BTreeMap<&'o str, Vec<&'o Finding>>,
 }
 
 impl<'o> Shown<'o> {
     fn of(outcome: &'o Outcome, lang: Lang, is_bench: bool) -> Self {
-        let printed = outcome.printed();
-        let mut panels = BTreeMap::new();
-        for datum in printed.iter().filter(|datum| datum.row.is_none()) {
-            let next = panels.len() + 1;
-            panels.entry(datum.slot.clone()).or_insert(next);
-        }
+        let printed = if is_bench { Vec::new() } else { outcome.printed() };
         let lasting = outcome.findings.iter().filter(|finding| !finding.what.is_of_one_run());
-        let findings = lasting.map(|finding| (outcome.place_of(finding), finding)).collect();
+        let findings: Vec<_> = lasting.map(|finding| (outcome.place_of(finding), finding)).collect();
+        let mut in_blocks: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for (_, finding) in &findings {
+            if let Place::Block(id) = &finding.place {
+                in_blocks.entry(id).or_default().push(finding);
+            }
+        }
         let blocks = outcome.changes.iter().flat_map(|changes| &changes.blocks).filter(|_| is_bench);
         let blocks = blocks.filter(|block| block.fate != BlockFate::Kept && !block.after.is_empty());
         let changed = blocks.map(|block| (block.after.as_str(), block)).collect();
-        Shown { outcome, lang, is_bench, printed, panels, changed, findings }
+        let shown = Shown::light(outcome, lang, &Arc::new(numbered(outcome)));
+        Shown { is_bench, printed, changed, findings, in_blocks, ..shown }
+    }
+
+    /// What is needed for a piece of a page of the 工作台.
+    fn light(outcome: &'o Outcome, lang: Lang, panels: &Arc<BTreeMap<String, usize>>) -> Self {
+        Shown {
+            outcome,
+            lang,
+            is_bench: true,
+            printed: Vec::new(),
+            panels: Arc::clone(panels),
+            changed: BTreeMap::new(),
+            findings: Vec::new(),
+            in_blocks: BTreeMap::new(),
+        }
     }
 
     fn say(&self, label: &Label) -> String {
         label.words_in(self.lang)
     }
+}
+
+/// The numbers of the panels.
+fn numbered(outcome: &Outcome) -> BTreeMap<String, usize> {
+    let mut numbers = BTreeMap::new();
+    let mut number = |slot: &String| {
+        let next = numbers.len() + 1;
+        numbers.entry(slot.clone()).or_insert(next);
+    };
+    for block in &outcome.report.blocks {
+        for inline in &block.inlines {
+            if let Provenance::Slot(slot) | Provenance::Narrative(slot) = &inline.from {
+                number(slot);
+            }
+        }
+        let cells = block.table().into_iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        for inline in cells.flat_map(|cell| &cell.inlines) {
+            if let Provenance::Slot(slot) = &inline.from
+                && !is_copied(slot)
+            {
+                number(slot);
+            }
+        }
+    }
+    numbers
 }
 
 /// 预览.html: the report, its data, what was found, what the sheets were taken for and what changed, in one file.
@@ -90,49 +130,17 @@ pub fn preview(outcome: &Outcome, lang: Lang) -> String {
         meta name="referrer" content="no-referrer";
         style { (PreEscaped(STYLE)) }
     };
-    page(lang, &outcome.report.title, &head, &html! {}, &parts(&shown))
+    let top = html! {
+        p { (shown.say(&Label::HowTo)) }
+        nav aria-label=(shown.say(&Label::Parts)) {
+            @for Part { id, label, .. } in of_page(false) { a href={ "#" (id) } { (label.words_in(lang)) } }
+        }
+    };
+    page(lang, &outcome.report.title, &head, &top, &parts(&shown))
 }
 
-/// The page of the 工作台: the same parts, on which people can act; without an outcome what to do first.
-#[must_use]
-pub fn workbench(outcome: Option<&Outcome>, bench: &Bench<'_>, lang: Lang) -> String {
-    let say = |label: Label| label.words_in(lang);
-    let head = html! {
-        link rel="icon" type="image/svg+xml" href="/icon.svg";
-        link rel="stylesheet" href="/page.css";
-        script src="/page.js" defer {}
-    };
-    let button = |action: &str, label: Label| {
-        html! { form method="post" action=(action) { button { (say(label)) } } }
-    };
-    let tools = html! {
-        div.tools {
-            (button("/build", Label::Build))
-            @if outcome.is_some() { (button("/finish", Label::Finish)) }
-            @if let Some(report) = bench.report { a href="/report.docx" title=(report) { (say(Label::Download)) } }
-            label { (say(Label::Drop)) " " input #files type="file" multiple; }
-        }
-        p #said role="status" data-builds=(say(Label::Builds)) data-built=(say(Label::Built)) data-ends=(say(Label::Ends))
-            data-there=(say(Label::There)) data-taken=(say(Label::Taken)) data-refused=(say(Label::NotTaken)) {
-            @if let Some(message) = bench.message { (message) " " }
-            @if bench.is_building { (say(Label::Builds)) }
-        }
-    };
-    match outcome {
-        Some(outcome) => {
-            let shown = Shown::of(outcome, lang, true);
-            page(lang, &outcome.report.title, &head, &tools, &parts(&shown))
-        }
-        None => {
-            page(lang, &say(Label::Report), &head, &tools, &html! { main { p { (say(Label::NoReport)) } } })
-        }
-    }
-}
-
-/// A page with its head and tools around its parts.
-fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) -> String {
-    let is_bench = !tools.0.is_empty();
-    let say = |label: Label| label.words_in(lang);
+/// A page with its head, what stands at its top, and its parts.
+fn page(lang: Lang, title: &str, head: &Markup, top: &Markup, parts: &Markup) -> String {
     let tag = match lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
@@ -147,14 +155,7 @@ fn page(lang: Lang, title: &str, head: &Markup, tools: &Markup, parts: &Markup) 
                 (head)
             }
             body {
-                header {
-                    h1 { (title) }
-                    p { (say(Label::HowTo)) }
-                    (tools)
-                    nav aria-label=(say(Label::Parts)) {
-                        @for Part { id, label, .. } in of_page(is_bench) { a href={ "#" (id) } { (label.words_in(lang)) } }
-                    }
-                }
+                header { h1 { (title) } (top) }
                 (parts)
             }
         }

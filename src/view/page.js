@@ -34,7 +34,53 @@ document.addEventListener("drop", (event) => {
   document.body.classList.remove("drop");
   putAll(event.dataTransfer.files);
 });
-document.getElementById("files").addEventListener("change", (event) => putAll(event.target.files));
+const files = document.getElementById("files");
+if (files) { files.addEventListener("change", (event) => putAll(event.target.files)); }
+
+// What stands behind a datum, and the rows of long tables, come when somebody looks at them.
+async function get(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) { say(words.built); return null; }
+  return answer.text();
+}
+
+async function more(rest, to) {
+  if (rest.dataset.asked) { return; }
+  rest.dataset.asked = "yes";
+  const { block, from } = rest.dataset;
+  const rows = await get("/rows?block=" + block + "&from=" + from + "&to=" + (to || 0));
+  if (rows === null) { return; }
+  rest.insertAdjacentHTML("beforebegin", rows);
+  rest.remove();
+  watchRest();
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) { if (entry.isIntersecting) { more(entry.target); } }
+}, { rootMargin: "600px" });
+
+function watchRest() { for (const rest of document.querySelectorAll("tr.rest")) { seen.observe(rest); } }
+
+async function show() {
+  const id = location.hash.slice(1);
+  const there = document.getElementById(id);
+  const row = /^r(\d+)-(\d+)$/.exec(id);
+  if (/^d\d+$/.test(id) && there && !there.firstElementChild) {
+    const panel = await get("/datum?slot=" + encodeURIComponent(there.dataset.slot));
+    if (panel === null) { return; }
+    there.innerHTML = panel;
+    there.querySelector(".close").focus();
+  } else if (row && !there) {
+    const rest = document.querySelector('tr.rest[data-block="' + row[1] + '"]');
+    if (!rest) { return; }
+    await more(rest, row[2]);
+    const found = document.getElementById(id);
+    if (found) { found.scrollIntoView({ block: "center" }); }
+  }
+}
+window.addEventListener("hashchange", show);
+watchRest();
+show();
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && location.hash.startsWith("#d")) { document.querySelector(".panel:target .close").click(); }
 });

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Shown;
 use super::cutout::{Cutout, Cutouts};
 use super::paper::anchor;
+use super::uses::{self, Uses};
 use crate::finding::pages::Label;
 use crate::ledger::Printed;
 
@@ -13,6 +14,9 @@ const MOST_PLACES: usize = 200;
 
 /// The panels of all data, in the order of the report; each is shown when it is the target of a link.
 pub(super) fn all(shown: &Shown<'_>) -> Markup {
+    if shown.is_bench {
+        return frames(shown);
+    }
     let mut printed: Vec<Vec<&Printed<'_>>> = vec![Vec::new(); shown.panels.len()];
     for datum in &shown.printed {
         let panel = shown.panels.get(&datum.slot).and_then(|panel| printed.get_mut(panel - 1));
@@ -31,7 +35,41 @@ pub(super) fn all(shown: &Shown<'_>) -> Markup {
     }
 }
 
+/// The frames of the panels, each filled when it is looked at.
+fn frames(shown: &Shown<'_>) -> Markup {
+    html! {
+        div.panels {
+            @for (slot, panel) in shown.panels.iter() {
+                aside.panel id={ "d" (panel) } aria-labelledby={ "n" (panel) } data-slot=(slot) {}
+            }
+        }
+    }
+}
+
+/// What stands in the panel of one datum.
+pub(super) fn alone(shown: &Shown<'_>, panel: usize, slot: &str) -> Markup {
+    let printed = shown.outcome.printed_of(slot);
+    let same: Vec<&Printed<'_>> = printed.iter().filter(|datum| datum.row.is_none()).collect();
+    let Some(first) = same.first() else { return html! {} };
+    let cutouts = Cutouts::of(shown.outcome, std::iter::once(&*first.sources));
+    inside(shown, panel, first, &same, &cutouts)
+}
+
 fn one(
+    shown: &Shown<'_>,
+    panel: usize,
+    first: &Printed<'_>,
+    same: &[&Printed<'_>],
+    cutouts: &Cutouts<'_>,
+) -> Markup {
+    html! {
+        aside.panel id={ "d" (panel) } aria-labelledby={ "n" (panel) } {
+            (inside(shown, panel, first, same, cutouts))
+        }
+    }
+}
+
+fn inside(
     shown: &Shown<'_>,
     panel: usize,
     first: &Printed<'_>,
@@ -40,8 +78,9 @@ fn one(
 ) -> Markup {
     let places = shown.outcome.places.sources(&first.sources);
     let more = places.len().saturating_sub(MOST_PLACES);
+    let cuts = cutouts.of_sources(&first.sources);
+    let uses = if shown.is_bench { uses::of(shown, &cuts) } else { Uses::default() };
     html! {
-        aside.panel id={ "d" (panel) } aria-labelledby={ "n" (panel) } {
             a.close href={ "#" (anchor(panel, 1)) } aria-label=(shown.say(&Label::Close)) { "×" }
             h3 id={ "n" (panel) } { (first.name) }
             p.value { (first.text) }
@@ -60,13 +99,12 @@ fn one(
                 @for place in places.iter().take(MOST_PLACES) { li { (place) } }
                 @if more > 0 { li { (shown.say(&Label::More { count: more })) } }
             }
-            @for cutout in cutouts.of_sources(&first.sources) { (cut(shown, &cutout)) }
-        }
+            @for cutout in &cuts { (cut(shown, cutout, &uses)) }
     }
 }
 
 /// Rows of a sheet under their headers, the cells that count marked.
-fn cut(shown: &Shown<'_>, cutout: &Cutout<'_>) -> Markup {
+fn cut(shown: &Shown<'_>, cutout: &Cutout<'_>, uses: &Uses) -> Markup {
     html! {
         div.wide tabindex="0" role="group" aria-label=(cutout.sheet) {
             table.cutout {
@@ -75,18 +113,26 @@ fn cut(shown: &Shown<'_>, cutout: &Cutout<'_>) -> Markup {
                     tr {
                         th scope="col" {}
                         @for header in &cutout.headers { th scope="col" { (header) } }
+                        @if shown.is_bench { th scope="col" { (shown.say(&Label::UsedIn)) } }
                     }
                 }
                 tbody {
-                    @for (row, cells) in &cutout.rows {
+                    @for row in &cutout.rows {
                         tr {
-                            th scope="row" { (row) }
-                            @for (text, counts) in cells {
+                            th scope="row" { (row.number) }
+                            @for (text, counts) in &row.cells {
                                 @if *counts { td.counts { (text) } } @else { td { (text) } }
                             }
+                            @if shown.is_bench { td.uses { (uses.links(row)) } }
                         }
                     }
                 }
+            }
+        }
+        @if shown.is_bench && !cutout.file.is_empty() {
+            form method="post" action="/workbook" {
+                input type="hidden" name="file" value=(cutout.file);
+                button { (shown.say(&Label::OpenWorkbook)) }
             }
         }
         @if cutout.more > 0 { p.more { (shown.say(&Label::MoreRows { count: cutout.more })) } }

@@ -1,6 +1,8 @@
 //! The report → its sheets of paper: blocks by their roles, data as links to their panels, findings beside their
 //! paragraph.
 
+use std::ops::Range;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::Shown;
@@ -17,28 +19,28 @@ const AROUND: usize = 15;
 
 /// All sheets: a new one begins where the standard asks for a new page.
 pub(super) fn report(shown: &Shown<'_>) -> Markup {
-    let mut sheets: Vec<Vec<&Block>> = vec![Vec::new()];
-    for block in &shown.outcome.report.blocks {
+    let mut sheets: Vec<Vec<(usize, &Block)>> = vec![Vec::new()];
+    for (number, block) in shown.outcome.report.blocks.iter().enumerate() {
         if block.role.element().opens_page && sheets.last().is_some_and(|sheet| !sheet.is_empty()) {
             sheets.push(Vec::new());
         }
         if let Some(sheet) = sheets.last_mut() {
-            sheet.push(block);
+            sheet.push((number, block));
         }
     }
     sheets.iter_mut().for_each(word_below);
     let mut links = Links::default();
     html! {
         @for sheet in sheets {
-            article.sheet { @for block in sheet { (beside(shown, block, &mut links)) } }
+            article.sheet { @for (number, block) in sheet { (beside(shown, number, block, &mut links)) } }
         }
     }
 }
 
 /// Puts 文件 below the names of all organs of a joint report; on paper it stands beside them (7.2.4).
-fn word_below(sheet: &mut Vec<&Block>) {
-    let word = sheet.iter().position(|block| block.role == Role::MarkWord);
-    let last = sheet.iter().rposition(|block| block.role == Role::Mark);
+fn word_below(sheet: &mut Vec<(usize, &Block)>) {
+    let word = sheet.iter().position(|(_, block)| block.role == Role::MarkWord);
+    let last = sheet.iter().rposition(|(_, block)| block.role == Role::Mark);
     if let (Some(word), Some(last)) = (word, last.filter(|last| Some(*last) > word)) {
         let block = sheet.remove(word);
         sheet.insert(last, block);
@@ -47,7 +49,7 @@ fn word_below(sheet: &mut Vec<&Block>) {
 
 /// How many links to each panel stand before: every one has an anchor of its own, to which its panel leads back.
 #[derive(Default)]
-struct Links(std::collections::BTreeMap<usize, usize>);
+pub(super) struct Links(std::collections::BTreeMap<usize, usize>);
 
 impl Links {
     fn next(&mut self, panel: usize) -> usize {
@@ -58,17 +60,16 @@ impl Links {
 }
 
 /// A block with what was found in it.
-fn beside(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
-    let is_here = |found: &&(String, &crate::finding::Finding)| matches!(&found.1.place, crate::finding::Place::Block(id) if *id == block.id);
-    let found: Vec<_> = shown.findings.iter().filter(is_here).collect();
+fn beside(shown: &Shown<'_>, number: usize, block: &Block, links: &mut Links) -> Markup {
+    let found = shown.in_blocks.get(&*block.id);
     let changed =
         if shown.changed.is_empty() { None } else { shown.changed.get(block.text().as_str()).copied() };
     html! {
         div.block.changed[changed.is_some()] {
-            (drawn(shown, block, links))
+            (drawn(shown, number, block, links))
             @if let Some(change) = changed { p.was { (shown.say(&was(change))) } }
-            @if !found.is_empty() {
-                div.notes { @for (_, found) in found { (finding(shown, found)) } }
+            @if let Some(found) = found {
+                div.notes { @for found in found { (finding(shown, found)) } }
             }
         }
     }
@@ -83,13 +84,13 @@ fn was(change: &BlockChange) -> Label {
     }
 }
 
-fn drawn(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
+fn drawn(shown: &Shown<'_>, number: usize, block: &Block, links: &mut Links) -> Markup {
     match block.exhibit.as_deref() {
-        Some(Exhibit::Table(drawn)) => return table(shown, drawn, links),
+        Some(Exhibit::Table(drawn)) => return table(shown, number, drawn, links),
         Some(Exhibit::Chart(drawn)) => return chart(drawn),
         None => {}
     }
-    let text = inlines(shown, &block.inlines, links);
+    let text = inlines(shown, &block.inlines, Some(links));
     let class = block.role.word();
     match block.role.element().flow {
         Flow::Heading(1) => html! { h2 class=(class) { (text) } },
@@ -100,17 +101,18 @@ fn drawn(shown: &Shown<'_>, block: &Block, links: &mut Links) -> Markup {
     }
 }
 
-fn inlines(shown: &Shown<'_>, inlines: &[Inline], links: &mut Links) -> Markup {
-    html! { @for inline in inlines { (piece(shown, inline, links)) } }
+/// Pieces of text; without places for the links of panels where they are drawn on their own.
+fn inlines(shown: &Shown<'_>, inlines: &[Inline], mut links: Option<&mut Links>) -> Markup {
+    html! { @for inline in inlines { (piece(shown, inline, links.as_deref_mut())) } }
 }
 
-fn piece(shown: &Shown<'_>, inline: &Inline, links: &mut Links) -> Markup {
+fn piece(shown: &Shown<'_>, inline: &Inline, links: Option<&mut Links>) -> Markup {
     let text = lines(&inline.text);
     match &inline.from {
         Provenance::Slot(slot) | Provenance::Narrative(slot) => match shown.panels.get(slot) {
             Some(panel) => {
-                let at = links.next(*panel);
-                html! { a.datum id=(anchor(*panel, at)) href={ "#d" (panel) } { (text) } }
+                let at = links.map(|links| anchor(*panel, links.next(*panel)));
+                html! { a.datum id=[at] href={ "#d" (panel) } { (text) } }
             }
             None => html! { span { (text) } },
         },
@@ -136,24 +138,66 @@ fn lines(text: &str) -> Markup {
     }
 }
 
-fn table(shown: &Shown<'_>, table: &Table, links: &mut Links) -> Markup {
-    let class = |align: Align| match align {
-        Align::Left => "left",
-        Align::Centre => "centre",
-    };
+/// Rows of a table that stand on a page of the 工作台 until more of them are wanted.
+const PIECE: usize = 100;
+
+fn table(shown: &Shown<'_>, number: usize, table: &Table, links: &mut Links) -> Markup {
+    let end = if shown.is_bench { PIECE.min(table.rows.len()) } else { table.rows.len() };
     html! {
         div.wide tabindex="0" role="group" aria-label=(shown.say(&Label::AnnexTable)) {
             table.annex {
                 thead { tr { @for column in &table.columns { th scope="col" { (column.title) } } } }
                 tbody {
-                    @for row in &table.rows {
-                        tr {
-                            @for (cell, column) in row.cells.iter().zip(&table.columns) {
-                                td class=(class(column.align)) { (inlines(shown, &cell.inlines, links)) }
-                            }
-                        }
-                    }
+                    @for row in 0..end { (one_row(shown, number, table, row, Some(links))) }
+                    (more_rows(shown, number, table, end))
                 }
+            }
+        }
+    }
+}
+
+/// Rows of a table on their own, and the way to those after them.
+pub(super) fn rows(shown: &Shown<'_>, number: usize, table: &Table, rows: Range<usize>) -> Markup {
+    let end = rows.end.max(rows.start + PIECE).min(table.rows.len());
+    html! {
+        @for row in rows.start..end { (one_row(shown, number, table, row, None)) }
+        (more_rows(shown, number, table, end))
+    }
+}
+
+/// The place of a row of a table on the page, counted from one.
+pub(super) fn row_place(block: usize, row: usize) -> String {
+    format!("r{block}-{row}")
+}
+
+fn one_row(
+    shown: &Shown<'_>,
+    number: usize,
+    table: &Table,
+    row: usize,
+    mut links: Option<&mut Links>,
+) -> Markup {
+    let class = |align: Align| match align {
+        Align::Left => "left",
+        Align::Centre => "centre",
+    };
+    let place = shown.is_bench.then(|| row_place(number, row + 1));
+    let Some(cells) = table.rows.get(row).map(|row| &row.cells) else { return html! {} };
+    html! {
+        tr id=[place] {
+            @for (cell, column) in cells.iter().zip(&table.columns) {
+                td class=(class(column.align)) { (inlines(shown, &cell.inlines, links.as_deref_mut())) }
+            }
+        }
+    }
+}
+
+fn more_rows(shown: &Shown<'_>, number: usize, table: &Table, from: usize) -> Markup {
+    let count = table.rows.len().saturating_sub(from);
+    html! {
+        @if count > 0 {
+            tr.rest data-block=(number) data-from=(from) {
+                td colspan=(table.columns.len()) { button type="button" { (shown.say(&Label::MoreListed { count })) } }
             }
         }
     }

@@ -7,6 +7,9 @@ use crate::finding::pages::Label;
 use crate::finding::{Finding, Severity};
 use crate::model::decision::UNUSED;
 
+/// Findings of a severity that stand on a page of the 工作台 at once; what is dealt with makes room for the next.
+const MOST: usize = 300;
+
 /// A finding with its cure.
 pub(super) fn finding(shown: &Shown<'_>, finding: &Finding) -> Markup {
     let said = finding.what.say();
@@ -32,7 +35,9 @@ pub(super) fn findings(shown: &Shown<'_>) -> Markup {
                 // Records are many and ask for nothing: they are shown when they are wanted.
                 details open[severity != Severity::Info] {
                     summary { (shown.say(&Label::of(severity))) " " (found.len()) }
-                    @for (place, found) in found { (listed(shown, place, found)) }
+                    @let most = if shown.is_bench { MOST } else { usize::MAX };
+                    @for (place, found) in found.iter().take(most) { (listed(shown, place, found)) }
+                    @if found.len() > most { p.more { (shown.say(&Label::MoreListed { count: found.len() - most })) } }
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! The 工作台: strangers are kept out of every address, what people do there is what 核对表 and the command line do, and
 //! it ends when nobody looks any more.
 
+mod history;
 mod joins;
+mod pieces;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -12,6 +14,9 @@ use crate::scratch::Scratch;
 
 /// Longer than anything takes on the slowest machine; a test that waits so long has failed.
 const LONGEST: Duration = Duration::from_secs(90);
+
+/// What stands behind the number of opinions.
+const ITEMS: &str = "/datum?slot=opinions.items";
 
 struct Desk {
     child: Child,
@@ -35,7 +40,11 @@ impl Answer {
 impl Desk {
     /// The program, opened on the folder 甲; not yet let in.
     fn strange(scratch: &Scratch) -> Desk {
+        // Programs of the system that a test puts in the place of the real ones.
+        let path = std::env::var("PATH").unwrap_or_default();
+        let path = format!("{}:{path}", scratch.path("bin").display());
         let mut child = Command::new(env!("CARGO_BIN_EXE_chengwen"))
+            .env("PATH", path)
             .args(["open", "甲", "--no-browser", "--lang", "zh"])
             .current_dir(scratch.path(""))
             .stdout(Stdio::piped())
@@ -112,10 +121,14 @@ impl Desk {
 
     /// The first page with these words for which something holds.
     fn until(&self, words: &str, holds: impl Fn(&str) -> bool) -> String {
+        self.until_at("/", words, holds)
+    }
+
+    fn until_at(&self, path: &str, words: &str, holds: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
         let mut last = String::new();
         while begun.elapsed() < LONGEST {
-            last = self.page("GET", "/", b"").text();
+            last = self.page("GET", path, b"").text();
             if last.contains(words) && holds(&last) {
                 return last;
             }
@@ -203,9 +216,9 @@ fn what_people_do_there_is_what_they_do_in_the_folder() {
         "项目,内容\n单位全称,某县卫生健康局\n主送机关,某县人民政府\n活动名称,能力提升活动\n".as_bytes(),
     );
     let desk = Desk::open(&scratch);
-    let page = desk.page("GET", "/", b"").text();
+    let panel = desk.page("GET", ITEMS, b"").text();
     assert!(
-        page.contains("意见建议条数") && page.contains("意见汇总.csv!意见汇总!C2"),
+        panel.contains("意见建议条数") && panel.contains("意见汇总.csv!意见汇总!C2"),
         "a figure opens to its cells"
     );
     // A workbook that is dropped onto it comes into the folder and is counted.
@@ -213,7 +226,7 @@ fn what_people_do_there_is_what_they_do_in_the_folder() {
     let put = desk.page("POST", "/upload?name=%E8%A1%A5%E6%8A%A5.csv", more.as_bytes());
     assert_eq!((put.status, put.text().as_str()), (201, "补报.csv"));
     assert_eq!(scratch.read("甲/补报.csv"), more.as_bytes());
-    desk.until("补报.csv!补报!C2:C3", |_| true);
+    desk.until_at(ITEMS, "补报.csv!补报!C2:C3", |_| true);
     // Never over another.
     let over = desk.page("POST", "/upload?name=%E8%A1%A5%E6%8A%A5.csv", b"x");
     assert_eq!((over.status, scratch.read("甲/补报.csv")), (409, more.as_bytes().to_vec()));

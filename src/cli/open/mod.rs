@@ -2,10 +2,14 @@
 
 mod actions;
 mod guard;
+mod history;
 mod joins;
+mod pieces;
 mod routes;
 mod state;
+mod workbooks;
 
+use std::ffi::OsStr;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -76,10 +80,16 @@ fn browse(address: &str, screen: &Screen) {
         "macos" => &["open"],
         _ => &["xdg-open"],
     };
-    let Some((program, arguments)) = command.split_first() else { return };
-    let mut started = Command::new(program);
-    started.args(arguments).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if started.spawn().is_err() {
+    if !starts(command, OsStr::new(address)) {
         screen.note(&Notice::NoBrowser);
     }
+}
+
+/// Starts a program of the system with something to open; whether there is one.
+fn starts(command: &[&str], what: &OsStr) -> bool {
+    let Some((program, arguments)) = command.split_first() else { return false };
+    let mut started = Command::new(program);
+    started.args(arguments).arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // Somebody has to wait for it, or the system keeps its end for as long as this program runs.
+    started.spawn().map(|mut child| std::thread::spawn(move || child.wait())).is_ok()
 }

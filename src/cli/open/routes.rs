@@ -14,8 +14,8 @@ use futures_util::stream::{Stream, unfold};
 
 use super::actions;
 use super::guard::{self, LARGEST};
-use super::joins;
 use super::state::{Desk, Page};
+use super::{history, joins, pieces, workbooks};
 use chengwen::view;
 
 /// All addresses. The guard is the outermost layer, so that no route and not even a wrong address is without it.
@@ -27,6 +27,11 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .route("/icon.svg", get(|| async { asset("image/svg+xml", view::ICON) }))
         .route("/events", get(events))
         .route("/report.docx", get(actions::report))
+        .route("/datum", get(pieces::datum))
+        .route("/rows", get(pieces::rows))
+        .route("/history", get(history::list))
+        .route("/version", get(history::version))
+        .route("/workbook", post(workbooks::open))
         .route("/build", post(actions::build))
         .route("/finish", post(actions::finish))
         .route("/finding", post(actions::keep))

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use chengwen::Outcome;
 use chengwen::finding::Notice;
-use chengwen::{Outcome, view};
+use chengwen::view::{self, Drawn};
 use tokio::sync::{broadcast, mpsc};
 
 use super::guard::Guard;
@@ -45,7 +46,7 @@ impl News {
 /// The last build.
 #[derive(Default)]
 struct Last {
-    outcome: Option<Arc<Outcome>>,
+    drawn: Option<Arc<Drawn>>,
     report: Option<PathBuf>,
     /// What is to be said once, on the next page.
     message: Option<String>,
@@ -102,7 +103,11 @@ impl Desk {
     }
 
     pub(super) fn outcome(&self) -> Option<Arc<Outcome>> {
-        self.last().outcome.clone()
+        self.drawn().map(|drawn| Arc::clone(drawn.outcome()))
+    }
+
+    pub(super) fn drawn(&self) -> Option<Arc<Drawn>> {
+        self.last().drawn.clone()
     }
 
     pub(super) fn report(&self) -> Option<PathBuf> {
@@ -121,14 +126,14 @@ impl Desk {
 
     /// The page as it is now.
     pub(super) fn page(&self) -> String {
-        let (outcome, message, report) = {
+        let (drawn, message, report) = {
             let mut last = self.last();
-            (last.outcome.clone(), last.message.take(), last.report.clone())
+            (last.drawn.clone(), last.message.take(), last.report.clone())
         };
         let is_building = self.is_building.load(Ordering::SeqCst) || self.is_wanted.load(Ordering::SeqCst);
         let report = report.map(|path| files::name(&path));
         let bench = view::Bench { message: message.as_deref(), is_building, report: report.as_deref() };
-        view::workbench(outcome.as_deref(), &bench, self.screen.lang)
+        view::workbench(drawn.as_deref(), &bench, self.screen.lang)
     }
 
     pub(super) fn listen(&self) -> broadcast::Receiver<News> {
@@ -155,13 +160,13 @@ impl Desk {
         drop(turn);
         let mut built = seen;
         built.look_at_outputs(&self.folder);
+        let made = made.map(|made| {
+            commands::say_kept(&made, &self.folder, &self.screen);
+            (Arc::new(Drawn::of(&Arc::new(made.outcome), self.screen.lang)), made.written.report)
+        });
         let mut last = self.last();
         match made {
-            Ok(made) => {
-                commands::say_kept(&made, &self.folder, &self.screen);
-                last.report = Some(made.written.report.clone());
-                last.outcome = Some(Arc::new(made.outcome));
-            }
+            Ok((drawn, report)) => (last.drawn, last.report) = (Some(drawn), Some(report)),
             Err(stop) => last.message = Some(stop.words(&self.screen)),
         }
         last.built = Some(built);
