@@ -1,9 +1,11 @@
-// The 工作台 as a newcomer walks through it, in headless Chromium at the width of a desk and of a phone: figures opened
-// to their cells, a workbook dropped in, a column corrected, a finding let stand, the report built, downloaded and
-// finished, two tabs at once, the server gone; and accessibility by axe-core, light and dark.
-// Usage: node tests/browser.mjs PROGRAM [CHROMIUM]
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// The 工作台 as a newcomer walks through it, in headless Chromium at the width of a desk and of a phone: a folder chosen,
+// figures opened to their cells and rows followed back, a workbook dropped in, a sheet corrected, opinions joined and
+// parted, a finding let stand, the report edited meanwhile and built again, what changed marked, an earlier version
+// compared, downloaded and finished, two tabs at once, the server gone; and accessibility by axe-core, light and dark.
+// With a folder for PICTURES every page is also photographed.
+// Usage: node tests/browser.mjs PROGRAM [CHROMIUM] [PICTURES]
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -14,15 +16,23 @@ const here = dirname(fileURLToPath(import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const program = resolve(process.argv[2]);
 const executablePath = process.argv[3] ?? "/usr/bin/chromium";
+const pictures = process.argv[4];
 let failed = 0;
+
+async function picture(page, name) {
+  if (pictures) { await page.screenshot({ path: join(pictures, `${name}.png`) }); }
+}
 
 function check(holds, what) {
   console.log(`${holds ? "ok  " : "FAIL"} ${what}`);
   if (!holds) { failed += 1; }
 }
 
+// The program on a folder, or as a double click starts it; what it would open is written down instead.
 function opened(folder) {
-  const child = spawn(program, ["open", folder, "--no-browser", "--lang", "zh"], { stdio: ["ignore", "pipe", "inherit"] });
+  const settings = { ...process.env, XDG_CONFIG_HOME: join(work, "config"), HOME: work, LANG: "zh_CN.UTF-8", LC_ALL: "", PATH: `${join(work, "bin")}:${process.env.PATH}` };
+  const [arguments_, env] = folder ? [["open", folder, "--no-browser", "--lang", "zh"], settings] : [[], { ...settings, CHENGWEN_WINDOW: "1" }];
+  const child = spawn(program, arguments_, { env, stdio: ["ignore", "pipe", "inherit"] });
   const address = new Promise((done) => child.stdout.once("data", (data) => done(String(data).split("\n")[0])));
   return { child, address };
 }
@@ -47,31 +57,73 @@ async function accessible(page, what) {
   check(found.violations.length === 0, `axe: ${what}`);
 }
 
+// A person's change in Word: words of the report that are other ones now.
+function edited(file, words, others) {
+  const script = `import sys, zipfile, shutil
+file, words, others = sys.argv[1:]
+with zipfile.ZipFile(file) as old: parts = [(item, old.read(item)) for item in old.infolist()]
+with zipfile.ZipFile(file + ".tmp", "w", zipfile.ZIP_DEFLATED) as new:
+    for item, data in parts:
+        new.writestr(item, data.replace(words.encode(), others.encode(), 1) if item.filename == "word/document.xml" else data)
+shutil.move(file + ".tmp", file)`;
+  return spawnSync("python3", ["-c", script, file, words, others], { stdio: "inherit" }).status === 0;
+}
+
 const work = mkdtempSync(join(tmpdir(), "chengwen-browser-"));
+mkdirSync(join(work, "bin"));
+writeFileSync(join(work, "bin", "xdg-open"), `#!/bin/sh\necho "$1" >> ${join(work, "opened")}\n`);
+chmodSync(join(work, "bin", "xdg-open"), 0o755);
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 try {
   for (const [width, height, name] of [[1400, 900, "desk"], [390, 844, "phone"]]) {
     const folder = join(work, name);
     cpSync(join(here, "..", "samples", "feedback"), folder, { recursive: true, filter: (path) => !path.includes("成文") });
-    const { child, address } = opened(folder);
+    writeFileSync(join(folder, "另报.csv"), "单位,意见建议\n城关医院,建议增设夜间门诊方便群众\n西街医院,建议增设夜间门诊方便群众就医\n北街医院,希望改善停车条件增加车位\n南街医院,希望改善停车条件增加车位和指引\n");
+    const { child, address } = opened();
     const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
     const page = await context.newPage();
     const asked = [];
     page.on("request", (request) => asked.push(request.url()));
-    page.on("console", (message) => { if (message.type() === "error") { check(false, `${name}: console: ${message.text()}`); } });
+    let over = false;
+    page.on("console", (message) => { if (message.type() === "error" && !over) { check(false, `${name}: console: ${message.text()}`); } });
     page.on("pageerror", (fault) => check(false, `${name}: ${fault}`));
     const first = await address;
     await page.goto(first);
     check(!page.url().includes("token"), `${name}: the secret is not left in the address`);
+    // The folder is found by going from folder to folder; the second time it is among those of before.
+    await accessible(page, `${name}, no folder yet`);
+    await page.locator("a[href='/folders']").click();
+    await page.getByRole("link", { name, exact: true }).click();
+    await picture(page, `${name}-folders`);
+    await accessible(page, `${name}, folders`);
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "打开这个文件夹" }).click()]);
+    await until(page, () => document.querySelector("section#report .datum") || document.getElementById("said"));
     await settled(page);
+    await picture(page, `${name}-report`);
     for (const at of [3, 6, 9]) {
       const datum = page.locator("section#report .datum").nth(at);
       await datum.click();
       const panel = page.locator(".panel:target");
+      await panel.locator(".places li").first().waitFor();
+      if (at === 6) {
+        await picture(page, `${name}-panel`);
+        await accessible(page, `${name}, a panel`);
+      }
       check(await panel.isVisible() && (await panel.locator(".places li").count()) > 0, `${name}: datum ${at} opens to its cells`);
       await page.keyboard.press("Escape");
       check(await page.locator(".panel:target").count() === 0, `${name}: Escape closes it`);
     }
+    // From a row back to where it is printed, and to its workbook.
+    const counted = page.locator("section#report .datum", { hasText: /^[0-9]+$/ }).first();
+    await counted.click();
+    await page.locator(".panel:target .uses a").first().waitFor();
+    await page.locator(".panel:target .uses a").last().click();
+    check(await page.locator(":target").count() === 1, `${name}: a row leads to where it is used`);
+    await counted.evaluate((datum) => datum.click());
+    const file = page.locator(".panel:target form[action='/workbook'] button").first();
+    await file.waitFor();
+    await Promise.all([page.waitForNavigation(), file.click()]);
+    check((await page.locator("#said").textContent()).includes("已打开"), `${name}: the workbook is opened`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     check(wide <= 0, `${name}: the page is as wide as the window (${wide} more)`);
     await accessible(page, `${name}, light`);
@@ -89,6 +141,28 @@ try {
     }
     check(readdirSync(folder).includes(`补报-${name}.csv`), `${name}: the workbook lies in the folder, and both tabs know`);
     await other.close();
+    // What changed is marked in the report.
+    await settled(page);
+    check(await page.locator(".was").first().isHidden(), `${name}: nothing is marked unasked`);
+    await page.locator("#marks").check();
+    check(await page.locator(".was").first().isVisible(), `${name}: what changed is marked when asked for`);
+    await page.locator(".was").first().scrollIntoViewIfNeeded();
+    await picture(page, `${name}-marks`);
+    await accessible(page, `${name}, marks`);
+    // Two opinions are joined, two are kept apart, one answer is taken back.
+    const before = await page.locator("article.pair").count();
+    check(before >= 2, `${name}: ${before} pairs of opinions are alike`);
+    await page.locator("#joins").scrollIntoViewIfNeeded();
+    await picture(page, `${name}-joins`);
+    for (const [answer, left] of [["是，合为一条", before - 1], ["否，各是一条", before - 2]]) {
+      await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: answer }).first().click()]);
+      await until(page, (left) => document.querySelectorAll("article.pair").length === left, left);
+      await settled(page);
+    }
+    await page.locator("section#joins summary").click();
+    await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "撤销" }).first().click()]);
+    await until(page, (left) => document.querySelectorAll("article.pair").length === left, before - 1);
+    check(true, `${name}: opinions are joined, parted, and an answer is taken back`);
     // A column is corrected, and taken back.
     await settled(page);
     const sheet = page.locator("section#tables details", { hasText: `补报-${name}.csv` });
@@ -106,12 +180,33 @@ try {
       await until(page, (before) => document.querySelectorAll("form.keep").length < before, before);
       check(true, `${name}: a finding is let stand`);
     }
+    // The report is edited in Word meanwhile, built again, and compared with the version before.
+    const output = join(folder, "成文");
+    const report = readdirSync(output).find((file) => file.endsWith(".docx"));
+    const words = await page.locator("section#report p.body").first().textContent();
+    const [sentence] = words.match(/[\u4e00-\u9fff]{4}/);
+    check(edited(join(output, report), sentence, `${sentence}（改）`), `${name}: the report is edited`);
+    await until(page, (words) => document.querySelector("section#report").textContent.includes(words), `${sentence}（改）`);
+    check(true, `${name}: what was edited stands on the page`);
+    writeFileSync(csv, "单位,意见建议\n县文化馆,建议增加下基层演出次数\n县图书馆,建议延长开馆时间\n");
+    await settled(page);
+    await page.locator("a[href='/history']").click();
+    await picture(page, `${name}-history`);
+    await page.locator("ul.versions a").last().click();
+    check(await page.locator(".compared li").count() > 0, `${name}: an earlier version is compared`);
+    await picture(page, `${name}-version`);
+    await accessible(page, `${name}, a version`);
+    const broad = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(broad <= 0, `${name}: the version is as wide as the window (${broad} more)`);
+    await page.locator("a[href='/']").click();
+    await settled(page);
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("a[href='/report.docx']").click()]);
     check(download.suggestedFilename().endsWith(".docx"), `${name}: ${download.suggestedFilename()} is downloaded`);
     await Promise.all([page.waitForNavigation(), page.locator("form[action='/finish'] button").click()]);
     check((await page.locator("#said").textContent()).includes("定稿"), `${name}: what came of finishing is said`);
     check(asked.every((url) => url.startsWith(new URL("/", first).href) || url.startsWith("blob:")), `${name}: nothing is asked of anybody else`);
-    child.kill("SIGINT");
+    over = true;
+    child.kill(name === "desk" ? "SIGINT" : "SIGKILL");
     await until(page, () => document.getElementById("said").textContent.includes("已关闭"));
     check(true, `${name}: an open page says that the program has ended`);
     await context.close();

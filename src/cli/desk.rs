@@ -10,8 +10,26 @@ use chengwen::finding::{Desk, Lang};
 use super::args;
 use super::screen::Screen;
 
-/// Says in three lines what to do.
-pub(super) fn how_to(lang: Lang) -> ExitCode {
+/// What is done without any argument: double-clicked the program opens the page on which a folder is chosen; in a
+/// terminal it says in three lines what to do.
+pub(super) fn start(lang: Lang) -> ExitCode {
+    let typed = [OsString::from("chengwen"), OsString::from("open")];
+    if !has_own_window() {
+        return how_to(lang);
+    }
+    let Ok(arguments) = args::parse(typed.to_vec()) else { return how_to(lang) };
+    let screen = Screen::on_desk(&arguments.common);
+    match super::open::lobby(&arguments.common, &screen) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(stop) => {
+            stop.say(&arguments.common, &screen);
+            leave(lang);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn how_to(lang: Lang) -> ExitCode {
     println!("{}", Desk::HowTo.words_in(lang));
     leave(lang);
     ExitCode::SUCCESS
@@ -49,10 +67,14 @@ const OWN_WINDOW: &str = "CHENGWEN_WINDOW";
 /// Waits for the person where the window would vanish with what is said in it: on Windows a console that the program
 /// did not find there. Command prompts set PROMPT; who starts the program from another shell presses Enter once more.
 fn leave(lang: Lang) {
-    let is_set = |name: &str| std::env::var_os(name).is_some();
-    let vanishes = (cfg!(windows) && !is_set("PROMPT")) || is_set(OWN_WINDOW);
-    if vanishes && std::io::stdin().is_terminal() {
+    if has_own_window() && std::io::stdin().is_terminal() {
         eprintln!("{}", Desk::PressEnter.words_in(lang));
         let _ = std::io::stdin().lock().read_line(&mut String::new());
     }
+}
+
+/// Whether the window was opened for the program alone, and vanishes with it.
+fn has_own_window() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    (cfg!(windows) && !is_set("PROMPT") && std::io::stdin().is_terminal()) || is_set(OWN_WINDOW)
 }

@@ -92,7 +92,7 @@ pub(super) fn write(folder: &Path, outcome: &Outcome) -> Result<WrittenLedgers, 
 /// Keeps the decisions as those that 核对表 in its place says.
 fn settle(own: &Path, outcome: &Outcome, digests: &mut Digests) -> Result<(), Refusal> {
     let mut decisions = outcome.decisions.clone();
-    if decisions.is_written() {
+    if decisions.forget_before() {
         put_json(&own.join(DECISIONS), &decisions)?;
         let kept = files::read(own.join(DECISIONS)).ok();
         digests.extend(kept.map(|bytes| (DECISIONS.to_owned(), sha256(&bytes))));

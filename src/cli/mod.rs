@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
     let arguments = dropped::mended(arguments);
     if let [_] = arguments.as_slice() {
-        return desk::how_to(args::lang_of(&arguments));
+        return desk::start(args::lang_of(&arguments));
     }
     match dropped::folders(&arguments, args::is_command) {
         Some(folders) => desk::build(&folders),

@@ -136,7 +136,7 @@ impl Decision {
 
 impl Decisions {
     /// Forgets what stood before decisions on a page: 核对表 was written and says what holds. Whether there was any.
-    pub fn is_written(&mut self) -> bool {
+    pub fn forget_before(&mut self) -> bool {
         let kinds = [&mut self.items, &mut self.problems, &mut self.findings, &mut self.headers];
         let cells = kinds.into_iter().flat_map(BTreeMap::values_mut).flat_map(|one| one.cells.values_mut());
         cells.filter_map(|cell| cell.was.take()).count() > 0

@@ -79,6 +79,7 @@ pub fn workbench(drawn: Option<&Drawn>, bench: &Bench<'_>, lang: Lang) -> String
             @if drawn.is_some() { (button("/finish", Label::Finish)) }
             @if let Some(report) = bench.report { a href="/report.docx" title=(report) { (say(Label::Download)) } }
             a href="/history" { (say(Label::History)) }
+            a href="/folders" { (say(Label::OtherFolder)) }
             label { (say(Label::Drop)) " " input #files type="file" multiple; }
         }
         (said(bench, lang))
@@ -102,11 +103,14 @@ pub fn workbench(drawn: Option<&Drawn>, bench: &Bench<'_>, lang: Lang) -> String
 
 /// A page beside that of the outcome, with a way back to it.
 pub(super) fn plain(lang: Lang, title: &str, main: &Markup) -> String {
-    let top = html! {
-        div.tools { a href="/" { (Label::Back.words_in(lang)) } }
-        (said(&Bench::default(), lang))
-    };
-    page(lang, title, &head(), &top, &html! { main { (main) } })
+    let way = html! { div.tools { a href="/" { (Label::Back.words_in(lang)) } } };
+    beside(lang, title, &way, None, main)
+}
+
+/// A page without an outcome: what stands at its top, what came of what was done last, what it shows.
+pub(super) fn beside(lang: Lang, title: &str, top: &Markup, message: Option<&str>, main: &Markup) -> String {
+    let bench = Bench { message, ..Bench::default() };
+    page(lang, title, &head(), &html! { (top) (said(&bench, lang)) }, &html! { main { (main) } })
 }
 
 /// Where is said what happens, with the words for it.

@@ -91,8 +91,9 @@ impl<'o> Cutouts<'o> {
 
     /// The cut-outs of a datum, one a table, in the order of the sheets.
     pub(super) fn of_sources(&self, sources: &[Source]) -> Vec<Cutout<'o>> {
-        let counted: BTreeSet<(Origin, u16)> =
+        let mut counted: Vec<(Origin, u16)> =
             sources.iter().map(|source| (source.cell, source.part)).collect();
+        counted.sort_unstable();
         let mut cutouts: Vec<(u32, Cutout<'o>)> = Vec::new();
         // Cells of one form lie in several rows and are one entry.
         let mut shown: BTreeSet<usize> = BTreeSet::new();
@@ -111,8 +112,7 @@ impl<'o> Cutouts<'o> {
                 }
             }
         }
-        let all: BTreeSet<RowAt> =
-            sources.iter().map(|source| (source.cell.sheet, source.cell.row)).collect();
+        let all = rows_of(sources);
         for (head, cutout) in &mut cutouts {
             cutout.narrow();
             let sheet = self.outcome.normalized.heads.get(*head as usize).map(|head| head.sheet);
@@ -132,11 +132,12 @@ impl<'o> Cutouts<'o> {
         Cutout { sheet, file, headers: headers.collect(), rows: vec![row], more: 0 }
     }
 
-    fn row(&self, entry: &Entry, counted: &BTreeSet<(Origin, u16)>) -> Vec<(String, bool)> {
+    fn row(&self, entry: &Entry, counted: &[(Origin, u16)]) -> Vec<(String, bool)> {
         let heads = &self.outcome.normalized.heads;
         let cell = |field: usize| {
             let text = entry.value(field).map(spelt).unwrap_or_default();
-            let counts = |at: Origin| counted.contains(&(at, 0)) || counted.contains(&(at, entry.part));
+            let holds = |at: Origin, part: u16| counted.binary_search(&(at, part)).is_ok();
+            let counts = |at: Origin| holds(at, 0) || holds(at, entry.part);
             (text, entry.origins(heads, field).into_iter().any(counts))
         };
         fields(self.outcome, entry).into_iter().map(cell).collect()
@@ -145,14 +146,18 @@ impl<'o> Cutouts<'o> {
 
 /// The first rows of each sheet among the cells of a datum.
 fn first_rows(sources: &[Source]) -> Vec<RowAt> {
-    let mut rows: BTreeMap<SheetId, BTreeSet<u32>> = BTreeMap::new();
-    for source in sources {
-        rows.entry(source.cell.sheet).or_default().insert(source.cell.row);
-    }
-    let first = |(sheet, rows): (SheetId, BTreeSet<u32>)| {
-        rows.into_iter().take(MOST_ROWS).map(move |row| (sheet, row))
-    };
-    rows.into_iter().flat_map(first).collect()
+    let rows = rows_of(sources);
+    let sheets = rows.chunk_by(|one, other| one.0 == other.0);
+    sheets.flat_map(|rows| rows.iter().take(MOST_ROWS)).copied().collect()
+}
+
+/// All rows among the cells of a datum, each once, in the order of the sheets. A hundred thousand are sorted sooner than
+/// a set of them is made.
+fn rows_of(sources: &[Source]) -> Vec<RowAt> {
+    let mut rows: Vec<RowAt> = sources.iter().map(|source| (source.cell.sheet, source.cell.row)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// The fields of an entry that have a column, in the order of the columns; never the person who gave it.

@@ -8,6 +8,7 @@ mod asks;
 mod bench;
 mod cutout;
 mod lists;
+mod lobby;
 mod panels;
 mod paper;
 mod sides;
@@ -27,6 +28,7 @@ use crate::model::report::Provenance;
 use crate::outcome::Outcome;
 
 pub use bench::{Bench, Drawn, workbench};
+pub use lobby::{Lobby, lobby};
 pub use versions::{Version, version, versions};
 
 /// How the pages look.

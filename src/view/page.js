@@ -17,6 +17,9 @@ const events = new EventSource("/events");
 events.addEventListener("builds", () => { busy = true; say(words.builds); });
 events.addEventListener("built", () => { busy = false; renew(); });
 events.addEventListener("ends", () => { events.close(); say(words.ends); });
+// A program that was ended by force says nothing; one that answers again goes on.
+events.addEventListener("error", () => { if (events.readyState !== EventSource.OPEN) { say(words.ends); } });
+events.addEventListener("open", () => { if (said.textContent === words.ends) { location.reload(); } });
 
 async function put(file, beside) {
   const address = "/upload?name=" + encodeURIComponent(file.name) + (beside ? "&beside=true" : "");

@@ -111,7 +111,7 @@ fn cut(shown: &Shown<'_>, cutout: &Cutout<'_>, uses: &Uses) -> Markup {
                 caption { (cutout.sheet) }
                 thead {
                     tr {
-                        th scope="col" {}
+                        th scope="col" { (shown.say(&Label::Row)) }
                         @for header in &cutout.headers { th scope="col" { (header) } }
                         @if shown.is_bench { th scope="col" { (shown.say(&Label::UsedIn)) } }
                     }

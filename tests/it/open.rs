@@ -3,6 +3,7 @@
 
 mod history;
 mod joins;
+mod lobby;
 mod pieces;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -40,12 +41,21 @@ impl Answer {
 impl Desk {
     /// The program, opened on the folder 甲; not yet let in.
     fn strange(scratch: &Scratch) -> Desk {
+        Desk::started(scratch, &["open", "甲", "--no-browser", "--lang", "zh"])
+    }
+
+    /// The program as it is started; without arguments as by a double click.
+    fn started(scratch: &Scratch, arguments: &[&str]) -> Desk {
         // Programs of the system that a test puts in the place of the real ones.
         let path = std::env::var("PATH").unwrap_or_default();
         let path = format!("{}:{path}", scratch.path("bin").display());
         let mut child = Command::new(env!("CARGO_BIN_EXE_chengwen"))
             .env("PATH", path)
-            .args(["open", "甲", "--no-browser", "--lang", "zh"])
+            .env("XDG_CONFIG_HOME", scratch.path("config"))
+            .env("HOME", scratch.path(""))
+            .env("CHENGWEN_WINDOW", "1")
+            .env("LC_ALL", "zh_CN.UTF-8")
+            .args(arguments)
             .current_dir(scratch.path(""))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -62,13 +72,18 @@ impl Desk {
     /// The same, let in and built.
     fn open(scratch: &Scratch) -> Desk {
         let mut desk = Desk::strange(scratch);
-        let answer = desk.ask("GET", &format!("/?token={}", desk.token), &[], b"");
+        desk.come_in();
+        desk.until("</h1>", |page| !page.contains(">正在生成"));
+        desk
+    }
+
+    /// Turns the token into the cookie.
+    fn come_in(&mut self) {
+        let answer = self.ask("GET", &format!("/?token={}", self.token), &[], b"");
         assert_eq!(answer.status, 303, "{}", answer.head);
         let cookie = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-        desk.cookie = cookie.split(';').next().unwrap().to_owned();
-        desk.until("</h1>", |page| !page.contains(">正在生成"));
-        desk
+        self.cookie = cookie.split(';').next().unwrap().to_owned();
     }
 
     fn host(&self) -> String {
@@ -298,20 +313,34 @@ fn what_is_no_folder_is_refused() {
     scratch.refused(&["open", "甲", "--port", "x"], 2);
 }
 
+/// A page that somebody looks at.
+fn looks(desk: &Desk) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", desk.port)).unwrap();
+    let request = format!("GET /events HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n", desk.host(), desk.cookie);
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+    stream
+}
+
+#[test]
+fn whoever_goes_from_page_to_page_is_not_left() {
+    let scratch = Scratch::with_small_folder("甲");
+    let mut desk = Desk::open(&scratch);
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        drop(looks(&desk));
+        // A page is on its way for most of the time.
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(desk.child.try_wait().unwrap().is_none(), "it ended after {:?}", begun.elapsed());
+    }
+}
+
 #[test]
 fn it_ends_when_the_last_page_is_closed() {
     let scratch = Scratch::with_small_folder("甲");
     let mut desk = Desk::open(&scratch);
-    let looks = |desk: &Desk| {
-        let mut stream = TcpStream::connect(("127.0.0.1", desk.port)).unwrap();
-        let request =
-            format!("GET /events HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n", desk.host(), desk.cookie);
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut first = [0; 12];
-        stream.read_exact(&mut first).unwrap();
-        assert_eq!(&first, b"HTTP/1.1 200");
-        stream
-    };
     let (one, other) = (looks(&desk), looks(&desk));
     drop(one);
     std::thread::sleep(Duration::from_secs(12));

@@ -60,8 +60,8 @@ pub(super) async fn finish(State(desk): State<Arc<Desk>>) -> Response {
 fn finished(desk: &Desk) -> Response {
     let Some(outcome) = desk.outcome() else { return back("") };
     let lang = desk.screen.lang;
-    let turn = files::turn(&desk.folder, || ());
-    let said = match finish::lying(&desk.folder, &outcome) {
+    let turn = files::turn(desk.folder(), || ());
+    let said = match finish::lying(desk.folder(), &outcome) {
         Ok(written) => Label::Finished { folder: written.folder.display().to_string() }.words_in(lang),
         Err(Unfinished::Against(against)) => Label::Unfinished { count: against.len() }.words_in(lang),
         Err(Unfinished::Failed(refusal)) => Stop::Refused(refusal).words(&desk.screen),
@@ -160,8 +160,8 @@ fn headers(outcome: &Outcome, row: &str) -> Option<String> {
 
 /// Keeps what was decided where 核对表's decisions are kept, and builds: of 核对表 and this the newest holds.
 pub(super) fn decide(desk: &Desk, change: impl FnOnce(&mut Decisions)) {
-    let turn = files::turn(&desk.folder, || ());
-    let output = desk.folder.join(OUTPUT);
+    let turn = files::turn(desk.folder(), || ());
+    let output = desk.folder().join(OUTPUT);
     let kept = past::decisions(&output).and_then(|mut decisions| {
         change(&mut decisions);
         files::put_json(&output.join(OWN).join(DECISIONS), &decisions)
@@ -208,12 +208,12 @@ pub(super) async fn upload(
     bytes: Bytes,
 ) -> Response {
     let Some(name) = plain(&upload.name) else { return StatusCode::BAD_REQUEST.into_response() };
-    let place = desk.folder.join(&name);
+    let place = desk.folder().join(&name);
     let place = match place.exists() {
         false => place,
         true if upload.beside => {
             let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
-            let numbered = |number: u32| desk.folder.join(format!("{stem}（{}）.{ending}", number + 1));
+            let numbered = |number: u32| desk.folder().join(format!("{stem}（{}）.{ending}", number + 1));
             numbered(files::first(|number| !numbered(*number).exists()))
         }
         true => return StatusCode::CONFLICT.into_response(),

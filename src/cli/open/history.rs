@@ -19,7 +19,7 @@ use crate::cli::history::HISTORY;
 
 /// The list of all versions.
 pub(super) async fn list(State(desk): State<Arc<Desk>>) -> Response {
-    apart(move || Html(view::versions(&versions(&desk.folder), desk.screen.lang))).await
+    apart(move || Html(view::versions(&versions(desk.folder()), desk.screen.lang))).await
 }
 
 #[derive(Deserialize)]
@@ -34,10 +34,10 @@ pub(super) async fn version(State(desk): State<Arc<Desk>>, Query(wanted): Query<
 
 fn shown(desk: &Desk, name: &str) -> Response {
     // Only what is listed: a name is no way into another folder.
-    if !versions(&desk.folder).iter().any(|version| version.name == name) {
+    if !versions(desk.folder()).iter().any(|version| version.name == name) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let path = desk.folder.join(OUTPUT).join(HISTORY).join(name);
+    let path = desk.folder().join(OUTPUT).join(HISTORY).join(name);
     let now = desk.report().and_then(|report| files::read(report).ok());
     let page = files::read(&path).map_err(|fault| files::unreadable(&path, &fault)).and_then(|then| {
         view::version(name, &then, now.as_deref(), desk.screen.lang)

@@ -4,13 +4,16 @@ mod actions;
 mod guard;
 mod history;
 mod joins;
+mod lobby;
 mod pieces;
+mod recent;
 mod routes;
 mod state;
 mod workbooks;
 
 use std::ffi::OsStr;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -20,7 +23,7 @@ use tokio::sync::mpsc;
 
 use super::args::{Common, Open};
 use super::commands::Done;
-use super::files;
+use super::files::{self, Alone};
 use super::screen::Screen;
 use super::watch::seen::Seen;
 use guard::Guard;
@@ -31,17 +34,37 @@ pub(super) fn open(arguments: &Open, common: &Common, screen: &Screen) -> Done {
     let folder = arguments.folder.folder.clone();
     // Nothing is made in a place that is no folder.
     Seen::of(&folder)?;
-    let Some(_alone) = files::alone(&folder) else {
-        let (folder, by) = (folder.display().to_string(), files::owner(&folder));
-        return Err(Refusal::WatchedAlready { folder, by }.into());
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
-    let runtime = runtime.map_err(|fault| no_address(&fault))?;
-    runtime.block_on(serve(arguments, common, screen))
+    let alone = alone(&folder)?;
+    recent::remember(&folder);
+    begin(Some((folder, alone)), arguments.port, !arguments.no_browser, common, screen)
 }
 
-async fn serve(arguments: &Open, common: &Common, screen: &Screen) -> Done {
-    let listener = TcpListener::bind(("127.0.0.1", arguments.port)).await;
+/// Serves the page on which a folder is chosen, and then that folder.
+pub(super) fn lobby(common: &Common, screen: &Screen) -> Done {
+    begin(None, 0, true, common, screen)
+}
+
+/// The right to watch a folder, unless another program has it.
+fn alone(folder: &Path) -> Result<Alone, Refusal> {
+    let watched =
+        || Refusal::WatchedAlready { folder: folder.display().to_string(), by: files::owner(folder) };
+    files::alone(folder).ok_or_else(watched)
+}
+
+fn begin(laid: Option<(PathBuf, Alone)>, port: u16, browses: bool, common: &Common, screen: &Screen) -> Done {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
+    let runtime = runtime.map_err(|fault| no_address(&fault))?;
+    runtime.block_on(serve(laid, port, browses, common, screen))
+}
+
+async fn serve(
+    laid: Option<(PathBuf, Alone)>,
+    port: u16,
+    browses: bool,
+    common: &Common,
+    screen: &Screen,
+) -> Done {
+    let listener = TcpListener::bind(("127.0.0.1", port)).await;
     let listener = listener.map_err(|fault| no_address(&fault))?;
     let port = listener.local_addr().map_err(|fault| no_address(&fault))?.port();
     let guard = Guard::new(port).map_err(|fault| no_address(&fault))?;
@@ -54,16 +77,21 @@ async fn serve(arguments: &Open, common: &Common, screen: &Screen) -> Done {
     let _ = ctrlc::set_handler(move || {
         let _ = by_key.send(());
     });
-    let desk = Arc::new(Desk::new(arguments.folder.folder.clone(), common.clone(), *screen, guard, ends));
-    state::keep_built(&desk);
-    if !arguments.no_browser {
+    let desk = Arc::new(Desk::new(common.clone(), *screen, guard, ends));
+    if let Some((folder, alone)) = laid {
+        desk.lay(folder, alone);
+    }
+    if browses {
         browse(&address, screen);
     }
+    let ending = Arc::clone(&desk);
     let served = axum::serve(listener, routes::all(Arc::clone(&desk))).with_graceful_shutdown(async move {
         ended.recv().await;
-        desk.close();
+        ending.close();
     });
-    served.await.map_err(|fault| no_address(&fault))?;
+    let served = served.await;
+    desk.leave();
+    served.map_err(|fault| no_address(&fault))?;
     screen.note(&Notice::DeskCloses);
     Ok(true)
 }

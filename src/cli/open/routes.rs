@@ -15,7 +15,7 @@ use futures_util::stream::{Stream, unfold};
 use super::actions;
 use super::guard::{self, LARGEST};
 use super::state::{Desk, Page};
-use super::{history, joins, pieces, workbooks};
+use super::{history, joins, lobby, pieces, workbooks};
 use chengwen::view;
 
 /// All addresses. The guard is the outermost layer, so that no route and not even a wrong address is without it.
@@ -27,6 +27,8 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .route("/icon.svg", get(|| async { asset("image/svg+xml", view::ICON) }))
         .route("/events", get(events))
         .route("/report.docx", get(actions::report))
+        .route("/folders", get(lobby::folders))
+        .route("/folder", post(lobby::choose))
         .route("/datum", get(pieces::datum))
         .route("/rows", get(pieces::rows))
         .route("/history", get(history::list))
@@ -39,13 +41,18 @@ pub(super) fn all(desk: Arc<Desk>) -> Router {
         .route("/column", post(actions::column))
         .route("/join", post(joins::join))
         .route("/upload", post(actions::upload))
+        .layer(from_fn_with_state(Arc::clone(&desk), lobby::layer))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(from_fn_with_state(Arc::clone(&desk), guard::layer))
         .with_state(desk)
 }
 
 async fn page(State(desk): State<Arc<Desk>>) -> Response {
-    actions::apart(move || Html(desk.page())).await
+    actions::apart(move || match desk.is_laid() {
+        true => Html(desk.page()).into_response(),
+        false => lobby::page(&desk, None),
+    })
+    .await
 }
 
 fn asset(kind: &'static str, text: &'static str) -> Response {

@@ -1,8 +1,8 @@
 //! What the 工作台 knows from one request to the next: the folder's last outcome, who looks, what was said last.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use chengwen::Outcome;
@@ -12,9 +12,9 @@ use tokio::sync::{broadcast, mpsc};
 
 use super::guard::Guard;
 use crate::cli::args::{Build, Common, Folder};
+use crate::cli::files::Alone;
 use crate::cli::screen::Screen;
-use crate::cli::watch::seen::Seen;
-use crate::cli::watch::{PATIENCE, QUIET};
+use crate::cli::watch::standing::Standing;
 use crate::cli::{commands, files};
 
 /// How often the folder is looked at.
@@ -50,16 +50,19 @@ struct Last {
     report: Option<PathBuf>,
     /// What is to be said once, on the next page.
     message: Option<String>,
-    /// How the folder stood when it was built.
-    built: Option<Seen>,
 }
 
-/// A folder on the desk.
+/// Where the folder lies, and the right to watch it.
+struct Place {
+    folder: PathBuf,
+    alone: Mutex<Option<Alone>>,
+}
+
+/// The desk, with a folder on it or none yet.
 pub(super) struct Desk {
-    pub(super) folder: PathBuf,
+    place: OnceLock<Place>,
     pub(super) screen: Screen,
     pub(super) guard: Guard,
-    build: Build,
     common: Common,
     last: Mutex<Last>,
     is_building: AtomicBool,
@@ -67,34 +70,47 @@ pub(super) struct Desk {
     is_wanted: AtomicBool,
     is_closed: AtomicBool,
     pages: AtomicUsize,
+    /// How many pages were opened so far.
+    arrivals: AtomicUsize,
     news: broadcast::Sender<News>,
     ends: mpsc::UnboundedSender<()>,
 }
 
 impl Desk {
-    pub(super) fn new(
-        folder: PathBuf,
-        common: Common,
-        screen: Screen,
-        guard: Guard,
-        ends: mpsc::UnboundedSender<()>,
-    ) -> Self {
-        let build =
-            Build { folder: Folder { folder: folder.clone() }, track: false, comment: false, preview: false };
+    pub(super) fn new(common: Common, screen: Screen, guard: Guard, ends: mpsc::UnboundedSender<()>) -> Self {
         Desk {
-            folder,
+            place: OnceLock::new(),
             screen,
             guard,
-            build,
             common,
             last: Mutex::default(),
             is_building: AtomicBool::new(false),
             is_wanted: AtomicBool::new(true),
             is_closed: AtomicBool::new(false),
             pages: AtomicUsize::new(0),
+            arrivals: AtomicUsize::new(0),
             news: broadcast::channel(16).0,
             ends,
         }
+    }
+
+    /// Lays a folder on the desk, which stays the same until the end. True: it lies there now, and none did before.
+    pub(super) fn lay(self: &Arc<Self>, folder: PathBuf, alone: Alone) -> bool {
+        let is_new = self.place.set(Place { folder, alone: Mutex::new(Some(alone)) }).is_ok();
+        if is_new {
+            keep_built(self);
+        }
+        is_new
+    }
+
+    /// Whether a folder lies on the desk.
+    pub(super) fn is_laid(&self) -> bool {
+        self.place.get().is_some()
+    }
+
+    /// The folder on the desk; before there is one, no path at all.
+    pub(super) fn folder(&self) -> &Path {
+        self.place.get().map_or(Path::new(""), |place| &place.folder)
     }
 
     /// A panic while it was held leaves nothing half-done in it.
@@ -117,6 +133,11 @@ impl Desk {
     /// Has something said on the next page.
     pub(super) fn say(&self, message: String) {
         self.last().message = Some(message);
+    }
+
+    /// What was said last, once.
+    pub(super) fn message(&self) -> Option<String> {
+        self.last().message.take()
     }
 
     /// Asks for a build.
@@ -145,34 +166,43 @@ impl Desk {
         let _ = self.news.send(news);
     }
 
+    /// Lets others watch the folder again.
+    pub(super) fn leave(&self) {
+        let alone =
+            self.place.get().map(|place| place.alone.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(alone);
+    }
+
     /// Ends what open pages listen to, and the thread that builds.
     pub(super) fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.tell(News::Ends);
     }
 
-    fn make(&self, seen: Seen) {
+    /// Builds; whether there is a report.
+    fn make(&self) -> bool {
         self.is_wanted.store(false, Ordering::SeqCst);
         self.is_building.store(true, Ordering::SeqCst);
         self.tell(News::Builds);
-        let turn = files::turn(&self.folder, || self.screen.note(&Notice::Waits));
-        let made = commands::make(&self.build, &self.common, &self.screen);
+        let folder = Folder { folder: self.folder().to_owned() };
+        let build = Build { folder, track: false, comment: false, preview: false };
+        let turn = files::turn(self.folder(), || self.screen.note(&Notice::Waits));
+        let made = commands::make(&build, &self.common, &self.screen);
         drop(turn);
-        let mut built = seen;
-        built.look_at_outputs(&self.folder);
         let made = made.map(|made| {
-            commands::say_kept(&made, &self.folder, &self.screen);
+            commands::say_kept(&made, self.folder(), &self.screen);
             (Arc::new(Drawn::of(&Arc::new(made.outcome), self.screen.lang)), made.written.report)
         });
+        let is_made = made.is_ok();
         let mut last = self.last();
         match made {
             Ok((drawn, report)) => (last.drawn, last.report) = (Some(drawn), Some(report)),
             Err(stop) => last.message = Some(stop.words(&self.screen)),
         }
-        last.built = Some(built);
         drop(last);
         self.is_building.store(false, Ordering::SeqCst);
         self.tell(News::Built);
+        is_made
     }
 }
 
@@ -182,6 +212,7 @@ pub(super) struct Page(Arc<Desk>);
 impl Page {
     pub(super) fn new(desk: &Arc<Desk>) -> Self {
         desk.pages.fetch_add(1, Ordering::SeqCst);
+        desk.arrivals.fetch_add(1, Ordering::SeqCst);
         Page(Arc::clone(desk))
     }
 }
@@ -193,9 +224,12 @@ impl Drop for Page {
             return;
         }
         let desk = Arc::clone(&self.0);
+        let arrivals = desk.arrivals.load(Ordering::SeqCst);
         std::thread::spawn(move || {
             std::thread::sleep(LINGER);
-            if desk.pages.load(Ordering::SeqCst) == 0 {
+            // One that came meanwhile may be between two pages just now; it is waited for by a thread of its own.
+            let has_come = desk.arrivals.load(Ordering::SeqCst) != arrivals;
+            if !has_come && desk.pages.load(Ordering::SeqCst) == 0 {
                 let _ = desk.ends.send(());
             }
         });
@@ -206,24 +240,18 @@ impl Drop for Page {
 pub(super) fn keep_built(desk: &Arc<Desk>) {
     let desk = Arc::clone(desk);
     std::thread::spawn(move || {
-        let mut stood: Option<(Seen, Instant)> = None;
+        let mut standing = Standing::default();
         while !desk.is_closed.load(Ordering::SeqCst) {
-            // A folder that is not there now may come back.
-            if let Ok(seen) = Seen::of(&desk.folder) {
-                let since = match &stood {
-                    Some((before, since)) if *before == seen => *since,
-                    _ => Instant::now(),
-                };
-                let is_new = desk.last().built.as_ref() != Some(&seen);
-                let stood_for = since.elapsed();
-                let has_settled =
-                    stood_for >= QUIET && (stood_for >= PATIENCE || seen.unready(&desk.folder).is_none());
-                if desk.is_wanted.load(Ordering::SeqCst) || (is_new && has_settled) {
-                    desk.make(seen);
-                    stood = None;
-                } else {
-                    stood = Some((seen, since));
-                }
+            let now = Instant::now();
+            let is_wanted = desk.is_wanted.load(Ordering::SeqCst);
+            let (news, seen) = standing.look(desk.folder(), now, is_wanted);
+            if let Some(news) = news {
+                desk.say(news.notice(desk.folder()).words_in(desk.screen.lang));
+                desk.tell(News::Built);
+            }
+            if let Some(seen) = seen {
+                let has_failed = !desk.make();
+                standing.built(seen, desk.folder(), now, has_failed);
             }
             std::thread::sleep(LOOK);
         }

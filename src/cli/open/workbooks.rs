@@ -26,7 +26,7 @@ pub(super) async fn open(State(desk): State<Arc<Desk>>, Form(wanted): Form<Wante
 
 fn opened(desk: &Desk, file: &str) -> Response {
     let Some(outcome) = desk.outcome() else { return back("") };
-    let Some(path) = place(&desk.folder, &outcome, file) else {
+    let Some(path) = place(desk.folder(), &outcome, file) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // No shell reads the name of a file.
@@ -50,8 +50,8 @@ fn place(folder: &Path, outcome: &Outcome, file: &str) -> Option<PathBuf> {
     if !outcome.seen.iter().any(|seen| outcome.places.name(seen.sheet).file == file) {
         return None;
     }
-    let folder = folder.canonicalize().ok()?;
-    let path = folder.join(file);
-    let lying = path.ancestors().find(|path| path.is_file())?.canonicalize().ok()?;
-    lying.starts_with(&folder).then_some(lying)
+    let path = std::path::absolute(folder).ok()?.join(file);
+    let lying = path.ancestors().find(|path| path.is_file())?;
+    let is_inside = lying.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?);
+    is_inside.then(|| lying.to_owned())
 }
