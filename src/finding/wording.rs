@@ -87,5 +87,35 @@ findings! {
         Total { column: String, total: String, sum: String } => ("table-total", Warning,
             "表格“{column}”一栏合计为{total}，各行相加为{sum}", "the total of \"{column}\" is {total}, its rows add up to {sum}",
             cure "核对各行与合计", "check rows and total")
+        Over { some: String, most: String } => ("text-over", Error,
+            "“{some}”比“{most}”还多", "\"{some}\" is more than \"{most}\"", cure "核对两个数", "check both numbers")
+        RateOff { rate: String, is: String } => ("text-rate", Warning,
+            "“{rate}”与同一句中的数字不符，按其计算是{is}", "\"{rate}\" does not follow from the sentence, which gives {is}",
+            cure "核对比率和用来计算的数", "check the rate and what it is reckoned from")
+        PartOver { part: String, whole: String } => ("text-part", Warning,
+            "“其中”的{part}多于总数{whole}", "the part {part} is more than the whole {whole}",
+            cure "核对总数与分项", "check the whole and its parts")
+        PointsOf { text: String } => ("text-change", Info,
+            "“{text}”：两个百分率之差用“百分点”", "\"{text}\": rates differ by points (百分点)",
+            cure "是两个率相减的，改为“个百分点”", "write 个百分点 where one rate was taken from the other")
+        Times { text: String } => ("text-change", Info,
+            "“{text}”：减少不用倍数", "\"{text}\": nothing shrinks by times", cure "改为减少百分之几或几分之几", "say by which share")
+        Copied { text: String } => {
+            let text = super::spoken::cut(text, 16);
+            "text-copied", Info,
+            "与另一段“{text}”几乎相同", "nearly the same as another paragraph, \"{text}\"",
+            cure "像是复制后忘了改；确属需要的，不必改动", "it looks like a copy that was not rewritten";
+        }
+        TwoNames { one: String, other: String } => ("text-organs", Info,
+            "既有“{one}”，又有“{other}”", "both \"{one}\" and \"{other}\" stand in the text",
+            cure "所指相同的，全文统一", "use one name where they mean the same")
+        NoProgress { list: String } => ("text-progress", Info,
+            "建立了{list}，没有写整改进展", "{list} was set up, and nothing is said of what became of it",
+            cure "补写整改完成了多少", "say how much is mended")
+        LongSentence { count: usize } => ("text-long", Info,
+            "有一句长{count}字", "a sentence has {count} characters", cure "断成几句", "part it")
+        Listed { told: String, there: usize, name: String } => ("text-listed", Warning,
+            "这里是{told}个突出问题，附件“{name}”列了{there}个", "the text counts {told} problems, the annex \"{name}\" lists {there}",
+            cure "核对正文与附件", "bring text and annex into line")
     }
 }

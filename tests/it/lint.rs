@@ -133,7 +133,9 @@ fn the_command_says_rule_place_and_cure() {
     scratch.write("对.docx", &bases()["upward"]);
     scratch.write("不是.docx", b"no document");
     let said = scratch.done(&["lint", "错.docx", "--json"]).json();
-    let findings = said["findings"].as_array().unwrap();
+    // The body of this document is one paragraph several times over, which is told too.
+    let findings = said["findings"].as_array().unwrap().iter();
+    let findings: Vec<_> = findings.filter(|finding| finding["rule"] != "text-copied").collect();
     assert_eq!(findings.len(), 1, "{findings:#?}");
     assert_eq!(findings[0]["rule"], "HEAD-01");
     assert_eq!(findings[0]["severity"], "error");

@@ -8,7 +8,7 @@ use chengwen::proofread::wording::{Passage, Proof, TEXT_RULES, proofread};
 
 use crate::{kind, sample};
 
-/// Paragraphs parted by ¶; `标题=`, `日期=` and `表=` say what one is.
+/// Paragraphs parted by ¶; `标题=`, `附件标题=`, `日期=` and `表=` say what one is.
 fn passages(text: &str) -> Vec<Passage> {
     let passage = |text: &str| {
         if let Some(cells) = text.strip_prefix("表=") {
@@ -16,7 +16,7 @@ fn passages(text: &str) -> Vec<Passage> {
                 cells.split(';').map(|row| row.split('|').map(str::to_owned).collect()).collect();
             return Passage { text: cells.to_owned(), role: Some(Role::AnnexTable), rows };
         }
-        let roles = [("标题=", Role::Title), ("日期=", Role::Date)];
+        let roles = [("标题=", Role::Title), ("日期=", Role::Date), ("附件标题=", Role::AnnexTitle)];
         let known = roles.into_iter().find_map(|(lead, role)| Some((text.strip_prefix(lead)?, role)));
         let (text, role) = known.unwrap_or((text, Role::Body));
         Passage { text: text.to_owned(), role: Some(role), rows: Vec::new() }

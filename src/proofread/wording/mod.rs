@@ -5,8 +5,10 @@ mod marks;
 mod numbers;
 mod points;
 mod private;
+mod ratios;
 mod sums;
 mod uniform;
+mod whole;
 mod words;
 
 use crate::finding::Severity::{self, Error, Info, Warning};
@@ -46,7 +48,7 @@ pub struct Proof {
 }
 
 /// All rules of the text, in the order in which they are told.
-pub const TEXT_RULES: [TextRule; 23] = [
+pub const TEXT_RULES: [TextRule; 32] = [
     rule("text-marks", Warning, marks::marks),
     rule("text-pairs", Warning, marks::pairs),
     rule("text-listing", Info, marks::listing),
@@ -70,6 +72,15 @@ pub const TEXT_RULES: [TextRule; 23] = [
     rule("text-figures", Warning, uniform::figures),
     rule("text-private", Error, private::private),
     rule("table-total", Warning, sums::totals),
+    rule("text-over", Error, ratios::over),
+    rule("text-rate", Warning, ratios::rates),
+    rule("text-part", Warning, ratios::parts),
+    rule("text-change", Info, ratios::changes),
+    rule("text-copied", Info, whole::copied),
+    rule("text-organs", Info, whole::organs),
+    rule("text-progress", Info, whole::progress),
+    rule("text-long", Info, whole::long),
+    rule("text-listed", Warning, whole::listed),
 ];
 
 const fn rule(id: &'static str, severity: Severity, look: fn(&Text) -> Looked) -> TextRule {

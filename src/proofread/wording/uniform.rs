@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Looked, Text};
 use crate::finding::wording::Wording;
 use crate::model::report::Role;
+use crate::text::numeral::value;
 use crate::text::pattern::Pattern;
 
 static IN_TITLE: Pattern = Pattern::new(r"关于(?:开展)?([\u{4e00}-\u{9fff}“”]{4,30}?活动)");
@@ -13,7 +14,8 @@ static IN_TEXT: Pattern = Pattern::new(r"(?:开展|对)([\u{4e00}-\u{9fff}]{6,24
 const CORE: usize = 5;
 /// A name that the text alone tells must stand there so often.
 const OFTEN: usize = 3;
-static FIGURE: Pattern = Pattern::new(r"([0-9]+)(个|条|项)(突出问题|具体问题|意见建议|意见和建议)");
+static FIGURE: Pattern =
+    Pattern::new(r"([0-9]+|[一二三四五六七八九十百两]+)(个|条|项)(突出问题|具体问题|意见建议|意见和建议)");
 /// Opinions are counted for the whole only where the clause says so; elsewhere they are those of a unit or a way.
 const WHOLE: [&str; 4] = ["共", "收到", "收集到", "征集到"];
 /// Words before a number that make it another one.
@@ -73,6 +75,27 @@ fn name(text: &Text) -> Option<String> {
 pub(super) fn figures(text: &Text) -> Looked {
     let mut looked = Looked::default();
     let mut known: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for (at, matter, number) in told(text) {
+        let other = known.get(&matter).filter(|(there, other)| *there != at && *other != number);
+        let other = other.map(|(_, other)| other.clone());
+        known.entry(matter.clone()).or_insert_with(|| (at, number.clone()));
+        looked.add(at, other.map(|other| Wording::TwoFigures { matter, number, other }));
+    }
+    looked
+}
+
+/// How many 突出问题 the text says that there are, wherever it does.
+pub(super) fn told_problems(text: &Text) -> Vec<(usize, String)> {
+    let all = told(text).into_iter().filter(|(_, matter, _)| matter == PROBLEMS);
+    all.map(|(at, _, number)| (at, number)).collect()
+}
+
+/// The matter of 突出问题 with its measure.
+const PROBLEMS: &str = "个突出问题";
+
+/// The figures that speak of a whole: the paragraph, the matter with its measure, the number in digits.
+fn told(text: &Text) -> Vec<(usize, String, String)> {
+    let mut all = Vec::new();
     for (at, passage) in text.unquoted() {
         for found in FIGURE.all(&passage) {
             let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
@@ -87,12 +110,16 @@ pub(super) fn figures(text: &Text) -> Looked {
                 continue;
             }
             let matter = format!("{}{}", part(2), part(3).replace('和', ""));
-            let number = part(1).to_owned();
-            let other = known.get(&matter).filter(|(there, other)| *there != at && *other != number);
-            let other = other.map(|(_, other)| other.clone());
-            known.entry(matter.clone()).or_insert_with(|| (at, number.clone()));
-            looked.add(at, other.map(|other| Wording::TwoFigures { matter, number, other }));
+            let number = match part(1).parse::<u64>() {
+                Ok(_) => part(1).to_owned(),
+                // 三家 are as many as 3家.
+                Err(_) => value(part(1)).map(|number| format!("{number:.0}")).unwrap_or_default(),
+            };
+            // One of them (一个突出问题) is none that was counted.
+            if number != "1" || part(1) == "1" {
+                all.push((at, matter, number));
+            }
         }
     }
-    looked
+    all
 }
