@@ -3,6 +3,7 @@
 use super::record::{both, findings};
 use super::spoken::{Count, Form, In, Joined, Listed};
 use super::{Lang, Severity, Why};
+use crate::model::value::Text;
 
 findings! {
     /// What is found while tables are recognised.
@@ -22,6 +23,12 @@ findings! {
             cure "请在核对表“表格识别”中处理：要计入的，在“表格（改）”选定是哪种表格，并为各列选定字段；与报告无关的，选“不用”。表头相同的只需填一次",
             "settle it in 表格识别 of 核对表: choose its table in 表格（改） and a field for its columns, or 不用 if it has nothing to do with the report; once for all sheets with this header";
         }
+        /// A sheet that nothing recognised is plainly a ledger that holds nothing for a report.
+        SheetForeign { ledger: String } => ("sheet-foreign", Warning,
+            "按名称这是“{ledger}”一类的表，与报告无关，未计入",
+            "by its name this is a ledger of \"{ledger}\", which has nothing to do with the report; it is not counted",
+            cure "如要计入，请在核对表“表格识别”的“表格（改）”中选定是哪种表格；无关的不必处理",
+            "to count it, choose its table in 表格识别 of 核对表; else nothing needs to be done")
         TextUnrecognized { begins: String } => ("text-unrecognized", Error,
             "没有认出这份文字材料是哪种表格或表单，其中内容未计入（开头是“{begins}”）",
             "this text was not recognised as any table or form and is not counted (it begins \"{begins}\")",
@@ -93,6 +100,14 @@ findings! {
             "this form is read as \"{table}\"; {these} not used: {texts}",
             cure "如其中有需要的内容，请在核对表“表格识别”的“字段（改）”中选定字段，不必改栏目名",
             "if one of them is needed, choose its field in 表格识别 of 核对表; the label stays as it is";
+        }
+        FormRowsUnread { table: String, rows: usize, text: Text } => {
+            let of = Count(*rows, "row", "rows");
+            "form-rows-unread", Error,
+            "这张表单按“{table}”读取，另有{rows}行像是答复而没有栏目，未计入（第一行是“{text}”）",
+            "this form is read as \"{table}\"; {of} that look like answers stand beside no label and are not counted (the first is \"{text}\")",
+            cure "如是答复，请与栏目写在同一单元格并编上“1. 2.”，或在核对表“表格识别”中选定是哪种表格；不是答复的，在核对表“问题”中填“已核保留”和理由",
+            "if they are answers, write them into the cell of the label, numbered, or settle the table in 表格识别 of 核对表; if not, keep it with a reason";
         }
         FieldTwice { field: String, kept: [String; 2], left: [String; 2] } => {
             let here = &kept[1];

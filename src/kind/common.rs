@@ -111,6 +111,10 @@ pub struct OtherRule {
     pub titles: Vec<String>,
     /// Words in headers that speak for it.
     pub headers: Vec<String>,
+    /// How titles and names end, but for what every paper ends with, that are plainly such a ledger (工资表): nobody is
+    /// asked about it.
+    #[serde(default)]
+    pub plain: Vec<String>,
 }
 
 /// How forms of offices call the places that are filled in.

@@ -42,6 +42,12 @@ word_lists! {
         material_ends,
         /// What no title of a material says.
         speech,
+        /// What titles and names say of a list that is of an earlier period.
+        earlier,
+        /// Kinds of those who give opinions: a column of them names no aspect.
+        givers,
+        /// What stands before them and changes nothing (区人大代表).
+        giver_places,
         /// What says the same as the cell above.
         dittos,
         /// Words that stand where a date is due.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Level, Match};
 use super::profile::{Fits, Profile};
-use crate::kind::{FieldRule, Kind, TableRule};
+use crate::kind::{FieldRole, FieldRule, Kind, TableRule};
 
 /// Which column of a header holds which field of a table.
 #[derive(Debug, Default)]
@@ -182,6 +182,13 @@ fn fits(rule: &TableRule, kind: &Kind, found: &Match, profile: Option<&Profile>)
     };
     match profile.fits(field, kind, is_about(rule, field)) {
         Fits::No if found.is_decided() => Fits::Unsaid,
+        // 类别 over 区人大代表, 群众 says who gave an opinion.
+        _ if field.role == Some(FieldRole::Aspect)
+            && !found.is_decided()
+            && profile.is_givers(&kind.common.values) =>
+        {
+            Fits::No
+        }
         fits => fits,
     }
 }

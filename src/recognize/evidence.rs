@@ -241,7 +241,7 @@ impl Evidence {
 }
 
 /// A title without the words that every ledger may end with (统计表, 台账): its head noun comes last then.
-fn title_head<'t>(title: &'t str, words: &HeaderWords) -> &'t str {
+pub(super) fn title_head<'t>(title: &'t str, words: &HeaderWords) -> &'t str {
     let mut rest = title;
     let endings = || words.title_endings.iter().chain(&words.papers);
     while let Some(shorter) = endings().find_map(|ending| rest.strip_suffix(ending.as_str())) {

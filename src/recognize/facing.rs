@@ -3,6 +3,7 @@
 use super::header::clean;
 use super::lexicon::{Fit, Level, Match, Rank};
 use crate::kind::TableRule;
+use crate::text::wildcard::fits;
 
 /// Adds what headers may be by what faces them in their row: 部门名称 beside 提出单位 is whom the opinions are about.
 pub(super) fn faced(rule: &TableRule, headers: &[&str], mut found: Vec<Vec<Match>>) -> Vec<Vec<Match>> {
@@ -18,7 +19,10 @@ pub(super) fn faced(rule: &TableRule, headers: &[&str], mut found: Vec<Vec<Match
                 let own = best(*at).map(|found| found.field);
                 let mut others = headers.iter().enumerate().filter(|(other, _)| other != at);
                 others.any(|(other, header)| {
-                    let begins = facing.with.iter().any(|word| header.starts_with(word.as_str()));
+                    let begins = facing
+                        .with
+                        .iter()
+                        .any(|word| header.starts_with(word.as_str()) || fits(word, header));
                     let same = own.is_some() && best(other).map(|found| found.field) == own;
                     begins && (facing.instead || same)
                 })

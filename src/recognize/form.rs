@@ -2,6 +2,7 @@
 //! cell of each field.
 
 mod left;
+mod lost;
 
 use std::collections::BTreeSet;
 
@@ -22,14 +23,8 @@ use crate::model::origin::Origin;
 use crate::model::value::Text;
 use crate::workbook::Row;
 
-/// Boxes of printed choices that nobody ticked: beside them no other mark is taken for one.
-const BOXES: [char; 4] = ['□', '☐', '☑', '■'];
-
 /// A sheet with more cells is no form.
 const MOST_CELLS: usize = 1000;
-
-/// Fewer labels in a row head no table.
-const FEWEST_COLUMNS: usize = 3;
 
 /// Longest value that is shown as a sample, in characters.
 const SHOWN: usize = 24;
@@ -56,6 +51,8 @@ pub(super) struct Form {
     pub twice: Vec<Twice>,
     /// Texts between the labels that are neither label nor value.
     pub unclaimed: Vec<String>,
+    /// Cells that look like answers and are none: they stand below one, beside no label.
+    pub unread: Vec<(Text, Origin)>,
     /// The table that it was taken for, and why.
     pub verdict: Verdict,
     /// The identity of its labels, by which corrections in 表格识别 are kept.
@@ -177,23 +174,10 @@ impl<'a> FormReading<'a> {
             labels,
             verdict,
         };
-        let lost = sheet.is_table() || ((sheet.is_blank() || sheet.is_one_row()) && sheet.has_rows());
-        let form = (!lost || sheet.verdict.decided).then(|| sheet.form(judge))?;
+        let form = (!sheet.is_lost() || sheet.verdict.decided).then(|| sheet.form(judge))?;
         let plain = !grid.sheet.text || letter::is_plain(&form, rows, &judge.common().asks);
         (plain || form.verdict.decided).then_some(form)
     }
-}
-
-/// Whether a row begins with what reads like a label, though nobody knows it (`希望何时答复：`).
-fn is_named(row: &Row) -> bool {
-    let first = row.cells.first().and_then(|(_, cell)| text_of(cell));
-    first.is_some_and(|text| text.trim_end().ends_with([':', '：']))
-}
-
-/// Whether a row is a question with printed choices.
-fn is_choice(row: &Row) -> bool {
-    let mut texts = row.cells.iter().filter_map(|(_, cell)| text_of(cell));
-    texts.any(|text| text.contains(BOXES))
 }
 
 impl Sheet<'_> {
@@ -202,6 +186,7 @@ impl Sheet<'_> {
             tables: self.tables(),
             twice: self.twice(),
             unclaimed: self.unclaimed(),
+            unread: self.unread(judge.kind),
             key: layout::key(self.labels.iter().map(|label| &label.column)),
             texts: layout::texts(self.labels.iter().map(|label| &label.column)),
             carried: judge.layouts.carried(self.labels.iter().map(|label| &label.column)),
@@ -304,34 +289,6 @@ impl Sheet<'_> {
             table.rows_read = (table.data.len() + table.set_aside.len()) as u32;
         }
         tables
-    }
-
-    /// Whether rows of several cells stand there that hold no label: a form has none of them.
-    fn has_rows(&self) -> bool {
-        let labels: BTreeSet<u32> = self.labels.iter().map(|label| label.at.row).collect();
-        let others = self.rows.iter().filter(|row| row.cells.len() > 1 && !labels.contains(&row.index));
-        others.into_iter().any(|row| !is_choice(row) && !is_named(row))
-    }
-
-    /// Whether rows of a table stand there: below one of nothing but labels two that are about as long.
-    fn is_table(&self) -> bool {
-        let labels = |row: &Row| {
-            let own = |label: &&Label| label.at.row == row.index && label.inline.is_none();
-            self.labels.iter().filter(own).count()
-        };
-        self.rows.windows(3).any(|rows| {
-            let [head, data @ ..] = rows else { return false };
-            let width = head.cells.len();
-            width >= FEWEST_COLUMNS
-                && labels(head) == width
-                && data.iter().all(|row| row.cells.len() + 1 >= width && !is_choice(row))
-        })
-    }
-
-    /// Whether all labels stand in one row.
-    fn is_one_row(&self) -> bool {
-        let rows = self.labels.iter().map(|label| label.at.row);
-        rows.clone().min() == rows.max()
     }
 
     fn is_blank(&self) -> bool {

@@ -141,15 +141,11 @@ impl<'a> Labels<'a> {
             let alone = right.is_none() && row.cells.len() == 1;
             let mut below = if alone { self.below(index) } else { Vec::new() }.into_iter();
             let value = right.or_else(|| below.next());
-            self.labels.push(Label {
-                at,
-                column,
-                value,
-                more: below.collect(),
-                inline: None,
-                ask,
-                said: None,
-            });
+            let mut more: Vec<Origin> = below.collect();
+            if let Some(value) = right.filter(|_| ask.is_some()) {
+                more.extend(self.under(index, value));
+            }
+            self.labels.push(Label { at, column, value, more, inline: None, ask, said: None });
         }
     }
 
@@ -248,6 +244,18 @@ impl<'a> Labels<'a> {
             named || closing || self.ask(text).is_some()
         };
         text_of(cell).is_some_and(known)
+    }
+
+    /// The answers that go on below one, each alone in its row and in the column of the first.
+    fn under(&self, index: usize, value: Origin) -> Vec<Origin> {
+        let rows = self.grid.sheet.rows.iter().skip(index + 1);
+        let single = rows.map_while(|row| match row.cells.as_slice() {
+            [(column, cell)] if *column == value.column && !self.is_label(cell) => {
+                text_of(cell).map(|_| self.place(row, *column))
+            }
+            _ => None,
+        });
+        single.collect()
     }
 
     /// The values below a label that stands alone in its row: the only cell of the next row, when it is no

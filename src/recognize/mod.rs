@@ -11,6 +11,7 @@ mod compound;
 mod confidence;
 mod evidence;
 mod facing;
+mod foreign;
 mod form;
 mod grid;
 mod guess;
@@ -23,6 +24,7 @@ mod labels;
 mod layout;
 mod lexicon;
 mod mixed;
+mod narrow;
 mod profile;
 mod questions;
 mod report;
@@ -201,7 +203,7 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
         if forms.is_empty() {
             let unread = seen::unread(&scan);
             if !unread.is_decided() {
-                reporter.unrecognized();
+                reporter.unrecognized(names);
             }
             seen.push(unread);
         }

@@ -160,6 +160,16 @@ impl Profile {
         self.most(self.texts.iter().filter(speaks).count())
     }
 
+    /// Whether the values are kinds of those who give opinions (区人大代表, 群众), and no aspects.
+    pub(super) fn is_givers(&self, words: &ValueWords) -> bool {
+        let is_giver = |text: &str| words.givers.iter().any(|word| word == text);
+        let bare = |text: &str| {
+            words.giver_places.iter().any(|place| text.strip_prefix(place.as_str()).is_some_and(is_giver))
+        };
+        let givers = self.texts.iter().filter(|text| is_giver(text) || bare(text)).count();
+        self.filled >= FEW && givers == self.texts.len() && self.nearly_all(givers)
+    }
+
     /// Whether the values name months and no days, as who sets a date ahead does.
     pub(super) fn is_by_month(&self) -> bool {
         self.filled >= FEW && self.nearly_all(self.months)

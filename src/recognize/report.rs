@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::assign::is_about;
 use super::block::{Column, text_of};
 use super::confidence::Confidence;
+use super::evidence::Context;
 use super::form::Form;
 use super::grid::Grid;
 use super::judge::{Judge, Strictness};
@@ -74,6 +75,11 @@ impl<'a> Reporter<'a> {
             let what = Tables::FormUnused { table: rule.name.clone(), texts: form.unclaimed.clone() };
             self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
         }
+        if let Some((first, at)) = form.unread.first() {
+            let (table, text) = (rule.name.clone(), first.clone());
+            let what = Tables::FormRowsUnread { table, rows: form.unread.len(), text };
+            self.findings.push(Finding::new(Place::Cell(*at), what));
+        }
         for twice in &form.twice {
             let Some(field) = rule.fields.get(twice.field) else {
                 continue;
@@ -100,8 +106,13 @@ impl<'a> Reporter<'a> {
     }
 
     /// What is said of a sheet that holds no table: the headers of the row that looks most like one.
-    pub(super) fn unrecognized(&mut self) {
+    pub(super) fn unrecognized(&mut self, names: &Context) {
         let rows = &self.grid.sheet.rows;
+        if let Some(ledger) = self.judge.plainly_foreign(self.grid, names) {
+            let what = Tables::SheetForeign { ledger };
+            self.findings.push(Finding::new(Place::Sheet(self.grid.sheet.id), what));
+            return;
+        }
         if self.grid.sheet.text {
             let first = rows.first().and_then(|row| text_of(&row.cells.first()?.1)).unwrap_or_default();
             let begins = first.chars().take(LONGEST_SHOWN).collect();

@@ -114,6 +114,18 @@ impl<'s> Scan<'s> {
             .or_else(|| window.clone().find_map(|index| at(index, Strictness::Sparse)))
             .or_else(|| deep().find_map(|index| at(index, Strictness::Sure)))
             .or_else(|| deep().find_map(|index| at(index, Strictness::Loose)))
+            .or_else(|| window.clone().find_map(|index| self.narrow(index)))
+    }
+
+    /// The section of a header of which nothing is known but what its table is about.
+    fn narrow(&self, index: usize) -> Option<Section> {
+        let block = self.block(index)?;
+        let above = 0..index;
+        let context = Context { titles: self.titles(&above), ..self.names.clone() };
+        let verdict = self.judge.narrow(self.grid, &block, &context)?;
+        let below = self.rows().partition_point(|row| row.index <= block.last)..self.rows().len();
+        let (strictness, beside) = (Strictness::Loose, BTreeSet::new());
+        Some(Section { above, block, verdict, strictness, below, beside, accounted: false })
     }
 
     /// The next table below the header of another. A repeated header begins one only when a line above it

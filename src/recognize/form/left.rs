@@ -3,8 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::Sheet;
+use super::lost::is_choice;
+use crate::kind::{Kind, lists};
+use crate::model::origin::Origin;
+use crate::model::value::Text;
 use crate::recognize::block::text_of;
 use crate::recognize::table::{Reason, SetAside};
+use crate::text::fold::cjk_count;
+
+/// Fewer ideographs are no answer that somebody would miss.
+const SHORTEST_ANSWER: usize = 4;
+
+/// A longer text says more than thanks, in characters.
+const LONGEST_THANKS: usize = 16;
 
 impl Sheet<'_> {
     /// The cells, by row and column, that are labels, their values, or lines that go on with these.
@@ -23,6 +34,41 @@ impl Sheet<'_> {
         let unused = rows.filter(|row| Some(*row) > first && !used.contains(row));
         let reason = Reason::Note;
         unused.map(|row| SetAside { row, reason }).collect()
+    }
+
+    /// The texts of unused rows that stand in the column of an answer and are as long as one. A note or a signature is
+    /// none.
+    pub(super) fn unread(&self, kind: &Kind) -> Vec<(Text, Origin)> {
+        let words = &kind.common.rows;
+        if self.grid.sheet.text {
+            return Vec::new();
+        }
+        let questions = self.questions();
+        let answers = questions.iter().filter_map(|index| self.labels.get(*index)?.value);
+        let columns: BTreeSet<u32> = answers.map(|at| at.column).collect();
+        let unused: BTreeSet<u32> = self.unused().iter().map(|aside| aside.row).collect();
+        let rows = self.rows.iter().filter(|row| unused.contains(&row.index) && !is_choice(row));
+        let courtesy = kind.vocabulary.list(lists::COURTESY);
+        let thanks = |text: &str| {
+            let mut phrases = courtesy.rows().map(|row| row.get("phrase"));
+            text.chars().count() <= LONGEST_THANKS && phrases.any(|phrase| text.contains(phrase))
+        };
+        let closes = |text: &str| {
+            words.is_note(text) || words.is_footer(text) || words.is_bare_footer(text) || thanks(text)
+        };
+        let mut unread = Vec::new();
+        for row in rows {
+            let texts = row.cells.iter().filter_map(|(at, cell)| Some((*at, text_of(cell)?)));
+            let texts: Vec<(u32, &str)> = texts.collect();
+            if texts.iter().any(|(_, text)| closes(text)) {
+                continue;
+            }
+            let answers =
+                texts.iter().filter(|(at, text)| columns.contains(at) && cjk_count(text) >= SHORTEST_ANSWER);
+            let origin = |column| Origin { sheet: self.grid.sheet.id, row: row.index, column };
+            unread.extend(answers.map(|(at, text)| (Text::from(*text), origin(*at))));
+        }
+        unread
     }
 
     /// The texts in rows of labels and values that are neither.

@@ -55,8 +55,10 @@ impl Labels<'_> {
             }
             return;
         }
+        // A line that says that opinions follow asks for them, though it may be a label besides (意见建议如下：).
+        let follows = self.asked.is_some() && self.judge.common().asks.leads_in(text);
         let (label, ask) = match self.label(*column, cell) {
-            Some(label) if text.trim_end().ends_with(COLONS) => label,
+            Some(label) if text.trim_end().ends_with(COLONS) && !follows => label,
             _ if self.leads_in(text) => {
                 (self.column(*column, text, true), self.ask(text).or(Some(Ask::Plain)))
             }
