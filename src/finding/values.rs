@@ -83,8 +83,14 @@ findings! {
             let parts = Joined(parts, [" / ", " / "]);
             "cell-split", Info,
             "该单元格拆分为{count}条：{parts}", "the cell was split into {count}: {parts}",
-            cure "如拆分有误，请分行填写", "give each opinion a row of its own if this is wrong";
+            cure "如本是一条，请把中间的分号改为逗号；如拆得不对，请在单元格内编上“1. 2.”", "if it is one opinion, make the semicolons commas; if it is cut in the wrong place, number the opinions";
         }
+        /// A cell counts as one opinion although it looks like so many.
+        Unsplit { parts: usize } => ("cell-unsplit", Warning,
+            "该单元格像是{parts}条意见，按1条计（分号隔开的各段要能单独成一条才拆分）",
+            "this cell looks like {parts} opinions and counts as one (it is split at semicolons when every part can stand alone)",
+            cure "如是几条，请在单元格内编上“1. 2.”或各占一行（Alt+Enter）；如是一条，不必处理",
+            "if they are several, number them in the cell or give each a line (Alt+Enter); if it is one, leave it")
         /// A text agrees or praises and says something else besides: what was cut off, or, when no opinion is kept,
         /// what was left over.
         AgreementCut { cut: Text, kept: bool } => {
@@ -159,7 +165,7 @@ findings! {
             let maybe = (!candidates.is_empty()).then(|| both!([maybe] "，可能是：{maybe}", "; perhaps {maybe}"));
             "opinion-unclassified", Warning,
             "“{text}”未能归入方面{maybe}", "\"{text}\" could not be put to an aspect{maybe}",
-            cure "请在“方面”一栏填写", "fill in the column 方面";
+            cure "请在核对表“意见明细”的“方面（改）”一栏选定；原表有“方面”一栏的，也可填在原表", "choose it in 方面（改） of 意见明细 in 核对表, or fill in the column 方面 where the sheet has one";
         }
         AspectOutside { aspect: Text, scheme: Text } => ("aspect-outside-scheme", Info,
             "方面“{aspect}”不在“{scheme}”之内，按原文计",

@@ -186,8 +186,14 @@ impl Words {
     /// Whether a part of a cell can stand as an opinion of its own.
     #[must_use]
     pub fn is_opinion(&self, text: &str) -> bool {
-        let amiss = |word: &String| text.trim_end_matches(['。', '；', ';']).ends_with(word.as_str());
-        cjk_count(text) >= LEAST && (self.has_cue(text) || self.clauses.amiss.iter().any(amiss))
+        cjk_count(text) >= LEAST && (self.has_cue(text) || self.ends_amiss(text))
+    }
+
+    /// Whether a text ends with what says by itself what is amiss (反馈慢).
+    #[must_use]
+    pub fn ends_amiss(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(['。', '；', ';']);
+        self.clauses.amiss.iter().any(|word| text.ends_with(word.as_str()))
     }
 
     /// How many ideographs a text has besides its cues: 建议加强 says nothing yet.

@@ -79,6 +79,13 @@ fn judge(typed: &Text, words: &Words) -> Judgement {
         let parts = parts.iter().map(|(_, _, text)| text.clone()).collect();
         notes.push(Values::Split { parts }.into());
     }
+    let counted = || parts.iter().any(|(_, status, _)| *status == CountStatus::Counted);
+    if let [text] = texts.as_slice()
+        && counted()
+        && let Some(parts) = split::looks_like(text, words)
+    {
+        notes.push(Values::Unsplit { parts }.into());
+    }
     Judgement { parts, notes }
 }
 
