@@ -233,8 +233,11 @@ impl Outcome {
 
     /// The first characters of a block's text; `None` when the report has no block of this id.
     pub fn excerpt(&self, id: &str) -> Option<String> {
-        let block = self.report.blocks.iter().find(|block| block.id == id)?;
-        Some(block.text().chars().take(EXCERPT).collect())
+        let blocks = &self.report.blocks;
+        let at = blocks.iter().position(|block| block.id == id)?;
+        // A table says nothing itself: it is called by the title above it.
+        let mut above = blocks.get(..=at)?.iter().rev().map(crate::model::report::Block::text);
+        Some(above.find(|text| !text.is_empty())?.chars().take(EXCERPT).collect())
     }
 
     /// The cell of an entry's field, spelt.

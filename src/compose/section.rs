@@ -156,7 +156,8 @@ impl<'a> Assembly<'a> {
             }
         }
         for (name, block, times) in asked.into_iter().filter(|(name, ..)| !said.contains(name)) {
-            self.findings.push(Finding::new(Place::Block(block), Texts::Needed { name, times }));
+            let item = self.inputs.kind.item(&name).is_some();
+            self.findings.push(Finding::new(Place::Block(block), Texts::Needed { name, times, item }));
         }
     }
 

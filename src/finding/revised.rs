@@ -1,6 +1,7 @@
 //! What is said when a report that people have edited is made again.
 
 use super::record::findings;
+use super::spoken::Count;
 use super::spoken::cut;
 use crate::text::difference::differing;
 
@@ -91,6 +92,15 @@ findings! {
             "the total of \"{column}\" in the table is {total}, its rows add up to {sum}",
             cure "表中有手工删去或添加的行，请恢复，或按现有各行改写合计",
             "rows were deleted or added by hand: put them back, or correct the total")
+        /// An annex has more or fewer rows of entries than the workbooks give, whose number the text prints.
+        RowsOff { stand: usize, given: usize } => {
+            let rows = Count(*stand, "row", "rows");
+            "table-rows", Warning,
+            "附件现有{stand}行，按现有表格应有{given}行，正文中的个数按{given}行计",
+            "the annex has {rows}, the workbooks give {given}, and the text counts {given}",
+            cure "表中有手工删去或添加的行：应列全的，请恢复；条目有误的，改原表后重新生成；有意只列一部分的，在核对表“问题”的“处理”栏选“已核保留”并写明理由",
+            "rows were deleted or added by hand: put them back, correct the workbook, or keep it with a reason if only some are to be listed";
+        }
         NewColumn { column: String } => ("table-column", Info,
             "附件表格中没有“{column}”一栏，现有表格有这一栏的内容，未添加",
             "the table in the document lacks the column \"{column}\", which the workbooks fill; it was not added",

@@ -6,13 +6,19 @@ use super::spoken::{Count, Joined};
 findings! {
     /// What is found while the report is composed.
     pub enum Texts in Texts {
-        Needed { name: String, times: usize } => {
+        /// The report lacks an item of 报告信息, or what only tables tell.
+        Needed { name: String, times: usize, item: bool } => {
             let times = Count(*times, "time", "times");
-            "text-needed", Error,
+            if *item => "text-needed", Error,
             "报告缺少“{name}”，正文中以【待补充：{name}】代替（{times}处）",
             "the report lacks \"{name}\"; 【待补充：{name}】 stands in its place ({times})",
             cure "请在报告信息中填写项目“{name}”（或在有该栏的表格中填写）后重新生成",
             "fill in the item \"{name}\" of 报告信息 (or the column of that name) and build again";
+            "text-needed", Error,
+            "报告缺少“{name}”，正文中以【待补充：{name}】代替（{times}处）",
+            "the report lacks \"{name}\"; 【待补充：{name}】 stands in its place ({times})",
+            cure "这个数由表格计出，不用填写：请放入相应的表格；已经放入的，看核对表“表格识别”是否认出了那张表和那一列",
+            "tables give it, nobody types it: add the table; if it is there, see in 表格识别 of 核对表 whether sheet and column were recognised";
         }
         /// A sure slip in a text of a person was put right.
         Corrected { before: String, after: String } => ("text-corrected", Info,
@@ -79,9 +85,9 @@ findings! {
             "write what is to be told in 报告表述 or 文字材料")
         /// Two figures that are said to agree differ.
         Disagree { name: String, text: String, other: String, said: String } => ("figures-disagree", Error,
-            "“{name}”是{text}，“{other}”是{said}，说的是一回事，两处不一致",
-            "\"{name}\" is {text} and \"{other}\" is {said}, though both speak of one matter",
-            cure "请核对表格，使两处一致", "bring the tables into line")
+            "“{name}”是{text}，“{other}”是{said}，通常说的是同一批，两处不一致",
+            "\"{name}\" is {text} and \"{other}\" is {said}, though both usually speak of the same things",
+            cure "请核对：一处漏填或重复的，改表格；两处范围本来不同（如有的问题不是检查发现的）、都属实的，不必改数，在核对表“问题”的“处理”栏选“已核保留”并写明理由", "look at both: correct the table that lacks or repeats something; where both are right (not every problem was found by a check), keep the finding with a reason in 核对表")
         MixedQuotes { text: String } => ("text-mixed-quotes", Warning,
             "“{text}”用的引号与报告其他处的“”不一致", "the quotation marks of {text} are not those of the report",
             cure "请在表格中统一改用“”", "use “” throughout")

@@ -42,6 +42,15 @@ findings! {
             "第{rows}行的“{field}”一格写了几点，每行按1个计", "{field}: {count} several points, each row counts as one: {rows}",
             cure "如是几个问题，请分行填写", "write several problems in rows of their own";
         }
+        /// A list of problems is by its title or name one of an earlier period.
+        EarlierPeriod { table: String, said: String, rows: usize } => {
+            let count = Count(*rows, "row counts", "rows count");
+            "earlier-period", Error,
+            "题目或名称中有“{said}”，像是以前年度的“{table}”，其中{rows}条仍计入本报告",
+            "its title or name says \"{said}\", as if it were a \"{table}\" of an earlier period; {count} all the same",
+            cure "是以前年度的，请在报告信息的“不计入文件”填写文件名，或在核对表“表格识别”的“表格（改）”选“不用”；确属本次的，在核对表“问题”选“已核保留”并写明理由",
+            "if it is, name the file in 不计入文件 of 报告信息 or choose 不用 in 表格识别 of 核对表; else keep it with a reason";
+        }
         /// A row leaves blank what its table asks for.
         Required { field: String } => ("cell-required", Warning,
             "没有填写“{field}”", "{field} is not filled in",

@@ -21,6 +21,8 @@ pub struct Context {
     pub end: Option<Date>,
     /// 截至日期: entries dated later are set aside.
     pub as_of: Option<Date>,
+    /// A year that the name of the matter holds (2025年度组织生活会).
+    pub named: Option<i16>,
     /// 单位名录 of the folder; an empty one when it has none.
     pub units: Arc<Directory>,
 }
@@ -35,6 +37,7 @@ impl Context {
             start: when(items::START).map(|when| when.from),
             end: when(items::END).map(|when| when.last_day()),
             as_of: when(items::AS_OF).map(|when| when.last_day()),
+            named: item(items::CAMPAIGN).and_then(|name| point::year_in(&name)),
             units: Arc::new(Directory::of(settings, kind)),
         }
     }
@@ -57,6 +60,13 @@ impl Context {
             self.start.or_else(|| last.map(|last| last.saturating_sub(1.year()).saturating_add(1.day())));
         let first = first?;
         Some((first, last.unwrap_or_else(|| first.saturating_add(1.year()).saturating_sub(1.day()))))
+    }
+
+    /// Whether a year is over before all that the report is about.
+    pub(super) fn is_before(&self, year: i16) -> bool {
+        let first = self.window().map(|(first, _)| first.year());
+        let first = [first, self.named].into_iter().flatten().min();
+        first.is_some_and(|first| year < first)
     }
 
     /// Whether a day lies inside the campaign; none does when nobody knows when that was.

@@ -155,7 +155,12 @@ impl<'a> TableRows<'a> {
     /// which does.
     pub(super) fn call_titles(&self, values: &mut RowValues, raws: &[Option<Raw<'a>>]) {
         let said = self.rule.at(FieldRole::Type).and_then(|field| raws.get(field).copied().flatten());
-        let Some(said) = said.and_then(|raw| text::of_cell(raw.cell)) else { return };
+        let said = said.and_then(|raw| text::of_cell(raw.cell));
+        let theme = self.rule.at(FieldRole::Theme).and_then(|field| raws.get(field).copied().flatten());
+        // A type that says nothing of it (警示教育) leaves it to the theme (观看警示教育片), where that says one thing.
+        let theme = theme.and_then(|raw| text::of_cell(raw.cell)).filter(|theme| self.rules.says_one(theme));
+        let said = said.filter(|said| theme.is_none() || self.rules.says_one(said)).or(theme);
+        let Some(said) = said else { return };
         let fields = self.rule.fields.iter().zip(values);
         for (_, value) in fields.filter(|(field, _)| field.kind == FieldType::Titles) {
             let Some(Value::List(titles)) = value else { continue };

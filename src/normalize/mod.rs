@@ -12,6 +12,7 @@ pub mod context;
 pub mod count_status;
 pub mod date;
 pub mod directory;
+mod earlier;
 mod gaps;
 mod harvest;
 mod infer;
@@ -22,6 +23,7 @@ mod machine;
 mod marks;
 mod nothing;
 mod number;
+mod one_list;
 mod person;
 mod private;
 mod rows;
@@ -151,6 +153,7 @@ pub fn normalize(
         normalized.verbatim.extend(rows.verbatim);
         findings.extend(rows.findings);
     }
+    one_list::named(&mut normalized, workbooks, kind);
     once_a_name(&mut findings);
     once_a_column(&mut findings);
     Noted { value: normalized, findings }
@@ -309,6 +312,11 @@ impl<'k> Rules<'k> {
             Some((_, reading)) => reading.called(said, title).into(),
             None => title.clone(),
         }
+    }
+
+    /// Whether a text says of one kind of titles only what is done with them.
+    fn says_one(&self, said: &str) -> bool {
+        self.readings.iter().filter(|reading| reading.said(said).is_some()).count() == 1
     }
 
     /// The terms of a field; none at all for a field without a vocabulary.

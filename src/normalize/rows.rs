@@ -60,6 +60,7 @@ impl<'a> TableRows<'a> {
         }
         rows.findings.extend(self.idle(&rows));
         rows.findings.extend(self.counted_up());
+        rows.findings.extend(self.earlier(&rows));
         if rows.entries.is_empty() {
             rows.entries.extend(self.zero_report(&for_all));
         }
@@ -235,7 +236,9 @@ impl<'a> TableRows<'a> {
             let own = own.and_then(|raw| value(&reader, (at, field), raw, rows));
             let asked = || harvest::asked(data, field.harvest);
             let gathered = gathered.as_ref().filter(|_| !self.yields(field));
-            values.push(own.or_else(|| gathered.cloned()).or_else(asked));
+            // Whom a column asks about is more exact than what another column says of the whole row.
+            let told = (field.harvest == Some(Harvest::Target)).then(asked).flatten();
+            values.push(told.or(own).or_else(|| gathered.cloned()).or_else(asked));
         }
         self.add_parts(&mut values, data.row, rows);
         self.infer(&mut values, data, raws, rows);

@@ -87,7 +87,10 @@ impl Totals<'_> {
         let filled = self.rows(&rows).filter(|entry| entry.counts()).count();
         let read = self.table.data.iter().filter(|data| rows.contains(&data.row)).count();
         let agrees = [counted, filled, read].iter().any(|number| *number as f64 == written);
-        (!agrees).then(|| self.told(rows.end, at, &self.rule.name, written, counted as f64))
+        let of = subject
+            .and_then(|subject| self.rule.fields.get(subject))
+            .map_or(&self.rule.name, |field| &field.name);
+        (!agrees).then(|| self.told(rows.end, at, of, written, counted as f64))
     }
 
     /// The count in a cell (6条, 6).

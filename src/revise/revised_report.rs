@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::blocks::OBJECT;
 use crate::model::annex::Exhibit;
-use crate::model::base::{Base, BasePiece, Piece};
+use crate::model::base::{Base, BasePiece, BaseRow, Piece};
 use crate::model::change::{BlockChange, BlockFate};
 use crate::model::document::Document;
 use crate::model::place::Listed;
@@ -61,7 +61,7 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
     let mut changes = Vec::new();
     for block in &revised.blocks {
         let after = told(block, fresh);
-        if block.role == Some(Role::Heading1) {
+        if matches!(block.role, Some(Role::Heading1 | Role::AnnexTitle)) {
             part = after.clone();
         }
         let Some(fate) = BlockFate::of(block.fate) else { continue };
@@ -69,6 +69,7 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         // A reader wants to know how the text that a person changed was given.
         let was = if fate == BlockFate::Kept { &given } else { &stood };
         let before = was.get(id).unwrap_or(&block.was).clone();
+        let (before, after) = rows(base, &revised.base, id).unwrap_or((before, after));
         let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;
         let fresh = given.get(id).filter(differs).cloned().unwrap_or_default();
         changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });
@@ -89,6 +90,24 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         shown.into_iter().for_each(|text| text.retain(|c| c != OBJECT));
     }
     changes
+}
+
+/// The rows of a table that stand otherwise than before, as they stood and as they stand; a row that went stands only
+/// among the first. None where no row differs, or it is no table.
+fn rows(was: &Base, is: &Base, id: &str) -> Option<(String, String)> {
+    let stood = |base: &Base| -> Vec<String> {
+        let block = base.blocks.iter().find(|block| block.id == id);
+        let rows = block.into_iter().flat_map(|block| &block.rows).filter_map(BaseRow::stood);
+        rows.map(|cells| cells.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join("，"))
+            .collect()
+    };
+    let (was, is) = (stood(was), stood(is));
+    let only = |some: &[String], others: &[String]| {
+        let rows = some.iter().filter(|row| !others.contains(row)).cloned().collect::<Vec<_>>();
+        rows.join("\n")
+    };
+    let (before, after) = (only(&was, &is), only(&is, &was));
+    (!before.is_empty() || !after.is_empty()).then_some((before, after))
 }
 
 fn without_breaks(text: &str) -> String {

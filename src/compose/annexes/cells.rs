@@ -62,7 +62,12 @@ impl Cells<'_, '_> {
         let mut cells: Vec<Vec<AnnexCell>> = (1..).zip(rows).map(row).collect();
         let mut totals =
             self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells, (table, rows)));
-        let empty = |at: usize| cells.iter().all(|row| row.get(at).is_none_or(|cell| cell.text.is_empty()));
+        // A column that says 未分类 in every row says nothing.
+        let none = self.inputs.kind.common.classes.unclassified();
+        let empty = |at: usize| {
+            let column = || cells.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.as_str());
+            column().all(str::is_empty) || (column().all(|text| text == none) && !none.is_empty())
+        };
         let stays: Vec<bool> =
             columns.iter().enumerate().map(|(at, column)| !column.optional || !empty(at)).collect();
         for row in cells.iter_mut().chain(&mut totals) {

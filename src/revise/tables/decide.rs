@@ -60,7 +60,9 @@ pub(super) fn revise(
     let lines: Vec<Line<'_>> = rows.iter().filter_map(|row| table.line(row, names)).collect();
     let (mut lines, is_moved) = in_order(lines);
     numbers::renumber(&columns, &mut lines, &rows);
-    table.findings.extend(sums::broken(&columns, &lines, given));
+    let broken = sums::broken(&columns, &lines, given);
+    table.findings.extend(sums::rows_off(&lines, given).filter(|_| broken.is_empty()));
+    table.findings.extend(broken);
     let edits = edits(at, &lines, &rows);
     let is_touched = is_moved || columns.are_changed() || is_touched(&rows, &lines);
     let fate = match (table.notes.is_empty(), is_touched, edits.is_empty()) {
