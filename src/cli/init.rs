@@ -53,7 +53,9 @@ pub(super) fn init(arguments: &Folder, common: &Common, screen: &Screen) -> Done
         screen.result(&document.to_string());
     } else {
         written.iter().for_each(|path| screen.result(&path.display().to_string()));
-        screen.note(&Notice::FolderBegun { folder: to.clone() });
+        let papers = written.iter().filter(|path| path.extension().is_some_and(|ending| ending == "docx"));
+        let paper = papers.filter_map(|path| path.file_stem()).next().map(|name| name.display().to_string());
+        screen.note(&Notice::FolderBegun { folder: to.clone(), kind: common.kind.clone(), paper });
     }
     Ok(true)
 }

@@ -1,21 +1,21 @@
 //! The texts of a kind → the names in them that nothing defines, found before any report is made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template, TemplateErrorReason};
 use rayon::prelude::*;
+use serde_json::Value;
 
 use super::helpers::{HELPERS, HelperRule};
+use super::scope::{Names, Scope, root, step};
 use super::{blank, marks};
 use crate::finding::Refusal;
-use crate::finding::kinds::{KindFault, Thing};
+use crate::finding::kinds::{KindFault, Thing, Wanted};
+use crate::kind::Kind;
 use crate::kind::lists::TITLE_KINDS;
-use crate::kind::names::{
-    GROUP_CODE, GROUP_COUNT, GROUP_INNER, GROUP_KEY, GROUP_NUMBER, GROUP_ROWS, OWN_TEXTS,
-};
-use crate::kind::{FieldRule, FieldType, FigureRule, Kind, Take};
+use crate::text::amount;
 
 /// Checks every text of the kind: it parses, every helper exists and takes what it is given, and every name in it
 /// (in conditions and loops too) is a figure, an item of 报告信息, a text of 文字材料 or a field of the rows it loops
@@ -45,6 +45,9 @@ pub fn check(kind: &Kind) -> Result<(), Vec<Refusal>> {
 
 fn check_text(kind: &Kind, root: &Arc<Scope>, file: &str, text: &str) -> Vec<Refusal> {
     let refusal = |line, fault| Refusal::Kind { file: file.to_owned(), line, fault: Box::new(fault) };
+    if let Some(line) = marks::open_comment(text) {
+        return vec![refusal(Some(line), KindFault::OpenComment)];
+    }
     let template = match Template::compile(text) {
         Ok(template) => template,
         Err(error) => return vec![refusal(error.pos().map(|(line, _)| line), unparsed(error.reason()))],
@@ -55,8 +58,14 @@ fn check_text(kind: &Kind, root: &Arc<Scope>, file: &str, text: &str) -> Vec<Ref
     if !is_partial(kind, file) {
         walk.template(&template);
     }
-    let marks = marks::faults(text).into_iter().chain(blank::faults(&template, text));
+    let doubled = |(line, id)| (line, KindFault::Twice { what: Thing::Block, name: format!("[{id}]") });
+    let doubled = marks::twice(&template).into_iter().map(doubled);
+    let marks = marks::faults(text).into_iter().chain(blank::faults(&template, text)).chain(doubled);
     walk.faults.into_iter().chain(marks).map(|(line, fault)| refusal(Some(line), fault)).collect()
+}
+
+fn value(key: &str, value: &str, wanted: Wanted) -> KindFault {
+    KindFault::Value { key: key.to_owned(), value: value.to_owned(), wanted }
 }
 
 /// Whether a text is a part of others: no section of the outline names it.
@@ -77,24 +86,6 @@ fn unparsed(reason: &TemplateErrorReason) -> KindFault {
 
 /// What the template language itself says in a loop.
 const LOCALS: [&str; 5] = ["@root", "@first", "@last", "@index", "@key"];
-
-/// What the names inside a loop may be.
-type Scope = BTreeMap<String, Names>;
-
-/// What a name in a text of the kind stands for.
-#[derive(Clone, PartialEq)]
-enum Names {
-    /// One value.
-    Value,
-    /// A word of the vocabulary with this name.
-    Word(String),
-    /// A list of values.
-    List,
-    /// A list of rows with these fields.
-    Rows(Arc<Scope>),
-    /// A folder of names (文字材料, or the first part of `opinions.items`).
-    Inner(Arc<Scope>),
-}
 
 struct TemplateWalk<'a> {
     kind: &'a Kind,
@@ -177,7 +168,13 @@ impl TemplateWalk<'_> {
         match (helper.name, call.params.as_slice()) {
             ("claim", [word, ..]) => self.claim(word),
             ("is", [what, words @ ..]) => self.words(what, words),
+            ("money", [_, Parameter::Literal(Value::String(unit))]) if amount::is_multiple(unit) => {
+                self.say(value(helper.name, unit, Wanted::Unit));
+            }
             _ => {}
+        }
+        if let Some(Parameter::Literal(Value::String(limit))) = call.hash.get("limit") {
+            self.say(value("limit", limit, Wanted::Whole));
         }
         for parameter in call.params.iter().chain(sorted(&call.hash)) {
             self.parameter(parameter);
@@ -188,9 +185,14 @@ impl TemplateWalk<'_> {
     fn partial(&mut self, name: &str) {
         let file = format!("{name}.hbs");
         let text = self.kind.texts.get(&file).filter(|_| is_partial(self.kind, &file));
-        let Some(text) = text.filter(|_| !self.within.contains(&file)) else {
-            return self.say(KindFault::Partial);
+        let Some(text) = text else {
+            let partials = self.kind.texts.keys().filter(|file| is_partial(self.kind, file));
+            let known = partials.filter_map(|file| file.strip_suffix(".hbs"));
+            return self.say(KindFault::unknown(Thing::Partial, name, known));
         };
+        if self.within.contains(&file) {
+            return self.say(KindFault::Partial);
+        }
         // A partial that cannot be read is told as a text of its own.
         let Ok(template) = Template::compile(text) else { return };
         let line = self.line;
@@ -201,7 +203,7 @@ impl TemplateWalk<'_> {
     }
 
     fn claim(&mut self, word: &Parameter) {
-        let Parameter::Literal(serde_json::Value::String(word)) = word else {
+        let Parameter::Literal(Value::String(word)) = word else {
             return;
         };
         let known = || self.kind.claims.iter().map(|claim| claim.word.as_str());
@@ -262,7 +264,12 @@ impl TemplateWalk<'_> {
 
     fn path(&mut self, name: &str) -> Option<Names> {
         let found = self.find(name);
-        if found.is_none() {
+        let quoted = |name: &str| name.chars().find(|c| "“”‘’，".contains(*c));
+        if let Some(mark) = quoted(name).filter(|_| found.is_none()) {
+            self.say(KindFault::Wide(mark.to_string()));
+        } else if let Some(inner) = name.strip_prefix("@root.").filter(|_| found.is_none()) {
+            self.say(KindFault::unknown(Thing::Name, inner, self.root.keys().map(String::as_str)));
+        } else if found.is_none() {
             let known = if name.starts_with('@') { LOCALS.map(str::to_owned).to_vec() } else { self.known() };
             self.say(KindFault::unknown(Thing::Name, name, known.iter().map(String::as_str)));
         }
@@ -305,17 +312,6 @@ impl TemplateWalk<'_> {
     }
 }
 
-/// One step down a path: into a folder of names, or by number into a list.
-fn step(from: Names, segment: &str) -> Option<Names> {
-    let number = segment.parse::<usize>().is_ok();
-    match from {
-        Names::Inner(scope) => scope.get(segment).cloned(),
-        Names::Rows(fields) if number => Some(Names::Inner(fields)),
-        Names::List if number => Some(Names::Value),
-        Names::Rows(_) | Names::List | Names::Value | Names::Word(_) => None,
-    }
-}
-
 fn spelt(path: &Path) -> String {
     match path {
         Path::Relative((_, raw)) | Path::Local((_, _, raw)) => raw.clone(),
@@ -325,66 +321,4 @@ fn spelt(path: &Path) -> String {
 fn sorted(hash: &std::collections::HashMap<String, Parameter>) -> Vec<&Parameter> {
     let names: BTreeSet<&String> = hash.keys().collect();
     names.into_iter().filter_map(|name| hash.get(name)).collect()
-}
-
-/// All names that a text may use outside of loops.
-fn root(kind: &Kind) -> Scope {
-    let mut scope = Scope::new();
-    for item in &kind.items {
-        let list = item.kind == crate::kind::ItemType::List;
-        scope.insert(item.name.clone(), if list { Names::List } else { Names::Value });
-    }
-    for rule in &kind.figures {
-        let names = match rule.take() {
-            Some(Take::Rows) => {
-                Names::Rows(Arc::new(fields(kind, rule.table.as_deref().unwrap_or_default())))
-            }
-            Some(Take::List(_) | Take::Called(_)) => Names::List,
-            _ => match rule.grouping(kind) {
-                Some(grouping) => Names::Rows(Arc::new(member(kind, grouping, grouping.levels()))),
-                None => Names::Value,
-            },
-        };
-        insert(&mut scope, &rule.id, names.clone());
-        scope.insert(rule.name.clone(), names);
-    }
-    let texts = kind.text_blocks.iter().map(|block| (block.clone(), Names::Value)).collect();
-    scope.insert(OWN_TEXTS.to_owned(), Names::Inner(Arc::new(texts)));
-    scope
-}
-
-/// The names of a group's member, with those of so many groups inside it.
-fn member(kind: &Kind, rule: &FigureRule, levels: usize) -> Scope {
-    let values = [GROUP_KEY, GROUP_COUNT, GROUP_NUMBER, GROUP_CODE];
-    let mut scope = Scope::from(values.map(|name| (name.to_owned(), Names::Value)));
-    let rows = fields(kind, rule.table.as_deref().unwrap_or_default());
-    scope.insert(GROUP_ROWS.to_owned(), Names::Rows(Arc::new(rows)));
-    if levels > 1 {
-        let inner = member(kind, rule, levels - 1);
-        scope.insert(GROUP_INNER.to_owned(), Names::Rows(Arc::new(inner)));
-    }
-    scope
-}
-
-fn insert(scope: &mut Scope, id: &str, names: Names) {
-    match id.split_once('.') {
-        None => drop(scope.insert(id.to_owned(), names)),
-        Some((first, rest)) => {
-            let inner = scope.entry(first.to_owned()).or_insert_with(|| Names::Inner(Arc::default()));
-            if let Names::Inner(inner) = inner {
-                insert(Arc::make_mut(inner), rest, names);
-            }
-        }
-    }
-}
-
-fn fields(kind: &Kind, table: &str) -> Scope {
-    let table = kind.table(table).and_then(|index| kind.tables.get(index));
-    let fields = table.into_iter().flat_map(|table| &table.fields);
-    let names = |field: &FieldRule| match (field.kind, &field.vocabulary) {
-        (FieldType::Lines | FieldType::List | FieldType::Titles | FieldType::Points, _) => Names::List,
-        (FieldType::Term, Some(vocabulary)) => Names::Word(vocabulary.clone()),
-        _ => Names::Value,
-    };
-    fields.map(|field| (field.name.clone(), names(field))).collect()
 }

@@ -1,10 +1,19 @@
 //! The text of a template → marks in it that mean nothing where they stand and would be printed.
 
+use std::collections::BTreeSet;
+
+use handlebars::Template;
+use handlebars::template::TemplateElement;
+
 use crate::finding::kinds::KindFault;
 
 /// Brackets that an id may be meant to stand in.
 const OPENING: [char; 3] = ['[', '［', '【'];
 const CLOSING: [char; 3] = [']', '］', '】'];
+
+/// What a comment begins and ends with.
+const OPENS: &str = "{{!--";
+const CLOSES: &str = "--}}";
 
 /// What is wrong, each with its line.
 pub(super) fn faults(text: &str) -> Vec<(usize, KindFault)> {
@@ -34,6 +43,34 @@ pub(super) fn faults(text: &str) -> Vec<(usize, KindFault)> {
     faults
 }
 
+/// The line of a comment that is not closed before the next one begins, or the text ends.
+pub(super) fn open_comment(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text.get(at..)?.find(OPENS).map(|found| at + found) {
+        let inner = text.get(start + OPENS.len()..)?;
+        let end = inner.find(CLOSES).filter(|end| inner.find(OPENS).is_none_or(|next| *end < next));
+        let Some(end) = end else { return Some(text.get(..start)?.matches('\n').count() + 1) };
+        at = start + OPENS.len() + end + CLOSES.len();
+    }
+    None
+}
+
+/// Ids that stand twice at the top of a text; the branches of a condition may share one.
+pub(super) fn twice(template: &Template) -> Vec<(usize, String)> {
+    let (mut seen, mut twice) = (BTreeSet::new(), Vec::new());
+    for (at, (element, mapping)) in template.elements.iter().zip(&template.mapping).enumerate() {
+        let TemplateElement::RawString(text) = element else { continue };
+        for (number, line) in text.split('\n').enumerate().filter(|(number, _)| *number > 0 || at == 0) {
+            let block = line.trim_start_matches(['-', '#', ' ']).strip_prefix('[');
+            let Some((id, _)) = block.and_then(|rest| rest.split_once(']')) else { continue };
+            if !seen.insert(id.to_owned()) {
+                twice.push((mapping.0 + number, id.to_owned()));
+            }
+        }
+    }
+    twice
+}
+
 /// An id whose brackets are not both there, or of another width (【id]).
 fn half(start: &str) -> Option<String> {
     let block = start.trim_start_matches(['-', '#', ' ']);
@@ -42,9 +79,10 @@ fn half(start: &str) -> Option<String> {
     let behind = rest.get(id.len()..).unwrap_or_default();
     let closed = behind.starts_with(CLOSING);
     let whole = block.starts_with('[') && behind.starts_with(']');
+    let left = behind.trim().is_empty() || (behind.starts_with([' ', '　']) && !behind.contains(CLOSING));
     let opened = rest.len() < block.len();
     let named = id.starts_with(|c: char| c.is_ascii_alphabetic());
-    (named && !whole && (closed || (opened && behind.trim().is_empty())))
+    (named && !whole && (closed || (opened && left)))
         .then(|| block.chars().take(id.chars().count() + usize::from(opened) + usize::from(closed)).collect())
 }
 
@@ -82,6 +120,7 @@ mod tests {
             "p] 甲",
             "［p］甲",
             "[p",
+            "[p 甲，乙",
             "- [p",
         ];
         for text in wrong {

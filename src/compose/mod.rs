@@ -11,6 +11,7 @@ mod identity;
 mod marks;
 mod markup;
 mod own;
+mod scope;
 mod section;
 mod tidy;
 mod told;

@@ -7,10 +7,16 @@ findings! {
     /// What is found about the annexes that 报告信息 chooses.
     pub enum Annexes in Annexes {
         /// 报告信息 chooses an annex that the report kind does not have.
-        Unknown { name: String, known: Vec<String> } => ("annex-unknown", Warning,
+        Unknown { name: String, known: Vec<String> } => {
+            if known.is_empty() => "annex-unknown", Warning,
+            "没有名为“{name}”的附件，未附", "there is no annex \"{name}\"; it was not added",
+            cure "这类报告没有可选的附件；另有文件作附件的，在名称后面注明（另附），就列入附件说明",
+            "this kind has no annexes; mark one that is a file of its own with （另附）";
+            "annex-unknown", Warning,
             "没有名为“{name}”的附件，未附", "there is no annex \"{name}\"; it was not added",
             cure "可选的附件：{known}；另有文件作附件的，在名称后面注明（另附），就列入附件说明",
-            "annexes there are: {known}; mark one that is a file of its own with （另附）")
+            "annexes there are: {known}; mark one that is a file of its own with （另附）";
+        }
         Empty { name: String } => ("annex-empty", Warning,
             "附件“{name}”没有可列的内容，未附", "the annex \"{name}\" has nothing to show; it was not added",
             cure "请补充相应的表格，或从报告信息的“附件”中去掉它",

@@ -8,14 +8,25 @@ words! {
     /// What is wrong in a file of a report kind.
     pub enum KindFault {
         FileMissing => ("缺少该文件", "the file is missing")
-        NotText => ("不是UTF-8文本", "it is not UTF-8 text")
+        NotText => (
+            "不是UTF-8文本，请在编辑器（如记事本）里“另存为”，编码选UTF-8", "it is not UTF-8 text: save it as UTF-8")
         /// A file that nothing reads, with those that are read.
         Unused { file: String, known: Vec<String> } => {
             let guess = guess(file, known);
             "没有哪里用到该文件{guess}", "nothing uses the file{guess}";
         }
         /// It cannot be parsed; what the parser says.
-        Unparsed(said: String) => ("写法有误：{said}", "it cannot be parsed: {said}")
+        Unparsed(said: String) => {
+            let cause = cause(said);
+            "写法有误：{cause}", "it cannot be parsed: {said}";
+        }
+        /// A mark of Chinese text where the language of the file wants its own.
+        Wide(mark: String) => (
+            "写法有误：“{mark}”是全角标点，引号、逗号、等号、括号须用半角（英文）的",
+            "it cannot be parsed: \"{mark}\" is a mark of Chinese text; quotes, commas and brackets are those of ASCII")
+        /// A comment that does not end and swallows what follows.
+        OpenComment => (
+            "{{{{!--没有以--}}}}结束，后面的文字都成了说明", "a comment that {{{{!-- opens is not closed by --}}}}")
         /// A block of a text closes under another name than it was opened by.
         Crossed { open: String, close: String } => (
             "{{{{#{open}}}}}没有以{{{{/{open}}}}}结束，而是{{{{/{close}}}}}",
@@ -90,14 +101,44 @@ words! {
         /// A lead or an emphasis that does not end.
         Unclosed => ("** 没有成对", "a ** has no second one")
         /// A helper got less or more than it takes.
-        Takes { helper: String, least: usize, most: usize, given: usize } => (
-            "{helper}须带{least}至{most}个参数，这里有{given}个",
-            "{helper} takes {least} to {most} parameters, here are {given}")
+        Takes { helper: String, least: usize, most: usize, given: usize } => {
+            let takes = takes(*least, *most);
+            "{helper}须带{takes}个参数，这里有{given}个", "{helper} takes {takes} parameters, here are {given}";
+        }
     }
 }
 
+/// How many parameters a helper takes.
+fn takes(least: usize, most: usize) -> [String; 2] {
+    match least == most {
+        true => [least.to_string(), least.to_string()],
+        false => [format!("{least}至{most}"), format!("{least} to {most}")],
+    }
+}
+
+/// What the parser of TOML says, for people who edit the file.
+fn cause(said: &str) -> &str {
+    const CAUSES: [(&str, &str); 13] = [
+        ("invalid basic string", "引号没有成对，或引号里有换行"),
+        ("invalid literal string", "引号没有成对"),
+        ("missing opening quote", "引号没有成对"),
+        ("duplicate key", "同一个键写了两次，或上面[[…]]里的名称写错了"),
+        ("missing comma", "几项之间少了逗号"),
+        ("missing assignment", "键和值之间少了等号"),
+        ("key with no value", "键后面少了等号和值"),
+        ("missing value", "等号后面没有值"),
+        ("invalid unquoted key", "键名只能用英文字母、数字、下划线"),
+        ("string values must be quoted", "文字的值须放在半角引号\"\"里"),
+        ("invalid boolean", "值应为true或false；是文字的，须放在半角引号\"\"里"),
+        ("unclosed", "括号没有成对"),
+        ("extra comma", "多了一个逗号"),
+    ];
+    let cause = CAUSES.iter().find(|(begins, _)| said.starts_with(begins)).map(|(_, cause)| *cause);
+    cause.unwrap_or("不合TOML的格式，请看这一行的引号、等号、逗号和括号")
+}
+
 /// The known name that is nearest to a wrong one, as a question; none when none is near.
-fn guess(name: &str, known: &[String]) -> Option<[String; 2]> {
+pub(super) fn guess(name: &str, known: &[String]) -> Option<[String; 2]> {
     let guess = nearest(name, known.iter().map(String::as_str))?;
     Some([format!("，您是不是想写“{guess}”？"), format!("; did you mean \"{guess}\"?")])
 }
@@ -134,6 +175,7 @@ words! {
         Id => ("标识", "id")
         Name => ("名称", "name")
         Helper => ("帮手", "helper")
+        Partial => ("片段", "partial")
         Claim => ("断语", "claim")
         Block => ("段落", "block")
         Annex => ("附件", "annex")
@@ -157,6 +199,9 @@ words! {
         ItemDate => ("type = \"date\"的项目", "an item of type = \"date\"")
         Text => ("引号中的文字", "text in quotes")
         Number => ("数", "a number")
+        Whole => ("不小于零的整数", "a whole number that is not negative")
+        /// A unit that is no multiple of another.
+        Unit => ("元这样的单位，“万”由程序加", "a unit such as 元: the program adds 万")
         YesNo => ("true或false", "true or false")
         List => ("方括号中的几项", "a list in brackets")
         Texts => ("引号中的文字，或方括号中的几个", "text in quotes, or several in brackets")
@@ -194,6 +239,9 @@ words! {
             "say what bears it out (within, at_least, equal, zero)")
         Begins => (
             "是另一个数字标识的开头，会混淆", "its id begins another's")
+        /// A share of members that nothing is called like.
+        OtherGroups(id: String) => (
+            "与“{id}”不是按同一种字段分组的，各组对不上", "it is not grouped like \"{id}\": no member has its like")
         ManyLevels => ("group_by最多两级", "group_by has two levels at most")
         /// `compare` stands beside `table` or `where`.
         CompareAlone => ("compare不能另带table或where", "compare goes without table and where")
@@ -240,6 +288,8 @@ words! {
         NoKey => (
             "这些行没有名称：source须是分组的数字，或表写明key",
             "its rows have no names: the source is no figure of groups, and the table no key")
+        OtherGroups(id: String) => (
+            "“{id}”与各行不是按同一种字段分组的，对不上", "\"{id}\" is not grouped like the rows: no member has its like")
         NoGroups(id: String) => ("“{id}”不是分组的数字", "\"{id}\" is no figure of groups")
     }
 }

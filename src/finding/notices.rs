@@ -96,9 +96,15 @@ words! {
         NotBuilt { at: String } => ("{at} 没有生成：", "{at} not built:")
         /// A file of a new folder whose name is taken.
         LeftAlone { path: PathBuf } => ("{path} 已经有了，没有改动", "{path} is there already and was left alone")
-        FolderBegun { folder: PathBuf } => (
-            "各表填好后，用 chengwen build {folder} 生成报告；征求意见表可以直接发给各单位",
-            "fill in the workbooks, then run chengwen build {folder}; the form 征求意见表 can be sent to the units")
+        /// Blank workbooks were written, of a kind that was named, with a form for the units or without one.
+        FolderBegun { folder: PathBuf, kind: Option<String>, paper: Option<String> } => {
+            let kind = kind.as_ref().map(|kind| [format!(" --kind {kind}"), format!(" --kind {kind}")]);
+            let paper = paper.as_ref().map(|paper| {
+                [format!("；{paper}可以直接发给各单位"), format!("; the form {paper} can be sent to the units")]
+            });
+            "各表填好后，用 chengwen build {folder}{kind} 生成报告{paper}",
+            "fill in the workbooks, then run chengwen build {folder}{kind}{paper}";
+        }
         NothingHarvested => ("没有可收回的段落", "there are no polished paragraphs to take back")
     }
 }

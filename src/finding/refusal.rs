@@ -62,10 +62,13 @@ findings! {
             "“{path}”是一个文件，报告要写到同名的文件夹里",
             "\"{path}\" is a file; the report goes into a folder of that name",
             cure "请把这个文件改名或移走后重试", "rename or move that file and run again")
-        UnknownKind { name: String, known: Vec<String> } => ("kind-unknown", Error,
-            "没有名为“{name}”的报告类型，也没有这个文件夹",
-            "there is no report kind \"{name}\", nor such a folder",
-            cure "现有：{known}", "there are: {known}")
+        UnknownKind { name: String, known: Vec<String> } => {
+            let guess = super::kinds::guess(name, known);
+            "kind-unknown", Error,
+            "没有名为“{name}”的报告类型，也没有这个文件夹{guess}",
+            "there is no report kind \"{name}\", nor such a folder{guess}",
+            cure "现有：{known}", "there are: {known}";
+        }
         NoSchema { name: String, known: Vec<String> } => ("schema-unknown", Error,
             "“{name}”没有结构说明", "there is no schema of \"{name}\"",
             cure "现有：{known}", "there are: {known}")

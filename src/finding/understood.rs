@@ -78,6 +78,33 @@ findings! {
             cure "请补填，或确认这些行不需要计入", "fill them in, or make sure that the rows need not count";
         }
 
+        /// Numbers of a column are multiplied by the unit that its header or the sheet states.
+        UnitTaken { field: String, unit: String } => ("unit-of-column", Info,
+            "“{field}”一栏写的是{unit}，没有自带单位的数按{unit}计",
+            "{field} is in {unit}; numbers without a unit of their own count so")
+        /// The sheet states a unit of money and the column says nothing of its own.
+        UnitLeft { field: String, unit: String } => ("unit-left", Warning,
+            "表上写着单位是{unit}，“{field}”一栏的表头没有单位，也不像金额，按原数计",
+            "the sheet says that it is in {unit}; {field} names no unit and does not look like money: its numbers stand",
+            cure "请在该栏的表头写明单位（如：金额（万元））", "write the unit in its header (金额（万元）)")
+        /// Rows of a table say wholly the same as one above.
+        RowsEqual { table: String, first: u32, rows: Vec<String> } => {
+            let count = Count(rows.len(), "row is", "rows are");
+            let more = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            "rows-equal", Warning,
+            "“{table}”的第{more}行与上面的行（如第{first}行）完全相同，每行都计入",
+            "{table}: {count} wholly equal to one above (row {first} first); each counts: {more}",
+            cure "如是重复填写，请删去多余的行", "if one was written twice, take it out";
+        }
+        /// Groups as large as the last one that is named were left out.
+        EqualsCut { name: String, last: Text, more: usize } => {
+            let others = Count(*more, "group is", "groups are");
+            "equals-left-out", Warning,
+            "“{name}”中另有{more}个与“{last}”并列，没有列出",
+            "{name}: {others} as large as {last} and not named",
+            cure "请核对报告中的提法，或在类型的 figures.toml 中改 top",
+            "look at how the report says it, or change top in figures.toml of the kind";
+        }
         NotWhole { field: String, number: String } => ("number-not-whole", Warning,
             "“{field}”填的是{number}，不是整数，没有计入",
             "{field} says {number}, which is no whole number; it is not counted",

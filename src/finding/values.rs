@@ -153,9 +153,13 @@ findings! {
             "fill the rows below, or merge the cells, if it holds for them too";
         }
         /// A list in which nothing should be holds something (未报单位).
-        Listed { list: String, names: Vec<Text> } => {
+        Listed { list: String, names: Vec<Text>, advice: Option<String> } => {
             let count = names.len();
             let names = Joined(names, ["、", "、"]);
+            let own = advice.as_deref().unwrap_or_default();
+            if advice.is_some() =>
+            "still-missing", Warning, "{list}（{count}个）：{names}", "{list} ({count}): {names}",
+            cure "{own}", "{own}";
             "still-missing", Warning, "{list}（{count}个）：{names}", "{list} ({count}): {names}",
             cure "请催报；如不应报，请在名录中注明",
             "remind them, or mark in the directory who need not report";

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::figures::FigureRule;
 use super::parse::{OneOrMore, one_or_more};
 use crate::model::annex::Align;
 
@@ -175,10 +176,19 @@ impl ColumnRule {
         }
     }
 
+    /// Whether it shows numbers.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self.show(), Some(Show::Count | Show::Sum(_) | Show::Members(_)))
+    }
+
     /// Whether a row of totals adds its numbers up.
     #[must_use]
-    pub fn adds_up(&self) -> bool {
-        matches!(self.show(), Some(Show::Count | Show::Sum(_) | Show::Members(_)))
+    pub fn adds_up(&self, kind: &super::Kind) -> bool {
+        match self.show() {
+            Some(Show::Members(id)) => kind.figure(id).is_some_and(FigureRule::adds_up),
+            _ => self.is_number(),
+        }
     }
 }
 

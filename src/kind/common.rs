@@ -72,6 +72,10 @@ pub struct HeaderWords {
     pub groups: Vec<String>,
     /// What a measure word in brackets stands for behind a header (发现问题（个）).
     pub counted: Vec<String>,
+    /// What headers of columns of money say, and what ends those that say it and hold none (罚款户数).
+    pub money: Vec<String>,
+    /// See `money`.
+    pub no_money: Vec<String>,
     /// What the header of a column says that holds what is wrong.
     pub wrong: Vec<String>,
     /// What the header of a column says that holds what somebody proposes.
@@ -237,6 +241,8 @@ impl HeaderWords {
         self.papers.extend(more.papers);
         self.groups.extend(more.groups);
         self.counted.extend(more.counted);
+        self.money.extend(more.money);
+        self.no_money.extend(more.no_money);
         self.wrong.extend(more.wrong);
         self.proposing.extend(more.proposing);
         self.title_endings.extend(more.title_endings);

@@ -9,6 +9,7 @@ use super::compare::CompareRule;
 use super::filters::Filter;
 use super::parse::{OneOrMore, one_or_more};
 use super::roles::FigureRole;
+use super::tables::FieldType;
 use crate::model::pair::pair;
 
 /// How one figure is counted. Exactly one of the `take` fields is set; [`FigureRule::take`] says which.
@@ -111,9 +112,9 @@ pub struct FigureRule {
     /// The entries themselves, in order of date.
     #[serde(default)]
     rows: bool,
-    /// For `list`: nothing should be in it, so what is there is told (未报单位).
+    /// For `list`: nothing should be in it, so what is there is told (未报单位); a text says what is to be done.
     #[serde(default)]
-    pub remind: bool,
+    pub remind: Remind,
     /// The date of an item of 报告信息, by its name.
     #[serde(default)]
     setting: Option<String>,
@@ -134,6 +135,39 @@ pub struct FigureRule {
 
 /// The word for every standing in [`FigureRule::standing`].
 pub const ANY_STANDING: &str = "any";
+
+/// Whether a list in which nothing should be is told, and with what advice.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Remind {
+    /// Told or not; the advice is that of those who did not report.
+    Told(bool),
+    /// Told with this advice.
+    Advice(String),
+}
+
+impl Default for Remind {
+    fn default() -> Self {
+        Remind::Told(false)
+    }
+}
+
+impl Remind {
+    /// Whether the list is told.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        *self != Remind::Told(false)
+    }
+
+    /// What the kind says is to be done.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        match self {
+            Remind::Advice(advice) => Some(advice),
+            Remind::Told(_) => None,
+        }
+    }
+}
 
 /// Whether entries are counted, or the rows that they stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -253,6 +287,36 @@ impl FigureRule {
     #[must_use]
     pub fn measure(&self) -> Option<Take<'_>> {
         self.measures().into_iter().flatten().next()
+    }
+
+    /// Whether the numbers of its members add up to one of them all: counts and sums do, means, ends, shares and the
+    /// numbers of different values do not.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        let measure = self.measure();
+        let adds = matches!(measure, None | Some(Take::Count(_) | Take::Sum(_) | Take::Members(_)));
+        !self.group_by.is_empty() && adds
+    }
+
+    /// Whether a member without any number is nothing, and not zero: a mean of nothing.
+    #[must_use]
+    pub fn may_lack(&self) -> bool {
+        let measure = self.measure();
+        matches!(measure, Some(Take::Average(_) | Take::Min(_) | Take::Max(_) | Take::Share(..)))
+    }
+
+    /// Whether the members of another figure may be called like its own: both are grouped by fields that hold names, words of
+    /// one vocabulary, or spans of time. Figures that are no groups are alike.
+    #[must_use]
+    pub fn is_grouped_like(&self, other: &FigureRule, kind: &Kind) -> bool {
+        let Some((own, other)) = self.grouping(kind).zip(other.grouping(kind)) else { return true };
+        let what = |rule: &FigureRule| {
+            let table = kind.tables.get(kind.table(rule.table.as_deref()?)?)?;
+            let field = table.fields.get(table.field(rule.group_by.first()?)?)?;
+            let named = matches!(field.kind, FieldType::Text | FieldType::Unit | FieldType::Person);
+            Some((if named { FieldType::Text } else { field.kind }, field.vocabulary.clone(), rule.by))
+        };
+        what(own).zip(what(other)).is_none_or(|(own, other)| own == other)
     }
 
     /// Whether its members are shares of a whole.

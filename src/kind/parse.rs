@@ -14,9 +14,19 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (Option<usize>
     let bare = text.trim_start_matches('\u{FEFF}');
     toml::from_str(bare).map_err(|error| {
         let line = line_of(bare, &error);
-        let key = line.and_then(|line| key_of(bare.lines().nth(line.saturating_sub(1))?));
-        (line, of_key(fault(error.message()), key))
+        let there = line.and_then(|line| bare.lines().nth(line.saturating_sub(1)));
+        let fault = match (fault(error.message()), there.and_then(wide)) {
+            (KindFault::Unparsed(_), Some(mark)) => KindFault::Wide(mark.to_string()),
+            (fault, _) => fault,
+        };
+        (line, of_key(fault, there.and_then(key_of)))
     })
+}
+
+/// A mark of Chinese text that stands outside of quotes, where the language has its own.
+fn wide(line: &str) -> Option<char> {
+    let outside = line.split('"').step_by(2);
+    outside.flat_map(str::chars).find(|c| "“”‘’，＝［］｛｝：".contains(*c))
 }
 
 /// The key that a line gives a value to.
@@ -55,7 +65,11 @@ pub(super) fn fault(said: &str) -> KindFault {
         Some(name) if said.starts_with("duplicate key") || said.starts_with("duplicate field") => {
             KindFault::Twice { what: Thing::Key, name: name.clone() }
         }
-        _ => match said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+        _ => match said
+            .strip_prefix("invalid type: ")
+            .or_else(|| said.strip_prefix("invalid value: "))
+            .and_then(|rest| rest.split_once(", expected "))
+        {
             Some((given, wanted)) => KindFault::Value {
                 key: String::new(),
                 value: self::given(given),
@@ -89,7 +103,7 @@ fn wanted(said: &str) -> Wanted {
         "a string" | "string only" => Wanted::Text,
         "a boolean" => Wanted::YesNo,
         "a sequence" => Wanted::List,
-        "usize" => Wanted::Number,
+        "usize" => Wanted::Whole,
         _ if number => Wanted::Number,
         _ if said.starts_with("struct") || said.contains("map") => Wanted::Keys,
         _ => Wanted::Typed(said.to_owned()),

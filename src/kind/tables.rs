@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::parse::{OneOrMore, one_or_more};
 use super::roles::{FieldRole, TableRole};
 use crate::model::pair::pair;
+use crate::text::fold::word_key;
 
 /// One table that workbooks may hold, from `tables.toml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -139,6 +140,12 @@ pub struct FieldRule {
     /// For `term`: whether a word that the vocabulary does not know is told, since figures need it.
     #[serde(default)]
     pub known: bool,
+    /// For `flag`: what a cell says that means yes, and what means no, besides the words of every kind (缺岗 under 是否缺岗).
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// For `flag`: see `yes`.
+    #[serde(default)]
+    pub no: Vec<String>,
     /// Whether a row that leaves it blank is told.
     #[serde(default)]
     pub required: bool,
@@ -228,6 +235,15 @@ pub struct CompoundRule {
 }
 
 impl FieldRule {
+    /// What a cell says in the field's own words for yes and no.
+    #[must_use]
+    pub fn flag(&self, text: &str) -> Option<bool> {
+        let key = word_key(text);
+        let says = |words: &[String]| words.iter().any(|word| word_key(word) == key);
+        let no = says(&self.no);
+        (no || says(&self.yes)).then_some(!no)
+    }
+
     /// Whether it has the whole value of another field where no column is its own.
     #[must_use]
     pub fn is_filled_by(&self, other: &FieldRule) -> bool {

@@ -114,6 +114,8 @@ word_lists! {
         running,
         /// What a total says that is none of the whole table.
         partial,
+        /// Those that are no sums (平均).
+        means,
     }
 }
 

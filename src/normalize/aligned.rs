@@ -39,7 +39,7 @@ impl<'a> TableRows<'a> {
                 .retain(|finding| finding.place != Place::Cell(raw.at) || !is_of_terms(&finding.what));
             let value = |part: String| {
                 let cell = Cell::Text(part.into());
-                reader.value(field, Raw { cell: &cell, own: &cell, at: raw.at }, &mut rows.findings)
+                reader.value(field, Raw { cell: &cell, own: &cell, ..raw }, &mut rows.findings)
             };
             aligned.push((index, parts.into_iter().map(value).collect()));
         }

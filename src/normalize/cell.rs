@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::directory::{Directory, Meant};
+use super::scale::Scale;
 use super::{Rules, boxes, date, list, number, person, private, text, unit};
 use crate::finding::{Finding, Place, Understood, Values, What};
 use crate::kind::{AskWords, FieldRule, FieldType, Harvest, ValueWords};
@@ -18,11 +19,18 @@ pub(super) struct Raw<'a> {
     /// What the cell itself holds, 同上 or not.
     pub(super) own: &'a Cell,
     pub(super) at: Origin,
+    /// What its numbers are multiplied by.
+    pub(super) scale: Scale,
 }
 
 impl<'a> Raw<'a> {
     pub(super) fn of(cell: &'a Cell, at: Origin) -> Self {
-        Raw { cell, own: cell, at }
+        Raw { cell, own: cell, at, scale: Scale::PLAIN }
+    }
+
+    /// The same in a column with a unit.
+    pub(super) fn scaled(self, scale: Scale) -> Self {
+        Raw { scale, ..self }
     }
 }
 
@@ -58,7 +66,7 @@ impl Reader<'_> {
         let (value, note) = match raw.cell {
             Cell::Error(error) => (None, Some(Values::CellError { text: error.clone() }.into())),
             Cell::Number(number) if field.kind == FieldType::Number => {
-                of_number(field, number::of_number(*number))
+                of_number(field, number::of_number(*number, field, raw.scale))
             }
             Cell::Number(number) if field.kind == FieldType::Date => {
                 of_date(date::of_number(*number, self.context))
@@ -71,14 +79,14 @@ impl Reader<'_> {
                 let masked = private::masked(&text).filter(|_| !self.ours);
                 let told = masked.is_some().then_some(Understood::PrivateNumber);
                 findings.extend(told.map(|told| Finding::new(Place::Cell(raw.at), told)));
-                self.of_text(field, &masked.unwrap_or(text))
+                self.of_text(field, &masked.unwrap_or(text), raw.scale)
             }),
         };
         findings.extend(note.map(|note| Finding::new(Place::Cell(raw.at), note)));
         value
     }
 
-    fn of_text(&self, field: &FieldRule, typed: &Text) -> Read {
+    fn of_text(&self, field: &FieldRule, typed: &Text, scale: Scale) -> Read {
         let choice = boxes::read(typed).and_then(|boxes| boxes.chosen(field.kind));
         let typed = match &choice {
             Some(chosen) if chosen.is_empty() => return (None, None),
@@ -94,6 +102,7 @@ impl Reader<'_> {
                 of_clean(text::clean(&unaddressed(typed, &self.rules.common.asks)))
             }
             FieldType::Text => of_clean(text::clean(typed)),
+            FieldType::Person | FieldType::Unit if self.is_no_answer(typed) => (None, None),
             FieldType::Person => (named(person::clean(typed, &self.rules.common.values)), None),
             FieldType::Unit => self.of_unit(typed),
             FieldType::Term => self.of_term(field, typed),
@@ -101,9 +110,11 @@ impl Reader<'_> {
             FieldType::Points => self.of_list(list::points(typed)),
             FieldType::List => self.of_list(list::list(typed)),
             FieldType::Titles => self.of_list(list::titles(typed, &self.rules.common.values.material_ends)),
-            FieldType::Number => of_number(field, number::read(typed, field, &self.rules.common.values)),
+            FieldType::Number => {
+                of_number(field, number::read(typed, field, &self.rules.common.values, scale))
+            }
             FieldType::Date => of_date(date::whole(typed, self.context).unwrap_or_else(|| self.open(typed))),
-            FieldType::Flag => match self.rules.common.values.flag(typed) {
+            FieldType::Flag => match field.flag(typed).or_else(|| self.rules.common.values.flag(typed)) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
                 None if sentence_key(typed).is_empty() => (None, None),
                 None => (None, Some(Values::FlagUnclear { text: typed.clone() }.into())),

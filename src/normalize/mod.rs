@@ -13,6 +13,7 @@ pub mod count_status;
 pub mod date;
 pub mod directory;
 mod earlier;
+mod equal;
 mod gaps;
 mod harvest;
 mod infer;
@@ -27,6 +28,7 @@ mod one_list;
 mod person;
 mod private;
 mod rows;
+mod scale;
 pub mod settings;
 mod split;
 pub mod term;
@@ -54,6 +56,7 @@ pub use directory::Directory;
 use harvest::Stand;
 use judged::Judged;
 use rows::TableRows;
+use scale::Scales;
 use term::Terms;
 
 /// What step 3 gives: the entries of all tables, and what became of the rows.
@@ -140,7 +143,8 @@ pub fn normalize(
     let made = known.par_iter().map(|(head, (table, stand, rule))| {
         let (head, stand, context) = (*head, *stand, context_of(table, *stand, context));
         let inline = table.inline.iter().map(|(field, text)| (*field, Cell::Text(text.clone()))).collect();
-        TableRows { inline: &inline, table, rule, rules: &rules, stand, context, head }.rows()
+        let scales = &Scales::of(table, rule, stand.sheet, rules.common);
+        TableRows { inline: &inline, table, rule, rules: &rules, stand, context, scales, head }.rows()
     });
     let made: Vec<_> = made.collect();
     let mut normalized = Normalized::default();

@@ -1,10 +1,11 @@
-//! What a cell says → a number with how exact it is: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`.
+//! What a cell says → a number with how exact it is: `30余人`, `1,200`, `三十人`, `1.2万`, `95%`, `￥300`, `（300）`.
 
 use super::person;
+use super::scale::Scale;
 use crate::finding::Values;
 use crate::kind::{FieldRule, ValueWords};
 use crate::model::value::{Amount, Bound, Text};
-use crate::text::amount;
+use crate::text::amount::{self, Measured};
 use crate::text::enclosed::cut;
 use crate::text::fold::{folded, tidy_lines};
 use crate::text::pattern::Pattern;
@@ -26,30 +27,36 @@ static REMARK: Pattern = Pattern::new(r"\([^()]*\)");
 static THOUSANDS: Pattern = Pattern::new(r"^\D*\d{1,3}(,\d{3})+(\D|$)");
 static LABEL: Pattern = Pattern::new(r"^\p{Han}*\d+\p{Han}+$");
 
-/// Reads a number. The field's headers name its part in a cell such as `应到12人，实到10人`.
+/// Reads a number in the unit of its field. The field's headers name its part in a cell such as `应到12人，实到10人`.
 #[must_use]
-pub(super) fn read(text: &str, field: &FieldRule, words: &ValueWords) -> Numbered {
+pub(super) fn read(text: &str, field: &FieldRule, words: &ValueWords, scale: Scale) -> Numbered {
     let plain: String = folded(text).chars().filter(|c| !c.is_whitespace()).collect();
     let plain = without_thousands(&plain);
     if BLANKS.contains(&plain.as_str()) {
         return Numbered { amount: None, note: None };
     }
-    if let Some(amount) = amount(&plain) {
-        return Numbered { amount: Some(amount), note: None };
+    let less = || amount::less(&plain).filter(|_| may_be_less(field));
+    if let Some(read) = amount::read(&plain).or_else(less) {
+        return Numbered { amount: Some(scale.of(read)), note: None };
     }
     if let Some(names) = names(text, field, words) {
         return names;
     }
     let named = || amount::among(&plain);
-    let picked = labelled(&plain, field).or_else(named).or_else(|| amount(&REMARK.replace(&plain, "")));
-    if let Some(amount) = picked {
+    let picked = labelled(&plain, field).or_else(named).or_else(|| amount::read(&REMARK.replace(&plain, "")));
+    if let Some(amount) = picked.map(|read| scale.of(read)) {
         let note = Values::NumberPicked { text: Text::from(text), number: amount.number.to_string() };
         return Numbered { amount: Some(amount), note: Some(note) };
     }
-    summed(&plain, text, words).unwrap_or_else(|| Numbered {
+    summed(&plain, text, words, scale).unwrap_or_else(|| Numbered {
         amount: None,
         note: Some(Values::NumberUnclear { text: Text::from(text) }),
     })
+}
+
+/// Whether a number may be less than nothing: money that was paid back, never people, things or shares.
+fn may_be_less(field: &FieldRule) -> bool {
+    !field.whole && field.quotient.is_none()
 }
 
 /// People named in the cell instead of a number (应到党员): two or more names. Of those who came the ones noted as
@@ -69,11 +76,12 @@ fn names(text: &str, field: &FieldRule, words: &ValueWords) -> Option<Numbered> 
     Some(Numbered { amount: Some(Amount::exact(number as f64)), note: Some(note) })
 }
 
-/// A number cell: a negative one is refused.
+/// A number cell, in the unit of its field; a negative one is refused where there can be none.
 #[must_use]
-pub(super) fn of_number(number: f64) -> Numbered {
-    if number >= 0.0 {
-        return Numbered { amount: Some(Amount::exact(number)), note: None };
+pub(super) fn of_number(number: f64, field: &FieldRule, scale: Scale) -> Numbered {
+    if number >= 0.0 || may_be_less(field) {
+        let read = Measured { amount: Amount::exact(number), measure: None, own: false };
+        return Numbered { amount: Some(scale.of(read)), note: None };
     }
     let text = Text::from(number.to_string());
     Numbered { amount: None, note: Some(Values::NumberUnclear { text }) }
@@ -83,12 +91,8 @@ fn without_thousands(text: &str) -> String {
     if THOUSANDS.is_match(text) { text.replace(',', "") } else { text.to_owned() }
 }
 
-fn amount(text: &str) -> Option<Amount> {
-    amount::read(text).map(|read| read.amount)
-}
-
 /// The number after one of the field's headers: for 实到人数 the 10 of `应到12人，实到10人`.
-fn labelled(text: &str, field: &FieldRule) -> Option<Amount> {
+fn labelled(text: &str, field: &FieldRule) -> Option<Measured> {
     let parts: Vec<&str> = text.split([',', ';', '、', '。', '，', '；', '/']).collect();
     if parts.len() < 2 {
         return None;
@@ -104,12 +108,12 @@ fn labelled(text: &str, field: &FieldRule) -> Option<Amount> {
 }
 
 /// Labelled counts of one kind (`党员12名、群众3名`) are added up, and said.
-fn summed(plain: &str, text: &str, words: &ValueWords) -> Option<Numbered> {
+fn summed(plain: &str, text: &str, words: &ValueWords, scale: Scale) -> Option<Numbered> {
     let counted = |part: &str| {
         let from = part.find(|c: char| c.is_ascii_digit())?;
         let read = amount::read(part.get(from..)?)?;
         (read.amount.bound == Bound::Exact && LABEL.is_match(part))
-            .then_some((read.amount.number, read.measure?))
+            .then_some((scale.of(read).number, read.measure?))
     };
     let parts: Option<Vec<_>> = plain.split([',', ';', '、', '+']).map(counted).collect();
     let parts = parts.filter(|parts| parts.len() > 1)?;

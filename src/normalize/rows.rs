@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use super::cell::{Raw, Reader, is_ditto};
 use super::context::Context;
 use super::directory::is_directory;
+use super::equal::equal;
 use super::gaps::gaps;
 use super::harvest::{self, Stand};
 use super::known::{Known, value};
+use super::scale::Scales;
 use super::totals::Totals;
 use super::{RowTally, Rules, text};
 use crate::finding::{Finding, Place, Understood, Values};
@@ -37,6 +39,8 @@ pub(super) struct TableRows<'a> {
     pub(super) rules: &'a Rules<'a>,
     pub(super) stand: Stand<'a>,
     pub(super) context: Context,
+    /// What the numbers of its columns are multiplied by.
+    pub(super) scales: &'a Scales,
     /// Index of the table's head in the run.
     pub(super) head: u32,
 }
@@ -48,7 +52,7 @@ impl<'a> TableRows<'a> {
     /// Turns all rows of the table into entries, in their order.
     pub(super) fn rows(&self) -> Rows {
         self.judge_ahead();
-        let mut rows = Rows::default();
+        let mut rows = Rows { findings: self.scales.findings.clone(), ..Rows::default() };
         let for_all = self.gather(&mut rows);
         let mut above: Vec<Option<Raw<'a>>> = vec![None; self.rule.fields.len()];
         for data in &self.table.data {
@@ -66,9 +70,18 @@ impl<'a> TableRows<'a> {
         }
         self.count(&mut rows);
         let (table, rule, sheet) = (self.table, self.rule, self.stand.sheet);
+        rows.findings.extend(equal(table, rule, sheet, self.rules.common, &rows.entries));
         rows.findings.extend(gaps(table, rule, sheet, &rows.entries));
         rows.findings.extend(
-            Totals { table, rule, sheet, words: self.rules.common, entries: &rows.entries }.compare(),
+            Totals {
+                table,
+                rule,
+                sheet,
+                words: self.rules.common,
+                scales: self.scales,
+                entries: &rows.entries,
+            }
+            .compare(),
         );
         rows
     }
@@ -187,12 +200,14 @@ impl<'a> TableRows<'a> {
             FieldPlaces::Columns(columns) => {
                 let column = columns.get(field).copied().flatten()?;
                 let (cell, _) = sheet.filled(row, column)?;
-                Some(Raw::of(cell, Origin { sheet: sheet.id, row, column }))
+                let at = Origin { sheet: sheet.id, row, column };
+                Some(Raw::of(cell, at).scaled(self.scales.field(field)))
             }
             FieldPlaces::Cells(cells) => {
                 let at = cells.get(field).copied().flatten()?;
                 let own = self.inline.get(&field);
-                Some(Raw::of(own.or_else(|| sheet.cell(at.row, at.column))?, at))
+                let cell = own.or_else(|| sheet.cell(at.row, at.column))?;
+                Some(Raw::of(cell, at).scaled(self.scales.field(field)))
             }
         }
     }
@@ -264,7 +279,9 @@ impl<'a> TableRows<'a> {
         let reader = Reader { rules: self.rules, context: &self.context, units: None, ours: self.rule.ours };
         for (index, column) in &self.table.head.also {
             let at = Origin { sheet: sheet.id, row, column: *column };
-            let cell = sheet.filled(row, *column).map(|(cell, _)| Raw::of(cell, at));
+            let cell = sheet
+                .filled(row, *column)
+                .map(|(cell, _)| Raw::of(cell, at).scaled(self.scales.also(*column)));
             let (Some(raw), Some(field)) = (cell, self.rule.fields.get(*index)) else { continue };
             let Some(Value::Number(more)) = reader.value(field, raw, &mut rows.findings) else { continue };
             let Some(value) = values.get_mut(*index) else { continue };

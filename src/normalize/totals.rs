@@ -1,6 +1,7 @@
 //! Rows of 合计 and our own sums → findings where a typed total says something else, with both numbers.
 
 use super::number;
+use super::scale::{Scale, Scales};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Common, FieldRule, FieldType, TableRule, ValueWords};
 use crate::model::entry::{Entry, FieldPlaces};
@@ -17,6 +18,7 @@ pub(super) struct Totals<'a> {
     pub(super) rule: &'a TableRule,
     pub(super) sheet: &'a Sheet,
     pub(super) words: &'a Common,
+    pub(super) scales: &'a Scales,
     pub(super) entries: &'a [Entry],
 }
 
@@ -28,8 +30,8 @@ impl Totals<'_> {
         };
         let totals = self.table.set_aside.iter().filter(|aside| aside.reason == Reason::Total);
         let (mut findings, mut since) = (Vec::new(), 0);
-        for row in totals.map(|aside| aside.row) {
-            let from = if self.is_partial(row) { since } else { 0 };
+        for row in totals.map(|aside| aside.row).filter(|row| !self.says(*row, &self.words.rows.means)) {
+            let from = if self.says(row, &self.words.rows.partial) { since } else { 0 };
             since = row + 1;
             for (field, column) in self.rule.fields.iter().zip(columns).enumerate().filter_map(own_column) {
                 findings.extend(self.field(field, column, from..row));
@@ -48,10 +50,11 @@ impl Totals<'_> {
         })
     }
 
-    fn is_partial(&self, row: u32) -> bool {
+    /// Whether a cell of a row holds one of some words.
+    fn says(&self, row: u32, words: &[String]) -> bool {
         self.texts(row).any(|(_, text)| {
             let bare: String = text.split_whitespace().collect();
-            self.words.rows.partial.iter().any(|word| bare.contains(word.as_str()))
+            words.iter().any(|word| bare.contains(word.as_str()))
         })
     }
 
@@ -65,7 +68,8 @@ impl Totals<'_> {
     fn field(&self, field: usize, column: u32, rows: std::ops::Range<u32>) -> Option<Finding> {
         let rule =
             self.rule.fields.get(field).filter(|rule| rule.kind == FieldType::Number && !rule.unsummed)?;
-        let written = read(self.sheet.cell(rows.end, column)?, rule, &self.words.values)?;
+        let written =
+            read(self.sheet.cell(rows.end, column)?, rule, &self.words.values, self.scales.field(field))?;
         let unread = self.rows(&rows).any(|entry| {
             entry.number(field).is_none() && matches!(self.sheet.cell(entry.row, column), Some(Cell::Text(_)))
         });
@@ -134,10 +138,10 @@ fn exact(text: &str) -> Option<f64> {
     (amount.bound == Bound::Exact).then_some(amount.number)
 }
 
-fn read(cell: &Cell, rule: &FieldRule, words: &ValueWords) -> Option<f64> {
+fn read(cell: &Cell, rule: &FieldRule, words: &ValueWords, scale: Scale) -> Option<f64> {
     let amount = match cell {
-        Cell::Number(number) => number::of_number(*number).amount,
-        Cell::Text(text) => number::read(text, rule, words).amount,
+        Cell::Number(number) => number::of_number(*number, rule, scale).amount,
+        Cell::Text(text) => number::read(text, rule, words, scale).amount,
         _ => None,
     };
     amount.filter(|amount| amount.bound == Bound::Exact).map(|amount| amount.number)

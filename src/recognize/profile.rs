@@ -326,7 +326,11 @@ fn is_number(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| c.is_alphabetic() && !c.is_ascii());
     let bare = bare.trim_end_matches('%').replace(',', "");
     let digit = text.chars().any(|c| c.is_ascii_digit());
-    digit && (bare.parse::<f64>().is_ok() || amount::read(text).is_some())
+    // What was paid back is booked in brackets.
+    let booked = || bare.strip_prefix('(')?.strip_suffix(')')?.parse::<f64>().ok();
+    let whole = text.replace(',', "");
+    let read = || amount::read(whole.trim_start_matches(['-', '−', ' '])).is_some();
+    digit && (bare.parse::<f64>().is_ok() || booked().is_some() || read())
 }
 
 #[cfg(test)]
@@ -338,6 +342,7 @@ mod tests {
         assert!(is_phone("13912345678") && is_phone("0571-88881234") && !is_phone("20240315001"));
         assert!(is_identity("11010519491231002x") && !is_identity("110105194912310020123"));
         assert!(is_mail("zhang@example.gov.cn"));
+        assert!(is_number("￥1,200.50") && is_number("-¥300") && is_number("(300)"));
         assert!(is_number("约30人") && is_number("95.5%") && !is_number("三十"));
         for date in ["2024年3月", "2024-03-01", "3月7日", "10.15", "20240315"] {
             assert!(is_date(date), "{date}");

@@ -7,6 +7,8 @@ use super::words::{is_aspect, is_aspect_heading};
 use crate::kind::RowWords;
 use crate::model::origin::Origin;
 use crate::model::value::Text;
+use crate::text::amount;
+use crate::text::fold::folded;
 use crate::text::numbering;
 use crate::workbook::{Cell, Row};
 
@@ -128,9 +130,12 @@ impl Body<'_> {
         row.cells.get(from..to).unwrap_or_default()
     }
 
-    /// A cell says 合计; the subject only when it stands alone, since an opinion may be about anything.
+    /// A cell says 合计; the subject only when it stands alone or beside numbers, since an opinion may be about anything
+    /// and a row of data has words beside what it is about.
     fn is_total(&self, cells: &[(u32, Cell)]) -> bool {
-        let counts = |at: u32| cells.len() == 1 || Some(at) != self.subject;
+        let words = |(at, cell): &&(u32, Cell)| Some(*at) != self.subject && !is_amount(cell);
+        let bare = cells.iter().filter(words).count() <= usize::from(!self.sayings);
+        let counts = |at: u32| bare || Some(at) != self.subject;
         let mut texts = cells.iter().filter(|(at, _)| counts(*at)).filter_map(|(_, cell)| text_of(cell));
         texts.any(|text| self.words.is_total(text))
     }
@@ -251,6 +256,15 @@ impl Body<'_> {
         let mut values = others.filter(|column| row.cell(column.at).is_none());
         values.any(|column| self.grid.cell_at(row.index, column.at).is_some())
     }
+}
+
+/// Whether a cell holds a number, with its measure word or in brackets, or a stroke in the place of one.
+fn is_amount(cell: &Cell) -> bool {
+    let read = |text: &str| {
+        let bare: String = folded(text).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+        !bare.chars().any(char::is_alphanumeric) || amount::read(bare.trim_start_matches('-')).is_some()
+    };
+    matches!(cell, Cell::Number(_)) || text_of(cell).is_some_and(read)
 }
 
 fn is_number(cell: &Cell) -> bool {

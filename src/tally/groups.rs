@@ -19,7 +19,11 @@ pub(super) fn take(selection: &Selection<'_>, rule: &FigureRule, fields: &[Strin
     let Some(mut groups) = split(selection, rule, fields, &rule.id, &mut members) else {
         return vec![missing(rule)];
     };
-    if let Some(top) = rule.top.filter(|top| *top < groups.len()) {
+    if rule.may_lack() && (rule.order == Some(Order::Count) || rule.top.is_some()) {
+        let none = groups.extract_if(.., |group| group.number.is_none()).collect::<Vec<_>>();
+        members.retain(|member| !none.iter().any(|group| is_of(member, rule, &group.key)));
+    }
+    if let Some(top) = rule.top.map(|top| with_equals(rule, &groups, top)).filter(|top| *top < groups.len()) {
         let cut = groups.split_off(top);
         members.retain(|member| !cut.iter().any(|group| is_of(member, rule, &group.key)));
         if let Some(rest) = &rule.rest {
@@ -39,6 +43,34 @@ pub(super) fn take(selection: &Selection<'_>, rule: &FigureRule, fields: &[Strin
     let mut figures = vec![Taken::exact(FigureValue::Groups(groups), all).figure(selection.facts, rule)];
     figures.extend(members);
     figures
+}
+
+/// So many times as many groups are named as were asked for where more are equal to the last of them.
+const MOST_EQUALS: usize = 2;
+
+/// How many of the first groups stand: with the last of them those that are equal to it, unless these are too many to be
+/// named. Their order says which is more only where they were put by their numbers.
+fn with_equals(rule: &FigureRule, groups: &[Group], top: usize) -> usize {
+    let equal = equals(rule, groups, top);
+    if equal <= top * MOST_EQUALS { equal } else { top }
+}
+
+/// How many groups are as large as the last of the first so many, or larger.
+fn equals(rule: &FigureRule, groups: &[Group], top: usize) -> usize {
+    let last = top.checked_sub(1).and_then(|last| groups.get(last));
+    let Some(last) = last.filter(|_| rule.order == Some(Order::Count)) else { return top };
+    top + groups.iter().skip(top).take_while(|group| group.number == last.number).count()
+}
+
+/// How many groups are equal to the last that a figure names and were cut: too many to be named.
+pub(super) fn cut_equals(facts: &Facts<'_>, rule: &FigureRule) -> Option<(Text, usize)> {
+    let top = rule.top.filter(|_| rule.order == Some(Order::Count))?;
+    let Some(Take::GroupBy(fields)) = rule.take() else { return None };
+    let selection = Selection::of(facts, rule)?;
+    let mut groups = split(&selection, rule, fields, &rule.id, &mut Vec::new())?;
+    groups.retain(|group| group.number.is_some());
+    let equal = equals(rule, &groups, top).checked_sub(top).filter(|more| top + more > top * MOST_EQUALS)?;
+    Some((groups.get(top - 1)?.key.clone(), equal))
 }
 
 /// Whether a figure is a member, or one inside it.

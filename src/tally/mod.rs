@@ -19,7 +19,7 @@ use crate::model::figure::{Figure, FigureValue, Figures};
 use crate::model::origin::address;
 use crate::model::record::Record;
 use crate::model::settings::Settings;
-use crate::model::value::When;
+use crate::model::value::{Text, When};
 use crate::text::yes;
 
 /// All that figures are counted from; it belongs to one run.
@@ -60,6 +60,7 @@ pub fn tally(facts: &Facts<'_>) -> Noted<Tally> {
     findings.extend(unclear(facts));
     findings.extend(open_shares(facts));
     findings.extend(overfull_rows(facts));
+    findings.extend(cut_equals(facts));
     Noted { value: Tally { figures, borne_out }, findings }
 }
 
@@ -97,13 +98,25 @@ fn overfull_rows(facts: &Facts<'_>) -> Vec<Finding> {
     found.collect()
 }
 
+/// Figures of the largest groups that leave out others as large as the last of them.
+fn cut_equals(facts: &Facts<'_>) -> Vec<Finding> {
+    let cut = facts.kind.figures.iter().filter_map(|rule| Some((rule, groups::cut_equals(facts, rule)?)));
+    let told = |(rule, (last, more)): (&FigureRule, (Text, usize))| {
+        let what = Understood::EqualsCut { name: rule.name.clone(), last, more };
+        Finding::new(Place::Folder, what)
+    };
+    cut.map(told).collect()
+}
+
 /// Lists in which nothing should be, but something is (未报单位).
 fn reminders(kind: &Kind, figures: &Figures) -> Vec<Finding> {
-    let listed = kind.figures.iter().filter(|rule| rule.remind).filter_map(|rule| figures.get(&rule.id));
-    let told = listed.filter_map(|figure| match &figure.value {
+    let listed = kind.figures.iter().filter(|rule| rule.remind.is_told());
+    let listed = listed.filter_map(|rule| Some((rule, figures.get(&rule.id)?)));
+    let told = listed.filter_map(|(rule, figure)| match &figure.value {
         FigureValue::Texts(texts) if !texts.is_empty() => {
             let names = texts.iter().map(|(name, _)| name.clone()).collect();
-            Some(Finding::new(Place::Folder, Values::Listed { list: figure.name.clone(), names }))
+            let advice = rule.remind.advice().map(str::to_owned);
+            Some(Finding::new(Place::Folder, Values::Listed { list: figure.name.clone(), names, advice }))
         }
         _ => None,
     });

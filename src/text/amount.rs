@@ -1,4 +1,4 @@
-//! Numbers as Chinese text writes them: `30余人`, `三十人`, `1.2万元`, `95%`, with how exact each is.
+//! Numbers as Chinese text writes them: `30余人`, `三十人`, `1.2万元`, `￥300`, `95%`, with how exact each is.
 
 use super::numeral;
 use super::pattern::{Captures, Pattern};
@@ -10,6 +10,14 @@ const MEASURES: [&str; 36] = [
     "部", "小时", "学时", "万元", "元", "分钟", "分", "家", "户", "册", "张", "批次", "批", "起", "宗", "处",
     "户次", "车次", "课时",
 ];
+
+/// What says that a number is one of money.
+const CURRENCY: [&str; 10] = ["人民币￥", "人民币¥", "人民币", "￥", "¥", "RMB", "rmb", "CNY", "cny", "Rmb"];
+
+const YUAN: &str = "元";
+
+/// What multiplies the unit behind it (万元).
+pub(super) const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
 
 /// Words that say how exact the number next to them is.
 const BOUNDS: [(&str, Bound); 20] = [
@@ -49,11 +57,29 @@ pub struct Measured {
     pub amount: Amount,
     /// The measure word behind it (人次, 条), when there is one.
     pub measure: Option<&'static str>,
+    /// Whether it says its own unit or multiple (3万, 20元, 95%), so that no header says it.
+    pub own: bool,
 }
 
 /// Reads a text that is nothing but one number, without white space and in half width.
 #[must_use]
 pub fn read(text: &str) -> Option<Measured> {
+    let (bare, money) = without_currency(text);
+    let measured = bare_number(bare)?;
+    // 人民币 says what is paid in, and that these are no people.
+    (!money || measured.measure.is_none_or(|measure| measure == YUAN)).then_some(measured)
+}
+
+/// A text without what says that it is money (`￥300`, `人民币2万元整`, `RMB300`), and whether it said so.
+fn without_currency(text: &str) -> (&str, bool) {
+    let opened = CURRENCY.iter().find_map(|sign| text.strip_prefix(sign));
+    let open = opened.map_or(text, |rest| rest.trim_start_matches(':'));
+    let closed = CURRENCY.iter().find_map(|sign| open.strip_suffix(sign)).unwrap_or(open);
+    let whole = closed.strip_suffix('整').filter(|rest| rest.ends_with(YUAN)).unwrap_or(closed);
+    (whole, opened.is_some() || whole.len() < open.len())
+}
+
+fn bare_number(text: &str) -> Option<Measured> {
     let found = NUMBER.captures(text)?;
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
     let measure =
@@ -64,10 +90,24 @@ pub fn read(text: &str) -> Option<Measured> {
         BOUNDS.iter().find(|(known, _)| *known == word).map(|(_, bound)| *bound)
     };
     let bounds = [bound(&found, "before"), bound(&found, "middle"), bound(&end, "after")];
-    let number = digits(found.name("digits")?.as_str())? * times(&found, "times") * times(&found, "more");
-    let percent = if end.name("percent").is_some() { 100.0 } else { 1.0 };
+    let more = times(&found, "times") * times(&found, "more");
+    let percent = end.name("percent").is_some();
+    let number = multiplied(digits(found.name("digits")?.as_str())?, more);
+    let number = if percent { number / 100.0 } else { number };
     let bound = bounds.into_iter().flatten().max().unwrap_or(Bound::Exact);
-    Some(Measured { amount: Amount { number: number / percent, bound }, measure })
+    let own = measure.is_some() || percent || more > 1.0;
+    Some(Measured { amount: Amount { number, bound }, measure, own })
+}
+
+/// A number of some unit in the unit that this one is so many of, without what binary fractions leave
+/// (1.13万 is 11300).
+#[must_use]
+pub fn multiplied(number: f64, by: f64) -> f64 {
+    if by == 1.0 {
+        return number;
+    }
+    let exact = format!("{:.14e}", number * by);
+    exact.parse().unwrap_or(number * by)
 }
 
 fn times(found: &Captures<'_>, name: &str) -> f64 {
@@ -77,6 +117,23 @@ fn times(found: &Captures<'_>, name: &str) -> f64 {
 
 fn digits(text: &str) -> Option<f64> {
     text.parse().ok().or_else(|| numeral::value(text))
+}
+
+/// Reads a number below zero, as it is written or booked: `-5000`, `￥-300`, `(300)`.
+#[must_use]
+pub fn less(text: &str) -> Option<Measured> {
+    static LESS: Pattern =
+        Pattern::new(r"^(?:\((?P<booked>[^()]+)\)|(?:¥|￥|人民币|RMB)?[-−–](?P<signed>.+))$");
+    let found = LESS.captures(text)?;
+    let sum = found.name("booked").or_else(|| found.name("signed"))?.as_str();
+    let read = read(&sum.replace(',', ""))?;
+    Some(Measured { amount: Amount { number: -read.amount.number, ..read.amount }, ..read })
+}
+
+/// Whether a unit is a multiple of another (万元).
+#[must_use]
+pub fn is_multiple(unit: &str) -> bool {
+    unit.starts_with(MAGNITUDES)
 }
 
 /// Whether a text is a measure word (单位：条 names no unit).
@@ -97,13 +154,14 @@ pub fn without_measure(text: &str) -> &str {
 
 /// The number behind a label (`为12人`).
 #[must_use]
-pub fn labelled(text: &str) -> Option<Amount> {
-    read(text.trim_start_matches([':', '为', '是'])).map(|read| read.amount)
+pub fn labelled(text: &str) -> Option<Measured> {
+    read(text.trim_start_matches([':', '为', '是']))
 }
 
 /// Names with their number (张三、李四等12人).
 #[must_use]
-pub fn among(text: &str) -> Option<Amount> {
+pub fn among(text: &str) -> Option<Measured> {
     static AMONG: Pattern = Pattern::new(r"、.*等共?(\d+)(?:人|名|位)$");
-    read(AMONG.captures(text)?.get(1)?.as_str()).map(|read| read.amount)
+    let read = read(AMONG.captures(text)?.get(1)?.as_str())?;
+    Some(Measured { own: true, ..read })
 }

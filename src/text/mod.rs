@@ -22,6 +22,7 @@ pub mod pieces;
 pub mod point;
 pub(crate) mod quick;
 pub mod region;
+pub mod scale;
 pub mod segment;
 pub(crate) mod symbol;
 pub mod value;

@@ -9,20 +9,29 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     closest.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
-/// How many characters must be put in, taken out or changed; two that changed places count once for each.
+/// How many characters must be put in, taken out or changed; two neighbours that changed places are one slip.
 fn distance(word: &[char], other: &str) -> usize {
     let mut row: Vec<usize> = (0..=word.len()).collect();
+    let (mut row_above, mut there_before) = (Vec::new(), None);
     for (line, there) in (1..).zip(other.chars()) {
-        let mut corner = line - 1;
         let mut left = line;
         let mut next = vec![line];
-        for (above, here) in row.iter().skip(1).zip(word) {
-            let changed = corner + usize::from(*here != there);
+        for (at, here) in word.iter().enumerate() {
+            let changed = row.get(at).copied().unwrap_or(line) + usize::from(*here != there);
+            let above = row.get(at + 1).copied().unwrap_or(line);
             left = changed.min(above + 1).min(left + 1);
+            let before = at.checked_sub(1).and_then(|before| Some((before, *word.get(before)?)));
+            if let Some((before, there_now)) = before
+                && Some(*here) == there_before
+                && there_now == there
+                && let Some(swapped) = row_above.get(before)
+            {
+                left = left.min(swapped + 1);
+            }
             next.push(left);
-            corner = *above;
         }
-        row = next;
+        row_above = std::mem::replace(&mut row, next);
+        there_before = Some(there);
     }
     row.last().copied().unwrap_or_default()
 }
@@ -33,11 +42,14 @@ mod tests {
 
     #[test]
     fn a_slip_is_told_from_another_word() {
-        let known = ["opinions", "units", "主题", "活动类型", "limit"];
+        let known = ["opinions", "units", "主题", "活动类型", "limit", "join", "more"];
         for (word, meant) in [
             ("opinons", Some("opinions")),
             ("unit", Some("units")),
             ("limt", Some("limit")),
+            ("limti", Some("limit")),
+            ("jion", Some("join")),
+            ("moer", Some("more")),
             ("活动类形", Some("活动类型")),
             ("letters", None),
             ("地点", None),

@@ -2,6 +2,8 @@
 
 mod asked;
 mod counted;
+mod duty;
+mod money;
 mod mutations;
 mod questionnaire;
 mod refused;
@@ -231,7 +233,7 @@ fn members_are_those_of_the_row() {
         [[annex.column]]\nheader = \"单位\"\nkey = true\nwidth = 1\n\
         [[annex.column]]\nheader = \"条数\"\ncount = true\nwidth = 1\n\
         [[annex.column]]\nheader = \"同名\"\nmembers = \"opinions.by_unit\"\nwidth = 1\n\
-        [[annex.column]]\nheader = \"别的\"\nmembers = \"opinions.by_channel\"\nwidth = 1\n";
+        [[annex.column]]\nheader = \"别的\"\nmembers = \"opinions.by_target\"\nwidth = 1\n";
     let mut files = sample::files("campaign");
     files.push(InputFile {
         path: "附件.csv".into(),
@@ -246,7 +248,7 @@ fn members_are_those_of_the_row() {
     assert!(rows.len() > 3, "{rows:?}");
     for row in rows {
         assert_eq!(row[1], row[2], "{row:?}");
-        assert_eq!(row[3], "0", "no channel is called like a unit: {row:?}");
+        assert_eq!(row[3], "0", "no target is called like a unit: {row:?}");
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::Inputs;
 use super::Grid;
 use super::fields::{self, Said};
 use super::rows::{AnnexRow, identities, is_counted, table};
-use crate::kind::{AnnexRule, ColumnRule, MarkRule, Show, TableRule};
+use crate::kind::{AnnexRule, ColumnRule, Kind, MarkRule, Show, TableRule};
 use crate::model::annex::Shows;
 use crate::model::figure::print_number;
 use crate::model::origin::Source;
@@ -77,7 +77,7 @@ impl Cells<'_, '_> {
         let columns = columns.into_iter().zip(&stays).filter(|(_, stays)| **stays).map(|(column, _)| column);
         let columns: Vec<&ColumnRule> = columns.collect();
         let of = rows.iter().map(|row| identities(self.inputs, table, row)).collect();
-        Grid { shows: shows(table, &columns), columns, of, rows: cells, totals }
+        Grid { shows: shows(self.inputs.kind, table, &columns), columns, of, rows: cells, totals }
     }
 
     fn maker<'c>(&self, table: &'c TableRule, column: &'c ColumnRule) -> Maker<'c> {
@@ -188,6 +188,12 @@ impl Cells<'_, '_> {
                 number: None,
             };
         }
+        // Means of several members are no mean of them, and one of nothing is none.
+        let adds = rule.is_some_and(crate::kind::FigureRule::adds_up);
+        let lacking = figures.iter().all(|figure| figure.size().is_none());
+        if !adds && (figures.len() > 1 || (lacking && rule.is_some_and(crate::kind::FigureRule::may_lack))) {
+            return AnnexCell::default();
+        }
         // The sum of nothing is -0.
         let number = figures.iter().filter_map(|figure| figure.size()).sum::<f64>() + 0.0;
         counted(
@@ -216,7 +222,7 @@ impl Cells<'_, '_> {
         let entries = of.iter().flat_map(|row| row.entries.iter().copied()).collect();
         let all = AnnexRow { entries, ..AnnexRow::default() };
         let named = columns.iter().position(|column| {
-            !column.adds_up() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
+            !column.is_number() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
         });
         let total = |(at, column): (usize, &&ColumnRule)| {
             if Some(at) == named {
@@ -226,7 +232,8 @@ impl Cells<'_, '_> {
             if let Some(Show::Sum(id)) = column.show() {
                 return self.sum(table, &all, id, self.slot(name, column));
             }
-            let cells = rows.iter().filter_map(|row| row.get(at)).filter(|_| column.adds_up());
+            let cells =
+                rows.iter().filter_map(|row| row.get(at)).filter(|_| column.adds_up(self.inputs.kind));
             let (numbers, sources): (Vec<_>, Vec<_>) =
                 cells.map(|cell| (cell.number, cell.sources.iter().copied())).unzip();
             match add(numbers.into_iter().flatten()) {
@@ -241,7 +248,7 @@ impl Cells<'_, '_> {
 }
 
 /// What the columns show of a row: its subject is the name of a group, the text of its entries, or else the widest field.
-fn shows(table: &TableRule, columns: &[&ColumnRule]) -> Vec<Shows> {
+fn shows(kind: &Kind, table: &TableRule, columns: &[&ColumnRule]) -> Vec<Shows> {
     let of_table = table.split.as_deref().or(table.subject.as_deref());
     let is_subject = |column: &&ColumnRule| match column.show() {
         Some(Show::Key) => true,
@@ -255,7 +262,7 @@ fn shows(table: &TableRule, columns: &[&ColumnRule]) -> Vec<Shows> {
     let shown = |(at, column): (usize, &&ColumnRule)| match column.show() {
         Some(Show::Serial) => Shows::Serial,
         _ if Some(at) == subject => Shows::Subject,
-        _ if column.adds_up() => Shows::Sum,
+        _ if column.adds_up(kind) => Shows::Sum,
         _ => Shows::Other,
     };
     columns.iter().enumerate().map(shown).collect()

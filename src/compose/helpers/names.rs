@@ -23,7 +23,7 @@ pub(super) fn book(given: &Given<'_, '_>, data: &mut Data) -> String {
 
 /// The mark of a datum that prints otherwise than it stands in the cell; one of several pieces stays.
 pub(super) fn rewritten(data: &mut Data, mark: &str, write: impl Fn(&str) -> String) -> String {
-    let Some(mut datum) = data.of(mark).filter(|datum| datum.state == State::Present).cloned() else {
+    let Some(mut datum) = data.of(mark).filter(|datum| datum.state != State::Missing).cloned() else {
         return mark.to_owned();
     };
     let [(text, _)] = datum.pieces.as_mut_slice() else { return mark.to_owned() };

@@ -75,7 +75,7 @@ fn shape(rule: &AnnexRule, before: &[AnnexRule]) -> Vec<Located> {
             None => found.push((quoted(name), KindFault::unknown(Thing::AnnexColumn, name, headers()))),
             Some(column) => {
                 let numbers = rule.chart.as_ref().is_some_and(|chart| chart.numbers.contains(name));
-                if numbers && !column.adds_up() {
+                if numbers && !column.is_number() {
                     found.push(here(AnnexFault::ChartNumbers(name.clone())));
                 }
             }
@@ -132,6 +132,14 @@ fn table<'a>(kind: &'a Kind, rule: &AnnexRule) -> Result<&'a TableRule, Located>
     table.ok_or_else(|| (quoted(id), kind.no_table(id)))
 }
 
+/// Whether the members of a figure may be called like the groups that the rows are.
+fn is_alike(kind: &Kind, rule: &AnnexRule, members: &str) -> bool {
+    let AnnexSource::Figure(rows) = &rule.source else { return true };
+    kind.figure(rows)
+        .zip(kind.figure(members))
+        .is_none_or(|(rows, members)| rows.is_grouped_like(members, kind))
+}
+
 fn column_fault(kind: &Kind, rule: &AnnexRule, table: &TableRule, column: &ColumnRule) -> Option<KindFault> {
     let field = |id: &str| table.field(id).and_then(|index| table.fields.get(index));
     let groups = |id: &str| kind.figure(id).map(|figure| figure.grouping(kind).is_some());
@@ -156,6 +164,7 @@ fn column_fault(kind: &Kind, rule: &AnnexRule, table: &TableRule, column: &Colum
         Show::Members(id) => match groups(id) {
             None => return Some(kind.no_figure(id)),
             Some(false) => AnnexFault::NoGroups(id.to_owned()),
+            Some(true) if of_groups && !is_alike(kind, rule, id) => AnnexFault::OtherGroups(id.to_owned()),
             Some(true) if of_groups || !table.names().is_empty() => return None,
             Some(true) => AnnexFault::NoKey,
         },

@@ -12,6 +12,7 @@ use crate::finding::kinds::{FigureFault, KindFault, Thing, Wanted};
 use crate::kind::lists::TITLE_KINDS;
 use crate::kind::{ItemType, Order};
 use crate::model::entry::CountStatus;
+use crate::text::yes;
 
 const FILE: &str = "figures.toml";
 
@@ -65,7 +66,12 @@ fn of_figure(kind: &Kind, rule: &FigureRule) -> Vec<Located> {
             let members =
                 matches!(take, Take::Ratio(..)) && rule.grouping(kind).is_some() && rule.plus.is_none();
             let parts = [part, whole].into_iter().chain(rule.plus.as_deref());
-            found.extend(parts.filter_map(|id| not_counted(kind, id, members)));
+            let key = if matches!(take, Take::Ratio(..)) { "ratio" } else { "difference" };
+            found.extend(parts.filter_map(|id| not_counted(kind, (key, id), members)));
+            let both = kind.figure(part).zip(kind.figure(whole));
+            if both.is_some_and(|(part, whole)| !part.is_grouped_like(whole, kind)) {
+                found.push((whole.to_owned(), KindFault::Figure(FigureFault::OtherGroups(whole.to_owned()))));
+            }
         }
         Take::Setting(item) => found.extend(of_item(kind, item, "setting")),
         Take::Compare(compared) => {
@@ -86,7 +92,7 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
     let titled = titled || matches!(measured, Some(Take::Distinct(_) | Take::Members(_)));
     let only = [
         ("plus", rule.plus.is_some(), matches!(take, Take::Ratio(..)), "ratio"),
-        ("remind", rule.remind, matches!(take, Take::List(_)), "list"),
+        ("remind", rule.remind.is_told(), matches!(take, Take::List(_)), "list"),
         ("unplaced", rule.unplaced, groups, "group_by"),
         ("by", rule.by.is_some(), groups, "group_by"),
         ("order", rule.order.is_some(), groups, "group_by"),
@@ -121,13 +127,13 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
 }
 
 /// A figure of a ratio that is none, or is a ratio itself.
-fn not_counted(kind: &Kind, id: &str, members: bool) -> Option<Located> {
+fn not_counted(kind: &Kind, (key, id): (&str, &str), members: bool) -> Option<Located> {
     let fault = match kind.figure(id).map(FigureRule::take) {
         None => kind.no_figure(id),
         Some(Some(take)) if take.is_number() => return None,
         Some(Some(Take::GroupBy(_))) if members => return None,
         Some(_) => KindFault::Value {
-            key: "ratio".into(),
+            key: key.to_owned(),
             value: id.to_owned(),
             wanted: Wanted::FigureOf("count、distinct、sum、members、average、min、max".into()),
         },
@@ -164,7 +170,7 @@ fn of_table(kind: &Kind, rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
             .filter(|field| is_unknown(table, field))
             .map(|field| (field.to_owned(), table.no_field(field))),
     );
-    found.extend(grouped(kind, table, rule, take));
+    found.extend(grouped(table, rule, take));
     found.extend(
         takes
             .iter()
@@ -202,7 +208,7 @@ fn wrong_type<'a>(table: &TableRule, take: Take<'a>) -> Option<&'a str> {
 }
 
 /// What does not fit the fields of a group.
-fn grouped(kind: &Kind, table: &TableRule, rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
+fn grouped(table: &TableRule, rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
     let mut found = Vec::new();
     let top = rule.top == Some(0);
     found.extend(top.then(|| ("top".to_owned(), value("top", "0", Wanted::Above("0".into())))));
@@ -218,7 +224,8 @@ fn grouped(kind: &Kind, table: &TableRule, rule: &FigureRule, take: Take<'_>) ->
     if rule.by.is_some() && !has(&|field| field.kind == FieldType::Date) {
         found.push(("by".to_owned(), misplaced("by", "type = \"date\"")));
     }
-    let listed = |field: &FieldRule| field.vocabulary.as_ref().is_some_and(|name| kind.vocabulary.has(name));
+    // One that there is not is told where it is named.
+    let listed = |field: &FieldRule| field.vocabulary.is_some();
     if rule.order == Some(Order::Vocabulary) && !has(&listed) {
         found.push(("vocabulary".to_owned(), misplaced("order = \"vocabulary\"", "type = \"term\"")));
     }
@@ -304,6 +311,11 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Located> {
     found.extend(misplaced.map(|(key, _, _, with)| {
         (filter.field.clone(), KindFault::Misplaced { key: key.to_owned(), with: with.to_owned() })
     }));
+    if field.kind == FieldType::Flag {
+        let said = filter.is.iter().chain(&filter.not).filter(|word| yes::exact(word).is_none());
+        let known = [true, false].map(yes::word);
+        found.extend(said.map(|word| (word.clone(), KindFault::unknown(Thing::Word, word, known))));
+    }
     let Some(vocabulary) = field.vocabulary.as_deref() else { return found };
     let terms: BTreeSet<&str> = kind.vocabulary.list(vocabulary).rows().map(|row| row.get("term")).collect();
     let unknown = filter.is.iter().chain(&filter.not).filter(|word| !terms.contains(word.as_str()));

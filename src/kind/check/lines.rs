@@ -19,9 +19,14 @@ pub(super) fn wrong(own: &KindFiles) -> Vec<Wrong> {
 fn of_file(file: &str, text: &str) -> Vec<Wrong> {
     let mut seen = BTreeSet::new();
     let mut wrong = Vec::new();
+    let mut columns = None;
     let lines = (1..).zip(text.trim_start_matches('\u{FEFF}').lines());
     for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
-        if line.trim().contains(SPACES) {
+        let cells = line.trim_end().split('\t').count();
+        let columns = *columns.get_or_insert(cells);
+        // Words are parted by spaces, and a term has none in it.
+        let untabbed = columns > 1 && cells == 1 && line.trim().contains(' ');
+        if line.trim().contains(SPACES) || untabbed {
             wrong.push(Wrong::at(file, Some(number), KindFault::Spaces));
         }
         if !seen.insert(line.trim_end()) {

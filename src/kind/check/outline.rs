@@ -13,7 +13,7 @@ const SETTINGS: &str = "settings.toml";
 
 /// All that is wrong with the sections and with the items of 报告信息; empty when nothing is.
 pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
-    let mut wrong = sections(kind);
+    let mut wrong = sections(kind, files);
     wrong.extend(order(&kind.sections));
     wrong.extend(items(kind));
     wrong.extend(names(kind));
@@ -37,7 +37,7 @@ pub(super) fn wrong(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     wrong
 }
 
-fn sections(kind: &Kind) -> Vec<Wrong> {
+fn sections(kind: &Kind, files: &KindFiles) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     let sections = &kind.sections;
     for section in twice(sections.iter().map(|section| section.id.as_str())) {
@@ -59,7 +59,8 @@ fn sections(kind: &Kind) -> Vec<Wrong> {
         wrong.extend(of_section(kind, section, at).into_iter().map(|(word, fault)| {
             Wrong::new(OUTLINE, &[&id(&section.id), &word], fault.within(Thing::Section, &section.id))
         }));
-        if !kind.texts.contains_key(&section.text) {
+        // One that is there and cannot be read is told as such.
+        if !kind.texts.contains_key(&section.text) && !files.contains_key(&section.text) {
             wrong.push(Wrong::new(&section.text, &[], KindFault::FileMissing));
         }
     }

@@ -128,6 +128,8 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("vocabulary", field.vocabulary.is_some(), term, "type = \"term\""),
         ("known", field.known, term, "type = \"term\""),
         ("questions", !field.questions.is_empty(), banded, "harvest = \"band\""),
+        ("yes", !field.yes.is_empty(), field.kind == FieldType::Flag, "type = \"flag\""),
+        ("no", !field.no.is_empty(), field.kind == FieldType::Flag, "type = \"flag\""),
         ("closed", field.closed, term, "type = \"term\""),
         ("classed", field.classed, term, "type = \"term\""),
         ("whole", field.whole, number, "type = \"number\""),

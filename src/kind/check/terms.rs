@@ -29,19 +29,33 @@ pub(super) fn wrong(kind: &Kind, own: &KindFiles) -> Vec<Wrong> {
         if kind.vocabulary.has(name) {
             wrong.extend(of_terms(&file, kind.vocabulary.list(name)));
         } else {
-            wrong.push(Wrong::new(&file, &[], KindFault::FileMissing));
+            wrong.push(missing(kind, own, name, &used));
         }
     }
     // A list that nothing reads does no harm, unless the kind itself has it for one that is read, misspelt.
     let wanted: Vec<&str> = used.into_iter().chain(LISTS.iter().map(|list| list.name)).collect();
     let unused =
         kind.vocabulary.names().filter(|name| !wanted.contains(name) && own.contains_key(&file(name)));
-    let slips = unused.filter(|name| nearest(name, wanted.iter().copied()).is_some());
+    // One that a field names wrongly is told there.
+    let had = || wanted.iter().copied().filter(|name| kind.vocabulary.has(name));
+    let slips = unused.filter(|name| nearest(name, had()).is_some());
     wrong.extend(slips.map(|name| {
         let fault = KindFault::unknown(Thing::Vocabulary, name, wanted.iter().copied());
         Wrong::new(&file(name), &[], fault)
     }));
     wrong
+}
+
+/// That a field names a list that there is not: where one that nobody names is called nearly so, the field names it wrongly;
+/// else its file is missing.
+fn missing(kind: &Kind, own: &KindFiles, name: &str, used: &BTreeSet<&str>) -> Wrong {
+    let free = |list: &&str| !used.contains(list) && own.contains_key(&file(list));
+    let free: Vec<&str> = kind.vocabulary.names().filter(free).collect();
+    if nearest(name, free.iter().copied()).is_none() {
+        return Wrong::new(&file(name), &[], KindFault::FileMissing);
+    }
+    let line = format!("vocabulary = \"{name}\"");
+    Wrong::new("tables.toml", &[&line], KindFault::unknown(Thing::Vocabulary, name, free))
 }
 
 /// The files of the word lists that neither a field nor the program itself reads.
