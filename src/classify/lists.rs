@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::identity;
 use super::names::Names;
 use super::scheme::Naming;
+use super::sisters::Sisters;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRole, Kind, TableRole, TableRule};
 use crate::model::entry::{Class, CountStatus, Entry};
@@ -23,7 +24,8 @@ pub(super) fn merge(
 ) -> Option<()> {
     let (table, rule) = kind.table_for(TableRole::Problems)?;
     let fields = Fields::of(rule)?;
-    let problems = problems(normalized, table, &fields, places, naming.names);
+    let (problems, sisters) = problems(normalized, table, &fields, places, naming.names);
+    findings.extend(sisters.told(&normalized.heads, places));
     let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
     let said_by = identity::Fields { giver: vec![fields.dept], channel: None, subject: Some(fields.problem) };
     let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
@@ -69,12 +71,12 @@ impl Fields {
 }
 
 /// What of a row tells whether it is of the same problem as another.
-struct ListRow<'a> {
-    head: u32,
-    file: &'a str,
+pub(super) struct ListRow<'a> {
+    pub(super) head: u32,
+    pub(super) file: &'a str,
     list: Option<Text>,
-    number: Option<u32>,
-    problem: String,
+    pub(super) number: Option<u32>,
+    pub(super) problem: String,
     dept: Option<Text>,
 }
 
@@ -101,7 +103,7 @@ impl ListRow<'_> {
     /// On one list the text decides, unless the numbers differ; between the lists of a workbook the number
     /// does, without one the text: one list names whom the problem concerns, the other who answers for it. Between
     /// others the text does, unless numbers or departments say otherwise.
-    fn is_same(&self, other: &ListRow<'_>) -> bool {
+    fn is_same(&self, other: &ListRow<'_>, sisters: &Sisters) -> bool {
         let same_text = self.problem == other.problem && !self.problem.is_empty();
         let same_number = self.number.is_some() && self.number == other.number;
         let other_number = !same_number && self.number.is_some() && other.number.is_some();
@@ -109,7 +111,7 @@ impl ListRow<'_> {
         let other_list = self.list.is_some() && other.list.is_some() && self.list != other.list;
         if self.head == other.head {
             same_text && !other_number
-        } else if other_list && self.file == other.file {
+        } else if other_list && self.file == other.file && sisters.hold(self.head, other.head) {
             same_number || (same_text && !other_number)
         } else if other_list {
             same_text && !other_dept
@@ -119,21 +121,25 @@ impl ListRow<'_> {
     }
 }
 
-/// The problems in order of their first row, each with the indices of its rows.
+/// The problems in order of their first row, each with the indices of its rows; and which lists number the same ones.
 fn problems(
     normalized: &Normalized,
     table: usize,
     fields: &Fields,
     places: &Places,
     names: &Names<'_>,
-) -> Vec<Vec<usize>> {
+) -> (Vec<Vec<usize>>, Sisters) {
     let mut problems: Vec<Vec<usize>> = Vec::new();
+    let read: Vec<(usize, ListRow<'_>)> = normalized
+        .of_table(table)
+        .map(|(index, entry)| (index, ListRow::of(entry, normalized, fields, places, names)))
+        .collect();
+    let sisters = Sisters::among(read.iter().map(|(_, row)| row));
     let mut rows: HashMap<usize, ListRow<'_>> = HashMap::new();
     let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_number: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut above: Option<(u32, usize)> = None;
-    for (index, entry) in normalized.of_table(table) {
-        let row = ListRow::of(entry, normalized, fields, places, names);
+    for (index, row) in read {
         // A row with neither number nor problem goes on with the problem above.
         let continued =
             above.filter(|(head, _)| *head == row.head && row.number.is_none() && row.problem.is_empty());
@@ -141,7 +147,7 @@ fn problems(
             by_text.get(&row.problem).into_iter().chain(row.number.and_then(|number| by_number.get(&number)));
         let is_same = |problem: &usize| {
             let members = problems.get(*problem).into_iter().flatten();
-            members.filter_map(|member| rows.get(member)).any(|member| member.is_same(&row))
+            members.filter_map(|member| rows.get(member)).any(|member| member.is_same(&row, &sisters))
         };
         let known = continued.map(|(_, problem)| problem).or_else(|| alike.flatten().copied().find(is_same));
         let problem = known.unwrap_or(problems.len());
@@ -156,7 +162,7 @@ fn problems(
         above = Some((row.head, problem));
         rows.insert(index, row);
     }
-    problems
+    (problems, sisters)
 }
 
 fn class(

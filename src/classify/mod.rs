@@ -19,6 +19,7 @@ mod near;
 mod opinion;
 pub mod overlap;
 mod scheme;
+mod sisters;
 
 use crate::finding::{Decided, Finding, Noted, Place, Values};
 use crate::kind::{Kind, TableRule};

@@ -226,6 +226,19 @@ findings! {
             "同一编号的问题表述不一：“{problem}”和“{other}”，按一个问题计",
             "one number, two wordings: \"{problem}\" and \"{other}\"; it counts as one problem",
             cure "如不是同一问题，请改正编号", "correct the number if they are two")
+        /// Two lists of one workbook number problems of their own: of the `worded` numbers that both have, `alike` are
+        /// worded alike.
+        NumbersOfTwo { other: String, worded: usize, alike: usize } => {
+            let en = Count(*worded, "# number stands on both", "# numbers stand on both");
+            if *alike == 0 => "list-numbers-apart", Info,
+            "这张表与“{other}”有{worded}个相同的编号，问题各不相同，按不同的问题计",
+            "of this list and \"{other}\" {en}, with other problems; they count as problems of their own",
+            cure "如是同一批问题，请使两张表的问题表述一致", "word the problems alike if they are the same";
+            "list-numbers-doubtful", Warning,
+            "这张表与“{other}”有{worded}个相同的编号，只有{alike}个问题表述相近，按不同的问题计",
+            "of this list and \"{other}\" {en}, {alike} of them worded alike; they count as problems of their own",
+            cure "如是同一批问题，请使两张表的问题表述一致；不是的，请各自编号", "word the problems alike if they are the same, else number them apart";
+        }
     }
 }
 

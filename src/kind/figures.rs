@@ -39,6 +39,10 @@ pub struct FigureRule {
     /// A count of zero means that nobody did the naming yet: the figure is missing, not zero.
     #[serde(default)]
     pub zero_is_missing: bool,
+    /// For `distinct` and `list`: only where every entry says the field; else the figure is missing, since what a part
+    /// of them says would be told of all.
+    #[serde(default)]
+    pub complete: bool,
     /// For `group_by`: members that the field's vocabulary does not know have no place in the outline; each is
     /// told as a general point, and said.
     #[serde(default)]

@@ -14,7 +14,8 @@ use crate::text::yes;
 /// `exact` (only as the whole cell); words separated by spaces. With a `whole` the aliases, too, are the whole cell
 /// only (其他). A state of work may have more: `share` (`full`, `part`, `none`: what 100%, 70%, 0% mean), `opens` and
 /// `closes`: how a short text begins or ends that says nothing known (正在…, …中). `hedges` make less of what is
-/// done (大部分). What stands in `yields` counts only where no other field of the row says anything.
+/// done (大部分). What stands in `yields` counts only where no other field of the row says anything. A term that `keeps`
+/// says beside what is done that it is kept up (已完成，长期坚持), and what is done counts.
 #[derive(Debug, Clone, Default)]
 pub struct Terms {
     /// The terms in the order of the vocabulary.
@@ -29,6 +30,8 @@ pub struct Terms {
     hedges: Vec<(String, Text)>,
     /// Words that count only where other fields of the row say nothing.
     yields: HashSet<String>,
+    /// Terms that beside one that all is done only say that it is kept up.
+    keeps: Vec<Text>,
 }
 
 /// A term that was found in a cell.
@@ -68,6 +71,7 @@ impl Terms {
             terms.hedges.extend(ends("hedges"));
             terms.shares.extend(ends("share"));
             terms.yields.extend(row.words("yields").map(word_key));
+            terms.keeps.extend((row.get("keeps") == "full").then(|| term.clone()));
             let within = row.get("whole").is_empty();
             terms.inside.extend(inside.into_iter().filter(|_| within).map(|key| (key, term.clone())));
         }
@@ -141,7 +145,7 @@ impl Terms {
         let key = word_key(text);
         let exact = self.exact.get(&key).or_else(|| self.by_share(&key));
         let inside = || self.inside.iter().find(|(word, _)| says(&key, word)).map(|(_, term)| term);
-        let found = exact.or_else(|| inside().map(|term| self.hedged(&key, term)));
+        let found = exact.or_else(|| inside().map(|term| self.hedged(&key, self.kept(&key, term))));
         let found = found.or_else(|| Some(self.hedged(&key, self.by_end(&key)?))).cloned();
         // 党组（扩大）会议 is a 党组会议.
         let bare = || Some(REMARK.replace(text, "")).filter(|bare| bare.len() < text.len());
@@ -153,6 +157,13 @@ impl Terms {
         let may = self.is_full(term) && key.chars().count() <= SHORT;
         let hedge = self.hedges.iter().find(|(word, _)| may && key.contains(word.as_str()));
         hedge.map_or(term, |(_, term)| term)
+    }
+
+    /// That all is done, when a text says so beside that it is kept up.
+    fn kept<'t>(&'t self, key: &str, term: &'t Text) -> &'t Text {
+        let done = |(word, full): &&(String, Text)| self.is_full(full) && says(key, word);
+        let done = || self.inside.iter().find(done).map(|(_, full)| full);
+        self.keeps.contains(term).then(done).flatten().unwrap_or(term)
     }
 
     /// What a yes or no means: a tick, or that something has not happened yet.

@@ -177,7 +177,11 @@ impl Body<'_> {
         };
         let own = self.examples.len() > 1 && self.examples.iter().all(is_own);
         let mut first = cells.iter().filter_map(|(_, cell)| text_of(cell)).take(2);
-        marked || own || first.any(|text| self.words.is_example(text))
+        let mut all = cells.iter().filter_map(|(_, cell)| text_of(cell));
+        marked
+            || own
+            || first.any(|text| self.words.is_example(text))
+            || all.any(|text| self.words.is_example_note(text))
     }
 
     /// Rows right below a header that explain it: 必填｜选填, or the numbers of the columns.

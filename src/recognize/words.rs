@@ -68,6 +68,16 @@ impl RowWords {
         self.examples.iter().filter_map(|word| bare.strip_prefix(word.as_str())).any(is_end)
     }
 
+    /// Whether a cell says nothing but, in brackets, that its row is an example (`（模板示例，删除）`).
+    pub(super) fn is_example_note(&self, text: &str) -> bool {
+        let text = start_of(text);
+        let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let is_word = |word: &&String| word.chars().nth(1).is_some();
+        inner.is_some_and(|inner| {
+            self.examples.iter().filter(is_word).any(|word| inner.contains(word.as_str()))
+        })
+    }
+
     /// Whether a cell is one of a hint row under the header (`必填`).
     pub(super) fn is_hint(&self, text: &str) -> bool {
         has(&self.hints, clean(text).trim_matches(['(', ')']))

@@ -23,6 +23,9 @@ pub(super) fn take(facts: &Facts<'_>, rule: &FigureRule) -> Vec<Figure> {
     let Some(selection) = Selection::of(facts, rule) else {
         return vec![missing(rule)];
     };
+    if rule.complete && !says_whole(&selection, rule) {
+        return vec![missing(rule)];
+    }
     let taken = match rule.take() {
         Some(Take::GroupBy(fields)) => return groups::take(&selection, rule, fields),
         Some(Take::List(field)) => list(&selection, rule, field),
@@ -49,6 +52,14 @@ pub(super) fn measured(selection: &Selection<'_>, rule: &FigureRule, measure: Ta
         }
         _ => Taken::missing(),
     }
+}
+
+/// Whether every entry of a selection says the field that a rule lists or counts.
+fn says_whole(selection: &Selection<'_>, rule: &FigureRule) -> bool {
+    let Some(Take::Distinct(field) | Take::List(field)) = rule.take() else { return true };
+    let Some(column) = selection.column(field) else { return true };
+    let entries = selection.entries.iter().filter_map(|index| selection.entry(*index));
+    entries.into_iter().all(|entry| !texts(entry, column).is_empty())
 }
 
 /// Whether an item of 报告信息 says 是.

@@ -14,6 +14,7 @@ mod desk;
 mod determinism;
 mod disk;
 mod docx;
+mod faults;
 mod finish;
 mod folders;
 mod fuzz;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::data::Data;
 use super::Given;
-use super::names::rewritten;
+use super::names::{rewritten, without_first_of};
 use crate::kind::OwnWords;
 use crate::text::document_title::marked;
 
@@ -22,6 +22,11 @@ pub(super) fn join(given: &Given<'_, '_>, data: &mut Data) -> String {
     let mut marks = listed(given);
     if given.key("marks").is_some() {
         marks.iter_mut().for_each(|mark| *mark = rewritten(data, mark, marked));
+    }
+    if let (Some(words), Some(first)) = (given.key_text("after"), marks.first_mut()) {
+        for word in words.split('|') {
+            *first = without_first_of(data, first, std::iter::once(word));
+        }
     }
     let cut = Cut::of(given);
     match marks.is_empty() {

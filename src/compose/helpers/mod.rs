@@ -9,7 +9,7 @@
 //! | `{{#if (is x "制度")}}` | the datum, or the one member of a list, prints as that word |
 //! | `{{#if (holds x "党课")}}` | the datum contains that word |
 //! | `{{#if (serves this)}}` | those who took part are whom it was done for (约谈), by the column `serves` of the vocabulary of types |
-//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts; `marks=true` puts documents in 《》 |
+//! | `{{join xs "、"}}` | a list; no mark between neighbouring 《》 or “”; `limit=8 measure="篇"` cuts with 等N篇; `last="和"` joins the last; `posts=true` for names with posts; `marks=true` puts documents in 《》; `after="下一步，|将"` leaves out of the first what stands before it already |
 //! | `{{verbed xs}}` | titles with their verbs: 学习了《甲》《乙》，观看了丙; `film="组织观看"` gives a kind another verb; `beside=x` leaves out those that x names |
 //! | `{{#each (rows xs 2)}}` | a list in rows of so many |
 //! | `{{chain x y}}` | x and y without the words that x ends and y begins with: 区教育局机关 + 机关效能年 |
@@ -97,7 +97,7 @@ pub(super) static HELPERS: [HelperRule; 22] = [
     helper("serves", 1, 1, Gives(|given, data| acts::serves(given, data).into())),
     helper("rows", 2, 2, Gives(|given, _| lists::rows(given))),
     HelperRule {
-        keys: &["limit", "measure", "last", "posts", "marks"],
+        keys: &["limit", "measure", "last", "posts", "marks", "after"],
         ..helper("join", 1, 2, Writes(lists::join))
     },
     HelperRule {

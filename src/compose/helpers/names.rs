@@ -8,9 +8,16 @@ use crate::text::document_title::in_marks;
 
 /// `without`: a name without the first of some words that it begins with.
 pub(super) fn without(given: &Given<'_, '_>, data: &mut Data) -> String {
-    let mark = given.text(0);
+    without_first_of(data, given.text(0), given.values().skip(1).filter_map(|word| word.as_str()))
+}
+
+/// A name without the first of these words that it begins with.
+pub(super) fn without_first_of<'w>(
+    data: &mut Data,
+    mark: &str,
+    mut words: impl Iterator<Item = &'w str>,
+) -> String {
     let printed = data.printed(mark);
-    let mut words = given.values().skip(1).filter_map(|word| word.as_str());
     let left = |word: &&str| printed.strip_prefix(word).is_some_and(|rest| rest.chars().count() > 1);
     let bare = words.find(left).and_then(|word| Some(without_first(data.of(mark)?, word.len())));
     bare.map_or_else(|| mark.to_owned(), |datum| data.keep(datum))

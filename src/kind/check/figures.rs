@@ -104,6 +104,7 @@ fn keys(rule: &FigureRule, take: Take<'_>) -> Vec<Located> {
             "group_by、list、rows",
         ),
         ("title_kind", rule.title_kind.is_some(), titled, "list、distinct、members"),
+        ("complete", rule.complete, matches!(take, Take::Distinct(_) | Take::List(_)), "distinct、list"),
         ("zero_is_missing", rule.zero_is_missing, take.is_counted(), "count、distinct、sum、members"),
         (
             "table",

@@ -11,9 +11,9 @@ use crate::kind::WordList;
 use crate::text::nearest::nearest;
 
 /// What the columns of a list of terms may be called.
-const COLUMNS: [&str; 14] = [
-    "term", "aliases", "exact", "share", "opens", "closes", "hedges", "yields", "measure", "noun", "serves",
-    "bare", "whole", "phrase",
+const COLUMNS: [&str; 15] = [
+    "term", "aliases", "exact", "share", "opens", "closes", "hedges", "yields", "keeps", "measure", "noun",
+    "serves", "bare", "whole", "phrase",
 ];
 
 /// The words that the column `share` of a vocabulary may hold.
