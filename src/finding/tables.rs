@@ -92,6 +92,11 @@ findings! {
             cure "如其中有需要的内容，请在核对表“表格识别”的“字段（改）”中选定字段，不必改表头",
             "if one of them is needed, choose its field in 表格识别 of 核对表; the header stays as it is";
         }
+        SubjectUnused { header: String, table: String } => ("subject-unused", Warning,
+            "“{header}”列像是“{table}”的内容，这张表按另一种表格读取，这一列没有计入",
+            "\"{header}\" looks like what \"{table}\" is about; the sheet is read as another table, and the column is not counted",
+            cure "要计入的，请把这一列另列一张表，或在核对表“表格识别”中为这张表另选表格；不计入的，在“字段（改）”选“不用”",
+            "to count it, copy the column into a sheet of its own, or choose another table in 表格识别 of 核对表; if it is not to count, choose 不用 for the column")
         FormUnused { table: String, texts: Vec<String> } => {
             let these = Form(texts.len(), "this text in it is", "these texts in it are");
             let texts = listed(texts);
@@ -156,8 +161,8 @@ findings! {
             "this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\"",
             cure RIGHT)
         TableGuessed { table: String } => ("table-guessed", Error,
-            "这张表的列与“{table}”不完全相符，根据标题或名称按“{table}”读取",
-            "the columns do not quite fit \"{table}\"; by its title or name it is read as \"{table}\"",
+            "这张表的列与“{table}”不完全相符，根据标题、名称或内容按“{table}”读取",
+            "the columns do not quite fit \"{table}\"; by its title, name or contents it is read as \"{table}\"",
             cure RIGHT)
         RowsExample { table: String, rows: usize } => {
             let are = Form(*rows, "is an example", "are examples");

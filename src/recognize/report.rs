@@ -8,7 +8,8 @@ use super::confidence::Confidence;
 use super::evidence::Context;
 use super::form::Form;
 use super::grid::Grid;
-use super::judge::{Judge, Strictness};
+use super::judge::Judge;
+use super::profile::Profile;
 use super::questions;
 use super::sections::Section;
 use super::seen::Seen;
@@ -147,29 +148,31 @@ impl<'a> Reporter<'a> {
     /// A choice between tables that was not plain.
     fn choice(&mut self, section: &Section, rule: &TableRule) {
         let table = rule.name.clone();
-        if section.strictness == Strictness::Overlooking {
+        let guess = section.strictness.is_guess();
+        if guess {
             self.at_header(section, Tables::TableGuessed { table: table.clone() });
-            self.guessed(section, rule);
         }
+        self.guessed(section, rule);
         let rival = section.verdict.rival.and_then(|rival| self.kind.tables.get(rival));
         if let Some(rival) = rival.map(|rival| rival.name.clone()) {
             self.at_header(section, Tables::TableAmbiguous { table, rival });
-        } else if section.strictness != Strictness::Overlooking
-            && section.verdict.confidence == Confidence::Doubtful
-        {
+        } else if !guess && section.verdict.confidence == Confidence::Doubtful {
             let why = section.verdict.why.clone();
             self.at_header(section, Tables::TableDoubtful { table, why });
         }
     }
 
-    /// The column that is what the table is about by its values alone.
+    /// The columns that are guessed by what they come nearest to, and what the table is about by its values alone.
     fn guessed(&mut self, section: &Section, rule: &TableRule) {
         let assigned = &section.verdict.assigned;
-        let about = rule.fields.iter().enumerate().filter(|(_, field)| is_about(rule, field));
-        for (at, field) in about {
-            let column = assigned.fields.get(at).copied().flatten();
-            let Some(column) = column.and_then(|column| section.block.columns.get(column)) else { continue };
-            if self.judge.lexicons.find(section.verdict.table, &column.path).is_empty() {
+        for (column, by) in section.block.columns.iter().zip(&assigned.by) {
+            let Some((found, field)) = by.and_then(|found| Some((found, rule.fields.get(found.field)?)))
+            else {
+                continue;
+            };
+            let about = section.strictness.is_guess() && is_about(rule, field);
+            let unknown = || self.judge.lexicons.find(section.verdict.table, &column.path).is_empty();
+            if found.is_akin() || (about && unknown()) {
                 let (header, field) = (column.shown.to_string(), field.name.clone());
                 self.at_column(section, column.at, Tables::ColumnGuessed { header, field });
             }
@@ -251,8 +254,11 @@ impl<'a> Reporter<'a> {
         let told = assigned.twice.iter().chain(&assigned.misfits).chain(&assigned.sensitive);
         let twice = told.filter_map(|(_, column)| columns.get(*column));
         let twice: BTreeSet<u32> = twice.map(|column| column.at).collect();
+        let missed = self.missed(section, table);
         let unknown = table.extra.iter().filter(|(column, header)| {
-            !twice.contains(column) && !self.judge.common().rows.is_running(&super::header::clean(header))
+            !twice.contains(column)
+                && !missed.contains(column)
+                && !self.judge.common().rows.is_running(&super::header::clean(header))
         });
         let nearest = |column: u32| {
             let column = section.block.columns.iter().find(|header| header.at == column)?;
@@ -265,6 +271,28 @@ impl<'a> Reporter<'a> {
             let table = rule.name.clone();
             self.at_header(section, Tables::HeadersUnknown { table, headers });
         }
+    }
+
+    /// Says which unused columns hold what another table is about: the problems of a ledger of inspections.
+    fn missed(&mut self, section: &Section, table: &Table) -> BTreeSet<u32> {
+        let mut missed = BTreeSet::new();
+        for (at, header) in &table.extra {
+            let column = section.block.columns.iter().find(|column| column.at == *at);
+            let Some(column) = column.filter(|column| self.is_told(column, section.block.last)) else {
+                continue;
+            };
+            if let Some(other) = self.judge.subject_of(section.verdict.table, column) {
+                let (header, table) = (header.to_string(), other.name.clone());
+                self.at_column(section, *at, Tables::SubjectUnused { header, table });
+                missed.insert(*at);
+            }
+        }
+        missed
+    }
+
+    /// Whether the values of a column read like what somebody wrote.
+    fn is_told(&self, column: &Column, last: u32) -> bool {
+        Profile::new(self.grid, column.at, last, &self.judge.common().values).is_prose()
     }
 
     /// Columns with data but without a header, among the rows of data.
