@@ -161,8 +161,8 @@ findings! {
             "this table looks like \"{table}\" and like \"{rival}\"; it is read as \"{table}\"",
             cure RIGHT)
         TableGuessed { table: String } => ("table-guessed", Error,
-            "这张表的列与“{table}”不完全相符，根据标题、名称或内容按“{table}”读取",
-            "the columns do not quite fit \"{table}\"; by its title, name or contents it is read as \"{table}\"",
+            "这张表的列与“{table}”不完全相符，根据标题或名称按“{table}”读取",
+            "the columns do not quite fit \"{table}\"; by its title or name it is read as \"{table}\"",
             cure RIGHT)
         RowsExample { table: String, rows: usize } => {
             let are = Form(*rows, "is an example", "are examples");

@@ -35,9 +35,6 @@ pub struct TableRule {
     /// Words that its headers are built with (整改 + 责任人), besides those of a field's own compounds.
     #[serde(default)]
     pub topics: Vec<String>,
-    /// What the values of its subject say so plainly that they tell the table where its headers are not known (希望).
-    #[serde(default)]
-    pub speaks: Vec<String>,
     /// One field of each inner list must be among the columns too, or the table is something else that only looks like
     /// it.
     #[serde(default)]

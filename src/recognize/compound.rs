@@ -60,14 +60,6 @@ impl Compounds {
         self.topics.contains(word)
     }
 
-    /// The head nouns, each with the field that it is one of.
-    pub(super) fn heads(&self) -> impl Iterator<Item = (&str, usize)> {
-        let rules = |at: &usize| self.rules.get(*at).map(|rule| rule.field);
-        self.heads
-            .iter()
-            .flat_map(move |(head, of)| of.iter().filter_map(rules).map(|field| (head.as_str(), field)))
-    }
-
     fn rules_of(&self, head: &str) -> impl Iterator<Item = &Compound> {
         self.heads.get(head).into_iter().flatten().filter_map(|index| self.rules.get(*index))
     }

@@ -2,7 +2,7 @@
 
 use super::assign::{Assigned, is_about};
 use super::block::Column;
-use super::judge::{Hearing, Judge, Strictness};
+use super::judge::{Hearing, Judge};
 use super::lexicon::{Fit, Level, Match, Rank};
 use super::profile::Profile;
 use crate::kind::{FieldType, TableRole, TableRule};
@@ -11,34 +11,8 @@ use crate::kind::{FieldType, TableRole, TableRule};
 /// else, so many.
 const KNOWN: usize = 3;
 const KNOWN_OF_PEOPLE: usize = 2;
-const KNOWN_OF_NAMED: usize = 1;
 
 impl Judge<'_> {
-    /// Gives a table what can be guessed of it, as far as it may be; whether what it is about is a guess.
-    pub(super) fn guessed(&self, table: usize, hearing: &Hearing, assigned: &mut Assigned) -> bool {
-        if !hearing.strictness.is_guess() {
-            return false;
-        }
-        if hearing.strictness == Strictness::Guessing
-            && let Some(rule) = self.kind.tables.get(table)
-        {
-            self.fill(table, rule, hearing, assigned);
-        }
-        let guess = self.guess(table, hearing, assigned);
-        if let Some((column, found)) = guess {
-            assigned.give(column, found);
-        }
-        guess.is_some()
-    }
-
-    /// Whether the values of what a table is about say so themselves (建议…, 希望…).
-    pub(super) fn speaks(&self, rule: &TableRule, assigned: &Assigned, hearing: &Hearing) -> bool {
-        let subject = rule.subject.as_ref().and_then(|id| rule.field(id));
-        let column = subject.and_then(|field| assigned.fields.get(field).copied().flatten());
-        let profile = column.and_then(|column| hearing.profiles.get(column));
-        profile.is_some_and(|profile| profile.speaks_of(&rule.speaks))
-    }
-
     /// The column that is taken for what a table is about, when nothing else is missing and no other column could be:
     /// 违规事实 between 责任单位 and 整改时限 of a 整改台账. It is a guess, and told.
     pub(super) fn guess(
@@ -52,40 +26,23 @@ impl Judge<'_> {
         let people = rule.fields.get(field).is_some_and(|field| field.kind == FieldType::Person);
         let filled = |column: usize| hearing.profiles.get(column).is_some_and(|profile| !profile.is_blank());
         let known = assigned.by.iter().enumerate().filter(|(column, by)| filled(*column) && by.is_some());
-        let least = match hearing.strictness {
-            Strictness::Guessing => KNOWN_OF_NAMED,
-            _ if people => KNOWN_OF_PEOPLE,
-            _ => KNOWN,
-        };
-        let enough = known.count() >= least;
+        let enough = known.count() >= if people { KNOWN_OF_PEOPLE } else { KNOWN };
         // A name among the headers is the value of a label beside it: a form.
         let form =
             hearing.columns.iter().filter_map(|header| header.path.last()).any(|text| self.is_name(text));
         let own = hearing.matches.get(table)?;
-        let guessing = hearing.strictness == Strictness::Guessing;
         let can_be = |column: &usize| {
             let free = assigned.by.get(*column).is_some_and(Option::is_none);
             let text = hearing.columns.get(*column).and_then(|header| header.path.last());
             let unknown = own.get(*column).is_some_and(Vec::is_empty)
-                && (guessing || self.names_of(*column, hearing).next().is_none())
+                && self.names_of(*column, hearing).next().is_none()
                 && text.is_some_and(|text| !text.is_empty() && !self.lexicons.is_headerlike(text));
-            let fits = match () {
-                () if people => Profile::is_names,
-                () if guessing => Profile::is_worded,
-                () => Profile::is_prose,
-            };
+            let fits = if people { Profile::is_names } else { Profile::is_prose };
             free && unknown && hearing.profiles.get(*column).is_some_and(fits)
         };
-        let columns: Vec<usize> = (0..hearing.columns.len()).filter(can_be).collect();
-        let speak = |column: &&usize| {
-            let profile = hearing.profiles.get(**column);
-            guessing && profile.is_some_and(|profile| profile.speaks_of(&rule.speaks))
-        };
-        let speaking: Vec<usize> = columns.iter().filter(speak).copied().collect();
-        let only = |columns: &[usize]| if let [column] = columns { Some(*column) } else { None };
-        let column = only(&columns).or_else(|| only(&speaking)).filter(|_| enough && !form)?;
-        let fit = if guessing { Fit::Akin } else { Fit::Weak };
-        let rank = Rank { fit, level: Level::Child, place: 0 };
+        let mut columns = (0..hearing.columns.len()).filter(can_be);
+        let column = columns.next().filter(|_| enough && !form && columns.next().is_none())?;
+        let rank = Rank { fit: Fit::Weak, level: Level::Child, place: 0 };
         Some((column, Match { field, rank, part: false }))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::assign::{Assigned, assign};
+use super::assign::{Assigned, assign, is_about};
 use super::block::{Block, Column};
 use super::confidence::Confidence;
 use super::evidence::{Context, Evidence, Hints};
@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::kin::Kin;
 use super::labels::{Label, give_way, valued};
 use super::layout::{self, Layout, Layouts};
-use super::lexicon::{Fit, Lexicons, Match};
+use super::lexicon::{Lexicons, Match};
 use super::profile::Profile;
 use crate::finding::Why;
 use crate::kind::{Common, Harvest, Kind, TableRule};
@@ -41,15 +41,6 @@ pub(super) enum Strictness {
     Overlooking,
     /// Most headers may be unknown.
     Sparse,
-    /// What headers come nearest to is guessed, and what the table is about by its values.
-    Guessing,
-}
-
-impl Strictness {
-    /// Whether the table is told as a guess.
-    pub(super) fn is_guess(self) -> bool {
-        matches!(self, Strictness::Overlooking | Strictness::Guessing)
-    }
 }
 
 /// The table that a header was taken for, with its columns and the evidence.
@@ -99,8 +90,8 @@ pub(super) struct Hearing<'a> {
     /// What the values of each column look like.
     pub profiles: Vec<Profile>,
     pub context: &'a Context,
-    pub strictness: Strictness,
-    pub strange: usize,
+    strictness: Strictness,
+    strange: usize,
     /// The table that the same header row is elsewhere.
     pub kin: Option<usize>,
 }
@@ -143,7 +134,7 @@ impl<'k> Judge<'k> {
         if let Some(table) = decided {
             return self.decided(table, &hearing);
         }
-        let verdict = self.hear(&hearing).map(|verdict| self.filled(verdict, &hearing));
+        let verdict = self.hear(&hearing);
         if strictness != Strictness::Sure || verdict.is_none() {
             return verdict;
         }
@@ -152,7 +143,7 @@ impl<'k> Judge<'k> {
         let loose = self.hear(&hearing);
         let better =
             |loose: &Verdict| verdict.as_ref().is_none_or(|verdict| loose.score >= verdict.score + CLEAR);
-        loose.filter(better).map(|verdict| self.filled(verdict, &hearing)).or(verdict)
+        loose.filter(better).or(verdict)
     }
 
     /// The table that a set of labels identifies, each a column of its own.
@@ -203,6 +194,12 @@ impl<'k> Judge<'k> {
         self.hints.score(table, context)
     }
 
+    /// The field of a table that a header comes nearest to.
+    pub(super) fn nearest(&self, table: usize, column: &Column) -> Option<usize> {
+        let named = self.lexicons.find(table, &column.path).first().map(|found| found.field);
+        named.or_else(|| self.lexicons.nearest(table, column.path.last()?))
+    }
+
     /// Whether a text hints at a table.
     pub(super) fn hints_at(&self, table: usize, text: &str) -> bool {
         self.hints.at(table, text)
@@ -216,8 +213,7 @@ impl<'k> Judge<'k> {
         strictness: Strictness,
     ) -> Hearing<'a> {
         let layout = self.layouts.of(columns.iter().copied());
-        let matches =
-            |table| self.shared(table, columns, context, strictness, self.matches(table, columns, layout));
+        let matches = |table| self.shared(table, columns, context, self.matches(table, columns, layout));
         let matches = (0..self.kind.tables.len()).map(matches).collect();
         let key = || layout::key(columns.iter().copied());
         let kin = if self.kin.is_empty() { None } else { self.kin.get(&key()).copied() };
@@ -246,13 +242,23 @@ impl<'k> Judge<'k> {
         rule.map(|rule| facing::faced(rule, &headers, found)).unwrap_or_default()
     }
 
+    /// Whether the headers alone allow a table.
+    fn may_be(&self, table: usize, hearing: &Hearing) -> bool {
+        let (Some(rule), Some(matches)) = (self.kind.tables.get(table), hearing.matches.get(table)) else {
+            return false;
+        };
+        let fields: BTreeSet<usize> = matches.iter().flatten().map(|found| found.field).collect();
+        // What the table is about may be guessed by its values then.
+        let spare = |field: usize| {
+            let about = rule.fields.get(field).is_some_and(|field| is_about(rule, field));
+            hearing.strictness == Strictness::Overlooking && about
+        };
+        let has = |id: &String| rule.field(id).is_some_and(|field| fields.contains(&field) || spare(field));
+        self.identified(rule, hearing, has)
+    }
+
     /// Whether a table has what identifies it: by its columns, or by what its titles tell of a field.
-    pub(super) fn identified(
-        &self,
-        rule: &TableRule,
-        hearing: &Hearing,
-        has: impl Fn(&String) -> bool,
-    ) -> bool {
+    fn identified(&self, rule: &TableRule, hearing: &Hearing, has: impl Fn(&String) -> bool) -> bool {
         let titled = rule.titled.iter().any(&has);
         let told =
             |id: &String| titled && rule.field(id).is_some_and(|field| self.tells(rule, field, hearing));
@@ -297,7 +303,7 @@ impl<'k> Judge<'k> {
         let whole = ours && hearing.strictness == Strictness::Sure;
         let plain = matches!(hearing.strictness, Strictness::Sure | Strictness::Loose);
         let confidence = match () {
-            () if rival.is_some() || hearing.strictness.is_guess() => Confidence::Doubtful,
+            () if rival.is_some() || hearing.strictness == Strictness::Overlooking => Confidence::Doubtful,
             () if best.score < LIKELY && !whole => Confidence::Doubtful,
             () if plain && margin >= CLEAR && best.score >= LIKELY => Confidence::Sure,
             () => Confidence::Likely,
@@ -311,7 +317,12 @@ impl<'k> Judge<'k> {
             return None;
         }
         let mut assigned = assign(rule, self.kind, hearing.matches.get(table)?, &hearing.profiles);
-        let guess = self.guessed(table, hearing, &mut assigned);
+        let guess = (hearing.strictness == Strictness::Overlooking)
+            .then(|| self.guess(table, hearing, &assigned))
+            .flatten();
+        if let Some((column, found)) = guess {
+            assigned.give(column, found);
+        }
         let is_there = |id: &String| {
             let found = rule.field(id).and_then(|field| assigned.of(field));
             found.is_some_and(|found| hearing.strictness != Strictness::Sure || found.is_sure())
@@ -320,20 +331,13 @@ impl<'k> Judge<'k> {
             return None;
         }
         let evidence = Evidence::gather(self.kind, table, &self.hints, hearing, &assigned);
-        let guessing = hearing.strictness == Strictness::Guessing;
-        let speaks = guessing && (self.speaks(rule, &assigned, hearing) || self.shares(table, hearing));
-        let hinted = evidence.hinted || speaks;
-        let overlooked = (guessing || hearing.strictness == Strictness::Overlooking) && hinted;
+        let overlooked = hearing.strictness == Strictness::Overlooking && evidence.hinted;
         let against = self.speaks_against(rule, table, hearing);
-        let score = evidence.score + if speaks { LIKELY } else { 0 };
-        if !(evidence.supported || speaks) || (against && !overlooked) || score < LEAST {
+        if !evidence.supported || (against && !overlooked) || evidence.score < LEAST {
             return None;
         }
         let weak = |any: &Vec<String>| match any.as_slice() {
-            [id] => rule
-                .field(id)
-                .and_then(|field| assigned.of(field))
-                .is_some_and(|found| found.rank.fit <= Fit::Weak),
+            [id] => rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_weak()),
             _ => false,
         };
         // Headers that may mean much else identify a table that is named, or for which its other columns speak.
@@ -341,13 +345,13 @@ impl<'k> Judge<'k> {
             rule.field(id).and_then(|field| assigned.of(field)).is_some_and(|found| found.is_sure())
         };
         let borne = !rule.topical && rule.supported.iter().flatten().filter(own).count() >= BORNE;
-        if !hinted && (!borne || guess) && rule.identify.iter().any(weak) {
+        if !evidence.hinted && (!borne || guess.is_some()) && rule.identify.iter().any(weak) {
             return None;
         }
         let mut why = evidence.why;
         why.extend(against.then_some(Why::Overlooked));
         let (rival, second, confidence) = (None, None, Confidence::Likely);
-        let decided = false;
+        let (score, decided) = (evidence.score, false);
         Some(Verdict { table, assigned, rival, second, confidence, why, score, decided })
     }
 
@@ -365,5 +369,28 @@ impl<'k> Judge<'k> {
         let foreign = (0..hearing.columns.len()).filter(|column| !is_own(*column));
         let ids: BTreeSet<&str> = foreign.flat_map(|column| self.names_of(column, hearing)).collect();
         rule.unless.iter().any(|id| ids.contains(id.as_str()))
+    }
+
+    /// Whether so many headers are known that the row can be a header: of this table at least two, with those of
+    /// other tables and those that no table wants most of them. A sparse one must not read like a form, in which
+    /// every known label is followed by a value.
+    fn enough_known(&self, table: usize, hearing: &Hearing) -> bool {
+        let Some(own) = hearing.matches.get(table) else { return false };
+        // A text that is merged over several columns is one header.
+        let named = hearing.columns.iter().zip(own).filter(|(_, found)| !found.is_empty());
+        let known = named.map(|(column, _)| &column.path).collect::<BTreeSet<_>>().len();
+        let all = own.len() + hearing.strange;
+        if hearing.strictness == Strictness::Sparse {
+            let neighbours = own.windows(2).any(|pair| pair.iter().all(|found| !found.is_empty()));
+            return known >= 3 && known * 5 >= all && neighbours;
+        }
+        let reads = |(index, column): (usize, &&Column)| {
+            let of_any = hearing.matches.iter().filter_map(|matches| matches.get(index)?.first());
+            let any =
+                of_any.into_iter().any(Match::is_sure) || own.get(index).is_some_and(|own| !own.is_empty());
+            any || column.path.last().is_some_and(|text| self.lexicons.is_headerlike(text))
+        };
+        let headers = hearing.columns.iter().enumerate().filter(|column| reads((column.0, column.1))).count();
+        known >= 2 && headers * 2 > all
     }
 }

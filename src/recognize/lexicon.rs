@@ -15,8 +15,6 @@ const TELLING: usize = 4;
 /// How well a header fits a field; later is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// It names nothing, comes near to a name of the field, and its values fit.
-    Akin,
     /// It may mean the field and much else.
     Weak,
     /// It ends with a head noun of the field, behind words that are not known.
@@ -103,7 +101,7 @@ impl Match {
     /// What the match adds to the score of its table.
     pub(super) fn weight(&self) -> i32 {
         let whole = match self.rank.fit {
-            Fit::Akin | Fit::Weak => 2,
+            Fit::Weak => 2,
             Fit::Open | Fit::Note => 5,
             Fit::Compound => 8,
             Fit::Dropped | Fit::Noteless => 9,
@@ -221,16 +219,16 @@ impl<'k> Lexicons<'k> {
         headers.iter().map(|header| words.contains(header)).collect()
     }
 
-    /// The names by which the fields of a table are known, weak ones and heads of compounds last.
-    pub(super) fn names(&self, table: usize) -> impl Iterator<Item = (&str, usize, bool)> {
-        let lexicon = self.tables.get(table).into_iter();
-        lexicon.flat_map(|lexicon| {
-            let exact = lexicon.exact.iter().map(|(name, field)| (name.as_str(), *field, true));
-            let weak = lexicon.weak.iter();
-            let weak =
-                weak.flat_map(|(name, of)| of.iter().map(move |(field, _)| (name.as_str(), *field, false)));
-            exact.chain(weak).chain(lexicon.compounds.heads().map(|(head, field)| (head, field, false)))
-        })
+    /// The field of which a name ends most like a header that names none.
+    pub(super) fn nearest(&self, table: usize, cleaned: &str) -> Option<usize> {
+        let alike = |name: &str| {
+            let pairs = cleaned.chars().rev().zip(name.chars().rev());
+            pairs.take_while(|(a, b)| a == b).count()
+        };
+        let names = self.tables.get(table)?.exact.iter().map(|(name, field)| (alike(name), *field, name));
+        // The first field and the first name of equals, so that the same header always gets the same answer.
+        let best = names.max_by(|a, b| (a.0, b.1, b.2).cmp(&(b.0, a.1, a.2)));
+        best.filter(|(alike, ..)| *alike >= 2).map(|(_, field, _)| field)
     }
 
     /// The levels of a header without a last one that says no more than that it is the whole of the one above it

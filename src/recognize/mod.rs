@@ -4,13 +4,11 @@
 //! fields (`header`) that identify a table (`judge`); the rows below are told apart (`rows`), the rows
 //! above are asked for unit, date and title (`harvest`). A sheet without a header may be one `form`.
 
-mod akin;
 mod ask;
 mod assign;
 mod block;
 mod compound;
 mod confidence;
-mod enough;
 mod evidence;
 mod facing;
 mod foreign;
@@ -188,13 +186,9 @@ fn read_sheet(
 
 fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>, Vec<Seen>) {
     let scan = Scan::new(grid, judge, names);
-    let mut sections = scan.sections();
+    let sections = scan.sections();
     let mut reporter = Reporter::new(judge, grid);
     let (mut tables, mut seen) = (Vec::new(), Vec::new());
-    let forms = if sections.is_empty() { form::read(grid, judge, names) } else { Vec::new() };
-    if forms.is_empty() && sections.is_empty() {
-        sections.extend(scan.guessed());
-    }
     let none = sections.is_empty();
     for section in sections.into_iter().flat_map(|section| mixed::split(section, grid, judge)) {
         let of_section = questions::tables(&section, table(&section, grid, judge), judge);
@@ -205,6 +199,7 @@ fn read_grid(grid: &Grid, judge: &Judge, names: &Context) -> (Noted<Vec<Table>>,
         }
     }
     if none {
+        let forms = form::read(grid, judge, names);
         if forms.is_empty() {
             let unread = seen::unread(&scan);
             if !unread.is_decided() {

@@ -63,9 +63,6 @@ pub(super) enum Fits {
     Sensitive,
 }
 
-/// Shortest mean length of what somebody put into words, in characters.
-const WORDED: usize = 5;
-
 impl Profile {
     /// What the values of a column look like in the rows below a header, as far as the first gap.
     pub(super) fn new(grid: &Grid, column: u32, last: u32, words: &ValueWords) -> Self {
@@ -281,22 +278,6 @@ impl Profile {
     /// Whether the values read like what somebody wrote.
     pub(super) fn is_prose(&self) -> bool {
         self.filled >= FEW && !self.most(self.digits) && self.prose(true) == Fits::Yes
-    }
-
-    /// Whether the values are words of no other sort, however short.
-    pub(super) fn is_worded(&self) -> bool {
-        let length: usize = self.texts.iter().map(|text| text.chars().count()).sum();
-        let bare = [
-            self.names,
-            self.units,
-            self.dates,
-            self.numbers,
-            self.codes,
-            self.flags,
-            self.files,
-            self.digits,
-        ];
-        self.filled >= FEW && length >= WORDED * self.filled && !bare.iter().any(|count| self.most(*count))
     }
 
     /// Whether the values are names of people.

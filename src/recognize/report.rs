@@ -8,7 +8,7 @@ use super::confidence::Confidence;
 use super::evidence::Context;
 use super::form::Form;
 use super::grid::Grid;
-use super::judge::Judge;
+use super::judge::{Judge, Strictness};
 use super::profile::Profile;
 use super::questions;
 use super::sections::Section;
@@ -148,31 +148,29 @@ impl<'a> Reporter<'a> {
     /// A choice between tables that was not plain.
     fn choice(&mut self, section: &Section, rule: &TableRule) {
         let table = rule.name.clone();
-        let guess = section.strictness.is_guess();
-        if guess {
+        if section.strictness == Strictness::Overlooking {
             self.at_header(section, Tables::TableGuessed { table: table.clone() });
+            self.guessed(section, rule);
         }
-        self.guessed(section, rule);
         let rival = section.verdict.rival.and_then(|rival| self.kind.tables.get(rival));
         if let Some(rival) = rival.map(|rival| rival.name.clone()) {
             self.at_header(section, Tables::TableAmbiguous { table, rival });
-        } else if !guess && section.verdict.confidence == Confidence::Doubtful {
+        } else if section.strictness != Strictness::Overlooking
+            && section.verdict.confidence == Confidence::Doubtful
+        {
             let why = section.verdict.why.clone();
             self.at_header(section, Tables::TableDoubtful { table, why });
         }
     }
 
-    /// The columns that are guessed by what they come nearest to, and what the table is about by its values alone.
+    /// The column that is what the table is about by its values alone.
     fn guessed(&mut self, section: &Section, rule: &TableRule) {
         let assigned = &section.verdict.assigned;
-        for (column, by) in section.block.columns.iter().zip(&assigned.by) {
-            let Some((found, field)) = by.and_then(|found| Some((found, rule.fields.get(found.field)?)))
-            else {
-                continue;
-            };
-            let about = section.strictness.is_guess() && is_about(rule, field);
-            let unknown = || self.judge.lexicons.find(section.verdict.table, &column.path).is_empty();
-            if found.is_akin() || (about && unknown()) {
+        let about = rule.fields.iter().enumerate().filter(|(_, field)| is_about(rule, field));
+        for (at, field) in about {
+            let column = assigned.fields.get(at).copied().flatten();
+            let Some(column) = column.and_then(|column| section.block.columns.get(column)) else { continue };
+            if self.judge.lexicons.find(section.verdict.table, &column.path).is_empty() {
                 let (header, field) = (column.shown.to_string(), field.name.clone());
                 self.at_column(section, column.at, Tables::ColumnGuessed { header, field });
             }
@@ -273,6 +271,16 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// Columns with data but without a header, among the rows of data.
+    fn unnamed(&mut self, section: &Section, tables: &[Table]) {
+        let unnamed = unnamed(section, tables, self.grid);
+        let Some(first) = unnamed.first().copied() else {
+            return;
+        };
+        let columns = unnamed.iter().map(|column| letter(*column)).collect();
+        self.at_column(section, first, Tables::ColumnsUnnamed { columns });
+    }
+
     /// Says which unused columns hold what another table is about: the problems of a ledger of inspections.
     fn missed(&mut self, section: &Section, table: &Table) -> BTreeSet<u32> {
         let mut missed = BTreeSet::new();
@@ -293,16 +301,6 @@ impl<'a> Reporter<'a> {
     /// Whether the values of a column read like what somebody wrote.
     fn is_told(&self, column: &Column, last: u32) -> bool {
         Profile::new(self.grid, column.at, last, &self.judge.common().values).is_prose()
-    }
-
-    /// Columns with data but without a header, among the rows of data.
-    fn unnamed(&mut self, section: &Section, tables: &[Table]) {
-        let unnamed = unnamed(section, tables, self.grid);
-        let Some(first) = unnamed.first().copied() else {
-            return;
-        };
-        let columns = unnamed.iter().map(|column| letter(*column)).collect();
-        self.at_column(section, first, Tables::ColumnsUnnamed { columns });
     }
 
     fn examples(&mut self, table: &Table, rule: &TableRule) {

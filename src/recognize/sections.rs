@@ -94,12 +94,6 @@ impl<'s> Scan<'s> {
         sections
     }
 
-    /// The one table of a sheet on which no header identifies one, by what its headers come nearest to.
-    pub(super) fn guessed(&self) -> Option<Section> {
-        let window = 0..self.rows().len().min(WINDOW);
-        window.into_iter().find_map(|index| self.section(0..index, Strictness::Guessing))
-    }
-
     fn rows(&self) -> &'s [Row] {
         &self.grid.sheet.rows
     }

@@ -109,7 +109,7 @@ impl By {
     pub(super) fn of(found: &Match) -> Self {
         match () {
             () if found.is_decided() => By::Decision,
-            () if found.is_weak() || found.is_akin() => By::Values,
+            () if found.is_weak() => By::Values,
             () if found.is_compound() => By::Compound,
             () => By::Synonym,
         }

@@ -2,15 +2,12 @@
 
 use super::block::Column;
 use super::evidence::{Context, FAINT};
-use super::judge::{Hearing, Judge, Strictness};
+use super::judge::Judge;
 use super::lexicon::{Fit, Match};
 
 /// Shortest and longest such word, in characters, and how many headers begin with it.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
 const SHARING: usize = 2;
-
-/// So many must begin with it where the title hints at nothing.
-const SHARING_UNHINTED: usize = 3;
 
 impl Judge<'_> {
     /// Adds what headers say that no word of the table explains: 巡河时间 and 巡河情况 of a 巡河台账 say what 活动时间 and
@@ -21,7 +18,6 @@ impl Judge<'_> {
         table: usize,
         columns: &[&Column],
         context: &Context,
-        strictness: Strictness,
         mut found: Vec<Vec<Match>>,
     ) -> Vec<Vec<Match>> {
         let rule = self.kind.tables.get(table);
@@ -29,9 +25,7 @@ impl Judge<'_> {
             return found;
         };
         let hinted = |word: &str| rule.hints.iter().any(|hint| hint.contains(word));
-        let unhinted = self.hint_score(table, context) <= FAINT;
-        let sharing = if unhinted { SHARING_UNHINTED } else { SHARING };
-        if (unhinted && strictness != Strictness::Guessing) || found.iter().all(|found| !found.is_empty()) {
+        if self.hint_score(table, context) <= FAINT || found.iter().all(|found| !found.is_empty()) {
             return found;
         }
         let headers: Vec<&str> =
@@ -40,8 +34,7 @@ impl Judge<'_> {
             let ends = header.char_indices().map(|(at, _)| at).skip(*LENGTHS.start()).take(LENGTHS.count());
             let split = |at: usize| Some((header.get(..at)?, header.get(at..)?));
             let parts = ends.filter_map(split);
-            let parts =
-                parts.filter(|(word, _)| !hinted(word) && self.is_shared(word, &headers, context, sharing));
+            let parts = parts.filter(|(word, _)| !hinted(word) && self.is_shared(word, &headers, context));
             let Some((_, rest)) = parts.last() else { continue };
             let said = self.lexicons.find(table, &[format!("{stands}{rest}")]);
             let said = said.into_iter().filter(Match::is_sure).map(|mut found| {
@@ -53,25 +46,12 @@ impl Judge<'_> {
         found
     }
 
-    /// Whether so many headers begin with a word of the title that it says what the sheet is about.
-    pub(super) fn shares(&self, table: usize, hearing: &Hearing) -> bool {
-        let headers: Vec<&str> =
-            hearing.columns.iter().map(|column| column.path.last().map_or("", String::as_str)).collect();
-        let begins = |header: &&str| {
-            let ends = header.char_indices().map(|(at, _)| at).skip(*LENGTHS.start()).take(LENGTHS.count());
-            let mut words = ends.filter_map(|at| header.get(..at));
-            words.any(|word| self.is_shared(word, &headers, hearing.context, SHARING_UNHINTED))
-        };
-        let rule = self.kind.tables.get(table).filter(|rule| rule.shared.is_some());
-        rule.is_some() && headers.iter().any(begins)
-    }
-
-    fn is_shared(&self, word: &str, headers: &[&str], context: &Context, least: usize) -> bool {
+    fn is_shared(&self, word: &str, headers: &[&str], context: &Context) -> bool {
         let sharing = headers.iter().filter(|header| header.len() > word.len() && header.starts_with(word));
         let names = || context.titles.iter().chain([&context.sheet, &context.file]);
         let topics = || self.kind.tables.iter().flat_map(|rule| &rule.topics);
         let foreign = || self.common().others.iter().flat_map(|other| &other.headers);
-        sharing.count() >= least
+        sharing.count() >= SHARING
             && names().any(|name| name.contains(word))
             && !topics().any(|topic| word.contains(topic.as_str()) || topic.contains(word))
             && !foreign().any(|other| word.contains(other.as_str()))

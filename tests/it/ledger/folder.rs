@@ -121,7 +121,7 @@ fn a_printed_value_is_traced_too() {
 /// A folder with opinions under headers that nobody knows.
 fn strange(name: &str) -> PathBuf {
     let folder = folder(name);
-    let rows = "来件号,来件人单位,说的事\n1,丁局,路灯坏了半年没人修\n2,戊局,垃圾桶太少\n";
+    let rows = "来件号,来件人单位,说的事\n1,丁局,建议延长办公时间\n2,戊局,建议增加窗口\n";
     std::fs::write(folder.join("来件.csv"), rows).unwrap();
     folder
 }

@@ -31,13 +31,13 @@ fn strange() -> Request {
     let first = letters(
         "来件/一组.csv",
         &[
-            ["1", "甲局", "会议文件太多", "三楼"],
-            ["2", "乙局", "发文次数太多", "四楼"],
-            ["3", "丙局", "到基层来得太少", "五楼"],
+            ["1", "甲局", "建议精简会议文件", "三楼"],
+            ["2", "乙局", "建议少发文件", "四楼"],
+            ["3", "丙局", "希望多到基层调研", "五楼"],
         ],
     );
     let second =
-        letters("来件/二组.csv", &[["1", "己局", "缺少业务培训", "二楼"], ["2", "庚局", "无", "一楼"]]);
+        letters("来件/二组.csv", &[["1", "己局", "建议增加培训", "二楼"], ["2", "庚局", "无", "一楼"]]);
     request(vec![known, first, second])
 }
 
@@ -90,7 +90,7 @@ fn a_sheet_that_was_not_read_counts_when_it_is_corrected() {
     // What is in doubt stands first, the two sheets that are alike over their columns, once.
     assert_eq!(cells(&page, PAGE, "文件")[..3], ["来件/一组.csv", "来件/二组.csv", "来件/一组.csv"]);
     assert_eq!(cells(&page, PAGE, "把握")[..2], ["存疑", "存疑"]);
-    assert!(cells(&page, PAGE, "样例").contains(&"会议文件太多｜发文次数太多｜到基层来得太少"));
+    assert!(cells(&page, PAGE, "样例").contains(&"建议精简会议文件｜建议少发文件｜希望多到基层调研"));
     let after = with(vec![("核对表.xlsx", workbook(&corrected()), 10)], strange());
     // 2 + 3 + 1; 无 is no opinion.
     assert_eq!(items(&after), "6");
