@@ -100,8 +100,9 @@ impl ListRow<'_> {
         }
     }
 
-    /// On one list the text decides, unless the numbers differ; between the lists of a workbook the number
-    /// does, without one the text: one list names whom the problem concerns, the other who answers for it. Between
+    /// On one list the text decides, unless the numbers differ; between the lists of a workbook that number the same
+    /// problems (`sisters`) the number does, without one the text: one list names whom the problem concerns, the other
+    /// who answers for it. Between
     /// others the text does, unless numbers or departments say otherwise.
     fn is_same(&self, other: &ListRow<'_>, sisters: &Sisters) -> bool {
         let same_text = self.problem == other.problem && !self.problem.is_empty();
