@@ -230,9 +230,11 @@ impl What {
     pub fn is_of_one_run(&self) -> bool {
         match self {
             What::Earlier(_) => true,
-            // What stands in the text and is wrong stays wrong until somebody puts it right.
+            // What stands in the text or a table and is wrong stays wrong until somebody puts it right.
             What::Revised(
                 Revised::TypedOver { .. }
+                | Revised::BrokenSum { .. }
+                | Revised::RowsOff { .. }
                 | Revised::Sequence { .. }
                 | Revised::Unclear { .. }
                 | Revised::Gone { .. },

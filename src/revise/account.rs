@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::cell::applied;
+use super::tables::{self, account::Sides};
 use super::{Reconciliation, Source};
 use crate::finding::DocumentFault as Fault;
+use crate::model::base::{BaseBlock, BaseRow};
 use crate::model::document::{DocumentBlock, Shape};
 use crate::model::place::{BaseAt, FreshAt, TheirsAt};
 use crate::model::revision::{Edit, Revised};
@@ -26,7 +28,8 @@ pub(super) fn check(work: &Reconciliation<'_>, revised: &Revised) -> Result<(), 
     once(held, &text)?;
     standing(work, &text)?;
     coming(work)?;
-    written(work, revised)
+    written(work, revised)?;
+    rows(work, revised)
 }
 
 /// What stands in the document stays in a line, or goes because it was decided so.
@@ -81,8 +84,40 @@ fn written(work: &Reconciliation<'_>, revised: &Revised) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Every row of a table or chart is accounted for, and there are edits of rows in no other block.
+fn rows(work: &Reconciliation<'_>, revised: &Revised) -> Result<(), Fault> {
+    let mut edits: HashMap<TheirsAt, Vec<&Edit>> = HashMap::new();
+    for edit in &revised.edits {
+        if let Edit::InsertRow { at, .. }
+        | Edit::MoveRow { at, .. }
+        | Edit::RemoveRow { at, .. }
+        | Edit::Rewrite { at, cell: Some(_), .. } = edit
+        {
+            edits.entry(*at).or_default().push(edit);
+        }
+    }
+    for joined in &work.joined {
+        let (Some(exhibited), Some(at)) = (&joined.exhibit, joined.group.theirs.first()) else { continue };
+        let fresh = joined.fresh.iter().flatten().next().and_then(|at| work.fresh.get(*at));
+        // What stands there without a base was given as the workbooks give it.
+        let base = joined.group.base.first().and_then(|at| work.base.get(*at)).or(fresh);
+        let theirs = work.theirs.get(*at).map(|found| match &found.shape {
+            Shape::Table(rows) | Shape::Chart(rows) => rows.as_slice(),
+            Shape::Paragraph | Shape::Other => &[],
+        });
+        let sides = Sides { base: given(base), theirs: theirs.unwrap_or_default(), fresh: given(fresh) };
+        tables::account::check(sides, exhibited, &edits.remove(at).unwrap_or_default())?;
+    }
+    let stray = edits.into_keys().next().and_then(|at| work.theirs.get(at));
+    stray.map_or(Ok(()), |found| Err(unaccounted(&found.text)))
+}
+
+fn given(block: Option<&BaseBlock>) -> &[BaseRow] {
+    block.map_or(&[], |block| &block.rows)
+}
+
 /// The places, each of which may be there once.
-fn once<A: Copy + Eq + Hash>(
+pub(super) fn once<A: Copy + Eq + Hash>(
     places: impl Iterator<Item = A>,
     text: &dyn Fn(A) -> Option<String>,
 ) -> Result<HashSet<A>, Fault> {
@@ -95,7 +130,7 @@ fn once<A: Copy + Eq + Hash>(
     Ok(seen)
 }
 
-fn unaccounted(text: &str) -> Fault {
+pub(super) fn unaccounted(text: &str) -> Fault {
     Fault::Unaccounted { text: text.chars().take(LONGEST).collect() }
 }
 

@@ -60,8 +60,6 @@ impl Cells<'_, '_> {
             columns.iter().zip(&makers).map(|(column, maker)| self.cell(maker, column, number, row)).collect()
         };
         let mut cells: Vec<Vec<AnnexCell>> = (1..).zip(rows).map(row).collect();
-        let mut totals =
-            self.rule.total.as_ref().map(|name| self.totals(name, &columns, &cells, (table, rows)));
         // A column that says 未分类 in every row says nothing.
         let none = self.inputs.kind.common.classes.unclassified();
         let empty = |at: usize| {
@@ -70,12 +68,15 @@ impl Cells<'_, '_> {
         };
         let stays: Vec<bool> =
             columns.iter().enumerate().map(|(at, column)| !column.optional || !empty(at)).collect();
-        for row in cells.iter_mut().chain(&mut totals) {
+        for row in &mut cells {
             let mut stays = stays.iter();
             row.retain(|_| stays.next().copied().unwrap_or(true));
         }
         let columns = columns.into_iter().zip(&stays).filter(|(_, stays)| **stays).map(|(column, _)| column);
         let columns: Vec<&ColumnRule> = columns.collect();
+        // The word of the totals stands in a column that stays.
+        let totals = self.rule.total.as_ref();
+        let totals = totals.map(|name| self.totals(name, &columns, &cells, (table, rows)));
         let of = rows.iter().map(|row| identities(self.inputs, table, row)).collect();
         Grid { shows: shows(self.inputs.kind, table, &columns), columns, of, rows: cells, totals }
     }
@@ -211,7 +212,7 @@ impl Cells<'_, '_> {
         AnnexCell { text: text.clone(), slot: Some(slot), sources: cell.into_iter().collect(), number: None }
     }
 
-    /// The row of totals: its name in the first column that adds nothing up, and the sums.
+    /// The row of totals: its name in the first column that adds nothing up, else in that of the numbers of rows; the sums.
     fn totals(
         &self,
         name: &str,
@@ -221,9 +222,11 @@ impl Cells<'_, '_> {
     ) -> Vec<AnnexCell> {
         let entries = of.iter().flat_map(|row| row.entries.iter().copied()).collect();
         let all = AnnexRow { entries, ..AnnexRow::default() };
-        let named = columns.iter().position(|column| {
-            !column.is_number() && !matches!(column.show(), Some(Show::Serial | Show::Mark(_)))
-        });
+        let says =
+            |column: &&ColumnRule| !column.is_number() && !matches!(column.show(), Some(Show::Mark(_)));
+        let is_serial = |column: &&ColumnRule| matches!(column.show(), Some(Show::Serial));
+        let named = columns.iter().position(|column| says(column) && !is_serial(column));
+        let named = named.or(columns.iter().position(is_serial));
         let total = |(at, column): (usize, &&ColumnRule)| {
             if Some(at) == named {
                 return AnnexCell { text: name.to_owned(), ..AnnexCell::default() };

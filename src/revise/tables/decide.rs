@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::account::lots;
 use super::columns::{BASE, Columns, FRESH, THEIRS};
 use super::order::{Place, Seat, ordered, resting};
 use super::rows::{Row, header, rows};
@@ -72,8 +73,9 @@ pub(super) fn revise(
         (true, false, true) => Fate::Same,
         (true, false, false) => Fate::Refreshed,
     };
+    let lots = lots(&lines, &rows);
     let rows = next(&columns, &rows, &lines);
-    Exhibited { edits, fate: Some(fate), note: table.notes.join("；"), findings: table.findings, rows }
+    Exhibited { edits, fate: Some(fate), note: table.notes.join("；"), findings: table.findings, rows, lots }
 }
 
 struct Table<'t> {
@@ -108,8 +110,14 @@ impl Table<'_> {
         let is_whole = cells.len() == self.columns.width;
         line.is_touched |= !is_whole;
         for column in &self.columns.list {
-            let (Some(at), Some(place)) = (column.theirs, column.base) else { continue };
-            let (Some(mine), Some(given)) = (cells.get(at), base.cells.get(place)) else { continue };
+            let (Some(mine), Some(at)) = (column.theirs.and_then(|at| cells.get(at)), column.theirs) else {
+                continue;
+            };
+            let Some(given) = column.base.and_then(|place| base.cells.get(place)) else {
+                // What stands in a column of a person's own is his.
+                line.is_touched |= !typed_key(mine).is_empty();
+                continue;
+            };
             if column.shows == Shows::Serial && base.of != RowOf::Header {
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Tables and charts of annexes: base, theirs and fresh rows → the edits of cells and rows. A row is told by the entry
 //! that it is of and by what it holds, not by its place; what a person wrote into a cell or added as a row stays.
 
+pub(super) mod account;
 mod columns;
 mod decide;
 mod numbers;
@@ -41,6 +42,8 @@ pub(super) struct Exhibited {
     pub(super) findings: Vec<Revised>,
     /// Its rows as the next base keeps them.
     pub(super) rows: Vec<BaseRow>,
+    /// What becomes of each row; none where nothing is decided row by row.
+    lots: Vec<account::Lot>,
 }
 
 /// Revises all tables and charts that were found.

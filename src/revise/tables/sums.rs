@@ -31,13 +31,11 @@ pub(super) fn broken(columns: &Columns, lines: &[Line<'_>], fresh: &[BaseRow]) -
     broken.collect()
 }
 
-/// Rows of entries that a person deleted or added, where the text still counts what the workbooks give. Where a total
-/// stands below them that is what is held against the rows.
+/// Rows of entries that a person deleted or added, where the text still counts what the workbooks give.
 pub(super) fn rows_off(lines: &[Line<'_>], fresh: &[BaseRow]) -> Option<Revised> {
     let stand = lines.iter().filter(|line| line.row.is_entry()).count();
     let given = fresh.iter().filter(|row| matches!(row.of, RowOf::Entries(_))).count();
-    let has_total = fresh.iter().any(|row| row.of == RowOf::Total);
-    (stand != given && !has_total).then_some(Revised::RowsOff { stand, given })
+    (stand != given).then_some(Revised::RowsOff { stand, given })
 }
 
 /// The total and the sum of the others; none where one is no plain number. Of each row: whether it is the total,

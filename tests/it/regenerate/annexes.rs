@@ -57,6 +57,37 @@ fn a_table_that_a_person_deleted_stays_deleted() {
 }
 
 #[test]
+fn rows_of_annexes_stand_in_the_account_of_changes() {
+    let scratch = with_annex();
+    let rows = "序号,单位,意见建议\n1,城关医院,建议增设夜间门诊\n2,东街医院,建议增加候诊座椅\n\
+                3,西街医院,建议延长取药时间\n";
+    scratch.write("甲/意见汇总.csv", rows.as_bytes());
+    scratch.done(&["build", "甲"]);
+    // A row is deleted by hand; in the workbooks another is reworded, and one comes.
+    let theirs = Paper::open(&scratch.read(REPORT)).without_row("建议增加候诊座椅");
+    scratch.write(REPORT, &theirs.save());
+    let rows = format!("{}4,北街医院,建议修整坡道\n", rows.replace("延长取药时间", "延长取药的时间"));
+    scratch.write("甲/意见汇总.csv", rows.as_bytes());
+    // The total still counts it, and is told.
+    scratch.done(&["build", "甲"]).says(&["“条数”一栏合计为4，现有各行相加为3"]);
+    let report = text(&scratch.read(REPORT));
+    assert!(!report.contains("候诊座椅") && report.contains("建议修整坡道"), "{report}");
+    let blocks = super::changes::part(&scratch, "段落");
+    let table = blocks.iter().find(|row| row[1] == "征求意见建议汇总表").expect("the annex");
+    let said = |cell: &str, words: &[&str]| words.iter().all(|words| cell.contains(words));
+    assert!(said(&table[2], &["建议增加候诊座椅", "建议延长取药时间"]), "{table:?}");
+    assert!(said(&table[3], &["建议延长取药的时间", "建议修整坡道"]), "{table:?}");
+    assert!(!table[2].contains("夜间门诊") && !table[3].contains("候诊座椅"), "{table:?}");
+    // It holds until somebody mends it or keeps it with a reason, so 核对表 has it.
+    let sheets = crate::ledger::sheets(&scratch.read("甲/成文/核对表.xlsx"));
+    let is_told = |row: &Vec<String>| row.iter().any(|cell| cell.contains("现有各行相加为3"));
+    assert!(sheets["问题"].iter().any(is_told), "{:?}", sheets["问题"]);
+    let before = everything(&scratch);
+    scratch.done(&["build", "甲"]);
+    assert!(before == everything(&scratch), "a further build changed a byte");
+}
+
+#[test]
 fn a_label_keeps_the_number_of_its_place_among_annexes_that_are_only_named() {
     let scratch = folder();
     let annexes = "会议照片（另附）\n意见建议汇总\n分工表（另附）";

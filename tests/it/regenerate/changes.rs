@@ -11,7 +11,7 @@ use crate::scratch::Scratch;
 const FORMS: &str = "发放对象,发放方式,发放份数,收回份数\n各医院,征求意见表,60,58\n";
 
 /// The rows of 变更说明 under a heading.
-fn part(scratch: &Scratch, heading: &str) -> Vec<Vec<String>> {
+pub(super) fn part(scratch: &Scratch, heading: &str) -> Vec<Vec<String>> {
     let sheets = crate::ledger::sheets(&scratch.read("甲/成文/核对表.xlsx"));
     let rows = sheets.get("变更说明").cloned().unwrap_or_default();
     let from = rows.iter().position(|row| row[0] == heading).map_or(rows.len(), |at| at + 1);

@@ -133,6 +133,16 @@ impl Paper {
         self
     }
 
+    /// The row of a table with these words goes.
+    pub(super) fn without_row(mut self, words: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let at = body.find(words).unwrap_or_else(|| panic!("no {words}"));
+        let begins = body[..at].rfind("<w:tr>").max(body[..at].rfind("<w:tr ")).unwrap();
+        let end = at + body[at..].find("</w:tr>").unwrap() + "</w:tr>".len();
+        body.replace_range(begins..end, "");
+        self
+    }
+
     /// A comment is pinned to the paragraph with these words.
     pub(crate) fn comment(mut self, words: &str, author: &str, text: &str) -> Self {
         let comment = format!(

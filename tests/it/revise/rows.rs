@@ -146,6 +146,11 @@ fn revised(
         if told.is_err() && !said(|what| matches!(what, Revised::BrokenSum { .. })) {
             return fail("a wrong total untold", format!("{told:?}"));
         }
+        let entries = rows.iter().filter(|row| matches!(row.tag, Tag::Entry(_) | Tag::Own)).count();
+        let is_told = || said(|what| matches!(what, Revised::RowsOff { .. } | Revised::BrokenSum { .. }));
+        if entries != wanted.len() && !is_told() {
+            return fail("rows more or less untold", format!("{entries} for {}", wanted.len()));
+        }
         let serials = rows.iter().filter(|row| matches!(row.tag, Tag::Entry(_) | Tag::Own));
         let mut number = 0;
         for cell in serials.map(|row| &row.cells[0]).filter(|cell| office.serial() > 0 && !cell.is_empty()) {

@@ -140,6 +140,51 @@ fn a_column_that_a_person_added_stays_and_the_others_are_renewed() {
     check(BASE, &added(BASE), &fresh, &added(&fresh), Fate::Merged, 0);
 }
 
+/// What is told of a table, by its codes.
+fn told(base: &str, theirs: &str, fresh: &str) -> Vec<&'static str> {
+    let noted = revise(&Base::of(&report(base), "run", "kind"), &document(theirs), &report(fresh));
+    noted.findings.iter().map(|finding| finding.what.say().code).collect()
+}
+
+#[test]
+fn rows_that_are_not_those_of_the_workbooks_are_told() {
+    let total = |last: &str| format!("{BASE}\n4|3月25日|参观见学|0\n|合计||{last}");
+    let without = |text: &str, words: &str| -> String {
+        text.lines().filter(|line| !line.contains(words)).map(|line| format!("{line}\n")).collect()
+    };
+    let (summed, in_words) = (total("114"), total("约110"));
+    let own = |text: &str, cells: &str| text.replace("4|3月25日", &format!("{cells}\n4|3月25日"));
+    for (what, given, theirs, codes) in [
+        ("nothing was done", BASE, BASE.to_owned(), &[][..]),
+        ("a row was deleted", BASE, without(BASE, "集中学习"), &["table-rows"]),
+        ("the total tells of it", &summed, without(&summed, "集中学习"), &["table-sum"]),
+        ("the total does not tell of nought", &summed, without(&summed, "参观"), &["table-rows"]),
+        ("a total in words tells nothing", &in_words, without(&in_words, "集中学习"), &["table-rows"]),
+        ("a row of a person's adds nothing", &summed, own(&summed, "||自加|"), &["table-rows"]),
+        ("a row of a person's adds something", &summed, own(&summed, "||自加|5"), &["table-sum"]),
+        ("the total was deleted too", &summed, without(&without(&summed, "合计"), "参观"), &["table-rows"]),
+    ] {
+        assert_eq!(told(given, &theirs, given), codes, "{what}");
+    }
+}
+
+#[test]
+fn a_row_with_words_in_a_column_of_a_persons_own_stays_when_its_entry_goes() {
+    let noted = |text: &str, note: &str| -> String {
+        let own = |line: &str| match line {
+            _ if line.contains("序号") => "备注",
+            _ if line.contains("集中学习") => note,
+            _ => "",
+        };
+        text.lines().map(|line| format!("{}|{}\n", line.trim(), own(line))).collect()
+    };
+    let fresh = BASE.lines().filter(|line| !line.contains("集中学习")).map(|line| format!("{line}\n"));
+    let fresh = fresh.collect::<String>().replace("3|3月20日", "2|3月20日");
+    check(BASE, &noted(BASE, "局长参加"), &fresh, &noted(BASE, "局长参加"), Fate::Kept, 0);
+    check(BASE, &noted(BASE, ""), &fresh, &noted(&fresh, ""), Fate::Merged, 0);
+    assert_eq!(told(BASE, &noted(BASE, "局长参加"), &fresh), ["edit-orphan", "table-rows"]);
+}
+
 #[test]
 fn a_column_that_only_the_workbooks_have_is_told_and_is_no_conflict() {
     let line = |line: &str| {
@@ -236,7 +281,8 @@ fn a_total_that_does_not_add_up_is_told() {
     };
     let shorter = BASE.lines().take(3).collect::<Vec<_>>().join("\n");
     assert!(said(&total(&shorter, 114))[0].contains("合计为114，现有各行相加为76"));
-    assert_eq!(said(&total(&shorter, 76)), [""; 0]);
+    // The text still counts three, whatever the total says.
+    assert_eq!(said(&total(&shorter, 76)), ["附件现有2行，按现有表格应有3行，正文中的个数按3行计"]);
     assert_eq!(said(&total(BASE, 114)), [""; 0]);
 }
 
