@@ -35,23 +35,33 @@ pub(super) fn read(text: &str, field: &FieldRule, words: &ValueWords, scale: Sca
     if BLANKS.contains(&plain.as_str()) {
         return Numbered { amount: None, note: None };
     }
+    // Persons are no times: 2次 is none of them, and of 2次/30人次 only 30 are.
+    let fits = |read: &Measured| field.parts.is_none() || !read.measure.is_some_and(amount::is_of_things);
+    if let Some(read) = amount::of_people(&plain).filter(|_| field.parts.is_some()) {
+        return picked(scale.of(read), text);
+    }
     let less = || amount::less(&plain).filter(|_| may_be_less(field));
-    if let Some(read) = amount::read(&plain).or_else(less) {
+    if let Some(read) = amount::read(&plain).filter(fits).or_else(less) {
         return Numbered { amount: Some(scale.of(read)), note: None };
     }
     if let Some(names) = names(text, field, words) {
         return names;
     }
     let named = || amount::among(&plain);
-    let picked = labelled(&plain, field).or_else(named).or_else(|| amount::read(&REMARK.replace(&plain, "")));
-    if let Some(amount) = picked.map(|read| scale.of(read)) {
-        let note = Values::NumberPicked { text: Text::from(text), number: amount.number.to_string() };
-        return Numbered { amount: Some(amount), note: Some(note) };
+    let found = labelled(&plain, field).or_else(named).or_else(|| amount::read(&REMARK.replace(&plain, "")));
+    if let Some(amount) = found.filter(fits).map(|read| scale.of(read)) {
+        return picked(amount, text);
     }
     summed(&plain, text, words, scale).unwrap_or_else(|| Numbered {
         amount: None,
         note: Some(Values::NumberUnclear { text: Text::from(text) }),
     })
+}
+
+/// A number that stands among others, and from which text it was taken.
+fn picked(amount: Amount, text: &str) -> Numbered {
+    let note = Values::NumberPicked { text: Text::from(text), number: amount.number.to_string() };
+    Numbered { amount: Some(amount), note: Some(note) }
 }
 
 /// Whether a number may be less than nothing: money that was paid back, never people, things or shares.

@@ -16,6 +16,12 @@ const CURRENCY: [&str; 10] = ["人民币￥", "人民币¥", "人民币", "￥",
 
 const YUAN: &str = "元";
 
+/// Measure words that persons are counted with.
+const OF_PEOPLE: [&str; 5] = ["人次", "人", "名", "位", "个"];
+
+/// What stands between several numbers of one cell (2次/30人次, 3场共120人).
+const BETWEEN: [&str; 10] = ["共计", "合计", "共", "/", "、", ",", ";", "(", ")", ":"];
+
 /// What multiplies the unit behind it (万元).
 pub(super) const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
 
@@ -112,7 +118,7 @@ pub fn multiplied(number: f64, by: f64) -> f64 {
 
 fn times(found: &Captures<'_>, name: &str) -> f64 {
     let word = found.name(name).map_or("", |word| word.as_str());
-    word.chars().map(numeral::times).product()
+    word.chars().filter_map(numeral::times).product()
 }
 
 fn digits(text: &str) -> Option<f64> {
@@ -156,6 +162,42 @@ pub fn without_measure(text: &str) -> &str {
 #[must_use]
 pub fn labelled(text: &str) -> Option<Measured> {
     read(text.trim_start_matches([':', '为', '是']))
+}
+
+/// Whether a measure word counts something else than persons (次, 场).
+#[must_use]
+pub fn is_of_things(measure: &str) -> bool {
+    !OF_PEOPLE.contains(&measure)
+}
+
+/// The number of persons beside numbers of other things (2次/30人次, 3场120人); none where it is not plain which that is.
+#[must_use]
+pub fn of_people(text: &str) -> Option<Measured> {
+    let parted = BETWEEN.iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "));
+    let numbers: Option<Vec<Measured>> = parted.split_whitespace().flat_map(pieces).map(read).collect();
+    let numbers = numbers.filter(|numbers| numbers.len() > 1)?;
+    let things = numbers.iter().filter(|number| number.measure.is_some_and(is_of_things)).count();
+    let mut people =
+        numbers.iter().filter(|number| number.measure.is_some_and(|measure| !is_of_things(measure)));
+    let only = people.next().filter(|_| things + 1 == numbers.len())?;
+    Some(Measured { own: true, ..*only })
+}
+
+/// A text cut before each number that follows a measure word (3场120人).
+fn pieces(text: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_digit()
+            && last.is_some_and(|last: char| !last.is_ascii_digit() && last != '.')
+            && at > 1
+        {
+            starts.push(at);
+        }
+        last = Some(c);
+    }
+    starts.push(text.len());
+    starts.windows(2).filter_map(|pair| text.get(pair[0]..pair[1])).collect()
 }
 
 /// Names with their number (张三、李四等12人).

@@ -37,20 +37,20 @@ pub fn place(text: &str) -> Option<usize> {
     (number > 0 && (chinese(number) == text || number.to_string() == text)).then_some(number)
 }
 
-/// What a character multiplies by: 百 → 100; one that is no 十, 百, 千, 万, 亿 by one.
-pub fn times(c: char) -> f64 {
+/// What a character multiplies by: 百 → 100; none for one that is no 十, 百, 千, 万, 亿.
+pub fn times(c: char) -> Option<f64> {
     match c {
-        '十' => 10.0,
-        '百' => 100.0,
-        '千' => 1000.0,
-        '万' => 1e4,
-        '亿' => 1e8,
-        _ => 1.0,
+        '十' => Some(10.0),
+        '百' => Some(100.0),
+        '千' => Some(1000.0),
+        '万' => Some(1e4),
+        '亿' => Some(1e8),
+        _ => None,
     }
 }
 
-/// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`. Two digits side by side (`三四`) are a guess of
-/// the writer, not a number.
+/// Chinese numerals: `三十`, `两百零五`, `十二`, `二〇二二`; none for a text that holds anything else. Two digits side by
+/// side (`三四`) are a guess of the writer, not a number.
 pub fn value(text: &str) -> Option<f64> {
     let digit = |c| "零一二三四五六七八九".chars().position(|d| d == c).map(|d| d as f64);
     let (mut total, mut last) = (0.0, None);
@@ -64,10 +64,10 @@ pub fn value(text: &str) -> Option<f64> {
             (Some(0.0), None) => {}
             (Some(_), Some(_)) => return positional(text),
             (Some(value), None) => last = Some(value),
-            (None, _) => total += last.take().unwrap_or(1.0) * times(c),
+            (None, _) => total += last.take().unwrap_or(1.0) * times(c)?,
         }
     }
-    Some(total + last.unwrap_or(0.0))
+    (!text.is_empty()).then_some(total + last.unwrap_or(0.0))
 }
 
 /// Digits read one by one, as in years: only where a zero shows that this is meant.
@@ -99,7 +99,7 @@ pub fn is_numeral(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{chinese, place};
+    use super::{chinese, place, value};
 
     #[test]
     fn numbers_are_chinese() {
@@ -114,6 +114,17 @@ mod tests {
         }
         for none in ["", "甲", "十甲", "一一", "零", "一十", "01"] {
             assert_eq!(place(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_numeral_is_no_number() {
+        for (text, number) in [("三十", 30.0), ("两百零五", 205.0), ("二〇二二", 2022.0), ("十", 10.0)]
+        {
+            assert_eq!(value(text), Some(number), "{text}");
+        }
+        for none in ["", "4", "三4", "甲", "三十人", "十 二", "三四"] {
+            assert_eq!(value(none), None, "{none}");
         }
     }
 }

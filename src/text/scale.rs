@@ -68,7 +68,7 @@ fn unit(word: &str) -> Option<Stated> {
     let times = bare.get(..bare.len() - rest.len())?;
     // 百分 is no hundred of anything, and one sign alone (百) may be a number of the outline.
     let fits = if rest.is_empty() { matches!(times, "万" | "亿" | "千") } else { is_measure(rest) };
-    let factor = times.chars().map(numeral::times).product();
+    let factor = times.chars().filter_map(numeral::times).product();
     let stated = Stated { unit: bare.to_owned(), factor, money: rest == MONEY };
     (fits && (rest != "分" || times.is_empty())).then_some(stated)
 }

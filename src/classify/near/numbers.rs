@@ -59,13 +59,13 @@ fn is_number(run: &str, before: Option<char>, after: Option<char>, words: &Lexic
     };
     let counts = |words: &[char]| after.is_some_and(|after| words.contains(&after));
     let idle = place(run) == Some(1) && (counts(&words.idle) || !counts(&words.counted));
-    let composed = run.chars().count() > 1 && times(first) <= 1.0;
+    let composed = run.chars().count() > 1 && times(first).is_none();
     before == Some(ORDINAL) || !idle && (composed || counts(&words.counted))
 }
 
 /// A number in one spelling: `3万` is `30000`; what is no number stays as it is.
 fn spell(run: &str) -> String {
     let digits = run.trim_end_matches(is_magnitude);
-    let times: f64 = run.chars().skip(digits.chars().count()).map(times).product();
+    let times: f64 = run.chars().skip(digits.chars().count()).filter_map(times).product();
     digits.parse::<f64>().map_or_else(|_| run.to_owned(), |value| (value * times).to_string())
 }
