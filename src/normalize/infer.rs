@@ -151,20 +151,31 @@ impl<'a> TableRows<'a> {
         if none { CountStatus::NoOpinion } else { CountStatus::Counted }
     }
 
-    /// Titles of a row whose type says how they were taken in (观看警示教育片): each that tells nothing of that gets the word
-    /// which does.
+    /// Titles of a row whose type says how they were taken in (观看警示教育片), or its theme, or the header of their column
+    /// (影片名称): each that tells nothing of that gets the word which does.
     pub(super) fn call_titles(&self, values: &mut RowValues, raws: &[Option<Raw<'a>>]) {
-        let said = self.rule.at(FieldRole::Type).and_then(|field| raws.get(field).copied().flatten());
-        let said = said.and_then(|raw| text::of_cell(raw.cell));
-        let theme = self.rule.at(FieldRole::Theme).and_then(|field| raws.get(field).copied().flatten());
+        let cell = |role| {
+            let raw = self.rule.at(role).and_then(|field| raws.get(field).copied().flatten());
+            raw.and_then(|raw| text::of_cell(raw.cell))
+        };
+        let (kind, theme) = (cell(FieldRole::Type), cell(FieldRole::Theme));
+        let both = |text: &Option<Text>| text.as_ref().is_some_and(|text| self.rules.shows_and_more(text));
+        let shown = kind.as_ref().is_some_and(|kind| self.rules.shows(kind));
+        let mixed = !shown && (both(&kind) || both(&theme));
         // A type that says nothing of it (警示教育) leaves it to the theme (观看警示教育片), where that says one thing.
-        let theme = theme.and_then(|raw| text::of_cell(raw.cell)).filter(|theme| self.rules.says_one(theme));
-        let said = said.filter(|said| theme.is_none() || self.rules.says_one(said)).or(theme);
-        let Some(said) = said else { return };
-        let fields = self.rule.fields.iter().zip(values);
-        for (_, value) in fields.filter(|(field, _)| field.kind == FieldType::Titles) {
-            let Some(Value::List(titles)) = value else { continue };
-            *titles = titles.iter().map(|title| self.rules.called(&said, title)).collect();
+        let told = theme.clone().filter(|theme| self.rules.says_one(theme));
+        let said = kind.filter(|said| told.is_none() || self.rules.says_one(said)).or(told);
+        for (index, (field, value)) in self.rule.fields.iter().zip(values).enumerate() {
+            let Some(Value::List(titles)) = value.as_mut().filter(|_| field.kind == FieldType::Titles) else {
+                continue;
+            };
+            let header =
+                self.table.head.header(index).filter(|header| self.rules.shows(header)).map(Text::from);
+            let said = said.clone().filter(|said| header.is_none() || self.rules.shows(said)).or(header);
+            let said = if mixed { theme.clone().or(said) } else { said };
+            if let Some(said) = said {
+                *titles = self.rules.called(&said, titles, mixed);
+            }
         }
     }
 

@@ -306,16 +306,46 @@ impl<'k> Rules<'k> {
         read.collect()
     }
 
-    /// A title in a row whose type says what was done (观看警示教育片): with the word before it that tells its kind, where
-    /// one is needed and the title has none of any kind.
-    fn called(&self, said: &str, title: &Text) -> Text {
-        let told = self.readings.iter().flat_map(|reading| &reading.marks);
-        let mut told = told.filter(|mark| title.contains(mark.as_str()));
-        let saying = self.readings.iter().filter_map(|reading| Some((reading.said(said)?, reading)));
-        match saying.max_by_key(|(at, _)| *at).filter(|_| told.next().is_none()) {
-            Some((_, reading)) => reading.called(said, title).into(),
-            None => title.clone(),
-        }
+    /// The titles of a row that says what was done (观看警示教育片): each with the word before it that tells its kind, where
+    /// one is needed and the title has none of any kind. Beside others those that end like documents are read; where a
+    /// row says that something was read as well, one that does not is what was shown.
+    fn called(&self, said: &str, titles: &[Text], mixed: bool) -> Vec<Text> {
+        let readings = self.readings.iter().filter(|reading| !mixed || !reading.plain.is_empty());
+        let saying = readings
+            .filter_map(|reading| Some((reading.said(said).or_else(|| reading.marked(said))?, reading)));
+        let Some((_, reading)) = saying.max_by_key(|(at, _)| *at) else { return titles.to_vec() };
+        let others = titles.iter().filter(|title| !self.is_document(title)).count();
+        let read = |title: &Text| (mixed && others != 1) || (others > 0 && self.is_document(title));
+        let all = mixed && others == titles.len();
+        let told = self.readings.iter().flat_map(|reading| &reading.marks).collect::<Vec<_>>();
+        let call = |title: &Text| {
+            let tells = told.iter().any(|mark| title.contains(mark.as_str()));
+            if all || tells || read(title) { title.clone() } else { reading.called(said, title).into() }
+        };
+        titles.iter().map(call).collect()
+    }
+
+    /// Whether a title ends like that of a document (条例).
+    fn is_document(&self, title: &str) -> bool {
+        let inside = title.trim_end_matches('》');
+        self.common.values.material_ends.iter().any(|end| inside.ends_with(end.as_str()))
+    }
+
+    /// Whether a text says of titles that they were shown (观看, 影片名称), and of none that it was read.
+    fn shows(&self, said: &str) -> bool {
+        let says = |reading: &ThemeReading| reading.said(said).or_else(|| reading.marked(said)).is_some();
+        let shown = |reading: &ThemeReading| !reading.plain.is_empty() && says(reading);
+        let mut others = self.readings.iter().filter(|reading| reading.plain.is_empty());
+        self.readings.iter().any(shown) && others.all(|reading| reading.said(said).is_none())
+    }
+
+    /// Whether a text says of titles that some were shown and some read (学习条例、观看警示教育片).
+    fn shows_and_more(&self, said: &str) -> bool {
+        let says = |plain: bool| {
+            let mut of = self.readings.iter().filter(|reading| reading.plain.is_empty() == plain);
+            of.any(|reading| reading.said(said).is_some())
+        };
+        says(true) && says(false)
     }
 
     /// Whether a text says of one kind of titles only what is done with them.
@@ -340,6 +370,11 @@ impl ThemeReading {
     /// Where the last of its verbs ends in a text.
     fn said(&self, text: &str) -> Option<usize> {
         self.verbs.iter().filter_map(|verb| Some(text.rfind(verb.as_str())? + verb.len())).max()
+    }
+
+    /// Where the last word that tells its kind ends in a text (影片名称).
+    fn marked(&self, text: &str) -> Option<usize> {
+        self.marks.iter().filter_map(|mark| Some(text.rfind(mark.as_str())? + mark.len())).max()
     }
 
     /// A title with the word before it that tells its kind, when the title does not.
