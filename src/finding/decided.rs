@@ -32,6 +32,16 @@ findings! {
             "“{header}”列的“字段（改）”填的“{value}”不是“{table}”的字段，未采用",
             "字段（改） says {value} for \"{header}\", which is no field of \"{table}\"; it is not used",
             cure "请在核对表“表格识别”的下拉表中重新选择", "choose again in 表格识别 of 核对表")
+        /// Sheets that one 不用 keeps out though they would be read, since their header rows are the same.
+        LeftTogether { about: String, sheets: Vec<String> } => {
+            let are = Count(sheets.len(), "sheet is", "sheets are");
+            let sheets = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(sheets) };
+            "decision-left-together", Warning,
+            "按“{about}”上填的“不用”，表头相同的{are}张表都没有计入：{sheets}",
+            "by 不用 on \"{about}\" {are} left out, since their header rows are the same: {sheets}",
+            cure "其中有要计入的，请清空核对表“表格识别”中的“不用”，改把不用的文件填入报告信息的“不计入文件”；在同一文件里的，删去不用的那张工作表",
+            "if one of them counts, clear 不用 in 表格识别 of 核对表 and name the files that do not in 不计入文件 of 报告信息, or delete the sheet that is of no use";
+        }
         /// A table was named for a sheet that has no header row to read it by.
         NotHeeded { about: String, value: String } => ("decision-not-heeded", Error,
             "核对表中指定“{about}”作“{value}”，但这张工作表没有可作表头的行，未能照办",

@@ -86,6 +86,7 @@ impl Run<'_> {
         let mut sheets = recognize::sheets(&workbooks, kind, &self.places, decisions);
         let seen: Vec<Seen> = sheets.iter().flat_map(|found| found.seen.clone()).collect();
         self.findings.extend(recognize::unheeded(decisions, &seen, kind));
+        self.findings.extend(recognize::left_together(decisions, &seen, &self.places));
         self.findings.extend(ledger::headers_gone(decisions, &seen));
         let first = first(&sheets, kind);
         let first = normalize::normalize(&workbooks, &first, kind, &Context::default()).value;

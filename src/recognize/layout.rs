@@ -10,7 +10,7 @@ use crate::finding::book::nameless as nameless_column;
 use crate::finding::{Decided as Said, Finding, Place};
 use crate::kind::{Kind, TableRule};
 use crate::model::decision::{COLUMN_OF, Column as Decided, Decisions, UNUSED};
-use crate::model::origin::{Origin, address};
+use crate::model::origin::{Origin, Places, SheetId, address};
 use crate::text::digest::Fnv;
 use crate::workbook::Row;
 
@@ -216,6 +216,33 @@ pub fn unheeded(decisions: &Decisions, seen: &[Seen], kind: &Kind) -> Vec<Findin
         }
     }
     findings
+}
+
+/// What is said where one 不用 keeps out several sheets, some of which would be read.
+#[must_use]
+pub fn left_together(decisions: &Decisions, seen: &[Seen], places: &Places) -> Vec<Finding> {
+    let unused =
+        |key: &str| decisions.headers.get(key).filter(|said| said.get(Decided::Table) == Some(UNUSED));
+    let mut left: BTreeMap<&str, Vec<&Seen>> = BTreeMap::new();
+    for seen in seen.iter().filter(|seen| seen.table.is_none()) {
+        let carried = || seen.carried.as_ref().map(|(key, _)| key.as_str());
+        let key = Some(seen.key.as_str()).filter(|key| decisions.headers.contains_key(*key)).or_else(carried);
+        if let Some(key) = key.filter(|key| unused(key).is_some()) {
+            left.entry(key).or_default().push(seen);
+        }
+    }
+    let told = left.into_iter().filter_map(|(key, seen)| {
+        let sheets: BTreeSet<SheetId> = seen.iter().map(|seen| seen.sheet).collect();
+        let first = *sheets.first().filter(|_| sheets.len() > 1)?;
+        seen.iter().find(|seen| seen.second.is_some())?;
+        let name = |sheet: &SheetId| {
+            let name = places.name(*sheet);
+            format!("{} › {}", name.file, name.sheet)
+        };
+        let (about, sheets) = (unused(key)?.about.clone(), sheets.iter().map(name).collect());
+        Some(Finding::new(Place::Sheet(first), Said::LeftTogether { about, sheets }))
+    });
+    told.collect()
 }
 
 /// The identity of a header row: a digest of its texts from left to right, one that is merged over several columns

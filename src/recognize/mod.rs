@@ -52,7 +52,7 @@ use crate::workbook::{Sheet, Workbook};
 pub use confidence::Confidence;
 pub use grid::Grid;
 pub use header::clean;
-pub use layout::unheeded;
+pub use layout::{left_together, unheeded};
 pub use seen::{About, By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
 

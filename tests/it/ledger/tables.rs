@@ -239,6 +239,26 @@ fn of_two_corrections_of_one_header_the_newest_holds_and_it_is_told() {
 }
 
 #[test]
+fn sheets_that_one_word_leaves_out_together_are_named() {
+    let rows: [&[&str]; 2] = [&["单位", "意见建议"], &["甲局", "建议改进作风"]];
+    let copy: [&[&str]; 2] = [&["单位", "意见建议"], &["乙局", "建议精简会议"]];
+    let other = || csv("汇总.csv", &[&["提出单位", "意见建议"], &["丙局", "建议下沉"]]);
+    let folder = || request(vec![csv("征求意见表.csv", &rows), csv("旧/剩余.csv", &copy), other()]);
+    let before = run(&folder());
+    assert_eq!(items(&before), "3");
+    let mut page = ledger(&before);
+    fill(&mut page, PAGE, ("文件", "旧/剩余.csv"), (TABLE, "不用"));
+    let files = || vec![("核对表.xlsx", workbook(&page), 10)];
+    let outcome = with(files(), folder());
+    assert!(codes(&outcome).contains(&"decision-left-together"), "{:?}", codes(&outcome));
+    assert_eq!(items(&outcome), "1");
+    // One alone is what was meant; other headers and other sheets stay.
+    let outcome = with(files(), request(vec![csv("旧/剩余.csv", &copy), other()]));
+    assert_eq!(items(&outcome), "1");
+    assert!(!codes(&outcome).contains(&"decision-left-together"), "{:?}", codes(&outcome));
+}
+
+#[test]
 fn a_field_goes_from_one_column_to_another_and_never_to_two_unasked() {
     let rows: [&[&str]; 3] = [
         &["时间", "主题", "地点", "内容", "小结"],
