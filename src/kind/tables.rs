@@ -229,6 +229,9 @@ pub struct CompoundRule {
     /// Whether the head noun alone says enough.
     #[serde(default)]
     pub bare: bool,
+    /// Whether a header that it fits names no other field by its subject and the head noun alone (参会部门 are no 部门).
+    #[serde(default)]
+    pub firm: bool,
     /// Whether other words may stand before it too, unless one of them makes another thing of it.
     #[serde(default)]
     pub open: bool,

@@ -20,6 +20,7 @@ struct Compound {
     of: HashSet<String>,
     need: Vec<String>,
     bare: bool,
+    firm: bool,
     open: bool,
 }
 
@@ -50,6 +51,7 @@ impl Compounds {
                 of: expand(&compound.of, words, &rule.topics).collect(),
                 need: expand(&compound.need, words, &rule.topics).collect(),
                 bare: compound.bare,
+                firm: compound.firm,
                 open: compound.open,
             });
         }
@@ -72,6 +74,21 @@ impl Compounds {
         head: &'s str,
         harmless: &'s HashSet<&str>,
     ) -> impl Iterator<Item = (Fit, usize)> + 's {
+        self.fitting(bare, before, head, harmless).map(|rule| (Fit::Compound, rule.field))
+    }
+
+    /// Whether a head behind these modifiers is one of which the subject of the table says nothing more.
+    pub(super) fn firm(&self, bare: &str, before: &str, head: &str, harmless: &HashSet<&str>) -> bool {
+        self.fitting(bare, before, head, harmless).any(|rule| rule.firm)
+    }
+
+    fn fitting<'s>(
+        &'s self,
+        bare: &'s str,
+        before: &'s str,
+        head: &'s str,
+        harmless: &'s HashSet<&str>,
+    ) -> impl Iterator<Item = &'s Compound> + 's {
         let fits = move |rule: &&Compound| {
             let accepted = if before.is_empty() {
                 rule.bare
@@ -82,7 +99,7 @@ impl Compounds {
             };
             accepted && (rule.need.is_empty() || rule.need.iter().any(|word| bare.contains(word.as_str())))
         };
-        self.rules_of(head).filter(fits).map(|rule| (Fit::Compound, rule.field))
+        self.rules_of(head).filter(fits)
     }
 
     /// The fields that a head names behind words that are not known, when none of them makes another thing of it.

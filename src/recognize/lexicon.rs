@@ -357,6 +357,7 @@ impl<'k> Lexicons<'k> {
                     && covered(before, |word| {
                         self.harmless.contains(word) || lexicon.compounds.is_topic(word)
                     })
+                    && !lexicon.compounds.firm(bare, before, head, &self.harmless)
                 {
                     found.push((Fit::Compound, *field));
                 }
