@@ -36,6 +36,12 @@ word_lists! {
         unit_ends,
         /// How they end too, where other things do.
         loose_unit_ends,
+        /// What a name holds that speaks of several units (各).
+        collective,
+        /// What stands before a word for units and makes no name of it (下属).
+        belonging,
+        /// Words for units that name none by themselves (科室).
+        generic,
         /// What names of files hold besides the unit.
         paper_words,
         /// Endings of titles of materials that stand without 《》 (通报, 办法).
@@ -64,6 +70,10 @@ word_lists! {
         peoples,
         /// How a person is addressed behind the name.
         address,
+        /// How one is addressed behind a whole name.
+        courtesies,
+        /// Posts that stand before or behind a name (支部书记).
+        posts,
         /// Surnames of two characters (欧阳).
         long_surnames,
         /// What a date without a day ends with.
@@ -160,6 +170,12 @@ word_lists! {
         within,
         /// Endings of names of aspects (工作, 建设).
         aspects,
+        /// What ends a name when the work of somebody is asked about.
+        work,
+        /// Endings of the names of those whose work it is (法院, 班子).
+        whose,
+        /// Words that only end like one of those (大局).
+        unwhose,
         /// Words of a question that is answered by a sentence (什么, 如何).
         open,
         /// What a line that leads in ends with.

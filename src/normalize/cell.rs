@@ -99,7 +99,9 @@ impl Reader<'_> {
         }
         match field.kind {
             FieldType::Text if field.harvest == Some(Harvest::Target) => {
-                of_clean(text::clean(&unaddressed(typed, &self.rules.common.asks)))
+                let bare = unaddressed(typed, &self.rules.common.asks);
+                let person = person::spoken_of(&bare, &self.rules.common.values).map(Text::from);
+                of_clean(text::clean(&person.unwrap_or(bare)))
             }
             FieldType::Text => of_clean(text::clean(typed)),
             FieldType::Person | FieldType::Unit if self.is_no_answer(typed) => (None, None),

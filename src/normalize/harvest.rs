@@ -3,11 +3,12 @@
 use super::context::Context;
 use super::date;
 use super::directory::{Directory, Meant};
+use super::person;
 use super::term::Terms;
 use super::text;
 use super::unit;
 use crate::finding::Values;
-use crate::kind::{Common, Harvest};
+use crate::kind::{Common, Harvest, ValueWords};
 use crate::model::origin::Origin;
 use crate::model::value::{Text, Value};
 use crate::recognize::{DataRow, Table};
@@ -95,12 +96,15 @@ fn date_line(table: &Table, context: &Context) -> Option<Gathered> {
 }
 
 /// What the heading over a row or the question that it answers says for a field that the row leaves blank.
-pub(super) fn asked(row: &DataRow, harvest: Option<Harvest>) -> Option<Value> {
-    let (said, _) = match harvest? {
-        Harvest::Band => row.band.as_ref(),
-        Harvest::Target => row.target.as_ref(),
-        _ => None,
-    }?;
-    let cleaned = text::clean(said).text;
+pub(super) fn asked(row: &DataRow, harvest: Option<Harvest>, words: &ValueWords) -> Option<Value> {
+    let (said, person) = match harvest? {
+        Harvest::Band => (row.band.as_ref(), None),
+        Harvest::Target => {
+            (row.target.as_ref(), row.target.as_ref().and_then(|(said, _)| person::spoken_of(said, words)))
+        }
+        _ => return None,
+    };
+    let cleaned =
+        person.map_or_else(|| said.map(|(said, _)| text::clean(said).text), |name| Some(name.into()))?;
     (!cleaned.is_empty()).then_some(Value::Text(cleaned))
 }

@@ -47,6 +47,49 @@ fn bare<'t>(line: &'t str, words: &ValueWords) -> &'t str {
     name.filter(|name| name.chars().count() > 1).map_or(line, |name| bare(name, words))
 }
 
+/// The one person of whom a text speaks with a form of address, a post or a note (林晓东同志, 支部书记林晓东,
+/// 林晓东（支部书记）, 支部书记（林晓东）); none for anything else.
+pub(super) fn spoken_of(text: &str, words: &ValueWords) -> Option<String> {
+    let is_name = |text: &str| is_whole_name(text, words);
+    let joined = name(text.trim(), words);
+    if is_name(&joined) {
+        return Some(joined);
+    }
+    let has_post = |text: &str| words.posts.iter().any(|post| text.ends_with(post.as_str()));
+    let courteous = words.courtesies.iter().find_map(|word| joined.strip_suffix(word.as_str()));
+    if let Some(rest) = courteous {
+        return spoken_of(rest, words);
+    }
+    if let Some(note) = NOTE.captures(&joined).and_then(|found| found.get(0)) {
+        let before = joined.get(..note.start()).unwrap_or_default();
+        let inside = note.as_str().trim().trim_matches(['(', ')', '（', '）', '[', ']', '【', '】']);
+        let noted = has_post(inside) || words.courtesies.iter().any(|word| word == inside);
+        return match () {
+            () if noted => spoken_of(before, words),
+            () if has_post(before) => spoken_of(inside, words),
+            () => None,
+        };
+    }
+    let behind = |post: &String| {
+        let rest = joined.get(joined.rfind(post.as_str())? + post.len()..)?;
+        let rest = name(rest.trim_start_matches(['、', ' ', ':', '：']), words);
+        is_name(&rest).then_some(rest)
+    };
+    words.posts.iter().find_map(behind)
+}
+
+/// Whether a text is nothing but the name of a person as most are written.
+fn is_whole_name(text: &str, words: &ValueWords) -> bool {
+    let length = text.chars().count();
+    let long = words.long_surnames.iter().any(|surname| text.starts_with(surname.as_str()));
+    let surname = long || text.starts_with(|c| words.surnames.iter().any(|names| names.contains(c)));
+    let fits = (2..=3).contains(&length) || (long && length == 4);
+    let mut role = words.peoples.iter().chain(&words.posts).chain(&words.address);
+    let unit = || words.unit_ends.iter().any(|end| text.ends_with(end.as_str()));
+    let mut holds_role = || role.any(|word| text.contains(word.as_str()));
+    fits && surname && text.chars().all(is_cjk) && !holds_role() && !unit()
+}
+
 fn name(line: &str, surnames: &ValueWords) -> String {
     let dotted: String = line.chars().map(unify_dot).collect();
     let words: Vec<&str> = dotted.split(' ').collect();

@@ -249,7 +249,7 @@ impl<'a> TableRows<'a> {
             // The text that is split is read part by part.
             let own = raw.filter(|_| !self.is_split(field));
             let own = own.and_then(|raw| value(&reader, (at, field), raw, rows));
-            let asked = || harvest::asked(data, field.harvest);
+            let asked = || harvest::asked(data, field.harvest, &self.rules.common.values);
             let gathered = gathered.as_ref().filter(|_| !self.yields(field));
             // Whom a column asks about is more exact than what another column says of the whole row.
             let told = (field.harvest == Some(Harvest::Target)).then(asked).flatten();

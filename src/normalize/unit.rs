@@ -1,7 +1,7 @@
 //! A cell, the line above a table, or the name of a sheet, file or folder → the name of a unit.
 
 use super::text::repair;
-use crate::kind::{Common, RowWords};
+use crate::kind::{Common, RowWords, ValueWords};
 use crate::text::fold::{cjk_count, is_cjk, tidy_lines};
 use crate::text::numbering::header;
 use crate::text::pattern::Pattern;
@@ -46,5 +46,14 @@ pub(super) fn in_name(name: &str, words: &Common) -> Option<String> {
     }
     let left: String = clean(&left, &words.rows).split(' ').collect();
     let is_unit = cjk_count(&left) >= 2 && left.chars().all(|c| is_cjk(c) || c.is_ascii_alphanumeric());
-    (is_unit && values.unit_ends.iter().any(|end| left.ends_with(end.as_str()))).then_some(left)
+    (is_unit && !is_several(&left, values) && values.unit_ends.iter().any(|end| left.ends_with(end.as_str())))
+        .then_some(left)
+}
+
+/// Whether a name speaks of units in general (各社区, 下属单位, 科室) and names none.
+fn is_several(name: &str, words: &ValueWords) -> bool {
+    let belonging = words.belonging.iter().find_map(|word| name.strip_prefix(word.as_str()));
+    let noun = belonging.unwrap_or(name);
+    words.collective.iter().any(|word| name.contains(word.as_str()))
+        || words.generic.iter().any(|word| word == noun)
 }

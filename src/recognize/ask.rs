@@ -44,9 +44,9 @@ impl AskWords {
         {
             return None;
         }
-        if let Some(aspect) = self.aspect_inside(label) {
+        if let Some(about) = self.marked_inside(label) {
             // A question is kept whole: whether it names an aspect of the scheme is seen where aspects are known.
-            return Some(if asked { Ask::Question } else { Ask::Aspect(aspect) });
+            return Some(if asked { Ask::Question } else { about });
         }
         let mut open = self.open.iter().chain(&self.asked);
         let asks_openly = asked && open.any(|word| label.contains(word.as_str()));
@@ -54,7 +54,10 @@ impl AskWords {
             Some(rest) if self.only_asks(rest) => Some(if asked { Ask::Question } else { Ask::Plain }),
             // What a question is about in passing (您对人大工作有哪些意见) is no aspect of a scheme.
             Some(rest) if asked && matches!(self.about(rest), Some(Ask::Aspect(_))) => Some(Ask::Question),
-            Some(rest) => self.about(rest).or_else(|| asks_openly.then_some(Ask::Question)),
+            Some(rest) => self
+                .about(rest)
+                .map(|about| self.owned(about))
+                .or_else(|| asks_openly.then_some(Ask::Question)),
             None => asks_openly.then_some(Ask::Question),
         }
     }
@@ -75,15 +78,36 @@ impl AskWords {
         shortened(before, &[&self.asked, &self.beside])
     }
 
-    /// The aspect in `X方面`, `对X方面的意见建议`.
-    fn aspect_inside(&self, label: &str) -> Option<String> {
+    /// The aspect in `X方面`, `对X方面的意见建议`; whose work it is in `对X工作方面的意见建议`.
+    fn marked_inside(&self, label: &str) -> Option<Ask> {
         let (mark, (before, after)) =
             self.mark.iter().find_map(|mark| Some((mark, label.rsplit_once(mark.as_str())?)))?;
         let inside = self.within.iter().find_map(|word| before.rsplit_once(word.as_str()));
         let name = self.without_opening(inside.map_or(before, |(_, name)| name));
         let length = name.chars().count() + mark.chars().count();
         let is_name = (3..=LONGEST_ASPECT).contains(&length) && !name.contains([',', '，', '、']);
-        (is_name && self.only_asks(after)).then(|| format!("{name}{mark}"))
+        let of = || match self.whose(name) {
+            Some(whose) => Ask::Target(whose.to_owned()),
+            None => Ask::Aspect(format!("{name}{mark}")),
+        };
+        (is_name && self.only_asks(after)).then(of)
+    }
+
+    /// An aspect that is the work of somebody as a whole asks about them.
+    fn owned(&self, about: Ask) -> Ask {
+        match &about {
+            Ask::Aspect(name) => {
+                self.whose(name).map_or(about.clone(), |whose| Ask::Target(whose.to_owned()))
+            }
+            _ => about,
+        }
+    }
+
+    /// Those whose work is asked about (区法院工作), when it is their work as a whole.
+    fn whose<'t>(&self, name: &'t str) -> Option<&'t str> {
+        let whose = shortened(name, &[&self.work])?;
+        let ends = |words: &[String]| words.iter().any(|word| whose.ends_with(word.as_str()));
+        (ends(&self.whose) && !ends(&self.unwhose)).then_some(whose)
     }
 
     /// Whether a text does nothing but ask (`存在的主要问题是什么`).
@@ -162,6 +186,13 @@ mod tests {
             ("您对镇领导班子还有哪些意见和建议", target("镇领导班子")),
             ("您对今后工作有什么期待？", Some(Ask::Question)),
             ("您的意见和建议：", Some(Ask::Question)),
+            ("对区法院工作的意见建议", target("区法院")),
+            ("对镇领导班子的工作的意见", target("镇领导班子")),
+            ("对支部书记工作方面的意见建议", target("支部书记")),
+            ("您对本科室工作有哪些意见建议？", Some(Ask::Question)),
+            ("对执行工作的意见建议", aspect("执行工作")),
+            ("对服务大局工作的意见建议", aspect("服务大局工作")),
+            ("对区法院执行工作的意见建议", aspect("区法院执行工作")),
             ("公安部门意见", None),
             ("领导审核意见", None),
             ("意见建议", Some(Ask::Plain)),
