@@ -1,8 +1,10 @@
 //! What is said of cells whose meaning is in doubt: unknown words, broken numbers, shares that differ.
 
+use jiff::civil::Date;
+
 use super::record::findings;
 use super::spoken::{Count, Joined, Listed};
-use crate::model::value::Text;
+use crate::model::value::{Text, When};
 
 findings! {
     /// What is found about cells whose meaning is in doubt.
@@ -42,7 +44,7 @@ findings! {
             "第{rows}行的“{field}”一格写了几点，每行按1个计", "{field}: {count} several points, each row counts as one: {rows}",
             cure "如是几个问题，请分行填写", "write several problems in rows of their own";
         }
-        /// A list of problems is by its title or name one of an earlier period.
+        /// A table is by its title or name one of an earlier period.
         EarlierPeriod { table: String, said: String, rows: usize } => {
             let count = Count(*rows, "row counts", "rows count");
             "earlier-period", Error,
@@ -50,6 +52,26 @@ findings! {
             "its title or name says \"{said}\", as if it were a \"{table}\" of an earlier period; {count} all the same",
             cure "是以前年度的，请在报告信息的“不计入文件”填写文件名，或在核对表“表格识别”的“表格（改）”选“不用”；确属本次的，在核对表“问题”选“已核保留”并写明理由",
             "if it is, name the file in 不计入文件 of 报告信息 or choose 不用 in 表格识别 of 核对表; else keep it with a reason";
+        }
+        /// Rows are dated half a year or more before the report's matter begins.
+        EarlierRows { table: String, rows: Vec<String>, start: Date } => {
+            let day = When::day(*start).to_string();
+            let count = Count(rows.len(), "row is", "rows are");
+            let listed = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            "earlier-rows", Error,
+            "“{table}”第{listed}行的日期比开始日期{day}早半年以上，像是以前年度的，仍计入本报告",
+            "{table}: {count} dated half a year or more before 开始日期 {day} and counted all the same: {listed}",
+            cure "是以前的，请从表中删去；年份写错的，请改正；确属本次的，在核对表“问题”选“已核保留”并写明理由",
+            "take them out if they are of last year, correct a wrong year, or keep them in 核对表 with a reason";
+        }
+        /// Rows are further ones of an event whose cells are merged over them.
+        RowsOfEvent { table: String, rows: Vec<String> } => {
+            let count = Count(rows.len(), "row is", "rows are");
+            let listed = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            "rows-of-event", Info,
+            "“{table}”第{listed}行与上面的行合并了单元格，按同一次活动计，人数等逐行填写的相加",
+            "{table}: {count} merged with the row above and count as one event; numbers of each row add up: {listed}",
+            cure "如是几次活动，请取消合并，逐行填写", "if these are several events, undo the merging and fill in each row";
         }
         /// A row leaves blank what its table asks for.
         Required { field: String } => ("cell-required", Warning,

@@ -300,7 +300,7 @@ pub(super) const fn count_status(count_status: CountStatus) -> &'static str {
         CountStatus::NoOpinion => "未提意见",
         CountStatus::Agreement => "表示同意",
         CountStatus::Praise => "表示满意",
-        CountStatus::Merged => "同一问题的另一行",
+        CountStatus::Merged => "同一事项的另一行",
         CountStatus::Empty => "没有内容",
         CountStatus::LeftOut => "经核对不计入",
     }

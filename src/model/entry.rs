@@ -79,7 +79,7 @@ pub enum CountStatus {
     /// A table without any content (零报告): its unit counts as returned, for whoever looks at entries in any
     /// standing.
     Empty,
-    /// A further row of a problem that another entry stands for (one problem on several lists).
+    /// A further row that another entry stands for: of a problem on several lists, of an event over merged rows.
     Merged,
     /// A person took it out of the count.
     LeftOut,
@@ -216,11 +216,7 @@ impl Entry {
     }
 
     /// The further cells of its row that a field adds up.
-    pub fn further<'h>(
-        &self,
-        heads: &'h [TableHead],
-        field: usize,
-    ) -> impl Iterator<Item = Origin> + use<'h> {
+    fn further<'h>(&self, heads: &'h [TableHead], field: usize) -> impl Iterator<Item = Origin> + use<'h> {
         let (head, row) = (heads.get(self.head as usize), self.row);
         head.into_iter().flat_map(move |head| {
             let also = head.also.iter().filter(move |(of, _)| *of == field);

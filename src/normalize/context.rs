@@ -69,6 +69,12 @@ impl Context {
         first.is_some_and(|first| year < first)
     }
 
+    /// Whether a day lies half a year or more before all that the report is about. What prepares a matter happens shortly
+    /// before it.
+    pub(super) fn is_long_before(&self, day: Date) -> bool {
+        self.start.is_some_and(|start| day <= start.saturating_sub(6.months()))
+    }
+
     /// Whether a day lies inside the campaign; none does when nobody knows when that was.
     pub(super) fn holds(&self, day: Date) -> bool {
         self.window().is_some_and(|(first, last)| (first..=last).contains(&day))

@@ -9,6 +9,7 @@ mod asked;
 mod boxes;
 mod cell;
 pub mod context;
+mod continued;
 pub mod count_status;
 pub mod date;
 pub mod directory;

@@ -58,13 +58,17 @@ impl<'a> TableRows<'a> {
         for data in &self.table.data {
             let raws = self.raws(data, &mut above, &mut rows);
             match self.row(data, &raws, &for_all, &mut rows) {
-                Ok(entries) => rows.entries.extend(entries),
+                Ok(entries) => match self.continues(data.row) {
+                    Some(top) => self.join(top, entries, &mut rows),
+                    None => rows.entries.extend(entries),
+                },
                 Err(reason) => rows.tally.set_aside.push(SetAside { row: data.row, reason }),
             }
         }
         rows.findings.extend(self.idle(&rows));
         rows.findings.extend(self.counted_up());
         rows.findings.extend(self.earlier(&rows));
+        rows.findings.extend(self.joined(&rows));
         if rows.entries.is_empty() {
             rows.entries.extend(self.zero_report(&for_all));
         }

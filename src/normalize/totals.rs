@@ -4,7 +4,7 @@ use super::number;
 use super::scale::{Scale, Scales};
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{Common, FieldRule, FieldType, TableRule, ValueWords};
-use crate::model::entry::{Entry, FieldPlaces};
+use crate::model::entry::{CountStatus, Entry, FieldPlaces};
 use crate::model::origin::Origin;
 use crate::model::value::{Amount, Bound};
 use crate::recognize::{Reason, Table};
@@ -61,7 +61,8 @@ impl Totals<'_> {
     /// The first entry of each row of data, with what it holds.
     fn rows(&self, rows: &std::ops::Range<u32>) -> impl Iterator<Item = &Entry> {
         let within = self.entries.iter().filter(move |entry| rows.contains(&entry.row));
-        within.filter(|entry| entry.part <= 1)
+        // The entry that stands for further rows holds their numbers too.
+        within.filter(|entry| entry.part <= 1 && entry.count_status != CountStatus::Merged)
     }
 
     /// The total of a number column, when all its numbers are exact and it says another sum.

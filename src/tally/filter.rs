@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Facts;
-use crate::kind::{ANY_STANDING, FieldRole, FigureRule, Filter, WordList};
+use crate::kind::{ANY_STANDING, FieldRole, FigureRule, Filter, TableRole, WordList};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::{SheetId, Source};
 use crate::model::value::{Text, Value, When};
@@ -93,9 +93,22 @@ impl<'a> Selection<'a> {
         self.facts.heads.get(entry.head as usize).is_some_and(|head| head.table == self.table)
     }
 
-    /// The row of the sheet that an entry stands in.
+    /// The row of the sheet that an entry stands in: what one giver handed in. A table of opinions in whose rows nothing
+    /// tells givers apart (对象, 意见建议) was handed in as a whole.
     pub(super) fn row(&self, entry: &Entry) -> Option<(SheetId, u32)> {
-        self.facts.heads.get(entry.head as usize).map(|head| (head.sheet, entry.row))
+        let head = self.facts.heads.get(entry.head as usize)?;
+        let row = if self.is_of_one_giver(head) { head.header_rows.0 } else { entry.row };
+        Some((head.sheet, row))
+    }
+
+    fn is_of_one_giver(&self, head: &TableHead) -> bool {
+        const TELLING: [FieldRole; 4] =
+            [FieldRole::Unit, FieldRole::Person, FieldRole::Channel, FieldRole::Number];
+        let Some(table) = self.facts.kind.tables.get(self.table) else { return false };
+        let is_opinions = table.role == Some(TableRole::Opinions);
+        let date = table.event_date.as_ref().and_then(|id| table.field(id));
+        let mut telling = TELLING.iter().filter_map(|role| table.at(*role)).chain(date);
+        is_opinions && !telling.any(|field| has_place(head, field))
     }
 
     /// The rows with an entry that counts.
@@ -153,6 +166,14 @@ impl<'a> Selection<'a> {
                 self.subject_source(entry, None)
             }
         }
+    }
+
+    /// All cells that a number was added up from: of further columns, of further rows of one event.
+    pub(super) fn sources(&self, entry: &Entry, field: usize) -> Vec<Source> {
+        if self.split == Some(field) || !self.stands(entry, field) {
+            return self.source(entry, Column::Field(field)).into_iter().collect();
+        }
+        entry.origins(self.facts.heads, field).into_iter().map(Source::from).collect()
     }
 
     /// The cell of a field. Only the cell that was split has parts.

@@ -262,8 +262,7 @@ fn of_numbers(selection: &Selection<'_>, measure: Take<'_>, field: &str) -> Take
     let mut taken = Taken::exact(FigureValue::Number(value), Vec::new());
     for (amount, entry) in amounts.iter().filter(|(amount, _)| !end || amount.number == value) {
         taken.bound = taken.bound.max(amount.bound);
-        taken.sources.extend(selection.source(entry, Column::Field(field)));
-        taken.sources.extend(entry.further(selection.facts.heads, field).map(Source::from));
+        taken.sources.extend(selection.sources(entry, field));
     }
     taken
 }

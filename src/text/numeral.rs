@@ -10,6 +10,9 @@ const MAGNITUDES: [char; 4] = ['百', '千', '万', '亿'];
 /// The characters that places in a row are counted with, for patterns.
 pub const COUNTING: &str = "一二三四五六七八九十";
 
+/// A small number in digits of either kind (2稿, 第三稿), as a part of a pattern.
+pub const COUNT: &str = r"(?:\d{1,2}|[\p{一}]{1,3})";
+
 /// Those that numbers up to 999 are written with, for patterns.
 pub const UP_TO_HUNDREDS: &str = "一二三四五六七八九十百";
 

@@ -151,7 +151,13 @@ impl Cells<'_, '_> {
         let entries = entries.filter(|entry| split || rows.insert((entry.head, entry.row)));
         let amounts = entries.filter_map(|entry| {
             let amount = entry.number(field)?;
-            Some(((amount.number, amount.bound), entry.source(self.inputs.heads, field)))
+            let cells = match split {
+                true => entry.source(self.inputs.heads, field).into_iter().collect(),
+                false => {
+                    entry.origins(self.inputs.heads, field).into_iter().map(Source::from).collect::<Vec<_>>()
+                }
+            };
+            Some(((amount.number, amount.bound), cells))
         });
         let (numbers, sources): (Vec<_>, Vec<_>) = amounts.unzip();
         match add(numbers) {
