@@ -70,6 +70,15 @@ findings! {
             cure "请在版式文件中应排的地方写上“{{{name}}}”（带花括号），再重新生成；或在报告中手工补上",
             "write \"{{{name}}}\" where it belongs in the document and build again, or add it by hand";
         }
+        /// A mark of several organs, for a report that has fewer.
+        Spare { organs: usize } => {
+            let organs = Count(*organs, "organ", "organs");
+            "letterhead-spare-organs", Warning,
+            "版式文件的发文机关标志可排的机关比本报告的（{organs}个）多，多出的位置已去掉，请核对版面",
+            "the mark of the document has room for more organs than the report has ({organs}); the other places are gone",
+            cure "请核对报告的版头；单独发文的，最好换用单独发文的版式文件",
+            "look at the head of the report; a document for one organ alone is better for it";
+        }
         Blanked { name: &'static str, text: String } => ("letterhead-blanked", Error,
             "版式文件里的{name}“{text}”是别的文件的，数字已空出",
             "the document's {name} \"{text}\" is that of another one; its digits are left blank",

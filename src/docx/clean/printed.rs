@@ -215,7 +215,7 @@ impl<'l> Printed<'l> {
                 self.left.extend(ways.first().map(|way| Left::of(LeftOut::Replaced, way)));
                 self.inside(way, parent, out);
             }
-            None => ways.iter().for_each(|way| self.leave(LeftOut::Elsewhere, way)),
+            None => ways.iter().filter(|way| shows(way)).for_each(|way| self.leave(LeftOut::Elsewhere, way)),
         }
     }
 
@@ -241,11 +241,7 @@ impl<'l> Printed<'l> {
     /// An element that is on no list: what can be seen of it must not vanish unsaid.
     fn unknown(&mut self, element: &Element) {
         if !self.plain {
-            let shows = element.any(&|inner| {
-                let local = inner.name.rsplit(':').next().unwrap_or_default();
-                local == "t" || local == "drawing" || local == "pict"
-            });
-            self.leave(if shows { LeftOut::Elsewhere } else { LeftOut::Unknown }, element);
+            self.leave(if shows(element) { LeftOut::Elsewhere } else { LeftOut::Unknown }, element);
         }
     }
 
@@ -276,6 +272,13 @@ impl<'l> Printed<'l> {
         let next = format!("{NUMBERED}n{}", self.shapes.len() + 1);
         self.shapes.entry(id.to_owned()).or_insert(next).clone()
     }
+}
+
+/// Whether anything of an element can be seen: words, or what is drawn. What programs note about a place shows nothing.
+fn shows(element: &Element) -> bool {
+    element.any(&|inner| {
+        matches!(inner.name.rsplit(':').next(), Some("t" | "drawing" | "pict" | "object" | "oMath"))
+    })
 }
 
 fn bindings(element: &Element) -> Vec<(String, String)> {

@@ -75,6 +75,8 @@ pub(super) struct Filled {
     /// How many marks have found a place, in what new programs show and in what older ones do.
     pub(super) marks: [usize; 2],
     pub(super) beside: Beside,
+    /// How many places of organs that the report has not went.
+    pub(super) spared: usize,
     /// The names of bookmarks that were given to filled places, each once.
     marked: BTreeSet<String>,
 }
@@ -156,7 +158,11 @@ impl Filled {
             let issued = changes.fields.contains(&Field::ISSUED) || changes.fields.contains(&Field::ORGAN);
             issues.extend((stands == Stands::Foot && issued).then_some((path, fallback)));
         }
-        spare.into_iter().rev().for_each(|path| marks::drop_spare(tree, &path));
+        self.spared += spare.len();
+        for path in spare.into_iter().rev() {
+            marks::centre(tree, &path);
+            marks::drop_spare(tree, &path);
+        }
         self.copy_above(tree, issues, given, pen);
         self.left.extend(left_lines(tree, names));
         Ok(())

@@ -10,7 +10,7 @@ use crate::text::pattern::Pattern;
 
 /// What stands for words or digits that are to come.
 static MASK: Pattern =
-    Pattern::new(r"[×□＊◯]|[xX]{2,}|[0-9][xX]{1,2}年|○{2,}|\*{2,}|[_＿]{3,}|\?{3,}|？{2,}");
+    Pattern::new(r"[×□＊◯]|[xX]{2,}|[0-9][xX]{1,2}年|○{2,}|\*{2,}|[_＿]{3,}|某{2,}|\?{3,}|？{2,}");
 /// A text that is nothing but masks, digits and punctuation.
 static ONLY_MASK: Pattern = Pattern::new(r"^[\s　×□＊◯xX○*_＿?？★0-9，、。.\u{2002}]*$");
 /// Words in brackets that are no sentence of the office.
@@ -19,8 +19,13 @@ static BRACKETED: Pattern = Pattern::new(
 );
 /// 发文字号 or a date whose digits were taken out.
 static BLANKED: Pattern = Pattern::new(
-    r"[〔\[［【（(][\s　]*[〕\]］】）)][\s　]*第?[\s　0-9]*号|[〕\]］】）)][\s　]*第?[\s　]*号|^[\s　]*第?[\s　]*号[\s　]*$|年[\s　]*月|月[\s　]*日",
+    r"[〔\[［【（(][\s　]*[〕\]］】）)][\s　]*第?[\s　0-9]*号|[〕\]］】）)][\s　]*第?[\s　]*号|^[\s　]*第?[\s　]*号[\s　]*$|年[\s　]*月|月[\s　]*日|第[\s　]*期|年[\s　]*第[\s　]*号",
 );
+/// A label is no longer, in characters.
+const LONGEST_LABEL: usize = 8;
+/// The number of a page.
+static PAGE: Pattern =
+    Pattern::new(r"第[\s　]*[0-9]{1,3}[\s　]*页|^[\s　]*[-—－–][\s　]*[0-9]{1,3}[\s　]*[-—－–][\s　]*$");
 /// What is asked of the reader in the words of the program, and told elsewhere.
 const ASKED: &str = "待补充";
 
@@ -31,6 +36,18 @@ pub(super) fn left_lines(tree: &Element, names: &Names) -> Vec<String> {
     let has_value = |line: &str| valued.iter().any(|(label, _)| label == line);
     let left = |line: &String| is_masked(line.trim()) || waits(line.trim(), names) && !has_value(line.trim());
     lines(tree).into_iter().filter(left).map(|line| line.trim().to_owned()).collect()
+}
+
+/// The lines of a header or footer in which the number of a page is written by hand: it would be that on every page.
+pub(super) fn written_pages(margin: &Element) -> Vec<String> {
+    let counts = margin.any(&|inner| {
+        inner.is(Kind::Instruction) && inner.text().contains("PAGE")
+            || inner.is(Kind::SimpleField) && inner.says("instr").is_some_and(|said| said.contains("PAGE"))
+            || inner.name == "w:pgNum"
+    });
+    let written = |line: &String| PAGE.is_match(line);
+    let lines = if counts { Vec::new() } else { lines(margin) };
+    lines.into_iter().filter(written).map(|line| line.trim().to_owned()).collect()
 }
 
 /// The texts of cells that have something beside them, and what that is.
@@ -60,7 +77,8 @@ fn is_masked(line: &str) -> bool {
 
 /// Whether a line is a label without its value, or nothing but the name of what should stand there.
 fn waits(line: &str, names: &Names) -> bool {
-    let label = line.ends_with(['：', ':']) && names.exact(line.trim_end_matches(['：', ':'])).is_some();
+    // In head and foot nothing follows on the next line.
+    let label = line.ends_with(['：', ':']) && line.chars().count() <= LONGEST_LABEL;
     // 其他：其他
     let repeats = line
         .split_once(['：', ':'])

@@ -14,7 +14,7 @@ use super::left::is_placeholder;
 use super::marks;
 use super::names::{Names, PAPERS};
 use super::signs::{COPIES, DATED, ISSUED, NUMBER, SECRECY, SERIAL, SIGNERS, URGENCY, is_prose};
-use super::ways::{balance, beside, without};
+use super::ways::{balance, beside, whole_number, without};
 use crate::text::pattern::{Match, Pattern};
 
 /// The lines that may stand in a head, each with the pattern of one that holds it.
@@ -135,7 +135,11 @@ impl Filled {
             } else {
                 new
             };
-            self.put(field, blank.range.clone(), &beside(field, new, labelled, after), changes);
+            let (range, after) = match whole_number(text, &blank.range) {
+                Some(whole) if field == Field::NUMBER => (whole, ""),
+                _ => (blank.range.clone(), after),
+            };
+            self.put(field, range, &beside(field, new, labelled, after), changes);
             return;
         }
         let default = blank.default.as_str();

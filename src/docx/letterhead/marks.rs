@@ -22,6 +22,22 @@ pub(super) fn place(text: &str, names: &Names) -> Option<Range<usize>> {
     masked.or_else(word)
 }
 
+/// Sets what is left in a box at the middle of its height, where it stands fast on its sheet: the word of the mark beside
+/// it and the line below stay in their places.
+pub(super) fn centre(tree: &mut Element, path: &[usize]) {
+    let shape = (1..path.len()).rev().filter_map(|end| path.get(..end)).find(|outer| {
+        tree.at(outer).is_some_and(|outer| outer.name == "wps:wsp" || outer.attribute("style").is_some())
+    });
+    let Some(shape) = shape.and_then(|path| tree.at_mut(path)) else { return };
+    for body in shape.elements_mut().filter(|child| child.name == "wps:bodyPr") {
+        body.set("anchor", "ctr");
+        body.children.clear();
+    }
+    if let Some(style) = shape.attribute("style").map(str::to_owned) {
+        shape.set("style", format!("{style};v-text-anchor:middle"));
+    }
+}
+
 /// Takes a paragraph away: with its row where it is the only one there, its words alone where its box or block would be
 /// without any.
 pub(super) fn drop_spare(tree: &mut Element, path: &[usize]) {

@@ -6,7 +6,8 @@
 //!    take over so that tables and titles fit;
 //! 3. `names`, `blanks` and `places` know a place by its name, `lines` what a line's places are; `fill` puts number,
 //!    signers, copies and date into head and foot, `marks` the organs, `added` what has no place beside what has one,
-//!    all in the room that `rooms` measures; `left` sees what of the form is left in them;
+//!    all in the room that `rooms` measures; `unplaced` on a line of its own, where `floats` and `free` leave one;
+//!    `left` sees what of the form is left in them;
 //! 4. `definitions` and `restyle` give our styles the look of the samples, `body` puts our blocks between;
 //! 5. `survey` says, on every run, what is missing in the document that came of it.
 
@@ -18,7 +19,9 @@ mod definitions;
 mod fields;
 mod fill;
 mod findings;
+mod floats;
 mod foot;
+mod free;
 mod left;
 mod lines;
 mod marks;
@@ -32,6 +35,7 @@ mod samples;
 mod sheet;
 mod signs;
 mod survey;
+mod unplaced;
 mod ways;
 
 use std::collections::BTreeSet;
@@ -39,7 +43,7 @@ use std::ops::Range;
 
 use jiff::civil::DateTime;
 
-use super::edit::{Editor, Fault, Fresh, How, bookmark_names, graft, position};
+use super::edit::{Editor, Fault, Fresh, How};
 use super::read::names::{bound, tree};
 use super::read::outline::{Form, Outline, Part};
 use super::read::{Unreadable, open};
@@ -54,8 +58,10 @@ use crate::package::relations::main;
 use crate::package::spans::replaced;
 use crate::package::xml::{Element, Node, XmlFault};
 use anatomy::Anatomy;
-use fields::{Field, Fields};
+use fields::Fields;
 use fill::{Beside, Filled, Given, Stands};
+use floats::{Paper, drop_beside};
+use free::Free;
 use names::Names;
 use parts::{introduce, is_numbered, margins, named_styles, of_lines, with_references};
 use restyle::Restyled;
@@ -82,6 +88,10 @@ pub struct Letterhead<'a> {
     stays: BTreeSet<String>,
     /// What of a form its headers and footers hold.
     left: Vec<String>,
+    /// The blank lines of its head that may be written on.
+    free: Free,
+    /// The sheet of its first page; none when it says nothing of it.
+    paper: Option<Paper>,
     /// The section (`w:sectPr`) of its body; none when it says nothing of its pages.
     page: Option<Element>,
     /// Whether that page ends with the body.
@@ -101,8 +111,12 @@ impl<'a> Letterhead<'a> {
         let part = main(&mut store)?;
         let outline = Outline::whole(store.text(&part)?)?;
         let sheet = Sheet::of(&mut store, &part)?;
-        let trees: Vec<Element> =
+        let mut trees: Vec<Element> =
             outline.blocks.iter().map(|block| outline.tree(block)).collect::<Result<_, _>>()?;
+        let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
+        let sections: Vec<Element> = trees.iter().filter_map(section_of).cloned().collect();
+        let paper = sections.first().or(last.as_ref()).and_then(Paper::of);
+        trees.iter_mut().zip(paper.iter().cycle()).for_each(|(tree, paper)| drop_beside(tree, *paper));
         let mut named = trees.clone();
         for (tree, block) in named.iter_mut().zip(&outline.blocks) {
             around(&outline, block, tree, &names)?;
@@ -122,8 +136,6 @@ impl<'a> Letterhead<'a> {
             .filter(|child| child.is(Kind::Paragraph))
             .cloned()
             .collect();
-        let last = outline.section.as_ref().map(|range| outline.element(range)).transpose()?;
-        let sections: Vec<Element> = trees.iter().filter_map(section_of).cloned().collect();
         let ended = giving_way.iter().filter_map(section_of).next_back().cloned();
         let mut used = BTreeSet::new();
         trees.iter().for_each(|tree| named_styles(tree, &mut used));
@@ -136,17 +148,25 @@ impl<'a> Letterhead<'a> {
             let margin = tree(&store.text(&margin)?)?;
             named_styles(&margin, &mut used);
             left.extend(left::left_lines(&margin, &names));
+            left.extend(left::written_pages(&margin));
         }
+        let above = trees.get(..anatomy.foot.start).unwrap_or_default();
+        let free = Free::of(above, &signs, &anatomy.head, &sheet, paper);
+        let samples = samples::samples(&paragraphs, &sheet, &names);
+        let pitch = samples.found.get(&Role::Body).and_then(|sample| sample.shown.line);
+        let pitch = pitch.filter(|_| free.fixed);
         Ok(Letterhead {
             file,
             bytes,
-            samples: samples::samples(&paragraphs, &sheet, &names),
+            free,
+            paper,
+            samples,
             names,
             used,
             stays,
             left,
             ends: ended.is_some(),
-            page: ended.or(last).map(|page| of_lines(with_references(page, &sections))),
+            page: ended.or(last).map(|page| of_lines(with_references(page, &sections), pitch)),
             numbered: is_numbered(&mut store, &part),
             sheet,
             signs,
@@ -191,12 +211,13 @@ impl<'a> Letterhead<'a> {
         let fields = Fields::of(report);
         let font = restyle::font(&fresh.definitions);
         let given = Given { font: font.as_deref(), ..self.given(&fields) };
+        let lines = self.lines(&mut editor, &mut fresh, &fields)?;
         let mut filled = Filled::beside(self.beside());
         for at in self.anatomy.head.clone() {
-            self.fill(&mut editor, at, &given, &restyled, &mut filled)?;
+            self.fill(&mut editor, at, &given, &restyled, (&mut filled, lines.on.get(&at)))?;
         }
         let foot = self.foot(&mut editor, &given, &restyled, &mut filled)?;
-        self.place(&mut editor, &mut fresh, &fields, &filled)?;
+        editor.changes.extend(lines.between);
         let drawn = self.clear(&mut editor)?;
         let wanted = body::wanted(&fresh, report, &self.anatomy);
         let (page, ends) = (self.page.clone(), self.ends);
@@ -220,6 +241,7 @@ impl<'a> Letterhead<'a> {
     ) -> Result<(Vec<Range<usize>>, Element), Fault> {
         let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let mut tree = editor.outline.tree(&block)?;
+        self.paper.into_iter().for_each(|paper| drop_beside(&mut tree, paper));
         around(&editor.outline, &block, &mut tree, &self.names)?;
         let marked = self.signs.get(at).is_some_and(|signs| signs.marked);
         let stands = match self.anatomy.foot.contains(&at) {
@@ -231,19 +253,20 @@ impl<'a> Letterhead<'a> {
         Ok((block.ranges, tree))
     }
 
-    /// Fills the places of a block of the head.
+    /// Fills the places of a block of the head; a blank one may become a line of ours.
     fn fill(
         &self,
         editor: &mut Editor,
         at: usize,
         given: &Given<'_>,
         restyled: &Restyled,
-        filled: &mut Filled,
+        (filled, line): (&mut Filled, Option<&Element>),
     ) -> Result<(), Fault> {
         let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
         let before = editor.outline.tree(&block)?;
         let (ranges, mut tree) = self.block(editor, at, given, filled)?;
         restyled.follow(&mut tree);
+        line.cloned().into_iter().for_each(|line| free::write_on(&mut tree, line));
         if tree == before {
             return Ok(());
         }
@@ -274,28 +297,6 @@ impl<'a> Letterhead<'a> {
         Ok(foot::settled(blocks, self.page.as_ref(), style))
     }
 
-    /// Brings in what has found no place in the head and may stand on a line of its own.
-    fn place(
-        &self,
-        editor: &mut Editor,
-        fresh: &mut Fresh,
-        fields: &Fields,
-        filled: &Filled,
-    ) -> Result<(), Fault> {
-        let mut names = bookmark_names(&editor.outline.xml);
-        let end = self.anatomy.head.clone().rev().find(|at| !self.signs.get(*at).is_some_and(Signs::blank));
-        for field in
-            self.unplaced(fields, filled).into_iter().filter_map(|(field, added)| added.then_some(field))
-        {
-            let at = if field.role() < Role::Mark { self.below_labels() } else { end.unwrap_or_default() };
-            let Some(place) = fields.id(field).and_then(|id| fresh.place(id)) else { continue };
-            let at = position(&editor.outline, at);
-            let xml = graft(editor, fresh, place, &[], &mut names)?;
-            editor.changes.push((at..at, xml));
-        }
-        Ok(())
-    }
-
     /// What its places are filled from.
     fn given<'g>(&'g self, fields: &'g Fields) -> Given<'g> {
         Given { fields, names: &self.names, sheet: &self.sheet, font: None }
@@ -312,43 +313,6 @@ impl<'a> Letterhead<'a> {
         }
     }
 
-    /// What has found no place in head and foot, and whether it comes in on a line of its own: number and signers do
-    /// where nothing floats that the line might run into.
-    fn unplaced(&self, fields: &Fields, filled: &Filled) -> Vec<(Field, bool)> {
-        let floats = self.signs.get(self.anatomy.head.clone()).unwrap_or_default();
-        let floats = floats.iter().any(|block| block.drawn && !block.line());
-        let mut unplaced = Vec::new();
-        for field in fields.texts.keys().copied().filter(|field| !filled.placed.contains(field)) {
-            let role = field.role();
-            if field.once() {
-                continue;
-            }
-            if role.is_imprint() {
-                unplaced.extend(self.anatomy.has_foot().then_some((field, false)));
-                continue;
-            }
-            // 签发人 stand on the line of the number: where that has its place, ours would repeat it. A line that cannot
-            // come in takes them out with it.
-            let repeats = field == Field::SIGNERS && filled.placed.contains(&Field::NUMBER);
-            let doubled =
-                field == Field::SIGNERS && fields.text(Field::NUMBER).is_some() && !repeats && !floats;
-            if self.anatomy.has_head() && !doubled {
-                unplaced.push((field, !(repeats || (floats && role > Role::Mark))));
-            }
-        }
-        // Each organ of a joint report has a place, or the mark is not this report's.
-        let places = filled.marks.into_iter().max().unwrap_or_default();
-        unplaced.extend((0 < places && places < fields.marks.len()).then_some((Field::MARK, false)));
-        unplaced
-    }
-
-    /// Below the lines of the head that stand above its mark, 份号 and the like; at its beginning without any.
-    fn below_labels(&self) -> usize {
-        let head = self.signs.get(self.anatomy.head.clone()).unwrap_or_default();
-        let labels = head.iter().take_while(|block| block.label() && !block.red && !block.numbered());
-        labels.count()
-    }
-
     /// Takes away what gives way, and gives what is drawn in it and stays.
     fn clear(&self, editor: &mut Editor) -> Result<Vec<Element>, Fault> {
         let mut drawn = Vec::new();
@@ -356,7 +320,8 @@ impl<'a> Letterhead<'a> {
         let mut done = BTreeSet::new();
         for at in self.anatomy.body.clone() {
             let block = editor.outline.blocks.get(at).cloned().ok_or(Fault::NoBlock)?;
-            if block.form == Form::Paragraph {
+            // Without its head a red line would stand alone.
+            if block.form == Form::Paragraph && self.anatomy.has_head() {
                 drawn.extend(body::red_drawings(&editor.outline.tree(&block)?));
             }
             // What wraps nothing else goes as a whole: an empty content control is none.

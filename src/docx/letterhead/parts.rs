@@ -16,6 +16,9 @@ use crate::package::xml::{Element, Node};
 /// The content type of the part that a document is in.
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
+/// How many twips a point has.
+const TWIPS: f64 = 20.0;
+
 /// The styles that anything in an element names.
 pub(super) fn named_styles(element: &Element, found: &mut BTreeSet<String>) {
     let (_, name) = element.name.split_once(':').unwrap_or(("", &element.name));
@@ -51,12 +54,16 @@ pub(super) fn with_references(mut page: Element, sections: &[Element]) -> Elemen
     page
 }
 
-/// A page whose grid has lines only: in one of characters those of a text take two cells each.
-pub(super) fn of_lines(mut page: Element) -> Element {
+/// A page whose grid has lines only: in one of characters those of a text take two cells each. `pitch` is that of lines
+/// beside which something stands fast on the sheet, in points: some programs set even exact lines on the grid.
+pub(super) fn of_lines(mut page: Element, pitch: Option<f64>) -> Element {
     for grid in page.all_mut(Kind::DocumentGrid) {
         if matches!(grid.says("type"), Some("linesAndChars" | "snapToChars")) {
             grid.set("w:type", "lines");
             grid.attributes.retain(|(name, _)| name != "w:charSpace");
+            if let Some(pitch) = pitch {
+                grid.set("w:linePitch", format!("{:.0}", pitch * TWIPS));
+            }
         }
     }
     page

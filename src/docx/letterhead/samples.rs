@@ -97,8 +97,8 @@ pub(super) fn samples(paragraphs: &[Element], sheet: &Sheet, names: &Names) -> S
     Samples { found, odd }
 }
 
-/// Whether an official text may look so: of a size to be read, dark, in the lines of a text, neither centred nor at the
-/// right where it runs on.
+/// Whether an official text may look so: of a size to be read, dark, in the lines of a text, neither bold nor centred nor
+/// at the right where it runs on.
 pub(super) fn is_plausible(role: Role, shown: &Type) -> bool {
     let runs_on = matches!(role.element().flow, Flow::Text | Flow::Heading(_));
     let sizes = match role {
@@ -107,7 +107,7 @@ pub(super) fn is_plausible(role: Role, shown: &Type) -> bool {
     };
     let size = shown.size.unwrap_or(UNSAID);
     let lines = shown.line.is_none_or(|line| line >= size && line <= size * WIDEST_PITCH);
-    let placed = role != Role::Body || !shown.centred && shown.indent <= size * DEEPEST_INDENT;
+    let placed = role != Role::Body || !shown.bold && !shown.centred && shown.indent <= size * DEEPEST_INDENT;
     sizes.contains(&size) && lines && !shown.coloured && placed && !(runs_on && shown.right)
 }
 

@@ -50,6 +50,7 @@ pub(super) struct Type {
     pub(super) red: bool,
     /// Whether it has a colour that no text of a body has: neither black nor a dark grey.
     pub(super) coloured: bool,
+    pub(super) bold: bool,
     pub(super) centred: bool,
     /// Whether it stands at the right edge.
     pub(super) right: bool,
@@ -152,6 +153,11 @@ impl Sheet {
             spacing: number(&runs, Kind::Spacing, "val").unwrap_or_default() / POINT,
             red: border || attribute(&runs, Kind::Colour, "val").is_some_and(is_red),
             coloured: attribute(&runs, Kind::Colour, "val").is_some_and(is_bright),
+            bold: runs
+                .iter()
+                .rev()
+                .find_map(|group| group.get(Kind::Bold))
+                .is_some_and(|bold| !matches!(bold.val(), Some("0" | "false" | "off"))),
             centred: attribute(&paragraphs, Kind::Alignment, "val") == Some("center"),
             right: matches!(attribute(&paragraphs, Kind::Alignment, "val"), Some("right" | "end")),
             indent: number(&paragraphs, Kind::Indent, "firstLineChars")

@@ -56,18 +56,24 @@ pub(super) static URGENCY: Pattern = Pattern::new(
 );
 /// 抄送, 抄报 or 分送 with what follows, alone on a line.
 pub(super) static COPIES: Pattern = Pattern::new(
-    r"^[\s　\u{fffc}]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送|主[\s　]*送[\s　]*、[\s　]*抄[\s　]*送)[\s　]*[:：][^\n\u{fffc}]*)[\s　\u{fffc}]*$",
+    r"^[\s　\u{fffc}]*((?:抄[\s　]*送|抄[\s　]*报|分[\s　]*送|发[\s　]*送|主[\s　]*送[\s　]*、[\s　]*抄[\s　]*送)[\s　]*[:：][^\n\u{fffc}]*)[\s　\u{fffc}]*$",
 );
 /// 印发日期, with what stands before it on the line.
 pub(super) static ISSUED: Pattern = Pattern::new(
     r"^[\s　\u{fffc}]*(?:([^\s　\u{fffc}].*?)([\s　]{2,}|\t))?((?:[0-9×xX*＊□〇○\p{一}]{0,4}[\s　]*年[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*月[\s　]*[0-9×xX*＊□\p{一}]{0,3}[\s　]*日)[\s　]*印[\s　]*发)[\s　。\u{fffc}]*$",
 );
 /// Other lines of 版记: 主题词, 共印…份, or a line that ends with 印发.
-static FOOT: Pattern =
-    Pattern::new(r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$");
+static FOOT: Pattern = Pattern::new(
+    r"^[\s　]*(?:主[\s　]*题[\s　]*词[\s　]*[:：]|报[\s　]*送[\s　]*[:：]|[（(]?共[\s　]*印)|印[\s　]*发[\s　]*$",
+);
 /// A mark that names no organ but holds a mask in its place, and the word behind it.
 pub(super) static MASKED_MARK: Pattern = Pattern::new(
-    r"^[\s　]*([\p{Han}]{0,8}(?:[×＊*□○◯]{2,}|[xX]{2,})[\p{Han}×xX＊*□]*?)((?:文件|公告|通告|公报|命令|令|会议纪要|纪要|发电|明电|函)?)[\s　]*$",
+    r"^[\s　]*([\p{Han}]{0,8}(?:[×＊*□○◯]{2,}|[xX]{2,}|某{2,})[\p{Han}×xX＊*□]*?)((?:文件|公告|通告|公报|命令|令|会议纪要|纪要|发电|明电|函)?)[\s　]*$",
+);
+
+/// A title that holds a mask or words in brackets.
+static TITLED: Pattern = Pattern::new(
+    r"^[\s　]*[^，。：:]{0,30}关于[^，。]*(?:[{｛\[［【<×□]|[xX]{2,})[^，。]*(?:通知|通报|报告|请示|批复|函|意见|决定|决议|公告|通告|纪要|方案|总结)[\s　]*$",
 );
 
 /// 成文日期, with what stands before it on the line.
@@ -185,7 +191,12 @@ impl Signs {
     /// Whether it has a place that gives way to the report.
     pub(super) fn gives_way(&self) -> bool {
         let heads = self.asks(|element| element.part == Part::Head);
-        self.asks(element::Element::is_sampled) && !heads && !self.of_foot()
+        self.titled() || self.asks(element::Element::is_sampled) && !heads && !self.of_foot()
+    }
+
+    /// Whether it is a title with places in it, as forms have it: 关于{{事项}}的通知.
+    pub(super) fn titled(&self) -> bool {
+        !self.table && !self.marked && self.any_line(&TITLED)
     }
 
     /// Whether what it has a place for stands above the text only.
@@ -240,7 +251,7 @@ fn is_border(border: &Element) -> bool {
 }
 
 /// Whether what is drawn is a line.
-fn is_line(drawing: &Element) -> bool {
+pub(super) fn is_line(drawing: &Element) -> bool {
     drawing.any(&|inner| match inner.name.as_str() {
         "v:line" => true,
         "a:prstGeom" => inner.attribute("prst").is_some_and(|shape| {

@@ -10,9 +10,11 @@ use super::fields::{Field, Fields};
 use super::fill::{Filled, Stays};
 use super::parts::lines_of;
 use super::signs::{ISSUED, NUMBER, is_prose, lines};
+use super::unplaced::Comes;
 use crate::docx::edit::{Editor, Fault, How};
 use crate::finding::{self, Finding, Place, Refusal};
-use crate::model::report::Report;
+use crate::model::element::Part;
+use crate::model::report::{Report, Role};
 
 /// A line of no more characters than these is found only as a whole.
 const SHORT: usize = 3;
@@ -22,6 +24,20 @@ const SHORT: usize = 3;
 pub struct Survey {
     file: String,
     list: Vec<Missing>,
+    /// The lines of the report that stand neither in its head nor in its foot.
+    body: BTreeSet<String>,
+}
+
+/// The text of head and foot of a document, without white space.
+struct Parts {
+    head: String,
+    foot: String,
+}
+
+impl Parts {
+    fn of(&self, field: Field) -> &str {
+        if field.role().is_imprint() { &self.foot } else { &self.head }
+    }
 }
 
 /// Something that may be missing, and by what it is seen in the document whether it is.
@@ -39,8 +55,8 @@ enum Seen {
     Line(String),
     /// It is while these words stand in a line there.
     Words(String),
-    /// It is until these words stand there.
-    Until(String),
+    /// It is until these words stand in the part of the document that this field belongs to.
+    Until(Field, String),
     /// It is until so many lines are this one.
     Lines(String, usize),
     /// It is until a line with the digits of this field stands there.
@@ -58,13 +74,13 @@ impl Letterhead<'_> {
         let unplaced = self.unplaced(&fields, &filled);
         let mut list: Vec<Missing> = unplaced
             .into_iter()
-            .map(|(field, printed)| Missing {
-                what: finding::Letterhead::NoPlace { name: field.name(), printed },
-                seen: if printed {
-                    Seen::Always
-                } else {
-                    Seen::Until(fields.text(field).unwrap_or_default().to_owned())
-                },
+            .map(|(field, comes)| {
+                let printed = comes != Comes::Not;
+                let until = || Seen::Until(field, fields.text(field).unwrap_or_default().to_owned());
+                Missing {
+                    what: finding::Letterhead::NoPlace { name: field.name(), printed },
+                    seen: if printed { Seen::Always } else { until() },
+                }
             })
             .collect();
         list.extend(filled.blanked.iter().map(|stays| Missing {
@@ -96,6 +112,10 @@ impl Letterhead<'_> {
             let what = finding::Letterhead::Odd { name: field.name(), size: Some((*size)?.to_string()) };
             Some(Missing { what, seen: Seen::Always })
         }));
+        if filled.spared > 0 {
+            let what = finding::Letterhead::Spare { organs: fields.marks.len() };
+            list.push(Missing { what, seen: Seen::Always });
+        }
         list.extend(filled.unknown.iter().map(|name| Missing {
             what: finding::Letterhead::NoSuchPlace { name: name.clone(), known: Field::names().collect() },
             seen: Seen::Words(name.clone()),
@@ -122,11 +142,18 @@ impl Letterhead<'_> {
         if !self.numbered {
             list.push(Missing { what: finding::Letterhead::NoPageNumbers, seen: Seen::Always });
         }
-        Ok(Survey { file: self.file.to_owned(), list })
+        // Organ and date may be lines of the head too.
+        let outer = |role: Role| {
+            matches!(role.element().part, Part::Head | Part::Imprint)
+                || matches!(role, Role::Signature | Role::Date)
+        };
+        let body = report.blocks.iter().filter(|block| !outer(block.role)).map(|block| bare(&block.text()));
+        let body = body.filter(|line| line.chars().count() > SHORT);
+        Ok(Survey { file: self.file.to_owned(), list, body: body.collect() })
     }
 
     /// The places of head and foot filled, for what is to be told of them.
-    fn tried(&self, fields: &Fields) -> Result<Filled, Fault> {
+    pub(super) fn tried(&self, fields: &Fields) -> Result<Filled, Fault> {
         let how = How { track: false, moment: DateTime::constant(1980, 1, 1, 0, 0, 0, 0) };
         let mut editor = Editor::open(self.bytes, &how)?.whole()?;
         let mut filled = Filled::beside(self.beside());
@@ -138,6 +165,18 @@ impl Letterhead<'_> {
 }
 
 impl Survey {
+    /// Head and foot of a document: what stands above the first line of the report's text, and below its last one. What
+    /// is named in the text has no place in the head by that.
+    fn parts(&self, lines: &[String]) -> Parts {
+        let own = |line: &String| self.body.contains(line);
+        let first = lines.iter().position(own).unwrap_or(lines.len());
+        let last = lines.iter().rposition(own).map_or(0, |last| last + 1);
+        Parts {
+            head: lines.get(..first).unwrap_or_default().concat(),
+            foot: lines.get(last..).unwrap_or_default().concat(),
+        }
+    }
+
     /// What is missing in a document.
     ///
     /// # Errors
@@ -146,7 +185,7 @@ impl Survey {
         let lines = lines_of(document, lines).map_err(Refusal::Document)?;
         let lines: Vec<String> =
             lines.iter().map(|line| bare(line)).filter(|line| !line.is_empty()).collect();
-        let whole: String = lines.concat();
+        let parts = self.parts(&lines);
         let is_missing = |missing: &&Missing| match &missing.seen {
             Seen::Always => true,
             Seen::Line(line) => {
@@ -156,7 +195,7 @@ impl Survey {
                 lines.iter().any(|known| *known == line || long && known.contains(&line))
             }
             Seen::Words(words) => lines.iter().any(|known| known.contains(&bare(words))),
-            Seen::Until(text) => !whole.contains(&bare(text)),
+            Seen::Until(field, text) => !parts.of(*field).contains(&bare(text)),
             Seen::Lines(line, times) => lines.iter().filter(|known| **known == bare(line)).count() < *times,
             Seen::Digits(field) => {
                 let pattern = if *field == Field::NUMBER { &NUMBER } else { &ISSUED };

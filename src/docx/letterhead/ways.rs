@@ -62,6 +62,19 @@ pub(super) fn beside(field: Field, text: &str, labelled: bool, after: &str) -> S
     if stop { bare.trim_end_matches('。').to_owned() } else { bare.to_owned() }
 }
 
+/// The letters of an office before the place of a number, the brackets around that and what follows them: 卓正发[□]号. The
+/// number of the report has them itself.
+pub(super) fn whole_number(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
+    const BRACKETS: [char; 12] = ['〔', '[', '［', '【', '（', '(', '〕', ']', '］', '】', '）', ')'];
+    let (before, after) = (text.get(..place.start)?, text.get(place.end..)?);
+    let tail = after.trim_start_matches(BRACKETS).trim_start_matches([' ', '　', '第']);
+    let tail = tail.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('号')?;
+    let letters = before.trim_end_matches(BRACKETS);
+    let begin = letters.rfind(|c: char| !c.is_alphanumeric());
+    let begin = begin.map_or(0, |at| at + letters[at..].chars().next().map_or(0, char::len_utf8));
+    Some(begin..text.len() - tail.len())
+}
+
 /// So many halves of a character stay free at the end of a line that would be too long: digits are wider than halves in
 /// some fonts, and 签发人 stand a character from the edge (7.2.6).
 const SPARE: u32 = 4;

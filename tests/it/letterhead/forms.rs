@@ -200,3 +200,12 @@ fn a_long_organ_fills_the_room_of_its_mark_and_no_more() {
     assert_eq!(size("云岭县精神文明建设指导委员会"), 94);
     assert!(size("云岭壮族自治州经济体制和生态文明体制改革专项小组") >= 44);
 }
+
+#[test]
+fn what_wps_notes_about_places_does_not_stand_in_the_way_of_the_final_copy() {
+    let scratch = folder("official", &format!("{HEAD}密级,秘密★1年\n份号,000123\n紧急程度,加急\n"));
+    scratch.done(&["build", "甲"]);
+    assert!(raw::parts(&scratch.read(REPORT))["word/document.xml"].contains("wpsCustomData"));
+    let ran = scratch.run(&["finish", "甲"]);
+    assert!(!ran.stderr.contains("mc:Choice"), "{}", ran.stderr);
+}
