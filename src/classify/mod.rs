@@ -16,7 +16,6 @@ mod lists;
 mod moved;
 mod names;
 mod near;
-mod off_list;
 mod opinion;
 pub mod overlap;
 mod scheme;

@@ -151,6 +151,8 @@ fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Duty => "duty",
         Strength::Usual => "usual",
+        Strength::Advised => "advised",
+        Strength::Complete => "completeness",
         Strength::Practice => "practice",
     }
 }

@@ -100,5 +100,7 @@ pub(in crate::docx) mod said {
         WIDTH "w:w", HEIGHT "w:h", TOP "w:top", BOTTOM "w:bottom", GUTTER "w:gutter",
         PITCH "w:linePitch", INSTRUCTION "w:instr", CELL_SPACE "w:charSpace",
         BEFORE_LINES "w:beforeLines", BEFORE_AUTO "w:beforeAutospacing", RELATION "r:id",
+        LIST "w:numId", LIST_SHAPE "w:abstractNumId", LIST_LEVEL "w:ilvl", LIST_LEVELS "w:lvl", FILL "w:fill",
+        ACROSS "w:xAlign", EIGHTHS "w:sz",
     }
 }

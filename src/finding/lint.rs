@@ -1,8 +1,7 @@
 //! What is said of a document that is held against GB/T 9704-2012: what it has, what the clause asks for, the cure.
 
-use std::path::PathBuf;
-
-use super::record::{findings, words};
+pub use super::linted::{Looked, Strength};
+use super::record::findings;
 use super::spoken::{Count, cut};
 use crate::model::element::Role;
 
@@ -30,6 +29,13 @@ findings! {
             "正文行距{line}，每面排{lines}行，一般应排22行", "lines of {line} give {lines} on a page, not 22",
             cure "行距改为固定值28.95磅", "set lines to exactly 28.95 pt";
         }
+        LooseLines { line: String } => ("GRID-01", Warning,
+            "正文行距{line}，不是固定值，每面的行数随字体而变，一般应排22行",
+            "lines of {line} are as high as the font has them; 22 fill a page",
+            cure "行距改为固定值28.95磅", "set lines to exactly 28.95 pt")
+        LinesApart { room: String } => ("GRID-01", Warning,
+            "正文段前或段后空{room}磅，每面排不足22行", "{room} pt above or below paragraphs of the body",
+            cure "段前、段后改为0", "set the room above and below to nothing")
         Characters { count: usize } => ("GRID-02", Warning,
             "正文每行排{count}字，一般应排28字", "{count} characters fit on a line, not 28",
             cure "3号字的字距紧缩0.25磅", "condense characters of 16 pt by 0.25 pt")
@@ -64,13 +70,13 @@ findings! {
             "{name}有加粗、倾斜或下划线，标准没有这样规定", "{name} is bold, slanted or underlined",
             cure "本单位有此习惯的，不必改动", "nothing to do if your office has it so";
         }
-        Coloured { has: String } => {
-            if has.is_empty() => "FONT-06", Warning,
-            "发文机关标志不是红色", "the mark of the organ is not red", cure "改成红色", "make it red";
-            "FONT-06", Error,
+        Coloured { has: String } => ("FONT-06", Error,
             "文字的颜色是{has}，应为黑色", "the text has the colour {has}, not black",
-            cure "改成黑色（或“自动”）", "make it black or automatic";
-        }
+            cure "改成黑色（或“自动”）", "make it black or automatic")
+        Marked => ("FONT-06", Error,
+            "文字有突出显示或底纹", "the text has a coloured ground", cure "取消突出显示和底纹", "take it away")
+        MarkColour => ("HEAD-08", Warning,
+            "发文机关标志不是红色", "the mark of the organ is not red", cure "改成红色", "make it red")
         FirstLine { has: String } => ("PARA-01", Warning,
             "首行缩进{has}字，应左空二字", "the first line is indented by {has} characters, not by two",
             cure "首行缩进改为2字符", "indent it by two characters")
@@ -83,6 +89,9 @@ findings! {
             "上面多了{count}个空行，正文各段之间不空行", "{count} above, between paragraphs of the body",
             cure "删去空行", "delete them";
         }
+        BreakAbove => ("PARA-03", Info,
+            "附件前手工插入了分页符，前面的文字一改就会错开", "a page break was typed above the annex",
+            cure "删去分页符，把“附件”一行设为“段前分页”", "let its first line begin on a new page instead")
         PageBreak => ("PARA-03", Info,
             "正文中手工插入了分页符", "a page break stands in the body",
             cure "删去后让正文接排", "delete it")
@@ -128,6 +137,12 @@ findings! {
         NoRedLine => ("HEAD-05", Error,
             "发文字号之下没有红色分隔线", "there is no red line below the number",
             cure "在发文字号之下4毫米处加一条与版心等宽的红线", "add one as wide as the type area, 4 mm below")
+        RedLineShort { has: String } => ("HEAD-05", Error,
+            "红色分隔线长{has}毫米，应与版心等宽（156毫米）", "the red line is {has} mm long, not as wide as the type area",
+            cure "取消这一段的左右缩进", "take the indents of its paragraph away")
+        SignerForm { written: String } => ("HEAD-06", Error,
+            "签发人写作“{written}”，后应标全角冒号", "the signer is written \"{written}\" without ：",
+            cure "写作“签发人：”", "write 签发人：")
         NoSigner => ("HEAD-06", Error,
             "上行文没有标注签发人", "a report to a superior does not say who signs it",
             cure "发文字号居左空一字，签发人居右空一字", "name the signer at the right of the number")
@@ -137,6 +152,9 @@ findings! {
         TitleLines { line: String, next: String } => ("TITLE-02", Warning,
             "标题回行把词拆开了：“{line}”/“{next}”", "the title breaks inside a word: \"{line}\" / \"{next}\"",
             cure "在词与词之间回行，排成梯形或菱形", "break it between words")
+        TitleShape { lines: usize } => ("TITLE-02", Info,
+            "标题{lines}行中间短、两头长，成了沙漏形", "the {lines} lines of the title are short in the middle",
+            cure "排成梯形或菱形", "make the middle one the longest, or each longer than the one above")
         TitleMarks { marks: String } => ("TITLE-03", Info,
             "标题中有标点“{marks}”，标题除书名号、引号外一般不用标点", "the title has the marks \"{marks}\"",
             cure "删去或改写", "delete them")
@@ -192,6 +210,12 @@ findings! {
             cure "写作“附件：1.名称”，用全角冒号和阿拉伯数字，名称后不加标点",
             "write 附件：1.名称 with ： and Arabic digits, without a mark at the end";
         }
+        AnnexQuoted { text: String } => {
+            let text = cut(text, SHOWN);
+            "ATT-01", Info,
+            "附件名称“{text}”加了书名号，习惯上不加", "the name of the annex \"{text}\" stands in 《》",
+            cure "删去书名号", "delete them";
+        }
         AnnexHangs { has: String } => ("ATT-02", Error,
             "附件说明左空{has}字，应左空二字，回行与名称对齐",
             "the names of the annexes begin {has} characters from the left edge or do not hang",
@@ -214,6 +238,12 @@ findings! {
         AnnexPage => ("ATT-04", Error,
             "附件没有另面编排", "the annex does not begin on a new page",
             cure "设为“段前分页”", "let it begin on a new page")
+        AnnexLabelForm { text: String } => ("ATT-04", Error,
+            "附件序号写作“{text}”，应写作“附件”或“附件1”", "the label of the annex is written \"{text}\", not 附件1",
+            cure "用阿拉伯数字，不加空格和标点", "use Arabic digits without spaces and marks")
+        AnnexLabelPlace => ("ATT-04", Error,
+            "“附件”没有居左顶格", "the label of the annex does not stand flush left",
+            cure "居左，缩进为0", "let it stand flush left without indents")
         AnnexThirdLine => ("ATT-04", Error,
             "附件标题应排在第三行：“附件”与标题之间空一行", "the title of an annex stands on its third line",
             cure "在“附件”与标题之间空一行", "put one empty line above it")
@@ -248,6 +278,17 @@ findings! {
             "抄送机关写作“{text}”", "the copies are written \"{text}\"",
             cure "“抄送”后标全角冒号，最后一个抄送机关后标句号", "write 抄送： and end with 。";
         }
+        ImprintIndent { left: String, right: String } => ("IMPR-02", Error,
+            "版记左空{left}字、右空{right}字，左右应各空一字", "{left} characters are empty at the left and {right} at the right, not one each",
+            cure "左右各缩进一字", "indent it by one character at each side")
+        NoImprintRule => ("IMPR-01", Warning,
+            "版记的首条或末条分隔线没有画", "版记 lacks its first or last rule",
+            cure "在版记的上下各画一条与版心等宽的黑线", "draw one above and one below it")
+        ImprintRuleColour { has: String } => ("IMPR-01", Warning,
+            "版记的分隔线是{has}色，应为黑色", "the rules of 版记 have the colour {has}", cure "改成黑色", "make them black")
+        ImprintRuleWidth { has: String } => ("IMPR-01", Warning,
+            "版记的分隔线粗{has}毫米，首末条推荐0.35毫米，中间0.25毫米", "a rule of 版记 is {has} mm wide; 0.35 and 0.25 mm are advised",
+            cure "改为1磅（首末条）和0.75磅（中间）", "make them 1 pt and 0.75 pt wide")
         IssueForm { text: String } => {
             let text = cut(text, SHOWN);
             "IMPR-05", Error,
@@ -259,6 +300,9 @@ findings! {
             cure "核对两个日期", "check both dates")
         NoPageNumber => ("PNUM-01", Warning,
             "没有页码", "there are no page numbers", cure "在页脚插入页码", "insert them into the footer")
+        NoFirstNumber => ("PNUM-01", Warning,
+            "首页没有页码：设了“首页不同”，首页的页脚是空的", "the first page has no number: its own footer is empty",
+            cure "取消“首页不同”，或在首页的页脚插入页码", "let the first page have the same footer")
         PageNumberForm { text: String } => ("PNUM-01", Warning,
             "页码写作“{text}”，一般在数字左右各放一条一字线（—）", "the page number is written \"{text}\"",
             cure "写作“— 1 —”", "write — 1 —")
@@ -278,9 +322,15 @@ findings! {
         TableGrid => ("TAB-01", Warning,
             "表格没有记录列宽，WPS中会挤在一起", "the table says no widths of columns",
             cure "重新设定列宽后保存", "set the widths and save it")
+        TableDiffers { has: String, columns: String } => ("TAB-01", Warning,
+            "表格宽度写{has}毫米，各列合起来{columns}毫米", "the table says {has} mm, its columns add up to {columns} mm",
+            cure "重新设定列宽后保存", "set the widths and save it")
         TableHead { rows: usize } => ("TAB-02", Info,
             "表格有{rows}行，表头没有设为在各页重复", "the head of a table of {rows} rows is not repeated",
             cure "选中表头，设“重复标题行”", "repeat it on every page")
+        Properties { name: String } => ("PKG-02", Info,
+            "文件属性中写着“{name}”，文中没有这个名称", "the properties of the file name \"{name}\"",
+            cure "对外报送前用“检查文档”删去个人信息", "delete it before the file goes out")
         Placeholder { text: String } => ("TEXT-06", Error,
             "还有没填的地方：“{text}”", "a gap was not filled: \"{text}\"", cure "补上内容", "fill it in")
         Requests { words: String } => ("GENRE-01", Error,
@@ -296,72 +346,4 @@ findings! {
 fn named(role: Role) -> [&'static str; 2] {
     let names = role.element().names;
     [names.first().copied().unwrap_or(role.element().name()), role.word()]
-}
-
-words! {
-    /// How binding a rule is: the standard asks for it, or practice does.
-    #[derive(Copy)]
-    pub enum Strength {
-        /// The standard asks for it without condition.
-        Duty => ("规定", "asked for")
-        /// The standard says that it is usual (一般).
-        Usual => ("一般", "usual")
-        /// Offices do it, the standard does not say.
-        Practice => ("实务", "practice")
-    }
-}
-
-words! {
-    /// What is said of a document that was looked over.
-    pub enum Looked {
-        Paragraph { number: usize, excerpt: String } => {
-            let excerpt = cut(excerpt, SHOWN);
-            "第{number}段“{excerpt}”", "paragraph {number} \"{excerpt}\"";
-        }
-        /// Where the text of a role was found.
-        Roles { said: Vec<String> } => ("认出：{said}", "found: {said}")
-        /// A fault that stands in further places.
-        More { count: usize } => {
-            let count = Count(*count, "more place", "more places");
-            "另有{count}处相同", "{count} like it";
-        }
-        Clause { clause: &'static str, strength: Strength } => (
-            "GB/T 9704-2012 {clause}，{strength}", "GB/T 9704-2012 {clause}, {strength}")
-        /// Rules that could not be held against it, by their ids.
-        Unchecked { rules: Vec<&'static str> } => (
-            "未核对（要排版成页面才能看，或文中没有）：{rules}", "not checked (they need a rendered page, or there is nothing to check): {rules}")
-        /// A fault that the copy no longer has.
-        Mended { rule: &'static str, message: String } => ("已改：{message}（{rule}）", "mended: {message} ({rule})")
-        /// Words that were changed in the copy.
-        Reworded { rule: &'static str, before: String, after: String } => {
-            let before = [format!("“{}”", cut(before, SHOWN)), format!("\"{}\"", cut(before, SHOWN))];
-            let what = if after.is_empty() {
-                [format!("{}删去了", before[0]), format!("{} was deleted", before[1])]
-            } else if before[0] == "“”" {
-                [format!("加上了“{after}”"), format!("\"{after}\" was added")]
-            } else {
-                [format!("{}改为“{after}”", before[0]), format!("{} is now \"{after}\"", before[1])]
-            };
-            "改字：{what}（{rule}）", "words: {what} ({rule})";
-        }
-        /// Where the copy is, how much it mends and how much is left to a person.
-        Copied { path: PathBuf, mended: usize, left: usize } => {
-            let mended = Count(*mended, "fault is", "faults are");
-            let rest = Count(*left, "is", "are");
-            "改好的一份在 {path}：改了{mended}处，还有{rest}处要由人定；原文件没有动",
-            "the mended copy is {path}: {mended} mended, {rest} left to a person; the file itself was not touched";
-        }
-        NothingMended { left: usize } => {
-            let rest = Count(*left, "finding is", "findings are");
-            "没有可以自动改的，没有另存；{rest}处要由人定",
-            "there is nothing that could be mended without a choice; {rest} left to a person";
-        }
-        /// What the copy shows that the document did not.
-        New { message: String } => ("改后才出现：{message}", "new in the copy: {message}")
-        Sum { rules: usize, faults: usize } => {
-            let rules = Count(*rules, "rule", "rules");
-            let faults = Count(*faults, "finding", "findings");
-            "核对{rules}条规则，发现{faults}处", "{rules} checked, {faults}";
-        }
-    }
 }

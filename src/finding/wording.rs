@@ -43,6 +43,13 @@ findings! {
         Until { text: String } => ("text-until", Warning,
             "“{text}”应为“截至”", "\"{text}\" should say 截至",
             cure "到某一时点用“截至”，结束用“截止”", "截至 is up to a moment, 截止 is to close")
+        CommaBefore { text: String } => ("text-comma-before", Info,
+            "“{text}”：“等”前不用顿号", "、 stands before 等 in \"{text}\"", cure "删去顿号", "delete it")
+        NoZero { text: String } => ("text-zero", Warning,
+            "小数“{text}”没有写整数部分的0", "the decimal \"{text}\" lacks its zero", cure "写作“0{text}”", "write 0{text}")
+        SpokenTime { text: String } => ("text-moment", Info,
+            "“{text}”是口头的说法，公文中写明确切的时间", "\"{text}\" is how people say it, not a date or hour",
+            cure "写明年、月、日，时刻用24小时制或上午、下午加12小时制", "write year, month and day, or the hour in one system")
         NoYear { text: String } => ("text-year", Info,
             "“{text}”前面没有年份", "no year stands before \"{text}\"", cure "首次出现时写明年份", "write the year")
         PointOrder { written: String, expected: String } => ("text-points", Error,

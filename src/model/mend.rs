@@ -75,6 +75,8 @@ pub struct LineFormat {
 pub struct CharacterFormat {
     /// The typeface of Chinese characters.
     pub chinese: Option<String>,
+    /// The typeface of Latin letters and digits.
+    pub latin: Option<String>,
     /// Whether marks that Chinese shares with Latin are said to be Chinese.
     pub hinted: bool,
     /// Their size in half points.

@@ -14,6 +14,8 @@ pub struct Typeset {
     pub even_and_odd: bool,
     /// What waits in it: each with how often.
     pub waits: Waits,
+    /// Whom its properties name: author, who saved it last, company.
+    pub named: Vec<String>,
 }
 
 /// What a document should not hold when it goes out: how often each.
@@ -52,8 +54,32 @@ pub struct Line {
     pub page_number: bool,
     /// Whether Word puts a number or bullet before it that is not in its text.
     pub numbered: bool,
-    /// The colours of the rules above and below it.
-    pub rules: Vec<String>,
+    /// The format of that number, when the document says it.
+    pub number: Option<Run>,
+    /// The level that it has in the outline of the document, from one on; none for plain text.
+    pub level: Option<usize>,
+    /// The rules above and below it.
+    pub rules: Vec<Border>,
+}
+
+/// A rule above or below a paragraph, a table or a cell, or between the rows of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Border {
+    /// Its colour: six hexadecimal digits, or `AUTO`.
+    pub colour: String,
+    /// Its width in eighths of a point.
+    pub width: i64,
+    /// Where it stands.
+    pub side: Side,
+}
+
+/// Where a rule stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Side {
+    Above,
+    Below,
+    Between,
 }
 
 /// Whether a paragraph stands in the body itself, in a table or in a box.
@@ -91,6 +117,8 @@ pub struct Run {
     pub stressed: Stress,
     /// Their colour; none for that of the program.
     pub colour: Option<String>,
+    /// Whether their ground is coloured: a highlighter went over them, or they are shaded.
+    pub marked: bool,
 }
 
 /// Whether characters are bold, slanted, underlined.
@@ -183,8 +211,8 @@ pub struct Table {
     pub columns: Vec<i64>,
     /// Whether it floats, so that it need not stand in the type area.
     pub floats: bool,
-    /// The colours of the rules above and below it and its cells: six hexadecimal digits, or `AUTO`.
-    pub rules: Vec<String>,
+    /// The rules above and below it and its cells, and between its rows.
+    pub rules: Vec<Border>,
     /// Whether its first row is repeated on each page.
     pub repeats: bool,
     /// The section that it stands in, by its index in [`Typeset::sections`].
@@ -221,6 +249,8 @@ pub struct Footer {
     pub number: Option<usize>,
     /// Whether the number stands in a box, a frame or a table, so that its place cannot be told from the XML.
     pub placed: bool,
+    /// Where a box with the number stands between the margins, when it says so (`left`, `center`, `outside` …).
+    pub side: Option<String>,
 }
 
 impl Section {
@@ -232,6 +262,11 @@ impl Section {
 }
 
 impl Line {
+    /// Its text without what is no text and without white space at its edges.
+    pub fn words(&self) -> String {
+        self.text.replace('\u{fffc}', "").trim().to_owned()
+    }
+
     /// Whether neither text nor a drawing stands in it.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty() && self.drawings == 0

@@ -7,6 +7,7 @@ mod format;
 mod mend;
 mod roles;
 mod rules;
+mod shapes;
 pub mod wording;
 
 use crate::finding::Severity;

@@ -45,6 +45,7 @@ mod revise;
 mod rows;
 mod sample;
 mod scratch;
+mod shapes;
 mod strike;
 mod text;
 mod unread;

@@ -2,7 +2,6 @@
 //! what is kept, what is said.
 
 mod annexes;
-mod answers;
 mod changes;
 mod cycles;
 mod elements;

@@ -190,6 +190,13 @@ pub(super) fn of_run(run: &mut Element, put: &CharacterFormat) {
             fonts.set(said::CHINESE, face.as_str());
         });
     }
+    if let Some(face) = &put.latin {
+        child(format, Kind::Fonts, |fonts| {
+            fonts.attributes.retain(|(name, _)| name != said::ASCII_THEME && name != said::LATIN_THEME);
+            fonts.set(said::ASCII, face.as_str());
+            fonts.set(said::LATIN, face.as_str());
+        });
+    }
     if put.hinted {
         child(format, Kind::Fonts, |fonts| fonts.set(said::HINT, "eastAsia"));
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::measure::{half_points, twips};
 use super::names;
 use crate::docx::kinds::{Kind, said};
 use crate::docx::views::View;
@@ -75,9 +76,17 @@ impl Cascade {
         id.and_then(|id| self.names.get(id)).cloned().unwrap_or_default()
     }
 
-    /// The properties of a paragraph and those that its characters begin with.
-    pub(super) fn paragraph(&self, format: Option<&Element>) -> (Properties, Properties) {
+    /// The properties of a paragraph and those that its characters begin with; in a table its style comes before all others.
+    pub(super) fn paragraph(
+        &self,
+        format: Option<&Element>,
+        of_table: Option<&str>,
+    ) -> (Properties, Properties) {
         let (mut paragraph, mut run) = self.defaults.clone();
+        if let Some((of_paragraph, of_run)) = of_table.and_then(|id| self.styles.get(id)) {
+            of_paragraph.values().for_each(|property| put(&mut paragraph, property));
+            of_run.values().for_each(|property| put(&mut run, property));
+        }
         let named = format.and_then(|format| format.said(Kind::ParagraphStyle));
         let known = named.filter(|id| self.styles.contains_key(*id)).or(self.default.as_deref());
         if let Some((of_paragraph, of_run)) = known.and_then(|id| self.styles.get(id)) {
@@ -107,8 +116,9 @@ impl Cascade {
             let of_theme = said(theme).map(|word| self.theme.get(word).cloned().unwrap_or_default());
             of_theme.or_else(|| said(name).map(str::to_owned)).unwrap_or_default()
         };
-        let number =
-            |kind: Kind| property(&all, kind).and_then(View::val).and_then(|value| value.parse::<i64>().ok());
+        let measure = |kind: Kind, read: fn(&str) -> Option<i64>| {
+            property(&all, kind).and_then(View::val).and_then(read)
+        };
         let colour = property(&all, Kind::Colour).and_then(View::val).filter(|colour| *colour != "auto");
         let underlined = property(&all, Kind::Underline).is_some_and(|line| line.val() != Some("none"));
         Run {
@@ -118,12 +128,20 @@ impl Cascade {
             themed: said(said::CHINESE_THEME).is_some(),
             hidden: is(Kind::Vanish),
             hinted: said(said::HINT) == Some("eastAsia"),
-            size: number(Kind::Size).and_then(|size| u32::try_from(size).ok()).unwrap_or(SIZE),
-            spacing: number(Kind::Spacing).unwrap_or(0),
+            size: measure(Kind::Size, half_points).and_then(|size| u32::try_from(size).ok()).unwrap_or(SIZE),
+            spacing: measure(Kind::Spacing, twips).unwrap_or(0),
             stressed: Stress { bold: is(Kind::Bold), italic: is(Kind::Italic), underlined },
             colour: colour.map(str::to_uppercase),
+            marked: is_marked(&all),
         }
     }
+}
+
+/// Whether characters have a ground that is neither white nor that of the page.
+fn is_marked(all: &Properties) -> bool {
+    let over = property(all, Kind::Highlight).and_then(View::val).is_some_and(|colour| colour != "none");
+    let ground = property(all, Kind::Shading).and_then(|ground| ground.attribute(said::FILL));
+    over || ground.is_some_and(|ground| !matches!(ground, "auto" | "FFFFFF" | "ffffff"))
 }
 
 /// The format of a paragraph in numbers.
@@ -131,7 +149,7 @@ pub(super) fn format(all: &Properties) -> Format {
     let spacing = property(all, Kind::Spacing);
     let number = |element: Option<&Element>, names: &[&str]| {
         let said = element.and_then(|element| names.iter().find_map(|name| element.attribute(name)));
-        said.and_then(|value| value.parse::<f64>().ok()).map(|value| value.round() as i64)
+        said.and_then(twips)
     };
     let indent = property(all, Kind::Indent);
     let of = |names: &[&str]| number(indent, names).unwrap_or(0);
@@ -189,7 +207,7 @@ pub(super) fn is_on(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off")
 }
 
-fn lay(over: &mut Properties, group: Option<&Element>) {
+pub(super) fn lay(over: &mut Properties, group: Option<&Element>) {
     group.into_iter().flat_map(Element::elements).for_each(|property| put(over, property));
 }
 

@@ -93,6 +93,14 @@ impl<'a> Trees<'a> {
         parts.into_iter().filter_map(|(id, part)| Some((id, self.tree(&part).ok()?))).collect()
     }
 
+    /// A part of the package itself (`core-properties`, `extended-properties`), as it is written.
+    pub(super) fn of_package(&mut self, word: &str) -> Option<Element> {
+        let related = relations(&mut self.store, "").ok()?;
+        let relation = related.into_iter().find(|relation| relation.word() == word && !relation.external)?;
+        let text = self.store.text(&target("", &relation)).ok()?;
+        if text.len() > LONGEST_PART { None } else { crate::package::xml::parse(&text).ok() }
+    }
+
     fn tree(&mut self, part: &str) -> Result<Element, Unreadable> {
         let text = self.store.text(part)?;
         if text.len() > LONGEST_PART {

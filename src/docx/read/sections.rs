@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cascade::is_on;
+use super::measure::twips;
 use crate::docx::kinds::{Kind, said};
 use crate::docx::views::{Section as Lying, View};
 use crate::model::typeset::{Footer, Line, Section};
@@ -40,7 +41,7 @@ pub(super) fn open_pages(lines: &mut [Line], found: &[Element]) {
 fn section(element: &Element, footers: &BTreeMap<String, Footer>, before: Vec<(String, Footer)>) -> Section {
     let number = |kind: Kind, name: &str| {
         let said = element.get(kind).and_then(|child| child.attribute(name));
-        said.and_then(|value| value.parse::<f64>().ok()).map(|value| value.round() as i64)
+        said.and_then(twips)
     };
     let margin = |name: &str| number(Kind::PageMargins, name).unwrap_or(MARGIN).abs();
     let gutter = number(Kind::PageMargins, said::GUTTER).unwrap_or(0);

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::cascade::{Cascade, format, property, switched};
+use super::cascade::{Cascade, format, lay, property, switched};
+use super::measure::twips;
+use super::names::{below, is_local};
+use super::numbers::Numbers;
 use super::opened::Trees;
 use super::outline::{CHANGES, rows};
 use super::pieces::{Piece, chosen, is_own, pieces, places, text};
 use super::{Unreadable, cell_texts, sections};
 use crate::docx::kinds::{Kind, said};
 use crate::docx::views::{Paragraph, Row, View};
-use crate::model::typeset::{Footer, Line, Run, Table, Typeset, Waits, Within};
+use crate::model::typeset::{Border, Footer, Line, Run, Side, Table, Typeset, Waits, Within};
 use crate::package::xml::Element;
 
 /// Reads a document as it is set.
@@ -38,7 +41,8 @@ pub(in crate::docx) fn placed(bytes: &[u8]) -> Result<(Typeset, Ways), Unreadabl
     let root = trees.main()?;
     let body = root.get(Kind::Body).ok_or(Unreadable::Damaged)?;
     let cascade = Cascade::of(trees.related("styles").as_ref(), trees.related("theme").as_ref());
-    let mut walk = Walk::new(&cascade);
+    let numbers = Numbers::of(trees.related("numbering").as_ref());
+    let mut walk = Walk::new(&cascade, &numbers);
     walk.path.extend(root.place(Kind::Body));
     walk.blocks(body);
     if let Some((place, last)) = places(body).filter(|(_, child)| child.is(Kind::Section)).last() {
@@ -54,6 +58,11 @@ pub(in crate::docx) fn placed(bytes: &[u8]) -> Result<(Typeset, Ways), Unreadabl
     set.even_and_odd = settings.is_some_and(|settings| {
         settings.get(Kind::EvenAndOdd).is_some_and(|both| both.val().is_none_or(super::cascade::is_on))
     });
+    set.named = ["core-properties", "extended-properties"]
+        .into_iter()
+        .filter_map(|word| trees.of_package(word))
+        .flat_map(|properties| named(&properties))
+        .collect();
     set.waits = Waits {
         changes: count(body, &|element| CHANGES.contains(&element.kind()) && !is_own(element)),
         comments: count(body, &|element| element.is(Kind::CommentMark)),
@@ -61,16 +70,36 @@ pub(in crate::docx) fn placed(bytes: &[u8]) -> Result<(Typeset, Ways), Unreadabl
     Ok((set, ways))
 }
 
+/// Persons and companies in the properties of a document.
+fn named(properties: &Element) -> Vec<String> {
+    const NAMES: [&str; 4] = ["creator", "lastModifiedBy", "Company", "Manager"];
+    let names = properties.elements().filter(|child| NAMES.iter().any(|name| is_local(child, name)));
+    names.map(|child| child.text().trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
 /// A footer, with the paragraph of its page number.
 fn footer(tree: &Element, cascade: &Cascade) -> Footer {
-    let mut walk = Walk::new(cascade);
+    let numbers = Numbers::default();
+    let mut walk = Walk::new(cascade, &numbers);
     walk.blocks(tree);
     let lines = walk.set.lines;
     // What holds a box counts as numbered too; the one inside comes behind it.
     let number = lines.iter().rposition(|line| line.page_number);
     let placed = number.and_then(|number| lines.get(number)).is_some_and(|line| !line.is_free())
         || tree.any(&|element| element.is(Kind::Frame));
-    Footer { lines, number, placed }
+    Footer { lines, number, placed, side: side(tree) }
+}
+
+/// Where a box or frame stands between the margins.
+fn side(element: &Element) -> Option<String> {
+    const SAID: &str = "mso-position-horizontal:";
+    if is_local(element, "positionH") {
+        return below(element, "align").map(|align| align.text().trim().to_owned());
+    }
+    let framed = element.attribute(said::ACROSS).filter(|_| element.is(Kind::Frame)).map(str::to_owned);
+    let drawn = element.attribute("style").and_then(|style| style.split(SAID).nth(1));
+    let drawn = drawn.and_then(|rest| rest.split(';').next()).map(|side| side.trim().to_owned());
+    framed.or(drawn).or_else(|| element.elements().find_map(side))
 }
 
 fn count(element: &Element, wanted: &dyn Fn(&Element) -> bool) -> usize {
@@ -80,8 +109,11 @@ fn count(element: &Element, wanted: &dyn Fn(&Element) -> bool) -> usize {
 /// A walk over the blocks of a part.
 struct Walk<'c> {
     cascade: &'c Cascade,
+    numbers: &'c Numbers,
     set: Typeset,
     within: Within,
+    /// The style of the table that is walked over.
+    of_table: Option<String>,
     /// The properties of the sections that have ended.
     sections: Vec<Element>,
     /// Whether a page break stands behind all that was seen.
@@ -92,9 +124,11 @@ struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
-    fn new(cascade: &'c Cascade) -> Self {
+    fn new(cascade: &'c Cascade, numbers: &'c Numbers) -> Self {
         Walk {
             cascade,
+            numbers,
+            of_table: None,
             set: Typeset::default(),
             within: Within::Body,
             sections: Vec::new(),
@@ -146,7 +180,7 @@ impl<'c> Walk<'c> {
 
     fn paragraph(&mut self, paragraph: &Element) {
         let own = paragraph.get(Kind::ParagraphFormat);
-        let (properties, of_runs) = self.cascade.paragraph(own);
+        let (properties, of_runs) = self.cascade.paragraph(own, self.of_table.as_deref());
         let found = pieces(paragraph, &[Vec::new()], "");
         let mut line = Line {
             text: text(&found),
@@ -158,6 +192,8 @@ impl<'c> Walk<'c> {
             broken: std::mem::take(&mut self.broken),
             page_number: numbers_pages(paragraph),
             numbered: is_numbered(property(&properties, Kind::Numbering)),
+            number: self.number(property(&properties, Kind::Numbering), &of_runs, own),
+            level: level(property(&properties, Kind::OutlineLevel)),
             rules: rules(property(&properties, Kind::ParagraphBorders)),
             ..Line::default()
         };
@@ -185,6 +221,19 @@ impl<'c> Walk<'c> {
         if let (Some(section), Some(places)) = (Paragraph(paragraph).section(), place) {
             self.section(section, &places);
         }
+    }
+
+    /// The format of the number that a program puts before a paragraph: that of its end, with what the list says of it.
+    fn number(
+        &self,
+        numbering: Option<&Element>,
+        of_runs: &super::cascade::Properties,
+        own: Option<&Element>,
+    ) -> Option<Run> {
+        let of_list = self.numbers.format(numbering?)?;
+        let mut of_end = of_runs.clone();
+        lay(&mut of_end, own.and_then(|own| own.get(Kind::Format)));
+        Some(self.cascade.run(&of_end, of_list))
     }
 
     /// Adds a piece to the runs of a line, to the last of them where both have one format.
@@ -219,8 +268,7 @@ impl<'c> Walk<'c> {
 
     fn table(&mut self, table: &Element) {
         let format = table.get(Kind::TableFormat);
-        let number =
-            |element: &Element| element.attribute(said::WIDTH)?.parse::<f64>().ok().map(|w| w.round() as i64);
+        let number = |element: &Element| twips(element.attribute(said::WIDTH)?);
         let width = format.and_then(|format| format.get(Kind::TableWidth));
         let width = width.filter(|width| width.attribute(said::TYPE) == Some("dxa")).and_then(number);
         let columns = table.get(Kind::Grid).into_iter().flat_map(|grid| grid.all(Kind::GridColumn));
@@ -238,11 +286,13 @@ impl<'c> Walk<'c> {
             section: self.sections.len(),
         });
         let before = std::mem::replace(&mut self.within, Within::Table(at));
+        let style = format.and_then(|format| format.said(Kind::TableStyle)).map(str::to_owned);
+        let style_before = std::mem::replace(&mut self.of_table, style);
         let cells = ways.iter().flat_map(|(_, cells)| cells);
         for (way, cell) in cells.filter_map(|way| Some((way, table.at(way)?))) {
             self.below(way, |walk| walk.blocks(cell));
         }
-        self.within = before;
+        (self.within, self.of_table) = (before, style_before);
         let to = self.set.lines.len();
         self.set.tables.get_mut(at).into_iter().for_each(|table| table.lines.end = to);
     }
@@ -273,19 +323,34 @@ fn is_numbered(numbering: Option<&Element>) -> bool {
     numbering.and_then(|numbering| numbering.said(Kind::NumberingId)).is_some_and(|id| id != "0")
 }
 
-/// The colours of the rules of a table and of its cells.
-fn borders(element: &Element) -> Vec<String> {
+/// The level in the outline of the document; the tenth is that of plain text.
+fn level(outline: Option<&Element>) -> Option<usize> {
+    let level: usize = outline?.val()?.parse().ok()?;
+    (level < 9).then_some(level + 1)
+}
+
+/// The rules of a table and of its cells.
+fn borders(element: &Element) -> Vec<Border> {
     let own = matches!(element.kind(), Kind::TableBorders | Kind::CellBorders).then_some(element);
     let inner = element.elements().filter(|child| !child.is(Kind::Paragraph)).flat_map(borders);
     rules(own).into_iter().chain(inner).collect()
 }
 
-/// The colours of the rules above and below a paragraph, a table or a cell.
-fn rules(borders: Option<&Element>) -> Vec<String> {
-    let sides = borders.into_iter().flat_map(Element::elements);
-    let sides = sides.filter(|side| matches!(side.kind(), Kind::Top | Kind::Bottom));
-    let drawn = sides.filter(|side| !matches!(side.val(), None | Some("none" | "nil")));
-    drawn.map(|side| side.attribute(said::COLOUR).unwrap_or("auto").to_uppercase()).collect()
+/// The rules above and below a paragraph, a table or a cell, and between the rows of a table.
+fn rules(borders: Option<&Element>) -> Vec<Border> {
+    let rule = |drawn: &Element| {
+        let side = match drawn.kind() {
+            Kind::Top => Side::Above,
+            Kind::Bottom => Side::Below,
+            Kind::InnerRules => Side::Between,
+            _ => return None,
+        };
+        let width = drawn.attribute(said::EIGHTHS).and_then(|width| width.parse().ok()).unwrap_or(0);
+        let colour = drawn.attribute(said::COLOUR).unwrap_or("auto").to_uppercase();
+        let seen = !matches!(drawn.val(), None | Some("none" | "nil"));
+        seen.then_some(Border { colour, width, side })
+    };
+    borders.into_iter().flat_map(Element::elements).filter_map(rule).collect()
 }
 
 fn is_drawing(element: &Element) -> bool {

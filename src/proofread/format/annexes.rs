@@ -3,15 +3,18 @@
 use super::plain;
 use crate::finding::lint::Lint;
 use crate::model::report::Role;
-use crate::model::typeset::Line;
+use crate::model::typeset::{Align, Line};
 use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
 
 static FIRST: Pattern = Pattern::new(r"^附件：(?:(1)\.)?([^\s.．、，；。].*)$");
 static NEXT: Pattern = Pattern::new(r"^([1-9][0-9]?)\.([^\s.．、，；。].*)$");
 static LOOSE: Pattern = Pattern::new(
-    r"^(?:附[\s　]*件[\s　]*[:：])?[\s　]*(?:[0-9]{1,2}[\s　]*[.．、])?[\s　]*(.*?)[。；;，,.]?$",
+    r"^(?:附[\s　]*件?[\s　]*[0-9０-９\p{一}]{0,2}[\s　]*[:：]|附[\s　]*件[\s　]*[0-9]{1,2}[\s　]*[.．、])?[\s　]*(?:[0-9]{1,2}[\s　]*[.．、]|[（(][0-9]{1,2}[）)])?[\s　]*(.*?)[。；;，,.]?$",
 );
+/// A whole name in 《》; one that only holds some is the name of what it is of.
+static QUOTED: Pattern = Pattern::new(r"^《[^《》]*》$");
+static LABEL: Pattern = Pattern::new(r"^附件(?:[1-9][0-9]?)?$");
 static ENDS: Pattern = Pattern::new(r"[。；;，,.]$");
 static SPOKEN: Pattern = Pattern::new(r"(?:见|详见)附件([1-9][0-9]?)");
 /// How far an indent may be off, in characters.
@@ -22,10 +25,10 @@ const ONE_LINE: usize = 18;
 pub(in crate::proofread) fn note(page: &Page) -> Looked {
     let mut number = 0;
     let mut looked = Looked::default();
-    let count = page.of(Role::AnnexNote).count();
-    for (at, line) in page.of(Role::AnnexNote) {
+    let names: Vec<(usize, &str)> = names(page).collect();
+    let count = names.len();
+    for (at, text) in names {
         number += 1;
-        let text = line.text.trim();
         let form = if number == 1 { &FIRST } else { &NEXT };
         let found = form.captures(text);
         let serial = found.as_ref().and_then(|found| found.get(1)).map(|found| found.as_str().to_owned());
@@ -37,12 +40,23 @@ pub(in crate::proofread) fn note(page: &Page) -> Looked {
             Some(at),
             (!right || ENDS.is_match(text)).then(|| Lint::AnnexNote { text: text.to_owned() }),
         );
+        let quoted =
+            right && found.and_then(|found| found.get(2)).is_some_and(|name| QUOTED.is_match(name.as_str()));
+        looked.faults.extend(quoted.then(|| (Some(at), Lint::AnnexQuoted { text: text.to_owned() })));
     }
     looked
 }
 
+/// What stands in 附件说明, name by name: several may stand in one paragraph, a line each.
+fn names<'p>(page: &'p Page) -> impl Iterator<Item = (usize, &'p str)> {
+    let lines = page
+        .of(Role::AnnexNote)
+        .flat_map(|(at, line)| line.text.split('\n').map(move |name| (at, name.trim())));
+    lines.filter(|(_, name)| !name.is_empty())
+}
+
 pub(in crate::proofread) fn hangs(page: &Page) -> Looked {
-    let count = page.of(Role::AnnexNote).count();
+    let count = names(page).count();
     let lines = page.of(Role::AnnexNote).filter(|(_, line)| !line.text.starts_with(char::is_whitespace));
     let mut looked = Looked::default();
     for (number, (at, line)) in lines.enumerate() {
@@ -53,7 +67,8 @@ pub(in crate::proofread) fn hangs(page: &Page) -> Looked {
         // 附件： takes three characters, a serial one.
         let wanted = if first { 2.0 } else { 5.0 };
         let name = if count > 1 { 6.0 } else { 5.0 };
-        let long = line.text.chars().count() > ONE_LINE;
+        // Behind a line break of its own a name begins where the lines of the first do.
+        let long = line.text.chars().count() > ONE_LINE && !line.text.trim().contains('\n');
         let off = (begins - wanted).abs() > ROOM || (long && (left - name).abs() > ROOM + 0.5);
         looked.add(Some(at), off.then(|| Lint::AnnexHangs { has: plain(begins) }).filter(|_| number < 99));
     }
@@ -62,7 +77,7 @@ pub(in crate::proofread) fn hangs(page: &Page) -> Looked {
 
 pub(in crate::proofread) fn agree(page: &Page) -> Looked {
     let mut looked = Looked::default();
-    let named: Vec<(usize, String)> = page.of(Role::AnnexNote).map(|(at, line)| (at, name(line))).collect();
+    let named: Vec<(usize, String)> = names(page).map(|(at, text)| (at, name(text))).collect();
     let titles: Vec<(usize, String)> =
         page.of(Role::AnnexTitle).map(|(at, line)| (at, bare(&line.text))).collect();
     let labels = page.of(Role::AnnexLabel).count();
@@ -99,6 +114,12 @@ pub(in crate::proofread) fn agree(page: &Page) -> Looked {
 pub(in crate::proofread) fn pages(page: &Page) -> Looked {
     let mut looked =
         Looked::over(page.of(Role::AnnexLabel), |line| (!line.opens_page).then_some(Lint::AnnexPage));
+    for (at, line) in page.of(Role::AnnexLabel) {
+        let text = line.words();
+        let written = (!LABEL.is_match(&text)).then_some(Lint::AnnexLabelForm { text });
+        let fault = written.or((!is_flush(line)).then_some(Lint::AnnexLabelPlace));
+        looked.faults.extend(fault.map(|fault| (Some(at), fault)));
+    }
     for (label, _) in page.of(Role::AnnexLabel) {
         let Some((title, line)) = page.of(Role::AnnexTitle).find(|(at, _)| *at > label) else { continue };
         let between = page.set.lines.get(label + 1..title).unwrap_or_default();
@@ -109,6 +130,13 @@ pub(in crate::proofread) fn pages(page: &Page) -> Looked {
     looked
 }
 
+/// Whether a line begins at the left edge.
+pub(in crate::proofread) fn is_flush(line: &Line) -> bool {
+    let (size, format) = (line.size(), line.format);
+    let indented = [format.left, format.first].iter().any(|indent| indent.in_characters(size).abs() > 0.2);
+    format.align == Align::Left && !indented
+}
+
 /// The number on the label of an annex.
 fn number(line: &Line) -> Option<usize> {
     let digits: String = line.text.chars().filter(char::is_ascii_digit).collect();
@@ -116,8 +144,7 @@ fn number(line: &Line) -> Option<usize> {
 }
 
 /// The name of an annex in 附件说明, without what leads it.
-fn name(line: &Line) -> String {
-    let text = line.text.trim();
+fn name(text: &str) -> String {
     let found = LOOSE.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
     found.unwrap_or(text).trim().to_owned()
 }

@@ -4,7 +4,7 @@ use super::plain;
 use crate::finding::lint::Lint;
 use crate::model::report::Role;
 use crate::model::typeset::{Line, Run, Stress};
-use crate::proofread::roles::{is_red, is_red_colour};
+use crate::proofread::roles::is_red_colour;
 use crate::proofread::{Looked, Page};
 use crate::text::fold::is_cjk;
 use crate::text::pattern::Pattern;
@@ -60,11 +60,35 @@ pub(in crate::proofread) fn size(role: Role) -> Option<(u32, &'static str)> {
 
 pub(in crate::proofread) fn faces(page: &Page) -> Looked {
     each(page, |role, line| {
+        if let Some(wrong) = signer(role, line) {
+            return Some(Lint::Face { role: Role::Signers, has: wrong, wants: KAITI.name });
+        }
         let class = class(role)?;
         let (_, judged) = judged(role, line);
         let wrong = judged.iter().find(|run| is_wrong_face(run, class))?;
         Some(Lint::Face { role, has: wrong.chinese.clone(), wants: class.name })
     })
+}
+
+/// The typeface of the names behind 签发人：, where it is another than theirs (7.2.6).
+fn signer(role: Role, line: &Line) -> Option<String> {
+    if !matches!(role, Role::Number | Role::Signers) {
+        return None;
+    }
+    let mut named = false;
+    for run in &line.runs {
+        let own = match run.text.find(['：', ':']).filter(|_| !named) {
+            Some(colon) if line.text.contains("签发人") => {
+                named = true;
+                run.text.get(colon..).unwrap_or_default().to_owned()
+            }
+            _ => run.text.clone(),
+        };
+        if named && own.chars().any(is_cjk) && !KAITI.members.is_match(&run.chinese) {
+            return Some(run.chinese.clone());
+        }
+    }
+    None
 }
 
 /// Whether Chinese characters of a run stand in another class of typefaces.
@@ -114,8 +138,10 @@ pub(in crate::proofread) fn stressed(page: &Page) -> Looked {
 pub(in crate::proofread) fn colours(page: &Page) -> Looked {
     let mut looked = each(page, |role, line| {
         if matches!(role, Role::Mark | Role::MarkWord) {
-            return (!is_red(line) && !line.text.trim().is_empty())
-                .then(|| Lint::Coloured { has: String::new() });
+            return None;
+        }
+        if line.runs.iter().any(|run| run.marked && is_visible(run)) {
+            return Some(Lint::Marked);
         }
         let run = line.runs.iter().find(|run| is_coloured(run))?;
         let colour = run.colour.clone().unwrap_or_default();
@@ -131,6 +157,14 @@ pub(in crate::proofread) fn colours(page: &Page) -> Looked {
     }
     looked
 }
+
+/// Whether a typeface is one of Chinese, but not of a class.
+pub(in crate::proofread) fn is_another(face: &str, class: &Class) -> bool {
+    CHINESE.is_match(face) && !class.members.is_match(face)
+}
+
+/// Typefaces that have Chinese characters, by their names.
+static CHINESE: Pattern = Pattern::new(r"(?i)\p{Han}|^sim|^fang|^kai|^dengxian|yahei|^fz|^st[a-z]+$");
 
 /// Whether characters that are seen are not black.
 pub(in crate::proofread) fn is_coloured(run: &Run) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plain;
+use super::{plain, points};
 use crate::finding::lint::Lint;
 use crate::model::report::Role;
 use crate::model::typeset::{Line, Pitch};
@@ -12,6 +12,8 @@ const LINES: i64 = 22;
 const CHARACTERS: i64 = 28;
 /// How much of a line may be left below the last one before the type area counts as not filled.
 const SLACK: f64 = 0.5;
+/// Room above or below a paragraph of the body, in twips, that moves its lines off those of the page.
+const ROOM: i64 = 60;
 
 pub(in crate::proofread) fn lines(page: &Page) -> Looked {
     Looked::over(page.of(Role::Body).filter(|(_, line)| line.pictures == 0), |line| {
@@ -21,13 +23,16 @@ pub(in crate::proofread) fn lines(page: &Page) -> Looked {
             return None;
         }
         let Pitch::Exact(pitch) = line.format.pitch else {
-            return Some(Lint::Lines { lines: "?".to_owned(), line: said(line.format.pitch) });
+            return Some(Lint::LooseLines { line: said(line.format.pitch) });
         };
         let fit = height / pitch.max(1);
         let left = (height - fit * pitch) as f64 / pitch.max(1) as f64;
         let off = fit != LINES || left > SLACK;
-        let line = if fit == LINES { plain(pitch as f64 / 20.0) } else { said(line.format.pitch) };
-        off.then(|| Lint::Lines { lines: fit.to_string(), line })
+        let format = line.format;
+        let line = if fit == LINES { points(pitch) } else { said(format.pitch) };
+        let fault = off.then(|| Lint::Lines { lines: fit.to_string(), line });
+        let room = format.before.max(format.after);
+        fault.or((room > ROOM).then(|| Lint::LinesApart { room: points(room) }))
     })
 }
 
@@ -35,7 +40,9 @@ pub(in crate::proofread) fn characters(page: &Page) -> Looked {
     let body = page.of(Role::Body).filter(|(_, line)| {
         let section = page.set.sections.get(line.section);
         let kind = section.and_then(|section| section.grid.as_ref()).map(|(kind, _)| kind.as_str());
-        section.is_some_and(|section| !section.lies) && !matches!(kind, Some("linesAndChars" | "snapToChars"))
+        let said = !line.words().is_empty();
+        said && section.is_some_and(|section| !section.lies)
+            && !matches!(kind, Some("linesAndChars" | "snapToChars"))
     });
     Looked::over(body, |line| {
         let run = line.runs.iter().max_by_key(|run| run.text.chars().count())?;
@@ -75,8 +82,8 @@ pub(in crate::proofread) fn mixed(page: &Page) -> Looked {
 /// A distance of lines as Word's dialogue has it.
 fn said(pitch: Pitch) -> String {
     match pitch {
-        Pitch::Exact(twips) => format!("固定值{}磅", plain(twips as f64 / 20.0)),
-        Pitch::AtLeast(twips) => format!("最小值{}磅", plain(twips as f64 / 20.0)),
+        Pitch::Exact(twips) => format!("固定值{}磅", points(twips)),
+        Pitch::AtLeast(twips) => format!("最小值{}磅", points(twips)),
         Pitch::Auto(parts) => format!("{}倍", plain(parts as f64 / 240.0)),
         Pitch::Single => "1倍".to_owned(),
     }

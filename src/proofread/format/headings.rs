@@ -12,7 +12,7 @@ static NUMBER: Pattern = Pattern::new(
 );
 /// Marks that no level has: `一.`, `（一）、`, `1、`, `(一)`, `①`, `1）`.
 static WRONG: Pattern = Pattern::new(
-    r"^[\s　]*([\p{一}]{1,3}[.．，,]|[（(](?:[\p{一}]{1,3}|[0-9]{1,2})[）)]、|[0-9]{1,2}、|\([\p{一}]{1,3}\)|\([0-9]{1,2}\)|[①-⑳]|[0-9]{1,2}[）)])",
+    r"^[\s　]*([\p{一}]{1,3}[.．，,]|[（(](?:[\p{一}]{1,3}|[0-9]{1,2})[）)][、.．:：]|[0-9]{1,2}、|\([\p{一}]{1,3}\)|\([0-9]{1,2}\)|[①-⑳]|[0-9]{1,2}[）)])",
 );
 /// A heading alone is at most so long.
 const HEADING_LENGTH: usize = 50;
@@ -38,12 +38,15 @@ pub(in crate::proofread) fn levels(page: &Page) -> Looked {
     let mut looked = Looked::default();
     let mut before = 0;
     for (at, level, ..) in headings(page) {
-        // A level that the document does not have at all may be passed over.
-        let between = (before + 1..level).find(|between| used.contains(between));
-        looked.add(
-            Some(at),
-            between.filter(|_| before > 0).map(|_| Lint::LevelSkipped { from: before, to: level }),
-        );
+        // From 一、 on to 1. offices go where the document has no （一） at all.
+        let passed: Vec<usize> = (before + 1..level).collect();
+        let skipped = match passed.as_slice() {
+            [] => false,
+            [2] => used.contains(&2),
+            _ => true,
+        };
+        let fault = Lint::LevelSkipped { from: before, to: level };
+        looked.add(Some(at), (skipped && before > 0).then_some(fault));
         before = level;
     }
     looked
@@ -55,7 +58,9 @@ pub(in crate::proofread) fn order(page: &Page) -> Looked {
     for (at, level, number, text) in headings(page) {
         let before = last.get(level).copied().unwrap_or(0);
         let expected = before + 1;
-        let wrong = number != expected && (number != 1 || level == 1);
+        // （一） begins anew below a heading above it alone; 1. and （1） may list anew, but no list has one item.
+        let anew = number == 1 && (level > 2 && before != 1 || before == 0);
+        let wrong = number != expected && !anew;
         looked.add(
             Some(at),
             wrong.then(|| Lint::OutOfOrder { written: text, expected: written(level, expected) }),
@@ -91,7 +96,15 @@ pub(in crate::proofread) fn runs(page: &Page) -> Looked {
 }
 
 pub(in crate::proofread) fn automatic(page: &Page) -> Looked {
-    Looked::over(page.running(), |line| line.numbered.then_some(Lint::AutoNumber))
+    Looked::over(page.running(), |line| {
+        let own = line.runs.iter().find(|run| has_chinese(run));
+        let like = line
+            .number
+            .as_ref()
+            .zip(own)
+            .is_some_and(|(number, own)| number.size == own.size && number.chinese == own.chinese);
+        (line.numbered && !like).then_some(Lint::AutoNumber)
+    })
 }
 
 /// The headings that say a number: their paragraph, level, number, and how it is written.

@@ -2,6 +2,7 @@
 
 use super::plain;
 use crate::finding::lint::Lint;
+use crate::model::report::Role;
 use crate::model::typeset::{Align, Footer, Line};
 use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
@@ -19,8 +20,8 @@ pub(in crate::proofread) fn form(page: &Page) -> Looked {
         looked.add(None, Some(Lint::NoPageNumber));
     }
     for (_, _, line) in numbered {
-        let text = line.text.trim();
-        looked.add(None, (!FORM.is_match(text)).then(|| Lint::PageNumberForm { text: text.to_owned() }));
+        let text = line.words();
+        looked.add(None, (!FORM.is_match(&text)).then_some(Lint::PageNumberForm { text }));
         let digits = line
             .runs
             .iter()
@@ -34,12 +35,37 @@ pub(in crate::proofread) fn form(page: &Page) -> Looked {
             }),
         );
     }
+    // The first page of a letter alone has none (10.1); the mark of a letter does not end in 文件.
+    let paper = page.of(Role::Mark).any(|(_, line)| line.words().ends_with("文件"));
+    let first = page.set.sections.first().filter(|first| paper && first.first_apart);
+    let without = first.filter(|first| {
+        first.footers.iter().any(|(kind, footer)| kind != "first" && footer.number.is_some())
+            && !first.footers.iter().any(|(kind, footer)| kind == "first" && footer.number.is_some())
+    });
+    looked.faults.extend(without.map(|_| (None, Lint::NoFirstNumber)));
     looked
 }
 
 pub(in crate::proofread) fn sides(page: &Page) -> Looked {
     let mut looked = Looked::default();
-    // Where a box or table holds the number, only a rendered page shows its side.
+    for (kind, footer, line) in footers(page).into_iter().filter(|(_, footer, _)| footer.placed) {
+        let Some(side) =
+            footer.side.as_deref().filter(|_| matches!(line.format.align, Align::Left | Align::Centre))
+        else {
+            continue;
+        };
+        let fault = match (kind, side) {
+            ("first", _) | (_, "outside") => None,
+            (_, "center") => Some("居中"),
+            (_, "inside") => Some("排在内侧"),
+            (_, "left" | "right") if !page.set.even_and_odd => Some("奇偶页相同"),
+            ("even", "right") => Some("双页码不在左侧"),
+            ("default", "left") => Some("单页码不在右侧"),
+            _ => None,
+        };
+        looked.add(None, fault.map(|has| Lint::PageNumberSides { has }));
+    }
+    // Where a box that says nothing or a table holds the number, only a rendered page shows its side.
     let plain: Vec<(&str, &Footer, &Line)> =
         footers(page).into_iter().filter(|(_, footer, _)| !footer.placed).collect();
     if plain.is_empty() {

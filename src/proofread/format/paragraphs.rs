@@ -42,6 +42,9 @@ pub(in crate::proofread) fn blanks(page: &Page) -> Looked {
     let mut looked = Looked::default();
     let mut blank = None;
     for (at, line) in page.set.lines.iter().enumerate() {
+        if page.role(at) == Some(Role::AnnexLabel) && line.broken {
+            looked.faults.push((Some(at), Lint::BreakAbove));
+        }
         if line.is_blank() && line.is_free() {
             blank = blank.map(|count| count + 1);
             continue;

@@ -12,6 +12,10 @@ use crate::text::pattern::Pattern;
 static DATE: Pattern = Pattern::new(r"^([12][0-9]{3})年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日$");
 static OPEN: Pattern = Pattern::new(r"【待|[×xX]{2,}|^[\s　]*年|月[\s　×xX]*日$");
 static NOTE: Pattern = Pattern::new(r"^（.+）$");
+/// Who signs with post and name (7.3.5.3) is no organ.
+static POST: Pattern = Pattern::new(
+    r"(?:书记|省长|市长|州长|县长|区长|镇长|乡长|主任|主席|部长|局长|厅长|院长|检察长|会长|理事长|校长|总理)[\s　]+\p{Han}[\s　]*\p{Han}{1,3}[\s　]*$",
+);
 /// How far a place may be off, in characters: digits are narrower in some typefaces.
 const ROOM: f64 = 1.0;
 /// The right edge of a date below which there is a seal, and of a name without one.
@@ -42,10 +46,24 @@ pub(in crate::proofread) fn place(page: &Page) -> Looked {
         [.., (_, name)] => *name,
     };
     let (length, of_date) = (width(name), width(date));
+    // Names of several organs side by side are placed by the rows of their seals.
+    if names
+        .iter()
+        .any(|(_, name)| name.text.split_whitespace().filter(|part| part.chars().count() > 3).count() > 1)
+    {
+        return looked;
+    }
     // With a seal, or a stamp above: the date four characters in. Without one: the name two, the date two behind its start.
     let sealed = (right - SEALED).abs() <= ROOM;
     let unsealed = if of_date <= length { length - of_date } else { NAMED };
-    let off = !sealed && (right - unsealed).abs() > ROOM;
+    // Digits may be as wide as half a character or more, so which of the two is longer may be open; of several names below
+    // each other the date begins behind the start of any.
+    let alike = (of_date - length).abs() <= ROOM && (right - NAMED).abs() <= ROOM;
+    let behind = names.iter().any(|(_, name)| {
+        let start = right_edge(page, name).map(|right| right + width(name));
+        names.len() > 1 && start.is_some_and(|start| (start - 2.0 - of_date - right).abs() <= ROOM)
+    });
+    let off = !sealed && !alike && !behind && (right - unsealed).abs() > ROOM;
     looked.add(Some(at), off.then(|| Lint::SignaturePlace { role: Role::Date, has: plain(right) }));
     let Some(of_name) = right_edge(page, name) else { return looked };
     let centred = (SEALED + (of_date - length) / 2.0).max(0.0);
@@ -76,7 +94,7 @@ pub(in crate::proofread) fn organ(page: &Page) -> Looked {
         .map(|(_, line)| line.text.trim().trim_end_matches("文件").replace(char::is_whitespace, ""));
     let organs: Vec<String> = marks.chain([organ]).filter(|organ| organ.chars().count() > 2).collect();
     let Some(first) = organs.first() else { return looked };
-    for (at, line) in page.of(Role::Signature) {
+    for (at, line) in page.of(Role::Signature).filter(|(_, line)| !POST.is_match(&line.text)) {
         let name: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
         let known = organs.iter().any(|organ| is_short_for(&name, organ) || is_short_for(organ, &name));
         let fault = Lint::SignedOther { name, organ: first.clone() };

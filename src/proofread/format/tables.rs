@@ -22,7 +22,10 @@ pub(in crate::proofread) fn width(page: &Page) -> Looked {
             width if width > area + ROOM => {
                 Some(Lint::TableWide { has: millimetres(width), area: millimetres(area) })
             }
-            _ => None,
+            _ => {
+                let said = table.width.filter(|said| columns > 0 && (said - columns).abs() > ROOM);
+                said.map(|said| Lint::TableDiffers { has: millimetres(said), columns: millimetres(columns) })
+            }
         };
         looked.add(Some(table.lines.start), fault);
     }

@@ -11,6 +11,8 @@ static MARKS: Pattern = Pattern::new(r"[。，；：！？,.;:!?]");
 static FORM: Pattern = Pattern::new(
     r"关于.+(?:报告|请示|通知|通报|意见|决定|决议|命令|令|公报|公告|通告|批复|议案|函|纪要|方案|总结|要点|计划|办法|规定|细则|汇报)(?:（[^）]*）)?$",
 );
+/// Kinds whose titles need no 关于.
+static BRIEF: Pattern = Pattern::new(r"(?:纪要|公报|公告|通告|命令|令|讲话|简报)$");
 static UPWARD: Pattern = Pattern::new(r"(?:报告|请示)$");
 static PERSON: Pattern =
     Pattern::new(r"(?:同志|书记|县长|市长|区长|镇长|乡长|省长|局长|主任|主席|部长|先生|女士)[：:]?$");
@@ -50,6 +52,11 @@ pub(in crate::proofread) fn lines(page: &Page) -> Looked {
         let fault = Lint::TitleLines { line: (*line).to_owned(), next: (*next).to_owned() };
         looked.add(first, broken.then_some(fault));
     }
+    let lengths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    let narrow = lengths
+        .windows(3)
+        .any(|three| matches!(three, [above, middle, below] if middle + 2 <= *above && middle + 2 <= *below));
+    looked.faults.extend(narrow.then_some((first, Lint::TitleShape { lines: lengths.len() })));
     looked
 }
 
@@ -70,7 +77,10 @@ pub(in crate::proofread) fn form(page: &Page) -> Looked {
     let title = page.title();
     let mut looked = Looked::default();
     if let Some((at, _)) = page.of(Role::Title).next().filter(|_| page.has_head()) {
-        looked.add(Some(at), (!FORM.is_match(&title)).then_some(Lint::TitleForm { text: title }));
+        // Marks at its end are told by themselves.
+        let bare = title.trim_end_matches(['。', '，', '；', '：', '.', ',']);
+        let right = FORM.is_match(bare) || BRIEF.is_match(bare);
+        looked.add(Some(at), (!right).then_some(Lint::TitleForm { text: title }));
     }
     looked
 }

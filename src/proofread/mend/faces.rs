@@ -7,8 +7,9 @@ use crate::model::report::Role;
 use crate::model::typeset::{Line, Run};
 use crate::proofread::Page;
 use crate::proofread::format::fonts::{
-    SHARED, class, has_chinese, is_coloured, is_wrong_face, judged, size, split,
+    Class, SHARED, class, has_chinese, is_another, is_coloured, is_wrong_face, judged, size, split,
 };
+use crate::proofread::shapes::MARK;
 
 /// 28 characters of 3号 fill a line of the type area when each is narrowed by so many twips (5.2.3).
 const NARROWED: i64 = -5;
@@ -45,9 +46,23 @@ pub(super) fn faces(page: &Page, at: usize, line: &Line) -> Vec<What> {
         return Vec::new();
     }
     let (from, runs) = judged(role, line);
-    each(at, &runs, from, |run| {
-        let put = CharacterFormat { chinese: Some(class.face.to_owned()), ..CharacterFormat::default() };
-        is_wrong_face(run, class).then_some(put)
+    faced(at, &runs, from, class)
+}
+
+/// A typeface of Chinese that is wrong for the words is wrong for the letters and digits beside them too.
+fn faced(at: usize, runs: &[Run], from: usize, class: &Class) -> Vec<What> {
+    let wrong: Vec<&str> =
+        runs.iter().filter(|run| is_wrong_face(run, class)).map(|run| run.chinese.as_str()).collect();
+    each(at, runs, from, |run| {
+        let face = || Some(class.face.to_owned());
+        let latin = wrong.contains(&run.latin.as_str()) && is_another(&run.latin, class);
+        let chinese = is_wrong_face(run, class);
+        let put = CharacterFormat {
+            chinese: chinese.then(face).flatten(),
+            latin: latin.then(face).flatten(),
+            ..CharacterFormat::default()
+        };
+        (chinese || latin).then_some(put)
     })
 }
 
@@ -56,8 +71,7 @@ pub(super) fn rest(_: &Page, at: usize, line: &Line) -> Vec<What> {
     let (heading, rest) = split(line);
     let Some(body) = class(Role::Body).filter(|_| rest.iter().any(has_chinese)) else { return Vec::new() };
     let from = heading.iter().map(|run| run.text.chars().count()).sum();
-    let put = CharacterFormat { chinese: Some(body.face.to_owned()), ..CharacterFormat::default() };
-    each(at, &rest, from, |run| is_wrong_face(run, body).then(|| put.clone()))
+    faced(at, &rest, from, body)
 }
 
 /// A typeface of the theme is named as that which it is; where it is wrong too, the rule on typefaces says which.
@@ -95,11 +109,19 @@ pub(super) fn width(page: &Page, at: usize, line: &Line) -> Vec<What> {
     })
 }
 
-pub(super) fn colours(page: &Page, at: usize, line: &Line) -> Vec<What> {
-    let mark = page.role(at).is_some_and(|role| matches!(role, Role::Mark | Role::MarkWord));
-    let colour = Some(if mark { RED } else { BLACK });
+pub(super) fn colours(_: &Page, at: usize, line: &Line) -> Vec<What> {
     each(at, &line.runs, 0, |run| {
-        let put = CharacterFormat { colour, ..CharacterFormat::default() };
-        (mark || is_coloured(run)).then_some(put)
+        let put = CharacterFormat { colour: Some(BLACK), ..CharacterFormat::default() };
+        is_coloured(run).then_some(put)
     })
+}
+
+/// 发文机关标志 becomes red where its style or its last words say that it is one.
+pub(super) fn mark_colour(page: &Page, at: usize, line: &Line) -> Vec<What> {
+    let styled = page.role(at).is_some_and(|role| role.element().has_style(&line.style));
+    if !styled && !MARK.is_match(&line.text) {
+        return Vec::new();
+    }
+    let put = CharacterFormat { colour: Some(RED), ..CharacterFormat::default() };
+    each(at, &line.runs, 0, |_| Some(put.clone()))
 }

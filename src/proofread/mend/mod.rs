@@ -24,7 +24,7 @@ enum Mender {
 use Mender::{Line as OfLine, Whole};
 
 /// The rules of the page whose faults can be mended.
-const MENDERS: [(&str, Mender); 21] = [
+const MENDERS: [(&str, Mender); 22] = [
     ("PAGE-01", Whole(pages::paper)),
     ("PAGE-02", Whole(pages::margins)),
     ("PAGE-03", Whole(pages::margins)),
@@ -37,6 +37,7 @@ const MENDERS: [(&str, Mender); 21] = [
     ("FONT-03", OfLine(faces::marks)),
     ("FONT-04", OfLine(faces::sizes)),
     ("FONT-06", OfLine(faces::colours)),
+    ("HEAD-08", OfLine(faces::mark_colour)),
     ("PARA-01", OfLine(paragraphs::first_line)),
     ("PARA-04", OfLine(paragraphs::unclipped)),
     ("TITLE-01", OfLine(paragraphs::centred)),

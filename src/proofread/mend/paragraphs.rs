@@ -4,6 +4,7 @@ use crate::model::mend::{LineFormat, What};
 use crate::model::report::Role;
 use crate::model::typeset::{Align, Line, Pitch};
 use crate::proofread::Page;
+use crate::proofread::format::annexes::is_flush;
 
 /// 22 lines so far apart fill the type area (5.2.3).
 const PITCH: i64 = 579;
@@ -62,6 +63,10 @@ pub(super) fn addressee(page: &Page, at: usize, line: &Line) -> Vec<What> {
 
 /// 附件： stands two characters in, its further names behind the number of the first, their lines below the names.
 pub(super) fn hangs(page: &Page, at: usize, line: &Line) -> Vec<What> {
+    // Names that stand in one paragraph by line breaks have no indent that suits all of them.
+    if line.text.trim().contains('\n') {
+        return Vec::new();
+    }
     let several = page.of(Role::AnnexNote).count() > 1;
     let first = line.text.trim().starts_with('附');
     let name = if several { 600 } else { 500 };
@@ -80,7 +85,14 @@ pub(super) fn hangs(page: &Page, at: usize, line: &Line) -> Vec<What> {
 pub(super) fn annex(page: &Page, at: usize, line: &Line) -> Vec<What> {
     let label = page.role(at) == Some(Role::AnnexLabel);
     if label {
-        return one(at, LineFormat { opens_page: true, ..LineFormat::default() });
+        let flush = is_flush(line);
+        let put = LineFormat {
+            opens_page: !line.opens_page,
+            align: (!flush).then_some(Align::Left),
+            indents: (!flush).then_some((0, 0)),
+            ..LineFormat::default()
+        };
+        return if put == LineFormat::default() { Vec::new() } else { one(at, put) };
     }
     let above = at.checked_sub(1).and_then(|above| page.role(above));
     let room = above == Some(Role::AnnexLabel) && line.format.before < PITCH;

@@ -12,16 +12,16 @@ use crate::text::pattern::{Captures, Pattern};
 static NUMBER: Pattern = Pattern::new(
     r"[〔\[【（(［][\s　]*([12１２][0-9０-９]{3})[\s　]*[〕\]】）)］][\s　]*第?[\s　]*[0０]*([1-9１-９][0-9０-９]*)[\s　]*号",
 );
-static SHORT: Pattern = Pattern::new(r"^([0-9]{3,5})$");
+static SHORT: Pattern = Pattern::new(r"^([0-9]{1,5})$");
 static LEVEL: Pattern = Pattern::new(r"^([\p{一}]{1,3})[.．，,]");
-static LEVEL_TWICE: Pattern = Pattern::new(r"^[（(]([\p{一}]{1,3}|[0-9]{1,2})[）)]、?");
+static LEVEL_TWICE: Pattern = Pattern::new(r"^[（(]([\p{一}]{1,3}|[0-9]{1,2})[）)][、.．:：]?");
 static LEVEL_THREE: Pattern = Pattern::new(r"^([0-9]{1,2})、");
 static STOP: Pattern = Pattern::new(r"(。)$");
 static ANNEX: Pattern =
     Pattern::new(r"^(附[\s　]*件[\s　]*[:：][\s　]*)?(?:([0-9]{1,2})[\s　]*[.．、][\s　]*)?");
 static ANNEX_END: Pattern = Pattern::new(r"([。；;，,.])$");
 static DAY: Pattern = Pattern::new(
-    r"^([12][0-9]{3}|[一二三四五六七八九〇○零]{4})年0?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月0?([0-9]{1,2}|[一二三四五六七八九十]{1,3})日$",
+    r"^([12１２][0-9０-９]{3}|[一二三四五六七八九〇○零OＯo]{4})[\s　]*[年\-/.．][\s　]*[0０]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s　]*[月\-/.．][\s　]*[0０]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s　]*[日号]?$",
 );
 static ISSUED: Pattern = Pattern::new(r"([12][0-9]{3})年0?([0-9]{1,2})月0?([0-9]{1,2})日");
 static OPEN: Pattern = Pattern::new(r"^[(（](.+)[)）]$");
@@ -127,15 +127,15 @@ fn number(text: &str) -> Vec<Swap> {
 /// A day with all its figures in Arabic digits; one that cannot be read stays.
 fn day(found: &Captures) -> String {
     let figure = |c: char| match c {
-        '〇' | '○' | '零' => "0".to_owned(),
-        c if c.is_ascii_digit() => c.to_string(),
+        '〇' | '○' | '零' | 'O' | 'Ｏ' | 'o' => "0".to_owned(),
+        c if narrow(c).is_ascii_digit() => narrow(c).to_string(),
         c => place(&c.to_string()).map(|figure| figure.to_string()).unwrap_or_default(),
     };
     let year: String = part(found, 1).chars().map(figure).collect();
     let small = |group: usize| {
-        let written = part(found, group);
+        let written: String = part(found, group).chars().map(narrow).collect();
         let number =
-            written.parse().ok().or_else(|| place(written)).filter(|number| (1..=31).contains(number));
+            written.parse().ok().or_else(|| place(&written)).filter(|number| (1..=31).contains(number));
         number.map(|number: usize| number.to_string())
     };
     match (year.len(), small(2), small(3)) {
@@ -234,6 +234,18 @@ fn marks(text: &str) -> Vec<Swap> {
 /// Straight quotation marks in turn as opening and closing ones; where one lacks its partner, a person must look.
 fn quotes(chars: &[char]) -> Vec<Swap> {
     let places: Vec<usize> = (0..chars.len()).filter(|place| chars.get(*place) == Some(&'"')).collect();
+    let chinese = |pair: &[usize]| match pair {
+        [open, close] => {
+            let inside = chars.get(open + 1..*close).unwrap_or_default();
+            let beside = [open.checked_sub(1), Some(close + 1)].into_iter().flatten();
+            inside.iter().any(|c| is_cjk(*c)) || beside.filter_map(|at| chars.get(at)).any(|c| is_cjk(*c))
+        }
+        _ => false,
+    };
+    // What stands in Latin letters among Latin letters has their marks.
+    if !places.chunks(2).all(chinese) {
+        return Vec::new();
+    }
     if !places.len().is_multiple_of(2) || chars.iter().any(|c| "“”".contains(*c)) {
         return Vec::new();
     }

@@ -5,7 +5,7 @@ use crate::finding::wording::Wording;
 use crate::text::pattern::Pattern;
 
 static NARROW: Pattern = Pattern::new(
-    r#"([\u{4e00}-\u{9fff}][,;:?!][\u{4e00}-\u{9fff}]|[\u{4e00}-\u{9fff}]{2}\.(?:$|[\u{4e00}-\u{9fff}])|[\u{4e00}-\u{9fff}][()][\u{4e00}-\u{9fff}]|["]|--+|\.\.\.+|。。+)"#,
+    r#"([\u{4e00}-\u{9fff}][,;:?!][\u{4e00}-\u{9fff}]|[\u{4e00}-\u{9fff}]{2}\.(?:$|[\u{4e00}-\u{9fff}])|[\u{4e00}-\u{9fff}][()][\u{4e00}-\u{9fff}]|"[^"\u{4e00}-\u{9fff}]*[\u{4e00}-\u{9fff}][^"]*"|[\u{4e00}-\u{9fff}]"|"[\u{4e00}-\u{9fff}]|--+|\.\.\.+|。。+)"#,
 );
 static TWICE: Pattern = Pattern::new(r"([，。、；：？！][，。、；：]+)");
 static LISTED: Pattern = Pattern::new(r"(》、《|”、“)");

@@ -1,6 +1,7 @@
 //! The rules of the text: what a reader of the draft would mark, whoever wrote it; each says how much it looked at.
 
 mod dates;
+mod habits;
 mod marks;
 mod numbers;
 mod points;
@@ -48,11 +49,14 @@ pub struct Proof {
 }
 
 /// All rules of the text, in the order in which they are told.
-pub const TEXT_RULES: [TextRule; 32] = [
+pub const TEXT_RULES: [TextRule; 35] = [
     rule("text-marks", Warning, marks::marks),
     rule("text-pairs", Warning, marks::pairs),
     rule("text-listing", Info, marks::listing),
     rule("text-digits", Warning, numbers::digits),
+    rule("text-comma-before", Info, habits::listed),
+    rule("text-zero", Warning, habits::halved),
+    rule("text-moment", Info, habits::spoken),
     rule("text-mixed", Info, numbers::mixed),
     rule("text-about", Warning, numbers::about),
     rule("text-number-form", Warning, numbers::document_numbers),
