@@ -221,6 +221,27 @@ impl Outcome {
         self.normalized.heads.iter().zip(&self.normalized.tallies)
     }
 
+    /// The same, with what persons decided on findings of workbooks that were renamed or moved since: (before, now).
+    pub(crate) fn following(mut self, renamed: &[(String, String)]) -> Self {
+        let mut moved: Vec<(String, String)> = Vec::new();
+        for finding in &self.findings {
+            let place = self.place_of(finding);
+            for (before, now) in renamed {
+                let were = finding.keys_where(&place, now, before).into_iter();
+                moved.extend(were.map(|was| (was, finding.key(&place))));
+            }
+        }
+        let decided = &mut self.decisions.findings;
+        for (was, is) in moved {
+            if !decided.contains_key(&is)
+                && let Some(decision) = decided.remove(&was)
+            {
+                decided.insert(is, decision);
+            }
+        }
+        self
+    }
+
     /// The place of a finding as a person names it; a block by the first words of its text.
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {

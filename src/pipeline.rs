@@ -18,10 +18,10 @@ use std::collections::BTreeSet;
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
-use crate::finding::{Finding, Place, Reading, Refusal, Step};
+use crate::finding::wording::Wording;
+use crate::finding::{Finding, Place, Reading, Refusal, Revised, Step};
 use crate::kind::{Kind, KindFiles};
 use crate::ledger::{self, lists};
-use crate::model::change::Changes;
 use crate::model::decision::{COLUMN_OF, Decisions};
 use crate::model::figure::Figures;
 use crate::model::items;
@@ -29,14 +29,14 @@ use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::report::Report;
+use crate::model::report::{Provenance, Report};
 use crate::model::settings::Settings;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
 use crate::past::reports::Lying;
 use crate::past::{self, Recalled};
 use crate::recognize;
-use crate::record::{self, LastReport, RunData};
+use crate::record::{self, LastReport, News, RunData};
 use crate::returned;
 use crate::tally::{self, Facts, Tally};
 use crate::workbook::{self, Here, InputFile, Unread, Workbook};
@@ -313,7 +313,7 @@ impl<'a> Run<'a> {
         figures: &Figures,
         decisions: &Decisions,
         made: &Made,
-    ) -> Result<(String, Option<Changes>), Refusal> {
+    ) -> Result<News, Refusal> {
         let inputs = record::Inputs { kind_files: &self.kind_files, files };
         let data = RunData {
             run,
@@ -342,7 +342,14 @@ impl<'a> Run<'a> {
         let proof = lint::read_over(report, &self.kind);
         for (at, fault) in proof.faults {
             let Some(block) = report.blocks.get(at) else { continue };
-            self.findings.push(Finding::new(Place::Block(block.id.clone()), fault));
+            let place = Place::Block(block.id.clone());
+            // A number of ours is no slip of the person who deleted what stood below it.
+            let is_ours = matches!(fault, Wording::PointAlone)
+                && block.inlines.iter().any(|inline| inline.from == Provenance::Numbering);
+            self.findings.push(match is_ours {
+                true => Finding::new(place, Revised::PointLeft),
+                false => Finding::new(place, fault),
+            });
         }
         proof.looked
     }
@@ -354,10 +361,10 @@ impl<'a> Run<'a> {
         decisions: Decisions,
         books: Books,
         made: Made,
-        news: (String, Option<Changes>),
+        news: News,
     ) -> Outcome {
         self.findings.append(&mut self.about);
-        Outcome {
+        let outcome = Outcome {
             run: made.base.run.clone(),
             kind: self.kind,
             places: self.places,
@@ -367,8 +374,8 @@ impl<'a> Run<'a> {
             base: docx::base_xml(&made.base),
             goes: made.goes,
             revision: made.revision,
-            changes: news.1,
-            last_run: news.0,
+            changes: news.changes,
+            last_run: news.record,
             date: intake.settings.date(items::DATE),
             as_of: intake.settings.date(items::AS_OF),
             seen: self.seen,
@@ -382,6 +389,7 @@ impl<'a> Run<'a> {
             unread: self.unread,
             looked: Vec::new(),
             findings: self.findings,
-        }
+        };
+        outcome.following(&news.renamed)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::identity;
 use super::names::Names;
+use super::off_list;
 use super::scheme::Naming;
 use super::sisters::Sisters;
 use crate::finding::{Finding, Place, Values};
@@ -44,17 +45,18 @@ pub(super) fn merge(
             join(normalized, *first, *index, &fields, &order, findings);
         }
     }
+    findings.extend(off_list::told(&problems, normalized, &fields, places));
     Some(())
 }
 
 /// The fields of a table of problems, by their index, that tell its rows apart.
-struct Fields {
-    problem: usize,
+pub(super) struct Fields {
+    pub(super) problem: usize,
     number: Option<usize>,
     aspect: Option<usize>,
     dept: Option<usize>,
-    status: Option<usize>,
-    list: Option<usize>,
+    pub(super) status: Option<usize>,
+    pub(super) list: Option<usize>,
 }
 
 impl Fields {

@@ -16,6 +16,7 @@ mod lists;
 mod moved;
 mod names;
 mod near;
+mod off_list;
 mod opinion;
 pub mod overlap;
 mod scheme;

@@ -62,6 +62,7 @@ pub mod wording;
 use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::report::BlockId;
 use crate::text::digest::fnv;
+use crate::text::path::{name, stem};
 
 pub use annexes::Annexes;
 pub use decided::Decided;
@@ -236,6 +237,7 @@ impl What {
                 Revised::TypedOver { .. }
                 | Revised::BrokenSum { .. }
                 | Revised::RowsOff { .. }
+                | Revised::PointLeft
                 | Revised::Sequence { .. }
                 | Revised::Unclear { .. }
                 | Revised::Gone { .. },
@@ -256,8 +258,32 @@ impl Finding {
     /// sentence, so that a finding marked 已核保留 is told again when any of them changes.
     pub fn key(&self, place: &str) -> String {
         let said = self.what.say();
-        fnv(&format!("{}\n{place}\n{}", said.code, said.message(Lang::Zh))).hex()
+        key(said.code, place, said.message(Lang::Zh))
     }
+
+    /// The identities that it may have had while a file of it had another path; none where it names no such file. The
+    /// sheet of a text file is called as the file is.
+    pub(crate) fn keys_where(&self, place: &str, now: &str, before: &str) -> Vec<String> {
+        let said = self.what.say();
+        let message = said.message(Lang::Zh);
+        if !place.contains(now) && !message.contains(now) {
+            return Vec::new();
+        }
+        let sheets = [now, before].map(|file| format!("{file} › {}", stem(name(file))));
+        let by = |from: &str, to: &str| {
+            // The path now may be a part of the one before.
+            let of = |text: &str| text.replace(from, MARK).replace(now, before).replace(MARK, to);
+            key(said.code, &of(place), &of(message))
+        };
+        vec![by(&sheets[0], &sheets[1]), by(now, before)]
+    }
+}
+
+/// What stands in no text that was read.
+const MARK: &str = "\u{e000}";
+
+fn key(code: &str, place: &str, message: &str) -> String {
+    fnv(&format!("{code}\n{place}\n{message}")).hex()
 }
 
 impl Place {

@@ -101,6 +101,10 @@ findings! {
             cure "表中有手工删去或添加的行：应列全的，请恢复；条目有误的，改原表后重新生成；有意只列一部分的，在核对表“问题”的“处理”栏选“已核保留”并写明理由",
             "rows were deleted or added by hand: put them back, correct the workbook, or keep it with a reason if only some are to be listed";
         }
+        /// A person deleted all points of a row but one, and it still says 一是.
+        PointLeft => ("point-left", Info,
+            "其他要点已删去，只剩这一点，仍写“一是”", "the other points were deleted, and the one that is left still says 一是",
+            cure "可删去“一是”；留着的，表格又有别的要点时接着编号", "delete 一是; where it stays, later points are numbered after it")
         NewColumn { column: String } => ("table-column", Info,
             "附件表格中没有“{column}”一栏，现有表格有这一栏的内容，未添加",
             "the table in the document lacks the column \"{column}\", which the workbooks fill; it was not added",

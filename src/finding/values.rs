@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::record::{both, findings};
-use super::spoken::{Count, Form, Joined, some};
+use super::spoken::{Count, Form, Joined, Listed, some};
 use crate::model::value::{Text, When};
 
 findings! {
@@ -221,6 +221,23 @@ findings! {
             "问题“{problem}”的状态有“{counted}”和“{other}”两种，按“{counted}”计",
             "the status of the problem \"{problem}\" is {counted} and {other}; {counted} counts",
             cure "请统一各清单中的整改状态", "make the lists agree";
+        }
+        /// A list lacks problems that the other lists of the folder have.
+        OffList { list: Text, problems: Vec<String> } => {
+            let count = Count(problems.len(), "problem", "problems");
+            let named = Listed { most: 3, more: ["等".into(), ", …".into()], ..Listed::plain(problems) };
+            "problem-off-list", Warning,
+            "“{list}”中没有“{named}”（共{count}个），其他清单上有", "{list} lacks {count} that other lists have: {named}",
+            cure "请补上，或核对是否并入了别的问题", "add what is missing, or make sure that it is part of another problem";
+        }
+        /// Problems say nothing of how they stand, and others do.
+        WithoutState { problems: Vec<String> } => {
+            let count = Count(problems.len(), "problem says", "problems say");
+            let named = Listed { most: 3, more: ["等".into(), ", …".into()], ..Listed::plain(problems) };
+            "state-missing", Warning,
+            "有{count}个问题没有写明整改状态（“{named}”），计入问题总数，不计入已完成、整改中等任何一类",
+            "{count} nothing of how it stands; the total counts them, no state does: {named}",
+            cure "请填写整改状态", "write how each stands";
         }
         WordingDiffers { problem: Text, other: Text } => ("problem-wording-differs", Info,
             "同一编号的问题表述不一：“{problem}”和“{other}”，按一个问题计",

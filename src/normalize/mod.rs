@@ -34,14 +34,15 @@ pub mod settings;
 mod split;
 pub mod term;
 pub mod text;
+mod told;
 mod totals;
 mod unit;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Noted, Place, Understood, Values, What};
+use crate::finding::Noted;
 use crate::kind::{Common, FieldRole, FieldRule, Kind, TableRole, TableRule, WordRow, lists};
 use crate::model::entry::{Entry, FieldPlaces, TableHead};
 use crate::model::origin::SheetId;
@@ -71,6 +72,8 @@ pub struct Normalized {
     pub tallies: Vec<RowTally>,
     /// By head and row, what stands in the cell of an opinion whose text was cleaned or split.
     pub verbatim: BTreeMap<(u32, u32), Text>,
+    /// By head and row, where a state is written that is not understood; it is told at its cell.
+    pub not_understood: BTreeSet<(u32, u32)>,
     /// Opinions that may be one; filled in by classifying.
     pub suggestions: Vec<Suggestion>,
     /// Identities of rows that were corrected, before and after; filled in by classifying.
@@ -100,6 +103,8 @@ impl Normalized {
         self.entries.extend(entries.map(|entry| Entry { head: entry.head + shift, ..entry }));
         let verbatim = other.verbatim.into_iter();
         self.verbatim.extend(verbatim.map(|((head, row), text)| ((head + shift, row), text)));
+        let not_understood = other.not_understood.into_iter();
+        self.not_understood.extend(not_understood.map(|(head, row)| (head + shift, row)));
     }
 
     /// The entries of a table with their index in the run's list.
@@ -151,46 +156,18 @@ pub fn normalize(
     let mut normalized = Normalized::default();
     normalized.entries.reserve_exact(made.iter().map(|rows| rows.entries.len()).sum());
     let mut findings = Vec::new();
-    for ((_, (table, _, rule)), rows) in known.into_iter().zip(made) {
+    for ((head, (table, _, rule)), rows) in known.into_iter().zip(made) {
         normalized.heads.push(head_of(table, rule));
+        normalized.not_understood.extend(told::not_understood(rule, &rows).map(|row| (head, row)));
         normalized.entries.extend(rows.entries);
         normalized.tallies.push(rows.tally);
         normalized.verbatim.extend(rows.verbatim);
         findings.extend(rows.findings);
     }
     one_list::named(&mut normalized, workbooks, kind);
-    once_a_name(&mut findings);
-    once_a_column(&mut findings);
+    told::once_a_name(&mut findings);
+    told::once_a_column(&mut findings);
     Noted { value: normalized, findings }
-}
-
-/// A name that was resolved is told once, at its first cell.
-fn once_a_name(findings: &mut Vec<Finding>) {
-    let mut told = HashSet::new();
-    findings.retain(|finding| match &finding.what {
-        What::Values(Values::UnitResolved { name, .. }) => told.insert(name.clone()),
-        _ => true,
-    });
-}
-
-/// Words of a column that name no class are told once, at the first cell, with their number.
-fn once_a_column(findings: &mut Vec<Finding>) {
-    let column = |finding: &Finding| match (&finding.what, &finding.place) {
-        (What::Understood(Understood::Unclassed { field, .. }), Place::Cell(at)) => {
-            Some((at.sheet, at.column, field.clone()))
-        }
-        _ => None,
-    };
-    let mut told: BTreeMap<_, usize> = BTreeMap::new();
-    findings.iter().filter_map(column).for_each(|key| *told.entry(key).or_default() += 1);
-    let mut seen = BTreeSet::new();
-    findings.retain(|finding| column(finding).is_none_or(|key| seen.insert(key)));
-    for finding in findings {
-        let count = column(finding).and_then(|key| told.get(&key).copied()).unwrap_or(1);
-        if let What::Understood(Understood::Unclassed { cells, .. }) = &mut finding.what {
-            *cells = count;
-        }
-    }
 }
 
 fn stands(workbooks: &[Workbook]) -> HashMap<SheetId, Stand<'_>> {

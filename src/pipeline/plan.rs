@@ -1,6 +1,7 @@
 //! Fresh report and the reports that lie there → which of them is revised, and what becomes of its document.
 
 use super::Run;
+use super::asked;
 use super::document::Paper;
 use super::letterhead;
 use crate::docx;
@@ -80,6 +81,7 @@ impl Run<'_> {
         let (report, earlier) = (theirs.report, theirs.earlier());
         match self.revision(&fresh, theirs, paper, figures) {
             Ok(revision) => {
+                asked::answered(&mut self.findings, &revision.fresh, &revision.report);
                 let goes = goes(earlier);
                 Planned { fresh, revision: Some(revision), foreign, goes }
             }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::causes::Between;
 use crate::kind::{Kind, TableRole};
-use crate::model::change::{Cause, Changes, FigureChange, How, ItemChange, WorkbookChange};
+use crate::model::change::{Changes, FigureChange, How, ItemChange, WorkbookChange};
 use crate::model::record::{LastRun, PastEntry, PastFigure};
 use crate::text::fold::sentence_key;
 use crate::text::likeness::Pairs;
@@ -14,8 +15,6 @@ const ALIKE: f64 = 0.5;
 const MOST_PAIRS: usize = 1_000_000;
 /// Tables of which each line has a name of its own: what stands under the name may read quite otherwise.
 const NAMED_LINES: [Option<TableRole>; 2] = [Some(TableRole::Settings), Some(TableRole::Texts)];
-/// How many entries stand for a cause.
-const NAMED: usize = 2;
 
 /// What changed in the data from one run to the next: workbooks, decisions, entries, figures.
 pub(crate) fn between(then: &LastRun, now: &LastRun, kind: &Kind) -> Changes {
@@ -25,11 +24,16 @@ pub(crate) fn between(then: &LastRun, now: &LastRun, kind: &Kind) -> Changes {
     };
     let uncompared = items.is_none();
     let items = items.unwrap_or_default();
+    let workbooks = workbooks(then, now, &items);
+    let renamed =
+        workbooks.iter().filter_map(|change| Some((change.file.as_str(), change.before.as_deref()?)));
+    let between = Between { then, now, items: &items, renamed: renamed.collect() };
+    let figures = figures(&between, kind);
     Changes {
-        workbooks: workbooks(then, now, &items),
+        workbooks,
         decisions: then.decisions != now.decisions,
         kind: then.rules != now.rules,
-        figures: figures(then, now, &items),
+        figures,
         items,
         uncompared,
         ..Changes::default()
@@ -156,7 +160,9 @@ fn pair(gone: &[&PastEntry], came: &[&PastEntry], kind: &Kind) -> BTreeMap<usize
 }
 
 /// Figures that print otherwise: those of the report first, each part in the order of the kind.
-fn figures<'r>(then: &'r LastRun, now: &'r LastRun, items: &[ItemChange]) -> Vec<FigureChange> {
+fn figures<'r>(between: &Between<'r>, kind: &Kind) -> Vec<FigureChange> {
+    let (then, now) = (between.then, between.now);
+    let table = |id: &str| kind.figure(id.split('/').next().unwrap_or(id))?.table.as_deref();
     let printed = |run: &'r LastRun| run.record.figures.iter().filter(|figure| !figure.printed.is_empty());
     let before: BTreeMap<&str, &PastFigure> =
         printed(then).map(|figure| (figure.id.as_str(), figure)).collect();
@@ -174,36 +180,10 @@ fn figures<'r>(then: &'r LastRun, now: &'r LastRun, items: &[ItemChange]) -> Vec
             before: was.printed.clone(),
             after: is.printed.clone(),
             shown: was.shown || is.shown,
-            causes: causes(was, is, then, now, items),
+            causes: between.causes(was, is, table(&named.id)),
         })
     };
     let mut changes: Vec<FigureChange> = pairs.filter_map(change).collect();
     changes.sort_by_key(|change| !change.shown);
     changes
-}
-
-/// The changed files that a figure was or is counted from, those whose share in it changed first.
-fn causes(
-    was: &PastFigure,
-    is: &PastFigure,
-    then: &LastRun,
-    now: &LastRun,
-    items: &[ItemChange],
-) -> Vec<Cause> {
-    let files: BTreeSet<&String> = was.files.keys().chain(is.files.keys()).collect();
-    let changed = files.into_iter().filter(|file| then.workbooks.get(*file) != now.workbooks.get(*file));
-    let mut causes: Vec<Cause> = changed
-        .map(|file| Cause {
-            file: file.clone(),
-            counted: [&was.files, &is.files].map(|files| files.get(file).copied().unwrap_or(0)),
-            items: items
-                .iter()
-                .filter(|item| item.file == *file)
-                .take(NAMED)
-                .map(|item| (item.how, item.text.clone()))
-                .collect(),
-        })
-        .collect();
-    causes.sort_by_key(|cause| cause.counted[0] == cause.counted[1]);
-    causes
 }

@@ -1,5 +1,6 @@
 //! What a run said: kept for the next run, which tells what changed, and for the report of the next period.
 
+mod causes;
 mod changes;
 mod last;
 mod news;
@@ -9,6 +10,6 @@ mod take;
 pub(crate) use last::{
     LastReport, comparable, find, named, read, recounted, without_its_own, without_periods,
 };
-pub(crate) use news::{Inputs, ReportFate, news};
+pub(crate) use news::{Inputs, News, ReportFate, news};
 pub(crate) use receipt::of_tables;
 pub(crate) use take::RunData;

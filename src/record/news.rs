@@ -7,7 +7,7 @@ use super::changes;
 use super::take::{self, For, RunData};
 use crate::finding::{DocumentFault, Earlier, Finding, InText, Lang, Place, Refusal, Severity};
 use crate::kind::KindFiles;
-use crate::model::change::{BlockChange, Changes, Compared};
+use crate::model::change::{BlockChange, Changes, Compared, How};
 use crate::model::receipt::Receipt;
 use crate::model::record::LastRun;
 use crate::model::report::Report;
@@ -37,7 +37,16 @@ pub(crate) struct ReportFate<'a> {
     pub(crate) foreign: &'a [String],
 }
 
-/// The record for the next run, as JSON, and what changed.
+/// What a run leaves for the next one, and what is new in it.
+pub(crate) struct News {
+    /// The record for the next run, as JSON.
+    pub(crate) record: String,
+    pub(crate) changes: Option<Changes>,
+    /// The workbooks that have another path since the last run: the one before, and the one now.
+    pub(crate) renamed: Vec<(String, String)>,
+}
+
+/// The record for the next run, and what changed.
 ///
 /// # Errors
 /// A fault of the library that writes JSON.
@@ -47,7 +56,7 @@ pub(crate) fn news(
     data: &RunData<'_>,
     made: &ReportFate<'_>,
     about: &mut Vec<Finding>,
-) -> Result<(String, Option<Changes>), Refusal> {
+) -> Result<News, Refusal> {
     let mut now = run(inputs, data, text_digest(made)).map_err(said)?;
     now.foreign = made.foreign.to_vec();
     let known: Option<Option<LastRun>> = then.map(|json| serde_json::from_str(json).ok());
@@ -61,6 +70,7 @@ pub(crate) fn news(
     let of_data = known.as_ref().map(|then| changes::between(then, &now, data.kind));
     let is_same = known.as_ref().is_some_and(|then| then.document == now.document)
         && of_data.as_ref().is_some_and(|changes| !changes.is_of_data());
+    let renamed = of_data.as_ref().map(renamed).unwrap_or_default();
     let last = known.and_then(|then| then.changes);
     let was_said = |it: &(String, String)| last.as_ref().is_some_and(|last| last.said.contains(it));
     now.changes = if is_same && of_run().filter(grave).map(tell).all(|it| was_said(&it)) {
@@ -76,14 +86,22 @@ pub(crate) fn news(
         // What is of no news leaves the last news standing.
         if changes.is_empty() && changes.said.is_empty() { last } else { Some(changes) }
     };
-    Ok((serde_json::to_string(&now).map_err(said)?, now.changes))
+    Ok(News { record: serde_json::to_string(&now).map_err(said)?, changes: now.changes, renamed })
+}
+
+fn renamed(changes: &Changes) -> Vec<(String, String)> {
+    let moved = changes.workbooks.iter().filter(|change| change.how == How::Renamed);
+    moved.filter_map(|change| Some((change.before.clone()?, change.file.clone()))).collect()
 }
 
 /// The run as the next one needs to know it; the changes are entered when they are known.
 fn run(inputs: &Inputs<'_>, data: &RunData<'_>, document: String) -> serde_json::Result<LastRun> {
     let rules = inputs.kind_files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
     let rules = [env!("CARGO_PKG_VERSION").as_bytes()].into_iter().chain(rules);
-    let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems))?;
+    // What the program notes beside a correction of a header is no decision.
+    let headers = data.decisions.headers.iter().filter(|(_, row)| !row.cells.is_empty());
+    let headers: Vec<_> = headers.map(|(key, row)| (key, &row.cells)).collect();
+    let decided = serde_json::to_vec(&(&data.decisions.items, &data.decisions.problems, headers))?;
     let workbooks = inputs.files.iter().map(|file| (file.path.clone(), of_parts([&*file.bytes])));
     Ok(LastRun {
         record: take::take(data, For::NextRun),

@@ -170,6 +170,14 @@ impl Writing<'_> {
         blocks.map(|block| text(&block.pieces)).collect()
     }
 
+    /// What stands there; of a table the cells in which it is not what is fresh.
+    fn standing_text(&self, index: JoinedAt, joined: &Joined) -> String {
+        match &joined.exhibit {
+            Some(exhibited) => exhibited.yours.clone(),
+            None => self.lines_of(index).map(|line| text(&pieces(&line.merged_words, self.names))).collect(),
+        }
+    }
+
     fn lines_of(&self, index: JoinedAt) -> impl Iterator<Item = &Line> {
         self.work.lines.iter().filter(move |line| line.group == Some(index))
     }
@@ -194,10 +202,7 @@ impl Writing<'_> {
                 None => summary.removed += joined.group.base.len().max(1),
                 Some(Fate::Conflict) => summary.conflicts.push(Conflict {
                     block: self.id(joined),
-                    yours: self
-                        .lines_of(index)
-                        .map(|line| text(&pieces(&line.merged_words, self.names)))
-                        .collect(),
+                    yours: self.standing_text(index, joined),
                     fresh: self.fresh_text(joined),
                 }),
                 Some(_) => {}
@@ -250,9 +255,7 @@ impl Writing<'_> {
         findings: &mut Vec<Finding>,
     ) {
         let place = || self.place(joined);
-        let stands = || -> String {
-            self.lines_of(index).map(|line| text(&pieces(&line.merged_words, self.names))).collect()
-        };
+        let stands = || self.standing_text(index, joined);
         let mut say = |what: finding::Revised| findings.push(Finding::new(place(), what));
         match joined.fate {
             Some(Fate::Orphan) => say(finding::Revised::Orphan { text: stands() }),

@@ -70,6 +70,10 @@ pub fn changes(base: &Base, theirs: &Document, revised: &Revised, fresh: &Report
         let was = if fate == BlockFate::Kept { &given } else { &stood };
         let before = was.get(id).unwrap_or(&block.was).clone();
         let (before, after) = rows(base, &revised.base, id).unwrap_or((before, after));
+        // A table whose rows stand as they did is no news.
+        if before.is_empty() && after.is_empty() {
+            continue;
+        }
         let differs = |fresh: &&String| **fresh != after && fate != BlockFate::Kept;
         let fresh = given.get(id).filter(differs).cloned().unwrap_or_default();
         changes.push(BlockChange { fate, part: part.clone(), before, after, fresh });

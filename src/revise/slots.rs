@@ -37,7 +37,8 @@ pub(super) fn read<'t>(
         data.extend(labelled.then_some(range));
         before.append(one);
     }
-    let now = Words::of_texts(texts.iter().copied(), names);
+    let mut now = Words::of_texts(texts.iter().copied(), names);
+    now.close(&before, names);
     let keys = |words: &Words| words.list.iter().map(|word| word.key).collect::<Vec<_>>();
     let pairs = equal(&keys(&before), &keys(&now));
     let mut search = Search { before, taken: vec![false; now.list.len()], now, names, found: Vec::new() };

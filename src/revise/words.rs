@@ -1,7 +1,7 @@
 //! Texts → words that can be compared: what an office program changes by itself is not in them, and each knows its
 //! place in the text it came from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::base::{BasePiece, Piece};
@@ -117,6 +117,9 @@ impl Names {
     }
 }
 
+/// Into how many more parts a number may be broken.
+const MOST_PARTS: usize = 4;
+
 impl Words {
     /// The words of paragraphs whose pieces are not known.
     pub(super) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>, names: &mut Names) -> Self {
@@ -199,6 +202,36 @@ impl Words {
         let text: String = within.iter().map(|word| names.name(word.key)).collect();
         let word = Word { key: names.number(&text), label, end: last.end, ..first };
         self.list.splice(range, [word]);
+    }
+
+    /// Makes one word again of each number that stood there, and that a break or space stands within now (2 1 for 21).
+    pub(super) fn close(&mut self, stood: &Words, names: &Names) {
+        let is_number = |word: &Word| names.name(word.key).chars().all(|c| c.is_ascii_digit() || c == '.');
+        let known: HashSet<&str> =
+            stood.list.iter().filter(|word| is_number(word)).map(|word| names.name(word.key)).collect();
+        let mut closed: Vec<Word> = Vec::with_capacity(self.list.len());
+        // How many of the last words may be parts of one number.
+        let mut open = 0;
+        for word in self.list.iter().copied() {
+            let follows = closed.last().is_some_and(|last| {
+                last.part == word.part && is_number(last) && is_number(&word) && last.end < word.start
+            });
+            open = if follows { (open + 1).min(MOST_PARTS) } else { 0 };
+            closed.push(word);
+            for count in (1..=open).rev() {
+                let from = closed.len() - 1 - count;
+                let parts = closed.get(from..).unwrap_or_default();
+                let text: String = parts.iter().map(|word| names.name(word.key)).collect();
+                let whole = names.numbers.get(&text).filter(|_| known.contains(text.as_str()));
+                if let (Some(key), Some(first)) = (whole, parts.first().copied()) {
+                    closed.truncate(from);
+                    closed.push(Word { key: *key, end: word.end, ..first });
+                    open = 0;
+                    break;
+                }
+            }
+        }
+        self.list = closed;
     }
 
     /// Adds the paragraphs of another text behind those of this one.

@@ -2,6 +2,7 @@
 //! what is kept, what is said.
 
 mod annexes;
+mod answers;
 mod changes;
 mod cycles;
 mod elements;

@@ -12,6 +12,7 @@ use crate::model::base::BaseRow;
 use crate::model::place::{FreshRow, GivenRow, Listed, StandingRow};
 use crate::model::revision::{Edit, Splice};
 use crate::revise::account::{once, unaccounted};
+use crate::revise::blocks::OBJECT;
 use crate::revise::cell::applied;
 use crate::text::fold::typed_key;
 
@@ -116,7 +117,8 @@ fn is_ours(cells: &[String], base: &BaseRow) -> bool {
     let known: HashSet<String> =
         base.cells.iter().chain(base.stood().unwrap_or_default()).map(|cell| typed_key(cell)).collect();
     let is_number = |key: &str| key.chars().all(|c| c.is_ascii_digit());
-    cells.iter().map(|cell| typed_key(cell)).all(|key| is_number(&key) || known.contains(&key))
+    let has_object = cells.iter().any(|cell| cell.contains(OBJECT));
+    !has_object && cells.iter().map(|cell| typed_key(cell)).all(|key| is_number(&key) || known.contains(&key))
 }
 
 /// Whether the edits leave the rows as it is said that they stand.
@@ -277,7 +279,7 @@ mod tests {
     #[test]
     fn an_account_that_does_not_hold_refuses() {
         assert!(holds(&right()));
-        let broken: [(&str, Breaks); 19] = [
+        let broken: [(&str, Breaks); 20] = [
             ("a row of theirs is forgotten", |r| drop(r.outcome.lots.remove(3))),
             ("a row of the base is forgotten", |r| r.outcome.lots[5].base = None),
             ("a deleted row is forgotten", |r| drop(r.outcome.lots.pop())),
@@ -288,6 +290,7 @@ mod tests {
             ("what a person wrote goes", |r| r.outcome.lots[3].stands = None),
             ("what the workbooks give goes", |r| r.outcome.lots[2].stands = None),
             ("a row with a person's words goes", |r| r.theirs[3][1] = "乙，已核".to_owned()),
+            ("a row with a footnote goes", |r| r.theirs[3][1].push(OBJECT)),
             ("a deleted row comes back", |r| r.outcome.lots[6].stands = Some(cells("4|丁"))),
             ("an edit is missing", |r| drop(r.edits.remove(2))),
             ("a row goes twice", |r| r.edits.push(r.edits[4].clone())),

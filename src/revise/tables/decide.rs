@@ -14,7 +14,7 @@ use crate::model::base::{BaseBlock, BaseRow, RowStood};
 use crate::model::place::{FreshRow, StandingRow, TheirsAt};
 use crate::model::revision::{Edit, Fate, Splice};
 use crate::revise::blocks::OBJECT;
-use crate::revise::cell::{Cell, applied, merged};
+use crate::revise::cell::{Cell, applied, merged, replaced};
 use crate::revise::words::Names;
 use crate::text::fold::typed_key;
 
@@ -33,11 +33,13 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     /// Replaces the whole text of a cell, unless it says the same.
     pub(super) fn set(&mut self, at: usize, text: String) {
-        let Some(cell) = self.cells.get_mut(at).filter(|cell| **cell != text) else { return };
-        let stands = self.row.theirs.and_then(|(_, cells)| cells.get(at));
-        let range = 0..stands.map_or(0, |stands| stands.chars().count());
-        self.splices.insert(at, vec![Splice { range, text: text.clone() }]);
-        *cell = text;
+        let Some(cell) = self.cells.get_mut(at).filter(|cell| cell.replace(OBJECT, "") != text) else {
+            return;
+        };
+        let stands = self.row.theirs.and_then(|(_, cells)| cells.get(at)).map_or("", String::as_str);
+        let splices = replaced(stands, stands, &text);
+        *cell = applied(stands, &splices);
+        self.splices.insert(at, splices);
     }
 }
 
@@ -52,7 +54,7 @@ pub(super) fn revise(
     let columns = Columns::of(base, header(base, theirs), fresh);
     let given: &[BaseRow] = fresh.map_or(&[], |fresh| &fresh.rows);
     let rows = rows(&columns, &base.rows, theirs, given);
-    let mut table = Table { columns: &columns, notes: Vec::new(), findings: Vec::new() };
+    let mut table = Table { columns: &columns, notes: Vec::new(), yours: Vec::new(), findings: Vec::new() };
     if fresh.is_none() {
         return table.orphaned(&rows, base);
     }
@@ -75,13 +77,15 @@ pub(super) fn revise(
     };
     let lots = lots(&lines, &rows);
     let rows = next(&columns, &rows, &lines);
-    Exhibited { edits, fate: Some(fate), note: table.notes.join("；"), findings: table.findings, rows, lots }
+    let (note, yours) = (table.notes.join("；"), table.yours.join("；"));
+    Exhibited { edits, fate: Some(fate), note, yours, findings: table.findings, rows, lots }
 }
 
 struct Table<'t> {
     columns: &'t Columns,
-    /// What would stand where a person's words stay.
+    /// What would stand where a person's words stay, and these.
     notes: Vec<String>,
+    yours: Vec<String>,
     findings: Vec<Revised>,
 }
 
@@ -98,7 +102,7 @@ impl Table<'_> {
             if !line.is_touched {
                 return None;
             }
-            self.findings.push(Revised::Orphan { text: cells.join(" ").replace(OBJECT, "") });
+            self.findings.push(Revised::Orphan { text: self.unnumbered(cells) });
         }
         Some(line)
     }
@@ -110,9 +114,10 @@ impl Table<'_> {
         let is_whole = cells.len() == self.columns.width;
         line.is_touched |= !is_whole;
         for column in &self.columns.list {
-            let (Some(mine), Some(at)) = (column.theirs.and_then(|at| cells.get(at)), column.theirs) else {
-                continue;
-            };
+            let Some(at) = column.theirs else { continue };
+            let Some(mine) = cells.get(at) else { continue };
+            // What is no text (a footnote, a picture) is a person's.
+            line.is_touched |= mine.contains(OBJECT);
             let Some(given) = column.base.and_then(|place| base.cells.get(place)) else {
                 // What stands in a column of a person's own is his.
                 line.is_touched |= !typed_key(mine).is_empty();
@@ -131,15 +136,29 @@ impl Table<'_> {
                     line.splices.insert(at, splices);
                 }
                 None if typed_key(given) == typed_key(&news) => {}
-                None => self.notes.push(format!("“{}”的“{}”：{news}", self.subject(cells), column.title)),
+                None => {
+                    let of = format!("“{}”的“{}”：", self.subject(cells), column.title);
+                    self.yours.push(format!("{of}{}", mine.replace(OBJECT, "")));
+                    self.notes.push(of + &news);
+                }
             }
         }
+    }
+
+    /// The words of a row without its number, which is another one after it was renewed.
+    fn unnumbered(&self, cells: &[String]) -> String {
+        let serials: Vec<usize> = self.columns.showing(Shows::Serial).map(|(_, at)| at).collect();
+        let words = cells.iter().enumerate().filter(|(at, cell)| !serials.contains(at) && !cell.is_empty());
+        words.map(|(_, cell)| cell.replace(OBJECT, "")).collect::<Vec<_>>().join(" ")
     }
 
     /// By what a row is told to the reader.
     fn subject<'c>(&self, cells: &'c [String]) -> &'c str {
         let subject = self.columns.showing(Shows::Subject).next().and_then(|(_, at)| cells.get(at));
-        subject.or(cells.iter().max_by_key(|cell| cell.len())).map_or("", String::as_str)
+        subject
+            .filter(|cell| !cell.trim().is_empty())
+            .or(cells.iter().max_by_key(|cell| cell.len()))
+            .map_or("", String::as_str)
     }
 
     /// A row that a person deleted and that would read otherwise now.
@@ -171,7 +190,8 @@ impl Table<'_> {
         };
         let next: Vec<BaseRow> = base.rows.iter().enumerate().map(row).collect();
         let is_touched = next.iter().any(|row| row.stood != RowStood::AsGiven)
-            || rows.iter().any(|row| row.base.is_none());
+            || rows.iter().any(|row| row.base.is_none())
+            || stands.values().copied().flatten().any(|cell| cell.contains(OBJECT));
         Exhibited { fate: is_touched.then_some(Fate::Orphan), rows: next, ..Exhibited::default() }
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Exhibited {
     pub(super) fate: Option<Fate>,
     /// The fresh cells that a person's stand against.
     pub(super) note: String,
+    /// These, as the person wrote them.
+    pub(super) yours: String,
     /// The findings on its rows and cells.
     pub(super) findings: Vec<Revised>,
     /// Its rows as the next base keeps them.
@@ -179,15 +181,15 @@ fn chart(
         return Exhibited { fate, rows: base.rows.clone(), ..Exhibited::default() };
     };
     let stands = folded(theirs) == folded(&given(fresh));
-    let (fate, note) = match (touched || pending, given(fresh) != given(base) && !stands) {
-        (true, true) => (Fate::Conflict, flat(&given(fresh))),
-        (true, false) => (Fate::Kept, String::new()),
-        (false, true) => (Fate::Refreshed, String::new()),
-        (false, false) => (Fate::Same, String::new()),
+    let (fate, [note, yours]) = match (touched || pending, given(fresh) != given(base) && !stands) {
+        (true, true) => (Fate::Conflict, [flat(&given(fresh)), flat(theirs)]),
+        (true, false) => (Fate::Kept, Default::default()),
+        (false, true) => (Fate::Refreshed, Default::default()),
+        (false, false) => (Fate::Same, Default::default()),
     };
     let redraw = || Edit::Redraw { at, fresh: fresh.id.clone() };
     let edits = (fate == Fate::Refreshed).then(redraw).into_iter().collect();
-    Exhibited { edits, fate: Some(fate), note, rows: fresh.rows.clone(), ..Exhibited::default() }
+    Exhibited { edits, fate: Some(fate), note, yours, rows: fresh.rows.clone(), ..Exhibited::default() }
 }
 
 /// The rows of a block as they were given.

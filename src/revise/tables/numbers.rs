@@ -8,6 +8,7 @@ use super::rows::Row;
 use crate::model::annex::Shows;
 use crate::model::base::BaseRow;
 use crate::model::place::GivenRow;
+use crate::revise::blocks::OBJECT;
 
 /// Renews the running numbers. `rows`: those that stand, in their order, and others.
 pub(super) fn renumber(columns: &Columns, lines: &mut [Line<'_>], rows: &[Row<'_>]) {
@@ -17,8 +18,10 @@ pub(super) fn renumber(columns: &Columns, lines: &mut [Line<'_>], rows: &[Row<'_
         }
         let mut number = 0;
         for line in lines.iter_mut().filter(|line| line.row.is_entry()) {
-            // A row that a person wrote without a number, or with a word for one, stays so.
-            if line.cells.get(at).is_some_and(|cell| plain(cell).is_some()) {
+            // A row that a person wrote without a number, or with a word for one, stays so, until an entry has it.
+            let is_adopted = line.row.base.is_none() && line.row.fresh.is_some();
+            let is_ours = |cell: &String| plain(cell).is_some() || (is_adopted && cell.trim().is_empty());
+            if line.cells.get(at).is_some_and(is_ours) {
                 number += 1;
                 line.set(at, number.to_string());
             }
@@ -52,5 +55,5 @@ pub(super) fn of_line(columns: &Columns, line: &Line<'_>) -> Option<usize> {
 }
 
 fn plain(cell: &str) -> Option<usize> {
-    cell.trim().parse().ok()
+    cell.replace(OBJECT, "").trim().parse().ok()
 }

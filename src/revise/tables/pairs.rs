@@ -17,14 +17,16 @@ pub(super) struct Alike {
     anywhere: f64,
     /// When nothing else stands between their neighbours.
     in_place: f64,
+    /// Whether the only row between the same neighbours is the same where but one of its cells is.
+    alone: bool,
     /// Whether names that have other numbers in them (第一中学, 第二中学) are those of two things.
     by_numbers: bool,
 }
 
 /// A person may write a row anew.
-pub(super) const EDITED: Alike = Alike { anywhere: 0.5, in_place: 0.15, by_numbers: false };
+pub(super) const EDITED: Alike = Alike { anywhere: 0.5, in_place: 0.15, alone: true, by_numbers: false };
 /// A corrected entry is like what it was; one in the place of another is another.
-pub(super) const CORRECTED: Alike = Alike { anywhere: 0.65, in_place: 0.5, by_numbers: true };
+pub(super) const CORRECTED: Alike = Alike { anywhere: 0.65, in_place: 0.5, alone: false, by_numbers: true };
 
 /// Up to so many pairs in one place are compared.
 const FEW: usize = 64;
@@ -223,6 +225,23 @@ impl Pairing<'_> {
         for (left, right) in gaps.into_values().filter(|(left, right)| left.len() * right.len() <= FEW) {
             let beside = left.iter().flat_map(|x| right.iter().map(move |y| (*x, *y)));
             self.most_alike(beside.collect(), self.alike.in_place);
+            if let ([x], [y]) = (&left[..], &right[..])
+                && self.alike.alone
+                && self.has_a_cell_of(*x, *y)
+            {
+                self.pair(*x, *y);
+            }
         }
+    }
+
+    /// Whether two rows have a cell in common that says something.
+    fn has_a_cell_of(&self, x: usize, y: usize) -> bool {
+        let cells = |sights: &[Sight], at: usize| {
+            sights.get(at).map(|sight| sight.key.split('\t').map(str::to_owned).collect::<Vec<_>>())
+        };
+        let both = cells(self.one, x).zip(cells(self.other, y));
+        both.is_some_and(|(one, other)| {
+            one.iter().zip(&other).any(|(one, other)| !one.is_empty() && one == other)
+        })
     }
 }

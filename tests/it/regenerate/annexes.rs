@@ -1,5 +1,9 @@
 //! Tables of annexes are revised cell by cell and row by row.
 
+use chengwen::docx;
+use chengwen::model::place::TheirsAt;
+use chengwen::model::revision::Turn;
+
 use super::{OPINIONS, Paper, REPORT, SETTINGS, everything, folder, text};
 use crate::scratch::Scratch;
 
@@ -304,4 +308,35 @@ fn what_reaches_over_two_annexes_and_tracked_changes_hold_them_in_place() {
     choose(&scratch, &[2, 1]);
     scratch.done(&["build", "甲", "-v"]).says(&["保持报告中的次序"]);
     stand_in_order(&scratch, &[1, 2]);
+}
+
+#[test]
+fn an_order_of_annexes_that_would_lose_one_or_have_one_twice_is_refused() {
+    let scratch = with_annexes(&[1, 2, 0]);
+    let report = scratch.read(REPORT);
+    let blocks = docx::read(&report).unwrap().blocks;
+    let is_label = |text: &str| text.starts_with("附件") && text.chars().count() == 3;
+    let labels = blocks.iter().enumerate().filter(|(_, block)| is_label(&block.text));
+    let labels: Vec<TheirsAt> = labels.map(|(at, _)| TheirsAt(at)).collect();
+    let turned = |order: &[usize], end: TheirsAt| {
+        let annexes = order.iter().map(|at| labels[*at]).collect();
+        docx::turned(&report, &Turn { annexes, end, notes: Vec::new() })
+    };
+    let end = TheirsAt(blocks.len());
+    let words = |bytes: &[u8]| {
+        let mut words: Vec<String> = docx::read(bytes).unwrap().texts().map(str::to_owned).collect();
+        words.retain(|text| !text.trim().is_empty());
+        words.sort_unstable();
+        words
+    };
+    for order in [[0, 2, 1], [2, 1, 0], [1, 2, 0]] {
+        assert_eq!(words(&turned(&order, end).unwrap()), words(&report), "{order:?}");
+    }
+    for (what, order, end) in [
+        ("one stands twice", &[1, 1, 0][..], end),
+        ("one stands in the place of another", &[2, 1, 1], end),
+        ("they end before one of them", &[2, 0], labels[1]),
+    ] {
+        assert!(turned(order, end).is_err(), "{what}");
+    }
 }

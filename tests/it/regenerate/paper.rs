@@ -133,6 +133,20 @@ impl Paper {
         self
     }
 
+    /// The paragraph with these words goes.
+    pub(super) fn without_paragraph(mut self, words: &str) -> Self {
+        let body = self.parts.get_mut(BODY).unwrap();
+        let text = |paragraph: &str| -> String {
+            let texts = paragraph.split("<w:t").skip(1).filter_map(|text| text.split_once('>'));
+            texts.filter_map(|(_, text)| text.split_once("</w:t>")).map(|(text, _)| text).collect()
+        };
+        let starts = body.match_indices("<w:p>").chain(body.match_indices("<w:p ")).map(|(at, _)| at);
+        let end = |at: usize| at + body[at..].find("</w:p>").unwrap() + "</w:p>".len();
+        let range = starts.map(|at| at..end(at)).find(|range| text(&body[range.clone()]).contains(words));
+        body.replace_range(range.unwrap_or_else(|| panic!("no {words}")), "");
+        self
+    }
+
     /// The row of a table with these words goes.
     pub(super) fn without_row(mut self, words: &str) -> Self {
         let body = self.parts.get_mut(BODY).unwrap();

@@ -186,6 +186,53 @@ fn a_row_with_words_in_a_column_of_a_persons_own_stays_when_its_entry_goes() {
 }
 
 #[test]
+fn what_a_person_put_into_a_row_that_is_no_text_stays() {
+    const NOTE: &str = "\u{fffc}";
+    let without = BASE.lines().filter(|line| !line.contains("集中学习")).collect::<Vec<_>>().join("\n");
+    let renumbered = without.replace("3|3月20日", "2|3月20日");
+    for cell in ["2|3月9日", "集中学习第一次", "40"] {
+        let theirs = BASE.replace(cell, &format!("{cell}{NOTE}"));
+        // The entry goes: the row stays, and is told.
+        check(BASE, &theirs, &renumbered, &theirs, Fate::Kept, 0);
+        assert_eq!(told(BASE, &theirs, &renumbered), ["edit-orphan", "table-rows"]);
+        // It is rewritten: the words are fresh, and what was among them stays.
+        let fresh = BASE.replace("集中学习第一次", "集中学习第一次会议").replace("40", "41");
+        let expected = theirs.replace("集中学习第一次", "集中学习第一次会议").replace("40", "41");
+        check(BASE, &theirs, &fresh, &expected, Fate::Merged, 0);
+        // The whole annex goes: the table stays.
+        let kept = revise(&Base::of(&report(BASE), "run", "kind"), &document(&theirs), &Report::default());
+        let of_table = |edit: &&Edit| matches!(edit, Edit::Remove { at } if at.0 == 1);
+        assert_eq!(kept.value.edits.iter().find(of_table), None);
+    }
+    // A number with a footnote is renewed all the same.
+    let theirs = BASE.replace("3|3月20日", &format!("3{NOTE}|3月20日"));
+    check(
+        BASE,
+        &theirs,
+        &renumbered,
+        &renumbered.replace("2|3月20日", &format!("2{NOTE}|3月20日")),
+        Fate::Merged,
+        0,
+    );
+    // So does a break that a person put into a cell.
+    let theirs = broken(&BASE.replace("集中学习", "集中\u{b}学习"));
+    let fresh = report(&BASE.replace("第一次", "第一次会议"));
+    let noted = revise(&Base::of(&report(BASE), "run", "kind"), &theirs, &fresh);
+    let (result, _) = apply(&theirs, &fresh, &noted.value.edits);
+    let Shape::Table(rows) = &result.blocks[1].shape else { panic!("no table") };
+    assert_eq!(rows[2][2], "集中\n学习第一次会议");
+}
+
+/// A document in which a vertical tab stands for a line break.
+fn broken(text: &str) -> Document {
+    let mut document = document(text);
+    if let Shape::Table(rows) = &mut document.blocks[1].shape {
+        rows.iter_mut().flatten().for_each(|cell| *cell = cell.replace('\u{b}', "\n"));
+    }
+    document
+}
+
+#[test]
 fn a_column_that_only_the_workbooks_have_is_told_and_is_no_conflict() {
     let line = |line: &str| {
         let own = if line.contains("序号") { "备注" } else { "已办" };
