@@ -245,20 +245,14 @@ impl Outcome {
     /// The place of a finding as a person names it; a block by the first words of its text.
     pub fn place_of(&self, finding: &Finding) -> String {
         match &finding.place {
-            Place::Block(id) => {
-                self.excerpt(id).map(|text| InText::Begins(text).to_string()).unwrap_or_default()
-            }
+            Place::Block(id) => place_of_block(&self.report, id),
             place => place.spell(&self.places),
         }
     }
 
     /// The first characters of a block's text; `None` when the report has no block of this id.
     pub fn excerpt(&self, id: &str) -> Option<String> {
-        let blocks = &self.report.blocks;
-        let at = blocks.iter().position(|block| block.id == id)?;
-        // A table says nothing itself: it is called by the title above it.
-        let mut above = blocks.get(..=at)?.iter().rev().map(crate::model::report::Block::text);
-        Some(above.find(|text| !text.is_empty())?.chars().take(EXCERPT).collect())
+        excerpt(&self.report, id)
     }
 
     /// The cell of an entry's field, spelt.
@@ -272,6 +266,19 @@ impl Refused {
     pub fn places_of(&self, finding: &Finding) -> String {
         finding.place.spell(&self.places)
     }
+}
+
+/// The first characters of a block's text; `None` when the report has no block of this id.
+fn excerpt(report: &Report, id: &str) -> Option<String> {
+    let at = report.blocks.iter().position(|block| block.id == id)?;
+    // A table says nothing itself: it is called by the title above it.
+    let mut above = report.blocks.get(..=at)?.iter().rev().map(crate::model::report::Block::text);
+    Some(above.find(|text| !text.is_empty())?.chars().take(EXCERPT).collect())
+}
+
+/// The place of a block as a person names it.
+pub(crate) fn place_of_block(report: &Report, id: &str) -> String {
+    excerpt(report, id).map(|text| InText::Begins(text).to_string()).unwrap_or_default()
 }
 
 /// Counts the characters of the body by where they come from.

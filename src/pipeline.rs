@@ -7,9 +7,11 @@ mod choice;
 mod document;
 mod identity;
 mod intake;
+mod known;
 mod letterhead;
 mod lint;
 mod look;
+mod notes;
 mod plan;
 
 use std::borrow::Cow;
@@ -18,8 +20,7 @@ use std::collections::BTreeSet;
 use crate::classify;
 use crate::compose::{self, Inputs};
 use crate::docx::{self, How, Letterhead, Properties};
-use crate::finding::wording::Wording;
-use crate::finding::{Finding, Place, Reading, Refusal, Revised, Step};
+use crate::finding::{Finding, Place, Reading, Refusal, Step};
 use crate::kind::{Kind, KindFiles};
 use crate::ledger::{self, lists};
 use crate::model::decision::{COLUMN_OF, Decisions};
@@ -29,7 +30,7 @@ use crate::model::look::Look;
 use crate::model::origin::Places;
 use crate::model::problem::Problem;
 use crate::model::record::Record;
-use crate::model::report::{Provenance, Report};
+use crate::model::report::Report;
 use crate::model::settings::Settings;
 use crate::normalize::Normalized;
 use crate::outcome::{self, Outcome, Refused};
@@ -93,9 +94,10 @@ pub fn generate_in(request: &Request, world: &dyn World) -> Result<Outcome, Box<
     let planned = run.revise(fresh, lying, &paper, &tally.figures);
     let made = run.docx(planned, &paper)?;
     world.done(Step::Revise);
+    let looked = run.proofread(&made, &intake, &tally.figures);
+    let made = run.review(made, &decisions)?;
     let news = run.record(&id, &files, &intake, &tally.figures, &decisions, &made)?;
     world.done(Step::Record);
-    let looked = run.proofread(&made.report);
     Ok(Outcome { looked, ..run.outcome(intake, tally, decisions, books, made, news) })
 }
 
@@ -335,23 +337,6 @@ impl<'a> Run<'a> {
         };
         let last = self.request.past.last_runs.get(&self.kind.name).map(String::as_str);
         record::news(last, &inputs, &data, &revision, &mut self.about)
-    }
-
-    /// Reads the report as it will stand; how much each rule looked at.
-    fn proofread(&mut self, report: &Report) -> Vec<Option<usize>> {
-        let proof = lint::read_over(report, &self.kind);
-        for (at, fault) in proof.faults {
-            let Some(block) = report.blocks.get(at) else { continue };
-            let place = Place::Block(block.id.clone());
-            // A number of ours is no slip of the person who deleted what stood below it.
-            let is_ours = matches!(fault, Wording::PointAlone)
-                && block.inlines.iter().any(|inline| inline.from == Provenance::Numbering);
-            self.findings.push(match is_ours {
-                true => Finding::new(place, Revised::PointLeft),
-                false => Finding::new(place, fault),
-            });
-        }
-        proof.looked
     }
 
     fn outcome(

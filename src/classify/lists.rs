@@ -7,6 +7,7 @@ use super::names::Names;
 use super::off_list;
 use super::scheme::Naming;
 use super::sisters::Sisters;
+use super::worded;
 use crate::finding::{Finding, Place, Values};
 use crate::kind::{FieldRole, Kind, TableRole, TableRule};
 use crate::model::entry::{Class, CountStatus, Entry};
@@ -27,6 +28,7 @@ pub(super) fn merge(
     let fields = Fields::of(rule)?;
     let (problems, sisters) = problems(normalized, table, &fields, places, naming.names);
     findings.extend(sisters.told(&normalized.heads, places));
+    findings.extend(worded::told(normalized, &problems, &fields));
     let firsts = problems.iter().filter_map(|members| normalized.entries.get(*members.first()?));
     let said_by = identity::Fields { giver: vec![fields.dept], channel: None, subject: Some(fields.problem) };
     let ids = identity::of(&rule.id, &firsts.collect::<Vec<_>>(), &said_by);
@@ -54,7 +56,7 @@ pub(super) struct Fields {
     pub(super) problem: usize,
     number: Option<usize>,
     aspect: Option<usize>,
-    dept: Option<usize>,
+    pub(super) dept: Option<usize>,
     pub(super) status: Option<usize>,
     pub(super) list: Option<usize>,
 }

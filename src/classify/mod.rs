@@ -21,6 +21,7 @@ mod opinion;
 pub mod overlap;
 mod scheme;
 mod sisters;
+mod worded;
 
 use crate::finding::{Decided, Finding, Noted, Place, Values};
 use crate::kind::{Kind, TableRule};

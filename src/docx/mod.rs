@@ -16,7 +16,7 @@ mod write;
 
 pub use base::{base_xml, parse_base};
 pub use clean::{Clean, Left, LeftOut, Remain, Waiting, clean, remains};
-pub use edit::{How, Renewal, mended, patch, turned};
+pub use edit::{How, Renewal, is_mended_copy, mended, patch, reviewed, turned};
 pub use letterhead::{Letterhead, Survey};
 pub use read::{Unreadable, differences, may_be_report, read, receipt, typeset};
 pub use write::{Measure, Properties, measures, squeezed, write};

@@ -99,8 +99,8 @@ pub fn of(name: &str) -> Option<[&'static str; 2]> {
             "write changes to the report as tracked changes, to be accepted or refused",
         ],
         "comment" => [
-            "数字有变化的段落加批注，说明原数、现数和来源",
-            "add a comment where a figure changed: what it was, what it is, whence",
+            "数字有变化的段落和核稿发现问题的字词加批注",
+            "add comments where a figure changed (what it was, whence) and where words were found fault with",
         ],
         "open" => [
             "打开工作台：在浏览器里看报告，点开每个数字的来历，处理问题，改正识别，生成和定稿；只在本机",

@@ -10,7 +10,7 @@ const SHOWN: usize = 24;
 
 findings! {
     /// Faults of a document against the rules of `proofread/rules.rs`; each code is the id of its rule.
-    pub enum Lint {
+    pub enum Lint in Lint {
         PageSize { has: String } => ("PAGE-01", Error,
             "纸张是{has}，应为A4（210毫米×297毫米）", "the paper is {has}, not A4 (210 mm × 297 mm)",
             cure "在“页面设置”中把纸张改为A4", "set the paper to A4")
@@ -111,10 +111,11 @@ findings! {
         }
         Hidden => ("PARA-05", Warning,
             "有隐藏的文字", "some text is hidden", cure "删去，或取消隐藏", "delete it or show it")
-        NumberForm { text: String } => {
+        NumberForm { text: String, right: Option<String> } => {
             let text = cut(text, SHOWN);
+            let right = right.clone().unwrap_or_else(|| "机关代字〔年份〕序号号".to_owned());
             "HEAD-01", Error,
-            "发文字号写作“{text}”，应为“机关代字〔2024〕5号”", "the number is written \"{text}\"",
+            "发文字号写作“{text}”，应为“{right}”", "the number is written \"{text}\", not \"{right}\"",
             cure "年份用四位数字和六角括号〔〕，不加“第”，序号不编虚位，后加“号”",
             "four digits in 〔〕, no 第, no leading zero, 号 at the end";
         }
@@ -255,11 +256,14 @@ findings! {
             cure "盖章的，成文日期右空四字；不盖章的，署名右空二字，日期首字比署名首字右移二字",
             "with a seal the date ends four characters in; without, the name ends two";
         }
-        DateForm { text: String } => {
+        DateForm { text: String, right: Option<String> } => {
             let text = cut(text, SHOWN);
+            if right.is_some() => "SIGN-02", Error,
+            "成文日期“{text}”应写作“{right}”", "the date \"{text}\" should be written \"{right}\"",
+            cure "用阿拉伯数字写全年、月、日，不编虚位", "write year, month and day in full in Arabic digits, no leading zero";
             "SIGN-02", Error,
-            "成文日期“{text}”应写作“2024年6月3日”，不编虚位，并且确有其日",
-            "the date \"{text}\" is not written like 2024年6月3日, or the calendar lacks it",
+            "成文日期“{text}”应写全年、月、日，不编虚位，并且确有其日",
+            "the date \"{text}\" lacks year, month or day, or the calendar lacks it",
             cure "用阿拉伯数字写全年、月、日", "write year, month and day in full in Arabic digits";
         }
         SignedOther { name: String, organ: String } => ("SIGN-04", Warning,

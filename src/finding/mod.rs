@@ -73,6 +73,7 @@ pub use format::Format;
 pub use harvesting::Harvesting;
 pub use kinds::KindFault;
 pub use letterhead::Letterhead;
+pub use lint::Lint;
 pub use notices::{InText, Notice, Step};
 pub use overlaps::Overlaps;
 pub use periods::Periods;
@@ -190,6 +191,8 @@ what! {
     Revised,
     /// On the words of the report as it will stand.
     Wording,
+    /// On what stands in it against the rules that documents are held against.
+    Lint,
     /// On the look of the document (版式).
     Format,
     /// On an office's own document that the report is put into.

@@ -179,6 +179,13 @@ findings! {
             "{name}超过100%（{part}比{whole}），不写入报告",
             "{name} is more than 100 % ({part} of {whole}) and is not printed",
             cure "请核对这些单元格中的数字", "check the numbers in these cells")
+        MoreThan { name: String, number: String, most: String, bound: String } => ("number-over", Error,
+            "{name}{number}比{most}{bound}还多", "{name} {number} is more than {most} {bound}",
+            cure "请核对这一行的两个数", "check both numbers of this row")
+        WordingNear { problem: Text, other: Text } => ("problem-wording-near", Info,
+            "两张清单上的“{problem}”和“{other}”相近，按两个问题计",
+            "\"{problem}\" and \"{other}\" on two lists are nearly alike and count as two",
+            cure "是同一问题的，请统一文字或编号", "word or number them alike if they are one")
         SchemeUnknown { scheme: Text, known: String } => ("scheme-unknown", Warning,
             "没有“{scheme}”这一方面体系（现有：{known}），方面按表中所填计",
             "there is no scheme of aspects named {scheme} (there are {known}); aspects are what the cells say",

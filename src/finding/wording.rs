@@ -35,9 +35,40 @@ findings! {
         About { text: String } => ("text-about", Warning,
             "概数“{text}”说了两遍，或用在了确数后面", "\"{text}\" says about twice, or of an exact number",
             cure "只留一个概数词；“余”“多”前用整十、整百数", "keep one of the words")
-        DocumentNumber { text: String } => ("text-number-form", Warning,
-            "文号“{text}”应写作〔2024〕5号", "the number \"{text}\" is not written like 〔2024〕5号",
+        DocumentNumber { text: String, right: String } => ("text-number-form", Warning,
+            "文号“{text}”应写作{right}", "the number \"{text}\" should be written {right}",
             cure "用六角括号和四位年份，不加“第”，不编虚位", "use 〔〕 and four digits, no 第, no leading zero")
+        DayForm { text: String } => ("text-day-form", Warning,
+            "日期“{text}”应写作2024年3月5日的样子", "the date \"{text}\" is not written like 2024年3月5日",
+            cure "用阿拉伯数字和年、月、日", "use Arabic digits with 年, 月, 日")
+        NoSuchHour { text: String } => ("text-day-form", Warning,
+            "没有“{text}”这个钟点", "there is no hour \"{text}\"", cure "核对时间", "check the time")
+        DatedBefore { date: String, day: String } => ("text-days", Error,
+            "成文日期“{date}”早于正文所写的{day}", "the report is dated {date}, before {day} which it tells of",
+            cure "核对两个日期", "check both dates")
+        DaysTurned { first: String, then: String } => ("text-days", Error,
+            "{then}早于{first}", "{then} comes before {first}", cure "在“报告信息”中核对", "check them in 报告信息")
+        TurnedSpan { text: String } => ("text-days", Error,
+            "“{text}”的止日早于起日", "\"{text}\" ends before it begins", cure "核对起止日期", "check both days")
+        PartsOff { whole: String, sum: String } => ("text-part", Warning,
+            "“其中”各项相加为{sum}，总数是{whole}", "the parts add up to {sum}, the whole is {whole}",
+            cure "核对总数与分项", "check the whole and its parts")
+        RatesApart { text: String } => ("text-change", Info,
+            "“{text}”：两个百分率之差用“百分点”", "\"{text}\": rates differ by points (百分点)",
+            cure "改为“个百分点”", "write 个百分点")
+        ChangeOff { text: String, is: String } => ("text-reckoned", Warning,
+            "“{text}”按前后两个数计算是{is}", "the two numbers of \"{text}\" give {is}",
+            cure "核对两个数和幅度", "check both numbers and the change")
+        ShareAbove { text: String } => ("text-share", Warning,
+            "“{text}”超过了100%", "\"{text}\" is more than the whole", cure "核对分子分母", "check part and whole")
+        NotAll { text: String, rest: String } => ("text-all", Warning,
+            "这里说“{text}”，另一处写的是“{rest}”", "it says \"{text}\" here and \"{rest}\" elsewhere",
+            cure "核对是否全部完成", "check whether all is done")
+        Doubled { text: String } => ("text-doubled", Info,
+            "“{text}”像是重复了", "\"{text}\" seems to stand twice", cure "删去一个", "delete one")
+        Giver { name: String } => ("text-giver", Warning,
+            "正文写出了提意见的人“{name}”", "the text names {name}, who gave an opinion",
+            cure "删去姓名，用单位或人员类别来说", "leave the name out")
         NoSuchDay { text: String } => ("text-date", Error,
             "没有“{text}”这一天", "there is no day \"{text}\"", cure "核对日期", "check the date")
         Until { text: String } => ("text-until", Warning,
@@ -94,6 +125,15 @@ findings! {
         Total { column: String, total: String, sum: String } => ("table-total", Warning,
             "表格“{column}”一栏合计为{total}，各行相加为{sum}", "the total of \"{column}\" is {total}, its rows add up to {sum}",
             cure "核对各行与合计", "check rows and total")
+        RowTotal { row: String, total: String, sum: String } => ("table-total", Warning,
+            "表格“{row}”一行合计为{total}，各栏相加为{sum}", "the row \"{row}\" says {total}, its columns add up to {sum}",
+            cure "核对各栏与合计", "check columns and total")
+        RowOver { row: String, some: String, most: String } => ("table-rows-bound", Error,
+            "表格“{row}”一行的{some}比{most}还多", "in the row \"{row}\" {some} is more than {most}",
+            cure "核对两个数", "check both numbers")
+        RowRate { row: String, rate: String, is: String } => ("table-rows-bound", Error,
+            "表格“{row}”一行的{rate}，按同一行的数计算是{is}", "the row \"{row}\" says {rate}, its numbers give {is}",
+            cure "核对比率和用来计算的数", "check the rate and what it is reckoned from")
         Over { some: String, most: String } => ("text-over", Error,
             "“{some}”比“{most}”还多", "\"{some}\" is more than \"{most}\"", cure "核对两个数", "check both numbers")
         RateOff { rate: String, is: String } => ("text-rate", Warning,
@@ -119,6 +159,50 @@ findings! {
         NoProgress { list: String } => ("text-progress", Info,
             "建立了{list}，没有写整改进展", "{list} was set up, and nothing is said of what became of it",
             cure "补写整改完成了多少", "say how much is mended")
+        Decimals { one: String, other: String } => ("text-decimals", Warning,
+            "同一句里“{one}”和“{other}”保留的小数位数不同", "\"{one}\" and \"{other}\" of one sentence have other decimals",
+            cure "统一小数位数", "give both as many decimals")
+        WholeRate { text: String } => ("text-decimals", Warning,
+            "“{text}”不用写小数", "\"{text}\" needs no decimals", cure "写成100%", "write 100%")
+        OtherSpan { title: String, text: String } => ("text-span", Warning,
+            "标题写“{title}”，正文写“{text}”", "the title says \"{title}\", the text \"{text}\"",
+            cure "核对标题和正文所写的时间", "check which time the report is about")
+        TwoSpans { text: String, other: String } => ("text-lasted", Warning,
+            "这里是“{text}”，前面是“{other}”", "here it says \"{text}\", before \"{other}\"",
+            cure "核对起止时间，全文统一", "check first and last day, and say it alike")
+        SpanOff { text: String, days: String } => ("text-lasted", Warning,
+            "“{text}”与起止时间（{days}）不符", "\"{text}\" does not fit the days ({days})",
+            cure "核对起止时间", "check first and last day")
+        SignedBy { name: String, organ: String } => ("text-signed", Warning,
+            "署名“{name}”与标题、版头的机关“{organ}”不一致", "\"{name}\" signs, title or head name \"{organ}\"",
+            cure "核对“报告信息”中的“署名”和“报告标题”", "check 署名 and 报告标题 in 报告信息")
+        Alias { name: String, full: String } => ("text-alias", Warning,
+            "标题、主送机关、署名中不用别称“{name}”，名录中是“{full}”", "\"{name}\" is no name for a title, addressee or signature, the list of units has \"{full}\"",
+            cure "改用全称或规范化简称", "use the full name or the official short one")
+        OrganSlip { written: String, name: String } => ("text-organ-slip", Warning,
+            "“{written}”疑为“{name}”之误", "\"{written}\" may be a slip for \"{name}\"", cure "核对单位名称", "check the name of the unit")
+        OtherPost { written: String, name: String, posts: String } => ("text-post", Error,
+            "“{name}”的职务这里写作“{written}”，名册中是“{posts}”", "{name} is called \"{written}\" here and \"{posts}\" in the roster",
+            cure "核对职务；是当时职务的，写明“时任”", "check the post; write 时任 where it was the one of that time")
+        OtherPerson { written: String, name: String } => ("text-person", Warning,
+            "“{written}”不在名册里，名册中相近的是“{name}”", "\"{written}\" is not in the roster, which has \"{name}\"",
+            cure "核对姓名", "check the name")
+        PersonOrder { first: String, then: String } => ("text-order", Warning,
+            "名单次序：“{first}”应排在“{then}”之前", "\"{first}\" belongs before \"{then}\"",
+            cure "按名册的职务和次序排列", "put them in the order of the roster")
+        NoHead => ("text-head", Warning,
+            "写了副组长，没有写组长", "deputies of a leading group are named and no head", cure "补写组长", "name the head")
+        Criticised { name: String } => ("text-criticised", Warning,
+            "批评性的意见点了“{name}”的名", "a critical opinion names \"{name}\"",
+            cure "报告和附件中一般不点名；改为所指的事，或删去这一条", "say what it is about, or leave it out")
+        /// Numbers that a person typed; `more` of them are not shown.
+        Typed { numbers: Vec<String>, more: bool } => {
+            let etc = more.then_some(["等", " and others"]);
+            "text-typed", Info,
+            "手工写的数字{numbers}{etc}，表格里没有对应的数，以后不会自动更新",
+            "the typed numbers {numbers}{etc} are given by no table and will not be renewed",
+            cure "核对；能用数字名的，改用大括号里的数字名", "check them; use the name of a figure where there is one";
+        }
         LongSentence { count: usize } => ("text-long", Info,
             "有一句长{count}字", "a sentence has {count} characters", cure "断成几句", "part it")
         Listed { told: String, there: usize, name: String } => ("text-listed", Warning,

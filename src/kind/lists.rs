@@ -25,6 +25,8 @@ pub const ASPECTS: &str = "aspects";
 pub const ANTONYMS: &str = "antonyms";
 /// Lines of courtesy that close a letter and hold no opinion.
 pub const COURTESY: &str = "courtesy";
+/// Words with which fault is found, and those of a sentence in which a leading person finds it.
+pub const CRITICAL: &str = "critical";
 /// Words that make a remark an opinion.
 pub const CUES: &str = "cues";
 /// Words of which each keeps opinions apart that differ in it.
@@ -39,6 +41,8 @@ pub const NEGATIONS: &str = "negations";
 pub const NON_OPINIONS: &str = "non_opinions";
 /// The words that answers without content are made of (无, 没有).
 pub const NOTHING: &str = "nothing";
+/// Posts of leading persons.
+pub const POSTS: &str = "leading_posts";
 /// Words that are taken for one another when opinions are compared.
 pub const REWORDINGS: &str = "rewordings";
 /// Names of organs and undertakings that have ended, with the last day on which they held and the names of today.
@@ -65,7 +69,7 @@ pub const UNIT_NOUNS: &str = "unit_nouns";
 pub const UNIT_WORDS: &str = "unit_words";
 
 /// All lists that the program reads, with their columns.
-pub const LISTS: [ListRule; 23] = [
+pub const LISTS: [ListRule; 25] = [
     ListRule {
         more: &["verb", "joins", "reads"],
         choices: &[(
@@ -77,6 +81,7 @@ pub const LISTS: [ListRule; 23] = [
     list(ASPECTS, &["scheme", "aspect", "aliases", "strong", "weak"]),
     list(ANTONYMS, &["one", "other"]),
     list(COURTESY, &["phrase"]),
+    ListRule { choices: &[("role", &["fault", "finder"])], ..list(CRITICAL, &["role", "words"]) },
     ListRule { choices: &[("leads", &["", "是"])], ..list(CUES, &["cue", "except", "leads"]) },
     list(KEPT_APART, &["words"]),
     ListRule { choices: &[("role", &["problem", "advice"])], ..list(LABELS, &["role", "words"]) },
@@ -91,6 +96,7 @@ pub const LISTS: [ListRule; 23] = [
     ListRule { more: &["except"], ..list(OUTDATED, &["old", "new", "valid_to"]) },
     list(OVERUSED, &["word", "most"]),
     list(PHRASES, &["name", "members"]),
+    list(POSTS, &["word"]),
     list(REWORDINGS, &["as", "words"]),
     ListRule { more: &["except"], ..list(SLIPS, &["wrong", "right"]) },
     ListRule { more: &["except"], ..list(SPOKEN, &["word", "better"]) },

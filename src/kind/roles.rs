@@ -43,6 +43,10 @@ pub enum FieldRole {
     Unit,
     /// The person that an entry is of.
     Person,
+    /// The name of a person in 人员名册.
+    Name,
+    /// The post of a person in 人员名册.
+    Post,
     /// The way by which an opinion came (座谈会, 问卷).
     Channel,
     /// Whom an opinion is about (领导班子).
@@ -106,8 +110,8 @@ impl TableRole {
     /// The roles that fields of such a table have when they are called like them.
     pub(super) fn usual(self) -> &'static [FieldRole] {
         use FieldRole::{
-            Aliases, Aspect, Channel, Content, Dept, Full, List, Number, Person, Problem, Short, Source,
-            Status, Target, Unit,
+            Aliases, Aspect, Channel, Content, Dept, Full, List, Name, Number, Person, Post, Problem, Short,
+            Source, Status, Target, Unit,
         };
         match self {
             TableRole::Settings | TableRole::Texts => self.needs(),
@@ -115,7 +119,7 @@ impl TableRole {
             TableRole::Problems => &[Problem, Number, Aspect, Dept, Status, List, Source],
             TableRole::Catalogue => &[Aspect, Problem, Number],
             TableRole::Units => &[Full, Short, Aliases, Number],
-            TableRole::People => &[Unit, Number],
+            TableRole::People => &[Name, Post, Unit, Number],
         }
     }
 }

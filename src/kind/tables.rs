@@ -171,6 +171,9 @@ pub struct FieldRule {
     /// For `number`: the two number fields of the row whose quotient it states.
     #[serde(default, deserialize_with = "pair")]
     pub quotient: Option<[String; 2]>,
+    /// For `number`: the number field of the row that it can never be more than.
+    #[serde(default)]
+    pub at_most: Option<String>,
     /// For `number`: whether no total adds its numbers up (shares, positions).
     #[serde(default)]
     pub unsummed: bool,

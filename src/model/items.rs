@@ -18,6 +18,10 @@ pub const TITLE: &str = "报告标题";
 items! {
     /// The office in full: the author of the document when nobody signs.
     OFFICE = "单位全称";
+    /// What it is called where it stands first in the text.
+    OFFICE_SHORT = "单位简称";
+    /// What it is called from then on.
+    OFFICE_IN_TEXT = "行文简称";
     /// Who signs the report, one organ a line; 单位全称 when it is blank.
     SIGNATURE = "署名";
     /// What the report is about, by which two reports are known to be about one thing.

@@ -13,6 +13,17 @@ pub struct Mend {
     pub what: What,
 }
 
+/// What is said of some words of a document, beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The paragraph, among those of the [`Typeset`](super::typeset::Typeset) that was looked at.
+    pub line: usize,
+    /// The characters in the text of the line; none where the paragraph as a whole is meant.
+    pub range: Option<Range<usize>>,
+    /// What is said of them.
+    pub text: String,
+}
+
 /// What a mend changes. Lines and sections are those of the [`Typeset`](super::typeset::Typeset) that was looked at,
 /// characters are counted in the text of the line.
 #[derive(Debug, Clone, PartialEq)]

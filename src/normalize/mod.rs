@@ -6,6 +6,7 @@
 
 mod aligned;
 mod asked;
+mod beyond;
 mod boxes;
 mod cell;
 pub mod context;
@@ -39,6 +40,8 @@ mod totals;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+pub use beyond::beyond;
 
 use rayon::prelude::*;
 

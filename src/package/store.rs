@@ -29,6 +29,8 @@ pub(crate) struct Store<'a> {
     added: Vec<(String, Vec<u8>)>,
     /// Entries that the new package does not have, by their place in the archive.
     removed: Vec<usize>,
+    /// What the archive says of itself behind its directory; every program that saves the package anew drops it.
+    remark: &'static [u8],
 }
 
 impl<'a> Store<'a> {
@@ -36,7 +38,7 @@ impl<'a> Store<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, PackageFault> {
         let package = Package::open(bytes, DOCUMENT_LIMITS)?;
         let (changed, pieces) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Store { package, changed, pieces, added: Vec::new(), removed: Vec::new() })
+        Ok(Store { package, changed, pieces, added: Vec::new(), removed: Vec::new(), remark: &[] })
     }
 
     /// The names of the parts that are there now, in no particular order.
@@ -92,6 +94,11 @@ impl<'a> Store<'a> {
         self.added.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
     }
 
+    /// Gives the archive a remark that stays in it until another program saves it.
+    pub(crate) fn remark(&mut self, remark: &'static [u8]) {
+        self.remark = remark;
+    }
+
     /// A name that no part has: `word/comments.xml`, else `word/comments2.xml` …
     pub(crate) fn free_name(&self, stem: &str, extension: &str) -> String {
         let numbered = (2..).map(|number: u32| format!("{stem}{number}.{extension}"));
@@ -101,9 +108,9 @@ impl<'a> Store<'a> {
 
     /// The package: changed parts in their old places, new ones at the end, everything else copied unopened.
     pub(crate) fn zip(self) -> Result<Vec<u8>, PackageFault> {
-        let Store { package, changed, pieces, added, removed } = self;
+        let Store { package, changed, pieces, added, removed, remark } = self;
         let mut source = package.into_archive();
-        let mut archive = Zipped::new(&[])?;
+        let mut archive = Zipped::new(remark)?;
         for index in 0..source.len() {
             let entry = source.by_index_raw(index)?;
             if removed.contains(&index) {

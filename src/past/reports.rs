@@ -197,6 +197,11 @@ impl Theirs<'_> {
         !self.is_untouched() && given.symmetric_difference(&there).any(|text| !text.is_empty())
     }
 
+    /// Whether it is a mended copy of another: it is no work of anybody's, however new it is.
+    fn is_copy(&self) -> bool {
+        docx::is_mended_copy(&self.report.file.bytes)
+    }
+
     /// The title that the workbooks gave the report.
     pub(crate) fn title(&self) -> String {
         let title = self.base.blocks.iter().find(|block| block.role == Role::Title);
@@ -250,7 +255,8 @@ impl<'p> Lying<'p> {
         others.iter().for_each(|theirs| say(findings, theirs.report, Earlier::Other));
         // A copy that nobody worked on has nothing that the others lack, however new it is.
         let order = |theirs: &Theirs<'p>| {
-            (theirs.is_edited(), !theirs.is_untouched(), theirs.report.at, theirs.report.file.path.clone())
+            let worked_on = (!theirs.is_copy(), theirs.is_edited(), !theirs.is_untouched());
+            (worked_on, theirs.report.at, theirs.report.file.path.clone())
         };
         ours.sort_by_cached_key(order);
         let used = ours.pop();
@@ -285,7 +291,7 @@ fn tell(
     let mut written: HashSet<String> = bases.iter().flat_map(said).map(|text| masked(&text)).collect();
     written.extend(fresh.blocks.iter().map(|block| masked(&block.text())));
     written.extend(used.document.texts().map(masked));
-    for other in others {
+    for other in others.iter().filter(|other| !other.is_copy()) {
         let paragraphs = beyond(&other.document, &written);
         if !paragraphs.is_empty() {
             say(findings, other.report, Earlier::Left { used: path.clone(), paragraphs });

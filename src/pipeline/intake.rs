@@ -169,6 +169,7 @@ impl Run<'_> {
         let settings = normalize::settings::gather(&normalized, kind, self.request.date).note(findings);
         let known = Known { scheme: settings.text(items::SCHEME).map(|text| text.as_ref()) };
         let normalized = classify::classify(normalized, kind, &known, places, decisions).note(findings);
+        findings.extend(normalize::beyond(&normalized, kind));
         Intake { normalized, settings }
     }
 }

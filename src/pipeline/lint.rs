@@ -1,14 +1,16 @@
 //! The bytes of any .docx → the document as it is set, held against the rules of the page and read by those of the text.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::choice;
 use crate::docx;
 use crate::finding::{DocumentFault, Refusal, Unreadable};
 use crate::kind::Kind;
 use crate::model::annex::{Table, TableCell};
+use crate::model::base::{Base, BaseRow};
 use crate::model::mend::{Mend, What};
-use crate::model::report::{Block, Report, Role};
+use crate::model::report::{Block, Inline, Provenance, Report, Role};
 use crate::model::typeset::Typeset;
 use crate::proofread::wording::{Passage, Proof, proofread};
 use crate::proofread::{self, Linted};
@@ -31,7 +33,7 @@ pub struct Lints {
 pub fn lint(bytes: &[u8]) -> Result<Lints, Unreadable> {
     let set = docx::typeset(bytes)?;
     let page = proofread::lint(&set);
-    let text = shared().map(|kind| proofread(&passages(&set, &page.roles), &kind)).unwrap_or_default();
+    let text = shared().map(|kind| proofread(&passages(&set, &page.roles), &kind, None)).unwrap_or_default();
     Ok(Lints { set, page, text })
 }
 
@@ -117,15 +119,33 @@ fn reworded(before: &Typeset, after: &Typeset, mends: &[Mend]) -> Result<Vec<Rew
     Ok(found)
 }
 
-/// What is said of the words of a report as it will stand, by the places of its blocks.
-pub(super) fn read_over(report: &Report, kind: &Kind) -> Proof {
+/// The paragraphs and tables of a report as it will stand, in the order of its blocks.
+pub(super) fn passages_of(report: &Report, base: &Base) -> Vec<Passage> {
+    let stood = |block: &Block| {
+        let based = base.blocks.iter().find(|based| based.id == block.id)?;
+        let rows = based.rows.iter().filter_map(BaseRow::stood).map(<[String]>::to_vec);
+        Some(rows.collect::<Vec<_>>()).filter(|rows| !rows.is_empty())
+    };
     let passage = |block: &Block| {
-        let rows: Vec<Vec<String>> = block.table().map(texts).unwrap_or_default();
+        // The cells of a table as they stand, a person's among them.
+        let rows = block.table().map(|table| stood(block).unwrap_or_else(|| texts(table)));
+        let rows = rows.unwrap_or_default();
         let cells = rows.iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n");
         let text = if rows.is_empty() { block.text() } else { cells };
-        Passage { text, role: Some(block.role), rows }
+        Passage { text, role: Some(block.role), rows, typed: typed(block) }
     };
-    proofread(&report.blocks.iter().map(passage).collect::<Vec<_>>(), kind)
+    report.blocks.iter().map(passage).collect()
+}
+
+/// Where a person wrote in a block.
+fn typed(block: &Block) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let stretch = |inline: &Inline| {
+        let range = start..start + inline.text.len();
+        start = range.end;
+        matches!(inline.from, Provenance::Person | Provenance::Narrative(_)).then_some(range)
+    };
+    block.inlines.iter().filter_map(stretch).collect()
 }
 
 /// The cells of a table as printed, its head first.
@@ -148,6 +168,7 @@ fn passages(set: &Typeset, roles: &[Option<Role>]) -> Vec<Passage> {
             text: line.text.replace('\u{fffc}', ""),
             role: roles.get(at).copied().flatten(),
             rows: table.map(|table| table.rows.clone()).unwrap_or_default(),
+            typed: Vec::new(),
         }
     });
     lines.collect()

@@ -15,6 +15,8 @@ use crate::finding::lint::{Lint, Strength};
 use crate::model::report::Role;
 use crate::model::typeset::{Line, Typeset};
 
+use wording::Passage;
+
 pub use mend::mends;
 pub use rules::RULES;
 
@@ -69,6 +71,37 @@ pub fn lint(set: &Typeset) -> Linted {
     }
     Linted { roles: page.roles, faults, looked }
 }
+
+/// The rules of the page that look at words alone, so that they hold for a report whatever its document looks like.
+const CONTENT: [&str; 3] = ["ATT-03", "TEXT-06", "GENRE-01"];
+
+/// Holds the words of a report against the rules of the page that look at nothing else: each fault with the place of
+/// its passage. What the report itself asks for (【待补充) is told where it is asked.
+#[must_use]
+pub fn content(passages: &[Passage]) -> Vec<(usize, Lint)> {
+    let lines = passages.iter().enumerate().flat_map(|(at, passage)| {
+        let whole = passage.rows.is_empty().then_some((at, passage.role, passage.text.clone()));
+        let cells = passage.rows.iter().flatten().map(move |cell| (at, passage.role, cell.clone()));
+        whole.into_iter().chain(cells)
+    });
+    // Numbers and dates that are left open are told by themselves.
+    let is_open = |role: &Option<Role>| role.is_some_and(|role| role.is_head() || role == Role::Date);
+    let lines = lines.filter(|(_, role, _)| !is_open(role));
+    let lines: Vec<(usize, Option<Role>, String)> = lines.collect();
+    let line = |(_, _, text): &(usize, Option<Role>, String)| Line { text: text.clone(), ..Line::default() };
+    let set = Typeset { lines: lines.iter().map(line).collect(), ..Typeset::default() };
+    let page = Page { set: &set, roles: lines.iter().map(|(_, role, _)| *role).collect() };
+    let rules = RULES.iter().filter(|rule| CONTENT.contains(&rule.id));
+    let found = rules.filter_map(|rule| Some(once_each(rule, rule.look?(&page).faults))).flatten();
+    let asked = |fault: &Lint| matches!(fault, Lint::Placeholder { text } if text.starts_with(ASKED));
+    let placed = found
+        .filter(|fault| !asked(&fault.what))
+        .map(|fault| (fault.line.and_then(|line| lines.get(line)).map_or(0, |(at, ..)| *at), fault.what));
+    placed.collect()
+}
+
+/// What opens a request for something that is lacking.
+const ASKED: &str = "【待补充";
 
 /// The faults of a rule, those that say the same told once.
 fn once_each(rule: &'static Rule, found: Vec<(Option<usize>, Lint)>) -> Vec<Fault> {

@@ -10,6 +10,7 @@ mod bad_input;
 mod claims;
 mod classify;
 mod command_line;
+mod comments;
 mod desk;
 mod determinism;
 mod disk;

@@ -8,7 +8,7 @@ use crate::docx::read::Unreadable;
 use crate::docx::read::names::tree;
 use crate::docx::read::opened::Opened;
 use crate::docx::read::outline::{CHANGES, Form, of_paragraphs};
-use crate::docx::read::pieces::text;
+use crate::docx::read::pieces::{REVIEWER, text};
 use crate::docx::views::View;
 use crate::package::relations::{related, relations, target};
 use crate::package::store::Store;
@@ -122,7 +122,9 @@ impl List<'_> {
         }
         if element.is(Kind::CommentMark) && self.is_new(key, "") {
             let (author, text) = self.remarks.get(&of("w:id")).cloned().unwrap_or_default();
-            self.found.push(Remain { block, what: Waiting::Remark, author, text });
+            // What a reading over remarked is for whoever writes, and goes with the clean copy.
+            let waits = author != REVIEWER;
+            self.found.extend(waits.then_some(Remain { block, what: Waiting::Remark, author, text }));
         }
         let shaded = self.shaded;
         self.shaded |= self.hiding.shades(element);

@@ -48,41 +48,44 @@ pub(super) fn pin(editor: &mut Editor, tree: &mut Element, text: &str) -> Result
     if let Some(paragraph) = tree.at_mut(first) {
         Paragraph(paragraph).begin_with([mark(Kind::CommentStart)]);
     }
-    let lines = text.split('\n').map(|line| Kind::Paragraph.element().holding(pen::run(None, line)));
-    let remark = Kind::Comment
-        .element()
-        .with("w:id", &id)
-        .with("w:author", AUTHOR)
-        .with("w:date", &editor.pen.moment)
-        .with("w:initials", AUTHOR)
-        .holding_all(lines);
-    editor.remarks.push(remark);
+    editor.remarks.push(remark(AUTHOR, &id, &editor.pen.moment, &text));
     Ok(())
+}
+
+/// A comment as its part holds it.
+pub(super) fn remark(author: &str, id: &str, moment: &str, text: &str) -> Element {
+    let lines = text.split('\n').map(|line| Kind::Paragraph.element().holding(pen::run(None, line)));
+    Kind::Comment
+        .element()
+        .with("w:id", id)
+        .with("w:author", author)
+        .with("w:date", moment)
+        .with("w:initials", author)
+        .holding_all(lines)
 }
 
 /// Writes the new comments into their part, which is made where there is none.
 pub(super) fn add(editor: &mut Editor) -> Result<(), Fault> {
-    if editor.remarks.is_empty() {
+    let namespace = editor.outline.names.namespace().to_owned();
+    put(&mut editor.store, &editor.part, &namespace, &editor.remarks)
+}
+
+/// Writes comments into the part of a document that holds them.
+pub(super) fn put(store: &mut Store, part: &str, namespace: &str, remarks: &[Element]) -> Result<(), Fault> {
+    if remarks.is_empty() {
         return Ok(());
     }
-    let remarks: String = editor.remarks.iter().map(Element::to_xml).collect();
-    let store = &mut editor.store;
-    let known = related(store, &editor.part, "comments")?;
+    let remarks: String = remarks.iter().map(Element::to_xml).collect();
+    let known = related(store, part, "comments")?;
     let name = match known {
         Some(name) => name,
         None => {
-            let folder = crate::package::open::folder(&editor.part);
+            let folder = crate::package::open::folder(part);
             let name = store.free_name(&format!("{folder}comments"), "xml");
-            relate(store, &editor.part, "comments", &name)?;
+            relate(store, part, "comments", &name)?;
             declare(store, &name, CONTENT_TYPE)?;
-            store.put(
-                &name,
-                Kind::Comments
-                    .element()
-                    .with("xmlns:w", editor.outline.names.namespace())
-                    .to_part()
-                    .into_bytes(),
-            );
+            let comments = Kind::Comments.element().with("xmlns:w", namespace);
+            store.put(&name, comments.to_part().into_bytes());
             name
         }
     };
@@ -100,10 +103,7 @@ fn is_pinned(editor: &mut Editor, tree: &Element, text: &str) -> Result<bool, Fa
     }
     let Some(name) = related(&mut editor.store, &editor.part, "comments")? else { return Ok(false) };
     let root = names::tree(&editor.store.text(&name)?)?;
-    let same = |comment: &Element| {
-        let lines: Vec<String> = comment.elements().map(said).collect();
-        lines.join("\n") == text
-    };
+    let same = |comment: &Element| lines(comment) == text;
     let mut here = root.elements().filter(|comment| here.contains(comment.id().unwrap_or_default()));
     Ok(here.any(|comment| is_own(comment) && same(comment)))
 }
@@ -113,6 +113,12 @@ fn referred(element: &Element, ids: &mut BTreeSet<String>) {
         ids.extend(element.id().map(str::to_owned));
     }
     element.elements().for_each(|child| referred(child, ids));
+}
+
+/// What a comment says, its paragraphs as lines.
+pub(super) fn lines(comment: &Element) -> String {
+    let lines: Vec<String> = comment.elements().map(said).collect();
+    lines.join("\n")
 }
 
 /// The text of an element and of all that is in it, tabs as `\t`.

@@ -76,8 +76,14 @@ pub(super) fn characters(
     range: &Range<usize>,
     put: &CharacterFormat,
 ) -> bool {
+    let runs = runs(root, way, range);
+    runs.iter().filter_map(|run| root.at_mut(run).map(|run| of_run(run, put))).count() > 0
+}
+
+/// The ways to the runs that hold some characters of a paragraph and no others; none where they cannot be parted.
+pub(super) fn runs(root: &mut Element, way: &[usize], range: &Range<usize>) -> Vec<Vec<usize>> {
     if !cut(root, way, range.start) || !cut(root, way, range.end) {
-        return false;
+        return Vec::new();
     }
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (start, piece) in counted(root, way) {
@@ -86,7 +92,7 @@ pub(super) fn characters(
             runs.push(run);
         }
     }
-    runs.iter().filter_map(|run| root.at_mut(run).map(|run| of_run(run, put))).count() > 0
+    runs
 }
 
 /// Replacements in the text of a line as ones in its pieces, which count breaks of pages too.

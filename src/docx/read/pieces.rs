@@ -11,6 +11,8 @@ use crate::text::symbol;
 
 /// The author of the changes and remarks that the program writes.
 pub(in crate::docx) const AUTHOR: &str = "成文";
+/// The author of what is said of words when a report is read over: nothing that has to be settled.
+pub(in crate::docx) const REVIEWER: &str = "成文核稿";
 
 /// Stands in a text for what is no text (picture, note): U+FFFC.
 const OBJECT: &str = "\u{fffc}";

@@ -109,12 +109,15 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
     let named = field.beside.iter().map(|name| ("beside", name));
     let named = named.chain(field.infer_from.iter().map(|name| ("infer_from", name)));
     let named = named.chain(field.quotient.iter().flatten().map(|name| ("quotient", name)));
+    let named = named.chain(field.at_most.iter().map(|name| ("at_most", name)));
     let unknown = named.filter(|(_, name)| table.field(name).is_none());
     faults.extend(unknown.map(|(key, name)| (key, table.no_field(name))));
     let is_text = |name: &&String| {
         let rule = table.field(name).and_then(|at| table.fields.get(at));
         rule.is_some_and(|rule| rule.kind != FieldType::Number)
     };
+    let bounds = field.at_most.iter().filter(is_text);
+    faults.extend(bounds.map(|name| ("at_most", of_type("at_most", Some(name), "number"))));
     let texts = field.quotient.iter().flatten().filter(is_text);
     faults.extend(texts.map(|name| ("quotient", of_type("quotient", Some(name), "number"))));
     let (term, number) = (field.kind == FieldType::Term, field.kind == FieldType::Number);
@@ -135,6 +138,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("whole", field.whole, number, "type = \"number\""),
         ("absent_too", field.absent_too, number, "type = \"number\""),
         ("quotient", field.quotient.is_some(), number, "type = \"number\""),
+        ("at_most", field.at_most.is_some(), number, "type = \"number\""),
         ("unsummed", field.unsummed, number, "type = \"number\""),
         ("untelling", !field.untelling.is_empty(), titled, "harvest = \"title\""),
         ("yielding", !field.yielding.is_empty(), titled, "harvest = \"title\""),

@@ -4,6 +4,7 @@ use super::millimetres;
 use crate::finding::lint::Lint;
 use crate::model::report::Role;
 use crate::model::typeset::{Length, Line};
+use crate::proofread::mend::words::right_number;
 use crate::proofread::roles::{is_red, is_red_colour};
 use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
@@ -26,7 +27,10 @@ pub(in crate::proofread) fn number(page: &Page) -> Looked {
         let own = text.split(['\t', '\n']).next().unwrap_or_default();
         let own = own.split("签发人").next().unwrap_or_default().trim();
         let right = NUMBER.is_match(own) || (of_meeting && OF_MEETING.is_match(own));
-        (!right).then(|| Lint::NumberForm { text: own.to_owned() })
+        (!right).then(|| Lint::NumberForm {
+            text: own.to_owned(),
+            right: right_number(own).filter(|right| NUMBER.is_match(right)),
+        })
     })
 }
 

@@ -6,6 +6,7 @@ use super::plain;
 use crate::finding::lint::Lint;
 use crate::model::report::Role;
 use crate::model::typeset::{Align, Line};
+use crate::proofread::mend::words::right_day;
 use crate::proofread::{Looked, Page};
 use crate::text::pattern::Pattern;
 
@@ -81,7 +82,10 @@ pub(in crate::proofread) fn date(page: &Page) -> Looked {
         if OPEN.is_match(text) {
             return None;
         }
-        day(text).is_none().then(|| Lint::DateForm { text: text.to_owned() })
+        day(text).is_none().then(|| Lint::DateForm {
+            text: text.to_owned(),
+            right: right_day(text).filter(|right| day(right).is_some()),
+        })
     })
 }
 

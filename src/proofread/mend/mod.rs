@@ -6,7 +6,7 @@
 mod faces;
 mod pages;
 mod paragraphs;
-mod words;
+pub(super) mod words;
 
 use super::{Page, RULES, roles};
 use crate::model::mend::{Mend, What};

@@ -99,6 +99,29 @@ fn part<'t>(found: &Captures<'t>, group: usize) -> &'t str {
     found.get(group).map_or("", |part| part.as_str())
 }
 
+/// A 发文字号 as it should be written; none when only a person can tell.
+pub(in crate::proofread) fn right_number(text: &str) -> Option<String> {
+    righted(text, number(text))
+}
+
+/// A date as it should be written; none when only a person can tell.
+pub(in crate::proofread) fn right_day(text: &str) -> Option<String> {
+    righted(text, edges(text, &DAY, day))
+}
+
+/// A text with its replacements; none without any.
+fn righted(text: &str, mut swaps: Vec<Swap>) -> Option<String> {
+    swaps.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    let mut chars: Vec<char> = text.chars().collect();
+    for (range, to) in &swaps {
+        if range.end > chars.len() || range.start > range.end {
+            return None;
+        }
+        chars.splice(range.clone(), to.chars());
+    }
+    (!swaps.is_empty()).then(|| chars.into_iter().collect())
+}
+
 /// Every match that is to be written otherwise.
 fn swaps(text: &str, pattern: &Pattern, to: impl Fn(&Captures) -> String) -> Vec<Swap> {
     let count = |bytes: usize| text.get(..bytes).unwrap_or_default().chars().count();

@@ -1,22 +1,36 @@
 //! The rules of the text: what a reader of the draft would mark, whoever wrote it; each says how much it looked at.
 
+mod bound;
 mod dates;
+mod doubled;
 mod habits;
+mod known;
 mod marks;
 mod numbers;
+mod organs;
+mod periods;
+mod persons;
 mod points;
+mod posts;
 mod private;
 mod ratios;
+mod reckoned;
 mod sums;
+mod typed;
 mod uniform;
 mod whole;
 mod words;
+
+use std::ops::Range;
 
 use crate::finding::Severity::{self, Error, Info, Warning};
 use crate::finding::wording::Wording;
 use crate::kind::Kind;
 use crate::model::report::Role;
 use crate::text::pattern::Pattern;
+
+pub use known::{Known, Organ, Person};
+pub use typed::plain;
 
 /// A paragraph of the text, or a table.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +41,8 @@ pub struct Passage {
     pub role: Option<Role>,
     /// The cells of a table, row by row.
     pub rows: Vec<Vec<String>>,
+    /// Where in its text a person wrote, in bytes.
+    pub typed: Vec<Range<usize>>,
 }
 
 /// A rule that texts are read by.
@@ -49,7 +65,7 @@ pub struct Proof {
 }
 
 /// All rules of the text, in the order in which they are told.
-pub const TEXT_RULES: [TextRule; 35] = [
+pub const TEXT_RULES: [TextRule; 55] = [
     rule("text-marks", Warning, marks::marks),
     rule("text-pairs", Warning, marks::pairs),
     rule("text-listing", Info, marks::listing),
@@ -76,6 +92,7 @@ pub const TEXT_RULES: [TextRule; 35] = [
     rule("text-figures", Warning, uniform::figures),
     rule("text-private", Error, private::private),
     rule("table-total", Warning, sums::totals),
+    rule("table-rows-bound", Error, bound::bound),
     rule("text-over", Error, ratios::over),
     rule("text-rate", Warning, ratios::rates),
     rule("text-part", Warning, ratios::parts),
@@ -85,16 +102,36 @@ pub const TEXT_RULES: [TextRule; 35] = [
     rule("text-progress", Info, whole::progress),
     rule("text-long", Info, whole::long),
     rule("text-listed", Warning, whole::listed),
+    rule("text-decimals", Warning, numbers::decimals),
+    rule("text-span", Warning, periods::of_title),
+    rule("text-lasted", Warning, periods::lasted),
+    rule("text-signed", Warning, organs::signed),
+    rule("text-alias", Warning, organs::formal),
+    rule("text-organ-slip", Warning, organs::slips),
+    rule("text-post", Error, persons::posts),
+    rule("text-person", Warning, persons::names),
+    rule("text-order", Warning, persons::order),
+    rule("text-head", Warning, persons::heads),
+    rule("text-criticised", Warning, persons::criticised),
+    rule("text-typed", Info, typed::typed),
+    rule("text-day-form", Warning, numbers::days),
+    rule("text-days", Error, dates::order),
+    rule("text-reckoned", Warning, reckoned::change),
+    rule("text-share", Warning, reckoned::over),
+    rule("text-all", Warning, reckoned::all),
+    rule("text-doubled", Info, doubled::doubled),
+    rule("text-giver", Warning, doubled::givers),
 ];
 
 const fn rule(id: &'static str, severity: Severity, look: fn(&Text) -> Looked) -> TextRule {
     TextRule { id, severity, look }
 }
 
-/// Reads a text by all rules; a fault that is found twice at one place is told once.
+/// Reads a text by all rules; a fault that is found twice at one place is told once. Rules that need what a folder knows
+/// look at nothing without it.
 #[must_use]
-pub fn proofread(passages: &[Passage], kind: &Kind) -> Proof {
-    let text = Text { passages, kind };
+pub fn proofread(passages: &[Passage], kind: &Kind, known: Option<&Known>) -> Proof {
+    let text = Text { passages, kind, known };
     let mut proof = Proof::default();
     for rule in &TEXT_RULES {
         let found = (rule.look)(&text);
@@ -108,10 +145,11 @@ pub fn proofread(passages: &[Passage], kind: &Kind) -> Proof {
     proof
 }
 
-/// What the rules of the text read: all passages, and the word lists of a kind.
+/// What the rules of the text read: all passages, the word lists of a kind, and what the folder knows.
 struct Text<'t> {
     passages: &'t [Passage],
     kind: &'t Kind,
+    known: Option<&'t Known>,
 }
 
 /// What one rule found.

@@ -3,11 +3,22 @@
 use super::{Looked, Text};
 use crate::finding::wording::Wording;
 use crate::text::numeral::{chinese, place, value};
-use crate::text::pattern::Pattern;
+use crate::text::pattern::{Match, Pattern};
 
 static POINT: Pattern = Pattern::new(r"(^[\s　]*|[。；：，、！？])([\p{一}]{1,3})是");
 static LED: Pattern =
     Pattern::new(r"([\p{一}两]{1,2}|[0-9]{1,2})(?:个方面|个问题|项|点|条|个)[^，。；：0-9]{0,10}：");
+static BRACKETED: Pattern = Pattern::new(r"[。；：，、]?[（(][\p{一}]{1,3}[）)]");
+static NUMBERED: Pattern = Pattern::new(r"[。；：，、][\s　]*[0-9]{1,2}[.．、][^0-9]");
+static LEADS: Pattern = Pattern::new(
+    r"([\p{一}两]{1,2}|[0-9]{1,2})(?:个方面|个问题|项|点|条|个环节)[^，。；：0-9]{0,8}[，。](一是|（一）|1[.．])",
+);
+static BEHIND: Pattern = Pattern::new(
+    r"((?:[\u{4e00}-\u{9fff}]{1,8}、)+[\u{4e00}-\u{9fff}]{1,7}?(?:和[\u{4e00}-\u{9fff}]{1,7}?)?)([三四五六七八九十])(?:类|种)",
+);
+static BEFORE: Pattern = Pattern::new(
+    r"([二三四五六七八九])个(?:环节|责任|层面|关口|重点)(?:：|，即)((?:[\u{4e00}-\u{9fff}]{1,10}、)+[\u{4e00}-\u{9fff}]{1,10})[。；，]",
+);
 static ITEM: Pattern = Pattern::new(
     r"^[\s　]*(?:([\p{一}]{1,3})、|[（(]([\p{一}]{1,3})[）)]|([0-9]{1,2})[.．、]|[（(]([0-9]{1,2})[）)]|([\p{一}]{1,3})是)",
 );
@@ -92,15 +103,54 @@ pub(super) fn counted(text: &Text) -> Looked {
             let there = if after.trim().is_empty() {
                 below(passages.get(index + 1..).unwrap_or_default())
             } else {
-                let inside = POINT.all(&format!("：{after}")).len();
-                (inside > 1).then_some(inside)
+                inside(after)
             };
             let Some(there) = there else { continue };
             let fault = Wording::Counted { text: whole.as_str().to_owned(), there };
             looked.add(*at, (there != said).then_some(fault));
         }
     }
+    named(text, &mut looked);
     looked
+}
+
+/// How many points a paragraph tells behind the number that leads them.
+fn inside(after: &str) -> Option<usize> {
+    let after = format!("：{after}");
+    let counts = [&POINT, &BRACKETED, &NUMBERED].map(|kind| kind.all(&after).len());
+    counts.into_iter().find(|count| *count > 1)
+}
+
+/// Numbers that lead points without a colon (六项举措，一是…), that come behind what they count (A、B、C三类), or before
+/// a row of names (五个责任：A、B).
+fn named(text: &Text, looked: &mut Looked) {
+    for (at, passage) in text.unquoted() {
+        for found in LEADS.all(&passage) {
+            let (Some(number), Some(first)) = (found.get(1), found.get(2)) else { continue };
+            let there = inside(passage.get(first.start()..).unwrap_or_default());
+            looked.add(at, off(found.get(0), number.as_str(), there));
+        }
+        for found in BEHIND.all(&passage) {
+            let (Some(names), Some(number)) = (found.get(1), found.get(2)) else { continue };
+            looked.add(
+                at,
+                off(found.get(0), number.as_str(), Some(names.as_str().split(['、', '和']).count())),
+            );
+        }
+        for found in BEFORE.all(&passage) {
+            let (Some(number), Some(names)) = (found.get(1), found.get(2)) else { continue };
+            let names = names.as_str();
+            let count = names.matches('、').count() + 1 + usize::from(names.contains('和'));
+            looked
+                .add(at, off(found.get(0), number.as_str(), Some(count).filter(|_| !names.ends_with('等'))));
+        }
+    }
+}
+
+fn off(whole: Option<Match>, number: &str, there: Option<usize>) -> Option<Wording> {
+    let said = place(number).or_else(|| value(number).map(|value| value as usize))?;
+    let there = there.filter(|there| *there != said)?;
+    Some(Wording::Counted { text: whole?.as_str().to_owned(), there })
 }
 
 /// How many items of one kind follow; none when the next paragraph is no first item.

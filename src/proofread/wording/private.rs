@@ -15,6 +15,7 @@ pub(super) fn private(text: &Text) -> Looked {
     for (at, text) in text.all().filter(|(_, text)| !text.trim().is_empty()) {
         let mobile = MOBILE.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
         let identity = IDENTITY.captures(text).and_then(|found| found.get(1)).map(|found| found.as_str());
+        let identity = identity.filter(|number| is_checked(number));
         let fault = match (identity, mobile) {
             (Some(number), _) => Some(Wording::Identity { text: masked(number) }),
             (None, Some(number)) => Some(Wording::Mobile { text: masked(number) }),
@@ -23,6 +24,16 @@ pub(super) fn private(text: &Text) -> Looked {
         looked.add(at, fault);
     }
     looked
+}
+
+/// Whether the last figure is the one that the others make (GB 11643): other long numbers hardly ever have it.
+fn is_checked(number: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const LAST: &str = "10X98765432";
+    let figures = number.chars().filter_map(|c| c.to_digit(10));
+    let sum: u32 = figures.zip(WEIGHTS).map(|(figure, weight)| figure * weight).sum();
+    let last = number.chars().last().map(|c| c.to_ascii_uppercase());
+    LAST.chars().nth(usize::try_from(sum % 11).unwrap_or(0)) == last
 }
 
 /// A number of which only its ends are shown: what should not be told is not told again.

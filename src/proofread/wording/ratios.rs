@@ -2,7 +2,7 @@
 
 use super::{Looked, Text};
 use crate::finding::wording::Wording;
-use crate::text::pattern::Pattern;
+use crate::text::pattern::{Captures, Pattern};
 
 /// Two figures of which the second can never be more than the first, and the words for their ratio.
 struct Bound {
@@ -23,20 +23,32 @@ static BOUNDS: [Bound; 3] = [
         rate: Pattern::new(r"(有效率[^，。；0-9]{0,4}([0-9]+(?:\.([0-9]+))?)%)"),
     },
     Bound {
-        most: Pattern::new(r"(应(?:到|参加)(?:会)?[^，。；0-9]{0,4}([0-9]+)(?:人|名))"),
-        some: Pattern::new(r"(实(?:到|际参加)(?:会)?[^，。；0-9]{0,4}([0-9]+)(?:人|名))"),
+        most: Pattern::new(r"(应(?:到|参加)(?:会)?[^，。；0-9中]{0,4}([0-9]+)(?:人|名))(?:[^次]|$)"),
+        some: Pattern::new(r"(实(?:到|际参加)(?:会)?[^，。；0-9中]{0,4}([0-9]+)(?:人|名))(?:[^次]|$)"),
         rate: Pattern::new(r"((?:参学率|到会率|出勤率|参会率)[^，。；0-9]{0,4}([0-9]+(?:\.([0-9]+))?)%)"),
     },
 ];
-static TOTAL: Pattern = Pattern::new(r"(共[^，。；0-9]{0,12}([0-9]+)(?:项|个|条|件))");
+static TOTAL: Pattern =
+    Pattern::new(r"((?:共|梳理|发现|查摆|排查|反馈)[^，。；0-9]{0,12}([0-9]+)(?:项|个|条|件|处))");
 static DONE: Pattern =
     Pattern::new(r"((?:已完成|完成整改|已整改|已办结|整改到位)[^，。；0-9]{0,6}([0-9]+)(?:项|个|条|件))");
 static NEARLY: Pattern = Pattern::new(r"(基本完成[^，。；0-9]{0,6}([0-9]+)(?:项|个|条|件))");
 static DONE_RATE: Pattern =
     Pattern::new(r"((?:完成率|整改率|办结率)[^，。；0-9]{0,4}([0-9]+(?:\.([0-9]+))?)%)");
-static OF_WHOLE: Pattern =
-    Pattern::new(r"([0-9]+)(条|项|个|件|份|人次|人|次|名)[^，。；0-9]{0,8}[，（(]其中[：:，]?([^。；）)]*)");
-static PART: Pattern = Pattern::new(r"([0-9]+)(条|项|个|件|份|人次|人|次|名)");
+/// Measure words, longer ones first.
+macro_rules! measures {
+    () => {
+        "人次|家次|批次|万元|亿元|公里|条|项|个|件|份|人|次|名|场|家|处|所|户|篇|期|辆|吨|起|元|台|本|册|座|批|亩|宗|例|节|堂|块"
+    };
+}
+static OF_WHOLE: Pattern = Pattern::new(concat!(
+    r"([0-9]+(?:\.[0-9]+)?)(",
+    measures!(),
+    r")[^，。；0-9]{0,8}[，（(]其中[：:，]?([^。；）)]*)"
+));
+static PART: Pattern = Pattern::new(concat!(r"([0-9]+(?:\.[0-9]+)?)(", measures!(), r")"));
+/// What closes a set of parts, so that they add up to the whole.
+static CLOSES: Pattern = Pattern::new(r"未采纳|尚未|未完成|未整改|未办结|正在|其余|其他|剩余");
 /// Words behind which figures are no longer parts of what was told before.
 const ANEW: [&str; 5] = ["共", "累计", "全", "总", "另"];
 static POINTS: Pattern =
@@ -116,19 +128,28 @@ pub(super) fn parts(text: &Text) -> Looked {
     for (at, sentence) in sentences(text) {
         for found in OF_WHOLE.all(&sentence) {
             let group = |group: usize| found.get(group).map_or("", |part| part.as_str());
-            let Ok(whole) = group(1).parse::<u64>() else { continue };
+            let Ok(whole) = group(1).parse::<f64>() else { continue };
             let end = ANEW.iter().filter_map(|word| group(3).find(word)).min();
             let told = group(3).get(..end.unwrap_or(group(3).len())).unwrap_or_default();
-            let more = PART.all(told).into_iter().find_map(|part| {
-                let number = part.get(1)?.as_str().parse::<u64>().ok()?;
-                let same = part.get(2)?.as_str() == group(2);
-                (same && number > whole).then(|| part.get(0).map_or("", |part| part.as_str()).to_owned())
-            });
-            let whole = format!("{}{}", group(1), group(2));
-            looked.add(at, more.map(|part| Wording::PartOver { part, whole }));
+            let parts: Vec<(f64, String)> =
+                PART.all(told).iter().filter_map(|part| of_measure(part, group(2))).collect();
+            let more = parts.iter().find(|(number, _)| *number > whole).map(|(_, part)| part.clone());
+            let said = format!("{}{}", group(1), group(2));
+            let sum: f64 = parts.iter().map(|(number, _)| number).sum();
+            let closed = parts.len() > 1 && CLOSES.is_match(told) && (sum - whole).abs() > 0.005;
+            let lacking = || Wording::PartsOff { whole: said.clone(), sum: super::plain(sum) };
+            let fault = more.map(|part| Wording::PartOver { part, whole: said.clone() });
+            looked.add(at, fault.or_else(|| closed.then(lacking)));
         }
     }
     looked
+}
+
+/// A part of the same measure as its whole.
+fn of_measure(part: &Captures, measure: &str) -> Option<(f64, String)> {
+    let number = part.get(1)?.as_str().parse::<f64>().ok()?;
+    (part.get(2)?.as_str() == measure)
+        .then(|| (number, part.get(0).map_or("", |part| part.as_str()).to_owned()))
 }
 
 /// A rate that changes by percent instead of points, a quantity that shrinks by times.

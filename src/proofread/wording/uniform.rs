@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Looked, Text};
 use crate::finding::wording::Wording;
 use crate::model::report::Role;
+use crate::text::fold::is_cjk;
 use crate::text::numeral::value;
 use crate::text::pattern::Pattern;
 
@@ -16,6 +17,10 @@ const CORE: usize = 5;
 const OFTEN: usize = 3;
 static FIGURE: Pattern =
     Pattern::new(r"([0-9]+|[一二三四五六七八九十百两]+)(个|条|项)(突出问题|具体问题|意见建议|意见和建议)");
+/// The same with the number behind.
+static BEHIND: Pattern = Pattern::new(
+    r"(突出问题|具体问题|意见建议|意见和建议)([0-9]+|[一二三四五六七八九十百两]+)(个|条|项)(?:[，。；、（）]|$)",
+);
 /// Opinions are counted for the whole only where the clause says so; elsewhere they are those of a unit or a way.
 const WHOLE: [&str; 4] = ["共", "收到", "收集到", "征集到"];
 /// Words before a number that make it another one.
@@ -24,6 +29,7 @@ const OTHER: [&str; 12] =
 
 pub(super) fn names(text: &Text) -> Looked {
     let mut looked = Looked::default();
+    campaign(text, &mut looked);
     let Some(name) = name(text) else { return looked };
     let chars: Vec<char> = name.chars().collect();
     let core: String = chars.get(chars.len().saturating_sub(CORE)..).unwrap_or_default().iter().collect();
@@ -71,6 +77,33 @@ fn name(text: &Text) -> Option<String> {
     most.filter(|(_, count)| *count >= OFTEN).map(|(name, _)| name)
 }
 
+/// Names that begin and end as that of 报告信息 and are not it: 安全大检查 for 安全生产大检查.
+fn campaign(text: &Text, looked: &mut Looked) {
+    const ENDS: usize = 3;
+    let Some(name) = text.known.and_then(|known| known.campaign.as_deref()) else { return };
+    let chars: Vec<char> = name.chars().filter(|c| is_cjk(*c)).collect();
+    let (Some(first), Some(last)) = (chars.get(..ENDS + 1), chars.get(chars.len().saturating_sub(ENDS)..))
+    else {
+        return;
+    };
+    if chars.len() < ENDS * 2 + 3 || chars.len() != name.chars().count() {
+        return;
+    }
+    let (first, last): (String, String) = (first.iter().collect(), last.iter().collect());
+    for (at, passage) in text.running() {
+        for (start, _) in passage.match_indices(first.as_str()) {
+            let rest = passage.get(start..).unwrap_or_default();
+            let Some(end) = rest.find(last.as_str()) else { continue };
+            let written = rest.get(..end + last.len()).unwrap_or_default();
+            let length = written.chars().count();
+            let near =
+                written.chars().all(is_cjk) && length.abs_diff(chars.len()) <= ENDS && length > ENDS * 2;
+            let fault = Wording::OtherName { written: written.to_owned(), name: name.to_owned() };
+            looked.add(at, (near && written != name).then_some(fault));
+        }
+    }
+}
+
 /// Figures of one matter in different paragraphs; those of one paragraph are parts of each other.
 pub(super) fn figures(text: &Text) -> Looked {
     let mut looked = Looked::default();
@@ -97,8 +130,13 @@ const PROBLEMS: &str = "个突出问题";
 fn told(text: &Text) -> Vec<(usize, String, String)> {
     let mut all = Vec::new();
     for (at, passage) in text.unquoted() {
-        for found in FIGURE.all(&passage) {
-            let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        let found = FIGURE.all(&passage).into_iter().map(|found| (found, [1, 2, 3]));
+        let behind = BEHIND.all(&passage).into_iter().map(|found| (found, [2, 3, 1]));
+        for (found, groups) in found.chain(behind) {
+            let part = |group: usize| {
+                let group = groups.get(group - 1).and_then(|group| found.get(*group));
+                group.map_or("", |part| part.as_str())
+            };
             let (start, end) = found.get(0).map_or((0, 0), |whole| (whole.start(), whole.end()));
             let before = passage.get(..start).unwrap_or_default();
             let clause = before.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();

@@ -11,6 +11,8 @@ use crate::text::pattern::Pattern;
 
 /// Paragraphs of so many characters that are so alike were copied.
 const LONG: usize = 60;
+/// Shorter ones must be the same to the character; headings and set sentences are shorter still.
+const WHOLE: usize = 24;
 const ALIKE: f64 = 0.85;
 /// More paragraphs no report has; all are compared with each other.
 const MOST: usize = 400;
@@ -26,6 +28,14 @@ static PROBLEMS: Pattern = Pattern::new(r"突出问题.*清单");
 
 pub(super) fn copied(text: &Text) -> Looked {
     let mut looked = Looked::default();
+    let mut whole: BTreeSet<&str> = BTreeSet::new();
+    for (at, passage) in text.running() {
+        let length = passage.chars().count();
+        if (WHOLE..LONG).contains(&length) {
+            let again = !whole.insert(passage.trim());
+            looked.add(at, again.then(|| Wording::Copied { text: passage.to_owned() }));
+        }
+    }
     let long = text.running().filter(|(_, passage)| passage.chars().count() >= LONG).take(MOST);
     let long: Vec<(usize, &str, Pairs)> =
         long.map(|(at, passage)| (at, passage, Pairs::of(passage))).collect();

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Looked, Text};
+use super::{Looked, QUOTED, Text};
 use crate::finding::wording::Wording;
 use crate::kind::lists;
 use crate::model::report::Role;
@@ -33,13 +33,16 @@ pub(super) fn spoken(text: &Text) -> Looked {
 
 pub(super) fn slips(text: &Text) -> Looked {
     let mut looked = Looked::default();
-    for (at, passage) in text.unquoted() {
+    for (at, passage) in text.running() {
         looked.seen += 1;
+        let unquoted = QUOTED.replace(passage, "");
         let sure = text.list(lists::TYPOS).map(|row| (row.get("wrong"), row.get("right"), row));
         let likely = text.list(lists::SLIPS).map(|row| (row.get("wrong"), row.get("right"), row));
-        for (wrong, right, _) in
-            sure.chain(likely).filter(|(wrong, _, row)| stands(&passage, wrong, row.words("except")))
-        {
+        for (wrong, right, _) in sure.chain(likely).filter(|(wrong, _, row)| {
+            // A slip with quotation marks in it is one of what is quoted.
+            let within = if wrong.contains('“') { passage } else { &unquoted };
+            stands(within, wrong, row.words("except"))
+        }) {
             looked.faults.push((at, Wording::Slip { wrong: wrong.to_owned(), right: right.to_owned() }));
         }
     }

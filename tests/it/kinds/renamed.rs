@@ -88,9 +88,10 @@ impl Names {
         let new = match (path, key) {
             ("tables.toml", "id") if heading == "[[table]]" => of(&self.tables),
             ("tables.toml", "id" | "identify" | "unless" | "supported" | "needs" | "split" | "subject")
-            | ("tables.toml", "event_date" | "infer_from" | "beside" | "quotient" | "key" | "titled") => {
-                of(&self.fields)
-            }
+            | (
+                "tables.toml",
+                "event_date" | "infer_from" | "beside" | "quotient" | "at_most" | "key" | "titled",
+            ) => of(&self.fields),
             ("tables.toml", "vocabulary") => of(&self.vocabularies),
             ("figures.toml", "id" | "ratio" | "plus" | "figure" | "from" | "to" | "equal" | "zero")
             | ("figures.toml", "not_less" | "unless") => of(&self.figures),
