@@ -113,9 +113,13 @@ def docx(path, above, grid):
         rows.append(f'<w:tr>{"".join(cells)}</w:tr>')
     columns = '<w:gridCol w:w="2000"/>' * max(map(len, grid))
     table = f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
-    body = "".join(map(paragraph, above)) + table + "<w:p/>"
+    body(path, "".join(map(paragraph, above)) + table + "<w:p/>")
+
+
+def body(path, xml):
+    """A document with this body."""
     package(path, [
         ("[Content_Types].xml", types([("/word/document.xml", "wordprocessingml.document.main")])),
         ("_rels/.rels", relations([("officeDocument", "word/document.xml")])),
-        ("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'),
+        ("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{xml}</w:body></w:document>'),
     ])
