@@ -40,7 +40,9 @@ pub(super) fn merge(
         let class = class(normalized, *first, number as u32 + 1, &fields, naming, id);
         for index in members {
             if let Some(entry) = normalized.entries.get_mut(*index) {
-                entry.class = class.clone().map(Box::new);
+                // In which cell a state is ticked stays known.
+                let borrowed = entry.class.take().map(|class| class.borrowed).unwrap_or_default();
+                entry.class = class.clone().map(|class| Box::new(Class { borrowed, ..class }));
             }
         }
         for index in further {

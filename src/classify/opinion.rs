@@ -8,7 +8,7 @@ use super::group::{Group, Groups};
 use super::identity;
 use super::scheme::Naming;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRole, FigureRule, Kind, TableRule, Take};
+use crate::kind::{FieldRole, FigureRule, Filter, Kind, TableRule, Take};
 use crate::model::decision::Decisions;
 use crate::model::entry::{AspectBy, Class, Entry};
 use crate::normalize::Normalized;
@@ -231,7 +231,7 @@ impl<'a> Opinions<'a> {
 
 /// Whether a figure counts, groups or filters the entries of a table by their aspect.
 fn counts_aspects(rule: &FigureRule, table: &str) -> bool {
-    let filtered = rule.filters.iter().map(|filter| filter.field.as_str());
+    let filtered = rule.filters.iter().flat_map(Filter::single).map(|filter| filter.field.as_str());
     let mut fields = rule.take().into_iter().flat_map(Take::fields).chain(filtered);
     rule.table.as_deref() == Some(table) && fields.any(|field| field == "class.aspect")
 }

@@ -234,6 +234,9 @@ words! {
             "字段“{field}”的类型不能这样计", "the field \"{field}\" has a type that cannot be counted so")
         NoCondition(field: String) => (
             "字段“{field}”没有写条件", "the field \"{field}\" has no condition")
+        Or => (
+            "or须写两个以上条件，各写各的字段，旁边不写别的条件，里面也不再写or",
+            "`or` takes two conditions or more, each with its field, none beside it, and no `or` inside")
         NoClaim => (
             "须写明凭什么数字才能用（within、at_least、equal、zero）",
             "say what bears it out (within, at_least, equal, zero)")

@@ -3,12 +3,17 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// A condition on one field of an entry. All that it says must hold; a blank list says nothing.
+/// A condition on one field of an entry, of which all that it says must hold (a blank list says nothing); or several, one
+/// of which must.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
-    /// The field, or one of `class.aspect`, `class.problem`, `class.group`.
+    /// The field, or one of `class.aspect`, `class.problem`, `class.group`; blank beside `or`.
+    #[serde(default)]
     pub field: String,
+    /// In place of a field: conditions of which at least one must hold.
+    #[serde(default)]
+    pub or: Vec<Filter>,
     /// Its text is one of these words, whole.
     #[serde(default)]
     pub is: Vec<String>,
@@ -69,6 +74,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The conditions on one field each that it is made of: itself, or those of which one must hold.
+    pub fn single(&self) -> impl Iterator<Item = &Filter> {
+        self.or.iter().chain(self.or.is_empty().then_some(self))
+    }
+
     /// Whether it asks how large a number is.
     #[must_use]
     pub fn is_of_numbers(&self) -> bool {

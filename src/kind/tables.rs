@@ -168,6 +168,9 @@ pub struct FieldRule {
     /// For `date`: whether it tells what is over: 立行立改 is none of its values.
     #[serde(default)]
     pub past: bool,
+    /// For `date`: whether it is a day that was set (整改时限), so that without a year it is one after the matter began.
+    #[serde(default)]
+    pub ahead: bool,
     /// For `number`: the two number fields of the row whose quotient it states.
     #[serde(default, deserialize_with = "pair")]
     pub quotient: Option<[String; 2]>,

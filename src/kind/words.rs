@@ -80,6 +80,8 @@ word_lists! {
         month_ends,
         /// By what a column of yes and no is told from others.
         flags,
+        /// What ticks a cell whose column says what that means.
+        ticks,
         /// Cells that say yes, whole (是, √).
         yes,
         /// Cells that say no, whole (否, ×).
@@ -98,6 +100,10 @@ word_lists! {
     RowWords {
         /// Words of a row of totals (合计), without digits, punctuation and measure words.
         totals,
+        /// Those of them before which may stand over what the total is.
+        sums,
+        /// What stands there (全镇合计).
+        scopes,
         /// What begins a note before a colon.
         notes,
         /// What begins a note that needs no colon (填表说明).
@@ -174,6 +180,8 @@ word_lists! {
         work,
         /// Endings of the names of those whose work it is (法院, 班子).
         whose,
+        /// Bodies that titles name as spoken of without saying 对.
+        bodies,
         /// Words that only end like one of those (大局).
         unwhose,
         /// Words of a question that is answered by a sentence (什么, 如何).

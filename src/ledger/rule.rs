@@ -61,6 +61,9 @@ impl RuleWords<'_> {
     }
 
     fn condition(&self, filter: &Filter) -> String {
+        if !filter.or.is_empty() {
+            return filter.or.iter().map(|filter| self.condition(filter)).collect::<Vec<_>>().join("或");
+        }
         let name = self.field(&filter.field);
         let listed = |words: &[String]| words.join("、");
         let mut parts = Vec::new();

@@ -69,7 +69,7 @@ impl Reader<'_> {
                 of_number(field, number::of_number(*number, field, raw.scale))
             }
             Cell::Number(number) if field.kind == FieldType::Date => {
-                of_date(date::of_number(*number, self.context))
+                of_date(date::of_number(*number, &self.context.of_field(field)))
             }
             Cell::Date(at) if field.kind == FieldType::Date => {
                 (Some(Value::Date(crate::model::value::When::day(at.date()))), None)
@@ -115,7 +115,10 @@ impl Reader<'_> {
             FieldType::Number => {
                 of_number(field, number::read(typed, field, &self.rules.common.values, scale))
             }
-            FieldType::Date => of_date(date::whole(typed, self.context).unwrap_or_else(|| self.open(typed))),
+            FieldType::Date => {
+                let context = self.context.of_field(field);
+                of_date(date::whole(typed, &context).unwrap_or_else(|| self.open(typed, &context)))
+            }
             FieldType::Flag => match field.flag(typed).or_else(|| self.rules.common.values.flag(typed)) {
                 Some(flag) => (Some(Value::Flag(flag)), None),
                 None if sentence_key(typed).is_empty() => (None, None),
@@ -125,11 +128,11 @@ impl Reader<'_> {
     }
 
     /// A date that is none (长期坚持), or one in a sentence.
-    fn open(&self, typed: &Text) -> date::Dated {
+    fn open(&self, typed: &Text, context: &Context) -> date::Dated {
         let values = &self.rules.common.values;
         let open = values.deadlines.iter().chain(&values.met).any(|word| typed.contains(word.as_str()));
         let said = || date::Dated::blank(Some(Values::DateOpen { text: Text::from(typed.trim()) }));
-        if open { said() } else { date::within(typed, self.context) }
+        if open { said() } else { date::within(typed, context) }
     }
 
     fn of_unit(&self, typed: &Text) -> Read {

@@ -1,6 +1,7 @@
 //! 报告信息 and 单位名录 → what all other cells are read by: the campaign's dates, and its units.
 
 use crate::model::items;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use jiff::{ToSpan, Unit};
 use super::Normalized;
 use super::date;
 use super::directory::Directory;
-use crate::kind::Kind;
+use crate::kind::{FieldRule, Kind};
 use crate::text::point;
 
 /// What normalising needs to know of the folder beforehand. All of it may be missing.
@@ -25,6 +26,8 @@ pub struct Context {
     pub named: Option<i16>,
     /// 单位名录 of the folder; an empty one when it has none.
     pub units: Arc<Directory>,
+    /// Whether the days that are read lie ahead, as deadlines do.
+    pub ahead: bool,
 }
 
 impl Context {
@@ -39,6 +42,15 @@ impl Context {
             as_of: when(items::AS_OF).map(|when| when.last_day()),
             named: item(items::CAMPAIGN).and_then(|name| point::year_in(&name)),
             units: Arc::new(Directory::of(settings, kind)),
+            ahead: false,
+        }
+    }
+
+    /// The same for the cells of a field: what it sets is due after the matter began, not before it.
+    pub(super) fn of_field(&self, field: &FieldRule) -> Cow<'_, Context> {
+        match field.ahead {
+            true => Cow::Owned(Context { ahead: true, ..self.clone() }),
+            false => Cow::Borrowed(self),
         }
     }
 
@@ -84,6 +96,14 @@ impl Context {
     #[must_use]
     pub fn year_of(&self, month: i8, day: i8) -> Option<(i16, bool)> {
         let (first, last) = self.window()?;
+        if self.ahead {
+            // Where nobody says when the matter began, it did so in the year up to which it is told.
+            let from = self.start.unwrap_or_else(|| last.first_of_year());
+            let day = |year| Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).ok();
+            let year =
+                (from.year()..=from.year() + 1).find(|year| day(*year).is_some_and(|day| day >= from))?;
+            return Some((year, true));
+        }
         let distance = |year: i16| {
             // 29 February of another year stands where 28 February does.
             let date = Date::new(year, month, day).or_else(|_| Date::new(year, month, 28)).ok()?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Normalized;
 use super::unit;
 use crate::finding::{Finding, Place, Values};
-use crate::kind::{FieldRole, Kind, RowWords, TableRole, TableRule, lists};
+use crate::kind::{FieldRole, Filter, Kind, RowWords, TableRole, TableRule, lists};
 use crate::model::entry::Entry;
 use crate::model::value::Text;
 use crate::text::fold::word_key;
@@ -213,7 +213,7 @@ fn is_region(prefix: &str, name: &str) -> bool {
 fn compared(kind: &Kind) -> BTreeSet<(usize, usize)> {
     let units = kind.table_for(TableRole::Units).map(|(_, rule)| rule.id.as_str());
     let of_units = kind.figures.iter().filter(|rule| rule.table.is_some() && rule.table.as_deref() == units);
-    let filters = of_units.flat_map(|rule| &rule.filters);
+    let filters = of_units.flat_map(|rule| &rule.filters).flat_map(Filter::single);
     let names = filters.flat_map(|filter| filter.seen_in.iter().chain(&filter.unseen_in));
     names.filter_map(|name| kind.field(name)).collect()
 }

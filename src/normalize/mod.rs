@@ -35,6 +35,7 @@ pub mod settings;
 mod split;
 pub mod term;
 pub mod text;
+mod ticked;
 mod told;
 mod totals;
 mod unit;

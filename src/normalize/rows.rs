@@ -202,6 +202,9 @@ impl<'a> TableRows<'a> {
         let sheet = self.stand.sheet;
         match &self.table.head.places {
             FieldPlaces::Columns(columns) => {
+                if let Some(ticks) = self.ticks(field) {
+                    return self.ticked(row, ticks);
+                }
                 let column = columns.get(field).copied().flatten()?;
                 let (cell, _) = sheet.filled(row, column)?;
                 let at = Origin { sheet: sheet.id, row, column };
@@ -274,7 +277,9 @@ impl<'a> TableRows<'a> {
         rows.findings.extend(self.lacking(&values, data));
         rows.findings.extend(self.stated_shares(&values, raws));
         rows.findings.extend(self.contradictions(raws));
-        Ok(self.entries(data, raws, values, rows))
+        let mut entries = self.entries(data, raws, values, rows);
+        self.place_ticks(&mut entries, raws);
+        Ok(entries)
     }
 
     /// Adds the numbers of further columns to a field that is the sum of several.

@@ -4,8 +4,8 @@
 //! 存在的主要问题), then the phrase before it (对, 您认为). An approval (公安部门意见) asks nobody: it names who
 //! speaks, not what is spoken about, so nothing is left that marks a target or an aspect.
 
-use super::header::clean;
-use crate::kind::AskWords;
+use super::header::{clean, split_notes};
+use crate::kind::{AskWords, HeaderWords};
 use crate::text::numbering::{addresses, without_numbering};
 
 /// Longest name of what is asked about, in characters.
@@ -60,6 +60,29 @@ impl AskWords {
                 .or_else(|| asks_openly.then_some(Ask::Question)),
             None => asks_openly.then_some(Ask::Question),
         }
+    }
+
+    /// Whom the title or the name of a sheet says that it is about (意见汇总表（对领导班子）, 对张伟同志的意见建议, 对班子).
+    pub(super) fn named_target(&self, text: &str, papers: &HeaderWords) -> Option<String> {
+        let cleaned = clean(text);
+        let (outside, notes) = split_notes(&cleaned);
+        let mut named = outside.as_str();
+        let ends = || papers.papers.iter().chain(&papers.title_endings);
+        while let Some(shorter) = ends().find_map(|end| named.strip_suffix(end.as_str())) {
+            named = shorter;
+        }
+        let of = |said: &str| {
+            let about = self.about.iter().find_map(|word| said.strip_prefix(word.as_str()))?;
+            let known = self.whose.iter().any(|end| about.ends_with(end.as_str()));
+            let short = (2..=LONGEST_ABOUT).contains(&about.chars().count());
+            match self.ask(said) {
+                Some(Ask::Target(target)) => Some(target),
+                _ => (known && short).then(|| about.to_owned()),
+            }
+        };
+        let body = || self.without_asked(named).filter(|rest| self.bodies.iter().any(|body| body == rest));
+        let said = notes.iter().map(String::as_str).chain([named]);
+        said.filter(|said| self.is_about(said)).find_map(of).or_else(|| body().map(str::to_owned))
     }
 
     /// A label without what it asks for: one word or several joined (意见和建议); none when it asks for nothing.

@@ -159,7 +159,7 @@ fn has_value(text: &str) -> bool {
 }
 
 /// Whether a row holds the children of the row above: only short texts, each under a merged header or under
-/// none, and at least one of them a known header.
+/// none, and at least one of them a known header, or all terms of fields (已完成 | 未完成).
 fn are_children(grid: &Grid, above: &Row, row: &Row, lexicons: &Lexicons) -> bool {
     let fits = |at: u32, cell: &Cell| {
         let short = text_of(cell).is_some_and(|text| text.chars().count() <= LONGEST_CHILD);
@@ -169,9 +169,11 @@ fn are_children(grid: &Grid, above: &Row, row: &Row, lexicons: &Lexicons) -> boo
     };
     let known = |cell: &Cell| text_of(cell).is_some_and(|text| lexicons.knows(&clean(text)));
     let has_parent = above.cells.first().is_some_and(|(left, _)| row.cells.iter().all(|(at, _)| at >= left));
+    let term = |cell: &Cell| text_of(cell).is_some_and(|text| lexicons.terms.contains(&clean(text)));
+    let terms = || row.cells.len() > 1 && row.cells.iter().all(|(_, cell)| term(cell));
     has_parent
         && row.cells.iter().all(|(at, cell)| fits(*at, cell))
-        && row.cells.iter().any(|(_, cell)| known(cell))
+        && (row.cells.iter().any(|(_, cell)| known(cell)) || terms())
 }
 
 /// Whether a header cell has children without being merged (text files have no merged cells): below it and

@@ -328,6 +328,7 @@ impl Sheet<'_> {
             data: vec![question.map(|label| label.data(first)).unwrap_or_else(|| DataRow::at(first))],
             set_aside: Vec::new(),
             extra: Vec::new(),
+            ticks: Vec::new(),
             inline,
             harvested: self.harvested.clone(),
         }

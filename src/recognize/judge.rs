@@ -98,7 +98,7 @@ pub(super) struct Hearing<'a> {
 
 impl<'k> Judge<'k> {
     pub(super) fn new(kind: &'k Kind, decisions: &'k Decisions) -> Self {
-        let lexicons = Lexicons::new(&kind.tables, &kind.common);
+        let lexicons = Lexicons::new(kind);
         let (hints, kin) = (Hints::new(kind), Kin::new());
         Judge { kind, lexicons, layouts: Layouts::new(decisions), hints, kin }
     }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::compound::{Compounds, covered};
 use super::header::{clean, is_question, split_notes, without_explanation};
-use crate::kind::{AskWords, Common, HeaderWords, RowWords, TableRule};
+use super::ticks;
+use crate::kind::{AskWords, HeaderWords, Kind, RowWords, TableRule};
 use crate::text::amount::is_measure;
 use crate::text::numbering::without_question;
 use crate::text::wildcard::fits;
@@ -133,6 +134,8 @@ const SENTENCE_END: char = '。';
 pub(super) struct Lexicons<'k> {
     tables: Vec<Lexicon>,
     known: HashSet<String>,
+    /// The terms of their fields (已完成), as the lower level of a header that is ticked says them.
+    pub terms: HashSet<String>,
     tails: HashSet<String>,
     words: &'k HeaderWords,
     rows: &'k RowWords,
@@ -141,13 +144,14 @@ pub(super) struct Lexicons<'k> {
 }
 
 impl<'k> Lexicons<'k> {
-    pub(super) fn new(tables: &[TableRule], common: &'k Common) -> Self {
+    pub(super) fn new(kind: &'k Kind) -> Self {
+        let (tables, common, terms) = (&kind.tables, &kind.common, ticks::headings(kind));
         let words = &common.headers;
         let tables: Vec<Lexicon> = tables.iter().map(|rule| Lexicon::new(rule, words)).collect();
         let known = tables.iter().flat_map(|table| table.exact.keys().cloned()).collect();
         let tails = words.tails.iter().flat_map(|tail| tail.words.iter().cloned()).collect();
         let harmless = words.harmless.iter().map(String::as_str).collect();
-        Lexicons { tables, known, tails, words, rows: &common.rows, asks: &common.asks, harmless }
+        Lexicons { tables, known, terms, tails, words, rows: &common.rows, asks: &common.asks, harmless }
     }
 
     /// Whether a cleaned text is, bracketed notes apart, a synonym of any table.

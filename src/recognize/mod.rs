@@ -34,6 +34,7 @@ mod seen;
 mod shared;
 mod sides;
 mod table;
+mod ticks;
 mod words;
 
 use std::collections::BTreeSet;
@@ -41,11 +42,11 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Noted, Place, Tables};
-use crate::kind::{Kind, TableRule};
+use crate::kind::{Harvest, Kind, TableRule};
 use crate::model::decision::Decisions;
 use crate::model::entry::{FieldPlaces, TableHead};
 use crate::model::form::CHOICES;
-use crate::model::origin::{Places, SheetId};
+use crate::model::origin::{Origin, Places, SheetId};
 use crate::model::value::Text;
 use crate::workbook::{Sheet, Workbook};
 
@@ -55,6 +56,7 @@ pub use header::clean;
 pub use layout::{left_together, unheeded};
 pub use seen::{About, By, Seen, SeenColumn};
 pub use table::{DataRow, Harvested, Reason, SetAside, Table};
+pub use ticks::Ticks;
 
 use block::Block;
 use evidence::Context;
@@ -237,7 +239,7 @@ fn context(sheet: &Sheet, places: &Places) -> Context {
 fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     let (block, verdict) = (&section.block, &section.verdict);
     let words = &judge.common().rows;
-    let columns = section.columns();
+    let mut columns = section.columns();
     let rule = judge.kind.tables.get(verdict.table);
     let subject = rule.and_then(|rule| rule.field(rule.subject.as_deref()?));
     let column = |field: usize| columns.get(field).copied().flatten();
@@ -274,13 +276,23 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
     harvested.labelled = labels::above(grid.sheet.id, above, judge, verdict.table, &columns);
     let labels: BTreeSet<u32> = harvested.labelled.iter().map(|(_, at, _)| at.row).collect();
     harvested.title = harvested.title.filter(|(_, at)| !labels.contains(&at.row));
-    let extra = block.columns.iter().filter(|column| !body.claimed.contains(&column.at));
+    let ticks = ticks::ticks(section, grid, judge, &sorted.data);
+    let ticked: BTreeSet<u32> = ticks.iter().flat_map(|ticks| &ticks.columns).map(|(at, _)| *at).collect();
+    let claimed = |at: &u32| body.claimed.contains(at) || ticked.contains(at);
+    let extra: Vec<_> = block.columns.iter().filter(|column| !claimed(&column.at)).collect();
+    ticks::place(&ticks, &mut columns);
+    let mut data = sorted.data;
+    if let Some(target) = named_target(section, grid, judge, &harvested, &columns) {
+        let unsaid = data.iter_mut().filter(|data| data.target.is_none());
+        unsaid.for_each(|data| data.target = Some(target.clone()));
+    }
     let table = Table {
         rows_read: below.len() as u32,
         harvested,
-        data: sorted.data,
+        data,
         set_aside: sorted.set_aside,
-        extra: extra.map(|column| (column.at, column.shown.clone())).collect(),
+        extra: extra.iter().map(|column| (column.at, column.shown.clone())).collect(),
+        ticks,
         inline: Vec::new(),
         head: TableHead {
             table: verdict.table,
@@ -292,6 +304,24 @@ fn table(section: &Section, grid: &Grid, judge: &Judge) -> Table {
         },
     };
     if section.accounted { table.accounted() } else { table }
+}
+
+/// Whom the title above a table, or the name of its sheet, says that it is about, where no column does.
+fn named_target(
+    section: &Section,
+    grid: &Grid,
+    judge: &Judge,
+    harvested: &Harvested,
+    columns: &[Option<u32>],
+) -> Option<(Text, Origin)> {
+    let rule = judge.kind.tables.get(section.verdict.table)?;
+    let field = rule.fields.iter().position(|field| field.harvest == Some(Harvest::Target))?;
+    columns.get(field).copied().flatten().is_none().then_some(())?;
+    let common = judge.common();
+    let named = |text: &str| common.asks.named_target(text, &common.headers).map(Text::from);
+    let title = harvested.title.as_ref().and_then(|(title, at)| Some((named(title)?, *at)));
+    let at = Origin { sheet: grid.sheet.id, row: section.block.first, column: 0 };
+    title.or_else(|| Some((named(&grid.sheet.name)?, at)))
 }
 
 /// The header of a column, as it stands there.

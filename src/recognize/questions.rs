@@ -33,7 +33,7 @@ pub(super) fn tables(section: &Section, table: Table, judge: &Judge) -> Vec<Tabl
         };
         table.data.iter_mut().for_each(|data: &mut DataRow| {
             data.band.clone_from(&band);
-            data.target.clone_from(&target);
+            data.target = target.clone().or(data.target.take());
         });
         table.extra.retain(|(at, _)| !columns.contains(at));
         if index > 0 { table.accounted() } else { table }

@@ -46,7 +46,7 @@ impl<'a> Reporter<'a> {
             return;
         };
         self.choice(section, rule);
-        self.twice(section, rule);
+        self.twice(section, table, rule);
         self.added(section, rule);
         self.misfits(section, rule);
         self.unknown(section, table, rule);
@@ -212,7 +212,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    fn twice(&mut self, section: &Section, rule: &TableRule) {
+    fn twice(&mut self, section: &Section, table: &Table, rule: &TableRule) {
         let (columns, fields) = (&section.block.columns, section.verdict.fields());
         let questions = questions::columns(section, self.kind);
         let asks = |column: &usize| columns.get(*column).is_some_and(|column| questions.contains(&column.at));
@@ -224,7 +224,8 @@ impl<'a> Reporter<'a> {
             else {
                 continue;
             };
-            if self.is_whole(held, left) {
+            let is_ticked = table.ticks.iter().flat_map(|ticks| &ticks.columns).any(|(at, _)| *at == left.at);
+            if is_ticked || self.is_whole(held, left) {
                 continue;
             }
             let what = Tables::FieldTwice {

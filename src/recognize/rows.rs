@@ -137,7 +137,7 @@ impl Body<'_> {
         let bare = cells.iter().filter(words).count() <= usize::from(!self.sayings);
         let counts = |at: u32| bare || Some(at) != self.subject;
         let mut texts = cells.iter().filter(|(at, _)| counts(*at)).filter_map(|(_, cell)| text_of(cell));
-        texts.any(|text| self.words.is_total(text))
+        texts.any(|text| self.words.is_sum(text))
     }
 
     /// The row begins with 备注： or 填表人： and holds nothing but such labels and their values.

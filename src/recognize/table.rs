@@ -1,5 +1,6 @@
 //! What recognising gives: a table of the kind on a sheet, its rows of data, and the rows that were set aside.
 
+use super::ticks::Ticks;
 use crate::model::entry::TableHead;
 use crate::model::origin::Origin;
 use crate::model::value::Text;
@@ -18,6 +19,8 @@ pub struct Table {
     pub set_aside: Vec<SetAside>,
     /// Columns with a header that no field claims: column and header, for the record.
     pub extra: Vec<(u32, Text)>,
+    /// Fields whose values are ticks under their terms.
+    pub ticks: Vec<Ticks>,
     /// Values of a form that stand in one cell with their label (`姓名：张三`), by field.
     pub inline: Vec<(usize, Text)>,
     /// What stands outside the rows and holds for them.

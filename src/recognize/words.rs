@@ -1,9 +1,13 @@
 //! The words by which rows are told apart (`common/rows.toml`): totals, notes, footers, examples, running numbers.
 
+use super::compound::covered;
 use super::header::clean;
 use crate::kind::RowWords;
 use crate::text::amount::without_measure;
 use crate::text::numbering::{band_name, without_numbering};
+
+/// Longest word before a total that says over what it is, in characters.
+const LONGEST_SCOPE: usize = 10;
 
 /// Longest aspect that is a heading, in characters.
 const LONGEST_ASPECT: usize = 12;
@@ -17,6 +21,19 @@ impl RowWords {
         let letters: String =
             text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
         has(&self.totals, &letters) || has(&self.totals, without_measure(&letters))
+    }
+
+    /// Whether a cell in a row says that the row is a total, of which it may say over what it is (`全镇合计`, `财务科小计`).
+    pub(super) fn is_sum(&self, text: &str) -> bool {
+        let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+        let scoped = |word: &String| {
+            let scope =
+                letters.strip_suffix(word.as_str()).filter(|scope| scope.chars().count() <= LONGEST_SCOPE);
+            scope.is_some_and(|scope| {
+                has(&self.partial, word) || covered(scope, |word| has(&self.scopes, word))
+            })
+        };
+        self.is_total(text) || (text.chars().count() <= 30 && self.sums.iter().any(scoped))
     }
 
     /// Whether a cell begins a note (`备注：本表一式两份`).
@@ -148,6 +165,15 @@ mod tests {
         ];
         for total in totals {
             assert!(words.is_total(total), "{total}");
+        }
+        for total in
+            ["全镇合计", "全院总计", "本月合计", "1-5月合计", "截至目前累计", "财务科小计", "二季度累计"]
+        {
+            assert!(words.is_sum(total) && !words.is_total(total), "{total}");
+        }
+        for data in ["财务科合计审核", "资产合计", "卫生院会计", "各单位汇总", "走访慰问累计"]
+        {
+            assert!(!words.is_sum(data), "{data}");
         }
         for data in ["合计划内项目", "汇总材料太多", "建议总计划提前", "共计120条意见未答复"]
         {

@@ -68,16 +68,18 @@ impl<'a> Selection<'a> {
         let first = fields.identify.first().and_then(|fields| fields.first()).map(String::as_str);
         let subject = subject.or(first).and_then(|field| fields.field(field));
         let mut selection = Selection { facts, table, entries: Vec::new(), split, subject };
-        let prepared = |filter: &Filter| (selection.column(&filter.field), selection.other_names(filter));
-        let prepared: Vec<_> = rule.filters.iter().map(prepared).collect();
-        let passing =
-            facts.entries.iter().enumerate().filter(|(_, entry)| {
-                selection.is_mine(entry)
-                    && stands(entry, &rule.standing)
-                    && rule.filters.iter().zip(&prepared).all(|(filter, (column, names))| {
+        let prepare = |filter: &Filter| (selection.column(&filter.field), selection.other_names(filter));
+        let each = |filter| Filter::single(filter).map(|one| (one, prepare(one))).collect::<Vec<_>>();
+        let prepared: Vec<_> = rule.filters.iter().map(each).collect();
+        let passing = facts.entries.iter().enumerate().filter(|(_, entry)| {
+            selection.is_mine(entry)
+                && stands(entry, &rule.standing)
+                && prepared.iter().all(|any| {
+                    any.iter().any(|(filter, (column, names))| {
                         selection.passes(entry, filter, *column, names.as_ref())
                     })
-            });
+                })
+        });
         let mut entries: Vec<usize> = passing.map(|(index, _)| index).collect();
         selection.sort_by_date(&mut entries);
         selection.entries = entries;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::filter::{Column, Selection, texts};
 use super::share::share;
 use super::{Facts, called, groups, print};
-use crate::kind::{Counted, FigureRule, Take};
+use crate::kind::{Counted, FigureRule, Filter, Take};
 use crate::model::entry::Entry;
 use crate::model::figure::{Figure, FigureValue, print_number};
 use crate::model::origin::Source;
@@ -173,8 +173,11 @@ fn setting(facts: &Facts<'_>, rule: &FigureRule, item: &str) -> Figure {
 
 /// The first filter that compares a field of the table with words: its cell shows why an entry counts.
 fn telling_field(selection: &Selection<'_>, rule: &FigureRule) -> Option<usize> {
-    let comparing =
-        rule.filters.iter().find(|filter| !filter.is.is_empty() || !filter.contains.is_empty())?;
+    let comparing = rule
+        .filters
+        .iter()
+        .flat_map(Filter::single)
+        .find(|filter| !filter.is.is_empty() || !filter.contains.is_empty())?;
     match selection.column(&comparing.field)? {
         Column::Field(field) => Some(field),
         Column::Aspect(_) | Column::Problem(_) | Column::Group => None,

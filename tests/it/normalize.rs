@@ -114,6 +114,7 @@ fn build(kind: &Kind, made: &Made, id: SheetId) -> (Workbook, Table) {
         set_aside: Vec::new(),
         inline: Vec::new(),
         extra: Vec::new(),
+        ticks: Vec::new(),
         harvested: made.harvested.clone(),
     };
     (Workbook { file: made.file.into(), sheets: vec![sheet] }, table)

@@ -248,6 +248,20 @@ fn rule_of<'t>(table: &'t TableRule, field: &str) -> Option<&'t FieldRule> {
 /// A condition on a field that is not there, on a field of another type, or that asks for nothing.
 fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Located> {
     let mut found = Vec::new();
+    if !filter.or.is_empty() {
+        let nested = filter.or.iter().any(|filter| !filter.or.is_empty());
+        if filter.or.len() < 2 || nested || !filter.field.is_empty() || asks(filter) {
+            found.push(("or".to_owned(), KindFault::Figure(FigureFault::Or)));
+        }
+        found.extend(
+            filter
+                .or
+                .iter()
+                .filter(|filter| filter.or.is_empty())
+                .flat_map(|one| of_filter(kind, table, one)),
+        );
+        return found;
+    }
     let fields = std::iter::once(&filter.field).chain(&filter.aliases);
     let unknown = fields.filter(|field| is_unknown(table, field));
     found.extend(unknown.map(|field| (field.clone(), table.no_field(field))));
@@ -255,23 +269,7 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Located> {
     found.extend(items.map(|item| (item.clone(), kind.no_item(item))));
     let places = filter.seen_in.iter().chain(&filter.unseen_in).filter(|place| kind.field(place).is_none());
     found.extend(places.map(|place| (place.clone(), no_place(kind, place))));
-    let asks = !(filter.is.is_empty()
-        && filter.not.is_empty()
-        && filter.contains.is_empty()
-        && filter.omits.is_empty())
-        || [
-            filter.mentions.is_some(),
-            filter.lacks.is_some(),
-            filter.present.is_some(),
-            filter.before_as_of.is_some(),
-        ]
-        .contains(&true)
-        || filter.not_no
-        || filter.is_of_numbers()
-        || filter.is_of_dates()
-        || filter.seen_in.is_some()
-        || filter.unseen_in.is_some();
-    if !asks {
+    if !asks(filter) {
         found.push((filter.field.clone(), KindFault::Figure(FigureFault::NoCondition(filter.field.clone()))));
     }
     let days = filter.from.iter().chain(&filter.to).filter(|day| day.parse::<jiff::civil::Date>().is_err());
@@ -324,6 +322,23 @@ fn of_filter(kind: &Kind, table: &TableRule, filter: &Filter) -> Vec<Located> {
         unknown.map(|word| (word.clone(), KindFault::unknown(Thing::Word, word, terms.iter().copied()))),
     );
     found
+}
+
+/// Whether a condition asks for anything.
+fn asks(filter: &Filter) -> bool {
+    !(filter.is.is_empty() && filter.not.is_empty() && filter.contains.is_empty() && filter.omits.is_empty())
+        || [
+            filter.mentions.is_some(),
+            filter.lacks.is_some(),
+            filter.present.is_some(),
+            filter.before_as_of.is_some(),
+        ]
+        .contains(&true)
+        || filter.not_no
+        || filter.is_of_numbers()
+        || filter.is_of_dates()
+        || filter.seen_in.is_some()
+        || filter.unseen_in.is_some()
 }
 
 fn is_said(kind: FieldType) -> bool {

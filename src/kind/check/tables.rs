@@ -140,6 +140,7 @@ fn of_field(kind: &Kind, table: &TableRule, field: &FieldRule) -> Vec<(&'static 
         ("quotient", field.quotient.is_some(), number, "type = \"number\""),
         ("at_most", field.at_most.is_some(), number, "type = \"number\""),
         ("unsummed", field.unsummed, number, "type = \"number\""),
+        ("ahead", field.ahead, field.kind == FieldType::Date, "type = \"date\""),
         ("untelling", !field.untelling.is_empty(), titled, "harvest = \"title\""),
         ("yielding", !field.yielding.is_empty(), titled, "harvest = \"title\""),
         ("harvest", titled, term, "type = \"term\""),

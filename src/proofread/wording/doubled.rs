@@ -1,4 +1,4 @@
-//! Words that stand twice in a row (进行进行, 的的, 云岭县县委), and given names of persons whose opinion the text tells.
+//! Words that stand twice in a row (进行进行, 的的, 青山县县委), and given names of persons whose opinion the text tells.
 
 use super::{Looked, Text};
 use crate::finding::wording::Wording;
