@@ -35,7 +35,7 @@ findings! {
         /// Sheets that one 不用 keeps out though they would be read, since their header rows are the same.
         LeftTogether { about: String, sheets: Vec<String> } => {
             let are = Count(sheets.len(), "sheet is", "sheets are");
-            let sheets = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(sheets) };
+            let sheets = Listed::first(12, sheets);
             "decision-left-together", Warning,
             "按“{about}”上填的“不用”，表头相同的{are}张表都没有计入：{sheets}",
             "by 不用 on \"{about}\" {are} left out, since their header rows are the same: {sheets}",
@@ -52,7 +52,7 @@ findings! {
         HeaderGone { headers: Vec<String>, met: bool } => {
             let severity = if *met { Severity::Warning } else { Severity::Info };
             let are = Count(headers.len(), "correction in 表格识别 is", "corrections in 表格识别 are");
-            let headers = Listed { most: 6, more: ["等".into(), ", …".into()], ..Listed::plain(headers) };
+            let headers = Listed::first(6, headers);
             "decision-header-gone", (severity),
             "表格识别中有{are}处更正对不上现有工作表的表头，没有起作用：{headers}",
             "{are} of headers that are on no sheet and have no effect: {headers}",

@@ -150,6 +150,11 @@ impl<'a, T> Listed<'a, T> {
         Listed { texts, between: ["、", ", "], quoted: false, most: usize::MAX, shown: usize::MAX, more }
     }
 
+    /// The first of them as they are, and that there are more: `甲、乙等`.
+    pub(in crate::finding) fn first(most: usize, texts: &'a [T]) -> Self {
+        Listed { most, more: ["等".into(), ", …".into()], ..Listed::plain(texts) }
+    }
+
     /// All of them in quotation marks: `“甲”、“乙”`.
     pub(in crate::finding) fn quoted(texts: &'a [T]) -> Self {
         Listed { quoted: true, ..Listed::plain(texts) }

@@ -186,5 +186,5 @@ const RIGHT: [&str; 2] = [
 
 /// Headers for a sentence, cut when they are many.
 fn listed(headers: &[String]) -> Listed<'_, String> {
-    Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(headers) }
+    Listed::first(12, headers)
 }

@@ -18,14 +18,14 @@ findings! {
 
         /// A word of a column that takes only those of its vocabulary.
         Outside { field: String, text: Text, known: Vec<String> } => {
-            let known = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(known) };
+            let known = Listed::first(12, known);
             "term-outside", Warning,
             "“{field}”的“{text}”不在规定的说法之内", "\"{text}\" is none of the words for {field}",
             cure "请改填：{known}", "write one of {known}";
         }
         /// Words of a column by whose words figures are counted, which are none of these.
         Unclassed { field: String, text: Text, known: Vec<String>, cells: usize } => {
-            let known = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(known) };
+            let known = Listed::first(12, known);
             if *cells > 1 =>
             "words-unclassed", Warning,
             "“{field}”一栏有{cells}格（“{text}”等）没有写明是哪一类，各类的条数都不含这几格",
@@ -57,7 +57,7 @@ findings! {
         EarlierRows { table: String, rows: Vec<String>, start: Date } => {
             let day = When::day(*start).to_string();
             let count = Count(rows.len(), "row is", "rows are");
-            let listed = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            let listed = Listed::first(12, rows);
             "earlier-rows", Error,
             "“{table}”第{listed}行的日期比开始日期{day}早半年以上，像是以前年度的，仍计入本报告",
             "{table}: {count} dated half a year or more before 开始日期 {day} and counted all the same: {listed}",
@@ -67,7 +67,7 @@ findings! {
         /// Rows are further ones of an event whose cells are merged over them.
         RowsOfEvent { table: String, rows: Vec<String> } => {
             let count = Count(rows.len(), "row is", "rows are");
-            let listed = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            let listed = Listed::first(12, rows);
             "rows-of-event", Info,
             "“{table}”第{listed}行与上面的行合并了单元格，按同一次活动计，人数等逐行填写的相加",
             "{table}: {count} merged with the row above and count as one event; numbers of each row add up: {listed}",
@@ -112,7 +112,7 @@ findings! {
         /// Rows of a table say wholly the same as one above.
         RowsEqual { table: String, first: u32, rows: Vec<String> } => {
             let count = Count(rows.len(), "row is", "rows are");
-            let more = Listed { most: 12, more: ["等".into(), ", …".into()], ..Listed::plain(rows) };
+            let more = Listed::first(12, rows);
             "rows-equal", Warning,
             "“{table}”的第{more}行与上面的行（如第{first}行）完全相同，每行都计入",
             "{table}: {count} wholly equal to one above (row {first} first); each counts: {more}",

@@ -232,17 +232,17 @@ findings! {
         /// A list lacks problems that the other lists of the folder have.
         OffList { list: Text, problems: Vec<String> } => {
             let count = Count(problems.len(), "problem", "problems");
-            let named = Listed { most: 3, more: ["等".into(), ", …".into()], ..Listed::plain(problems) };
+            let named = Listed { quoted: true, ..Listed::first(3, problems) };
             "problem-off-list", Warning,
-            "“{list}”中没有“{named}”（共{count}个），其他清单上有", "{list} lacks {count} that other lists have: {named}",
+            "“{list}”中没有{named}（共{count}个），其他清单上有", "{list} lacks {count} that other lists have: {named}",
             cure "请补上，或核对是否并入了别的问题", "add what is missing, or make sure that it is part of another problem";
         }
         /// Problems say nothing of how they stand, and others do.
         WithoutState { problems: Vec<String> } => {
             let count = Count(problems.len(), "problem says", "problems say");
-            let named = Listed { most: 3, more: ["等".into(), ", …".into()], ..Listed::plain(problems) };
+            let named = Listed { quoted: true, ..Listed::first(3, problems) };
             "state-missing", Warning,
-            "有{count}个问题没有写明整改状态（“{named}”），计入问题总数，不计入已完成、整改中等任何一类",
+            "有{count}个问题没有写明整改状态（{named}），计入问题总数，不计入已完成、整改中等任何一类",
             "{count} nothing of how it stands; the total counts them, no state does: {named}",
             cure "请填写整改状态", "write how each stands";
         }

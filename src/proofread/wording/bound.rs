@@ -1,16 +1,10 @@
 //! Columns of tables that bind each other row by row: what came back and what went out, who came and who was to, their rates.
 
+use super::ratios::Bound;
 use super::sums::number;
 use super::{Looked, Text, plain};
 use crate::finding::wording::Wording;
 use crate::text::pattern::Pattern;
-
-/// Two columns of which the second can never be more than the first, and the one with their ratio.
-struct Bound {
-    most: Pattern,
-    some: Pattern,
-    rate: Pattern,
-}
 
 static BOUNDS: [Bound; 3] = [
     Bound {

@@ -4,11 +4,12 @@ use super::{Looked, Text};
 use crate::finding::wording::Wording;
 use crate::text::pattern::{Captures, Pattern};
 
-/// Two figures of which the second can never be more than the first, and the words for their ratio.
-struct Bound {
-    most: Pattern,
-    some: Pattern,
-    rate: Pattern,
+/// Two figures of which the second can never be more than the first, and the words for their ratio: in a sentence, or
+/// at the heads of columns.
+pub(super) struct Bound {
+    pub(super) most: Pattern,
+    pub(super) some: Pattern,
+    pub(super) rate: Pattern,
 }
 
 static BOUNDS: [Bound; 3] = [
